@@ -1,0 +1,110 @@
+import type { SourceDocument, SourceNode, Span, TextFault } from '../load/types.js';
+
+export type { SourceDocument, SourceNode, Span, TextFault };
+
+/** Where the value of a placeholder came from. */
+export type PlaceholderOrigin = 'define' | 'environment' | 'env-file' | 'default' | 'unresolved';
+
+/** A string of the file that holds at least one placeholder, and what Optimize makes of it. */
+export interface Substitution {
+  readonly pointer: string;
+  readonly placeholders: readonly { readonly name: string; readonly origin: PlaceholderOrigin }[];
+}
+
+/** Something in the `engines` section that Optimize would refuse or stumble over, as the schema sees it. */
+export type SchemaFault =
+  | { readonly kind: 'engines-not-a-map'; readonly pointer: string; readonly found: string }
+  | { readonly kind: 'no-engines'; readonly pointer: string }
+  | {
+      readonly kind: 'engine-not-a-map';
+      readonly pointer: string;
+      readonly alias: string;
+      readonly found: string;
+    }
+  | {
+      readonly kind: 'unknown-setting';
+      readonly pointer: string;
+      readonly alias: string;
+      /** Path below the entry, e.g. `defaultTenant.nam`. */
+      readonly setting: string;
+      readonly allowed: readonly string[];
+    }
+  | {
+      readonly kind: 'wrong-type';
+      readonly pointer: string;
+      readonly alias: string;
+      readonly setting: string;
+      readonly found: string;
+      /** In words, e.g. `true or false`. */
+      readonly accepted: string;
+    };
+
+/**
+ * One entry of `engines` as Optimize would use it: placeholders resolved, scalars coerced. Holds no secret.
+ * `null` means that the file does not say it, or says it in a way that cannot be used.
+ */
+export interface EngineEntry {
+  readonly alias: string;
+  readonly file: string;
+  /** JSON Pointer of the entry, e.g. `/engines/payment`. */
+  readonly pointer: string;
+  /** The engine name, the `{name}` in `/engine/{name}/…`. */
+  readonly name: string | null;
+  /** The `rest` address after placeholders, with one trailing slash removed. User info in it is masked. */
+  readonly rest: string | null;
+  /** `rest` in the form that tells whether two entries mean one address; null where it is no URL. */
+  readonly base: string | null;
+  readonly importEnabled: boolean | null;
+  readonly authentication: {
+    readonly enabled: boolean;
+    /** The user is no secret: it is printed where a login fails. */
+    readonly user: string | null;
+    readonly hasPassword: boolean;
+  } | null;
+  readonly hasWebapps: boolean;
+  readonly defaultTenant: { readonly id: string | null; readonly name: string | null } | null;
+  readonly excludedTenants: readonly string[];
+  /** Names of placeholders in this entry that have no value: the engine cannot be probed. */
+  readonly unresolved: readonly string[];
+}
+
+/** The target Optimize version, or `none` for people without Optimize. */
+export type OptimizeTarget =
+  | { readonly major: number; readonly minor: number; readonly patch: number | null; readonly text: string }
+  | 'none'
+  | null;
+
+/** One configuration file, read and interpreted. */
+export interface ConfigurationFile {
+  readonly document: SourceDocument;
+  /** `null` where the file has no `engines` section that can be read. */
+  readonly engines: readonly EngineEntry[];
+  readonly schemaFaults: readonly SchemaFault[];
+  readonly substitutions: readonly Substitution[];
+  /** True once values were supplied by `--env-file` or `--define`: then a missing one is an error. */
+  readonly valuesSupplied: boolean;
+}
+
+/** Everything the configuration rules look at. */
+export interface Configuration {
+  readonly files: readonly ConfigurationFile[];
+  /** All entries of all files in file order. */
+  readonly engines: readonly EngineEntry[];
+  readonly target: OptimizeTarget;
+}
+
+/** What the probes need and nothing else may see. */
+export interface Credentials {
+  readonly user: string;
+  readonly password: string;
+}
+
+/** Secrets split off from the configuration; handed to the HTTP client only. */
+export interface Vault {
+  /** The login of an entry, or null where authentication is off or incomplete. Keyed by the entry's file and alias. */
+  credentialsOf(entry: EngineEntry): Credentials | null;
+  /** The address to call, with nothing masked. */
+  addressOf(entry: EngineEntry): string | null;
+  /** Every secret text of the configuration, longest first: for masking, never for printing. */
+  readonly secrets: readonly string[];
+}

@@ -1,0 +1,53 @@
+/** How bad a finding is if it is true. Ordered from worst to mildest. */
+export const SEVERITIES = ['error', 'warning', 'info'] as const;
+export type Severity = (typeof SEVERITIES)[number];
+
+/** How sure a finding is. Ordered from surest to least sure. */
+export const CERTAINTIES = ['proven', 'strong', 'weak'] as const;
+export type Certainty = (typeof CERTAINTIES)[number];
+
+/** One thing that was read, and from where. Never holds a secret. */
+export interface Evidence {
+  /** What sort of fact this is, e.g. `schema-log` or `process-definition`. */
+  readonly kind: string;
+  /** Aliases of the engines that the fact speaks of. */
+  readonly engines: readonly string[];
+  /** What was read, as one line of text. */
+  readonly detail: string;
+  /** The request that read it, e.g. `GET /engine/default/schema/log`, without host and credentials. */
+  readonly request?: string;
+  /** HTTP status of the answer. */
+  readonly status?: number;
+}
+
+/** A range in a configuration file. Lines and columns are 1-based, columns count UTF-16 units, the end is exclusive. */
+export interface Location {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+  /** JSON Pointer (RFC 6901) of the place; null where the text has no value (a syntax error). */
+  readonly pointer: string | null;
+  readonly role: 'primary' | 'related';
+  /** Why this place is shown; null on the primary one. */
+  readonly note: string | null;
+}
+
+/** A settled result: a hit of a rule with its places, its severity and a key that survives moved lines. */
+export interface Finding {
+  readonly rule: string;
+  readonly name: string;
+  readonly severity: Severity;
+  readonly certainty: Certainty;
+  readonly message: string;
+  readonly engines: readonly string[];
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly locations: readonly Location[];
+  readonly evidence: readonly Evidence[];
+  readonly remedy: string;
+  readonly url: string;
+  readonly key: string;
+  /** True when the finding means that something could not be decided (exit code 3) rather than that it is wrong. */
+  readonly inconclusive: boolean;
+}

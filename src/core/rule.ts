@@ -1,0 +1,55 @@
+import type { Certainty, Evidence, Severity } from './finding.js';
+
+/** What a rule looks at: the configuration alone, one live engine, or all live engines together. */
+export type Scope = 'configuration' | 'engine' | 'landscape';
+
+/**
+ * Where a hit points. Rules name places, they do not compute positions:
+ * - `pointer`: a JSON Pointer into a configuration file; `part` says whether its key, its value or both are meant
+ * - `span`: UTF-16 offsets into a file, for text that has no pointer of its own (syntax errors, overwritten duplicates)
+ * - `engine`: the entry of that alias, or one of its settings where the entry has it, e.g. `authentication/user`
+ */
+export type Place = (
+  | { readonly file: string; readonly pointer: string; readonly part: 'key' | 'value' | 'entry' }
+  | {
+      readonly file: string;
+      readonly span: { readonly start: number; readonly end: number };
+      readonly pointer?: string;
+    }
+  | { readonly engine: string; readonly setting?: string }
+) & { readonly note?: string };
+
+/** What a rule yields: typed data, the engines it speaks of, places, evidence. No text and no colour. */
+export interface Hit<D> {
+  readonly data: D;
+  /** Aliases of the engines concerned, in the order in which the message names them. */
+  readonly engines: readonly string[];
+  /** The first place is the primary one. */
+  readonly at: readonly Place[];
+  readonly evidence?: readonly Evidence[];
+  /** How sure the evidence makes it; `proven` where a rule says nothing. */
+  readonly certainty?: Certainty;
+  /** What tells this hit from others of the same rule on the same engines; goes into the stable key. */
+  readonly subject: string;
+}
+
+/** A rule is an object: metadata, what it needs, the judge, the words. `View` is what its scope may look at. */
+export interface Rule<View, D> {
+  /** E.g. `T401`. Never changes its meaning once released, never used again. */
+  readonly code: string;
+  /** E.g. `duplicate-definition`. */
+  readonly name: string;
+  readonly severity: Severity;
+  readonly scope: Scope;
+  /** Names of the facts that `check` reads. What is missing becomes coverage, not silence. */
+  readonly needs: readonly string[];
+  /** A hit means that something could not be decided, not that something is wrong. */
+  readonly inconclusive?: boolean;
+  /** Severity of one hit where it depends on the data; `severity` otherwise. */
+  severityOf?(data: D): Severity;
+  check(view: View): Iterable<Hit<D>>;
+  /** One sentence: names, values, consequence. One line under 200 characters. */
+  message(data: D): string;
+  /** The edit or the command. May have several lines. */
+  remedy(data: D): string;
+}

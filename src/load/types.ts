@@ -1,0 +1,75 @@
+/** A range of UTF-16 offsets in a file's text; the end is exclusive. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A configuration file as text. */
+export interface SourceFile {
+  /** How the user named it; `<stdin>` for standard input. */
+  readonly name: string;
+  readonly text: string;
+}
+
+/** A scalar as Optimize reads it. Quoted and block scalars are always strings. */
+export interface ScalarNode {
+  readonly kind: 'scalar';
+  /** Includes the quotes of a quoted scalar. For an empty value: an empty span where the value would stand. */
+  readonly span: Span;
+  readonly value: string | number | bigint | boolean | null;
+  /** What the value becomes where text is wanted, e.g. `"83"` for `0123`; null for null. */
+  readonly text: string | null;
+  /** The characters of the scalar as written, without quotes. */
+  readonly raw: string;
+  /** `alias` is `*name`, which Optimize reads as the text `name`; `empty` is a value that is not there. */
+  readonly style: 'plain' | 'quoted' | 'block' | 'alias' | 'empty';
+}
+
+export interface MappingEntry {
+  readonly key: string;
+  /** Includes the quotes of a quoted key. */
+  readonly keySpan: Span;
+  readonly value: SourceNode;
+}
+
+export interface MappingNode {
+  readonly kind: 'mapping';
+  readonly span: Span;
+  /** The effective entries in file order: of a duplicate key only the last. */
+  readonly entries: readonly MappingEntry[];
+  /** The same by key. */
+  readonly byKey: ReadonlyMap<string, MappingEntry>;
+}
+
+export interface SequenceNode {
+  readonly kind: 'sequence';
+  readonly span: Span;
+  readonly items: readonly SourceNode[];
+}
+
+export type SourceNode = ScalarNode | MappingNode | SequenceNode;
+
+/** A fault of the text itself, found while reading it. `pointer` is the nearest value that the text has. */
+export type TextFault =
+  | { readonly kind: 'syntax'; readonly span: Span; readonly problem: string; readonly hint: string | null }
+  | {
+      readonly kind: 'duplicate-key';
+      readonly span: Span;
+      readonly pointer: string;
+      readonly key: string;
+      /** The entry that wins. */
+      readonly winner: Span;
+      readonly alias: boolean;
+    }
+  | { readonly kind: 'anchor'; readonly span: Span; readonly name: string }
+  | { readonly kind: 'alias'; readonly span: Span; readonly name: string }
+  | { readonly kind: 'merge'; readonly span: Span }
+  | { readonly kind: 'second-document'; readonly span: Span };
+
+/** A file read as Optimize reads it: the first document, with the position of every key and value. */
+export interface SourceDocument {
+  readonly file: SourceFile;
+  /** Null where the document is empty or could not be read at all. */
+  readonly root: SourceNode | null;
+  readonly faults: readonly TextFault[];
+}

@@ -1,0 +1,200 @@
+import type { Observed } from '../core/observed.js';
+
+/** The step of the chain at which an engine's probe broke. */
+export type FailureStep = 'dns' | 'connect' | 'tls' | 'http' | 'login' | 'name' | 'parse' | 'deadline';
+
+/** Why an engine could not be probed to the end. */
+export interface Failure {
+  readonly step: FailureStep;
+  /** Stable code for rules: what exactly went wrong. */
+  readonly code:
+    | 'no-such-host'
+    | 'refused'
+    | 'timeout'
+    | 'reset'
+    | 'network'
+    | 'deadline'
+    | 'certificate'
+    | 'tls-protocol'
+    | 'not-found'
+    | 'redirect'
+    | 'not-json'
+    | 'not-an-engine-list'
+    | 'too-large'
+    | 'server-error'
+    | 'name-unknown'
+    | 'credentials-rejected'
+    | 'credentials-rejected-elsewhere'
+    | 'login-required'
+    | 'proxy';
+  /** One line for people: the address and what came back. No secret. */
+  readonly detail: string;
+  readonly milliseconds: number;
+  readonly status?: number;
+  /** Bases near the given one that answered as an engine (`/engine-rest` and the like). */
+  readonly siblings?: readonly string[];
+  /** Subject and issuer of a certificate that was refused. */
+  readonly certificate?: { readonly subject: string; readonly issuer: string };
+}
+
+/** How far the chain of one engine got. */
+export type Reach =
+  | { readonly status: 'ok'; readonly latencyMs: number }
+  | { readonly status: 'failed'; readonly failure: Failure; readonly latencyMs: number | null }
+  /** Not probed at all, e.g. because a placeholder has no value. */
+  | { readonly status: 'not-probed'; readonly because: string };
+
+/** `GET /telemetry/data`, without license data. Dates in milliseconds since 1970. */
+export interface Telemetry {
+  readonly installation: string | null;
+  readonly productName: string | null;
+  readonly productVersion: string | null;
+  readonly databaseVendor: string | null;
+  readonly databaseVersion: string | null;
+  /** 7.19+: when this node started (7.22+), in memory of the node. */
+  readonly dataCollectionStart: number | null;
+  /** `camunda-integration` or `operaton-integration`, whichever the answer has. */
+  readonly integrationKey: string | null;
+}
+
+/** A row of `GET /schema/log`. */
+export interface SchemaLogRow {
+  readonly id: string;
+  readonly version: string;
+  /** Milliseconds since 1970 as the node's zone reads it; null where the date does not parse. */
+  readonly instant: number | null;
+  /** The wall clock without offset, in milliseconds as if it were UTC: equal on nodes in different zones. */
+  readonly wallClock: number | null;
+  /** As it came. */
+  readonly timestamp: string;
+}
+
+/** A job of `GET /history/cleanup/jobs`. */
+export interface CleanupJob {
+  readonly id: string;
+  readonly createTime: string | null;
+  readonly dueDate: string | null;
+  /** Wall clocks without offset, in milliseconds as if UTC. */
+  readonly createWallClock: number | null;
+  readonly dueWallClock: number | null;
+}
+
+/** A row of `GET /metrics` with `interval=1`. */
+export interface MeterRow {
+  /** Start of the one-second bucket, milliseconds since 1970. */
+  readonly instant: number;
+  readonly reporter: string;
+  readonly value: number;
+}
+
+/** The meter rows of a window that no node writes to any more. */
+export interface MeterReading {
+  readonly name: string;
+  /** Window asked for, milliseconds since 1970; `end` is exclusive and safe for this engine. */
+  readonly start: number;
+  readonly end: number;
+  /** Reporting interval in seconds, learned from the spacing of the rows; 900 where `learned` is false. */
+  readonly intervalSeconds: number;
+  readonly learned: boolean;
+  /** Newest first. */
+  readonly rows: readonly MeterRow[];
+  /** True where the answer was cut at the engine's limit of 200 rows: the oldest bucket is already dropped. */
+  readonly truncated: boolean;
+}
+
+export type DefinitionKind = 'process' | 'decision' | 'decision-requirements';
+
+/** One key and tenant with all its versions on one engine. */
+export interface DefinitionGroup {
+  readonly key: string;
+  /** The definition's own tenant. */
+  readonly tenantId: string | null;
+  /** As read, not sorted; a version may stand twice (nothing in the engine forbids it). */
+  readonly versions: readonly { readonly version: number; readonly id: string }[];
+}
+
+/** All visible definitions of one kind, folded as they arrived. */
+export interface DefinitionSet {
+  readonly kind: DefinitionKind;
+  /** Number of definitions, all versions counted. */
+  readonly count: number;
+  readonly groups: readonly DefinitionGroup[];
+}
+
+export interface TenantRecord {
+  readonly id: string;
+}
+
+/** Whether `/optimize/…` answers, and if not, which of the three rights that it wants together are missing. */
+export type ImportRights =
+  { readonly granted: true } | { readonly granted: false; readonly missing: readonly MissingRight[] };
+
+export interface MissingRight {
+  readonly permission: 'READ' | 'READ_HISTORY';
+  readonly resource: 'Process Definition' | 'Decision Definition' | 'Tenant';
+  readonly resourceId: '*';
+}
+
+/** Who is asking, and what of the engine that caller may see. */
+export interface Caller {
+  /** False where the REST interface has no login: then no right and no tenant check applies. */
+  readonly loggedIn: boolean;
+  readonly user: string | null;
+  /** Member of the product's own admin group; null where the groups could not be read. */
+  readonly admin: boolean | null;
+  /** READ on `*`, by resource. Empty without login. */
+  readonly readAll: Readonly<
+    Record<
+      | 'processDefinition'
+      | 'decisionDefinition'
+      | 'decisionRequirementsDefinition'
+      | 'deployment'
+      | 'tenant'
+      | 'authorization',
+      boolean | null
+    >
+  >;
+  /** Ids of the tenants that the caller is a member of; null where that could not be read. */
+  readonly memberOfTenants: readonly string[] | null;
+}
+
+/** Everything that was read from one engine. */
+export interface EngineReadings {
+  readonly alias: string;
+  readonly reach: Reach;
+  /** `Date` header minus own clock, milliseconds; null without the header. Precise to about a second. */
+  readonly clockOffsetMs: number | null;
+  readonly engineNames: Observed<readonly string[]>;
+  /** What `/engine/{name}/version` says; a known null is an engine that does not know its version. */
+  readonly version: Observed<string | null>;
+  readonly telemetry: Observed<Telemetry>;
+  readonly schemaLog: Observed<readonly SchemaLogRow[]>;
+  readonly cleanupJobs: Observed<readonly CleanupJob[]>;
+  readonly meters: Observed<MeterReading>;
+  readonly processDefinitions: Observed<DefinitionSet>;
+  readonly decisionDefinitions: Observed<DefinitionSet>;
+  readonly decisionRequirements: Observed<DefinitionSet>;
+  readonly tenants: Observed<readonly TenantRecord[]>;
+  readonly importRights: Observed<ImportRights>;
+  readonly caller: Observed<Caller>;
+  /** Second readings, taken only where a first one said that two engines differ. Same order of events for all engines. */
+  readonly again: {
+    readonly cleanupJobs: Observed<readonly CleanupJob[]>;
+    readonly processDefinitions: Observed<DefinitionSet>;
+  } | null;
+  /** Wall time that this engine took, milliseconds, and the requests sent. */
+  readonly requests: readonly {
+    readonly resource: string;
+    readonly status: number | null;
+    readonly milliseconds: number;
+  }[];
+}
+
+/** All readings of a run, and the clock they were taken by. */
+export interface LandscapeReadings {
+  /** Own clock when the first probe started, milliseconds since 1970. */
+  readonly startedAt: number;
+  readonly engines: readonly EngineReadings[];
+  /** True when the run was cut short by a signal. */
+  readonly interrupted: boolean;
+}

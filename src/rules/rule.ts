@@ -1,0 +1,32 @@
+import type { Rule } from '../core/rule.js';
+import type { ConfigurationView, EngineView, FactName, LandscapeView } from '../topology/types.js';
+
+type Body<View, D> = Omit<Rule<View, D>, 'scope' | 'needs'>;
+
+/** A rule about the configuration alone. Runs without a network. */
+export type ConfigurationRule<D> = Rule<ConfigurationView, D> & { readonly scope: 'configuration' };
+/** A rule about one live engine. */
+export type EngineRule<N extends FactName, D> = Rule<EngineView<N>, D> & { readonly scope: 'engine' };
+/** A rule about all live engines together. */
+export type LandscapeRule<N extends FactName, D> = Rule<LandscapeView<N>, D> & {
+  readonly scope: 'landscape';
+};
+
+// oxlint-disable-next-line typescript/no-explicit-any -- a list of rules of every data type
+export type AnyRule = ConfigurationRule<any> | EngineRule<any, any> | LandscapeRule<any, any>;
+
+export function configurationRule<D>(body: Body<ConfigurationView, D>): ConfigurationRule<D> {
+  return { ...body, scope: 'configuration', needs: [] };
+}
+
+export function engineRule<const N extends FactName, D>(
+  body: Body<EngineView<N>, D> & { readonly needs: readonly N[] },
+): EngineRule<N, D> {
+  return { ...body, scope: 'engine' };
+}
+
+export function landscapeRule<const N extends FactName, D>(
+  body: Body<LandscapeView<N>, D> & { readonly needs: readonly N[] },
+): LandscapeRule<N, D> {
+  return { ...body, scope: 'landscape' };
+}

@@ -1,0 +1,127 @@
+import type { Configuration, EngineEntry } from '../configuration/types.js';
+import type { Certainty, Evidence } from '../core/finding.js';
+import type { Known, Observed } from '../core/observed.js';
+import type {
+  Caller,
+  DefinitionKind,
+  DefinitionSet,
+  ImportRights,
+  Reach,
+  SchemaLogRow,
+  CleanupJob,
+  MeterReading,
+  Telemetry,
+  TenantRecord,
+} from '../probe/types.js';
+
+export type {
+  Caller,
+  CleanupJob,
+  Configuration,
+  DefinitionKind,
+  DefinitionSet,
+  EngineEntry,
+  ImportRights,
+  MeterReading,
+  Reach,
+  SchemaLogRow,
+  Telemetry,
+  TenantRecord,
+};
+export type * from '../configuration/types.js';
+export type { Failure, FailureStep, DefinitionGroup, MissingRight } from '../probe/types.js';
+
+/** Which product answers, as far as its answers tell. */
+export interface Product {
+  readonly name: 'Camunda' | 'Operaton' | 'CIB seven' | 'fork of Camunda 7' | 'unknown';
+  /** The property that keeps the installation id: ids of different families never compare. */
+  readonly installationFamily: 'camunda' | 'operaton' | 'fluxnova' | 'unknown';
+}
+
+/** What the caller can see of the engine's lists. */
+export type Visibility = 'full' | 'partial';
+
+/** The tenant ids of an engine and where each was seen. */
+export interface TenantUse {
+  readonly inDefinitions: ReadonlySet<string>;
+  readonly asRecord: ReadonlySet<string>;
+}
+
+/** The typed facts about one engine. The names are what rules list under `needs`. */
+export interface EngineFacts {
+  readonly reach: Reach;
+  readonly engineNames: readonly string[];
+  readonly version: string | null;
+  readonly product: Product;
+  readonly telemetry: Telemetry;
+  readonly schemaLog: readonly SchemaLogRow[];
+  readonly cleanupJobs: readonly CleanupJob[];
+  readonly meters: MeterReading;
+  readonly processDefinitions: DefinitionSet;
+  readonly decisionDefinitions: DefinitionSet;
+  readonly decisionRequirements: DefinitionSet;
+  readonly tenants: readonly TenantRecord[];
+  readonly tenantUse: TenantUse;
+  readonly importRights: ImportRights;
+  readonly caller: Caller;
+  readonly visibility: Visibility;
+}
+
+export type FactName = keyof EngineFacts;
+
+/** One engine of the landscape: its entry and every fact, known or not. */
+export interface EngineSubject {
+  readonly entry: EngineEntry;
+  readonly facts: { readonly [F in FactName]: Observed<EngineFacts[F]> };
+}
+
+/** What is said about two engines, in the order in which the table asks. */
+export type VerdictKind = 'same-node' | 'shared' | 'cloned' | 'distinct' | 'unknown';
+
+export interface PairVerdict {
+  /** Aliases in file order. */
+  readonly engines: readonly [string, string];
+  readonly verdict: VerdictKind;
+  readonly certainty: Certainty;
+  /** The row of the table that decided, e.g. `2`, `1d+3`. */
+  readonly row: string;
+  readonly evidence: readonly Evidence[];
+  /** Where undecided: what would decide it. */
+  readonly undecidedBecause: string | null;
+  /** True where both engines certainly come from one database (a copy or the same). */
+  readonly sameOrigin: boolean;
+}
+
+/** Two or more engines that belong together. Engines proven distinct are in no group. */
+export interface DatabaseGroup {
+  readonly verdict: Exclude<VerdictKind, 'distinct'>;
+  readonly certainty: Certainty;
+  readonly engines: readonly string[];
+  readonly evidence: readonly Evidence[];
+  readonly undecidedBecause: string | null;
+}
+
+/** The verdicts about all pairs, merged. */
+export interface Databases {
+  readonly groups: readonly DatabaseGroup[];
+  /** By `pairKey(a, b)`. */
+  readonly pairs: ReadonlyMap<string, PairVerdict>;
+}
+
+/** What a rule may look at. `needs` narrows `facts` to what is known. */
+export interface ConfigurationView {
+  readonly configuration: Configuration;
+}
+
+export interface EngineView<N extends FactName> {
+  readonly entry: EngineEntry;
+  readonly facts: { readonly [F in N]: Known<EngineFacts[F]> };
+  readonly configuration: Configuration;
+}
+
+export interface LandscapeView<N extends FactName> {
+  /** Only engines whose needed facts are known. */
+  readonly engines: readonly EngineView<N>[];
+  readonly databases: Databases;
+  readonly configuration: Configuration;
+}
