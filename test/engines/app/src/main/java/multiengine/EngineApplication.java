@@ -67,21 +67,28 @@ public class EngineApplication {
   }
 
   @Bean
-  ApplicationRunner furtherEngines(@Value("${engine.extra}") List<String> extra) {
-    return arguments -> extra.forEach(this::startFurtherEngine);
+  ApplicationRunner furtherEngines(@Value("${engine.further}") List<String> further,
+      @Value("${engine.without-server}") List<String> withoutServer) {
+    return arguments -> further.forEach(nameAtDatabase -> {
+      String[] parts = nameAtDatabase.split("@");
+      var configuration = startFurtherEngine(parts[0], parts[1]);
+      if (!withoutServer.contains(parts[0])) {
+        configuration.getDiagnosticsRegistry().setApplicationServer("Apache Tomcat");
+      }
+    });
   }
 
-  private void startFurtherEngine(String nameAtDatabase) {
-    String[] parts = nameAtDatabase.split("@");
+  private ProcessEngineConfigurationImpl startFurtherEngine(String name, String database) {
     var configuration = new StandaloneInMemProcessEngineConfiguration();
-    configuration.setProcessEngineName(parts[0]);
-    configuration.setJdbcUrl("jdbc:h2:mem:" + parts[1] + ";DB_CLOSE_DELAY=-1");
+    configuration.setProcessEngineName(name);
+    configuration.setJdbcUrl("jdbc:h2:mem:" + database + ";DB_CLOSE_DELAY=-1");
     // The inherited create-drop would refuse the schema that another engine has made.
     configuration.setDatabaseSchemaUpdate("true");
     configuration.setHistory("full");
     configuration.setIdGenerator(new StrongUuidGenerator());
     configuration.getProcessEnginePlugins().add(meterInterval());
     configuration.buildProcessEngine();
+    return configuration;
   }
 
   @Bean

@@ -1,0 +1,157 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { examine } from './harness/doctor.js';
+import type { Examination, Landscape } from './harness/doctor.js';
+import { copyDatabase, fileDatabase, startEngine, stopEngines } from './harness/engine.js';
+import type { Engine } from './harness/engine.js';
+import { decision, process } from './harness/models.js';
+import { rulesIn, topologyRulesIn } from './harness/report.js';
+import { restOf } from './harness/rest.js';
+
+/**
+ * One database is copied twice while no engine has it open. Two nodes run on the first copy; the second copy and the
+ * database it was copied from get a node each. So all four engines have the same past, and only what happened since
+ * they were started can tell who shares a database with whom.
+ */
+const METER_INTERVAL = 20;
+/** Meter rows count when they are safely younger than both engines: a few intervals and some reserve. */
+const METERS_LIMIT_MS = 240_000;
+
+let first: Engine;
+let second: Engine;
+let original: Engine;
+let copy: Engine;
+
+beforeAll(async () => {
+  const seed = await start('seed', 'original');
+  await restOf(seed).deploy([process('payment-processing'), decision('payment-limit')]);
+  await seed.stop();
+  copyDatabase('original', 'shared');
+  copyDatabase('original', 'copy');
+
+  first = await start('shared-1', 'shared', 8080);
+  second = await startAtAnotherPhase();
+  // At the same time: nearly equal meter rows must not pass for common ones.
+  [original, copy] = await Promise.all([start('original', 'original', 8082), start('copy', 'copy', 8083)]);
+});
+
+afterAll(stopEngines);
+
+describe('two nodes on one database', () => {
+  const shared = (): Landscape => ({ eu: { engine: first }, us: { engine: second } });
+
+  test('answer alike in everything that comes from the database', async () => {
+    const [one, other] = [await readOrigin(first), await readOrigin(second)];
+    expect(one.schemaLog).toHaveLength(1);
+    expect(one.schemaLog).toEqual(other.schemaLog);
+    expect(one.installation).toEqual(other.installation);
+    expect(one.started).not.toEqual(other.started);
+  });
+
+  test('are recognised by their meter rows alone', async () => {
+    const { report } = await examineUntilDecided('shared-by-meters', shared());
+    expect(report.databases).toMatchObject([{ verdict: 'shared', engines: ['eu', 'us'] }]);
+    expect(report.databases[0]?.certainty).toMatch(/^(proven|strong)$/);
+    expect(topologyRulesIn(report)).toContain('T411');
+  });
+
+  test('are recognised by a deployment made after both had started', async () => {
+    await restOf(first).deploy([process('inventory-checkout')]);
+    const { report } = await examine('shared', shared());
+    expect(report.databases).toMatchObject([
+      { verdict: 'shared', certainty: 'proven', engines: ['eu', 'us'] },
+    ]);
+    expect(topologyRulesIn(report)).toEqual(['T411']);
+    expect(report.exitCode).toBe(1);
+  });
+});
+
+describe('a database and its copy', () => {
+  const cloned = (): Landscape => ({ eu: { engine: original }, us: { engine: copy } });
+
+  test('answer alike in everything older than the copy', async () => {
+    const [one, other] = [await readOrigin(original), await readOrigin(copy)];
+    expect(one.schemaLog).toEqual(other.schemaLog);
+    expect(one.installation).toEqual(other.installation);
+    expect(one.deployments).toEqual(other.deployments);
+  });
+
+  test('are not taken for one while only the meters have moved', async () => {
+    const { report } = await examine('cloned-unused', cloned());
+    expect(report.databases.map((database) => database.verdict)).not.toContain('shared');
+    expect(rulesIn(report)).not.toContain('T411');
+  });
+
+  test('are told apart as soon as both were used', async () => {
+    await restOf(original).deploy([process('inventory-checkout')]);
+    await restOf(copy).deploy([process('order-handling')]);
+    await restOf(copy).post('/process-definition/key/order-handling/start', {});
+    const { report } = await examine('cloned', cloned());
+    expect(report.databases).toMatchObject([{ verdict: 'cloned', engines: ['eu', 'us'] }]);
+    expect(topologyRulesIn(report)).toContain('T413');
+    expect(topologyRulesIn(report)).not.toContain('T411');
+    expect(report.exitCode).toBe(1);
+  });
+
+  test('stand beside two nodes of a third copy without being mixed up with them', async () => {
+    const { report } = await examine('shared-and-cloned', {
+      'eu-1': { engine: first },
+      'eu-2': { engine: second },
+      us: { engine: original },
+      asia: { engine: copy },
+    });
+    const shared = report.databases.filter((database) => database.verdict === 'shared');
+    expect(shared).toMatchObject([{ engines: ['eu-1', 'eu-2'] }]);
+    expect(report.databases.map((database) => database.verdict)).toContain('cloned');
+    expect(topologyRulesIn(report)).toEqual(expect.arrayContaining(['T411', 'T413']));
+  });
+});
+
+function start(name: string, database: string, port?: number): Promise<Engine> {
+  return startEngine({
+    name,
+    database: fileDatabase(database),
+    meterInterval: METER_INTERVAL,
+    ...(port !== undefined && { port }),
+  });
+}
+
+/** Meter rows tell two nodes apart only when these do not write at the same second of every interval. */
+async function startAtAnotherPhase(): Promise<Engine> {
+  for (;;) {
+    const engine = await start('shared-2', 'shared', 8081);
+    const apart = Math.abs((await readOrigin(engine)).started - (await readOrigin(first)).started) / 1000;
+    const phase = apart % METER_INTERVAL;
+    if (phase > 3 && phase < METER_INTERVAL - 3) return engine;
+    await engine.stop();
+    await sleep(5_000);
+  }
+}
+
+/** Until then the verdict has to be open: every look is checked. */
+async function examineUntilDecided(name: string, landscape: Landscape): Promise<Examination> {
+  const deadline = Date.now() + METERS_LIMIT_MS;
+  for (;;) {
+    const examination = await examine(name, landscape);
+    const verdict = examination.report.databases[0]?.verdict;
+    if (verdict !== 'unknown' || Date.now() > deadline) return examination;
+    expect(examination.report).toMatchObject({ result: 'inconclusive', exitCode: 3 });
+    expect(topologyRulesIn(examination.report)).toEqual(['T414']);
+    await sleep(10_000);
+  }
+}
+
+/** What an engine tells about its database, and when it started itself. */
+async function readOrigin(engine: Engine) {
+  const rest = restOf(engine);
+  const telemetry = await rest.get<{
+    installation: string;
+    product: { internals: { 'data-collection-start-date': string } };
+  }>('/telemetry/data');
+  return {
+    installation: telemetry.installation,
+    started: Date.parse(telemetry.product.internals['data-collection-start-date'].replace(/00$/, ':00')),
+    schemaLog: await rest.get<unknown[]>('/schema/log'),
+    deployments: (await rest.get<{ id: string }[]>('/deployment')).map((deployment) => deployment.id),
+  };
+}
