@@ -1,0 +1,117 @@
+import type { Evidence, Finding } from '../core/finding.js';
+import type { DatabaseRow, EngineRow, Report } from '../core/report.js';
+
+/** The version of the JSON report. It grows only when a field changes its meaning, which none should. */
+const REPORT_VERSION = 1;
+
+/**
+ * Characters that JSON lets stand bare in a string but that could steer a terminal or turn the direction of a
+ * text. Written as `\u….` escapes they mean the same to every parser and do nothing on a screen.
+ */
+const BARE_BUT_UNSAFE = /[\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g;
+
+/** The report for programs: one JSON document as `schemas/report.v1.schema.json` describes it, fields in one order. */
+export function renderJson(report: Report): string {
+  const text = JSON.stringify(reportObject(report), writable, 2);
+  return `${text.replace(BARE_BUT_UNSAFE, unicodeEscape)}\n`;
+}
+
+function reportObject(report: Report): object {
+  return {
+    version: REPORT_VERSION,
+    tool: { name: report.tool.name, version: report.tool.version },
+    command: report.command,
+    result: report.result,
+    exitCode: report.exitCode,
+    optimize: report.optimize,
+    files: report.files,
+    summary: summaryObject(report),
+    engines: report.engines.map(engineObject),
+    databases: report.databases.map(databaseObject),
+    findings: report.findings.map(findingObject),
+    coverage: report.coverage.map(({ rule, ran, skipped }) => ({
+      rule,
+      ran,
+      skipped: skipped.map(({ engines, because }) => ({ engines, because })),
+    })),
+    // Fields that only a troubled or shortened run has; a healthy one shows exactly the fields above.
+    incomplete: report.incomplete || undefined,
+    defects: unlessEmpty(report.defects),
+    notes: unlessEmpty(report.notes),
+  };
+}
+
+function summaryObject({ summary }: Report): object {
+  const { error, warning, info, suppressed, skipped } = summary;
+  return { error, warning, info, suppressed, skipped };
+}
+
+function engineObject(row: EngineRow): object {
+  return {
+    alias: row.alias,
+    name: row.name,
+    rest: row.rest,
+    file: row.file,
+    line: row.line,
+    status: row.status,
+    failure: row.failure && { step: row.failure.step, detail: row.failure.detail },
+    product: row.product,
+    version: row.version,
+    installation: row.installation,
+    processDefinitions: row.processDefinitions,
+    decisionDefinitions: row.decisionDefinitions,
+    tenants: row.tenants,
+    visibility: row.visibility,
+    nodesSeen: row.nodesSeen,
+    latencyMs: row.latencyMs,
+  };
+}
+
+function databaseObject(row: DatabaseRow): object {
+  return {
+    verdict: row.verdict,
+    certainty: row.certainty,
+    engines: row.engines,
+    evidence: row.evidence.map(evidenceObject),
+  };
+}
+
+function findingObject(finding: Finding): object {
+  return {
+    rule: finding.rule,
+    name: finding.name,
+    severity: finding.severity,
+    certainty: finding.certainty,
+    message: finding.message,
+    engines: finding.engines,
+    data: finding.data,
+    locations: finding.locations.map(locationObject),
+    evidence: finding.evidence.map(evidenceObject),
+    remedy: finding.remedy,
+    url: finding.url,
+    key: finding.key,
+    inconclusive: finding.inconclusive || undefined,
+  };
+}
+
+function locationObject(location: Finding['locations'][number]): object {
+  const { file, line, column, endLine, endColumn, pointer, role, note } = location;
+  return { file, line, column, endLine, endColumn, pointer, role, note };
+}
+
+function evidenceObject({ kind, engines, detail, request, status }: Evidence): object {
+  return { kind, engines, detail, request, status };
+}
+
+function unlessEmpty<T>(list: readonly T[]): readonly T[] | undefined {
+  return list.length === 0 ? undefined : list;
+}
+
+/** The data of a finding is the rule's own. JSON has no big integers: they are written as text rather than thrown over. */
+function writable(_key: string, value: unknown): unknown {
+  return typeof value === 'bigint' ? value.toString() : value;
+}
+
+function unicodeEscape(character: string): string {
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+}

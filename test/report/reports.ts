@@ -1,0 +1,106 @@
+import type { Evidence, Finding, Location } from '../../src/core/finding.js';
+import type { EngineRow, Report, ReportOptions } from '../../src/core/report.js';
+
+/** A whole report in which nothing happened; cases name what differs. */
+export function report(changes: Partial<Report> = {}): Report {
+  return {
+    tool: { name: 'multi-engine', version: '0.0.0' },
+    command: 'validate',
+    result: 'ok',
+    exitCode: 0,
+    optimize: null,
+    files: [FILE],
+    summary: { error: 0, warning: 0, info: 0, suppressed: 0, skipped: 0 },
+    engines: [],
+    databases: [],
+    findings: [],
+    coverage: [],
+    sources: new Map(),
+    defects: [],
+    incomplete: false,
+    notes: [],
+    timings: [],
+    ...changes,
+  };
+}
+
+/** Options of a run whose output goes into a file. */
+export function options(changes: Partial<ReportOptions> = {}): ReportOptions {
+  return { color: false, quiet: false, verbose: false, timings: false, width: 100, ...changes };
+}
+
+export function engine(alias: string, changes: Partial<EngineRow> = {}): EngineRow {
+  return {
+    alias,
+    name: 'default',
+    rest: `https://${alias}.example.com/engine-rest`,
+    file: FILE,
+    line: 2,
+    status: 'not-probed',
+    failure: null,
+    product: null,
+    version: null,
+    installation: null,
+    processDefinitions: null,
+    decisionDefinitions: null,
+    tenants: null,
+    visibility: 'unknown',
+    nodesSeen: null,
+    latencyMs: null,
+    requests: [],
+    ...changes,
+  };
+}
+
+export function finding(changes: Partial<Finding> & Pick<Finding, 'rule' | 'name' | 'message'>): Finding {
+  const engines = changes.engines ?? [];
+  return {
+    severity: 'error',
+    certainty: 'proven',
+    engines,
+    data: {},
+    locations: [],
+    evidence: [],
+    remedy: '',
+    url: `https://multi-engine.dev/rules/${changes.rule}`,
+    key: `${changes.rule}:${engines.join('+')}`,
+    inconclusive: false,
+    ...changes,
+  };
+}
+
+export function evidence(
+  kind: string,
+  engines: readonly string[],
+  detail: string,
+  request?: string,
+): Evidence {
+  return request === undefined ? { kind, engines, detail } : { kind, engines, detail, request, status: 200 };
+}
+
+/** A configuration file as text, with the places of words in it: no test counts columns by hand. */
+export class Source {
+  readonly file: string;
+  readonly lines: readonly string[];
+
+  constructor(file: string, text: string) {
+    this.file = file;
+    this.lines = text.split('\n');
+  }
+
+  primary(line: number, word: string, pointer: string | null = null): Location {
+    return { ...this.#range(line, word), pointer, role: 'primary', note: null };
+  }
+
+  related(line: number, word: string, note: string, pointer: string | null = null): Location {
+    return { ...this.#range(line, word), pointer, role: 'related', note };
+  }
+
+  #range(line: number, word: string): Omit<Location, 'pointer' | 'role' | 'note'> {
+    const at = (this.lines[line - 1] ?? '').indexOf(word);
+    if (at === -1) throw new Error(`${this.file}:${line} does not hold ${JSON.stringify(word)}`);
+    return { file: this.file, line, column: at + 1, endLine: line, endColumn: at + 1 + word.length };
+  }
+}
+
+export const FILE = 'environment-config.yaml';
