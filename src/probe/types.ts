@@ -77,6 +77,8 @@ export interface CleanupJob {
   /** Wall clocks without offset, in milliseconds as if UTC. */
   readonly createWallClock: number | null;
   readonly dueWallClock: number | null;
+  /** The due date as an instant, milliseconds since 1970. */
+  readonly dueInstant: number | null;
 }
 
 /** A row of `GET /metrics` with `interval=1`. */

@@ -1,0 +1,31 @@
+// Bundles src/ into dist/: a small entry and one chunk per command, everything inlined, no run-time dependencies.
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { build } from 'esbuild';
+import { generate } from './generate.mjs';
+import { notices } from './notices.mjs';
+
+const root = path.resolve(import.meta.dirname, '..');
+const manifest = JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8'));
+
+await generate();
+await rm(path.join(root, 'dist'), { recursive: true, force: true });
+const result = await build({
+  absWorkingDir: root,
+  entryPoints: { main: 'src/cli/main.ts' },
+  outdir: 'dist',
+  bundle: true,
+  splitting: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node20.18',
+  metafile: true,
+  legalComments: 'none',
+  minifySyntax: true,
+  define: { 'process.env.MULTI_ENGINE_VERSION': JSON.stringify(manifest.version) },
+  // CommonJS dependencies inside an ESM bundle ask for `require`.
+  banner: {
+    js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
+  },
+});
+await writeFile(path.join(root, 'THIRD-PARTY-NOTICES.txt'), await notices(root, result.metafile));

@@ -1,0 +1,114 @@
+import { CERTAINTIES, type Certainty } from '../core/finding.js';
+import { compareText } from '../core/text.js';
+import type { DatabaseGroup, Databases, PairVerdict, VerdictKind } from './types.js';
+import { Pair, type Candidate } from './verdict/pair.js';
+import { judgePair } from './verdict/verdict.js';
+
+/** The key of a pair in `Databases.pairs`; the order of the aliases does not matter. */
+export function pairKey(a: string, b: string): string {
+  return JSON.stringify([a, b].toSorted(compareText));
+}
+
+/** Judges every pair and merges the pairs into groups. */
+export function judgeDatabases(candidates: readonly Candidate[]): Databases {
+  const verdicts = candidates.flatMap((first, index) =>
+    candidates.slice(index + 1).map((second) => judgePair(new Pair(first, second))),
+  );
+  return groupPairs(
+    candidates.map(({ entry }) => entry.alias),
+    verdicts,
+  );
+}
+
+/** Merges pair verdicts into groups, in the order of `aliases`. */
+export function groupPairs(aliases: readonly string[], verdicts: readonly PairVerdict[]): Databases {
+  const pairs = new Map(verdicts.map((verdict) => [pairKey(...verdict.engines), verdict]));
+  const together = components(aliases, verdicts, ({ verdict }) => isOneDatabase(verdict));
+  const copies = components(aliases, verdicts, ({ verdict }) => verdict === 'cloned');
+  const open = components(
+    aliases,
+    verdicts,
+    ({ verdict, sameOrigin }) => verdict === 'unknown' && sameOrigin,
+  );
+  const groups = [
+    ...together.map((engines) => oneDatabase(engines, verdicts)),
+    ...copies.map((engines) => groupOf('cloned', engines, verdicts)),
+    ...open
+      .filter((engines) => !together.some((group) => engines.every((alias) => group.includes(alias))))
+      .map((engines) => groupOf('unknown', engines, verdicts)),
+  ];
+  return { groups, pairs };
+}
+
+export function isOneDatabase(verdict: VerdictKind): boolean {
+  return verdict === 'same-node' || verdict === 'shared';
+}
+
+/** "One database" is transitive: a pair inside the group that is proven apart makes the whole group unknown. */
+function oneDatabase(engines: readonly string[], verdicts: readonly PairVerdict[]): DatabaseGroup {
+  const inside = within(engines, verdicts);
+  const contradiction = inside.find(({ verdict }) => verdict === 'distinct' || verdict === 'cloned');
+  if (contradiction !== undefined) {
+    const [a, b] = contradiction.engines;
+    return {
+      verdict: 'unknown',
+      certainty: 'weak',
+      engines,
+      evidence: inside.flatMap((pair) => pair.evidence),
+      undecidedBecause: `"${a}" and "${b}" are ${contradiction.verdict}, although both share a database with others of the group`,
+    };
+  }
+  const same = inside.every(({ verdict }) => verdict !== 'shared');
+  return groupOf(same ? 'same-node' : 'shared', engines, verdicts);
+}
+
+function groupOf(
+  verdict: DatabaseGroup['verdict'],
+  engines: readonly string[],
+  verdicts: readonly PairVerdict[],
+): DatabaseGroup {
+  const deciding = within(engines, verdicts).filter((pair) =>
+    verdict === 'shared' ? isOneDatabase(pair.verdict) : pair.verdict === verdict,
+  );
+  return {
+    verdict,
+    certainty: leastSure(deciding.map(({ certainty }) => certainty)),
+    engines,
+    evidence: deciding.flatMap(({ evidence }) => evidence),
+    undecidedBecause:
+      deciding.find(({ undecidedBecause }) => undecidedBecause !== null)?.undecidedBecause ?? null,
+  };
+}
+
+function within(engines: readonly string[], verdicts: readonly PairVerdict[]): readonly PairVerdict[] {
+  return verdicts.filter((pair) => pair.engines.every((alias) => engines.includes(alias)));
+}
+
+function leastSure(certainties: readonly Certainty[]): Certainty {
+  return (
+    CERTAINTIES[Math.max(0, ...certainties.map((certainty) => CERTAINTIES.indexOf(certainty)))] ?? 'weak'
+  );
+}
+
+/** Connected components of two or more aliases over the pairs that `joins` accepts. */
+function components(
+  aliases: readonly string[],
+  verdicts: readonly PairVerdict[],
+  joins: (pair: PairVerdict) => boolean,
+): readonly (readonly string[])[] {
+  const leaders = new Map(aliases.map((alias) => [alias, alias]));
+  const leaderOf = (alias: string): string => {
+    const leader = leaders.get(alias) ?? alias;
+    return leader === alias ? alias : leaderOf(leader);
+  };
+  for (const pair of verdicts.filter(joins)) {
+    const [a, b] = pair.engines;
+    leaders.set(leaderOf(b), leaderOf(a));
+  }
+  const groups = new Map<string, string[]>();
+  for (const alias of aliases) {
+    const leader = leaderOf(alias);
+    groups.set(leader, [...(groups.get(leader) ?? []), alias]);
+  }
+  return [...groups.values()].filter((group) => group.length > 1);
+}

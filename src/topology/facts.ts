@@ -1,0 +1,80 @@
+import type { EngineEntry } from '../configuration/types.js';
+import { known, unknown, type Observed } from '../core/observed.js';
+import type { Caller, DefinitionSet, EngineReadings } from '../probe/types.js';
+import { productOf } from './product.js';
+import type { EngineSubject, TenantUse, Visibility } from './types.js';
+
+/** Turns what was read from one engine into the facts that rules may need. */
+export function subjectOf(entry: EngineEntry, readings: EngineReadings): EngineSubject {
+  const { reach } = readings;
+  return {
+    entry,
+    facts: {
+      reach: reach.status === 'not-probed' ? unknown('not-asked', reach.because) : known(reach),
+      engineNames: readings.engineNames,
+      version: readings.version,
+      product: productOf(readings),
+      telemetry: readings.telemetry,
+      schemaLog: readings.schemaLog,
+      cleanupJobs: readings.cleanupJobs,
+      meters: readings.meters,
+      processDefinitions: readings.processDefinitions,
+      decisionDefinitions: readings.decisionDefinitions,
+      decisionRequirements: readings.decisionRequirements,
+      tenants: readings.tenants,
+      tenantUse: tenantUseOf(readings),
+      importRights: readings.importRights,
+      caller: readings.caller,
+      visibility: visibilityOf(readings),
+    },
+  };
+}
+
+/**
+ * Full when nothing of what Optimize imports can be hidden from the caller: no login at all, or READ on every process
+ * definition, decision definition and tenant while no tenant check hides rows (admin, or member of every tenant there is).
+ */
+function visibilityOf(readings: EngineReadings): Observed<Visibility> {
+  const { caller } = readings;
+  if (!caller.known) return caller;
+  if (!caller.value.loggedIn) return known('full', caller.evidence);
+  const { processDefinition, decisionDefinition, tenant } = caller.value.readAll;
+  const readsAll = [processDefinition, decisionDefinition, tenant];
+  if (readsAll.includes(false)) return known('partial', caller.evidence);
+  if (readsAll.includes(null)) return unknown('refused', 'the rights of the probing user could not be read');
+  return known(passesTenantCheck(caller.value, readings) ? 'full' : 'partial', caller.evidence);
+}
+
+/** A logged-in user who is no admin sees only definitions of tenants that he is a member of, whatever he may READ. */
+function passesTenantCheck(caller: Caller, readings: EngineReadings): boolean {
+  if (caller.admin === true) return true;
+  if (!readings.tenants.known || readings.tenants.gaps.length > 0 || caller.memberOfTenants === null)
+    return false;
+  const member = new Set(caller.memberOfTenants);
+  return readings.tenants.value.every((tenant) => member.has(tenant.id));
+}
+
+/** The tenant ids of an engine: used by a definition, or only there as a record. Any readable part is a fact. */
+function tenantUseOf(readings: EngineReadings): Observed<TenantUse> {
+  const parts = [readings.processDefinitions, readings.decisionDefinitions, readings.tenants];
+  const read = parts.filter((part) => part.known);
+  const missing = parts.filter((part) => !part.known);
+  const [first] = missing;
+  if (read.length === 0 && first !== undefined) return first;
+  return known(
+    {
+      inDefinitions: new Set([
+        ...tenantsIn(readings.processDefinitions),
+        ...tenantsIn(readings.decisionDefinitions),
+      ]),
+      asRecord: new Set(readings.tenants.known ? readings.tenants.value.map((tenant) => tenant.id) : []),
+    },
+    read.flatMap((part) => part.evidence),
+    [...read.flatMap((part) => part.gaps), ...missing.map((part) => part.detail)],
+  );
+}
+
+function tenantsIn(definitions: Observed<DefinitionSet>): string[] {
+  if (!definitions.known) return [];
+  return definitions.value.groups.flatMap((group) => (group.tenantId === null ? [] : [group.tenantId]));
+}

@@ -1,0 +1,79 @@
+import type { MeterReading, MeterRow } from '../probe/types.js';
+
+/** Every node stamps its rows 0 to 0.7 s after start + n × interval, and the bucket is cut to the second. */
+const PHASE_EARLIEST_MS = -1_000;
+const PHASE_LATEST_MS = 1_500;
+/** Two nodes whose ticks stand closer than this cannot be told apart by the second. */
+const PHASES_APART_MS = 2_000;
+
+export interface MeterComparison {
+  /** Rows inside the window that is closed for both. */
+  readonly first: readonly MeterRow[];
+  readonly second: readonly MeterRow[];
+  readonly common: readonly MeterRow[];
+  readonly onlyFirst: readonly MeterRow[];
+  readonly onlySecond: readonly MeterRow[];
+  /** The window that was compared, milliseconds since 1970; `end` exclusive. */
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Compares the rows of two engines inside the window that is closed and complete on both. */
+export function compareMeters(first: MeterReading, second: MeterReading): MeterComparison {
+  const start = Math.max(oldestComplete(first), oldestComplete(second));
+  const end = Math.min(first.end, second.end);
+  const inside = (row: MeterRow): boolean => row.instant >= start && row.instant < end;
+  const firstRows = first.rows.filter(inside);
+  const secondRows = second.rows.filter(inside);
+  const firstKeys = new Set(firstRows.map(rowKey));
+  const secondKeys = new Set(secondRows.map(rowKey));
+  return {
+    first: firstRows,
+    second: secondRows,
+    common: firstRows.filter((row) => secondKeys.has(rowKey(row))),
+    onlyFirst: firstRows.filter((row) => !secondKeys.has(rowKey(row))),
+    onlySecond: secondRows.filter((row) => !firstKeys.has(rowKey(row))),
+    start,
+    end,
+  };
+}
+
+function rowKey(row: MeterRow): string {
+  return `${row.instant} ${row.reporter} ${row.value}`;
+}
+
+function oldestComplete(reading: MeterReading): number {
+  if (!reading.truncated) return reading.start;
+  return Math.min(reading.end, ...reading.rows.map((row) => row.instant));
+}
+
+/** Whether a row stands where a node that started at `nodeStart` writes its rows. */
+export function standsAtPhase(row: MeterRow, nodeStart: number, intervalMs: number): boolean {
+  const distance = modulo(row.instant - nodeStart - PHASE_EARLIEST_MS, intervalMs);
+  return distance <= PHASE_LATEST_MS - PHASE_EARLIEST_MS;
+}
+
+/** Whether two nodes' ticks can be told apart by the second. */
+export function phasesApart(firstStart: number, secondStart: number, intervalMs: number): boolean {
+  const distance = modulo(firstStart - secondStart, intervalMs);
+  return Math.min(distance, intervalMs - distance) >= PHASES_APART_MS;
+}
+
+/**
+ * How many phases the newest two intervals of a window show: one per node that was writing then. Older rows do not count:
+ * a restarted node leaves a second phase behind, but never beside the first.
+ */
+export function phasesTogether(rows: readonly MeterRow[], intervalMs: number): number {
+  const newest = Math.max(...rows.map((row) => row.instant));
+  const phases = rows
+    .filter((row) => row.instant > newest - 2 * intervalMs)
+    .map((row) => modulo(row.instant, intervalMs))
+    .toSorted((a, b) => a - b);
+  const last = phases.at(-1) ?? 0;
+  const gaps = phases.map((phase, index) => phase - (phases[index - 1] ?? last - intervalMs));
+  return Math.max(1, gaps.filter((gap) => gap >= PHASES_APART_MS).length);
+}
+
+function modulo(value: number, by: number): number {
+  return ((value % by) + by) % by;
+}

@@ -1,0 +1,22 @@
+import { compareMeters, phasesTogether } from '../meters.js';
+import type { Pair } from './pair.js';
+import type { Signal } from './table.js';
+
+const LONG_ENOUGH_MS = 3 * 3_600_000;
+
+/** 2'': nobody tells when the nodes started, but their rows have been equal for hours; a copy would have to be very young. */
+export function meterRowsEqualForHours(pair: Pair): Signal | null {
+  const readings = pair.both('meters');
+  if (readings === null || pair.starts !== null) return null;
+  const { common, onlyFirst, onlySecond } = compareMeters(...readings);
+  if (onlyFirst.length + onlySecond.length > 0 || common.length < 2) return null;
+  const instants = common.map((row) => row.instant);
+  const [oldest, newest] = [Math.min(...instants), Math.max(...instants)];
+  if (newest - oldest < LONG_ENOUGH_MS) return null;
+  const phases = phasesTogether(common, readings[0].intervalSeconds * 1000);
+  const detail = `${common.length} equal rows from ${new Date(oldest).toISOString()} to ${new Date(newest).toISOString()}, written by ${phases === 1 ? 'what may be one node' : `${phases} nodes`}`;
+  return {
+    certainty: phases >= 2 ? 'strong' : 'weak',
+    evidence: [pair.evidence('meter-rows', detail)],
+  };
+}

@@ -1,0 +1,80 @@
+import type { Evidence } from '../../core/finding.js';
+import type { EngineReadings } from '../../probe/types.js';
+import { madeAt, uuidOf } from '../uuid.js';
+import type { EngineFacts, EngineSubject, FactName } from '../types.js';
+
+/** Rows must be this much younger than both starts: the clock that stamped them may belong to a third node. */
+const CLOCK_MARGIN_MS = 120_000;
+
+/** One engine as the table of verdicts sees it. */
+export interface Candidate extends EngineSubject {
+  /** Second readings, where they were taken. */
+  readonly again: EngineReadings['again'];
+  /** `Date` header minus own clock, milliseconds. */
+  readonly clockOffsetMs: number | null;
+}
+
+/** Two engines of which the table asks whether they read one database. */
+export class Pair {
+  readonly first: Candidate;
+  readonly second: Candidate;
+
+  constructor(first: Candidate, second: Candidate) {
+    this.first = first;
+    this.second = second;
+  }
+
+  get aliases(): readonly [string, string] {
+    return [this.first.entry.alias, this.second.entry.alias];
+  }
+
+  /** The fact of both engines, or null where one of them is not known. */
+  both<F extends FactName>(name: F): readonly [EngineFacts[F], EngineFacts[F]] | null {
+    const first = this.first.facts[name];
+    const second = this.second.facts[name];
+    return first.known && second.known ? [first.value, second.value] : null;
+  }
+
+  /** When each node started, milliseconds since 1970; null where one of them does not tell (before 7.19, or no right). */
+  get starts(): readonly [number, number] | null {
+    const telemetry = this.both('telemetry');
+    if (telemetry === null) return null;
+    const [first, second] = telemetry.map((data) => data.dataCollectionStart);
+    return first == null || second == null ? null : [first, second];
+  }
+
+  /** A row stamped later than this was certainly made after both engines had started. Null where the starts are unknown. */
+  get surelyAfterBothStarts(): number | null {
+    if (this.starts === null) return null;
+    const skew = Math.abs((this.first.clockOffsetMs ?? 0) - (this.second.clockOffsetMs ?? 0));
+    return Math.max(...this.starts) + CLOCK_MARGIN_MS + skew;
+  }
+
+  /** Both callers see everything: only then an id that one side does not show is really not there. */
+  get bothSeeEverything(): boolean {
+    return this.both('visibility')?.every((visibility) => visibility === 'full') ?? false;
+  }
+
+  evidence(kind: string, detail: string): Evidence {
+    return { kind, engines: this.aliases, detail };
+  }
+}
+
+const uuidsOfCandidates = new WeakMap<Candidate, ReadonlyMap<string, number | null>>();
+
+/** UUIDs of all definitions that an engine shows, with the time at which each was made where it tells. */
+export function definitionUuids(candidate: Candidate): ReadonlyMap<string, number | null> {
+  const before = uuidsOfCandidates.get(candidate);
+  if (before !== undefined) return before;
+  const { processDefinitions, decisionDefinitions } = candidate.facts;
+  const found = new Map<string, number | null>();
+  for (const definitions of [processDefinitions, decisionDefinitions]) {
+    const groups = definitions.known ? definitions.value.groups : [];
+    for (const { id } of groups.flatMap((group) => group.versions)) {
+      const uuid = uuidOf(id);
+      if (uuid !== null) found.set(uuid, madeAt(id));
+    }
+  }
+  uuidsOfCandidates.set(candidate, found);
+  return found;
+}

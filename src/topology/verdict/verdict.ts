@@ -1,0 +1,136 @@
+import { CERTAINTIES, type Certainty, type Evidence } from '../../core/finding.js';
+import type { PairVerdict } from '../types.js';
+import { lineageOf } from './lineage.js';
+import type { Pair } from './pair.js';
+import { askTable, type Answer } from './table.js';
+
+/**
+ * The verdict about two engines. The first rows of the table settle identity and databases that cannot be one; a proof
+ * that both show what was made after both had started is *shared*; a difference read live is *not shared*, which a common
+ * origin turns into *cloned*. What is left is *unknown*.
+ */
+export function judgePair(pair: Pair): PairVerdict {
+  const answers = askTable(pair);
+  return (
+    settled(pair, answers) ??
+    contradicted(pair, answers) ??
+    shared(pair, answers) ??
+    notShared(pair, answers) ??
+    probablyShared(pair, answers) ??
+    undecided(pair)
+  );
+}
+
+function settled(pair: Pair, answers: readonly Answer[]): PairVerdict | null {
+  const answer = answers.find(({ says }) => says === 'same-node' || says === 'distinct' || says === 'cloned');
+  if (answer === undefined) return null;
+  const { says, row, certainty, evidence } = answer;
+  if (says === 'not-shared' || says === 'shared' || says === 'probably-shared') return null;
+  return verdict(pair, says, certainty, row, evidence);
+}
+
+/** Two live readings that exclude each other: neither is believed. */
+function contradicted(pair: Pair, answers: readonly Answer[]): PairVerdict | null {
+  const proofs = answers.filter(({ says }) => says === 'shared');
+  const against = answers.filter(({ says, live }) => says === 'not-shared' && live);
+  if (proofs.length === 0 || against.length === 0) return null;
+  const rows = [...proofs, ...against];
+  return {
+    ...verdict(pair, 'unknown', 'weak', rowsOf(rows), evidenceOf(rows)),
+    undecidedBecause: 'live readings contradict each other; read again when the engines are quiet',
+    sameOrigin: true,
+  };
+}
+
+/** Ids can be set by hand, live rows cannot: against a different installation id the live proof wins, one class lower. */
+function shared(pair: Pair, answers: readonly Answer[]): PairVerdict | null {
+  const proofs = answers.filter(({ says }) => says === 'shared');
+  if (proofs.length === 0) return null;
+  const against = answers.filter(({ says }) => says === 'not-shared');
+  const certainty = against.length === 0 ? 'proven' : 'strong';
+  return verdict(pair, 'shared', certainty, rowsOf(proofs), evidenceOf([...proofs, ...against]));
+}
+
+function notShared(pair: Pair, answers: readonly Answer[]): PairVerdict | null {
+  const against = answers.filter(({ says }) => says === 'not-shared');
+  if (against.length === 0) return null;
+  const lineage = lineageOf(pair);
+  const evidence = [...evidenceOf(against), ...lineage.matches.map((match) => match.evidence)];
+  const apart = surest(against);
+  if (lineage.matches.length > 0) {
+    const certainty = lessSure(apart, surest(lineage.matches));
+    return verdict(pair, 'cloned', certainty, `${rowsOf(against)}+3`, evidence);
+  }
+  const row = lineage.compared.length > 0 ? "3'" : "3''";
+  const certainty = lineage.compared.length > 0 ? 'strong' : apart;
+  return verdict(pair, 'distinct', certainty, `${rowsOf(against)}+${row}`, evidence);
+}
+
+function probablyShared(pair: Pair, answers: readonly Answer[]): PairVerdict | null {
+  const answer = answers.find(({ says }) => says === 'probably-shared');
+  if (answer === undefined) return null;
+  return verdict(pair, 'shared', answer.certainty, answer.row, answer.evidence);
+}
+
+function undecided(pair: Pair): PairVerdict {
+  const lineage = lineageOf(pair);
+  const evidence = lineage.matches.map((match) => match.evidence);
+  const sameOrigin = lineage.matches.some(({ certainty }) => certainty !== 'weak');
+  return {
+    ...verdict(pair, 'unknown', 'weak', sameOrigin ? '4' : '5', evidence),
+    undecidedBecause: sameOrigin ? whatWouldDecide(pair) : whatIsMissing(pair),
+    sameOrigin,
+  };
+}
+
+/** Row 4: one origin, and nothing that was made since both engines started. */
+function whatWouldDecide(pair: Pair): string {
+  if (pair.starts === null) {
+    return 'the engines do not tell when they started; a user with SYSTEM READ (engine 7.19 and later) would see it';
+  }
+  return 'nothing was written since both engines started; their next meter rows or the next deployment will tell';
+}
+
+/** Row 5: hardly anything could be compared. */
+function whatIsMissing(pair: Pair): string {
+  const reasons = [pair.first, pair.second].flatMap(({ entry, facts }) => {
+    const missing = [facts.schemaLog, facts.telemetry].find((fact) => !fact.known);
+    return missing === undefined || missing.known ? [] : [`"${entry.alias}": ${missing.detail}`];
+  });
+  return reasons.length === 0 ? 'no common fact could be read' : reasons.join('; ');
+}
+
+function verdict(
+  pair: Pair,
+  kind: PairVerdict['verdict'],
+  certainty: Certainty,
+  row: string,
+  evidence: readonly Evidence[],
+): PairVerdict {
+  const sameOrigin = kind !== 'distinct' && kind !== 'unknown';
+  return {
+    engines: pair.aliases,
+    verdict: kind,
+    certainty,
+    row,
+    evidence,
+    undecidedBecause: null,
+    sameOrigin,
+  };
+}
+
+function rowsOf(answers: readonly Answer[]): string {
+  return answers.map(({ row }) => row).join('+');
+}
+
+function evidenceOf(answers: readonly Answer[]): readonly Evidence[] {
+  return answers.flatMap((answer) => answer.evidence);
+}
+
+function surest(signals: readonly { readonly certainty: Certainty }[]): Certainty {
+  return CERTAINTIES.find((certainty) => signals.some((signal) => signal.certainty === certainty)) ?? 'weak';
+}
+
+function lessSure(a: Certainty, b: Certainty): Certainty {
+  return CERTAINTIES.indexOf(a) > CERTAINTIES.indexOf(b) ? a : b;
+}
