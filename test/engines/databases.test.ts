@@ -38,8 +38,6 @@ beforeAll(async () => {
 afterAll(stopEngines);
 
 describe('two nodes on one database', () => {
-  const shared = (): Landscape => ({ eu: { engine: first }, us: { engine: second } });
-
   test('answer alike in everything that comes from the database', async () => {
     const [one, other] = [await readOrigin(first), await readOrigin(second)];
     expect(one.schemaLog).toHaveLength(1);
@@ -49,7 +47,7 @@ describe('two nodes on one database', () => {
   });
 
   test('are recognised by their meter rows alone', async () => {
-    const { report } = await examineUntilDecided('shared-by-meters', shared());
+    const { report } = await examineUntilDecided('shared-by-meters', twoNodes());
     expect(report.databases).toMatchObject([{ verdict: 'shared', engines: ['eu', 'us'] }]);
     expect(report.databases[0]?.certainty).toMatch(/^(proven|strong)$/);
     expect(topologyRulesIn(report)).toContain('T411');
@@ -57,7 +55,7 @@ describe('two nodes on one database', () => {
 
   test('are recognised by a deployment made after both had started', async () => {
     await restOf(first).deploy([process('inventory-checkout')]);
-    const { report } = await examine('shared', shared());
+    const { report } = await examine('shared', twoNodes());
     expect(report.databases).toMatchObject([
       { verdict: 'shared', certainty: 'proven', engines: ['eu', 'us'] },
     ]);
@@ -67,8 +65,6 @@ describe('two nodes on one database', () => {
 });
 
 describe('a database and its copy', () => {
-  const cloned = (): Landscape => ({ eu: { engine: original }, us: { engine: copy } });
-
   test('answer alike in everything older than the copy', async () => {
     const [one, other] = [await readOrigin(original), await readOrigin(copy)];
     expect(one.schemaLog).toEqual(other.schemaLog);
@@ -77,7 +73,7 @@ describe('a database and its copy', () => {
   });
 
   test('are not taken for one while only the meters have moved', async () => {
-    const { report } = await examine('cloned-unused', cloned());
+    const { report } = await examine('cloned-unused', originalAndCopy());
     expect(report.databases.map((database) => database.verdict)).not.toContain('shared');
     expect(rulesIn(report)).not.toContain('T411');
   });
@@ -86,7 +82,7 @@ describe('a database and its copy', () => {
     await restOf(original).deploy([process('inventory-checkout')]);
     await restOf(copy).deploy([process('order-handling')]);
     await restOf(copy).post('/process-definition/key/order-handling/start', {});
-    const { report } = await examine('cloned', cloned());
+    const { report } = await examine('cloned', originalAndCopy());
     expect(report.databases).toMatchObject([{ verdict: 'cloned', engines: ['eu', 'us'] }]);
     expect(topologyRulesIn(report)).toContain('T413');
     expect(topologyRulesIn(report)).not.toContain('T411');
@@ -106,6 +102,14 @@ describe('a database and its copy', () => {
     expect(topologyRulesIn(report)).toEqual(expect.arrayContaining(['T411', 'T413']));
   });
 });
+
+function twoNodes(): Landscape {
+  return { eu: { engine: first }, us: { engine: second } };
+}
+
+function originalAndCopy(): Landscape {
+  return { eu: { engine: original }, us: { engine: copy } };
+}
 
 function start(name: string, database: string, port?: number): Promise<Engine> {
   return startEngine({

@@ -27,6 +27,8 @@ export interface EngineSettings {
   readonly meterInterval?: number;
   /** Further engines in the same process: name to in-memory database. */
   readonly furtherEngines?: Readonly<Record<string, string>>;
+  /** 300 when left out: enough for one engine, and every further one takes about 40. */
+  readonly heapMegabytes?: number;
   /** Any other property of the application or the engine. */
   readonly properties?: Readonly<Record<string, string>>;
   /** The port that recordings should show, taken when it is free. */
@@ -111,7 +113,7 @@ function launch(settings: EngineSettings, logFile: string): ChildProcess {
     return spawn(
       'java',
       [
-        '-Xmx300m',
+        `-Xmx${settings.heapMegabytes ?? 300}m`,
         '-XX:+UseSerialGC',
         '-XX:TieredStopAtLevel=1',
         ...Object.entries(properties).map(([name, value]) => `-D${name}=${value}`),
@@ -155,7 +157,7 @@ async function waitFor<T>(
   while (Date.now() < deadline) {
     const result = await look();
     if (result !== undefined) return result;
-    if (child.exitCode !== null) break;
+    if (child.exitCode !== null || log().includes('Application run failed')) break;
     await sleep(100);
   }
   throw new Error(`The engine did not start:\n${log().slice(-5_000)}`);
@@ -164,14 +166,16 @@ async function waitFor<T>(
 async function allEnginesAnswer(base: string, settings: EngineSettings): Promise<true | undefined> {
   const response = await fetch(`${base}/engine`).catch(() => undefined);
   if (response?.status !== 200) return undefined;
-  const names = ((await response.json()) as { name: string }[]).map((engine) => engine.name);
+  const engines: { name: string }[] = JSON.parse(await response.text());
+  const names = new Set(engines.map((engine) => engine.name));
   const wanted = ['default', ...Object.keys(settings.furtherEngines ?? {})];
-  return wanted.every((name) => names.includes(name)) || undefined;
+  return wanted.every((name) => names.has(name)) || undefined;
 }
 
 async function answeredVersion(base: string, admin: Login | undefined): Promise<string> {
   const response = await fetch(`${base}/version`, { headers: loginHeader(admin) });
-  return ((await response.json()) as { version: string }).version;
+  const answer: { version: string } = JSON.parse(await response.text());
+  return answer.version;
 }
 
 export function loginHeader(login: Login | undefined): Record<string, string> {

@@ -1,5 +1,5 @@
 import { connect, createServer } from 'node:net';
-import type { AddressInfo, Server, Socket } from 'node:net';
+import type { Server, Socket } from 'node:net';
 
 /** One request as it went over the wire. */
 export interface SeenRequest {
@@ -38,8 +38,10 @@ export async function openFront(enginePort: number, wantedPort = 0): Promise<Fro
     }
   });
   await listen(server, wantedPort).catch(() => listen(server, 0));
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('The front has no port.');
   return {
-    port: (server.address() as AddressInfo).port,
+    port: address.port,
     seen,
     close: () =>
       new Promise((resolve) => {

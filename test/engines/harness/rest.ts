@@ -26,7 +26,7 @@ export function restOf(engine: Engine, engineName?: string, login: Login | undef
     const response = await fetch(base + path, { method, headers, ...(body !== undefined && { body }) });
     const text = await response.text();
     if (!response.ok) throw new Error(`${method} ${path} on ${engine.name}: ${response.status} ${text}`);
-    return (text === '' ? undefined : JSON.parse(text)) as T;
+    return JSON.parse(text === '' ? 'null' : text);
   }
 
   const rest: Rest = {

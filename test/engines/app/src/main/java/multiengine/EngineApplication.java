@@ -25,8 +25,8 @@ public class EngineApplication {
   private int meterInterval;
 
   public static void main(String[] arguments) {
-    SpringApplication.run(EngineApplication.class, arguments);
     endWithParent();
+    SpringApplication.run(EngineApplication.class, arguments);
   }
 
   /** Standard input is a pipe held by the test run: when that ends, however it ends, so does this process. */
