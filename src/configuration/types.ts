@@ -83,6 +83,8 @@ export interface ConfigurationFile {
   readonly substitutions: readonly Substitution[];
   /** True once values were supplied by `--env-file` or `--define`: then a missing one is an error. */
   readonly valuesSupplied: boolean;
+  /** The lines of an entry as the file has them, from the line of its alias on, with every secret masked. */
+  excerpt(pointer: string): readonly string[];
 }
 
 /** Everything the configuration rules look at. */

@@ -45,6 +45,8 @@ export interface Rule<View, D> {
   readonly needs: readonly string[];
   /** A hit means that something could not be decided, not that something is wrong. */
   readonly inconclusive?: boolean;
+  /** Judges what Optimize would do: silent for people who run the engines without it (`--optimize none`). */
+  readonly needsOptimize?: boolean;
   /** Severity of one hit where it depends on the data; `severity` otherwise. */
   severityOf?(data: D): Severity;
   check(view: View): Iterable<Hit<D>>;

@@ -1,5 +1,5 @@
 import type { EngineEntry } from '../configuration/types.js';
-import { known, unknown, type Observed } from '../core/observed.js';
+import { known, mapObserved, unknown, valueOrNull, type Observed } from '../core/observed.js';
 import type { Caller, DefinitionSet, EngineReadings } from '../probe/types.js';
 import { productOf } from './product.js';
 import type { EngineSubject, TenantUse, Visibility } from './types.js';
@@ -21,6 +21,7 @@ export function subjectOf(entry: EngineEntry, readings: EngineReadings): EngineS
       processDefinitions: readings.processDefinitions,
       decisionDefinitions: readings.decisionDefinitions,
       decisionRequirements: readings.decisionRequirements,
+      definitions: definitionsOf(readings),
       tenants: readings.tenants,
       tenantUse: tenantUseOf(readings),
       importRights: readings.importRights,
@@ -54,27 +55,33 @@ function passesTenantCheck(caller: Caller, readings: EngineReadings): boolean {
   return readings.tenants.value.every((tenant) => member.has(tenant.id));
 }
 
+/** Both kinds of definitions that Optimize imports. What could be read counts, what could not is a gap. */
+function definitionsOf(readings: EngineReadings): Observed<readonly DefinitionSet[]> {
+  return combined([readings.processDefinitions, readings.decisionDefinitions], (read) => read);
+}
+
 /** The tenant ids of an engine: used by a definition, or only there as a record. Any readable part is a fact. */
 function tenantUseOf(readings: EngineReadings): Observed<TenantUse> {
-  const parts = [readings.processDefinitions, readings.decisionDefinitions, readings.tenants];
+  const inDefinitions = mapObserved(
+    definitionsOf(readings),
+    (sets) => new Set(sets.flatMap((set) => set.groups.flatMap((group) => group.tenantId ?? []))),
+  );
+  const asRecord = mapObserved(readings.tenants, (tenants) => new Set(tenants.map((tenant) => tenant.id)));
+  return combined<ReadonlySet<string>, TenantUse>([inDefinitions, asRecord], () => ({
+    inDefinitions: valueOrNull(inDefinitions) ?? new Set(),
+    asRecord: valueOrNull(asRecord) ?? new Set(),
+  }));
+}
+
+/** One fact out of several: known as soon as one part is, with the missing parts as gaps. */
+function combined<P, T>(parts: readonly Observed<P>[], combine: (read: readonly P[]) => T): Observed<T> {
   const read = parts.filter((part) => part.known);
   const missing = parts.filter((part) => !part.known);
   const [first] = missing;
   if (read.length === 0 && first !== undefined) return first;
   return known(
-    {
-      inDefinitions: new Set([
-        ...tenantsIn(readings.processDefinitions),
-        ...tenantsIn(readings.decisionDefinitions),
-      ]),
-      asRecord: new Set(readings.tenants.known ? readings.tenants.value.map((tenant) => tenant.id) : []),
-    },
+    combine(read.map((part) => part.value)),
     read.flatMap((part) => part.evidence),
     [...read.flatMap((part) => part.gaps), ...missing.map((part) => part.detail)],
   );
-}
-
-function tenantsIn(definitions: Observed<DefinitionSet>): string[] {
-  if (!definitions.known) return [];
-  return definitions.value.groups.flatMap((group) => (group.tenantId === null ? [] : [group.tenantId]));
 }

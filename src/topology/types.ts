@@ -60,6 +60,8 @@ export interface EngineFacts {
   readonly processDefinitions: DefinitionSet;
   readonly decisionDefinitions: DefinitionSet;
   readonly decisionRequirements: DefinitionSet;
+  /** Process and decision definitions together: whichever could be read. */
+  readonly definitions: readonly DefinitionSet[];
   readonly tenants: readonly TenantRecord[];
   readonly tenantUse: TenantUse;
   readonly importRights: ImportRights;

@@ -1,0 +1,58 @@
+import { counted, quotedList } from '../../core/text.js';
+import { definitionClashes } from '../../topology/clashes.js';
+import { landscapeRule } from '../rule.js';
+import { definitionEvidence, entriesOf, kindInWords, tenantInWords, versionsInWords } from './definitions.js';
+
+interface Data {
+  readonly kind: string;
+  readonly key: string;
+  readonly tenant: string | null;
+  /** True where the definitions carry the tenant themselves, so that a default tenant would not keep them apart. */
+  readonly engines: readonly string[];
+  readonly versions: readonly number[];
+}
+
+export default landscapeRule({
+  code: 'T401',
+  name: 'duplicate-definition',
+  severity: 'error',
+  needsOptimize: true,
+  needs: ['definitions'],
+  *check({ engines, databases }) {
+    for (const { kind, key, tenant, engines: aliases, versions } of definitionClashes(engines, databases)) {
+      if (versions.length === 0) continue;
+      const data: Data = {
+        kind,
+        key,
+        tenant,
+        engines: aliases,
+        versions: versions.map((each) => each.version),
+      };
+      yield {
+        data,
+        engines: aliases,
+        at: entriesOf(aliases, (alias) => `"${alias}" has ${key} too`),
+        evidence: versions.slice(-3).flatMap((each) => definitionEvidence(kind, each, engines)),
+        subject: JSON.stringify([kind, key, tenant]),
+      };
+    }
+  },
+  message({ kind, key, tenant, engines, versions }: Data) {
+    const what = `${kindInWords(kind)} "${key}" ${versionsInWords(versions)} (${tenantInWords(tenant)})`;
+    return `${what} is deployed on ${quotedList(engines)}. Optimize keeps one, hides the other and mixes their data.`;
+  },
+  remedy({ key, tenant, engines }: Data) {
+    const apart =
+      tenant === null
+        ? [
+            'or keep the engines apart with a default tenant each:',
+            ...engines.flatMap((alias) => [`  ${alias}:`, '    defaultTenant:', `      id: ${alias}`]),
+          ]
+        : [`or give "${tenant}" another id on all of them but one.`];
+    return [
+      `Deploy "${key}" on one of the ${counted(engines.length, 'engine')} only,`,
+      ...apart,
+      'Data that was imported already needs a full re-import.',
+    ].join('\n');
+  },
+});

@@ -1,0 +1,41 @@
+import { quotedList } from '../../core/text.js';
+import { definitionClashes } from '../../topology/clashes.js';
+import { landscapeRule } from '../rule.js';
+import { entriesOf, kindInWords, tenantInWords } from './definitions.js';
+
+interface Data {
+  readonly kind: string;
+  readonly key: string;
+  readonly tenant: string | null;
+  readonly engines: readonly string[];
+}
+
+export default landscapeRule({
+  code: 'T402',
+  name: 'definition-will-clash',
+  severity: 'warning',
+  needsOptimize: true,
+  needs: ['definitions'],
+  *check({ engines, databases }) {
+    for (const { kind, key, tenant, engines: aliases, versions } of definitionClashes(engines, databases)) {
+      if (versions.length > 0) continue;
+      const data: Data = { kind, key, tenant, engines: aliases };
+      yield {
+        data,
+        engines: aliases,
+        at: entriesOf(aliases, (alias) => `"${alias}" has ${key} too, in other versions`),
+        subject: JSON.stringify([kind, key, tenant]),
+      };
+    }
+  },
+  message({ kind, key, tenant, engines }: Data) {
+    const what = `${kindInWords(kind)} "${key}" (${tenantInWords(tenant)})`;
+    return `${what} is on ${quotedList(engines)} in different versions. The next deployment of an equal version hides one.`;
+  },
+  remedy({ key, engines }: Data) {
+    return [
+      `Keep "${key}" on one engine only, or give each of ${quotedList(engines)} a default tenant of its own`,
+      'before the version numbers meet.',
+    ].join('\n');
+  },
+});

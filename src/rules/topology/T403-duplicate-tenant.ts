@@ -1,0 +1,43 @@
+import { quotedList } from '../../core/text.js';
+import { anyUnrelated, tenantClashes } from '../../topology/tenants.js';
+import { landscapeRule } from '../rule.js';
+import { entriesOf } from './definitions.js';
+
+interface Data {
+  readonly tenant: string;
+  readonly engines: readonly string[];
+}
+
+export default landscapeRule({
+  code: 'T403',
+  name: 'duplicate-tenant',
+  severity: 'error',
+  needsOptimize: true,
+  needs: ['tenantUse'],
+  *check({ engines, databases }) {
+    for (const { tenant, inDefinitions } of tenantClashes(engines, databases)) {
+      if (!anyUnrelated(inDefinitions, databases)) continue;
+      const data: Data = { tenant, engines: inDefinitions };
+      yield {
+        data,
+        engines: inDefinitions,
+        at: entriesOf(inDefinitions, (alias) => `definitions on "${alias}" carry the tenant too`),
+        evidence: inDefinitions.map((alias) => ({
+          kind: 'tenant',
+          engines: [alias],
+          detail: `definitions carry tenant "${tenant}"`,
+        })),
+        subject: tenant,
+      };
+    }
+  },
+  message({ tenant, engines }: Data) {
+    return `Tenant "${tenant}" is used by definitions on ${quotedList(engines)}. Optimize ties it to the engine imported first; users of the others see nothing of it.`;
+  },
+  remedy({ tenant, engines }: Data) {
+    return [
+      `Use "${tenant}" on one of ${quotedList(engines)} only: deploy under another tenant id on the others,`,
+      'or connect the engines to separate Optimize installations.',
+    ].join('\n');
+  },
+});

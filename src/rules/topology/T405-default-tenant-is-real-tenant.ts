@@ -1,0 +1,62 @@
+import { quotedList } from '../../core/text.js';
+import type { EngineView } from '../../topology/types.js';
+import { landscapeRule } from '../rule.js';
+
+interface Data {
+  readonly engine: string;
+  readonly tenant: string;
+  /** Engines that have the tenant, as a record or on a definition. */
+  readonly foundOn: readonly string[];
+}
+
+export default landscapeRule({
+  code: 'T405',
+  name: 'default-tenant-is-real-tenant',
+  severity: 'error',
+  needsOptimize: true,
+  needs: ['tenantUse'],
+  *check({ engines }) {
+    for (const { entry } of engines) {
+      const tenant = entry.defaultTenant?.id;
+      if (tenant == null) continue;
+      const foundOn = engines
+        .filter((engine) => hasTenant(engine, tenant))
+        .map((engine) => engine.entry.alias);
+      if (foundOn.length === 0) continue;
+      const data: Data = { engine: entry.alias, tenant, foundOn };
+      yield {
+        data,
+        engines: [...new Set([entry.alias, ...foundOn])],
+        at: [
+          { engine: entry.alias, setting: 'defaultTenant/id' },
+          ...foundOn
+            .filter((alias) => alias !== entry.alias)
+            .map((alias) => ({ engine: alias, setting: 'rest', note: `"${alias}" has a tenant of this id` })),
+        ],
+        evidence: foundOn.map((alias) => ({
+          kind: 'tenant',
+          engines: [alias],
+          detail: `has tenant "${tenant}"`,
+        })),
+        subject: tenant,
+      };
+    }
+  },
+  message({ engine, tenant, foundOn }: Data) {
+    return `The default tenant "${tenant}" of "${engine}" is a real tenant on ${quotedList(foundOn)}. Optimize then holds the id twice and fails to list definitions.`;
+  },
+  remedy({ engine, tenant }: Data) {
+    return [
+      'Choose an id that no engine uses:',
+      `  ${engine}:`,
+      '    defaultTenant:',
+      `      id: ${tenant}-${engine}`,
+      'Data that was imported under the old id needs a full re-import.',
+    ].join('\n');
+  },
+});
+
+function hasTenant({ facts }: EngineView<'tenantUse'>, tenant: string): boolean {
+  const { inDefinitions, asRecord } = facts.tenantUse.value;
+  return inDefinitions.has(tenant) || asRecord.has(tenant);
+}

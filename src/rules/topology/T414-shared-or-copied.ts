@@ -1,0 +1,38 @@
+import { quotedList } from '../../core/text.js';
+import { landscapeRule } from '../rule.js';
+import { entriesOf } from './definitions.js';
+import { groupsOf } from './groups.js';
+
+interface Data {
+  readonly engines: readonly string[];
+  readonly because: string;
+}
+
+export default landscapeRule({
+  code: 'T414',
+  name: 'shared-or-copied',
+  severity: 'warning',
+  inconclusive: true,
+  needs: ['reach'],
+  *check({ databases }) {
+    for (const group of groupsOf(databases, 'unknown')) {
+      const data: Data = { engines: group.engines, because: group.undecidedBecause ?? '' };
+      yield {
+        data,
+        engines: group.engines,
+        at: entriesOf(group.engines, (alias) => `"${alias}" has the same origin`),
+        evidence: group.evidence,
+        subject: 'unknown',
+      };
+    }
+  },
+  message({ engines }: Data) {
+    return `${quotedList(engines)} read one database, or a database and its fresh copy: nothing that was read decides which.`;
+  },
+  remedy({ because }: Data) {
+    return [
+      `Undecided: ${because}.`,
+      'Run doctor again after the next deployment, or about 35 minutes after the engines started.',
+    ].join('\n');
+  },
+});

@@ -1,0 +1,58 @@
+import { joined, quotedList } from '../../core/text.js';
+import type { DatabaseGroup, EngineView } from '../../topology/types.js';
+import { landscapeRule } from '../rule.js';
+import { entriesOf } from './definitions.js';
+import { groupsOf } from './groups.js';
+
+interface Data {
+  readonly engines: readonly string[];
+  /** Product and version of each engine, in the same order. */
+  readonly products: readonly string[];
+}
+
+type View = EngineView<'product' | 'version'>;
+
+export default landscapeRule({
+  code: 'T415',
+  name: 'mixed-products-on-one-database',
+  severity: 'warning',
+  needs: ['product', 'version'],
+  *check({ engines, databases }) {
+    for (const group of groupsOf(databases, 'shared')) {
+      const members = membersOf(group, engines);
+      if (new Set(members.map(lineOf)).size < 2) continue;
+      const aliases = members.map(({ entry }) => entry.alias);
+      const data: Data = { engines: aliases, products: members.map(productOf) };
+      yield {
+        data,
+        engines: aliases,
+        at: entriesOf(aliases, (alias) => `"${alias}" runs another version on the same database`),
+        evidence: members.flatMap(({ facts }) => facts.version.evidence),
+        certainty: group.certainty,
+        subject: 'mixed',
+      };
+    }
+  },
+  message({ engines, products }: Data) {
+    return `${quotedList(engines)} share a database but run ${joined(products)}. Both must be in the range that Optimize supports.`;
+  },
+  remedy() {
+    return [
+      'Finish the upgrade or migration: run one product and one minor version on every node of the database.',
+      'Two minors side by side are meant for the time of a rolling upgrade only.',
+    ].join('\n');
+  },
+});
+
+function membersOf(group: DatabaseGroup, engines: readonly View[]): readonly View[] {
+  return engines.filter(({ entry }) => group.engines.includes(entry.alias));
+}
+
+function productOf({ facts }: View): string {
+  return `${facts.product.value.name} ${facts.version.value ?? 'of unknown version'}`;
+}
+
+/** Product and minor: patches of one minor may differ. */
+function lineOf({ facts }: View): string {
+  return `${facts.product.value.name} ${/^\d+\.\d+/.exec(facts.version.value ?? '')?.[0] ?? ''}`;
+}

@@ -1,0 +1,38 @@
+import type { Place } from '../../core/rule.js';
+import { pairKey } from '../../topology/databases.js';
+import type { Databases, DatabaseGroup, EngineView, VerdictKind } from '../../topology/types.js';
+
+/** The groups of one verdict, for engines that a rule may look at. */
+export function groupsOf(databases: Databases, verdict: VerdictKind): readonly DatabaseGroup[] {
+  return databases.groups.filter((group) => group.verdict === verdict);
+}
+
+/** Whether the configuration alone already says that all of a group are one engine (the same address and name). */
+export function sameByConfiguration(engines: readonly string[], databases: Databases): boolean {
+  return engines.every((first, index) =>
+    engines.slice(index + 1).every((second) => databases.pairs.get(pairKey(first, second))?.row === '0a'),
+  );
+}
+
+/** The entry that stays when the others go: the first that is imported, else the first. */
+export function entryToKeep(aliases: readonly string[], engines: readonly EngineView<never>[]): string {
+  const entries = engines.filter(({ entry }) => aliases.includes(entry.alias)).map(({ entry }) => entry);
+  const keep = entries.find(({ importEnabled }) => importEnabled === true) ?? entries[0];
+  return keep?.alias ?? aliases[0] ?? '';
+}
+
+/** The kept entry first, then those that go. */
+export function placesOf(aliases: readonly string[], keep: string, note: string): readonly Place[] {
+  const others = aliases.filter((alias) => alias !== keep);
+  return [{ engine: keep, setting: 'rest' }, ...others.map((engine) => ({ engine, setting: 'rest', note }))];
+}
+
+/** The lines of an entry, secrets masked, from the file that holds it. */
+export function excerptOf(
+  alias: string,
+  { configuration }: { configuration: EngineView<never>['configuration'] },
+) {
+  const entry = configuration.engines.find((each) => each.alias === alias);
+  const file = configuration.files.find(({ document }) => document.file.name === entry?.file);
+  return entry === undefined || file === undefined ? [] : file.excerpt(entry.pointer);
+}

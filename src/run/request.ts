@@ -1,0 +1,43 @@
+import type { OptimizeTarget } from '../configuration/types.js';
+import type { Severity } from '../core/finding.js';
+
+/** What a checking command was asked to do, with every option resolved. */
+export interface CheckRequest {
+  readonly command: 'validate' | 'doctor';
+  /** Configuration files in the order given; `-` is standard input. */
+  readonly files: readonly string[];
+  readonly stdinName: string;
+  readonly target: OptimizeTarget;
+  /** Where placeholders get their values. */
+  readonly environment: Readonly<Record<string, string>>;
+  readonly envFiles: readonly string[];
+  readonly defines: Readonly<Record<string, string>>;
+  /** Only these aliases; empty means all. */
+  readonly engines: readonly string[];
+  /** Rule codes, already checked; `only` empty means all. */
+  readonly only: readonly string[];
+  readonly skip: readonly string[];
+  readonly failOn: Severity | 'never';
+  readonly minSeverity: Severity;
+  readonly allowInconclusive: boolean;
+  readonly exitZero: boolean;
+  readonly live: LiveRequest | null;
+}
+
+export interface LiveRequest {
+  readonly timeoutMs: number;
+  readonly deadlineMs: number;
+  readonly concurrency: number;
+  /** A file with additional certificate authorities in PEM. */
+  readonly caFile: string | null;
+  readonly recordTo: string | null;
+  readonly replayFrom: string | null;
+  readonly signal: AbortSignal;
+  readonly onProgress: (progress: ProbeProgress) => void;
+}
+
+/** Engines finished and to do, for the spinner. */
+export interface ProbeProgress {
+  readonly done: number;
+  readonly total: number;
+}

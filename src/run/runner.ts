@@ -1,0 +1,141 @@
+import type { Configuration } from '../configuration/types.js';
+import type { Unknown } from '../core/observed.js';
+import type { Coverage } from '../core/report.js';
+import type { Hit } from '../core/rule.js';
+import type { AnyRule } from '../rules/rule.js';
+import type { Databases, EngineSubject, FactName } from '../topology/types.js';
+
+export interface RuleHit {
+  readonly rule: AnyRule;
+  readonly hit: Hit<unknown>;
+}
+
+/** Everything that rules may look at. `live` is null without a network. */
+export interface Judged {
+  readonly configuration: Configuration;
+  readonly live: { readonly engines: readonly EngineSubject[]; readonly databases: Databases } | null;
+}
+
+export interface RuleRun {
+  readonly hits: readonly RuleHit[];
+  readonly coverage: readonly Coverage[];
+  /** A rule that crashed is the tool's defect; the others stand. */
+  readonly defects: readonly string[];
+  /** Something that a rule wanted was refused, failed or kept changing. */
+  readonly inconclusive: boolean;
+}
+
+/** These facts serve the verdict about databases; a missing one shows there, as undecided, and nowhere else. */
+const FINGERPRINTS: ReadonlySet<string> = new Set<FactName>([
+  'telemetry',
+  'schemaLog',
+  'cleanupJobs',
+  'meters',
+  'product',
+]);
+const OPEN_REASONS: ReadonlySet<Unknown['reason']> = new Set(['refused', 'failed', 'changing']);
+
+/** Runs every rule on what it needs; what is missing becomes coverage. */
+export function runRules(rules: readonly AnyRule[], judged: Judged): RuleRun {
+  const runs = rules.map((rule) => runRule(rule, judged));
+  return {
+    hits: runs.flatMap(({ hits }) => hits),
+    coverage: runs.map(({ coverage }) => coverage),
+    defects: runs.flatMap(({ defect }) => defect ?? []),
+    inconclusive: runs.some(({ inconclusive }) => inconclusive),
+  };
+}
+
+interface SingleRun {
+  readonly hits: readonly RuleHit[];
+  readonly coverage: Coverage;
+  readonly defect: string | null;
+  readonly inconclusive: boolean;
+}
+
+function runRule(rule: AnyRule, judged: Judged): SingleRun {
+  const { ready, gaps } = sortOut(rule, judged);
+  const hits: RuleHit[] = [];
+  let defect: string | null = null;
+  try {
+    for (const view of viewsOf(rule, judged, ready)) {
+      for (const hit of rule.check(view)) hits.push({ rule, hit });
+    }
+  } catch (error) {
+    defect = `${rule.code} ${rule.name} crashed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
+  }
+  const all = judged.configuration.engines.map(({ alias }) => alias);
+  const ran = rule.scope === 'configuration' ? all : ready.map(({ entry }) => entry.alias);
+  return {
+    hits,
+    coverage: { rule: rule.code, name: rule.name, ran, skipped: merged(gaps) },
+    defect,
+    inconclusive: gaps.some(({ open }) => open),
+  };
+}
+
+interface Gap {
+  readonly engine: string;
+  readonly because: string;
+  readonly open: boolean;
+}
+
+/** Which engines have every fact that the rule needs, and what the others lack. */
+function sortOut(rule: AnyRule, { live }: Judged): { ready: readonly EngineSubject[]; gaps: readonly Gap[] } {
+  if (rule.scope === 'configuration' || live === null) return { ready: [], gaps: [] };
+  const ready: EngineSubject[] = [];
+  const gaps: Gap[] = [];
+  for (const subject of live.engines) {
+    const missing = gapsOf(rule, subject);
+    gaps.push(...missing.gaps);
+    if (missing.complete) ready.push(subject);
+  }
+  return { ready, gaps };
+}
+
+function gapsOf(rule: AnyRule, { entry, facts }: EngineSubject): { complete: boolean; gaps: Gap[] } {
+  const gaps: Gap[] = [];
+  for (const need of rule.needs) {
+    const fact = facts[need as FactName];
+    const counts = !FINGERPRINTS.has(need);
+    if (!fact.known) {
+      const open = counts && OPEN_REASONS.has(fact.reason);
+      return { complete: false, gaps: [{ engine: entry.alias, because: fact.detail, open }] };
+    }
+    gaps.push(...fact.gaps.map((because) => ({ engine: entry.alias, because, open: counts })));
+  }
+  return { complete: true, gaps };
+}
+
+function* viewsOf(rule: AnyRule, { configuration, live }: Judged, ready: readonly EngineSubject[]) {
+  switch (rule.scope) {
+    case 'configuration':
+      yield { configuration };
+      return;
+    case 'engine':
+      for (const subject of ready) yield engineView(rule, configuration, subject);
+      return;
+    case 'landscape':
+      if (live === null) return;
+      yield {
+        configuration,
+        databases: live.databases,
+        engines: ready.map((subject) => engineView(rule, configuration, subject)),
+      };
+  }
+}
+
+/** Only the facts that the rule declared: what it did not declare is not there. */
+function engineView(rule: AnyRule, configuration: Configuration, { entry, facts }: EngineSubject) {
+  const declared = rule.needs.map((need) => [need, facts[need as FactName]]);
+  return { entry, configuration, facts: Object.fromEntries(declared) as Record<string, unknown> };
+}
+
+/** One line per reason, with all its engines. */
+function merged(gaps: readonly Gap[]): Coverage['skipped'] {
+  const byReason = new Map<string, Set<string>>();
+  for (const { engine, because } of gaps) {
+    byReason.set(because, (byReason.get(because) ?? new Set()).add(engine));
+  }
+  return [...byReason].map(([because, engines]) => ({ engines: [...engines], because }));
+}

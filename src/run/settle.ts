@@ -1,0 +1,99 @@
+import { createHash } from 'node:crypto';
+import type { Configuration, EngineEntry, SourceDocument } from '../configuration/types.js';
+import type { Certainty, Finding, Location, Severity } from '../core/finding.js';
+import { compareFindings } from '../core/order.js';
+import type { Place } from '../core/rule.js';
+import { compareText } from '../core/text.js';
+import { locate } from '../load/locate.js';
+import { lineIndexOf } from '../load/lines.js';
+import type { Span } from '../load/types.js';
+import type { AnyRule } from '../rules/rule.js';
+import type { RuleHit } from './runner.js';
+
+/** Turns hits into findings: positions, severity, key and order. The only place that knows these policies. */
+export function settle(hits: readonly RuleHit[], configuration: Configuration): readonly Finding[] {
+  const documents = new Map(configuration.files.map(({ document }) => [document.file.name, document]));
+  const entries = new Map(configuration.engines.toReversed().map((entry) => [entry.alias, entry]));
+  const findings = hits.map(({ rule, hit }): Finding => {
+    const certainty = hit.certainty ?? 'proven';
+    return {
+      rule: rule.code,
+      name: rule.name,
+      severity: severityOf(rule, hit.data, certainty),
+      certainty,
+      message: rule.message(hit.data),
+      engines: hit.engines,
+      data: hit.data as Readonly<Record<string, unknown>>,
+      locations: hit.at.map((place, index) => locationOf(place, index, documents, entries)),
+      evidence: hit.evidence ?? [],
+      remedy: rule.remedy(hit.data),
+      url: documentationOf(rule),
+      key: keyOf(rule, hit.engines, hit.subject),
+      inconclusive: rule.inconclusive ?? false,
+    };
+  });
+  return findings.toSorted(compareFindings);
+}
+
+/** What is only guessed never fails a run by itself: below `strong`, an error becomes a warning. */
+function severityOf(rule: AnyRule, data: unknown, certainty: Certainty): Severity {
+  const severity: Severity = rule.severityOf?.(data) ?? rule.severity;
+  return severity === 'error' && certainty === 'weak' ? 'warning' : severity;
+}
+
+/** The page of a rule in the documentation of this project. */
+export function documentationOf(rule: { readonly code: string; readonly name: string }): string {
+  return `docs/rules/${rule.code}-${rule.name}.md`;
+}
+
+/** Stays the same when lines move: only the rule, the engines and the subject count. */
+function keyOf(rule: AnyRule, engines: readonly string[], subject: string): string {
+  const identity = JSON.stringify([engines.toSorted(compareText), subject]);
+  return `${rule.code}-${createHash('sha256').update(identity).digest('hex').slice(0, 12)}`;
+}
+
+function locationOf(
+  place: Place,
+  index: number,
+  documents: ReadonlyMap<string, SourceDocument>,
+  entries: ReadonlyMap<string, EngineEntry>,
+): Location {
+  const target = resolve(place, entries);
+  const document = documents.get(target.file);
+  const role = index === 0 ? 'primary' : 'related';
+  const note = place.note ?? null;
+  const span = document === undefined ? { start: 0, end: 0 } : spanOf(target, document);
+  const range = document === undefined ? NOWHERE : lineIndexOf(document.file).range(span);
+  return { file: target.file, ...range, pointer: target.pointer, role, note };
+}
+
+const NOWHERE = { line: 1, column: 1, endLine: 1, endColumn: 1 };
+
+interface Target {
+  readonly file: string;
+  readonly pointer: string | null;
+  readonly span?: Span;
+  readonly part: 'key' | 'value' | 'entry';
+  /** Shown where the pointer has no value of its own. */
+  readonly fallback?: string;
+}
+
+function resolve(place: Place, entries: ReadonlyMap<string, EngineEntry>): Target {
+  if ('span' in place) {
+    return { file: place.file, pointer: place.pointer ?? null, span: place.span, part: 'value' };
+  }
+  if ('pointer' in place) return place;
+  const entry = entries.get(place.engine);
+  if (entry === undefined) throw new Error(`a hit points at "${place.engine}", which no file has`);
+  if (place.setting === undefined) return { file: entry.file, pointer: entry.pointer, part: 'key' };
+  const pointer = `${entry.pointer}/${place.setting}`;
+  return { file: entry.file, pointer, part: 'value', fallback: entry.pointer };
+}
+
+function spanOf(target: Target, document: SourceDocument): Span {
+  if (target.span !== undefined) return target.span;
+  return (
+    locate(document, target.pointer ?? '', target.part) ??
+    locate(document, target.fallback ?? '', 'key') ?? { start: 0, end: 0 }
+  );
+}
