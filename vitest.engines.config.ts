@@ -8,7 +8,7 @@ export default defineConfig({
     pool: 'threads',
     fileParallelism: false,
     maxWorkers: 1,
-    testTimeout: 120_000,
+    testTimeout: 330_000,
     hookTimeout: 240_000,
     teardownTimeout: 60_000,
   },

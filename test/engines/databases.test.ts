@@ -3,24 +3,38 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { examine } from './harness/doctor.js';
 import type { Examination, Landscape } from './harness/doctor.js';
 import { copyDatabase, fileDatabase, startEngine, stopEngines } from './harness/engine.js';
-import type { Engine } from './harness/engine.js';
+import type { Engine, EngineSettings } from './harness/engine.js';
 import { decision, process } from './harness/models.js';
-import { rulesIn, topologyRulesIn } from './harness/report.js';
+import { findingsOf, rulesIn, topologyRulesIn } from './harness/report.js';
 import { restOf } from './harness/rest.js';
 
 /**
  * One database is copied twice while no engine has it open. Two nodes run on the first copy; the second copy and the
- * database it was copied from get a node each. So all four engines have the same past, and only what happened since
- * they were started can tell who shares a database with whom.
+ * database it was copied from get a node each. So all four have the same past, and only what happened since they were
+ * started can tell who shares a database with whom. The process of the original holds further engines, each pair of
+ * which has databases of its own or one in common.
  */
 const METER_INTERVAL = 20;
-/** Meter rows count when they are safely younger than both engines: a few intervals and some reserve. */
-const METERS_LIMIT_MS = 240_000;
+const furtherEngines = {
+  payment: 'payment',
+  inventory: 'inventory',
+  north: 'common',
+  south: 'common',
+  // Built without knowledge of their application server, so that their telemetry answers 500.
+  east: 'bare',
+  west: 'bare',
+};
+
+/** Rows count as made after both starts when no reasonable difference of clocks can explain them otherwise. */
+const CLOCKS_CANNOT_LIE_MS = 130_000;
+/** The same for two meter rows of each node, which have to be older than an interval besides. */
+const METERS_LIMIT_MS = 300_000;
 
 let first: Engine;
 let second: Engine;
 let original: Engine;
 let copy: Engine;
+let allStarted: number;
 
 beforeAll(async () => {
   const seed = await start('seed', 'original');
@@ -29,13 +43,42 @@ beforeAll(async () => {
   copyDatabase('original', 'shared');
   copyDatabase('original', 'copy');
 
-  first = await start('shared-1', 'shared', 8080);
+  first = await start('shared-1', 'shared', { port: 8080 });
   second = await startAtAnotherPhase();
-  // At the same time: nearly equal meter rows must not pass for common ones.
-  [original, copy] = await Promise.all([start('original', 'original', 8082), start('copy', 'copy', 8083)]);
+  // At the same time: meter rows that happen to be equal must not pass for common ones.
+  [original, copy] = await Promise.all([
+    start('original', 'original', {
+      port: 8082,
+      furtherEngines,
+      heapMegabytes: 600,
+      properties: { 'engine.without-server': 'east,west' },
+    }),
+    start('copy', 'copy', { port: 8083 }),
+  ]);
+  allStarted = Date.now();
 });
 
 afterAll(stopEngines);
+
+describe('a database and its copy', () => {
+  test('answer alike in everything older than the copy', async () => {
+    const [one, other] = [await readOrigin(original), await readOrigin(copy)];
+    expect(one.schemaLog).toEqual(other.schemaLog);
+    expect(one.installation).toEqual(other.installation);
+    expect(one.deployments).toEqual(other.deployments);
+  });
+
+  test('are told apart as soon as both were used', async () => {
+    await restOf(original).deploy([process('inventory-checkout')]);
+    await restOf(copy).deploy([process('order-handling')]);
+    await restOf(copy).post('/process-definition/key/order-handling/start', {});
+    const { report } = await examine('cloned', originalAndCopy());
+    expect(report.databases).toMatchObject([{ verdict: 'cloned', engines: ['eu', 'us'] }]);
+    expect(topologyRulesIn(report)).toContain('T413');
+    expect(topologyRulesIn(report)).not.toContain('T411');
+    expect(report.exitCode).toBe(1);
+  });
+});
 
 describe('two nodes on one database', () => {
   test('answer alike in everything that comes from the database', async () => {
@@ -54,6 +97,7 @@ describe('two nodes on one database', () => {
   });
 
   test('are recognised by a deployment made after both had started', async () => {
+    await untilClocksCannotLie();
     await restOf(first).deploy([process('inventory-checkout')]);
     const { report } = await examine('shared', twoNodes());
     expect(report.databases).toMatchObject([
@@ -62,34 +106,8 @@ describe('two nodes on one database', () => {
     expect(topologyRulesIn(report)).toEqual(['T411']);
     expect(report.exitCode).toBe(1);
   });
-});
 
-describe('a database and its copy', () => {
-  test('answer alike in everything older than the copy', async () => {
-    const [one, other] = [await readOrigin(original), await readOrigin(copy)];
-    expect(one.schemaLog).toEqual(other.schemaLog);
-    expect(one.installation).toEqual(other.installation);
-    expect(one.deployments).toEqual(other.deployments);
-  });
-
-  test('are not taken for one while only the meters have moved', async () => {
-    const { report } = await examine('cloned-unused', originalAndCopy());
-    expect(report.databases.map((database) => database.verdict)).not.toContain('shared');
-    expect(rulesIn(report)).not.toContain('T411');
-  });
-
-  test('are told apart as soon as both were used', async () => {
-    await restOf(original).deploy([process('inventory-checkout')]);
-    await restOf(copy).deploy([process('order-handling')]);
-    await restOf(copy).post('/process-definition/key/order-handling/start', {});
-    const { report } = await examine('cloned', originalAndCopy());
-    expect(report.databases).toMatchObject([{ verdict: 'cloned', engines: ['eu', 'us'] }]);
-    expect(topologyRulesIn(report)).toContain('T413');
-    expect(topologyRulesIn(report)).not.toContain('T411');
-    expect(report.exitCode).toBe(1);
-  });
-
-  test('stand beside two nodes of a third copy without being mixed up with them', async () => {
+  test('are not mixed up with two other copies of their database', async () => {
     const { report } = await examine('shared-and-cloned', {
       'eu-1': { engine: first },
       'eu-2': { engine: second },
@@ -103,6 +121,52 @@ describe('a database and its copy', () => {
   });
 });
 
+/** Behind one address: the entries differ in nothing but the engine's name. */
+describe('several engines in one process', () => {
+  test('are distinct with databases of their own', async () => {
+    await restOf(original, 'payment').deploy([process('payment-processing')]);
+    await restOf(original, 'inventory').deploy([process('inventory-checkout')]);
+    const { report } = await examine('one-process', {
+      payment: { engine: original, name: 'payment' },
+      inventory: { engine: original, name: 'inventory' },
+    });
+    expect(topologyRulesIn(report)).toEqual([]);
+    expect(report).toMatchObject({ result: 'ok', exitCode: 0, databases: [] });
+    expect(report.engines).toMatchObject([{ processDefinitions: 1 }, { processDefinitions: 1 }]);
+  });
+
+  test('share a database', async () => {
+    await untilClocksCannotLie();
+    await restOf(original, 'north').deploy([process('order-handling')]);
+    const { report } = await examine('one-process-shared', {
+      north: { engine: original, name: 'north' },
+      south: { engine: original, name: 'south' },
+      payment: { engine: original, name: 'payment' },
+    });
+    expect(report.databases).toMatchObject([{ verdict: 'shared', engines: ['north', 'south'] }]);
+    expect(report.databases[0]?.certainty).toMatch(/^(proven|strong)$/);
+    expect(topologyRulesIn(report)).toEqual(['T411']);
+    expect(findingsOf(report, 'T411')[0]?.engines).toEqual(['north', 'south']);
+    expect(report.exitCode).toBe(1);
+  });
+
+  test('are not called down when their telemetry answers 500', async () => {
+    await expect(restOf(original, 'east').get('/telemetry/data')).rejects.toThrow('500');
+    await restOf(original, 'east').deploy([process('claim-handling')]);
+    const { report } = await examine('one-process-without-telemetry', {
+      east: { engine: original, name: 'east' },
+      west: { engine: original, name: 'west' },
+      payment: { engine: original, name: 'payment' },
+    });
+    expect(report.engines.map((engine) => engine.status)).toEqual(['ok', 'ok', 'ok']);
+    expect(rulesIn(report)).not.toContain('P301');
+    // One deployment seen through both: one origin, whether shared or copied. Never two separate databases.
+    expect(report.databases).toMatchObject([{ engines: ['east', 'west'] }]);
+    expect(report.databases[0]?.verdict).toMatch(/^(shared|unknown)$/);
+    expect(topologyRulesIn(report)).not.toContain('T401');
+  });
+});
+
 function twoNodes(): Landscape {
   return { eu: { engine: first }, us: { engine: second } };
 }
@@ -111,25 +175,29 @@ function originalAndCopy(): Landscape {
   return { eu: { engine: original }, us: { engine: copy } };
 }
 
-function start(name: string, database: string, port?: number): Promise<Engine> {
+function start(name: string, database: string, settings: Partial<EngineSettings> = {}): Promise<Engine> {
   return startEngine({
+    ...settings,
     name,
     database: fileDatabase(database),
     meterInterval: METER_INTERVAL,
-    ...(port !== undefined && { port }),
   });
 }
 
 /** Meter rows tell two nodes apart only when these do not write at the same second of every interval. */
 async function startAtAnotherPhase(): Promise<Engine> {
   for (;;) {
-    const engine = await start('shared-2', 'shared', 8081);
+    const engine = await start('shared-2', 'shared', { port: 8081 });
     const apart = Math.abs((await readOrigin(engine)).started - (await readOrigin(first)).started) / 1000;
     const phase = apart % METER_INTERVAL;
     if (phase > 3 && phase < METER_INTERVAL - 3) return engine;
     await engine.stop();
     await sleep(5_000);
   }
+}
+
+async function untilClocksCannotLie(): Promise<void> {
+  await sleep(Math.max(0, allStarted + CLOCKS_CANNOT_LIE_MS - Date.now()));
 }
 
 /** Until then the verdict has to be open: every look is checked. */
