@@ -107,7 +107,13 @@ function gapsOf(rule: AnyRule, { entry, facts }: EngineSubject): { complete: boo
   return { complete: true, gaps };
 }
 
-function* viewsOf(rule: AnyRule, { configuration, live }: Judged, ready: readonly EngineSubject[]) {
+// The runner does not know the data or the facts of a rule; `needs` was checked against them where the rule was written.
+// oxlint-disable-next-line typescript/no-explicit-any
+function* viewsOf(
+  rule: AnyRule,
+  { configuration, live }: Judged,
+  ready: readonly EngineSubject[],
+): Iterable<any> {
   switch (rule.scope) {
     case 'configuration':
       yield { configuration };

@@ -63,8 +63,15 @@ function locationOf(
   const role = index === 0 ? 'primary' : 'related';
   const note = place.note ?? null;
   const span = document === undefined ? { start: 0, end: 0 } : spanOf(target, document);
-  const range = document === undefined ? NOWHERE : lineIndexOf(document.file).range(span);
+  const range = document === undefined ? NOWHERE : rangeOf(span, document);
   return { file: target.file, ...range, pointer: target.pointer, role, note };
+}
+
+function rangeOf(span: Span, document: SourceDocument): typeof NOWHERE {
+  const index = lineIndexOf(document.file);
+  const start = index.position(span.start);
+  const end = index.position(span.end);
+  return { line: start.line, column: start.column, endLine: end.line, endColumn: end.column };
 }
 
 const NOWHERE = { line: 1, column: 1, endLine: 1, endColumn: 1 };

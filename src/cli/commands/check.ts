@@ -1,0 +1,30 @@
+import { check } from '../../run/check.js';
+import type { RawOptions } from '../options.js';
+import { outputsOf, wantsColor, writeReports } from '../output.js';
+import { progressOf } from '../progress.js';
+import { liveRequestOf, requestOf } from '../request.js';
+import { Interruption } from '../signals.js';
+
+/** `validate` and `doctor`: one pipeline, with and without the live part. */
+export async function checkCommand(
+  command: 'validate' | 'doctor',
+  files: readonly string[],
+  options: RawOptions,
+  version: string,
+): Promise<number> {
+  const outputs = outputsOf(options.format);
+  wantsColor(options.color);
+  const interruption = new Interruption();
+  const progress = command === 'doctor' ? await progressOf(options.quiet ?? false) : null;
+  try {
+    const live = progress === null ? null : liveRequestOf(options, interruption.signal, progress.update);
+    const request = requestOf(command, files, options, live);
+    const report = await check(request, { version, interruptedBy: () => interruption.by });
+    progress?.stop();
+    await writeReports(report, outputs, options);
+    return report.exitCode;
+  } finally {
+    progress?.stop();
+    interruption.release();
+  }
+}

@@ -1,0 +1,116 @@
+import type { OptimizeTarget } from '../configuration/types.js';
+import { UsageError } from '../core/errors.js';
+import { SEVERITIES, type Severity } from '../core/finding.js';
+import { CATALOGUE } from '../rules/catalogue.js';
+import type { CheckRequest, LiveRequest } from '../run/request.js';
+import type { RawOptions } from './options.js';
+
+/** Checks the options of a checking command and turns them into a request. Throws UsageError. */
+export function requestOf(
+  command: CheckRequest['command'],
+  files: readonly string[],
+  options: RawOptions,
+  live: LiveRequest | null,
+): CheckRequest {
+  return {
+    command,
+    files,
+    stdinName: options.stdinFilename ?? '<stdin>',
+    target: targetOf(options.optimize),
+    environment: options.env === false ? {} : definedOnly(process.env),
+    envFiles: options.envFile ?? [],
+    defines: Object.fromEntries((options.define ?? []).map(definition)),
+    engines: split(options.engine),
+    only: split(options.only).map(ruleCode),
+    skip: split(options.skip).map(ruleCode),
+    failOn: options.failOn === 'never' ? 'never' : severity('--fail-on', options.failOn ?? 'error', true),
+    minSeverity: severity('--min-severity', options.minSeverity ?? 'info', false),
+    allowInconclusive: options.allowInconclusive ?? false,
+    exitZero: options.exitZero ?? false,
+    live,
+  };
+}
+
+/** The part of the request that only live runs have. */
+export function liveRequestOf(
+  options: RawOptions,
+  signal: AbortSignal,
+  onProgress: LiveRequest['onProgress'],
+): LiveRequest {
+  if (options.record !== undefined && options.replay !== undefined) {
+    throw new UsageError('--record and --replay exclude each other: a replay asks no engine');
+  }
+  return {
+    timeoutMs: 1000 * positive('--timeout', options.timeout ?? '10'),
+    deadlineMs: 1000 * positive('--deadline', options.deadline ?? '60'),
+    concurrency: wholeNumber('--concurrency', options.concurrency ?? '32'),
+    caFile: options.ca ?? null,
+    recordTo: options.record ?? null,
+    replayFrom: options.replay ?? null,
+    signal,
+    onProgress,
+  };
+}
+
+/** `3.15`, `3.15.12`, `8.x`, `none`; null where nothing was said. */
+export function targetOf(text: string | undefined): OptimizeTarget {
+  if (text === undefined) return null;
+  if (text === 'none') return 'none';
+  const match = /^(\d{1,3})\.(\d{1,3}|x)(?:\.(\d{1,4}))?$/.exec(text);
+  if (match === null) {
+    throw new UsageError(
+      `"${text}" is no Optimize version`,
+      'try --optimize 3.15, --optimize 8.x or --optimize none',
+    );
+  }
+  const [, major, minor, patch] = match;
+  return {
+    major: Number(major),
+    minor: minor === 'x' ? Number.POSITIVE_INFINITY : Number(minor),
+    patch: patch === undefined ? null : Number(patch),
+    text,
+  };
+}
+
+function ruleCode(text: string): string {
+  const rule = CATALOGUE.find(({ code, name }) => code === text.toUpperCase() || name === text);
+  if (rule === undefined) throw new UsageError(`there is no rule "${text}"`, 'multi-engine rules lists them');
+  return rule.code;
+}
+
+function severity(option: string, text: string, never: boolean): Severity {
+  const found = SEVERITIES.find((each) => each === text);
+  const words = [...SEVERITIES, ...(never ? ['never'] : [])].join(', ');
+  if (found === undefined) throw new UsageError(`${option} "${text}" is none of ${words}`);
+  return found;
+}
+
+function positive(option: string, text: string): number {
+  const value = Number(text);
+  if (text.trim() === '' || !Number.isFinite(value) || value <= 0 || value > 86_400) {
+    throw new UsageError(`${option} "${text}" is no number of seconds above 0`);
+  }
+  return value;
+}
+
+function wholeNumber(option: string, text: string): number {
+  if (!/^[1-9]\d{0,3}$/.test(text))
+    throw new UsageError(`${option} "${text}" is no whole number from 1 to 9999`);
+  return Number(text);
+}
+
+function definition(text: string): [string, string] {
+  const at = text.indexOf('=');
+  if (at < 1) throw new UsageError(`--define "${at < 0 ? text : ''}" is not of the form NAME=VALUE`);
+  return [text.slice(0, at), text.slice(at + 1)];
+}
+
+function split(values: readonly string[] | undefined): readonly string[] {
+  return (values ?? []).flatMap((value) => value.split(',')).flatMap((value) => value.trim() || []);
+}
+
+function definedOnly(environment: NodeJS.ProcessEnv): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(environment).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  );
+}

@@ -1,0 +1,130 @@
+import type { Configuration, Vault } from '../configuration/types.js';
+import { maskSource } from '../configuration/mask.js';
+import type { Finding, Severity } from '../core/finding.js';
+import type { DatabaseRow, EngineRow, Report } from '../core/report.js';
+import { counted } from '../core/text.js';
+import { lineIndexOf } from '../load/lines.js';
+import { locate } from '../load/locate.js';
+import { probedRow, unprobedRow } from './engines.js';
+import { exitCodeOf, isAtLeast, resultOf, type Outcome } from './exit.js';
+import type { Landscape } from './examine.js';
+import type { CheckRequest } from './request.js';
+import type { RuleRun } from './runner.js';
+
+export interface Judgement {
+  readonly request: CheckRequest;
+  readonly version: string;
+  readonly configuration: Configuration;
+  readonly vault: Vault;
+  readonly landscape: Landscape | null;
+  readonly run: RuleRun;
+  /** All findings, the hidden ones included. */
+  readonly findings: readonly Finding[];
+  readonly interruptedBy: Outcome['interruptedBy'];
+  readonly timings: Report['timings'];
+}
+
+/** Puts the report together. Everything in it may be printed. */
+export function assemble(judgement: Judgement): Report {
+  const { request, configuration, vault, landscape, run, findings } = judgement;
+  const outcome: Outcome = {
+    findings,
+    inconclusive: isInconclusive(judgement),
+    defects: run.defects,
+    interruptedBy: judgement.interruptedBy,
+  };
+  const shown = findings.filter(({ severity }) => isAtLeast(severity, request.minSeverity));
+  const coverage = [...run.coverage, ...(landscape?.undecided ?? [])];
+  return {
+    tool: { name: 'multi-engine', version: judgement.version },
+    command: request.command,
+    result: resultOf(outcome, request),
+    exitCode: exitCodeOf(outcome, request),
+    optimize: optimizeOf(request),
+    files: configuration.files.map(({ document }) => document.file.name),
+    summary: {
+      ...countsOf(findings),
+      suppressed: 0,
+      skipped: coverage.filter(({ skipped }) => skipped.length > 0).length,
+    },
+    engines: enginesOf(configuration, request, landscape),
+    databases: databasesOf(landscape),
+    findings: shown,
+    coverage,
+    sources: sourcesOf(configuration, vault, shown),
+    defects: run.defects,
+    incomplete: judgement.interruptedBy !== null,
+    notes: notesOf(findings.length - shown.length, request),
+    timings: judgement.timings,
+  };
+}
+
+function isInconclusive({ findings, run, landscape }: Judgement): boolean {
+  if (landscape === null) return false;
+  return (
+    run.inconclusive ||
+    landscape.undecided.length > 0 ||
+    findings.some(({ inconclusive }) => inconclusive) ||
+    landscape.readings.some(({ reach }) => reach.status !== 'ok')
+  );
+}
+
+function optimizeOf({ target }: CheckRequest): string | null {
+  if (target === null) return null;
+  return target === 'none' ? 'none' : target.text;
+}
+
+function countsOf(findings: readonly Finding[]): Record<Severity, number> {
+  const count = (severity: Severity): number => findings.filter((each) => each.severity === severity).length;
+  return { error: count('error'), warning: count('warning'), info: count('info') };
+}
+
+function enginesOf(
+  configuration: Configuration,
+  request: CheckRequest,
+  landscape: Landscape | null,
+): readonly EngineRow[] {
+  const wanted = configuration.engines.filter(
+    ({ alias }) => request.engines.length === 0 || request.engines.includes(alias),
+  );
+  return wanted.map((entry) => {
+    const line = lineOf(entry.file, entry.pointer, configuration);
+    const index = landscape?.subjects.findIndex((subject) => subject.entry === entry) ?? -1;
+    const subject = landscape?.subjects[index];
+    const readings = landscape?.readings[index];
+    if (subject === undefined || readings === undefined) return unprobedRow(entry, line);
+    return probedRow(subject, readings, line);
+  });
+}
+
+function lineOf(file: string, pointer: string, { files }: Configuration): number {
+  const document = files.find((each) => each.document.file.name === file)?.document;
+  if (document === undefined) return 1;
+  const span = locate(document, pointer, 'key');
+  return span === null ? 1 : lineIndexOf(document.file).position(span.start).line;
+}
+
+function databasesOf(landscape: Landscape | null): readonly DatabaseRow[] {
+  if (landscape === null) return [];
+  return landscape.databases.groups.map(({ verdict, certainty, engines, evidence }) => ({
+    verdict,
+    certainty,
+    engines,
+    evidence,
+  }));
+}
+
+/** Masked lines of the files that a finding points into. */
+function sourcesOf(
+  { files }: Configuration,
+  vault: Vault,
+  findings: readonly Finding[],
+): ReadonlyMap<string, readonly string[]> {
+  const pointedAt = new Set(findings.flatMap(({ locations }) => locations.map(({ file }) => file)));
+  const shown = files.filter(({ document }) => pointedAt.has(document.file.name));
+  return new Map(shown.map(({ document }) => [document.file.name, maskSource(document, vault)]));
+}
+
+function notesOf(hidden: number, { minSeverity }: CheckRequest): readonly string[] {
+  return hidden === 0 ? [] : [`${counted(hidden, 'finding')} below --min-severity ${minSeverity} not shown`];
+}

@@ -1,0 +1,80 @@
+import type { AnyRule } from '../rules/rule.js';
+import type { Configuration } from '../configuration/types.js';
+import { UsageError } from '../core/errors.js';
+import type { Report } from '../core/report.js';
+import { quotedList } from '../core/text.js';
+import { assemble, type Judgement } from './assemble.js';
+import { loadConfiguration } from './configure.js';
+import { examine } from './examine.js';
+import { Phases } from './phases.js';
+import type { CheckRequest } from './request.js';
+import { runRules } from './runner.js';
+import { settle } from './settle.js';
+
+export interface CheckContext {
+  readonly version: string;
+  readonly interruptedBy: () => Judgement['interruptedBy'];
+}
+
+/** The pipeline of `validate` and `doctor`: load, configure, probe, judge, settle, report. */
+export async function check(request: CheckRequest, context: CheckContext): Promise<Report> {
+  const phases = new Phases();
+  const { configuration, vault } = await loadConfiguration(request);
+  refuseUnknownAliases(request, configuration);
+  phases.end('configuration');
+  const landscape = request.live && (await examine(configuration, vault, request, request.live));
+  if (landscape !== null) phases.end('probes');
+  const rules = selectRules(await rulesFor(request), request);
+  const run = runRules(rules, {
+    configuration,
+    live: landscape && { engines: landscape.subjects, databases: landscape.databases },
+  });
+  const findings = settle(run.hits, configuration).filter((finding) => concerns(request, finding.engines));
+  phases.end('rules');
+  const interruptedBy = context.interruptedBy();
+  const { version } = context;
+  const { timings } = phases;
+  return assemble({
+    request,
+    version,
+    configuration,
+    vault,
+    landscape,
+    run,
+    findings,
+    interruptedBy,
+    timings,
+  });
+}
+
+function refuseUnknownAliases(request: CheckRequest, { engines }: Configuration): void {
+  const there = engines.map(({ alias }) => alias);
+  const unknown = request.engines.filter((alias) => !there.includes(alias));
+  if (unknown.length === 0) return;
+  throw new UsageError(
+    `no file has an engine ${quotedList(unknown)}`,
+    there.length === 0 ? null : `there are ${quotedList(there)}`,
+  );
+}
+
+/** The live rules are a chunk of their own: `validate` does not load them. */
+async function rulesFor(request: CheckRequest): Promise<readonly AnyRule[]> {
+  const { configurationRules } = await import('../rules/index.js');
+  if (request.live === null) return configurationRules;
+  const { liveRules } = await import('../rules/live.js');
+  return [...configurationRules, ...liveRules];
+}
+
+function selectRules(rules: readonly AnyRule[], { only, skip, target }: CheckRequest): readonly AnyRule[] {
+  return rules.filter(
+    ({ code, needsOptimize }) =>
+      (only.length === 0 || only.includes(code)) &&
+      !skip.includes(code) &&
+      !(target === 'none' && needsOptimize === true),
+  );
+}
+
+/** With `--engine`, a finding that speaks of other engines only is not asked for. */
+function concerns({ engines: wanted }: CheckRequest, engines: readonly string[]): boolean {
+  return wanted.length === 0 || engines.length === 0 || engines.some((alias) => wanted.includes(alias));
+}

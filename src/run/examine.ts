@@ -1,0 +1,88 @@
+import type { Configuration, EngineEntry, Vault } from '../configuration/types.js';
+import type { Coverage } from '../core/report.js';
+import type { EngineReadings, LandscapeReadings } from '../probe/types.js';
+import { judgeDatabases } from '../topology/databases.js';
+import { subjectOf } from '../topology/facts.js';
+import type { Databases, EngineSubject } from '../topology/types.js';
+import type { Candidate } from '../topology/verdict/pair.js';
+import { needSecondLook } from '../topology/verdict/second-look.js';
+import type { CheckRequest, LiveRequest } from './request.js';
+
+/** What a live run knows about its engines. `subjects` and `readings` have the same order. */
+export interface Landscape {
+  readonly subjects: readonly EngineSubject[];
+  readonly readings: readonly EngineReadings[];
+  readonly databases: Databases;
+  /** Pairs about which nothing at all can be said, as coverage of the rules that would have judged them. */
+  readonly undecided: readonly Coverage[];
+}
+
+/** Probes the engines of a configuration and turns the answers into facts and verdicts. */
+export async function examine(
+  configuration: Configuration,
+  vault: Vault,
+  request: CheckRequest,
+  live: LiveRequest,
+): Promise<Landscape> {
+  const entries = entriesToProbe(configuration, request);
+  const { engines: readings } = await probe(entries, vault, live);
+  const subjects = entries.map((entry, index) => subjectOf(entry, readingsAt(readings, index)));
+  const databases = judgeDatabases(candidatesOf(entries, readings));
+  return { subjects, readings, databases, undecided: undecidedPairs(databases) };
+}
+
+/** Every alias once: the nodes of an Optimize cluster name the same engines. */
+function entriesToProbe({ engines }: Configuration, request: CheckRequest): readonly EngineEntry[] {
+  const seen = new Set<string>();
+  return engines.filter(({ alias }) => {
+    if (request.engines.length > 0 && !request.engines.includes(alias)) return false;
+    if (seen.has(alias)) return false;
+    seen.add(alias);
+    return true;
+  });
+}
+
+async function probe(
+  entries: readonly EngineEntry[],
+  vault: Vault,
+  live: LiveRequest,
+): Promise<LandscapeReadings> {
+  const { probeEngines } = await import('../probe/live.js');
+  return probeEngines(entries, vault, {
+    ...live,
+    secondLook: (readings) => needSecondLook(candidatesOf(entries, readings)),
+  });
+}
+
+/** Only engines that answered to the end of the chain can be compared. */
+function candidatesOf(
+  entries: readonly EngineEntry[],
+  readings: readonly EngineReadings[],
+): readonly Candidate[] {
+  return entries.flatMap((entry, index) => {
+    const each = readingsAt(readings, index);
+    if (each.reach.status !== 'ok') return [];
+    return [{ ...subjectOf(entry, each), again: each.again, clockOffsetMs: each.clockOffsetMs }];
+  });
+}
+
+function readingsAt(readings: readonly EngineReadings[], index: number): EngineReadings {
+  const found = readings[index];
+  if (found === undefined) throw new Error(`engine ${index} was never read`);
+  return found;
+}
+
+/** Pairs without any common fact: neither shared nor distinct may be claimed. */
+function undecidedPairs({ groups, pairs }: Databases): readonly Coverage[] {
+  const open = [...pairs.values()].filter(
+    ({ verdict, engines }) =>
+      verdict === 'unknown' &&
+      !groups.some((group) => engines.every((alias) => group.engines.includes(alias))),
+  );
+  if (open.length === 0) return [];
+  const skipped = open.map(({ engines, undecidedBecause }) => ({
+    engines,
+    because: `one database or two? ${undecidedBecause ?? ''}`,
+  }));
+  return [{ rule: 'T411', name: 'shared-database', ran: [], skipped }];
+}
