@@ -9,7 +9,7 @@ import type { Report } from './report.js';
 import { projectDirectory, workDirectory } from './run-directory.js';
 
 /** One entry under `engines`. */
-export interface Entry {
+interface Entry {
   readonly engine: Engine;
   /** Where it differs from the engine's own address. */
   readonly rest?: string;

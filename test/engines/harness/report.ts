@@ -9,7 +9,7 @@ export interface Report {
   readonly findings: readonly Finding[];
 }
 
-export interface ReportedEngine {
+interface ReportedEngine {
   readonly alias: string;
   readonly status: 'ok' | 'not-probed' | 'failed';
   readonly failure: { readonly step: string; readonly detail: string } | null;
@@ -20,7 +20,7 @@ export interface ReportedEngine {
   readonly visibility: 'full' | 'partial' | 'unknown';
 }
 
-export interface ReportedDatabase {
+interface ReportedDatabase {
   readonly verdict: 'same-node' | 'shared' | 'cloned' | 'unknown';
   readonly certainty: Certainty;
   readonly engines: readonly string[];

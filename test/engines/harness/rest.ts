@@ -13,7 +13,7 @@ export interface Rest {
   clear(): Promise<void>;
 }
 
-export interface Deployment {
+interface Deployment {
   readonly id: string;
 }
 
@@ -75,7 +75,7 @@ const resourceTypes = {
 } as const;
 
 /** Grants the permissions on all resources of the type. */
-export async function grant(
+async function grant(
   rest: Rest,
   userId: string,
   resource: keyof typeof resourceTypes,
