@@ -14,7 +14,7 @@ import { restOf } from './harness/rest.js';
  * started can tell who shares a database with whom. The process of the original holds further engines, each pair of
  * which has databases of its own or one in common.
  */
-const METER_INTERVAL = 20;
+const METER_INTERVAL = 10;
 const furtherEngines = {
   payment: 'payment',
   inventory: 'inventory',
@@ -211,7 +211,7 @@ async function startAtAnotherPhase(): Promise<Engine> {
     const engine = await start('shared-2', 'shared', { port: 8081 });
     const apart = Math.abs((await readOrigin(engine)).started - (await readOrigin(first)).started) / 1000;
     const phase = apart % METER_INTERVAL;
-    if (phase > 3 && phase < METER_INTERVAL - 3) return engine;
+    if (phase > 2.5 && phase < METER_INTERVAL - 2.5) return engine;
     await engine.stop();
     await sleep(5_000);
   }
