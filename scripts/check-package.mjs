@@ -1,0 +1,50 @@
+// Packs the package, installs the tarball into an empty folder and runs it there. Size, contents and scripts are checked.
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { publint } from 'publint';
+
+const LARGEST_BYTES = 1.5 * 1024 * 1024;
+const root = path.resolve(import.meta.dirname, '..');
+const folder = mkdtempSync(path.join(tmpdir(), 'multi-engine-package-'));
+const npm = (args, cwd) =>
+  execFileSync('npm', args, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+let passed = 0;
+
+try {
+  const [packed] = JSON.parse(npm(['pack', '--json', '--pack-destination', folder], root));
+  const tarball = path.join(folder, packed.filename);
+  expect(statSync(tarball).size <= LARGEST_BYTES, `tarball of ${statSync(tarball).size} bytes`);
+  expect(packed.unpackedSize <= LARGEST_BYTES, `unpacked ${packed.unpackedSize} bytes`);
+  npm(['init', '-y'], folder);
+  npm(['install', '--no-audit', '--no-fund', tarball], folder);
+  const lock = JSON.parse(readFileSync(path.join(folder, 'package-lock.json'), 'utf8'));
+  const installed = Object.keys(lock.packages).filter((name) => name !== '');
+  expect(installed.length === 1, `installs itself and nothing else (${installed.join(', ')})`);
+  const manifest = JSON.parse(
+    readFileSync(path.join(folder, 'node_modules/multi-engine/package.json'), 'utf8'),
+  );
+  const hooks = ['preinstall', 'install', 'postinstall', 'prepare'].filter(
+    (name) => name in manifest.scripts,
+  );
+  expect(hooks.length === 0, 'no install scripts');
+  const version = npm(['exec', '--no-install', '--', 'multi-engine', '--version'], folder).trim();
+  expect(version === `multi-engine ${manifest.version}`, `runs there: ${version}`);
+  const demo = npm(['exec', '--no-install', '--', 'multi-engine', 'demo', '--color', 'never'], folder);
+  expect(
+    ['T401', 'T403', 'T411'].every((code) => demo.includes(code)),
+    'the demo shows its three findings there',
+  );
+  const { messages } = await publint({ pkgDir: root, level: 'warning' });
+  expect(messages.length === 0, `publint: ${messages.length === 0 ? 'clean' : JSON.stringify(messages)}`);
+  console.log(`package: ${passed} checks`);
+} finally {
+  rmSync(folder, { recursive: true });
+}
+
+function expect(condition, what) {
+  console.log(`${condition ? 'ok  ' : 'FAIL'} ${what}`);
+  if (condition) passed += 1;
+  else process.exitCode = 1;
+}
