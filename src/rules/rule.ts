@@ -25,8 +25,9 @@ export function engineRule<const N extends FactName, D>(
   return { ...body, scope: 'engine' };
 }
 
+/** `databases` under `needs`: the verdicts, which know only engines that answered to the end. */
 export function landscapeRule<const N extends FactName, D>(
-  body: Body<LandscapeView<N>, D> & { readonly needs: readonly N[] },
+  body: Body<LandscapeView<N>, D> & { readonly needs: readonly (N | 'databases')[] },
 ): LandscapeRule<N, D> {
   return { ...body, scope: 'landscape' };
 }

@@ -19,10 +19,11 @@ export interface CheckContext {
 /** The pipeline of `validate` and `doctor`: load, configure, probe, judge, settle, report. */
 export async function check(request: CheckRequest, context: CheckContext): Promise<Report> {
   const phases = new Phases();
+  const { version } = context;
   const { configuration, vault } = await loadConfiguration(request);
   refuseUnknownAliases(request, configuration);
   phases.end('configuration');
-  const landscape = request.live && (await examine(configuration, vault, request, request.live));
+  const landscape = request.live && (await examine(configuration, vault, request, request.live, version));
   if (landscape !== null) phases.end('probes');
   const rules = selectRules(await rulesFor(request), request);
   const run = runRules(rules, {
@@ -32,7 +33,6 @@ export async function check(request: CheckRequest, context: CheckContext): Promi
   const findings = settle(run.hits, configuration).filter((finding) => concerns(request, finding.engines));
   phases.end('rules');
   const interruptedBy = context.interruptedBy();
-  const { version } = context;
   const { timings } = phases;
   return assemble({
     request,

@@ -23,9 +23,10 @@ export async function examine(
   vault: Vault,
   request: CheckRequest,
   live: LiveRequest,
+  version: string,
 ): Promise<Landscape> {
   const entries = entriesToProbe(configuration, request);
-  const { engines: readings } = await probe(entries, vault, live);
+  const { engines: readings } = await probe(entries, vault, live, version);
   const subjects = entries.map((entry, index) => subjectOf(entry, readingsAt(readings, index)));
   const databases = judgeDatabases(candidatesOf(entries, readings));
   return { subjects, readings, databases, undecided: undecidedPairs(databases) };
@@ -46,10 +47,12 @@ async function probe(
   entries: readonly EngineEntry[],
   vault: Vault,
   live: LiveRequest,
+  version: string,
 ): Promise<LandscapeReadings> {
   const { probeEngines } = await import('../probe/live.js');
   return probeEngines(entries, vault, {
     ...live,
+    version,
     secondLook: (readings) => needSecondLook(candidatesOf(entries, readings)),
   });
 }

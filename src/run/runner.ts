@@ -1,9 +1,9 @@
 import type { Configuration } from '../configuration/types.js';
-import type { Unknown } from '../core/observed.js';
+import { known, unknown, type Observed, type Unknown } from '../core/observed.js';
 import type { Coverage } from '../core/report.js';
 import type { Hit } from '../core/rule.js';
 import type { AnyRule } from '../rules/rule.js';
-import type { Databases, EngineSubject, FactName } from '../topology/types.js';
+import type { Databases, EngineSubject, FactName, Reach } from '../topology/types.js';
 
 export interface RuleHit {
   readonly rule: AnyRule;
@@ -93,10 +93,18 @@ function sortOut(rule: AnyRule, { live }: Judged): { ready: readonly EngineSubje
   return { ready, gaps };
 }
 
+/** The verdicts about databases know only engines that answered to the end of their chain. */
+function comparable(reach: Observed<Reach>): Observed<true> {
+  if (!reach.known) return reach;
+  const { value } = reach;
+  // The engine's own finding says that the run is inconclusive; here it is only coverage.
+  return value.status === 'failed' ? unknown('not-asked', value.failure.detail) : known(true);
+}
+
 function gapsOf(rule: AnyRule, { entry, facts }: EngineSubject): { complete: boolean; gaps: Gap[] } {
   const gaps: Gap[] = [];
   for (const need of rule.needs) {
-    const fact = facts[need as FactName];
+    const fact = need === 'databases' ? comparable(facts.reach) : facts[need as FactName];
     const counts = !FINGERPRINTS.has(need);
     if (!fact.known) {
       const open = counts && OPEN_REASONS.has(fact.reason);
@@ -133,7 +141,7 @@ function* viewsOf(
 
 /** Only the facts that the rule declared: what it did not declare is not there. */
 function engineView(rule: AnyRule, configuration: Configuration, { entry, facts }: EngineSubject) {
-  const declared = rule.needs.map((need) => [need, facts[need as FactName]]);
+  const declared = rule.needs.map((need) => [need, facts[need as FactName]] as const);
   return { entry, configuration, facts: Object.fromEntries(declared) as Record<string, unknown> };
 }
 

@@ -17,7 +17,7 @@ export default landscapeRule({
   name: 'duplicate-definition',
   severity: 'error',
   needsOptimize: true,
-  needs: ['definitions'],
+  needs: ['definitions', 'databases'],
   *check({ engines, databases }) {
     for (const { kind, key, tenant, engines: aliases, versions } of definitionClashes(engines, databases)) {
       if (versions.length === 0) continue;

@@ -13,7 +13,7 @@ export default landscapeRule({
   name: 'duplicate-tenant',
   severity: 'error',
   needsOptimize: true,
-  needs: ['tenantUse'],
+  needs: ['tenantUse', 'databases'],
   *check({ engines, databases }) {
     for (const { tenant, inDefinitions } of tenantClashes(engines, databases)) {
       if (!anyUnrelated(inDefinitions, databases)) continue;

@@ -14,7 +14,7 @@ export default landscapeRule({
   name: 'tenant-may-clash',
   severity: 'warning',
   needsOptimize: true,
-  needs: ['tenantUse'],
+  needs: ['tenantUse', 'databases'],
   /** Two bare records clash as soon as one engine deploys for the tenant; until then they only merge in the picker. */
   severityOf: ({ inDefinitions }: Data) => (inDefinitions.length === 0 ? 'info' : 'warning'),
   *check({ engines, databases }) {

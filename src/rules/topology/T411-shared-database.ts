@@ -14,7 +14,7 @@ export default landscapeRule({
   code: 'T411',
   name: 'shared-database',
   severity: 'error',
-  needs: ['reach'],
+  needs: ['databases'],
   *check({ engines, databases, configuration }) {
     for (const group of groupsOf(databases, 'shared')) {
       const keep = entryToKeep(group.engines, engines);

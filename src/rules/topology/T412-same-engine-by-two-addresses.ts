@@ -11,7 +11,7 @@ export default landscapeRule({
   code: 'T412',
   name: 'same-engine-by-two-addresses',
   severity: 'error',
-  needs: ['reach'],
+  needs: ['databases'],
   *check({ engines, databases }) {
     for (const group of groupsOf(databases, 'same-node')) {
       // Equal addresses are C201's finding: one cause, one finding.

@@ -11,7 +11,7 @@ export default landscapeRule({
   code: 'T413',
   name: 'copied-database',
   severity: 'error',
-  needs: ['reach'],
+  needs: ['databases'],
   *check({ databases }) {
     for (const group of groupsOf(databases, 'cloned')) {
       const data: Data = { engines: group.engines };

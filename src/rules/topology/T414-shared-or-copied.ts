@@ -13,7 +13,7 @@ export default landscapeRule({
   name: 'shared-or-copied',
   severity: 'warning',
   inconclusive: true,
-  needs: ['reach'],
+  needs: ['databases'],
   *check({ databases }) {
     for (const group of groupsOf(databases, 'unknown')) {
       const data: Data = { engines: group.engines, because: group.undecidedBecause ?? '' };

@@ -16,7 +16,7 @@ export default landscapeRule({
   code: 'T415',
   name: 'mixed-products-on-one-database',
   severity: 'warning',
-  needs: ['product', 'version'],
+  needs: ['product', 'version', 'databases'],
   *check({ engines, databases }) {
     for (const group of groupsOf(databases, 'shared')) {
       const members = membersOf(group, engines);

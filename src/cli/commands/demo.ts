@@ -1,0 +1,75 @@
+import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { serveRecording } from '../../probe/serve.js';
+import { check } from '../../run/check.js';
+import { toStandardOutput, writeReports } from '../output.js';
+import { liveRequestOf, requestOf } from '../request.js';
+import { Interruption } from '../signals.js';
+
+/** Recordings of real engines, put beside the built program. */
+const LANDSCAPE = fileURLToPath(new URL('demo/', import.meta.url));
+
+export interface DemoOptions {
+  readonly keep?: boolean;
+  readonly color: string;
+}
+
+/** Serves a recorded landscape on loopback ports, writes a configuration for it and examines it over real HTTP. */
+export async function demoCommand(options: DemoOptions, version: string): Promise<number> {
+  const interruption = new Interruption();
+  const served = await serveRecording(path.join(LANDSCAPE, 'recording'));
+  try {
+    const file = await writeConfiguration(served.urls);
+    await toStandardOutput(introduction(served.urls, file));
+    const live = liveRequestOf({}, interruption.signal, () => undefined);
+    const request = requestOf('doctor', [file], { failOn: 'never', allowInconclusive: true }, live);
+    const report = await check(request, { version, interruptedBy: () => interruption.by });
+    await writeReports(report, [{ format: 'pretty', file: null }], { color: options.color });
+    await toStandardOutput(farewell(file, options.keep ?? false));
+    if (options.keep === true && interruption.by === null) await interrupted(interruption.signal);
+    return 0;
+  } finally {
+    await served.close();
+    interruption.release();
+  }
+}
+
+/** The recorded configuration with the addresses of this run. */
+async function writeConfiguration(urls: ReadonlyMap<string, string>): Promise<string> {
+  const text = await readFile(path.join(LANDSCAPE, 'environment-config.yaml'), 'utf8');
+  const folder = await mkdtemp(path.join(tmpdir(), 'multi-engine-demo-'));
+  const file = path.join(folder, 'environment-config.yaml');
+  await writeFile(file, withAddresses(text, urls));
+  return file;
+}
+
+/** Every entry keeps its text, only `rest` changes. */
+function withAddresses(text: string, urls: ReadonlyMap<string, string>): string {
+  let alias = '';
+  const lines = text.split('\n').map((line) => {
+    alias = /^ {2}([\w-]+):\s*$/.exec(line)?.[1] ?? alias;
+    const url = urls.get(alias);
+    return url === undefined ? line : line.replace(/^( {4}rest:\s*)\S+/, `$1${url}`);
+  });
+  return lines.join('\n');
+}
+
+function introduction(urls: ReadonlyMap<string, string>, file: string): string {
+  const engines = [...urls].map(([alias, url]) => `  ${alias.padEnd(12)} ${url}`).join('\n');
+  return `Recordings of ${urls.size} real engines, served on this machine:\n${engines}\nConfiguration: ${file}\n\n`;
+}
+
+function farewell(file: string, keep: boolean): string {
+  return keep
+    ? `\nThe engines answer until Ctrl-C. In another terminal:\n  multi-engine doctor ${file}\n`
+    : `\nLook at the configuration that caused this:\n  multi-engine validate ${file}\nLeave the engines running to ask them yourself:\n  multi-engine demo --keep\n`;
+}
+
+async function interrupted(signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return;
+  await new Promise<void>((resolve) => {
+    signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+}

@@ -1,0 +1,61 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { Report } from '../src/core/report.js';
+import { render } from '../src/report/index.js';
+import { CATALOGUE } from '../src/rules/catalogue.js';
+import { fixturesOf, ROOT, runFixture } from './helpers/fixtures.js';
+
+const UPDATE = process.env['UPDATE'] === '1';
+
+/** The examples of the pages are what the tool really prints. `UPDATE=1` writes them again. */
+describe('the pages of the rules', () => {
+  for (const { code, name } of CATALOGUE) {
+    const base = `${code}-${name}`;
+    it(`${base} shows what its first failing fixture gives`, async () => {
+      const file = path.join(ROOT, 'docs/rules', `${base}.md`);
+      const page = readFileSync(file, 'utf8');
+      const expected = page.replace(
+        /<!-- example -->[\s\S]*<!-- \/example -->/,
+        `<!-- example -->\n\n${await exampleOf(base, code)}\n\n<!-- /example -->`,
+      );
+      if (UPDATE) writeFileSync(file, expected);
+      expect(UPDATE ? expected : page).toBe(expected);
+    });
+  }
+});
+
+async function exampleOf(base: string, code: string): Promise<string> {
+  const fixture = fixturesOf(base).find(({ kind }) => kind === 'fail');
+  if (fixture === undefined) return '';
+  const report = await runFixture(fixture.folder);
+  const text = await render('pretty', onlyRule(report, code), {
+    color: false,
+    quiet: false,
+    verbose: false,
+    timings: false,
+    width: 100,
+  });
+  return `\`\`\`text\n${text.replaceAll(`${path.relative(process.cwd(), fixture.folder)}/`, '').trim()}\n\`\`\``;
+}
+
+/** The example speaks of one rule; the landscape around it would drown it. */
+function onlyRule(report: Report, code: string): Report {
+  const findings = report.findings.filter(({ rule }) => rule === code);
+  const count = (severity: string): number => findings.filter((each) => each.severity === severity).length;
+  return {
+    ...report,
+    command: 'validate',
+    findings,
+    coverage: [],
+    engines: [],
+    databases: [],
+    summary: {
+      error: count('error'),
+      warning: count('warning'),
+      info: count('info'),
+      suppressed: 0,
+      skipped: 0,
+    },
+  };
+}

@@ -1,0 +1,98 @@
+import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { targetOf } from '../../src/cli/request.js';
+import type { Report } from '../../src/core/report.js';
+import { check } from '../../src/run/check.js';
+import type { CheckRequest, LiveRequest } from '../../src/run/request.js';
+
+export const ROOT = path.resolve(import.meta.dirname, '../..');
+export const RULE_FIXTURES = path.join(ROOT, 'fixtures/rules');
+
+/** One folder below `fixtures/rules/<CODE>-<name>/`: what the rule has to do with it stands in its name. */
+export interface Fixture {
+  readonly code: string;
+  readonly rule: string;
+  readonly kind: 'fail' | 'pass' | 'skip';
+  readonly name: string;
+  readonly folder: string;
+}
+
+export function fixturesOf(rule: string): readonly Fixture[] {
+  const folder = path.join(RULE_FIXTURES, rule);
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
+    .filter((name) => statSync(path.join(folder, name)).isDirectory())
+    .toSorted()
+    .map((name) => ({
+      code: rule.slice(0, 4),
+      rule,
+      kind: kindOf(name),
+      name: `${rule}/${name}`,
+      folder: path.join(folder, name),
+    }));
+}
+
+export function allFixtures(): readonly Fixture[] {
+  return readdirSync(RULE_FIXTURES).toSorted().flatMap(fixturesOf);
+}
+
+function kindOf(name: string): Fixture['kind'] {
+  const kind = /^(fail|pass|skip)-/.exec(name)?.[1];
+  if (kind !== 'fail' && kind !== 'pass' && kind !== 'skip')
+    throw new Error(`${name} says nothing of its kind`);
+  return kind;
+}
+
+/** What stands in a fixture's `options.json`. */
+interface FixtureOptions {
+  readonly optimize?: string;
+  readonly define?: Readonly<Record<string, string>>;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly envFiles?: readonly string[];
+}
+
+/** Runs all rules on a fixture, offline, or from the recording that lies in it. */
+export function runFixture(folder: string): Promise<Report> {
+  return check(fixtureRequest(folder), { version: '0.0.0-test', interruptedBy: () => null });
+}
+
+export function fixtureRequest(folder: string): CheckRequest {
+  const optionsFile = path.join(folder, 'options.json');
+  const options = existsSync(optionsFile)
+    ? (JSON.parse(readFileSync(optionsFile, 'utf8')) as FixtureOptions)
+    : {};
+  const recording = path.join(folder, 'recording');
+  const files = readdirSync(folder)
+    .filter((name) => name.endsWith('.yaml') || name.endsWith('.yml'))
+    .toSorted();
+  return {
+    command: existsSync(recording) ? 'doctor' : 'validate',
+    files: files.map((name) => path.relative(process.cwd(), path.join(folder, name))),
+    stdinName: '<stdin>',
+    target: targetOf(options.optimize),
+    environment: options.env ?? {},
+    envFiles: (options.envFiles ?? []).map((name) => path.join(folder, name)),
+    defines: options.define ?? {},
+    engines: [],
+    only: [],
+    skip: [],
+    failOn: 'error',
+    minSeverity: 'info',
+    allowInconclusive: false,
+    exitZero: false,
+    live: existsSync(recording) ? replayRequest(recording) : null,
+  };
+}
+
+export function replayRequest(recording: string): LiveRequest {
+  return {
+    timeoutMs: 10_000,
+    deadlineMs: 60_000,
+    concurrency: 32,
+    caFile: null,
+    recordTo: null,
+    replayFrom: recording,
+    signal: new AbortController().signal,
+    onProgress: () => undefined,
+  };
+}
