@@ -320,7 +320,7 @@ export const healthy: Report = report({
   ],
 });
 
-const UNREACHABLE = 'the engine did not answer: connect ECONNREFUSED 10.0.0.7:443';
+const NO_ANSWER = 'the engine gave no answer';
 
 /** `doctor` with two engines that failed at different steps and one that was left out with `--engine`. */
 export const failed: Report = report({
@@ -348,6 +348,7 @@ export const failed: Report = report({
           'certificate of CN=us.example.com, issued by CN=Example Root, is not trusted: self-signed certificate in certificate chain',
       },
       latencyMs: 41,
+      requests: [{ resource: '/engine', status: null, milliseconds: 41.4 }],
     }),
     engine('legacy', { line: 11 }),
   ],
@@ -374,11 +375,14 @@ export const failed: Report = report({
       inconclusive: true,
     }),
   ],
-  coverage: ['T401', 'T402', 'T403', 'T405', 'T411', 'T412', 'T413', 'P311', 'P312'].map((rule) => ({
+  coverage: ['P311', 'P312', 'T401', 'T402', 'T403', 'T405', 'T411', 'T412', 'T413'].map((rule) => ({
     rule,
     name: 'some-rule',
     ran: ['eu-1'],
-    skipped: [{ engines: ['eu-2'], because: UNREACHABLE }],
+    skipped: [
+      { engines: ['eu-2'], because: NO_ANSWER },
+      { engines: ['us'], because: NO_ANSWER },
+    ],
   })),
 });
 

@@ -1,0 +1,32 @@
+import { describe, expect, it, vi } from 'vitest';
+import { FORMAT_NAMES, isFormatName, render } from '../../src/report/index.js';
+import { renderJson } from '../../src/report/json.js';
+import { renderPretty } from '../../src/report/pretty.js';
+import { sound } from './cases.js';
+import { options } from './reports.js';
+
+const chalk = vi.hoisted(() => ({ loaded: 0 }));
+vi.mock('chalk', async (original) => {
+  chalk.loaded += 1;
+  return original();
+});
+
+describe('the table of formats', () => {
+  it('names its formats', () => {
+    expect(FORMAT_NAMES).toEqual(['pretty', 'json']);
+    expect(['json', 'toString', 'xml'].map(isFormatName)).toEqual([true, false, false]);
+  });
+
+  it('writes what the reporters write', async () => {
+    expect(await render('json', sound, options())).toBe(renderJson(sound));
+    expect(await render('pretty', sound, options())).toBe(renderPretty(sound, options()));
+  });
+
+  it('loads the colours only for a report that shows them', async () => {
+    await render('pretty', sound, options());
+    expect(chalk.loaded).toBe(0);
+    const text = await render('pretty', sound, options({ color: true }));
+    expect(text.startsWith('\u001b[32m✓\u001b[39m no findings')).toBe(true);
+    expect(chalk.loaded).toBe(1);
+  });
+});
