@@ -55,6 +55,12 @@ export interface Telemetry {
   readonly dataCollectionStart: number | null;
   /** `camunda-integration` or `operaton-integration`, whichever the answer has. */
   readonly integrationKey: string | null;
+  /**
+   * Every installation id and start that this address answered with during the run, in the order seen: two ids mean two
+   * databases behind it, two starts two nodes.
+   */
+  readonly installationsSeen?: readonly (string | null)[];
+  readonly startsSeen?: readonly number[];
 }
 
 /** A row of `GET /schema/log`. */

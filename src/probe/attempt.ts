@@ -1,0 +1,69 @@
+import { Stopped, type Stop } from './failures.js';
+import type { Limits } from './transport.js';
+
+/** A stream may take longer than one timeout as long as each brings this much. */
+const PROGRESS_BYTES = 65_536;
+
+/**
+ * The clock of one request. Own timers, because those of undici fire up to a second late; and a race beside the abort
+ * signal, because that does not end a request whose connection is still being made.
+ */
+export class Attempt {
+  readonly #controller = new AbortController();
+  readonly #timeout: NodeJS.Timeout;
+  readonly #deadline: NodeJS.Timeout;
+  readonly #outer: AbortSignal;
+  readonly #interrupt = (): void => this.#stop('interrupted');
+  #reason: Stop | null = null;
+  #sinceProgress = 0;
+
+  constructor(limits: Limits) {
+    this.#timeout = setTimeout(() => this.#stop('timeout'), limits.timeoutMs);
+    const remaining = Math.max(0, limits.deadlineAt - performance.now());
+    this.#deadline = setTimeout(() => this.#stop('deadline'), remaining);
+    this.#outer = limits.signal;
+    if (remaining === 0) this.#stop('deadline');
+    if (limits.signal.aborted) this.#stop('interrupted');
+    else limits.signal.addEventListener('abort', this.#interrupt, { once: true });
+  }
+
+  get signal(): AbortSignal {
+    return this.#controller.signal;
+  }
+
+  /** The outcome of `begin`, or `Stopped` the moment a timer fires, whatever the work still does. */
+  async race<T>(begin: () => Promise<T>): Promise<T> {
+    if (this.#reason !== null) throw new Stopped(this.#reason);
+    const work = begin();
+    // Whoever loses the race may still fail later: that must not end the process.
+    work.catch(() => undefined);
+    return Promise.race([work, this.#stopped()]);
+  }
+
+  /** Counts bytes of a stream: enough of them start the timeout anew. */
+  progress(bytes: number): void {
+    this.#sinceProgress += bytes;
+    if (this.#sinceProgress < PROGRESS_BYTES) return;
+    this.#sinceProgress = 0;
+    this.#timeout.refresh();
+  }
+
+  end(): void {
+    clearTimeout(this.#timeout);
+    clearTimeout(this.#deadline);
+    this.#outer.removeEventListener('abort', this.#interrupt);
+  }
+
+  #stopped(): Promise<never> {
+    return new Promise((_resolve, reject) => {
+      const onAbort = (): void => reject(new Stopped(this.#reason ?? 'interrupted'));
+      this.signal.addEventListener('abort', onAbort, { once: true });
+    });
+  }
+
+  #stop(reason: Stop): void {
+    if (this.#reason !== null) return;
+    this.#reason = reason;
+    this.#controller.abort();
+  }
+}

@@ -1,0 +1,61 @@
+import { readFileSync } from 'node:fs';
+import type { EngineEntry, Vault } from '../configuration/types.js';
+import { InputError } from '../core/errors.js';
+import { liveTransport } from './network.js';
+import { record } from './recording/record.js';
+import { replay } from './recording/replay.js';
+import { probeLandscape, type ProbeOptions } from './run.js';
+import type { Transport } from './transport.js';
+import type { EngineReadings, LandscapeReadings } from './types.js';
+
+export interface LiveOptions extends Pick<
+  ProbeOptions,
+  'timeoutMs' | 'deadlineMs' | 'concurrency' | 'signal' | 'onProgress'
+> {
+  /** Of this tool: engines see it as `User-Agent`. */
+  readonly version?: string;
+  /** A file with additional certificate authorities in PEM. */
+  readonly caFile: string | null;
+  /** Folder for a recording of the answers. */
+  readonly recordTo: string | null;
+  /** Folder of a recording that answers instead of the network. */
+  readonly replayFrom: string | null;
+  /** Which engines to read once more when all were read. */
+  readonly secondLook?: (readings: readonly EngineReadings[]) => readonly string[];
+}
+
+/**
+ * Probes all engines, live or from a recording, and closes every connection.
+ *
+ * @throws InputError where the CA file or the recording cannot be read, or the recording not be written
+ */
+export async function probeEngines(
+  entries: readonly EngineEntry[],
+  vault: Vault,
+  options: LiveOptions,
+): Promise<LandscapeReadings> {
+  const transport = await transportFor(options);
+  const { secondLook } = options;
+  const again = (readings: LandscapeReadings): readonly string[] => secondLook?.(readings.engines) ?? [];
+  try {
+    return await probeLandscape(entries, vault, { ...options, now: Date.now, again }, transport);
+  } finally {
+    await transport.close();
+  }
+}
+
+async function transportFor(options: LiveOptions): Promise<Transport> {
+  const { version = 'development', caFile, recordTo, replayFrom } = options;
+  if (replayFrom !== null) return replay(replayFrom);
+  const tls = caFile === null ? {} : { ca: readAuthorities(caFile) };
+  const live = await liveTransport({ version, tls });
+  return recordTo === null ? live : record(live, recordTo);
+}
+
+function readAuthorities(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (cause) {
+    throw new InputError(`${file}: cannot be read`, { cause });
+  }
+}

@@ -1,0 +1,70 @@
+import type { AnswerHeaders, Target } from '../transport.js';
+import type { Failure } from '../types.js';
+
+/** Rises when a reader of the older form would misunderstand the newer one. */
+export const FORMAT_VERSION = 1;
+export const INDEX_FILE = 'recording.json';
+/** Names that can lead nowhere else. */
+export const FILE_NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,80}\.json$/;
+
+/** `recording.json`. */
+export interface RecordingIndex {
+  readonly version: number;
+  readonly tool: string;
+  /** Own clock when the run started, milliseconds since 1970. */
+  readonly startedAt: number;
+  readonly engines: readonly { readonly engine: string; readonly file: string }[];
+}
+
+/** One file per engine. */
+export interface RecordedEngine {
+  /** The alias; numbered from the second on where several files name the same one. */
+  readonly engine: string;
+  readonly target: Target;
+  /** The engine that had rejected the user before this one could be asked. */
+  readonly loginWithheldBy: string | null;
+  /** In the order in which they came. */
+  readonly answers: readonly RecordedAnswer[];
+}
+
+export type RecordedAnswer = {
+  /** With its ordinal among the answers of this name, the key under which a replay finds the answer. */
+  readonly resource: string;
+  /** Path and query below the base; clock readings and user names are left out. */
+  readonly request: string;
+} & (
+  | {
+      readonly status: number;
+      readonly headers: AnswerHeaders;
+      readonly milliseconds: number;
+      readonly receivedAt: number;
+      readonly redirected?: true;
+      /** Only the fields that some decoder reads. Absent where the answer was no JSON. */
+      readonly body?: unknown;
+    }
+  | { readonly failure: Failure }
+);
+
+/** Stable text: the same recording is the same bytes, and a list is one line per row, so that differences stay readable. */
+export function formatJson(value: unknown): string {
+  return `${format(value, '')}\n`;
+}
+
+function format(value: unknown, indent: string): string {
+  const flat = JSON.stringify(value) ?? 'null';
+  if (
+    typeof value !== 'object' ||
+    value === null ||
+    (flat.length + indent.length <= 110 && !flat.includes('[{'))
+  ) {
+    return flat;
+  }
+  const inner = `${indent}  `;
+  const parts = Array.isArray(value)
+    ? value.map((item) => format(item, inner))
+    : Object.entries(value).flatMap(([key, item]) =>
+        item === undefined ? [] : [`${JSON.stringify(key)}: ${format(item, inner)}`],
+      );
+  const [open, close] = Array.isArray(value) ? '[]' : '{}';
+  return `${open}\n${parts.map((part) => inner + part).join(',\n')}\n${indent}${close}`;
+}

@@ -1,0 +1,126 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { InputError } from '../../core/errors.js';
+import type { Answer, Call, TakeRows, Target, Transport } from '../transport.js';
+import {
+  FORMAT_VERSION,
+  formatJson,
+  INDEX_FILE,
+  type RecordedAnswer,
+  type RecordedEngine,
+  type RecordingIndex,
+} from './format.js';
+
+interface OpenRecording extends RecordedEngine {
+  loginWithheldBy: string | null;
+  readonly answers: RecordedAnswer[];
+}
+
+/**
+ * Passes everything on and writes down what came back. It sees only what the probes see, and that is already reduced:
+ * no credentials, no user data, no license.
+ *
+ * @throws InputError where the folder cannot be made, before anything is asked
+ */
+export function record(transport: Transport, directory: string): Transport {
+  writing(directory, () => mkdirSync(directory, { recursive: true }));
+  return new Recorder(transport, directory);
+}
+
+class Recorder implements Transport {
+  readonly #transport: Transport;
+  readonly #directory: string;
+  readonly #engines = new Map<string, OpenRecording>();
+  #startedAt = 0;
+
+  constructor(transport: Transport, directory: string) {
+    this.#transport = transport;
+    this.#directory = directory;
+  }
+
+  startedAt(now: number): number {
+    this.#startedAt = this.#transport.startedAt(now);
+    return this.#startedAt;
+  }
+
+  target(engine: string, live: Target): Target {
+    const target = this.#transport.target(engine, live);
+    this.#engines.set(engine, { engine, target, loginWithheldBy: null, answers: [] });
+    return target;
+  }
+
+  withheld(engine: string, by: string | null): string | null {
+    const recording = this.#engines.get(engine);
+    if (recording !== undefined && by !== null) recording.loginWithheldBy = by;
+    return this.#transport.withheld(engine, by);
+  }
+
+  async get(call: Call): Promise<Answer> {
+    const answer = await this.#transport.get(call);
+    this.#note(call, answer, undefined);
+    return answer;
+  }
+
+  async getRows(call: Call, take: TakeRows): Promise<Answer> {
+    const rows: unknown[] = [];
+    const answer = await this.#transport.getRows(call, (batch) => {
+      rows.push(...batch);
+      return take(batch);
+    });
+    this.#note(call, answer, rows);
+    return answer;
+  }
+
+  async close(): Promise<void> {
+    await this.#transport.close();
+    writing(this.#directory, () => this.#write());
+  }
+
+  #note({ engine, resource, request }: Call, answer: Answer, rows: readonly unknown[] | undefined): void {
+    this.#engines.get(engine)?.answers.push({ resource, request, ...recorded(answer, rows) });
+  }
+
+  #write(): void {
+    const engines = [...this.#engines.values()].toSorted((a, b) => (a.engine < b.engine ? -1 : 1));
+    const files = engines.map(({ engine }, index) => ({ engine, file: fileName(engine, index) }));
+    const index: RecordingIndex = {
+      version: FORMAT_VERSION,
+      tool: 'multi-engine',
+      startedAt: this.#startedAt,
+      engines: files,
+    };
+    engines.forEach((engine, position) => {
+      writeFileSync(join(this.#directory, files[position]?.file ?? ''), formatJson(engine));
+    });
+    // Last, so that a folder with an index is always complete.
+    writeFileSync(join(this.#directory, INDEX_FILE), formatJson(index));
+  }
+}
+
+function recorded(answer: Answer, rows: readonly unknown[] | undefined) {
+  if (!answer.ok) return { failure: answer.failure };
+  const { status, headers, milliseconds, receivedAt, redirected, json } = answer;
+  const body = rows !== undefined && status === 200 ? rows : json;
+  return {
+    status,
+    headers,
+    milliseconds,
+    receivedAt,
+    ...(redirected && { redirected: true as const }),
+    ...(body !== undefined && { body }),
+  };
+}
+
+/** An alias may hold anything; the number keeps names apart that look alike afterwards. */
+function fileName(engine: string, index: number): string {
+  const readable = engine.replace(/[^A-Za-z0-9_-]+/g, '-').slice(0, 60);
+  return `${String(index + 1).padStart(2, '0')}-${readable}.json`;
+}
+
+function writing(directory: string, write: () => unknown): void {
+  try {
+    write();
+  } catch (cause) {
+    throw new InputError(`${directory}: the recording cannot be written there`, { cause });
+  }
+}

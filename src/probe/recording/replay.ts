@@ -1,0 +1,84 @@
+import { keepError } from '../keep.js';
+import type { Answer, Call, TakeRows, Target, Transport } from '../transport.js';
+import type { RecordedAnswer, RecordedEngine } from './format.js';
+import { readRecording, type Recording } from './read.js';
+
+/**
+ * The recorded answers, by engine, resource and ordinal: what a request says about the time does not matter.
+ *
+ * @throws InputError where the folder holds no recording, or a newer one
+ */
+export function replay(directory: string): Transport {
+  return new Replay(readRecording(directory));
+}
+
+class Replay implements Transport {
+  readonly #startedAt: number;
+  readonly #engines: ReadonlyMap<string, RecordedEngine>;
+  readonly #answers = new Map<string, RecordedAnswer[]>();
+
+  constructor({ startedAt, engines }: Recording) {
+    this.#startedAt = startedAt;
+    this.#engines = new Map(engines.map((engine) => [engine.engine, engine]));
+    for (const { engine, answers } of engines) {
+      for (const answer of answers) this.#queue(engine, answer.resource).push(answer);
+    }
+  }
+
+  startedAt(): number {
+    return this.#startedAt;
+  }
+
+  target(engine: string): Target {
+    return (
+      this.#engines.get(engine)?.target ?? {
+        probed: false,
+        because: 'the recording does not have this engine',
+      }
+    );
+  }
+
+  withheld(engine: string): string | null {
+    return this.#engines.get(engine)?.loginWithheldBy ?? null;
+  }
+
+  get(call: Call): Promise<Answer> {
+    return Promise.resolve(answerOf(this.#next(call), call.keep));
+  }
+
+  getRows(call: Call, take: TakeRows): Promise<Answer> {
+    const answer = this.#next(call);
+    const rows = 'body' in answer && answer.status === 200 ? answer.body : [];
+    if (Array.isArray(rows)) take(rows.map(call.keep));
+    return Promise.resolve(answerOf(answer, () => undefined));
+  }
+
+  close(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  #next({ engine, resource, request }: Call): RecordedAnswer {
+    return this.#queue(engine, resource).shift() ?? notRecorded(resource, request);
+  }
+
+  #queue(engine: string, resource: string): RecordedAnswer[] {
+    const key = `${engine} ${resource}`;
+    const queue = this.#answers.get(key) ?? [];
+    this.#answers.set(key, queue);
+    return queue;
+  }
+}
+
+/** A later version may ask for more than was recorded: that is not known, and it is not the engine's fault. */
+function notRecorded(resource: string, request: string): RecordedAnswer {
+  const detail = `GET ${request}: the recording does not have this answer`;
+  return { resource, request, failure: { step: 'http', code: 'not-found', detail, milliseconds: 0 } };
+}
+
+function answerOf(answer: RecordedAnswer, keep: (body: unknown) => unknown): Answer {
+  if ('failure' in answer) return { ok: false, failure: answer.failure };
+  const { status, headers, milliseconds, receivedAt, redirected = false, body } = answer;
+  const reduce = status === 200 ? keep : keepError;
+  const json = 'body' in answer ? reduce(body) : undefined;
+  return { ok: true, status, headers, milliseconds, receivedAt, redirected, json };
+}

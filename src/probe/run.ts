@@ -1,0 +1,186 @@
+import type { Credentials, EngineEntry, Vault } from '../configuration/types.js';
+import { unknown } from '../core/observed.js';
+import { probeEngine, type ChainResult } from './chain.js';
+import { Logins } from './logins.js';
+import { readAgain, unread } from './readings.js';
+import { EngineSession } from './session.js';
+import type { Limits, Target, Transport } from './transport.js';
+import type { EngineReadings, LandscapeReadings } from './types.js';
+
+export interface ProbeOptions {
+  /** Milliseconds for one request. */
+  readonly timeoutMs: number;
+  /** Milliseconds for the whole run. */
+  readonly deadlineMs: number;
+  /** Engines at a time. */
+  readonly concurrency: number;
+  /** Ends the run early: what is known so far is returned. */
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: Progress) => void;
+  /** Own clock, milliseconds since 1970. */
+  readonly now: () => number;
+  /**
+   * Asked when all engines were read: which of them to look at once more (clean-up jobs and process definitions), because
+   * they seemed to differ. Rows are compared between engines that go on working meanwhile.
+   */
+  readonly again?: (readings: LandscapeReadings) => readonly string[];
+}
+
+/** Engines finished and to do. */
+export interface Progress {
+  readonly done: number;
+  readonly total: number;
+}
+
+interface Probe {
+  readonly entry: EngineEntry;
+  readonly session: EngineSession | null;
+  readings: EngineReadings;
+}
+
+/**
+ * Reads every engine. Nothing that an engine or the network does makes this throw; one broken engine never hides another.
+ * The transport is the caller's to close.
+ */
+export async function probeLandscape(
+  entries: readonly EngineEntry[],
+  vault: Vault,
+  options: ProbeOptions,
+  transport: Transport,
+): Promise<LandscapeReadings> {
+  const startedAt = transport.startedAt(options.now());
+  const signal = options.signal ?? new AbortController().signal;
+  const limits = {
+    timeoutMs: options.timeoutMs,
+    deadlineAt: performance.now() + options.deadlineMs,
+    signal,
+  };
+  const landscape = new Landscape(vault, transport, limits);
+  const keys = keysOf(entries);
+  let done = 0;
+  const probes = await inParallel(entries, options.concurrency, async (entry, index) => {
+    const probe = await landscape.probe(entry, keys[index] ?? entry.alias);
+    done += 1;
+    options.onProgress?.({ done, total: entries.length });
+    return probe;
+  });
+  const result = (): LandscapeReadings => ({
+    startedAt,
+    engines: probes.map((probe) => probe.readings),
+    interrupted: signal.aborted,
+  });
+  const again = new Set(options.again?.(result()) ?? []);
+  const doubtful = probes.filter((probe) => again.has(probe.entry.alias));
+  await inParallel(doubtful, options.concurrency, (probe) => landscape.probeAgain(probe));
+  return result();
+}
+
+class Landscape {
+  readonly #logins = new Logins();
+  readonly #vault: Vault;
+  readonly #transport: Transport;
+  readonly #limits: Limits;
+
+  constructor(vault: Vault, transport: Transport, limits: Limits) {
+    this.#vault = vault;
+    this.#transport = transport;
+    this.#limits = limits;
+  }
+
+  async probe(entry: EngineEntry, engine: string): Promise<Probe> {
+    const credentials = this.#vault.credentialsOf(entry);
+    const target = this.#transport.target(engine, targetOf(entry, this.#vault.addressOf(entry), credentials));
+    if (!target.probed || entry.name === null) {
+      const because = target.probed ? 'the entry has no engine name' : target.because;
+      return { entry, session: null, readings: notProbed(entry.alias, because) };
+    }
+    const session = new EngineSession({
+      transport: this.#transport,
+      engine,
+      alias: entry.alias,
+      base: target.address,
+      name: entry.name,
+      limits: this.#limits,
+    });
+    const result = await probeEngine({
+      session,
+      engine,
+      login: target.login ? loginOf(entry, credentials) : null,
+      logins: this.#logins,
+      transport: this.#transport,
+    });
+    return { entry, session, readings: readingsOf(session, result) };
+  }
+
+  async probeAgain(probe: Probe): Promise<void> {
+    const { session, readings } = probe;
+    if (session === null || readings.reach.status !== 'ok') return;
+    probe.readings = { ...readings, again: await readAgain(session) };
+  }
+}
+
+/** A replay knows that there was a login, not the password: nothing is sent with it. */
+function loginOf(entry: EngineEntry, credentials: Credentials | null): Credentials | null {
+  return credentials ?? { user: entry.authentication?.user ?? '', password: '' };
+}
+
+function targetOf(entry: EngineEntry, address: string | null, credentials: Credentials | null): Target {
+  if (entry.unresolved.length > 0) {
+    const names = entry.unresolved.map((name) => `\${${name}}`).join(', ');
+    return { probed: false, because: `${names} has no value` };
+  }
+  if (entry.name === null || entry.name === '')
+    return { probed: false, because: 'the entry has no engine name' };
+  const base = address === null ? null : baseOf(address);
+  if (base === null) return { probed: false, because: 'the entry has no http or https address' };
+  return { probed: true, address: base, login: credentials !== null };
+}
+
+/** One trailing slash goes, as in Optimize; so does user info, which is no login there either. */
+function baseOf(address: string): string | null {
+  if (!URL.canParse(address)) return null;
+  const url = new URL(address);
+  if (url.protocol !== 'http:' && url.protocol !== 'https:') return null;
+  return `${url.origin}${url.pathname.replace(/\/$/, '')}`;
+}
+
+function readingsOf(session: EngineSession, { reach, facts }: ChainResult): EngineReadings {
+  const { alias, clockOffsetMs, requests } = session;
+  return { alias, reach, clockOffsetMs, ...facts, again: null, requests };
+}
+
+function notProbed(alias: string, because: string): EngineReadings {
+  const facts = unread(unknown('not-asked', because));
+  return {
+    alias,
+    reach: { status: 'not-probed', because },
+    clockOffsetMs: null,
+    ...facts,
+    again: null,
+    requests: [],
+  };
+}
+
+/** The alias; numbered from the second on where several files name the same one. */
+function keysOf(entries: readonly EngineEntry[]): readonly string[] {
+  const seen = new Map<string, number>();
+  return entries.map(({ alias }) => {
+    const count = (seen.get(alias) ?? 0) + 1;
+    seen.set(alias, count);
+    return count === 1 ? alias : `${alias}#${count}`;
+  });
+}
+
+async function inParallel<T, R>(
+  items: readonly T[],
+  limit: number,
+  work: (item: T, index: number) => Promise<R>,
+): Promise<R[]> {
+  const results: R[] = [];
+  const queue = items.entries();
+  const worker = async (): Promise<void> => {
+    for (const [index, item] of queue) results[index] = await work(item, index);
+  };
+  await Promise.all(Array.from({ length: Math.min(limit, items.length) }, worker));
+  return results;
+}
