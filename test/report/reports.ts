@@ -62,7 +62,7 @@ export function finding(changes: Partial<Finding> & Pick<Finding, 'rule' | 'name
     locations: [],
     evidence: [],
     remedy: '',
-    url: `https://multi-engine.dev/rules/${changes.rule}`,
+    url: `docs/rules/${changes.rule}-some-name.md`,
     key: `${changes.rule}:${engines.join('+')}`,
     inconclusive: false,
     ...changes,
