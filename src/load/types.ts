@@ -9,6 +9,18 @@ export interface SourceFile {
   /** How the user named it; `<stdin>` for standard input. */
   readonly name: string;
   readonly text: string;
+  /** Set where the bytes are not UTF-8; `text` is then the best guess at what was meant. */
+  readonly encoding?: EncodingFault;
+}
+
+/** Bytes that Optimize's reader refuses. */
+export interface EncodingFault {
+  /** Offset of the first wrong byte in the file. */
+  readonly byteOffset: number;
+  /** Offset in `text` of what that byte became. */
+  readonly offset: number;
+  /** What the file seems to be, e.g. `UTF-16 (little endian)`. */
+  readonly seems: string;
 }
 
 /** A scalar as Optimize reads it. Quoted and block scalars are always strings. */
@@ -62,9 +74,10 @@ export type TextFault =
       readonly alias: boolean;
     }
   | { readonly kind: 'anchor'; readonly span: Span; readonly name: string }
-  | { readonly kind: 'alias'; readonly span: Span; readonly name: string }
-  | { readonly kind: 'merge'; readonly span: Span }
-  | { readonly kind: 'second-document'; readonly span: Span };
+  | { readonly kind: 'alias'; readonly span: Span; readonly name: string; readonly pointer: string }
+  | { readonly kind: 'merge'; readonly span: Span; readonly pointer: string }
+  | { readonly kind: 'second-document'; readonly span: Span }
+  | ({ readonly kind: 'encoding'; readonly span: Span } & EncodingFault);
 
 /** A file read as Optimize reads it: the first document, with the position of every key and value. */
 export interface SourceDocument {
@@ -72,4 +85,6 @@ export interface SourceDocument {
   /** Null where the document is empty or could not be read at all. */
   readonly root: SourceNode | null;
   readonly faults: readonly TextFault[];
+  /** Ranges that a syntax error made unreadable: nothing in them is in `root`, so nothing may be called missing there. */
+  readonly damaged: readonly Span[];
 }

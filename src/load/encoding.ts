@@ -1,0 +1,59 @@
+import type { EncodingFault } from './types.js';
+
+export interface Decoded {
+  readonly text: string;
+  readonly encoding?: EncodingFault;
+}
+
+/** Bytes to text. Anything but UTF-8 is refused by Optimize; the text is then the best guess, so that the rest can be examined. */
+export function decodeText(bytes: Uint8Array): Decoded {
+  const utf16 = utf16Of(bytes);
+  if (utf16 !== null) return utf16;
+  try {
+    return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
+  } catch {
+    return decodeBroken(bytes);
+  }
+}
+
+/** UTF-16 shows itself by its mark, or by a NUL in every other byte: YAML text is mostly ASCII. */
+function utf16Of(bytes: Uint8Array): Decoded | null {
+  const big = (bytes[0] === 0xfe && bytes[1] === 0xff) || (bytes[0] === 0 && (bytes[1] ?? 0) > 0);
+  const little =
+    (bytes[0] === 0xff && bytes[1] === 0xfe) || ((bytes[0] ?? 0) > 0 && bytes[1] === 0 && bytes.length > 2);
+  if (!big && !little) return null;
+  const units = big ? Buffer.from(bytes.subarray(0, bytes.length & ~1)).swap16() : bytes;
+  const text = new TextDecoder('utf-16le').decode(units);
+  const seems = `UTF-16 (${big ? 'big' : 'little'} endian)`;
+  return { text, encoding: { byteOffset: 0, offset: 0, seems } };
+}
+
+function decodeBroken(bytes: Uint8Array): Decoded {
+  const text = new TextDecoder('utf-8').decode(bytes);
+  const byteOffset = firstWrongByte(bytes);
+  const before = new TextDecoder('utf-8').decode(bytes.subarray(0, byteOffset));
+  const seems = 'Latin-1 or Windows-1252';
+  return { text, encoding: { byteOffset, offset: before.length, seems } };
+}
+
+/** Halves the range: a prefix is sound when it decodes, but for a character that its end may cut. */
+function firstWrongByte(bytes: Uint8Array): number {
+  let low = 0;
+  let high = bytes.length;
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if (decodes(bytes.subarray(0, middle))) low = middle;
+    else high = middle;
+  }
+  return low;
+}
+
+/** With `stream`, a character cut at the end is no error. */
+function decodes(bytes: Uint8Array): boolean {
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true });
+    return true;
+  } catch {
+    return false;
+  }
+}

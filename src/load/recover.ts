@@ -1,0 +1,194 @@
+import { YAMLException, parseEvents, type Event } from 'js-yaml';
+import { diagnose, type Diagnosis } from './hints.js';
+import { itemBefore, outlineOf, type OutlineItem } from './outline.js';
+import { lineEnd } from './scan.js';
+import { MAX_LEVELS } from './tree.js';
+import type { Span } from './types.js';
+
+/** What could be read of a text, and what could not. All offsets are those of the original text. */
+export interface Reading {
+  readonly events: readonly Event[];
+  readonly diagnoses: readonly Diagnosis[];
+  readonly damaged: readonly Span[];
+  /** True where the parser saw another text than the original (of the same length). */
+  readonly repaired: boolean;
+}
+
+interface Failure {
+  readonly position: number;
+  readonly reason: string;
+}
+
+type Attempt = { readonly events: readonly Event[] } | Failure;
+
+/** Each attempt parses the whole text: many for a file of usual size, few for a huge one. */
+const PARSED_CHARACTERS = 6_000_000;
+
+/** Parses a text; after an error leaves out as little as possible and goes on, so that one run finds all faults. */
+export function read(text: string): Reading {
+  const first = attempt(text);
+  if ('events' in first) return { events: first.events, diagnoses: [], damaged: [], repaired: false };
+  return new Recovery(text).run(first);
+}
+
+function attempt(text: string): Attempt {
+  try {
+    return { events: parseEvents(text, { maxDepth: MAX_LEVELS + 2 }) };
+  } catch (error) {
+    if (error instanceof YAMLException) return { position: error.mark?.position ?? 0, reason: error.reason };
+    throw error;
+  }
+}
+
+class Recovery {
+  #text: string;
+  #outline: readonly OutlineItem[];
+  #attempts: number;
+  readonly #diagnoses: Diagnosis[] = [];
+  readonly #damaged: Span[] = [];
+
+  constructor(text: string) {
+    this.#text = text;
+    this.#outline = outlineOf(text);
+    this.#attempts = Math.min(60, Math.max(4, Math.floor(PARSED_CHARACTERS / (text.length + 1))));
+  }
+
+  run(first: Failure): Reading {
+    let state = this.#adapt(first);
+    while (!('events' in state)) {
+      const diagnosis = diagnose(this.#text, this.#outline, state.position, state.reason);
+      this.#diagnoses.push(diagnosis);
+      state = this.#repair(state, diagnosis);
+    }
+    const { events } = state;
+    return {
+      events: events.map(decodeAgain),
+      diagnoses: this.#diagnoses,
+      damaged: this.#damaged,
+      repaired: true,
+    };
+  }
+
+  /**
+   * Optimize's reader accepts what this parser does not: further lines of a quoted text, { } or [ ] at any indentation, and a comment
+   * right behind them. To the parser they are shown as one line, without the comment.
+   */
+  #adapt(failure: Failure): Attempt {
+    const candidate = this.#adapted();
+    if (candidate === this.#text) return failure;
+    const result = this.#try(candidate);
+    if (result === null || (!('events' in result) && result.position <= failure.position)) return failure;
+    this.#text = candidate;
+    return result;
+  }
+
+  #adapted(): string {
+    const pieces: string[] = [];
+    let from = 0;
+    for (const { kind, value, valueEnd, odd } of this.#outline) {
+      if (!odd) continue;
+      pieces.push(this.#text.slice(from, value), joined(this.#text.slice(value, valueEnd), kind === 'flow'));
+      from = this.#text.charAt(valueEnd) === '#' ? lineEnd(this.#text, valueEnd) : valueEnd;
+      pieces.push(' '.repeat(from - valueEnd));
+    }
+    return pieces.join('') + this.#text.slice(from);
+  }
+
+  #repair(failure: Failure, diagnosis: Diagnosis): Attempt {
+    if (diagnosis.affects === 'tabs') {
+      const result = this.#spacesForTabs(failure);
+      if (result !== null) return result;
+    }
+    for (const region of this.#regions(failure, diagnosis)) {
+      const candidate = blanked(this.#text, region);
+      const result = this.#try(candidate);
+      if (result === null) break;
+      if ('events' in result || result.position >= region.end) return this.#accept(candidate, region, result);
+    }
+    return this.#giveUp(Math.min(failure.position, diagnosis.span.start));
+  }
+
+  /** One space per tab keeps every offset, and the structure of a file that is indented by tabs throughout. */
+  #spacesForTabs(failure: Failure): Attempt | null {
+    const candidate = this.#text.replaceAll(/^[ \t]+/gmu, (indentation) => ' '.repeat(indentation.length));
+    const result = candidate === this.#text ? null : this.#try(candidate);
+    if (result === null || (!('events' in result) && result.position <= failure.position)) return null;
+    this.#text = candidate;
+    return result;
+  }
+
+  #accept(candidate: string, region: Span, result: Attempt): Attempt {
+    this.#text = candidate;
+    this.#outline = this.#outline.filter((item) => item.start < region.start || item.start >= region.end);
+    this.#damaged.push(region);
+    return result;
+  }
+
+  /** What stands before the error; if even that does not parse, nothing. */
+  #giveUp(position: number): Attempt {
+    const start = this.#outline[itemBefore(this.#outline, position)]?.start ?? 0;
+    for (const from of [start, 0]) {
+      const region = { start: from, end: this.#text.length };
+      const result = attempt(blanked(this.#text, region));
+      if ('events' in result) return this.#accept(blanked(this.#text, region), region, result);
+    }
+    return { events: [] };
+  }
+
+  #try(candidate: string): Attempt | null {
+    this.#attempts -= 1;
+    return this.#attempts < 0 ? null : attempt(candidate);
+  }
+
+  /** From the faulty line outwards: the line with what is below it, then each entry around it. */
+  *#regions(failure: Failure, diagnosis: Diagnosis): Iterable<Span> {
+    let index = itemBefore(this.#outline, diagnosis.span.start);
+    yield this.#region(index, diagnosis.affects === 'siblings');
+    const reported = itemBefore(this.#outline, failure.position);
+    if (reported !== index) yield this.#region(reported, false);
+    while (index > 0) {
+      index = this.#parentOf(index);
+      yield this.#region(index, false);
+      if ((this.#outline[index]?.indent ?? 0) === 0) return;
+    }
+  }
+
+  #region(index: number, siblings: boolean): Span {
+    const item = this.#outline[index];
+    if (item === undefined) return { start: 0, end: this.#text.length };
+    let last = item;
+    for (let at = index + 1; at < this.#outline.length; at += 1) {
+      const next = this.#outline[at];
+      if (next === undefined || next.indent < item.indent || (next.indent === item.indent && !siblings))
+        break;
+      last = next;
+    }
+    return { start: item.start, end: lineEnd(this.#text, last.end) };
+  }
+
+  #parentOf(index: number): number {
+    const indent = this.#outline[index]?.indent ?? 0;
+    for (let at = index - 1; at >= 0; at -= 1) if ((this.#outline[at]?.indent ?? 0) < indent) return at;
+    return 0;
+  }
+}
+
+/** The same text with spaces instead of everything in a range but its line breaks. */
+function blanked(text: string, { start, end }: Span): string {
+  return text.slice(0, start) + text.slice(start, end).replaceAll(/[^\r\n]/gu, blanks) + text.slice(end);
+}
+
+/** A flow collection or quoted text as one line of the same length. */
+function joined(value: string, flow: boolean): string {
+  const bare = flow ? value.replaceAll(/(?<=\s)#[^\r\n]*/gu, (comment) => ' '.repeat(comment.length)) : value;
+  return bare.replaceAll(/[\r\n]/gu, ' ');
+}
+
+function blanks(characters: string): string {
+  return ' '.repeat(characters.length);
+}
+
+/** Values are decoded from the original text, where a scalar may have line breaks that the parser did not see. */
+function decodeAgain(event: Event): Event {
+  return 'fast' in event && event.fast ? { ...event, fast: false } : event;
+}
