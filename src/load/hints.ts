@@ -7,8 +7,11 @@ export interface Diagnosis {
   readonly span: Span;
   readonly problem: string;
   readonly hint: string | null;
-  /** What a repair may leave out: the line with all below it, or also its neighbours of the same wrong indentation. */
-  readonly affects: 'item' | 'siblings' | 'tabs';
+  /**
+   * What a repair may leave out: the line with all below it; also its neighbours of the same wrong indentation; or every tab or
+   * conflict marker of the file, which have one cause.
+   */
+  readonly affects: 'item' | 'siblings' | 'tabs' | 'markers';
 }
 
 interface Scene {
@@ -37,6 +40,7 @@ const HINTS: readonly Hint[] = [
   unclosedBracket,
   afterQuote,
   reservedCharacter,
+  listOnKeyLine,
   lonelyIndicator,
   secondColon,
   blockHeader,
@@ -83,7 +87,7 @@ function conflictMarker({ text, position }: Scene): Diagnosis | null {
       span: { start, end: start + 7 },
       problem: 'a merge conflict was left in the file',
       hint,
-      affects: 'item',
+      affects: 'markers',
     };
   }
   return null;
@@ -172,34 +176,53 @@ function unclosedBracket({ text, outline, index }: Scene): Diagnosis | null {
 }
 
 function afterQuote({ text, item, position }: Scene): Diagnosis | null {
-  if (item?.kind !== 'quoted' || !item.closed || position < item.valueEnd - 1) return null;
+  if (item === null || !item.closed || position < item.valueEnd - 1) return null;
+  if (item.kind !== 'quoted' && item.kind !== 'flow') return null;
   const rest = text.slice(item.valueEnd, lineEnd(text, item.valueEnd));
   const start = item.valueEnd + (rest.length - rest.trimStart().length);
   if (/^\s*(?:#.*)?$/u.test(rest)) return null;
-  const quote = text.charAt(item.value);
-  const inner = quote === "'" ? "''" : '\\"';
-  const hint = `Put the closing quote at the end; a ${quote} inside the text is written ${inner}.`;
-  return { span: one(start), problem: `text after the closing ${quote}`, hint, affects: 'item' };
+  const closing = text.charAt(item.valueEnd - 1);
+  const hint =
+    item.kind === 'flow'
+      ? 'Remove it, or quote the whole value.'
+      : `Put the closing quote at the end; a ${closing} inside the text is written ${closing === "'" ? "''" : '\\"'}.`;
+  return { span: one(start), problem: `text after the closing ${closing}`, hint, affects: 'item' };
 }
 
 /** Characters that no plain text may start with. */
 function reservedCharacter({ text, item, position }: Scene): Diagnosis | null {
-  const places = item === null ? [position] : [item.value, position];
-  for (const at of places) {
+  const places = [
+    { at: item?.value ?? position, reserved: '@`%]},' },
+    { at: position, reserved: '@`%' },
+  ];
+  for (const { at, reserved } of places) {
     const character = text.charAt(at);
-    if (character === '' || !'@`%'.includes(character)) continue;
+    if (character === '' || !reserved.includes(character)) continue;
     const problem = `a plain text may not start with ${character}`;
     return { span: one(at), problem, hint: 'Put the value in quotes.', affects: 'item' };
   }
   return null;
 }
 
-/** `*` and `&` without a name, as in `*.example.com`. */
-function lonelyIndicator({ text, item, reason }: Scene): Diagnosis | null {
-  if (!/anchor node|alias node|tag/u.test(reason) || item === null) return null;
-  const character = text.charAt(item.value);
-  const at = '*&!'.includes(character) && character !== '' ? item.value : item.value - 1;
-  const problem = `${text.charAt(at)} has a meaning of its own at the start of a value (${reason})`;
+/** `key: - item`. */
+function listOnKeyLine({ text, item }: Scene): Diagnosis | null {
+  if (item === null || item.key === null || !/^-\s/u.test(text.slice(item.value, item.value + 2)))
+    return null;
+  const hint = 'Put each "- " on a line of its own, or write the list as [a, b].';
+  return {
+    span: one(item.value),
+    problem: 'a list may not start on the line of its setting',
+    hint,
+    affects: 'item',
+  };
+}
+
+/** `*`, `&` and `!` without a proper name, as in `*.example.com`. */
+function lonelyIndicator({ text, item, reason, position }: Scene): Diagnosis | null {
+  if (!/anchor|alias|tag/u.test(reason) || item === null) return null;
+  let at = position;
+  while (at > item.content && !'*&!'.includes(text.charAt(at))) at -= 1;
+  const problem = `${text.charAt(at)} has a meaning of its own at the start of a value`;
   return { span: one(at), problem, hint: 'Put the value in quotes.', affects: 'item' };
 }
 
@@ -263,7 +286,7 @@ function listBesideSettings({ item, outline, index }: Scene): Diagnosis | null {
   const hint = item.dash
     ? 'Remove the dash, or indent it below the setting it belongs to.'
     : 'Check the indentation.';
-  return { span: one(item.content), problem, hint, affects: 'siblings' };
+  return { span: one(item.content), problem, hint, affects: 'item' };
 }
 
 function siblingBefore(outline: readonly OutlineItem[], index: number, indent: number): OutlineItem | null {

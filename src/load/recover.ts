@@ -1,7 +1,7 @@
 import { YAMLException, parseEvents, type Event } from 'js-yaml';
 import { diagnose, type Diagnosis } from './hints.js';
 import { itemBefore, outlineOf, type OutlineItem } from './outline.js';
-import { lineEnd } from './scan.js';
+import { lineEnd, lineStart } from './scan.js';
 import { MAX_LEVELS } from './tree.js';
 import type { Span } from './types.js';
 
@@ -95,10 +95,8 @@ class Recovery {
   }
 
   #repair(failure: Failure, diagnosis: Diagnosis): Attempt {
-    if (diagnosis.affects === 'tabs') {
-      const result = this.#spacesForTabs(failure);
-      if (result !== null) return result;
-    }
+    const everywhere = this.#repairEverywhere(failure, diagnosis);
+    if (everywhere !== null) return everywhere;
     for (const region of this.#regions(failure, diagnosis)) {
       const candidate = blanked(this.#text, region);
       const result = this.#try(candidate);
@@ -108,13 +106,20 @@ class Recovery {
     return this.#giveUp(Math.min(failure.position, diagnosis.span.start));
   }
 
-  /** One space per tab keeps every offset, and the structure of a file that is indented by tabs throughout. */
-  #spacesForTabs(failure: Failure): Attempt | null {
-    const candidate = this.#text.replaceAll(/^[ \t]+/gmu, (indentation) => ' '.repeat(indentation.length));
-    const result = candidate === this.#text ? null : this.#try(candidate);
-    if (result === null || (!('events' in result) && result.position <= failure.position)) return null;
+  /** One cause in many lines: tabs for indentation throughout, or the markers of a merge conflict. */
+  #repairEverywhere(failure: Failure, { affects }: Diagnosis): Attempt | null {
+    const candidate = affects === 'tabs' ? spacesForTabs(this.#text) : withoutMarkers(this.#text);
+    if ((affects !== 'tabs' && affects !== 'markers') || candidate === this.#text) return null;
+    const result = this.#try(candidate);
+    if (result === null || (!('events' in result) && !this.#isElsewhere(failure, result))) return null;
     this.#text = candidate;
     return result;
+  }
+
+  /** A later error that has nothing to do with the tabs that were replaced. */
+  #isElsewhere(failure: Failure, next: Failure): boolean {
+    const start = lineStart(this.#text, next.position);
+    return next.position > failure.position && !/^ *\t/u.test(this.#text.slice(start, next.position + 1));
   }
 
   #accept(candidate: string, region: Span, result: Attempt): Attempt {
@@ -140,9 +145,10 @@ class Recovery {
     return this.#attempts < 0 ? null : attempt(candidate);
   }
 
-  /** From the faulty line outwards: the line with what is below it, then each entry around it. */
+  /** From the faulty line outwards: the line, with what is below it, then each entry around it. */
   *#regions(failure: Failure, diagnosis: Diagnosis): Iterable<Span> {
     let index = itemBefore(this.#outline, diagnosis.span.start);
+    yield this.#own(index, diagnosis.affects);
     yield this.#region(index, diagnosis.affects === 'siblings');
     const reported = itemBefore(this.#outline, failure.position);
     if (reported !== index) yield this.#region(reported, false);
@@ -151,6 +157,25 @@ class Recovery {
       yield this.#region(index, false);
       if ((this.#outline[index]?.indent ?? 0) === 0) return;
     }
+  }
+
+  /** A line that has its value on it owns nothing below; one indented by tabs owns its neighbours with tabs. */
+  #own(index: number, affects: Diagnosis['affects']): Span {
+    const item = this.#outline[index];
+    if (item === undefined || (affects !== 'tabs' && (item.key === null || item.kind === 'empty')))
+      return this.#region(index, affects === 'siblings');
+    let last = item;
+    for (let at = index + 1; at < this.#outline.length; at += 1) {
+      const next = this.#outline[at];
+      if (next === undefined || !this.#isAlike(item, next, affects)) break;
+      last = next;
+    }
+    return { start: item.start, end: lineEnd(this.#text, last.end) };
+  }
+
+  #isAlike(item: OutlineItem, next: OutlineItem, affects: Diagnosis['affects']): boolean {
+    if (affects === 'siblings') return next.indent === item.indent;
+    return affects === 'tabs' && this.#text.slice(next.start, next.content).includes('\t');
   }
 
   #region(index: number, siblings: boolean): Span {
@@ -171,6 +196,15 @@ class Recovery {
     for (let at = index - 1; at >= 0; at -= 1) if ((this.#outline[at]?.indent ?? 0) < indent) return at;
     return 0;
   }
+}
+
+/** One space per tab keeps every offset, and the structure of a file that is indented by tabs throughout. */
+function spacesForTabs(text: string): string {
+  return text.replaceAll(/^[ \t]+/gmu, blanks);
+}
+
+function withoutMarkers(text: string): string {
+  return text.replaceAll(/^(?:<{7}|={7}|>{7})[^\r\n]*/gmu, blanks);
 }
 
 /** The same text with spaces instead of everything in a range but its line breaks. */
