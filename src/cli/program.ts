@@ -31,6 +31,21 @@ export async function runProgram(argv: readonly string[], version: string): Prom
     run(async () => (await import('./commands/check.js')).checkCommand('doctor', files, options, version))(),
   );
   program
+    .command('rules')
+    .description('list every rule')
+    .addOption(new Option('--format <name>', 'pretty or json').default('pretty'))
+    .action((options: { format: string }) =>
+      run(async () => (await import('./commands/catalogue.js')).rulesCommand(options))(),
+    );
+  program
+    .command('explain')
+    .description('one rule: cause, example, fix')
+    .argument('<rule>', 'code or name')
+    .addOption(new Option('--color <when>', 'auto, always or never').default('auto'))
+    .action((rule: string, options: { color: string }) =>
+      run(async () => (await import('./commands/catalogue.js')).explainCommand(rule, options))(),
+    );
+  program
     .command('demo')
     .description('show a whole landscape: recordings of real engines, served on this machine')
     .option('--keep', 'leave the engines running until Ctrl-C')

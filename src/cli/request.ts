@@ -1,7 +1,7 @@
 import type { OptimizeTarget } from '../configuration/types.js';
 import { UsageError } from '../core/errors.js';
 import { SEVERITIES, type Severity } from '../core/finding.js';
-import { CATALOGUE } from '../rules/catalogue.js';
+import { ruleNamed } from './rule-names.js';
 import type { CheckRequest, LiveRequest } from '../run/request.js';
 import type { RawOptions } from './options.js';
 
@@ -73,9 +73,7 @@ export function targetOf(text: string | undefined): OptimizeTarget {
 }
 
 function ruleCode(text: string): string {
-  const rule = CATALOGUE.find(({ code, name }) => code === text.toUpperCase() || name === text);
-  if (rule === undefined) throw new UsageError(`there is no rule "${text}"`, 'multi-engine rules lists them');
-  return rule.code;
+  return ruleNamed(text).code;
 }
 
 function severity(option: string, text: string, never: boolean): Severity {

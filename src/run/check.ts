@@ -2,6 +2,7 @@ import type { AnyRule } from '../rules/rule.js';
 import type { Configuration } from '../configuration/types.js';
 import { UsageError } from '../core/errors.js';
 import type { Report } from '../core/report.js';
+import { closest } from '../core/similar.js';
 import { quotedList } from '../core/text.js';
 import { assemble, type Judgement } from './assemble.js';
 import { loadConfiguration } from './configure.js';
@@ -51,9 +52,11 @@ function refuseUnknownAliases(request: CheckRequest, { engines }: Configuration)
   const there = engines.map(({ alias }) => alias);
   const unknown = request.engines.filter((alias) => !there.includes(alias));
   if (unknown.length === 0) return;
+  const near = closest(unknown[0] ?? '', there);
+  const known = there.length === 0 ? 'there is none' : `there are ${quotedList(there)}`;
   throw new UsageError(
     `no file has an engine ${quotedList(unknown)}`,
-    there.length === 0 ? null : `there are ${quotedList(there)}`,
+    near === null ? known : `did you mean "${near}"?`,
   );
 }
 

@@ -1,0 +1,194 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { ROOT } from './helpers/fixtures.js';
+
+const BIN = path.join(ROOT, 'bin/multi-engine.js');
+
+interface Run {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+function run(
+  args: readonly string[],
+  options: { cwd?: string; env?: NodeJS.ProcessEnv; input?: string } = {},
+) {
+  return new Promise<Run>((resolve) => {
+    const { input = '', ...rest } = options;
+    const child = execFile(process.execPath, [BIN, ...args], rest, (error, stdout, stderr) => {
+      resolve({ code: typeof error?.code === 'number' ? error.code : 0, stdout, stderr });
+    });
+    child.stdin?.end(input);
+  });
+}
+
+function folderWith(files: Readonly<Record<string, string>>): string {
+  const folder = mkdtempSync(path.join(tmpdir(), 'multi-engine-test-'));
+  for (const [name, text] of Object.entries(files)) writeFileSync(path.join(folder, name), text);
+  return folder;
+}
+
+const SOUND = `engines:
+  payment:
+    name: default
+    rest: http://payment.example:8080/engine-rest
+    importEnabled: true
+    authentication:
+      enabled: false
+      user: ''
+      password: ''
+    webapps:
+      enabled: true
+      endpoint: http://payment.example:8080/camunda
+`;
+
+/** As the page "Multiple process engines" of Optimize's documentation prints it. */
+const DOCUMENTED = `engines:
+  payment:
+    name: default
+    rest: http://localhost:8080/engine-rest
+    authentication:
+      enabled: false
+      password: ""
+      user: ""
+    enabled: true
+  inventory:
+    name: default
+    rest: http://localhost:1234/engine-rest
+    authentication:
+      enabled: false
+      password: ""
+      user: ""
+    enabled: true
+`;
+
+describe('the command line', () => {
+  it('tells its version', async () => {
+    expect(await run(['--version'])).toEqual({ code: 0, stdout: 'multi-engine 0.1.0\n', stderr: '' });
+  });
+
+  it('shows every command in its help', async () => {
+    const { code, stdout } = await run(['--help']);
+    expect(code).toBe(0);
+    for (const command of ['validate', 'doctor', 'demo']) expect(stdout).toContain(command);
+  });
+
+  it('ends with 0 for a sound file, and says so', async () => {
+    const folder = folderWith({ 'environment-config.yaml': SOUND });
+    const { code, stdout, stderr } = await run(['validate'], { cwd: folder });
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toContain('no findings');
+  });
+
+  it('reads standard input under the name that was given', async () => {
+    const { code, stdout } = await run(['validate', '-', '--stdin-filename', 'pipe.yaml'], {
+      input: 'engines: {}',
+    });
+    expect(code).toBe(1);
+    expect(stdout).toContain('pipe.yaml:1:');
+  });
+
+  it('ends with 1 for a broken file, with its position', async () => {
+    const folder = folderWith({ 'broken.yaml': 'engines:\n  payment:\n    name: @default\n' });
+    const { code, stdout } = await run(['validate', 'broken.yaml'], { cwd: folder });
+    expect(code).toBe(1);
+    expect(stdout).toContain('broken.yaml:3:11');
+  });
+
+  it.each([
+    ['a missing file', ['validate', 'nowhere.yaml'], 'nowhere.yaml'],
+    ['nothing to check', ['validate'], 'environment-config.yaml'],
+    ['an unknown option', ['validate', '--fail-onn', 'error'], '--fail-on'],
+    ['an unknown command', ['validat'], 'validate'],
+    ['an unknown rule', ['validate', '--only', 'T999'], 'T999'],
+    ['an unknown format', ['validate', '--format', 'xml'], 'xml'],
+    [
+      'two formats for standard output',
+      ['validate', '--format', 'json', '--format', 'pretty'],
+      'standard output',
+    ],
+    ['a severity that is none', ['validate', '--fail-on', 'bad'], 'bad'],
+    ['an Optimize version that is none', ['validate', '--optimize', 'new'], 'new'],
+    ['a live option without a network', ['validate', '--timeout', '3'], '--timeout'],
+    ['a timeout that is none', ['doctor', '--timeout', '0'], '--timeout'],
+    ['a recording and a replay at once', ['doctor', '--record', 'a', '--replay', 'b'], '--record'],
+  ])('ends with 2 for %s and says what is meant', async (_, args, words) => {
+    const { code, stdout, stderr } = await run(args, { cwd: folderWith({}) });
+    expect(code).toBe(2);
+    expect(stdout).toBe('');
+    expect(stderr).toContain(words);
+  });
+
+  it('refuses an alias that no file has', async () => {
+    const folder = folderWith({ 'environment-config.yaml': SOUND });
+    const { code, stderr } = await run(['validate', '--engine', 'paymnt'], { cwd: folder });
+    expect(code).toBe(2);
+    expect(stderr).toContain('payment');
+  });
+
+  it("warns about the documentation's own sample, and fails it for Optimize 3.15 at the right lines", async () => {
+    const folder = folderWith({ 'environment-config.yaml': DOCUMENTED });
+    const relaxed = await run(['validate', '--format', 'json'], { cwd: folder });
+    expect(relaxed.code).toBe(0);
+    expect(JSON.parse(relaxed.stdout)).toMatchObject({ summary: { error: 0 }, result: 'ok' });
+    const strict = await run(['validate', '--format', 'json', '--optimize', '3.15'], { cwd: folder });
+    expect(strict.code).toBe(1);
+    const { findings } = JSON.parse(strict.stdout) as {
+      findings: { rule: string; severity: string; locations: { line: number }[] }[];
+    };
+    const errors = findings.filter(({ severity }) => severity === 'error');
+    expect(errors.map(({ rule, locations }) => `${rule}:${locations[0]?.line ?? 0}`).toSorted()).toEqual([
+      'C125:17',
+      'C125:9',
+      'C129:10',
+      'C129:2',
+    ]);
+  });
+
+  it.each([
+    [{ NO_COLOR: '1', FORCE_COLOR: '' }, [], false],
+    [{}, [], false],
+    [{ FORCE_COLOR: '1' }, [], true],
+    [{ FORCE_COLOR: '1' }, ['--color', 'never'], false],
+    [{ NO_COLOR: '1' }, ['--color', 'always'], true],
+  ])('colours with %j and %j: %s', async (variables, args, colored) => {
+    const folder = folderWith({ 'environment-config.yaml': DOCUMENTED });
+    const env = { PATH: process.env['PATH'], ...variables };
+    const { stdout } = await run(['validate', ...args], { cwd: folder, env });
+    expect(stdout.includes('\u001b[')).toBe(colored);
+  });
+
+  it('writes several reports at once', async () => {
+    const folder = folderWith({ 'environment-config.yaml': DOCUMENTED });
+    const { stdout } = await run(['validate', '--format', 'json=report.json'], { cwd: folder });
+    expect(stdout).toContain('C125');
+    const again = await run(['validate', '--format', 'json'], { cwd: folder });
+    expect(readFile(folder, 'report.json')).toBe(again.stdout);
+  });
+
+  it('separates what fails from what is shown', async () => {
+    const folder = folderWith({ 'environment-config.yaml': DOCUMENTED });
+    expect((await run(['validate', '--fail-on', 'warning'], { cwd: folder })).code).toBe(1);
+    expect((await run(['validate', '--fail-on', 'warning', '--exit-zero'], { cwd: folder })).code).toBe(0);
+    const hidden = await run(['validate', '--fail-on', 'warning', '--min-severity', 'error'], {
+      cwd: folder,
+    });
+    expect(hidden.code).toBe(1);
+    expect(hidden.stdout).not.toContain('C125');
+  });
+
+  it('runs the demo from a plain installation', async () => {
+    const { code, stdout, stderr } = await run(['demo', '--color', 'never']);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    for (const rule of ['T401', 'T403', 'T411']) expect(stdout).toContain(rule);
+    expect(stdout).toContain('multi-engine demo --keep');
+  });
+});
+
+function readFile(folder: string, name: string): string {
+  return readFileSync(path.join(folder, name), 'utf8');
+}
