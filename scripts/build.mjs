@@ -1,5 +1,5 @@
 // Bundles src/ into dist/: a small entry and one chunk per command, everything inlined, no run-time dependencies.
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { build } from 'esbuild';
 import { generate } from './generate.mjs';
@@ -22,6 +22,7 @@ const result = await build({
   metafile: true,
   legalComments: 'none',
   minifySyntax: true,
+  minifyWhitespace: true,
   define: { 'process.env.MULTI_ENGINE_VERSION': JSON.stringify(manifest.version) },
   // CommonJS dependencies inside an ESM bundle ask for `require`.
   banner: {
@@ -29,3 +30,5 @@ const result = await build({
   },
 });
 await writeFile(path.join(root, 'THIRD-PARTY-NOTICES.txt'), await notices(root, result.metafile));
+// The landscape that `multi-engine demo` shows.
+await cp(path.join(root, 'fixtures/landscapes/demo'), path.join(root, 'dist/demo'), { recursive: true });

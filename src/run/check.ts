@@ -21,7 +21,7 @@ export interface CheckContext {
 export async function check(request: CheckRequest, context: CheckContext): Promise<Report> {
   const phases = new Phases();
   const { version } = context;
-  const { configuration, vault } = await loadConfiguration(request);
+  const { configuration, vault } = loadConfiguration(request);
   refuseUnknownAliases(request, configuration);
   phases.end('configuration');
   const landscape = request.live && (await examine(configuration, vault, request, request.live, version));

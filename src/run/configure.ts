@@ -1,0 +1,35 @@
+import { existsSync } from 'node:fs';
+import { interpret, type Interpretation } from '../configuration/interpret.js';
+import { readEnvFile } from '../configuration/env-file.js';
+import { UsageError } from '../core/errors.js';
+import { readSource } from '../load/source.js';
+import { parseYaml } from '../load/yaml.js';
+import type { CheckRequest } from './request.js';
+
+/** Where Optimize's own configuration lies when nobody names it; the folder changed with Optimize 3.3. */
+const USUAL_FILES = [
+  'environment-config.yaml',
+  'config/environment-config.yaml',
+  'environment/environment-config.yaml',
+];
+
+/** Reads and interprets the files of a request. Throws UsageError or InputError where there is nothing to read. */
+export function loadConfiguration(request: CheckRequest): Interpretation {
+  const files = request.files.length > 0 ? request.files : [usualFile()];
+  const documents = files.map((file) => parseYaml(readSource(file, request.stdinName)));
+  return interpret(documents, {
+    env: request.environment,
+    envFiles: request.envFiles.map((file) => readEnvFile(readSource(file).text)),
+    defines: request.defines,
+    target: request.target,
+  });
+}
+
+function usualFile(): string {
+  const file = USUAL_FILES.find((name) => existsSync(name));
+  if (file !== undefined) return file;
+  throw new UsageError(
+    `there is nothing to check: no ${USUAL_FILES.join(', no ')} here`,
+    'name a file, or - for standard input',
+  );
+}
