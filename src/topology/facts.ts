@@ -40,9 +40,9 @@ function visibilityOf(readings: EngineReadings): Observed<Visibility> {
   if (!caller.known) return caller;
   if (!caller.value.loggedIn) return known('full', caller.evidence);
   const { processDefinition, decisionDefinition, tenant } = caller.value.readAll;
-  const readsAll = [processDefinition, decisionDefinition, tenant];
-  if (readsAll.includes(false)) return known('partial', caller.evidence);
-  if (readsAll.includes(null)) return unknown('refused', 'the rights of the probing user could not be read');
+  const readsAll = new Set([processDefinition, decisionDefinition, tenant]);
+  if (readsAll.has(false)) return known('partial', caller.evidence);
+  if (readsAll.has(null)) return unknown('refused', 'the rights of the probing user could not be read');
   return known(passesTenantCheck(caller.value, readings) ? 'full' : 'partial', caller.evidence);
 }
 

@@ -5,6 +5,8 @@ const PHASE_EARLIEST_MS = -1_000;
 const PHASE_LATEST_MS = 1_500;
 /** Two nodes whose ticks stand closer than this cannot be told apart by the second. */
 const PHASES_APART_MS = 2_000;
+/** Two rows of one node, cut to the second, are an interval apart or a second more or less. */
+const TICK_JITTER_MS = 1_000;
 
 export interface MeterComparison {
   /** Rows inside the window that is closed for both. */
@@ -60,18 +62,24 @@ export function phasesApart(firstStart: number, secondStart: number, intervalMs:
 }
 
 /**
- * How many phases the newest two intervals of a window show: one per node that was writing then. Older rows do not count:
- * a restarted node leaves a second phase behind, but never beside the first.
+ * How many phases the newest interval of a window shows: one per node that was writing then. A phase counts when it was
+ * there an interval before, too: a node that is stopped and started leaves rows at three phases, but repeats only one.
  */
 export function phasesTogether(rows: readonly MeterRow[], intervalMs: number): number {
-  const newest = Math.max(...rows.map((row) => row.instant));
-  const phases = rows
-    .filter((row) => row.instant > newest - 2 * intervalMs)
-    .map((row) => modulo(row.instant, intervalMs))
-    .toSorted((a, b) => a - b);
-  const last = phases.at(-1) ?? 0;
-  const gaps = phases.map((phase, index) => phase - (phases[index - 1] ?? last - intervalMs));
+  const instants = [...new Set(rows.map((row) => row.instant))].toSorted((a, b) => a - b);
+  const newest = instants.at(-1) ?? 0;
+  const repeated = instants
+    .filter((instant) => instant > newest - intervalMs + PHASES_APART_MS)
+    .filter((instant) =>
+      instants.some((before) => Math.abs(instant - before - intervalMs) <= TICK_JITTER_MS),
+    );
+  const gaps = repeated.map((instant, index) => instant - (repeated[index - 1] ?? Number.NEGATIVE_INFINITY));
   return Math.max(1, gaps.filter((gap) => gap >= PHASES_APART_MS).length);
+}
+
+/** The interval that both readings taught; the smaller where they disagree, which folds phases together rather than apart. */
+export function intervalMsOf(first: MeterReading, second: MeterReading): number {
+  return Math.min(first.intervalSeconds, second.intervalSeconds) * 1000;
 }
 
 function modulo(value: number, by: number): number {

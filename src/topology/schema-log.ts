@@ -1,13 +1,15 @@
 import type { SchemaLogRow } from '../probe/types.js';
-
-const QUARTER_HOUR_MS = 15 * 60_000;
-const WIDEST_ZONE_GAP_MS = 26 * 3_600_000;
+import { isZoneGap } from './zones.js';
 
 /** How two schema logs relate. Ids and versions are the same on every database: only the times identify. */
 export interface SchemaLogComparison {
-  readonly relation: 'equal' | 'diverged' | 'unrelated';
+  /** `unreadable` where dates in a form of the application's own do not agree: that may be the form alone. */
+  readonly relation: 'equal' | 'diverged' | 'unrelated' | 'unreadable';
   readonly commonRows: number;
-  /** Whole seconds in a single common row: databases made by one script can collide there (MySQL keeps no fractions). */
+  /**
+   * Whole seconds in a single common row (MySQL keeps no fractions): databases made by one script can collide there, and
+   * unrelated ones can lie whole quarter hours apart.
+   */
   readonly coincidencePossible: boolean;
   /** Times that only the one or the other has, as they came. */
   readonly onlyFirst: readonly string[];
@@ -17,15 +19,22 @@ export interface SchemaLogComparison {
 }
 
 /**
- * Compares two non-empty schema logs. The times are stored without zone and read in the zone of each node's JVM, so equal
- * wall clocks count, and so does one constant offset of whole quarter hours over all rows.
+ * Compares two non-empty schema logs. Most databases keep the times without zone and each node reads them in its own, so
+ * equal wall clocks count, and so does one constant offset of whole quarter hours over all rows. MySQL keeps moments:
+ * there the instants are equal, while the wall clocks change their distance with summer time.
  */
 export function compareSchemaLogs(
   first: readonly SchemaLogRow[],
   second: readonly SchemaLogRow[],
 ): SchemaLogComparison {
-  const fits = [0, ...zoneOffsets(first, second)].map((offset) => matchRows(first, second, offset));
+  const wallClocks = [0, ...zoneOffsets(first, second)].map((offset) => matchRows(first, second, offset));
+  const fits = [...wallClocks, matchRows(first.map(inUtc), second.map(inUtc), 0)];
   return fits.reduce((best, fit) => (fit.commonRows > best.commonRows ? fit : best));
+}
+
+/** The row as a node in Greenwich would show it. */
+function inUtc(row: SchemaLogRow): SchemaLogRow {
+  return { ...row, wallClock: row.instant };
 }
 
 function matchRows(
@@ -33,15 +42,16 @@ function matchRows(
   second: readonly SchemaLogRow[],
   zoneOffsetMs: number,
 ): SchemaLogComparison {
-  const secondTimes = new Map(second.map((row) => [rowKey(row, zoneOffsetMs), row]));
-  const firstTimes = new Map(first.map((row) => [rowKey(row, 0), row]));
+  const secondTimes = new Set(second.map((row) => rowKey(row, zoneOffsetMs)));
+  const firstTimes = new Set(first.map((row) => rowKey(row, 0)));
   const common = first.filter((row) => secondTimes.has(rowKey(row, 0)));
   const onlyFirst = first.filter((row) => !secondTimes.has(rowKey(row, 0))).map((row) => row.timestamp);
   const onlySecond = second
     .filter((row) => !firstTimes.has(rowKey(row, zoneOffsetMs)))
     .map((row) => row.timestamp);
+  const readable = [...first, ...second].every((row) => row.wallClock !== null);
   return {
-    relation: relationOf(common.length, onlyFirst.length + onlySecond.length),
+    relation: relationOf(common.length, onlyFirst.length + onlySecond.length, readable),
     commonRows: common.length,
     coincidencePossible: common.length === 1 && common.every((row) => (row.wallClock ?? 0) % 1000 === 0),
     onlyFirst,
@@ -50,9 +60,10 @@ function matchRows(
   };
 }
 
-function relationOf(common: number, different: number): SchemaLogComparison['relation'] {
-  if (common === 0) return 'unrelated';
-  return different === 0 ? 'equal' : 'diverged';
+function relationOf(common: number, different: number, readable: boolean): SchemaLogComparison['relation'] {
+  if (different === 0) return 'equal';
+  if (!readable) return 'unreadable';
+  return common === 0 ? 'unrelated' : 'diverged';
 }
 
 /** Falls back to the raw text where an application replaced the date pattern. */
@@ -65,11 +76,7 @@ function zoneOffsets(first: readonly SchemaLogRow[], second: readonly SchemaLogR
   const gaps = first.flatMap((row) => {
     const other = byId.get(row.id);
     if (row.wallClock === null || other === undefined || other.wallClock === null) return [];
-    // A whole second may lie a quarter hour from another one by chance: such a row alone proves no zone.
-    if (row.wallClock % 1000 === 0) return [];
     return [row.wallClock - other.wallClock];
   });
-  return [...new Set(gaps)].filter(
-    (gap) => gap !== 0 && gap % QUARTER_HOUR_MS === 0 && Math.abs(gap) <= WIDEST_ZONE_GAP_MS,
-  );
+  return [...new Set(gaps)].filter((gap) => gap !== 0 && isZoneGap(gap));
 }

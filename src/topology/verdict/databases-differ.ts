@@ -37,10 +37,20 @@ export function schemaLogsUnrelated(pair: Pair): Signal | null {
 
 /** 1c: equal rows first, different ones later: copied, then upgraded separately. */
 export function schemaLogsDiverged(pair: Pair): Signal | null {
+  return divergence(pair, false);
+}
+
+/** 1c': the same where the equal part is one whole second, which may be chance: two databases, perhaps no copy. */
+export function schemaLogsDiffer(pair: Pair): Signal | null {
+  return divergence(pair, true);
+}
+
+function divergence(pair: Pair, coincidencePossible: boolean): Signal | null {
   const logs = pair.both('schemaLog');
   if (logs === null) return null;
   const comparison = compareSchemaLogs(...logs);
-  if (comparison.relation !== 'diverged') return null;
+  if (comparison.relation !== 'diverged' || comparison.coincidencePossible !== coincidencePossible)
+    return null;
   const later = [...comparison.onlyFirst, ...comparison.onlySecond].join(', ');
   const detail = `${comparison.commonRows} equal rows, but not on both: ${later}`;
   return { certainty: 'proven', evidence: [pair.evidence('schema-log', detail)] };

@@ -1,3 +1,4 @@
+import type { Telemetry } from '../../probe/types.js';
 import type { Pair } from './pair.js';
 import type { Signal } from './table.js';
 
@@ -10,13 +11,21 @@ export function sameAddress(pair: Pair): Signal | null {
   return { certainty: 'proven', evidence: [pair.evidence('address', detail)] };
 }
 
-/** 0b: a node's start is kept in its memory; equal to the millisecond under one engine name, it is one node. */
+/**
+ * 0b: a node's start is kept in its memory; equal to the millisecond under one engine name, it is one node. Behind a
+ * balancer each request may reach another node, so every start that was seen counts.
+ */
 export function sameStart(pair: Pair): Signal | null {
-  if (pair.starts === null || pair.first.entry.name !== pair.second.entry.name) return null;
-  const [first, second] = pair.starts;
-  if (first !== second || installationIdsContradict(pair)) return null;
-  const detail = `both answers come from a node that started at ${new Date(first).toISOString()}`;
+  if (pair.first.entry.name !== pair.second.entry.name || installationIdsContradict(pair)) return null;
+  const [first, second] = pair.both('telemetry')?.map(startsSeen) ?? [];
+  const common = first?.find((start) => second?.includes(start));
+  if (common === undefined) return null;
+  const detail = `both answers come from a node that started at ${new Date(common).toISOString()}`;
   return { certainty: 'proven', evidence: [pair.evidence('start-date', detail)] };
+}
+
+function startsSeen({ dataCollectionStart, startsSeen: seen = [] }: Telemetry): readonly number[] {
+  return dataCollectionStart === null ? seen : [dataCollectionStart, ...seen];
 }
 
 function installationIdsContradict(pair: Pair): boolean {

@@ -1,19 +1,25 @@
-import { compareMeters, phasesTogether } from '../meters.js';
+import { compareMeters, intervalMsOf, phasesTogether } from '../meters.js';
 import type { Pair } from './pair.js';
 import type { Signal } from './table.js';
 
 const LONG_ENOUGH_MS = 3 * 3_600_000;
+const TICK_LATENESS_MS = 2_000;
 
-/** 2'': nobody tells when the nodes started, but their rows have been equal for hours; a copy would have to be very young. */
+/**
+ * 2'': nobody tells when the nodes started, but their rows have been equal for hours, up to the end of the window: a copy
+ * would have to be very young.
+ */
 export function meterRowsEqualForHours(pair: Pair): Signal | null {
   const readings = pair.both('meters');
   if (readings === null || pair.starts !== null) return null;
-  const { common, onlyFirst, onlySecond } = compareMeters(...readings);
+  const { common, onlyFirst, onlySecond, end } = compareMeters(...readings);
   if (onlyFirst.length + onlySecond.length > 0 || common.length < 2) return null;
   const instants = common.map((row) => row.instant);
   const [oldest, newest] = [Math.min(...instants), Math.max(...instants)];
-  if (newest - oldest < LONG_ENOUGH_MS) return null;
-  const phases = phasesTogether(common, readings[0].intervalSeconds * 1000);
+  const intervalMs = intervalMsOf(...readings);
+  // A running node writes in every interval: where the newest row is older, a copy may have been made since.
+  if (newest - oldest < LONG_ENOUGH_MS || newest < end - intervalMs - TICK_LATENESS_MS) return null;
+  const phases = phasesTogether(common, intervalMs);
   const detail = `${common.length} equal rows from ${new Date(oldest).toISOString()} to ${new Date(newest).toISOString()}, written by ${phases === 1 ? 'what may be one node' : `${phases} nodes`}`;
   return {
     certainty: phases >= 2 ? 'strong' : 'weak',

@@ -43,10 +43,15 @@ export class Pair {
     return first == null || second == null ? null : [first, second];
   }
 
-  /** A row stamped later than this was certainly made after both engines had started. Null where the starts are unknown. */
+  /**
+   * A row stamped later than this was certainly made after both engines had started. Null where the starts are unknown, or
+   * how far the clocks are apart that stamped them.
+   */
   get surelyAfterBothStarts(): number | null {
-    if (this.starts === null) return null;
-    const skew = Math.abs((this.first.clockOffsetMs ?? 0) - (this.second.clockOffsetMs ?? 0));
+    const { clockOffsetMs: first } = this.first;
+    const { clockOffsetMs: second } = this.second;
+    if (this.starts === null || first === null || second === null) return null;
+    const skew = Math.abs(first - second);
     return Math.max(...this.starts) + CLOCK_MARGIN_MS + skew;
   }
 

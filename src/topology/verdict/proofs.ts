@@ -51,7 +51,7 @@ export function dueDateMovedTogether(pair: Pair): Signal | null {
     const twin = latestJobs(pair.second).find(({ id }) => id === job.id);
     if (twin === undefined || job.dueWallClock === null || job.dueWallClock !== twin.dueWallClock) continue;
     if (job.dueWallClock % 1000 === 0) continue;
-    if (!movedOnBoth(pair, job) && !liesFarAfterStarts(pair, job)) continue;
+    if (!movedOnBoth(pair, job) && !liesFarAfterStarts(pair, [job, twin])) continue;
     const detail = `clean-up job ${job.id} is due at ${job.dueDate ?? ''} on both`;
     return { certainty: 'proven', evidence: [pair.evidence('clean-up-job', detail)] };
   }
@@ -72,7 +72,9 @@ function movedOnBoth(pair: Pair, job: CleanupJob): boolean {
   });
 }
 
-function liesFarAfterStarts(pair: Pair, job: CleanupJob): boolean {
+/** Each node reads the date in its own zone: it has to lie that far ahead in both. */
+function liesFarAfterStarts(pair: Pair, jobs: readonly CleanupJob[]): boolean {
   const after = pair.surelyAfterBothStarts;
-  return after !== null && job.dueInstant !== null && job.dueInstant > after + HOUR_MS;
+  if (after === null) return false;
+  return jobs.every(({ dueInstant }) => dueInstant !== null && dueInstant > after + HOUR_MS);
 }

@@ -1,6 +1,11 @@
 import type { Certainty, Evidence } from '../../core/finding.js';
 import { definitionIdOnOneSideOnly, cleanupJobsDisjoint } from './differences.js';
-import { otherVendor, schemaLogsDiverged, schemaLogsUnrelated } from './databases-differ.js';
+import {
+  otherVendor,
+  schemaLogsDiffer,
+  schemaLogsDiverged,
+  schemaLogsUnrelated,
+} from './databases-differ.js';
 import { installationsDiffer, meterRowsDiffer } from './differences.js';
 import { sameAddress, sameStart } from './identity.js';
 import { meterRowsEqualForHours } from './meter-proofs.js';
@@ -31,6 +36,7 @@ export const TABLE = [
   { id: '1a', says: 'distinct', live: true, ask: otherVendor },
   { id: '1b', says: 'distinct', live: true, ask: schemaLogsUnrelated },
   { id: '1c', says: 'cloned', live: true, ask: schemaLogsDiverged },
+  { id: "1c'", says: 'not-shared', live: true, ask: schemaLogsDiffer },
   { id: '1d', says: 'not-shared', live: true, ask: meterRowsDiffer },
   { id: '1e', says: 'not-shared', live: true, ask: definitionIdOnOneSideOnly },
   { id: '1f', says: 'not-shared', live: false, ask: installationsDiffer },

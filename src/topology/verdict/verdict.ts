@@ -1,6 +1,6 @@
 import { CERTAINTIES, type Certainty, type Evidence } from '../../core/finding.js';
 import type { PairVerdict } from '../types.js';
-import { lineageOf } from './lineage.js';
+import { lineageOf, type Lineage } from './lineage.js';
 import type { Pair } from './pair.js';
 import { askTable, type Answer } from './table.js';
 
@@ -57,13 +57,19 @@ function notShared(pair: Pair, answers: readonly Answer[]): PairVerdict | null {
   const lineage = lineageOf(pair);
   const evidence = [...evidenceOf(against), ...lineage.matches.map((match) => match.evidence)];
   const apart = surest(against);
-  if (lineage.matches.length > 0) {
+  if (isCopy(lineage, against)) {
     const certainty = lessSure(apart, surest(lineage.matches));
     return verdict(pair, 'cloned', certainty, `${rowsOf(against)}+3`, evidence);
   }
   const row = lineage.compared.length > 0 ? "3'" : "3''";
-  const certainty = lineage.compared.length > 0 ? 'strong' : apart;
+  const certainty = lineage.matches.length > 0 ? 'weak' : lineage.compared.length > 0 ? 'strong' : apart;
   return verdict(pair, 'distinct', certainty, `${rowsOf(against)}+${row}`, evidence);
+}
+
+/** A copy inherits the installation id: what may be chance does not make a copy of databases with different ones. */
+function isCopy(lineage: Lineage, against: readonly Answer[]): boolean {
+  if (lineage.matches.length === 0) return false;
+  return surest(lineage.matches) !== 'weak' || against.every(({ row }) => row !== '1f');
 }
 
 function probablyShared(pair: Pair, answers: readonly Answer[]): PairVerdict | null {

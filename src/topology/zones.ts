@@ -1,0 +1,7 @@
+const QUARTER_HOUR_MS = 15 * 60_000;
+const WIDEST_ZONE_GAP_MS = 26 * 3_600_000;
+
+/** Whether two wall clocks can be one moment that nodes in two time zones show. Equal clocks are. */
+export function isZoneGap(gapMs: number): boolean {
+  return gapMs % QUARTER_HOUR_MS === 0 && Math.abs(gapMs) <= WIDEST_ZONE_GAP_MS;
+}

@@ -1,0 +1,278 @@
+import { describe, expect, it } from 'vitest';
+import { known, unknown } from '../../../src/core/observed.js';
+import {
+  at,
+  cleanupJob,
+  meters,
+  range,
+  schemaLog,
+  telemetry,
+  ticks,
+  timeUuid,
+  user,
+  uuid,
+} from '../../helpers/readings.js';
+import { bare, deployed, judge } from '../pairs.js';
+
+const INSTALLATION = '1e80799a-e2b1-4939-95c8-792d11f5af3b';
+const OTHER_INSTALLATION = 'c2dabb54-d1d2-4469-81b6-ecab8624551d';
+const JOB = 'adf5f765-e6f5-11f1-8e6d-02fc00000001';
+
+const differ = (start: string) => ({ meters: meters(ticks(start, [1, 2, 3])) });
+
+const job = (zone: string) => known([cleanupJob({ id: JOB, createTime: `2026-11-23T04:23:48.515${zone}` })]);
+
+const wrote = (value: number) => ({
+  meters: meters([
+    ...ticks('08:00:00', [1, 3], value),
+    ...ticks('08:00:00', [2, 4]),
+    ...ticks('08:00:00', [5], value),
+  ]),
+});
+
+const tells = (start: string, installation: string) => ({
+  meters: meters(ticks(start, [1, 2, 3])),
+  telemetry: telemetry({ installation }),
+});
+
+const fork = (installation: string, rows: ReturnType<typeof ticks>) => ({
+  version: known('1.1.0'),
+  telemetry: telemetry({ installation, productVersion: '1.1.0' }),
+  meters: meters(rows),
+});
+
+const origin = (start: number | null) => ({
+  telemetry: telemetry({ installation: INSTALLATION, dataCollectionStart: start }),
+});
+
+const readable = (log: string) => ({ telemetry: telemetry(), schemaLog: schemaLog(log) });
+
+const made = (start: string, changes = {}) => ({
+  telemetry: telemetry({ dataCollectionStart: at(start), ...changes }),
+  processDefinitions: deployed([timeUuid(at('09:40:00'))]),
+});
+
+describe('3: databases that are not one', () => {
+  it('are a copy, for certain, when both show one UUID', () => {
+    const shows = { processDefinitions: deployed([uuid(1)]) };
+    const pair = [
+      bare('eu', { ...differ('08:00:00'), ...shows }),
+      bare('us', { ...differ('08:05:00'), ...shows }),
+    ] as const;
+    expect(judge(...pair)).toMatchObject({
+      verdict: 'cloned',
+      certainty: 'proven',
+      row: '1d+3',
+      sameOrigin: true,
+    });
+  });
+
+  it('are a copy, for certain, when two nodes wrote the rows that both inherited', () => {
+    const inherited = [...ticks('06:00:00', range(1, 4)), ...ticks('06:05:00', range(1, 4))];
+    const pair = ['08:00:00', '08:07:00'].map((start) => ({
+      meters: meters([...inherited, ...ticks(start, range(1, 3))]),
+    }));
+    expect(judge(bare('eu', pair[0]), bare('us', pair[1]))).toMatchObject({
+      verdict: 'cloned',
+      certainty: 'proven',
+    });
+  });
+
+  it('are a copy when a clean-up job has one id and one creation, whatever the zone', () => {
+    const pair = [
+      bare('eu', { ...differ('08:00:00'), cleanupJobs: job('+0000') }),
+      bare('us', { ...differ('08:05:00'), cleanupJobs: job('+0530') }),
+    ] as const;
+    expect(judge(...pair)).toMatchObject({ verdict: 'cloned', certainty: 'strong' });
+  });
+
+  it('are a copy when the installation id is equal, although the product of one is unclear', () => {
+    const installed = { telemetry: telemetry({ installation: INSTALLATION }) };
+    const unclear = {
+      telemetry: telemetry({ installation: INSTALLATION, productVersion: '1.1.0' }),
+      version: known('1.1.0'),
+    };
+    const pair = [
+      bare('eu', { ...differ('08:00:00'), ...installed }),
+      bare('us', { ...differ('08:05:00'), ...unclear }),
+    ] as const;
+    expect(judge(...pair)).toMatchObject({ verdict: 'cloned', certainty: 'strong' });
+  });
+
+  it('are not called a copy for a decimal id that any counter gives', () => {
+    const counted = {
+      processDefinitions: deployed(['order:1:4']),
+      cleanupJobs: known([cleanupJob({ id: '1' })]),
+    };
+    const pair = [
+      bare('eu', { ...differ('08:00:00'), ...counted }),
+      bare('us', { ...differ('08:05:00'), ...counted }),
+    ] as const;
+    expect(judge(...pair)).toMatchObject({ verdict: 'distinct', sameOrigin: false });
+  });
+
+  it('are a copy by no more than a guess when one whole second of MySQL is all that both have', () => {
+    const log = { schemaLog: schemaLog('2026-11-23T04:23:48.000+0000') };
+    const pair = [
+      bare('eu', { ...differ('08:00:00'), ...log }),
+      bare('us', { ...differ('08:05:00'), ...log }),
+    ] as const;
+    expect(judge(...pair)).toMatchObject({ verdict: 'cloned', certainty: 'weak', row: '1d+3' });
+  });
+
+  it('are not called a copy by a guess when their installation ids differ', () => {
+    const pair = [INSTALLATION, OTHER_INSTALLATION].map((installation) => ({
+      telemetry: telemetry({ installation }),
+      schemaLog: schemaLog('2026-11-23T04:23:48.000+0000'),
+    }));
+    expect(judge(bare('eu', pair[0]), bare('us', pair[1]))).toMatchObject({
+      verdict: 'distinct',
+      certainty: 'weak',
+      row: "1f+3'",
+      sameOrigin: false,
+    });
+  });
+
+  it('are a copy by no more than a guess when one node wrote all that both have', () => {
+    const both = ticks('06:00:00', range(1, 5));
+    const pair = ['08:00:00', '08:07:00'].map((start) => ({
+      meters: meters([...both, ...ticks(start, range(1, 3))]),
+    }));
+    expect(judge(bare('eu', pair[0]), bare('us', pair[1]))).toMatchObject({
+      verdict: 'cloned',
+      certainty: 'weak',
+    });
+  });
+
+  it('are not called a copy for rows that happen to be equal between different ones', () => {
+    const pair = [bare('eu', wrote(7)), bare('us', wrote(8))] as const;
+    expect(judge(...pair)).toMatchObject({ verdict: 'distinct', sameOrigin: false });
+  });
+});
+
+describe("3': databases that are not one and have nothing in common", () => {
+  it('are distinct where something that a copy inherits could be compared', () => {
+    const pair = [
+      bare('eu', tells('08:00:00', INSTALLATION)),
+      bare('us', tells('08:05:00', OTHER_INSTALLATION)),
+    ] as const;
+    expect(judge(...pair)).toMatchObject({ verdict: 'distinct', certainty: 'strong', row: "1d+1f+3'" });
+  });
+});
+
+describe("3'': databases that are not one, of unknown origin", () => {
+  it('are distinct as surely as the difference is', () => {
+    const pair = [
+      bare('eu', { meters: meters(ticks('08:00:00', [1, 2, 3])) }),
+      bare('us', { meters: meters([]) }),
+    ] as const;
+    expect(judge(...pair)).toMatchObject({ verdict: 'distinct', certainty: 'proven', row: "1d+3''" });
+  });
+
+  it('do not count ids of families that have nothing to do with each other as a comparison', () => {
+    const pair = [
+      bare('eu', fork(INSTALLATION, ticks('08:00:00', [1, 2]))),
+      bare('us', fork(OTHER_INSTALLATION, [])),
+    ] as const;
+    expect(judge(...pair)).toMatchObject({ verdict: 'distinct', row: "1d+3''" });
+  });
+});
+
+describe('4: one origin and nothing that lives', () => {
+  it('is undecided: one database, or a fresh copy', () => {
+    const pair = [bare('eu', origin(at('11:00:00'))), bare('us', origin(at('11:10:00')))] as const;
+    const verdict = judge(...pair);
+    expect(verdict).toMatchObject({ verdict: 'unknown', certainty: 'weak', row: '4', sameOrigin: true });
+    expect(verdict.undecidedBecause).toMatch(/next meter rows or the next deployment/);
+  });
+
+  it('asks for the right to see the starts where they are not known', () => {
+    const verdict = judge(bare('eu', origin(null)), bare('us', origin(null)));
+    expect(verdict.undecidedBecause).toMatch(/SYSTEM READ/);
+  });
+
+  it('is not guessed from one whole second of MySQL', () => {
+    const log = { schemaLog: schemaLog('2026-11-23T04:23:48.000+0000') };
+    expect(judge(bare('eu', log), bare('us', log))).toMatchObject({
+      verdict: 'unknown',
+      row: '5',
+      sameOrigin: false,
+    });
+  });
+
+  it('is known from two whole seconds of MySQL', () => {
+    const log = { schemaLog: schemaLog('2025-11-23T04:23:48.000+0000', '2026-11-23T04:23:48.000+0000') };
+    expect(judge(bare('eu', log), bare('us', log))).toMatchObject({
+      verdict: 'unknown',
+      row: '4',
+      sameOrigin: true,
+    });
+  });
+
+  it('is not guessed from lists of which a caller sees only a part', () => {
+    const limited = known(user({ readAll: { ...user().readAll, processDefinition: false } }));
+    const pair = [
+      bare('eu', { processDefinitions: deployed([uuid(1)]), caller: limited }),
+      bare('us', { processDefinitions: deployed([uuid(2)]), caller: limited }),
+    ] as const;
+    expect(judge(...pair)).toMatchObject({ verdict: 'unknown', row: '5', sameOrigin: false });
+  });
+});
+
+describe('5: nothing could be compared', () => {
+  it('names what each engine refused', () => {
+    const verdict = judge(
+      bare('eu'),
+      bare('us', { schemaLog: unknown('absent', 'GET /schema/log answered 404') }),
+    );
+    expect(verdict).toMatchObject({ verdict: 'unknown', row: '5', sameOrigin: false, evidence: [] });
+    expect(verdict.undecidedBecause).toContain('"eu": GET /schema/log answered no rows');
+    expect(verdict.undecidedBecause).toContain('"us": GET /schema/log answered 404');
+  });
+
+  it('says so where everything was readable and nothing in common', () => {
+    const log = '2026-11-23T04:23:48.000+0000';
+    expect(judge(bare('eu', readable(log)), bare('us', readable(log))).undecidedBecause).toBe(
+      'no common fact could be read',
+    );
+  });
+});
+
+describe('evidence that contradicts itself', () => {
+  it('is undecided when two live readings exclude each other', () => {
+    const pair = [
+      bare('eu', { ...made('09:00:00'), meters: meters(ticks('09:00:00', [1, 2])) }),
+      bare('us', { ...made('09:05:00'), meters: meters(ticks('09:05:00', [1, 2])) }),
+    ] as const;
+    const verdict = judge(...pair);
+    expect(verdict).toMatchObject({
+      verdict: 'unknown',
+      certainty: 'weak',
+      row: '2-id+1d',
+      sameOrigin: true,
+    });
+    expect(verdict.undecidedBecause).toMatch(/contradict/);
+  });
+
+  it('follows the live proof against different installation ids, one class lower', () => {
+    const pair = [
+      bare('eu', made('09:00:00', { installation: INSTALLATION })),
+      bare('us', made('09:05:00', { installation: OTHER_INSTALLATION })),
+    ] as const;
+    const verdict = judge(...pair);
+    expect(verdict).toMatchObject({ verdict: 'shared', certainty: 'strong', row: '2-id' });
+    expect(verdict.evidence.map(({ kind }) => kind)).toEqual(['process-definition', 'installation-id']);
+  });
+
+  it('keeps rows that were only equal for hours below a different installation id', () => {
+    const rows = { meters: meters([...ticks('08:00:00', range(1, 14)), ...ticks('08:06:00', range(1, 14))]) };
+    const pair = [INSTALLATION, OTHER_INSTALLATION].map((installation) => ({
+      ...rows,
+      telemetry: telemetry({ installation }),
+    }));
+    expect(judge(bare('eu', pair[0]), bare('us', pair[1]))).toMatchObject({
+      verdict: 'cloned',
+      certainty: 'strong',
+    });
+  });
+});
