@@ -72,9 +72,10 @@ function brokenAt(failure: Failure, names?: readonly string[]): ChainResult {
 async function namesIn(session: EngineSession, answer: Ok): Promise<Step<readonly string[]>> {
   const names = engineNamesIn(answer);
   if (names !== null) return { value: names };
-  const siblings = await findSiblings(session);
-  const failure = { ...notAnEngine(session, answer), ...(siblings.length > 0 && { siblings }) };
-  return { failure };
+  const failure = notAnEngine(session, answer);
+  // An error speaks of the server behind the address, not of the address.
+  const siblings = [200, 404].includes(answer.status) ? await findSiblings(session) : [];
+  return { failure: { ...failure, ...(siblings.length > 0 && { siblings }) } };
 }
 
 function notAnEngine(session: EngineSession, answer: Ok): Failure {

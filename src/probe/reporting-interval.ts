@@ -6,6 +6,13 @@ const MAX_NODES = 4;
 /** Numbers of newest rows to judge by, most telling first: after a restart only the newest few are of one piece. */
 const WINDOWS = [12, 6, 4];
 
+const SHORTEST_SECONDS = 2;
+/**
+ * Rows are stamped a few tenths late and cut to the second, so any of them may seem a second late: a variance of one half.
+ * Two nodes that take turns nearly evenly, 9 and 11 seconds apart, have a variance of one.
+ */
+const MAX_VARIANCE = 0.75;
+
 export interface ReportingInterval {
   readonly seconds: number;
   readonly learned: boolean;
@@ -29,10 +36,10 @@ export function reportingInterval(instants: readonly number[]): ReportingInterva
 function spacing(newest: readonly number[]): number | null {
   for (let nodes = 1; nodes <= MAX_NODES && nodes * 3 <= newest.length; nodes += 1) {
     const differences = newest.slice(0, -nodes).map((time, index) => time - (newest[index + nodes] ?? time));
-    const smallest = Math.min(...differences);
-    const largest = Math.max(...differences);
-    // Rows are stamped a few tenths late and cut to the second: a difference may be off by one.
-    if (smallest >= 2 && largest - smallest <= 1) return Math.round(largest);
+    const mean = differences.reduce((sum, each) => sum + each, 0) / differences.length;
+    const variance = differences.reduce((sum, each) => sum + (each - mean) ** 2, 0) / differences.length;
+    const off = Math.max(...differences.map((each) => Math.abs(each - mean)));
+    if (mean >= SHORTEST_SECONDS && off < 2 && variance <= MAX_VARIANCE) return Math.round(mean);
   }
   return null;
 }

@@ -45,23 +45,21 @@ export type RecordedAnswer = {
   | { readonly failure: Failure }
 );
 
+/** Characters that may stand on one line: of a value, of a row of a list. */
+const LINE = 60;
+const ROW = 200;
+
 /** Stable text: the same recording is the same bytes, and a list is one line per row, so that differences stay readable. */
 export function formatJson(value: unknown): string {
   return `${format(value, '')}\n`;
 }
 
-function format(value: unknown, indent: string): string {
+function format(value: unknown, indent: string, width = LINE): string {
   const flat = JSON.stringify(value) ?? 'null';
-  if (
-    typeof value !== 'object' ||
-    value === null ||
-    (flat.length + indent.length <= 110 && !flat.includes('[{'))
-  ) {
-    return flat;
-  }
+  if (typeof value !== 'object' || value === null || flat.length <= width) return flat;
   const inner = `${indent}  `;
   const parts = Array.isArray(value)
-    ? value.map((item) => format(item, inner))
+    ? value.map((item) => format(item, inner, ROW))
     : Object.entries(value).flatMap(([key, item]) =>
         item === undefined ? [] : [`${JSON.stringify(key)}: ${format(item, inner)}`],
       );

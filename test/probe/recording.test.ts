@@ -1,0 +1,260 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Ajv } from 'ajv';
+import addFormats from 'ajv-formats';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { InputError } from '../../src/core/errors.js';
+import { record } from '../../src/probe/recording/record.js';
+import { replay } from '../../src/probe/recording/replay.js';
+import { serveRecording } from '../../src/probe/serve.js';
+import { startEngineServer, type Answering, type EngineServer } from '../helpers/engine-server.js';
+import { answersOf } from '../helpers/real-answers.js';
+import { entry, network, options, probe, type TestEntry } from './landscape.js';
+
+const schema: object = JSON.parse(
+  readFileSync(new URL('../../schemas/recording.v1.schema.json', import.meta.url), 'utf8'),
+);
+const ajv = new Ajv({ strict: true, strictRequired: false, allowUnionTypes: true, allErrors: true });
+addFormats.default(ajv);
+const validate = ajv.compile(schema);
+
+const PASSWORD = 'gr3at-secret';
+const zed = { user: 'zed-the-user', password: PASSWORD };
+const servers: EngineServer[] = [];
+const again = (): readonly string[] => ['shared'];
+const rejecting: Answering = (path) =>
+  path === '/engine' ? { json: [{ name: 'default' }] } : { status: 401 };
+let folder = '';
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'recording-'));
+});
+afterEach(async () => {
+  await Promise.all(servers.splice(0).map((server) => server.close()));
+  rmSync(folder, { recursive: true, force: true });
+});
+
+describe('a recording', () => {
+  it('replayed gives the same readings, to the millisecond', async () => {
+    const entries = await landscape();
+    const live = await probe(entries, { again }, record(await network(), folder));
+    const replayed = await probe(entries, { again }, replay(folder));
+    expect(replayed).toEqual(live);
+    expect(JSON.stringify(replayed)).toBe(JSON.stringify(live));
+  });
+
+  it('replayed needs neither passwords nor values of placeholders', async () => {
+    const entries = await landscape();
+    const live = await probe(entries, {}, record(await network(), folder));
+    const bare = entries.map(({ alias, rest, authentication }) =>
+      entry(alias, rest, { authentication, unresolved: ['HOST', 'PASSWORD'] }),
+    );
+    expect(await probe(bare, {}, replay(folder))).toEqual(live);
+  });
+
+  it('replayed reports the login that was withheld, whichever engine came first then', async () => {
+    const entries = [
+      entry('first', (await start(rejecting)).rest, { login: zed }),
+      entry('second', (await start(rejecting)).rest, { login: zed }),
+    ];
+    const live = await probe(entries, {}, record(await network(), folder));
+    for (const order of [entries, entries.toReversed()]) {
+      const { engines } = await probe(order, {}, replay(folder));
+      for (const { alias, reach } of engines) {
+        expect(reach).toEqual(live.engines.find((engine) => engine.alias === alias)?.reach);
+      }
+    }
+  });
+
+  it('holds what its schema says', async () => {
+    await probe(await landscape(), {}, record(await network(), folder));
+    const files = readdirSync(folder);
+    expect(files).toContain('recording.json');
+    for (const file of files) {
+      const valid = validate(JSON.parse(readFileSync(join(folder, file), 'utf8')));
+      expect({ file, valid, errors: validate.errors }).toEqual({ file, valid: true, errors: null });
+    }
+  });
+
+  it('holds no password, no user, no mail address, no name of a tenant and no license', async () => {
+    const secrets = [PASSWORD, Buffer.from(`zed-the-user:${PASSWORD}`).toString('base64'), 'zed-the-user'];
+    const private_ = ['Tenant One', 'demo@localhost', 'license-of-acme', '"name": "Order"'];
+    await probe(await landscape(), {}, record(await network(), folder));
+    const text = readdirSync(folder)
+      .map((file) => readFileSync(join(folder, file), 'utf8'))
+      .join('\n');
+    for (const secret of [...secrets, ...private_]) expect(text).not.toContain(secret);
+    expect(text).toContain('1e80799a-e2b1-4939-95c8-792d11f5af3b');
+  });
+
+  it('is written in the same form every time: one row of a list per line', async () => {
+    await probe(await landscape(), {}, record(await network(), folder));
+    const file = readdirSync(folder).find((name) => name.includes('shared'));
+    const text = readFileSync(join(folder, file ?? ''), 'utf8');
+    expect(text).toMatch(
+      /^ {8}\{"definition":\{"id":"order:1:[^"]+","key":"order","version":1,"tenantId":null\}\},?$/m,
+    );
+  });
+
+  it('names its files so that no alias can lead elsewhere', async () => {
+    const server = await start(answersOf('camunda-7.24.0/shared-A'));
+    await probe([entry('../../etc/passwd', server.rest)], {}, record(await network(), folder));
+    expect(readdirSync(folder)).toEqual(['01--etc-passwd.json', 'recording.json']);
+  });
+
+  it('of a run that was interrupted is written, too', async () => {
+    const server = await start(() => ({ fault: 'silent' }));
+    const signal = AbortSignal.timeout(100);
+    await probe([entry('eu', server.rest)], { signal }, record(await network(), folder));
+    expect(readdirSync(folder)).toContain('recording.json');
+  });
+
+  it('without an engine of the configuration leaves that engine unprobed', async () => {
+    await probe(await landscape(), {}, record(await network(), folder));
+    const { engines } = await probe([entry('new', 'http://127.0.0.1:1/engine-rest')], {}, replay(folder));
+    expect(engines).toMatchObject([{ reach: { status: 'not-probed' } }]);
+  });
+
+  it('that lacks an answer leaves that fact unknown, and no other', async () => {
+    await probe(await landscape(), {}, record(await network(), folder));
+    const file = join(folder, readdirSync(folder).find((name) => name.includes('shared')) ?? '');
+    const recorded: { answers: { resource: string }[] } = JSON.parse(readFileSync(file, 'utf8'));
+    recorded.answers = recorded.answers.filter(({ resource }) => !/schema-log|cleanup-jobs/.test(resource));
+    writeFileSync(file, JSON.stringify(recorded));
+    const { engines } = await probe([(await landscape())[0] ?? entry('x', null)], {}, replay(folder));
+    expect(engines).toMatchObject([
+      { reach: { status: 'ok' }, schemaLog: { known: false, reason: 'failed' }, tenants: { known: true } },
+    ]);
+  });
+});
+
+describe('a folder that is no recording', () => {
+  const index = { version: 1, tool: 'multi-engine', startedAt: 0, engines: [] };
+  it.each([
+    ['is missing its index', null, 'cannot be read'],
+    ['has an index that is no JSON', '{', 'is no JSON'],
+    ['has an index of something else', '{}', 'is no recording'],
+    ['was made by a newer version', JSON.stringify({ ...index, version: 2 }), 'format 2'],
+    [
+      'leads out of itself',
+      JSON.stringify({ ...index, engines: [{ engine: 'x', file: '../x.json' }] }),
+      'is no recording',
+    ],
+    [
+      'misses an engine',
+      JSON.stringify({ ...index, engines: [{ engine: 'x', file: '01-x.json' }] }),
+      'cannot be read',
+    ],
+  ])('because it %s is told as unreadable input', (_name, text, said) => {
+    if (text !== null) writeFileSync(join(folder, 'recording.json'), text);
+    expect(() => replay(folder)).toThrow(InputError);
+    expect(() => replay(folder)).toThrow(said);
+  });
+
+  it('because an answer is damaged is told as unreadable input', () => {
+    writeFileSync(
+      join(folder, 'recording.json'),
+      JSON.stringify({ ...index, engines: [{ engine: 'x', file: 'x.json' }] }),
+    );
+    const target = { probed: true, address: 'http://127.0.0.1/engine-rest', login: false };
+    writeFileSync(
+      join(folder, 'x.json'),
+      JSON.stringify({ engine: 'x', target, answers: [{ resource: 'version' }] }),
+    );
+    expect(() => replay(folder)).toThrow(InputError);
+  });
+
+  it('cannot be written into where a file stands', async () => {
+    const file = join(folder, 'file');
+    writeFileSync(file, '');
+    const transport = await network();
+    expect(() => record(transport, file)).toThrow(InputError);
+    await transport.close();
+  });
+});
+
+describe('a recording that is served', () => {
+  it('gives the same facts over HTTP, moved to now by whole seconds', async () => {
+    const entries = await landscape();
+    const live = await probe(entries, {}, record(await network(), folder));
+    const index = join(folder, 'recording.json');
+    const old: { startedAt: number } = JSON.parse(readFileSync(index, 'utf8'));
+    writeFileSync(index, JSON.stringify({ ...old, startedAt: old.startedAt - 10 * 86_400_000 }));
+
+    const served = await serveRecording(folder);
+    try {
+      const moved = entries.map((each) => ({ ...each, rest: served.urls.get(each.alias) ?? null }));
+      const { engines } = await probe(moved, options);
+      const [now, then] = [engines[0], live.engines[0]];
+      expect(engines.map(({ reach }) => reach.status)).toEqual(live.engines.map(({ reach }) => reach.status));
+      for (const fact of [
+        'version',
+        'processDefinitions',
+        'decisionDefinitions',
+        'tenants',
+        'caller',
+      ] as const) {
+        expect(now?.[fact]).toEqual(then?.[fact]);
+      }
+      const shift = (wallClock(now) - wallClock(then)) / 86_400_000;
+      expect(shift).toBeCloseTo(10, 3);
+      expect((wallClock(now) - wallClock(then)) % 1000).toBe(0);
+    } finally {
+      await served.close();
+    }
+  });
+
+  it('answers as often as it is asked', async () => {
+    const entries = await landscape();
+    await probe(entries, {}, record(await network(), folder));
+    const served = await serveRecording(folder);
+    try {
+      const moved = entries.map((each) => ({ ...each, rest: served.urls.get(each.alias) ?? null }));
+      const [first, second] = [await probe(moved, options), await probe(moved, options)];
+      expect(second.engines[0]?.processDefinitions).toEqual(first.engines[0]?.processDefinitions);
+    } finally {
+      await served.close();
+    }
+  });
+});
+
+async function landscape(): Promise<readonly TestEntry[]> {
+  const license = { customer: 'license-of-acme', raw: 'license-of-acme' };
+  const shared = await start(
+    answersOf('camunda-7.24.0/shared-A', (path) =>
+      path.endsWith('/telemetry/data') ? { json: withLicense(license) } : undefined,
+    ),
+  );
+  const without = await start(answersOf('camunda-7.24.0/shared-A-user-without-rights'));
+  return [
+    entry('shared', shared.rest, {
+      login: zed,
+      authentication: { enabled: true, user: 'zed-the-user', hasPassword: true },
+    }),
+    entry('no rights', without.rest, { login: { user: 'bob', password: PASSWORD } }),
+    entry('dead', 'http://127.0.0.1:1/engine-rest'),
+    entry('unset', null, { unresolved: ['HOST'] }),
+  ];
+}
+
+function withLicense(license: object) {
+  return {
+    installation: '1e80799a-e2b1-4939-95c8-792d11f5af3b',
+    product: { name: 'Camunda BPM Runtime', version: '7.24.0', internals: { 'license-key': license } },
+  };
+}
+
+async function start(answering: Answering): Promise<EngineServer> {
+  const server = await startEngineServer(answering);
+  servers.push(server);
+  return server;
+}
+
+function wallClock(readings: { readonly schemaLog: unknown } | undefined): number {
+  const log = readings?.schemaLog;
+  if (typeof log !== 'object' || log === null || !('value' in log) || !Array.isArray(log.value))
+    return Number.NaN;
+  const [row]: { wallClock?: number }[] = log.value;
+  return row?.wallClock ?? Number.NaN;
+}
