@@ -1,14 +1,28 @@
 import type { SourceDocument, SourceNode, Span, TextFault } from '../load/types.js';
 
 export type { SourceDocument, SourceNode, Span, TextFault };
+export type { MappingNode, ScalarNode } from '../load/types.js';
 
 /** Where the value of a placeholder came from. */
 export type PlaceholderOrigin = 'define' | 'environment' | 'env-file' | 'default' | 'unresolved';
 
-/** A string of the file that holds at least one placeholder, and what Optimize makes of it. */
+/** A string of the file that holds a placeholder or becomes a list, and what Optimize makes of it. */
 export interface Substitution {
   readonly pointer: string;
   readonly placeholders: readonly { readonly name: string; readonly origin: PlaceholderOrigin }[];
+  /**
+   * How the placeholders stand: one; the same one without default several times (which works); several; or one whose default holds or
+   * is followed by a brace, up to which Optimize reads.
+   */
+  readonly shape: 'none' | 'one' | 'repeated' | 'several' | 'brace';
+  /** As written; null where the setting is a secret. */
+  readonly written: string | null;
+  /** What Optimize reads, the values of variables shown as `<NAME>`; null for a secret and for a default that means null. */
+  readonly reads: string | null;
+  /** The setting holds a password, token or the like. */
+  readonly secret: boolean;
+  /** The result starts with `[` and ends with `]`: Optimize makes a list of it. */
+  readonly becomesList: boolean;
 }
 
 /** Something in the `engines` section that Optimize would refuse or stumble over, as the schema sees it. */
@@ -74,9 +88,38 @@ export type OptimizeTarget =
   | 'none'
   | null;
 
+/** One setting of an entry: what the file has, and what became of it. */
+export interface Setting {
+  /**
+   * `unresolved`: a placeholder has no value. `unusable`: an alias, a syntax error or a value of the wrong type, reported elsewhere.
+   * `structure`: a list or mapping.
+   */
+  readonly state: 'absent' | 'null' | 'unresolved' | 'unusable' | 'structure' | 'text';
+  readonly pointer: string;
+  /** What a text setting gets; null in every other state, and for secrets. */
+  readonly text: string | null;
+  /** The text is empty or blank. */
+  readonly blank: boolean;
+}
+
+/** An entry of `engines` as rules look at it. */
+export interface EntryView {
+  readonly entry: EngineEntry;
+  /** The entry that Optimize brings along where a file has no `engines`. */
+  readonly builtIn: boolean;
+  /** A syntax error or a merge key hides a part of the entry: nothing may be called missing. */
+  readonly partial: boolean;
+  /** The path is given with slashes, e.g. `authentication/user`. */
+  setting(path: string): Setting;
+  /** The value as it stands in the file. May hold a secret: never for data or messages. */
+  node(path: string): SourceNode | null;
+}
+
 /** One configuration file, read and interpreted. */
 export interface ConfigurationFile {
   readonly document: SourceDocument;
+  /** `engines` once more, with what rules ask about single settings. */
+  readonly entries: readonly EntryView[];
   /** `null` where the file has no `engines` section that can be read. */
   readonly engines: readonly EngineEntry[];
   readonly schemaFaults: readonly SchemaFault[];

@@ -1,0 +1,175 @@
+import type { MappingNode, SourceNode, Span } from '../load/types.js';
+import { baseOf, maskUserInfo, withoutTrailingSlash } from './address.js';
+import type { Variables } from './placeholders.js';
+import { isSecretPath } from './secrets.js';
+import type { EngineEntry, EntryView, Setting } from './types.js';
+import { booleanOf, resolveScalar, type ResolvedScalar } from './values.js';
+
+/** What is known about an entry besides its text. */
+export interface EntryContext {
+  readonly file: string;
+  readonly alias: string;
+  readonly pointer: string;
+  readonly builtIn: boolean;
+  readonly partial: boolean;
+  /** Ranges that already have a syntax fault: their values count as unusable. */
+  readonly faulty: readonly Span[];
+  readonly variables: Variables;
+}
+
+/** What the entry holds that nobody but the HTTP client may see. */
+export interface EntrySecrets {
+  readonly address: string | null;
+  readonly user: string | null;
+  readonly password: string | null;
+}
+
+/** Reads one entry of `engines`. Private fields keep the file's text out of everything that prints objects. */
+export class ReadEntry implements EntryView {
+  readonly entry: EngineEntry;
+  readonly builtIn: boolean;
+  readonly partial: boolean;
+  readonly #node: SourceNode;
+  readonly #context: EntryContext;
+
+  constructor(node: SourceNode, context: EntryContext) {
+    this.#node = node;
+    this.#context = context;
+    this.builtIn = context.builtIn;
+    this.partial = context.partial || hasMergeKey(node);
+    this.entry = this.#read();
+  }
+
+  node(path: string): SourceNode | null {
+    let node: SourceNode | undefined = this.#node;
+    for (const key of path.split('/')) {
+      if (node?.kind !== 'mapping') return null;
+      node = find(node, key);
+    }
+    return node ?? null;
+  }
+
+  setting(path: string): Setting {
+    const node = this.node(path);
+    const pointer = `${this.#context.pointer}/${path}`;
+    if (node === null) return { state: 'absent', pointer, text: null, blank: false };
+    const { state, text } = this.#stateOf(node);
+    const secret = isSecretPath(path.split('/'));
+    return { state, pointer, text: secret ? null : text, blank: text !== null && text.trim() === '' };
+  }
+
+  /** Method, not property: it must not show where an entry is printed. */
+  secrets(): EntrySecrets {
+    return {
+      address: this.#address(),
+      user: this.#text('authentication/user'),
+      password: this.#text('authentication/password'),
+    };
+  }
+
+  #read(): EngineEntry {
+    const { alias, file, pointer } = this.#context;
+    const address = this.#address();
+    return {
+      alias,
+      file,
+      pointer,
+      name: this.#text('name'),
+      rest: address === null ? null : maskUserInfo(address),
+      base: address === null ? null : baseOf(address),
+      importEnabled: this.#boolean('importEnabled'),
+      authentication: this.#authentication(),
+      hasWebapps: this.node('webapps')?.kind === 'mapping',
+      defaultTenant: this.#defaultTenant(),
+      excludedTenants: this.#excludedTenants(),
+      unresolved: this.#unresolved(),
+    };
+  }
+
+  #authentication(): EngineEntry['authentication'] {
+    if (this.node('authentication')?.kind !== 'mapping') return null;
+    const password = this.#text('authentication/password');
+    return {
+      enabled: this.#boolean('authentication/enabled') ?? false,
+      user: this.#text('authentication/user'),
+      hasPassword: password !== null && password !== '',
+    };
+  }
+
+  #defaultTenant(): EngineEntry['defaultTenant'] {
+    if (this.node('defaultTenant')?.kind !== 'mapping') return null;
+    return { id: this.#text('defaultTenant/id'), name: this.#text('defaultTenant/name') };
+  }
+
+  /** A scalar becomes a list of one. */
+  #excludedTenants(): readonly string[] {
+    const node = this.node('excludedTenants');
+    if (node === null || node.kind === 'mapping') return [];
+    if (node.kind === 'sequence') return node.items.flatMap((item) => this.#texts(item));
+    return this.#texts(node);
+  }
+
+  #texts(node: SourceNode): readonly string[] {
+    if (node.kind !== 'scalar') return [];
+    const { text, value } = resolveScalar(node, this.#context.variables);
+    if (Array.isArray(value)) return value.filter((item) => item !== null).map(String);
+    return text === null ? [] : [text];
+  }
+
+  #unresolved(): readonly string[] {
+    const names = new Set<string>();
+    const visit = (node: SourceNode): void => {
+      if (node.kind === 'scalar') {
+        if (node.raw.includes('${'))
+          for (const name of this.#resolve(node)?.unresolved ?? []) names.add(name);
+      } else if (node.kind === 'sequence') node.items.forEach(visit);
+      else for (const { value } of node.entries) visit(value);
+    };
+    visit(this.#node);
+    return [...names];
+  }
+
+  #address(): string | null {
+    const rest = this.#text('rest');
+    return rest === null ? null : withoutTrailingSlash(rest);
+  }
+
+  #boolean(path: string): boolean | null {
+    const node = this.node(path);
+    if (node === null) return null;
+    const resolved = this.#resolve(node);
+    return resolved === null || resolved.unresolved.length > 0 ? null : booleanOf(resolved.value);
+  }
+
+  #text(path: string): string | null {
+    const node = this.node(path);
+    return node === null ? null : this.#stateOf(node).text;
+  }
+
+  #stateOf(node: SourceNode): Pick<Setting, 'state' | 'text'> {
+    if (node.kind !== 'scalar') return { state: this.#isFaulty(node) ? 'unusable' : 'structure', text: null };
+    const resolved = this.#resolve(node);
+    if (resolved === null) return { state: 'unusable', text: null };
+    if (resolved.unresolved.length > 0) return { state: 'unresolved', text: null };
+    if (resolved.text !== null) return { state: 'text', text: resolved.text };
+    return { state: resolved.value === null ? 'null' : 'unusable', text: null };
+  }
+
+  /** Null where the value is an alias or stands in a syntax error: it has its own finding. */
+  #resolve(node: SourceNode): ResolvedScalar | null {
+    if (node.kind !== 'scalar' || node.style === 'alias' || this.#isFaulty(node)) return null;
+    return resolveScalar(node, this.#context.variables);
+  }
+
+  #isFaulty({ span }: SourceNode): boolean {
+    return this.#context.faulty.some(({ start, end }) => start < span.end && end > span.start);
+  }
+}
+
+function find(node: MappingNode, key: string): SourceNode | undefined {
+  return node.entries.find((entry) => entry.key === key)?.value;
+}
+
+function hasMergeKey(node: SourceNode): boolean {
+  return node.kind === 'mapping' && find(node, '<<') !== undefined;
+}

@@ -1,0 +1,32 @@
+/**
+ * Reads `KEY=VALUE` lines as shells and container tools write them: `export` is allowed, `#` starts a comment, single quotes keep a value as it
+ * is, double quotes know `\n`, `\t`, `\"` and `\\`. Lines that are none of this are left out.
+ */
+export function readEnvFile(text: string): ReadonlyMap<string, string> {
+  const values = new Map<string, string>();
+  for (const line of text.replace(/^\ufeff/u, '').split(/\r\n|\n|\r/u)) {
+    const match = /^\s*(?:export\s+)?([A-Za-z_][A-Za-z0-9_.-]*)\s*=\s*(.*)$/u.exec(line);
+    if (match !== null) values.set(match[1] ?? '', valueOf(match[2] ?? ''));
+  }
+  return values;
+}
+
+function valueOf(written: string): string {
+  const single = /^'([^']*)'\s*(?:#.*)?$/u.exec(written);
+  if (single !== null) return single[1] ?? '';
+  const double = /^"((?:[^"\\]|\\.)*)"\s*(?:#.*)?$/u.exec(written);
+  if (double !== null) return (double[1] ?? '').replaceAll(/\\(.)/gu, unescaped);
+  return written.replace(/(?:^|\s)#.*$/u, '').trimEnd();
+}
+
+const ESCAPES = new Map([
+  ['n', '\n'],
+  ['t', '\t'],
+  ['"', '"'],
+  ['\\', '\\'],
+  ['$', '$'],
+]);
+
+function unescaped(whole: string, character: string): string {
+  return ESCAPES.get(character) ?? whole;
+}

@@ -1,0 +1,113 @@
+import { validate } from '../generated/environment-config.validator.js';
+import { shortened } from '../core/text.js';
+import { nodeAt } from '../load/locate.js';
+import { childPointer, keysOf } from '../load/pointer.js';
+import type { SourceDocument, SourceNode } from '../load/types.js';
+import { hasPlaceholder } from './placeholders.js';
+import { isSecretPath } from './secrets.js';
+import type { SchemaFault } from './types.js';
+import type { Value } from './values.js';
+
+/** What the compiled validator reports. */
+interface SchemaError {
+  readonly instancePath: string;
+  readonly keyword: string;
+  readonly params: Readonly<Record<string, unknown>>;
+}
+
+type Validator = ((data: unknown) => boolean) & { readonly errors?: readonly SchemaError[] | null };
+
+/** What each setting accepts, in words. */
+const ACCEPTED = new Map([
+  ['name', 'a text'],
+  ['rest', 'an address as text'],
+  ['importEnabled', 'true or false'],
+  ['eventImportEnabled', 'true or false'],
+  ['excludedTenants', 'a list of tenant ids'],
+  ['defaultTenant', 'a mapping with id and name'],
+  ['authentication', 'a mapping with enabled, user and password'],
+  ['authentication.enabled', 'true or false'],
+  ['webapps', 'a mapping with endpoint and enabled'],
+  ['webapps.enabled', 'true or false'],
+]);
+
+/** Settings that each mapping of an entry knows. */
+const ALLOWED = new Map([
+  [
+    '',
+    [
+      'name',
+      'rest',
+      'importEnabled',
+      'eventImportEnabled',
+      'excludedTenants',
+      'defaultTenant',
+      'authentication',
+      'webapps',
+    ],
+  ],
+  ['defaultTenant', ['id', 'name']],
+  ['authentication', ['enabled', 'user', 'password']],
+  ['webapps', ['endpoint', 'enabled']],
+]);
+
+/** Checks the `engines` section. `engines` is the value as Optimize binds it, the document the text it came from. */
+export function schemaFaults(document: SourceDocument, engines: Value): readonly SchemaFault[] {
+  const check: Validator = validate;
+  if (check({ engines })) return [];
+  return (check.errors ?? []).flatMap((error) => faultOf(document, error));
+}
+
+/** The keyword → fault table. A missing setting is judged by rules of its own. */
+function faultOf(document: SourceDocument, error: SchemaError): readonly SchemaFault[] {
+  const [, alias, ...path] = keysOf(error.instancePath);
+  const pointer = error.instancePath;
+  if (alias === undefined) return engineMapFault(document, error);
+  switch (error.keyword) {
+    case 'additionalProperties':
+      return [unknownSetting(error, alias, path)];
+    case 'type':
+    case 'pattern': {
+      const found = describe(nodeAt(document, pointer), path);
+      if (path.length === 0) return [{ kind: 'engine-not-a-map', pointer, alias, found }];
+      const accepted = acceptedAt(path);
+      return [{ kind: 'wrong-type', pointer, alias, setting: path.join('.'), found, accepted }];
+    }
+    default:
+      return [];
+  }
+}
+
+function engineMapFault(document: SourceDocument, error: SchemaError): readonly SchemaFault[] {
+  const pointer = '/engines';
+  if (error.keyword === 'minProperties') return [{ kind: 'no-engines', pointer }];
+  if (error.keyword !== 'type') return [];
+  return [{ kind: 'engines-not-a-map', pointer, found: describe(nodeAt(document, pointer), []) }];
+}
+
+function unknownSetting(error: SchemaError, alias: string, path: readonly string[]): SchemaFault {
+  const key = String(error.params['additionalProperty']);
+  return {
+    kind: 'unknown-setting',
+    pointer: childPointer(error.instancePath, key),
+    alias,
+    setting: [...path, key].join('.'),
+    allowed: ALLOWED.get(path.join('.')) ?? [],
+  };
+}
+
+function acceptedAt(path: readonly string[]): string {
+  if (path[0] === 'excludedTenants' && path.length > 1) return 'a tenant id as text';
+  return ACCEPTED.get(path.join('.')) ?? 'a text';
+}
+
+/** What stands there, in words; never a secret, never the value of a variable. */
+function describe(node: SourceNode | null, path: readonly string[]): string {
+  if (node === null) return 'nothing';
+  if (node.kind !== 'scalar') return node.kind === 'mapping' ? 'a mapping' : 'a list';
+  if (node.value === null) return 'nothing';
+  if (isSecretPath(path)) return 'a text';
+  if (hasPlaceholder(node.text ?? '')) return 'what the placeholder gives';
+  if (typeof node.value === 'string') return `the text "${shortened(node.value, 40)}"`;
+  return `${typeof node.value === 'boolean' ? 'the word' : 'the number'} ${shortened(node.raw, 40)}`;
+}
