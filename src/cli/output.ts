@@ -1,5 +1,5 @@
-import { writeFile } from 'node:fs/promises';
-import { UsageError } from '../core/errors.js';
+import { writeFileSync } from 'node:fs';
+import { InputError, UsageError } from '../core/errors.js';
 import type { Report, ReportOptions } from '../core/report.js';
 import { FORMAT_NAMES, isFormatName, render, type FormatName } from '../report/index.js';
 import type { RawOptions } from './options.js';
@@ -42,7 +42,15 @@ export async function writeReports(
   for (const { format, file } of outputs) {
     const text = await render(format, report, reportOptions(options, file === null));
     if (file === null) await toStandardOutput(text);
-    else await writeFile(file, text);
+    else toFile(file, text);
+  }
+}
+
+function toFile(file: string, text: string): void {
+  try {
+    writeFileSync(file, text);
+  } catch (cause) {
+    throw new InputError(`${file}: cannot be written`, { cause });
   }
 }
 

@@ -46,6 +46,15 @@ export async function runProgram(argv: readonly string[], version: string): Prom
       run(async () => (await import('./commands/catalogue.js')).explainCommand(rule, options))(),
     );
   program
+    .command('init')
+    .description('write a commented configuration to start from')
+    .argument('[file]', 'where to', 'environment-config.yaml')
+    .action((file: string) => run(async () => (await import('./commands/init.js')).initCommand(file))());
+  program
+    .command('schema')
+    .description('print the JSON Schema of the configuration, for editors')
+    .action(() => run(async () => (await import('./commands/schema.js')).schemaCommand())());
+  program
     .command('demo')
     .description('show a whole landscape: recordings of real engines, served on this machine')
     .option('--keep', 'leave the engines running until Ctrl-C')

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Configuration, EngineEntry, SourceDocument } from '../configuration/types.js';
 import type { Certainty, Finding, Location, Severity } from '../core/finding.js';
 import { compareFindings } from '../core/order.js';
@@ -46,10 +45,9 @@ export function documentationOf(rule: { readonly code: string; readonly name: st
   return `docs/rules/${rule.code}-${rule.name}.md`;
 }
 
-/** Stays the same when lines move: only the rule, the engines and the subject count. */
+/** Stays the same when lines move, and can be read in a baseline: rule, engines, subject. */
 function keyOf(rule: AnyRule, engines: readonly string[], subject: string): string {
-  const identity = JSON.stringify([engines.toSorted(compareText), subject]);
-  return `${rule.code}-${createHash('sha256').update(identity).digest('hex').slice(0, 12)}`;
+  return `${rule.code}:${engines.toSorted(compareText).join(',')}:${subject}`;
 }
 
 function locationOf(
