@@ -14,6 +14,14 @@ export function isExcluded(own: string | null, excludedTenants: readonly string[
   return excludedTenants.includes(own ?? '');
 }
 
+/** A kind, key and effective tenant, and the engines that have it. */
+interface Definition {
+  readonly kind: DefinitionKind;
+  readonly key: string;
+  readonly tenant: string | null;
+  readonly deployed: Deployed[];
+}
+
 /** One engine's definitions of one kind, key and effective tenant. */
 interface Deployed {
   readonly engine: string;
@@ -43,102 +51,120 @@ export function definitionClashes(
   engines: readonly EngineView<'definitions'>[],
   databases: Databases,
 ): readonly DefinitionClash[] {
-  return [...byDefinition(engines)].flatMap(([identity, deployed]) => {
-    if (deployed.length < 2) return [];
-    const [kind, key, tenant] = JSON.parse(identity) as [DefinitionKind, string, string | null];
-    const clash = clashOf(deployed, databases);
+  return byDefinition(engines).flatMap(({ kind, key, tenant, deployed }) => {
+    const clash = deployed.length < 2 ? null : clashOf(deployed, databases);
     return clash === null ? [] : [{ kind, key, tenant, ...clash }];
   });
 }
 
-function byDefinition(engines: readonly EngineView<'definitions'>[]): ReadonlyMap<string, Deployed[]> {
-  const found = new Map<string, Deployed[]>();
+function byDefinition(engines: readonly EngineView<'definitions'>[]): readonly Definition[] {
+  const found = new Map<string, Definition>();
   for (const { entry, facts } of engines) {
     for (const set of facts.definitions.value) {
-      for (const [identity, versions] of effectiveGroups(set, entry)) {
-        const deployed = { engine: entry.alias, versions };
-        const others = found.get(identity);
-        if (others === undefined) found.set(identity, [deployed]);
-        else others.push(deployed);
+      for (const [identity, { versions, ...definition }] of effectiveGroups(set, entry)) {
+        const known = found.get(identity) ?? { ...definition, deployed: [] };
+        known.deployed.push({ engine: entry.alias, versions });
+        found.set(identity, known);
       }
     }
   }
-  return found;
+  return [...found.values()];
 }
+
+type EffectiveGroup = Omit<Definition, 'deployed'> & { readonly versions: Map<number, string> };
 
 /** Own tenant and default tenant can fold into one effective tenant: their versions then stand together. */
 function effectiveGroups(
-  set: DefinitionSet,
+  { kind, groups }: DefinitionSet,
   entry: EngineView<never>['entry'],
-): ReadonlyMap<string, Map<number, string>> {
-  const groups = new Map<string, Map<number, string>>();
-  for (const group of set.groups) {
-    if (isExcluded(group.tenantId, entry.excludedTenants)) continue;
-    const tenant = effectiveTenant(group.tenantId, entry.defaultTenant?.id);
-    const identity = JSON.stringify([set.kind, group.key, tenant]);
-    const versions = groups.get(identity) ?? new Map<number, string>();
-    for (const { version, id } of group.versions) versions.set(version, id);
-    groups.set(identity, versions);
+): ReadonlyMap<string, EffectiveGroup> {
+  const effective = new Map<string, EffectiveGroup>();
+  for (const { key, tenantId, versions } of groups) {
+    if (isExcluded(tenantId, entry.excludedTenants)) continue;
+    const tenant = effectiveTenant(tenantId, entry.defaultTenant?.id);
+    const identity = JSON.stringify([kind, key, tenant]);
+    const group = effective.get(identity) ?? { kind, key, tenant, versions: new Map() };
+    for (const { version, id } of versions) group.versions.set(version, id);
+    effective.set(identity, group);
   }
-  return groups;
+  return effective;
 }
 
 function clashOf(
   deployed: readonly Deployed[],
   databases: Databases,
 ): Pick<DefinitionClash, 'engines' | 'versions'> | null {
-  const pairs = deployed.flatMap((first, index) =>
-    deployed.slice(index + 1).map((second) => [first, second] as const),
-  );
-  const same = pairs.filter((pair) => sharesAnUnrelatedVersion(pair, databases));
-  const near = same.length > 0 ? same : pairs.filter((pair) => areUnrelated(pair, databases));
+  const pairs = pairsOf(deployed);
+  const clashing = pairs.map((pair) => ({ pair, versions: clashingVersions(pair, databases) }));
+  const same = clashing.filter(({ versions }) => versions.length > 0);
+  const near =
+    same.length > 0 ? same.map(({ pair }) => pair) : pairs.filter((pair) => areUnrelated(pair, databases));
   if (near.length === 0) return null;
   const engines = new Set(near.flat().map(({ engine }) => engine));
   const concerned = deployed.filter(({ engine }) => engines.has(engine));
   return {
     engines: concerned.map(({ engine }) => engine),
-    versions: same.length > 0 ? commonVersions(concerned) : [],
+    versions: deployedVersions(new Set(same.flatMap(({ versions }) => versions)), concerned),
   };
 }
 
-function sharesAnUnrelatedVersion(
-  [first, second]: readonly [Deployed, Deployed],
-  databases: Databases,
-): boolean {
+type DeployedPair = readonly [Deployed, Deployed];
+
+function pairsOf(deployed: readonly Deployed[]): readonly DeployedPair[] {
+  return deployed.flatMap((first, index) =>
+    deployed.slice(index + 1).map((second): DeployedPair => [first, second]),
+  );
+}
+
+/** The versions that both have, unless they are the same rows, or a copy of them. */
+function clashingVersions([first, second]: DeployedPair, databases: Databases): readonly number[] {
   const relation = relationOf(first.engine, second.engine, databases);
-  if (relation === 'one-database') return false;
-  return [...first.versions].some(([version, id]) => {
+  if (relation === 'one-database') return [];
+  return [...first.versions].flatMap(([version, id]) => {
     const other = second.versions.get(version);
-    return other !== undefined && (relation === 'unrelated' || other !== id);
+    return other === undefined || (relation === 'same-origin' && other === id) ? [] : [version];
   });
 }
 
-function areUnrelated([first, second]: readonly [Deployed, Deployed], databases: Databases): boolean {
+function areUnrelated([first, second]: DeployedPair, databases: Databases): boolean {
   return relationOf(first.engine, second.engine, databases) === 'unrelated';
 }
 
 /** How two engines stand to each other: what one of them has may be the other's own, or inherited from it. */
-export function relationOf(
-  first: string,
-  second: string,
-  { groups, pairs }: Databases,
-): 'one-database' | 'same-origin' | 'unrelated' {
+export type Relation = 'one-database' | 'same-origin' | 'unrelated';
+
+const relations = new WeakMap<Databases, Map<string, Map<string, Relation>>>();
+
+/** Remembered by pair: every definition of a large landscape asks again. */
+export function relationOf(first: string, second: string, databases: Databases): Relation {
+  const all = relations.get(databases) ?? new Map<string, Map<string, Relation>>();
+  relations.set(databases, all);
+  const ofFirst = all.get(first) ?? new Map<string, Relation>();
+  all.set(first, ofFirst);
+  const relation = ofFirst.get(second) ?? findRelation(first, second, databases);
+  ofFirst.set(second, relation);
+  return relation;
+}
+
+function findRelation(first: string, second: string, { groups, pairs }: Databases): Relation {
   const together = groups.filter(({ engines }) => engines.includes(first) && engines.includes(second));
   if (together.some(({ verdict }) => isOneDatabase(verdict))) return 'one-database';
   const pair = pairs.get(pairKey(first, second));
   return together.length > 0 || pair?.sameOrigin === true ? 'same-origin' : 'unrelated';
 }
 
-function commonVersions(deployed: readonly Deployed[]): DefinitionClash['versions'] {
-  const versions = new Set(deployed.flatMap((one) => [...one.versions.keys()]));
+/** Which engines have which of the versions, in the order of the versions. */
+function deployedVersions(
+  versions: ReadonlySet<number>,
+  concerned: readonly Deployed[],
+): DefinitionClash['versions'] {
   return [...versions]
     .toSorted((a, b) => a - b)
     .map((version) => ({
       version,
-      deployed: deployed.flatMap(({ engine, versions: ids }) => {
+      deployed: concerned.flatMap(({ engine, versions: ids }) => {
         const id = ids.get(version);
         return id === undefined ? [] : [{ engine, id }];
       }),
-    }))
-    .filter((common) => common.deployed.length > 1);
+    }));
 }

@@ -30,12 +30,13 @@ export function groupPairs(aliases: readonly string[], verdicts: readonly PairVe
     verdicts,
     ({ verdict, sameOrigin }) => verdict === 'unknown' && sameOrigin,
   );
+  // What holds between engines of one group is said by that group, a contradiction included.
+  const beyond = (engines: readonly string[]): boolean =>
+    !together.some((group) => engines.every((alias) => group.includes(alias)));
   const groups = [
     ...together.map((engines) => oneDatabase(engines, verdicts)),
-    ...copies.map((engines) => groupOf('cloned', engines, verdicts)),
-    ...open
-      .filter((engines) => !together.some((group) => engines.every((alias) => group.includes(alias))))
-      .map((engines) => groupOf('unknown', engines, verdicts)),
+    ...copies.filter(beyond).map((engines) => groupOf('cloned', engines, verdicts)),
+    ...open.filter(beyond).map((engines) => groupOf('unknown', engines, verdicts)),
   ];
   return { groups, pairs };
 }

@@ -1,0 +1,116 @@
+import { performance } from 'node:perf_hooks';
+import { describe, expect, it } from 'vitest';
+import { groupPairs, judgeDatabases, pairKey } from '../../src/topology/databases.js';
+import type { PairVerdict, VerdictKind } from '../../src/topology/types.js';
+import { candidate, meters, range, telemetry, ticks, uuid } from '../helpers/readings.js';
+
+describe('groupPairs', () => {
+  it('puts engines of one database together, although not every pair of them was decided', () => {
+    const { groups } = groupPairs('abc'.split(''), [
+      pair('a', 'b', 'shared'),
+      pair('b', 'c', 'shared', 'strong'),
+      pair('a', 'c', 'unknown'),
+    ]);
+    expect(groups).toMatchObject([{ verdict: 'shared', certainty: 'strong', engines: ['a', 'b', 'c'] }]);
+  });
+
+  it('keeps a group that is one node apart from a group on one database', () => {
+    const { groups } = groupPairs('abcde'.split(''), [
+      pair('a', 'b', 'same-node'),
+      pair('c', 'd', 'same-node'),
+      pair('d', 'e', 'shared'),
+    ]);
+    expect(groups.map(({ verdict, engines }) => [verdict, engines.join('')])).toEqual([
+      ['same-node', 'ab'],
+      ['shared', 'cde'],
+    ]);
+  });
+
+  it('shows a shared database and the copy of it as two groups', () => {
+    const { groups } = groupPairs('abc'.split(''), [
+      pair('a', 'b', 'shared'),
+      pair('a', 'c', 'cloned'),
+      pair('b', 'c', 'cloned', 'strong'),
+    ]);
+    expect(groups).toMatchObject([
+      { verdict: 'shared', certainty: 'proven', engines: ['a', 'b'] },
+      { verdict: 'cloned', certainty: 'strong', engines: ['a', 'b', 'c'] },
+    ]);
+  });
+
+  it('believes nothing about a group whose members contradict each other', () => {
+    const { groups } = groupPairs('abc'.split(''), [
+      pair('a', 'b', 'shared'),
+      pair('b', 'c', 'shared'),
+      pair('a', 'c', 'cloned'),
+    ]);
+    expect(groups).toMatchObject([
+      {
+        verdict: 'unknown',
+        certainty: 'weak',
+        engines: ['a', 'b', 'c'],
+        undecidedBecause: '"a" and "c" are cloned, although both share a database with others of the group',
+      },
+    ]);
+  });
+
+  it('leaves undecided pairs of one origin open, and pairs of no known origin out', () => {
+    const { groups } = groupPairs('abcd'.split(''), [
+      { ...pair('a', 'b', 'unknown'), sameOrigin: true, undecidedBecause: 'nothing was written since' },
+      pair('c', 'd', 'unknown'),
+    ]);
+    expect(groups).toMatchObject([
+      { verdict: 'unknown', engines: ['a', 'b'], undecidedBecause: 'nothing was written since' },
+    ]);
+  });
+
+  it('leaves distinct databases out', () => {
+    expect(groupPairs(['a', 'b'], [pair('a', 'b', 'distinct')]).groups).toEqual([]);
+  });
+
+  it('finds a pair whichever engine is named first', () => {
+    const { pairs } = groupPairs(['a', 'b'], [pair('b', 'a', 'shared')]);
+    expect(pairs.get(pairKey('a', 'b'))?.verdict).toBe('shared');
+  });
+
+  it('keeps aliases apart that look like two in one', () => {
+    expect(pairKey('a', 'b","c')).not.toBe(pairKey('a","b', 'c'));
+  });
+});
+
+describe('judgeDatabases', () => {
+  it('takes engines of which nothing is equal for databases of their own', () => {
+    const { groups, pairs } = judgeDatabases([candidate('eu'), candidate('us'), candidate('asia')]);
+    expect(groups).toEqual([]);
+    expect([...pairs.values()].map(({ verdict }) => verdict)).toEqual(['distinct', 'distinct', 'distinct']);
+  });
+
+  it('judges sixty engines in two seconds', () => {
+    const engines = range(1, 60).map((number) =>
+      candidate(`engine-${number}`, {
+        telemetry: telemetry({ installation: uuid(number % 20), dataCollectionStart: number * 7_777_777 }),
+        meters: meters(ticks(number * 7_777, range(1, 200)), { truncated: true }),
+      }),
+    );
+    const before = performance.now();
+    expect(judgeDatabases(engines).pairs.size).toBe(1770);
+    expect(performance.now() - before).toBeLessThan(2_000);
+  });
+});
+
+function pair(
+  first: string,
+  second: string,
+  verdict: VerdictKind,
+  certainty: PairVerdict['certainty'] = 'proven',
+): PairVerdict {
+  return {
+    engines: [first, second],
+    verdict,
+    certainty,
+    row: 'test',
+    evidence: [],
+    undecidedBecause: null,
+    sameOrigin: verdict !== 'distinct' && verdict !== 'unknown',
+  };
+}

@@ -1,0 +1,123 @@
+import { describe, expect, it } from 'vitest';
+import { known, unknown } from '../../src/core/observed.js';
+import type { Caller, EngineReadings } from '../../src/probe/types.js';
+import { subjectOf } from '../../src/topology/facts.js';
+import { definitions, entry, readings, user } from '../helpers/readings.js';
+
+describe('visibility', () => {
+  it('is full where nobody is logged in', () => {
+    expect(visibility({})).toMatchObject({ known: true, value: 'full' });
+  });
+
+  it('is full for an administrator who may read all', () => {
+    expect(seenBy({ admin: true, memberOfTenants: null })).toMatchObject({ value: 'full' });
+  });
+
+  it('is full for a member of every tenant', () => {
+    expect(seenBy({ memberOfTenants: ['acme', 'zeta'] })).toMatchObject({ value: 'full' });
+  });
+
+  it.each<[string, Partial<Caller>]>([
+    ['who is no member of a tenant', { memberOfTenants: ['acme'] }],
+    ['whose tenants could not be read', { memberOfTenants: null }],
+    ['who may not read process definitions', { admin: true, readAll: readAll({ processDefinition: false }) }],
+    [
+      'who may not read decision definitions',
+      { admin: true, readAll: readAll({ decisionDefinition: false }) },
+    ],
+    ['who may not read tenants', { admin: true, readAll: readAll({ tenant: false }) }],
+  ])('is partial for a user %s', (_, caller) => {
+    expect(seenBy(caller)).toMatchObject({ value: 'partial' });
+  });
+
+  it('is partial where the list of tenants may be short', () => {
+    const caller = known(user({ memberOfTenants: ['acme'] }));
+    const tenants = known([{ id: 'acme' }], [], ['the list was cut']);
+    expect(visibility({ caller, tenants })).toMatchObject({ value: 'partial' });
+  });
+
+  it('is unknown where the rights could not be read', () => {
+    expect(seenBy({ admin: true, readAll: readAll({ tenant: null }) })).toMatchObject({
+      known: false,
+      reason: 'refused',
+    });
+    const caller = unknown('failed', 'timeout');
+    expect(visibility({ caller })).toEqual(caller);
+  });
+});
+
+describe('definitions', () => {
+  const order = [{ key: 'order', ids: ['order:1:1'] }];
+
+  it('are what could be read, and the rest is a gap', () => {
+    const { facts } = subjectOf(
+      entry('eu'),
+      readings('eu', {
+        processDefinitions: definitions('process', order, ['page 2 is missing']),
+        decisionDefinitions: unknown('refused', 'GET /decision-definition answered 403'),
+      }),
+    );
+    expect(facts.definitions).toMatchObject({
+      known: true,
+      value: [{ kind: 'process' }],
+      gaps: ['page 2 is missing', 'GET /decision-definition answered 403'],
+    });
+  });
+
+  it('are unknown when neither kind could be read', () => {
+    const refused = unknown('refused', 'GET /process-definition answered 403');
+    const { facts } = subjectOf(
+      entry('eu'),
+      readings('eu', { processDefinitions: refused, decisionDefinitions: refused }),
+    );
+    expect(facts.definitions).toEqual(refused);
+  });
+});
+
+describe('tenants in use', () => {
+  it('are those of definitions and those that are records', () => {
+    const { facts } = subjectOf(
+      entry('eu'),
+      readings('eu', {
+        processDefinitions: definitions('process', [
+          { key: 'order', ids: ['1'] },
+          { key: 'order', tenantId: 'ghost', ids: ['2'] },
+        ]),
+        decisionDefinitions: definitions('decision', [{ key: 'limit', tenantId: 'acme', ids: ['3'] }]),
+        tenants: known([{ id: 'acme' }, { id: 'zeta' }]),
+      }),
+    );
+    expect(facts.tenantUse).toMatchObject({
+      value: { inDefinitions: new Set(['ghost', 'acme']), asRecord: new Set(['acme', 'zeta']) },
+      gaps: [],
+    });
+  });
+
+  it('are known in part when the tenants themselves could not be read', () => {
+    const { facts } = subjectOf(
+      entry('eu'),
+      readings('eu', { tenants: unknown('refused', 'GET /tenant answered 403') }),
+    );
+    expect(facts.tenantUse).toMatchObject({ known: true, gaps: ['GET /tenant answered 403'] });
+  });
+});
+
+describe('reach', () => {
+  it('is no fact about an engine that nobody asked', () => {
+    const reach = { status: 'not-probed', because: '${URL} has no value' } as const;
+    const { facts } = subjectOf(entry('eu'), readings('eu', { reach }));
+    expect(facts.reach).toEqual(unknown('not-asked', '${URL} has no value'));
+  });
+});
+
+function visibility(changes: Partial<EngineReadings>) {
+  return subjectOf(entry('eu'), readings('eu', changes)).facts.visibility;
+}
+
+function seenBy(caller: Partial<Caller>) {
+  return visibility({ caller: known(user(caller)), tenants: known([{ id: 'acme' }, { id: 'zeta' }]) });
+}
+
+function readAll(changes: Partial<Caller['readAll']>): Caller['readAll'] {
+  return { ...user().readAll, ...changes };
+}

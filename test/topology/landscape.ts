@@ -1,0 +1,70 @@
+import { known, type Known, type Observed } from '../../src/core/observed.js';
+import type { EngineReadings } from '../../src/probe/types.js';
+import { groupPairs } from '../../src/topology/databases.js';
+import { subjectOf } from '../../src/topology/facts.js';
+import type { Databases, EngineView, VerdictKind } from '../../src/topology/types.js';
+import { configurationOf, entry, readings } from '../helpers/readings.js';
+
+/** An engine of a small landscape, and what of its entry matters for clashes. */
+export interface Engine {
+  readonly alias: string;
+  readonly read: Partial<EngineReadings>;
+  /** Id of the default tenant. */
+  readonly tenant?: string;
+  readonly excluded?: readonly string[];
+}
+
+type Needed = 'definitions' | 'tenantUse' | 'product' | 'version' | 'reach';
+
+/** What rules see of each engine. */
+export function landscape(engines: readonly Engine[]): readonly EngineView<Needed>[] {
+  const entries = engines.map(({ alias, tenant, excluded = [] }) =>
+    entry(alias, {
+      defaultTenant: tenant === undefined ? null : { id: tenant, name: null },
+      excludedTenants: excluded,
+    }),
+  );
+  const configuration = configurationOf(entries);
+  return entries.map((each, index) => {
+    const { facts } = subjectOf(each, readings(each.alias, engines[index]?.read));
+    return {
+      entry: each,
+      configuration,
+      facts: {
+        definitions: certain(facts.definitions),
+        tenantUse: certain(facts.tenantUse),
+        product: certain(facts.product),
+        version: certain(facts.version),
+        reach: certain(facts.reach),
+      },
+    };
+  });
+}
+
+function certain<T>(fact: Observed<T>): Known<T> {
+  if (!fact.known) throw new Error(`the test needs a fact that is not known: ${fact.detail}`);
+  return fact;
+}
+
+/** The databases behind the engines, by a verdict for each pair that has one; the others are unknown. */
+export function databasesOf(
+  engines: readonly { readonly alias: string }[],
+  verdicts: readonly (readonly [string, string, VerdictKind])[],
+): Databases {
+  return groupPairs(
+    engines.map(({ alias }) => alias),
+    verdicts.map(([first, second, verdict]) => ({
+      engines: [first, second],
+      verdict,
+      certainty: 'proven',
+      row: 'test',
+      evidence: [],
+      undecidedBecause: verdict === 'unknown' ? 'nothing was written since' : null,
+      sameOrigin: verdict !== 'distinct',
+    })),
+  );
+}
+
+export function tenantsOf(...ids: readonly string[]): Pick<EngineReadings, 'tenants'> {
+  return { tenants: known(ids.map((id) => ({ id }))) };
+}

@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import { known, unknown, valueOrNull } from '../../src/core/observed.js';
+import { productOf } from '../../src/topology/product.js';
+import { readings, telemetry, TELLS_NOTHING } from '../helpers/readings.js';
+
+describe('productOf', () => {
+  it.each([
+    ['7.24.0', 'Camunda BPM Runtime', 'camunda-integration', 'Camunda', 'camunda'],
+    ['7.22.3-ee', 'Camunda BPM Runtime', 'camunda-integration', 'Camunda', 'camunda'],
+    ['1.0.3', 'Operaton BPM Runtime', 'operaton-integration', 'Operaton', 'operaton'],
+    ['7.22.0-cibseven', 'Camunda BPM Runtime', 'camunda-integration', 'CIB seven', 'camunda'],
+    ['2.1.0', 'CIB seven', 'camunda-integration', 'CIB seven', 'camunda'],
+    ['1.1.0', 'Camunda BPM Runtime', 'camunda-integration', 'fork of Camunda 7', 'unknown'],
+    ['nonsense', 'Camunda BPM Runtime', 'camunda-integration', 'unknown', 'unknown'],
+  ])('calls version %s of "%s" with %s: %s', (version, productName, integrationKey, name, family) => {
+    const read = readings('eu', {
+      version: known(version),
+      telemetry: telemetry({ productName, productVersion: version, integrationKey }),
+    });
+    expect(valueOrNull(productOf(read))).toEqual({ name, installationFamily: family });
+  });
+
+  it('reads the version from the telemetry where the engine does not know its own', () => {
+    const read = readings('eu', { version: known(null), telemetry: telemetry({ productVersion: '7.24.0' }) });
+    expect(valueOrNull(productOf(read))?.name).toBe('Camunda');
+  });
+
+  it('tells Camunda by the version alone', () => {
+    const read = readings('eu', { ...TELLS_NOTHING, version: known('7.16.0') });
+    expect(valueOrNull(productOf(read))?.name).toBe('Camunda');
+  });
+
+  it('does not know an engine that tells neither', () => {
+    expect(productOf(readings('eu', { ...TELLS_NOTHING, version: known(null) }))).toMatchObject({
+      known: false,
+      reason: 'absent',
+    });
+    const failed = unknown('failed', 'timeout');
+    expect(productOf(readings('eu', { ...TELLS_NOTHING, version: failed }))).toMatchObject({
+      known: false,
+      reason: 'failed',
+    });
+  });
+});
