@@ -22,11 +22,12 @@ export function userInfoOf(address: string): readonly string[] {
 }
 
 /**
- * The form that tells whether two addresses are one: scheme and host in lower case, no default port, one trailing slash removed, no user
+ * The form that tells whether two addresses (without their trailing slash) are one: scheme and host in lower case, no default port, no user
  * info. Null where the text is no absolute http or https address.
  */
 export function baseOf(address: string): string | null {
   if (!/^https?:\/\/[^/?#\\\s]/iu.test(address) || /\s/u.test(address) || !URL.canParse(address)) return null;
   const url = new URL(address);
-  return `${url.protocol}//${url.host}${withoutTrailingSlash(url.pathname)}${url.search}`;
+  const path = url.pathname === '/' ? '' : url.pathname;
+  return `${url.protocol}//${url.host}${path}${url.search}`;
 }

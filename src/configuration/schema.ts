@@ -3,6 +3,7 @@ import { shortened } from '../core/text.js';
 import { nodeAt } from '../load/locate.js';
 import { childPointer, keysOf } from '../load/pointer.js';
 import type { SourceDocument, SourceNode } from '../load/types.js';
+import { maskUserInfo } from './address.js';
 import { hasPlaceholder } from './placeholders.js';
 import { isSecretPath } from './secrets.js';
 import type { SchemaFault } from './types.js';
@@ -68,7 +69,7 @@ function faultOf(document: SourceDocument, error: SchemaError): readonly SchemaF
       return [unknownSetting(error, alias, path)];
     case 'type':
     case 'pattern': {
-      const found = describe(nodeAt(document, pointer), path);
+      const found = describe(nodeAt(document, pointer), [alias, ...path]);
       if (path.length === 0) return [{ kind: 'engine-not-a-map', pointer, alias, found }];
       const accepted = acceptedAt(path);
       return [{ kind: 'wrong-type', pointer, alias, setting: path.join('.'), found, accepted }];
@@ -108,6 +109,6 @@ function describe(node: SourceNode | null, path: readonly string[]): string {
   if (node.value === null) return 'nothing';
   if (isSecretPath(path)) return 'a text';
   if (hasPlaceholder(node.text ?? '')) return 'what the placeholder gives';
-  if (typeof node.value === 'string') return `the text "${shortened(node.value, 40)}"`;
+  if (typeof node.value === 'string') return `the text "${shortened(maskUserInfo(node.value), 40)}"`;
   return `${typeof node.value === 'boolean' ? 'the word' : 'the number'} ${shortened(node.raw, 40)}`;
 }

@@ -1,5 +1,6 @@
 import { escapeAt, tabAt, type Diagnosis } from './hints.js';
 import { lineStart } from './scan.js';
+import type { Reading } from './recover.js';
 import type { Leaf, Tree } from './tree.js';
 import type { Span, TextFault } from './types.js';
 
@@ -10,9 +11,10 @@ import type { Span, TextFault } from './types.js';
 export function refusals(
   text: string,
   { leaves, faults }: Tree,
-  damaged: readonly Span[],
+  { diagnoses, damaged }: Reading,
 ): readonly TextFault[] {
-  const tab = text.includes('\t') ? tabFault(text, leaves, damaged) : null;
+  const isReported = diagnoses.some(({ affects }) => affects === 'tabs');
+  const tab = text.includes('\t') && !isReported ? tabFault(text, leaves, damaged) : null;
   const escapes = text.includes('\\') ? leaves.flatMap((leaf) => escapeFaults(text, leaf)) : [];
   return [...(tab === null ? [] : [tab]), ...escapes, ...faults.filter(hasRefusedName).map(nameFault)];
 }

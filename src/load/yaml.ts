@@ -22,7 +22,7 @@ export function parseYaml(file: SourceFile): SourceDocument {
     ...document.faults,
     ...reading.diagnoses.map(syntaxFault),
     ...(tooLong === null ? [] : [tooLong]),
-    ...refusals(original, tree, reading.damaged),
+    ...refusals(original, tree, reading),
     ...tree.faults.filter((fault) => !hasRefusedName(fault)),
   ];
   return {

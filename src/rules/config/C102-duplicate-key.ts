@@ -1,0 +1,50 @@
+import { shortened } from '../../core/text.js';
+import { configurationRule } from '../rule.js';
+import { enginesAt, settingAt } from './words.js';
+
+interface Data {
+  readonly key: string;
+  readonly pointer: string;
+  /** The key is an alias, or `engines` itself: a whole engine is lost. */
+  readonly alias: boolean;
+}
+
+export default configurationRule({
+  code: 'C102',
+  name: 'duplicate-key',
+  severity: 'warning',
+  severityOf: ({ alias }) => (alias ? 'error' : 'warning'),
+  *check({ configuration }) {
+    for (const { document } of configuration.files) {
+      const file = document.file.name;
+      for (const fault of document.faults) {
+        if (fault.kind !== 'duplicate-key') continue;
+        const { key, pointer, alias, span, winner } = fault;
+        const data: Data = { key, pointer, alias };
+        yield {
+          data,
+          engines: enginesAt(pointer),
+          at: [
+            { file, span, pointer, note: 'this one is dropped' },
+            { file, span: winner, pointer, note: 'this one counts' },
+          ],
+          subject: pointer,
+        };
+      }
+    }
+  },
+  message({ key, pointer, alias }: Data) {
+    const what = settingAt(pointer);
+    const lost = alias && key !== 'engines' ? 'the whole first entry' : 'the first';
+    return `${capital(what)} stands twice: Optimize keeps the last one and silently drops ${lost}.`;
+  },
+  remedy({ key, alias }: Data) {
+    const name = shortened(key, 60);
+    if (key === 'engines') return 'Put all engines under one "engines" key.';
+    return alias ? `Give each engine an alias of its own, or remove one "${name}".` : `Remove one "${name}".`;
+  },
+});
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,87 @@
+import { shortened } from '../../core/text.js';
+import type { OptimizeTarget } from '../../topology/types.js';
+import { configurationRule } from '../rule.js';
+import { closest } from './closest.js';
+import { isBefore } from './versions.js';
+import { named } from './words.js';
+
+interface Data {
+  readonly engine: string;
+  readonly setting: string;
+  /** The setting that was probably meant. */
+  readonly meant: string | null;
+}
+
+/** Settings that never existed under this name or no longer do, and their cure. */
+const CURES = new Map([
+  [
+    'excludeTenant',
+    'The documentation is wrong here: the setting is "excludedTenants", a list of tenant ids.',
+  ],
+  ['excludeTenants', 'The setting is "excludedTenants", a list of tenant ids.'],
+  ['alias', 'The alias is the key of the entry; remove the setting.'],
+  ['defaultTenantId', 'Write a mapping instead:\n  defaultTenant:\n    id: …'],
+  [
+    'authentication.accessGroup',
+    'Gone since 2.1: grant the application right "optimize" on the engine instead.',
+  ],
+  [
+    'authentication.accessEnabled',
+    'Remove it: access is decided by the application right "optimize" on the engine.',
+  ],
+  ['dateFormat', 'The date format is set once for all engines: serialization.engineDateFormat.'],
+]);
+
+/** Refused today, accepted by releases before this one. */
+const ACCEPTED_BEFORE = new Map<string, readonly [number, number]>([
+  ['alias', [2, 1]],
+  ['enabled', [2, 1]],
+  ['authentication.accessGroup', [2, 1]],
+  ['defaultTenantId', [2, 6]],
+]);
+
+export default configurationRule({
+  code: 'C124',
+  name: 'unknown-setting',
+  severity: 'error',
+  needsOptimize: true,
+  *check({ configuration }) {
+    for (const { document, schemaFaults } of configuration.files) {
+      for (const fault of schemaFaults) {
+        // Engine-level `enabled` has a rule of its own.
+        if (fault.kind !== 'unknown-setting' || fault.setting === 'enabled') continue;
+        const { setting, alias, pointer, allowed } = fault;
+        if (isAccepted(setting, configuration.target)) continue;
+        const data: Data = { engine: alias, setting, meant: meantBy(setting, allowed) };
+        yield {
+          data,
+          engines: [alias],
+          at: [{ file: document.file.name, pointer, part: 'key' }],
+          subject: setting,
+        };
+      }
+    }
+  },
+  message({ engine, setting, meant }: Data) {
+    const guess = meant === null ? '' : ` (did you mean "${meant}"?)`;
+    return `Engine ${named(engine)} has "${shortened(setting, 50)}", which no engine entry knows${guess}: Optimize does not start.`;
+  },
+  remedy({ setting, meant }: Data) {
+    const cure = CURES.get(setting);
+    if (cure !== undefined) return cure;
+    return meant === null ? `Remove "${setting}".` : `Rename "${setting}" to "${meant}", or remove it.`;
+  },
+});
+
+function isAccepted(setting: string, target: OptimizeTarget): boolean {
+  const release = ACCEPTED_BEFORE.get(setting);
+  return release !== undefined && isBefore(target, ...release);
+}
+
+/** A renamed setting is explained by its cure; for the rest, the nearest name on the same level. */
+function meantBy(setting: string, allowed: readonly string[]): string | null {
+  if (CURES.has(setting)) return null;
+  const dot = setting.lastIndexOf('.') + 1;
+  const near = closest(setting.slice(dot), allowed);
+  return near === null ? null : setting.slice(0, dot) + near;
+}

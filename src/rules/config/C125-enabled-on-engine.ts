@@ -1,0 +1,47 @@
+import { configurationRule } from '../rule.js';
+import { ignoresEngines, isBefore, isFrom } from './versions.js';
+import { named } from './words.js';
+
+interface Data {
+  readonly engine: string;
+  /** The entry says `enabled: false`: somebody wants the import to stop. */
+  readonly off: boolean;
+  /** The target is a release that refuses the setting. */
+  readonly affected: boolean;
+}
+
+export default configurationRule({
+  code: 'C125',
+  name: 'enabled-on-engine',
+  severity: 'warning',
+  needsOptimize: true,
+  severityOf: ({ affected }) => (affected ? 'error' : 'warning'),
+  *check({ configuration: { files, target } }) {
+    if (isBefore(target, 2, 1) || ignoresEngines(target)) return;
+    for (const { document, entries } of files) {
+      for (const each of entries) {
+        const { state, text, pointer } = each.setting('enabled');
+        if (state === 'absent') continue;
+        const engine = each.entry.alias;
+        const data: Data = { engine, off: text === 'false', affected: isFrom(target, 2, 1) };
+        yield {
+          data,
+          engines: [engine],
+          at: [{ file: document.file.name, pointer, part: 'key' }],
+          subject: 'enabled',
+        };
+      }
+    }
+  },
+  message({ engine, off, affected }: Data) {
+    if (affected)
+      return `Engine ${named(engine)} has "enabled", which Optimize refuses since about 2.1: it does not start.`;
+    const aside = off ? 'it does not stop the import either' : "the documentation's example is wrong there";
+    return `Engine ${named(engine)} has "enabled": since about 2.1 Optimize does not start with it; ${aside}.`;
+  },
+  remedy({ off }: Data) {
+    return off
+      ? 'Write "importEnabled: false" instead: that stops the import.'
+      : 'Remove the line "enabled: true".';
+  },
+});

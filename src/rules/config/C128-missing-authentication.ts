@@ -1,0 +1,39 @@
+import { configurationRule } from '../rule.js';
+import { isMisspelled } from './misspelled.js';
+import { ignoresEngines } from './versions.js';
+import { named } from './words.js';
+
+interface Data {
+  readonly engine: string;
+}
+
+export default configurationRule({
+  code: 'C128',
+  name: 'missing-authentication',
+  severity: 'error',
+  needsOptimize: true,
+  *check({ configuration: { files, target } }) {
+    if (ignoresEngines(target)) return;
+    for (const file of files) {
+      for (const each of file.entries) {
+        const { state, pointer } = each.setting('authentication');
+        const engine = each.entry.alias;
+        if (state === 'absent' ? each.partial : state !== 'null') continue;
+        if (isMisspelled(file, engine, 'authentication')) continue;
+        const data: Data = { engine };
+        yield {
+          data,
+          engines: [engine],
+          at: [{ file: file.document.file.name, pointer, part: 'key' }],
+          subject: 'authentication',
+        };
+      }
+    }
+  },
+  message({ engine }: Data) {
+    return `Engine ${named(engine)} has no "authentication" block: Optimize does not start, even where no login is needed.`;
+  },
+  remedy() {
+    return "Add the block:\n  authentication:\n    enabled: false\n    user: ''\n    password: ''";
+  },
+});

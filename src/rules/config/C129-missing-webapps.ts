@@ -1,0 +1,43 @@
+import { configurationRule } from '../rule.js';
+import { isMisspelled } from './misspelled.js';
+import { ignoresEngines, isBefore, isFrom } from './versions.js';
+import { named } from './words.js';
+
+interface Data {
+  readonly engine: string;
+  /** The target is a release that fails without the block. */
+  readonly affected: boolean;
+}
+
+export default configurationRule({
+  code: 'C129',
+  name: 'missing-webapps',
+  severity: 'warning',
+  needsOptimize: true,
+  severityOf: ({ affected }) => (affected ? 'error' : 'warning'),
+  *check({ configuration: { files, target } }) {
+    // The setting came with 2.1.
+    if (isBefore(target, 2, 1) || ignoresEngines(target)) return;
+    for (const file of files) {
+      for (const each of file.entries) {
+        const { state, pointer } = each.setting('webapps');
+        const engine = each.entry.alias;
+        if (state === 'absent' ? each.partial : state !== 'null') continue;
+        if (isMisspelled(file, engine, 'webapps')) continue;
+        const data: Data = { engine, affected: isFrom(target, 3, 0) };
+        yield {
+          data,
+          engines: [engine],
+          at: [{ file: file.document.file.name, pointer, part: 'key' }],
+          subject: 'webapps',
+        };
+      }
+    }
+  },
+  message({ engine }: Data) {
+    return `Engine ${named(engine)} has no "webapps" block: the user interface of Optimize 3.x fails to load its configuration.`;
+  },
+  remedy() {
+    return 'Add the block:\n  webapps:\n    endpoint: http://engine.example.com:8080/camunda\n    enabled: true';
+  },
+});

@@ -1,0 +1,49 @@
+import { shortened } from '../../core/text.js';
+import { configurationRule } from '../rule.js';
+import { named } from './words.js';
+
+interface Data {
+  readonly engine: string;
+  readonly name: string;
+  /** The spelling of Optimize 1.x, `/engine/default`. */
+  readonly path: boolean;
+}
+
+export default configurationRule({
+  code: 'C134',
+  name: 'engine-name-malformed',
+  severity: 'warning',
+  severityOf: ({ path }) => (path ? 'error' : 'warning'),
+  *check({ configuration }) {
+    for (const { document, entries } of configuration.files) {
+      for (const each of entries) {
+        const { name, alias } = each.entry;
+        if (name === null || name.trim() === '' || !needsEscaping(name)) continue;
+        const data: Data = { engine: alias, name, path: /^\/?engine\//u.test(name) };
+        yield {
+          data,
+          engines: [alias],
+          at: [{ file: document.file.name, pointer: each.setting('name').pointer, part: 'value' }],
+          subject: 'name',
+        };
+      }
+    }
+  },
+  message({ engine, name, path }: Data) {
+    const what = `"name" of engine ${named(engine)} is "${shortened(name, 40)}"`;
+    return path
+      ? `${what}: only Optimize 1.x wrote it as a path, today the path is doubled and every call fails.`
+      : `${what}: Optimize puts it into the address unescaped, where it breaks the path.`;
+  },
+  remedy({ name, path }: Data) {
+    const bare = name.replace(/^\/?engine\//u, '');
+    return path
+      ? `Write the name alone:\n  name: ${bare}`
+      : 'Use the engine name that GET {rest}/engine lists.';
+  },
+});
+
+/** What is left of broken placeholders has findings of its own. */
+function needsEscaping(name: string): boolean {
+  return !name.includes('${') && /[^A-Za-z0-9\-_.!~*'()]/u.test(name);
+}

@@ -1,0 +1,39 @@
+import { configurationRule } from '../rule.js';
+import { isMisspelled } from './misspelled.js';
+import { ignoresEngines, isBefore } from './versions.js';
+import { named } from './words.js';
+
+interface Data {
+  readonly engine: string;
+}
+
+export default configurationRule({
+  code: 'C140',
+  name: 'import-enabled-omitted',
+  severity: 'warning',
+  needsOptimize: true,
+  *check({ configuration: { files, target } }) {
+    // Up to about 3.0 a missing value meant true.
+    if (isBefore(target, 3, 1) || ignoresEngines(target)) return;
+    for (const file of files) {
+      for (const each of file.entries) {
+        const { state, pointer } = each.setting('importEnabled');
+        const engine = each.entry.alias;
+        if (state !== 'absent' || each.partial || isMisspelled(file, engine, 'importEnabled')) continue;
+        const data: Data = { engine };
+        yield {
+          data,
+          engines: [engine],
+          at: [{ file: file.document.file.name, pointer, part: 'key' }],
+          subject: 'importEnabled',
+        };
+      }
+    }
+  },
+  message({ engine }: Data) {
+    return `Engine ${named(engine)} has no "importEnabled": late 3.x takes that for false and imports nothing, although the documentation says true.`;
+  },
+  remedy() {
+    return 'Say it:\n  importEnabled: true';
+  },
+});

@@ -1,0 +1,25 @@
+import type { ConfigurationFile } from '../../topology/types.js';
+import { closest } from './closest.js';
+
+const byFile = new WeakMap<ConfigurationFile, ReadonlyMap<string, ReadonlySet<string>>>();
+
+/** Whether an entry has the setting under a wrong name: then that is the finding, and the setting is not missing as well. */
+export function isMisspelled(file: ConfigurationFile, alias: string, setting: string): boolean {
+  let misspelled = byFile.get(file);
+  if (misspelled === undefined) {
+    misspelled = misspelledSettings(file);
+    byFile.set(file, misspelled);
+  }
+  return misspelled.get(alias)?.has(setting) ?? false;
+}
+
+function misspelledSettings({ schemaFaults }: ConfigurationFile): ReadonlyMap<string, ReadonlySet<string>> {
+  const meant = new Map<string, Set<string>>();
+  for (const fault of schemaFaults) {
+    if (fault.kind !== 'unknown-setting') continue;
+    const near = closest(fault.setting, fault.allowed);
+    if (near === null) continue;
+    meant.set(fault.alias, (meant.get(fault.alias) ?? new Set()).add(near));
+  }
+  return meant;
+}

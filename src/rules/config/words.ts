@@ -1,0 +1,35 @@
+import { quotedList, shortened } from '../../core/text.js';
+
+/** The keys of a JSON Pointer. */
+export function keysOf(pointer: string): readonly string[] {
+  return pointer
+    .split('/')
+    .slice(1)
+    .map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'));
+}
+
+/** The alias of the engine that a pointer leads into, or nothing. */
+export function enginesAt(pointer: string): readonly string[] {
+  const [section, alias] = keysOf(pointer);
+  return section === 'engines' && alias !== undefined ? [alias] : [];
+}
+
+/** `"rest" of engine "payment"`, `"es.connection.timeout"`: what a pointer leads to, as people say it. */
+export function settingAt(pointer: string): string {
+  const [section, alias, ...path] = keysOf(pointer);
+  if (section !== 'engines' || alias === undefined) return `"${shortened(keysOf(pointer).join('.'), 60)}"`;
+  const engine = `engine ${named(alias)}`;
+  return path.length === 0 ? engine : `"${shortened(path.join('.'), 60)}" of ${engine}`;
+}
+
+/** An alias in quotes, cut where it would fill the line. */
+export function named(alias: string): string {
+  return `"${shortened(alias, 40)}"`;
+}
+
+/** The first few names, and how many more. */
+export function someNames(names: readonly string[]): string {
+  const shown = names.slice(0, 3).map((name) => shortened(name, 24));
+  if (names.length <= 3) return quotedList(shown);
+  return `${shown.map((name) => `"${name}"`).join(', ')} and ${names.length - 3} more`;
+}

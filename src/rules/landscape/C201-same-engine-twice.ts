@@ -1,0 +1,43 @@
+import { shortened } from '../../core/text.js';
+import { someNames } from '../config/words.js';
+import { configurationRule } from '../rule.js';
+import { groupsBy, identityOf } from './groups.js';
+
+interface Data {
+  readonly engines: readonly string[];
+  /** The normalised address. */
+  readonly base: string;
+  readonly name: string;
+}
+
+export default configurationRule({
+  code: 'C201',
+  name: 'same-engine-twice',
+  severity: 'error',
+  needsOptimize: true,
+  *check({ configuration }) {
+    for (const { engines: entries } of configuration.files) {
+      for (const group of groupsBy(entries, identityOf)) {
+        const { base, name } = group[0] ?? { base: null, name: null };
+        const engines = group.map(({ alias }) => alias);
+        const data: Data = { engines, base: base ?? '', name: name ?? '' };
+        yield {
+          data,
+          engines,
+          at: group.map(({ file, pointer }) => ({ file, pointer: `${pointer}/rest`, part: 'entry' })),
+          subject: `${base} ${name}`,
+        };
+      }
+    }
+  },
+  message({ engines, base, name }: Data) {
+    return `${someNames(engines)} are one engine: ${shortened(base, 50)}, engine name "${shortened(name, 20)}". Optimize imports its data ${times(engines.length)}.`;
+  },
+  remedy({ engines: [keep = '', ...others] }: Data) {
+    return `Keep "${keep}" and remove ${someNames(others)}, or correct the address or engine name of the others.`;
+  },
+});
+
+function times(count: number): string {
+  return count === 2 ? 'twice' : `${count} times`;
+}

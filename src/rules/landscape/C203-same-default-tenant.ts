@@ -1,0 +1,48 @@
+import { shortened } from '../../core/text.js';
+import type { EngineEntry } from '../../topology/types.js';
+import { someNames } from '../config/words.js';
+import { configurationRule } from '../rule.js';
+import { groupsBy, identityOf } from './groups.js';
+
+interface Data {
+  readonly engines: readonly string[];
+  readonly tenant: string;
+}
+
+export default configurationRule({
+  code: 'C203',
+  name: 'same-default-tenant',
+  severity: 'error',
+  needsOptimize: true,
+  *check({ configuration }) {
+    for (const { engines: entries } of configuration.files) {
+      for (const group of groupsBy(entries, ({ defaultTenant }) => defaultTenant?.id ?? null)) {
+        // One engine listed twice is C201.
+        if (isOneEngine(group)) continue;
+        const engines = group.map(({ alias }) => alias);
+        const data: Data = { engines, tenant: group[0]?.defaultTenant?.id ?? '' };
+        yield {
+          data,
+          engines,
+          at: group.map(({ file, pointer }) => ({
+            file,
+            pointer: `${pointer}/defaultTenant/id`,
+            part: 'entry',
+          })),
+          subject: data.tenant,
+        };
+      }
+    }
+  },
+  message({ engines, tenant }: Data) {
+    return `Default tenant "${shortened(tenant, 40)}" stands on ${someNames(engines)}: Optimize mixes their data and fails to list definitions.`;
+  },
+  remedy({ tenant }: Data) {
+    return `Give each engine a default tenant of its own, e.g. "${tenant}-2". Data imported under the old id needs a full re-import.`;
+  },
+});
+
+function isOneEngine(group: readonly EngineEntry[]): boolean {
+  const identities = group.map(identityOf);
+  return identities[0] !== null && identities.every((identity) => identity === identities[0]);
+}

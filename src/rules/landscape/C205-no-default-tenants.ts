@@ -1,0 +1,41 @@
+import { counted } from '../../core/text.js';
+import { configurationRule } from '../rule.js';
+import { identityOf } from './groups.js';
+
+interface Data {
+  readonly engines: readonly string[];
+}
+
+export default configurationRule({
+  code: 'C205',
+  name: 'no-default-tenants',
+  severity: 'info',
+  needsOptimize: true,
+  *check({ configuration }) {
+    for (const { document, engines: entries, entries: views } of configuration.files) {
+      // What a syntax error hides may be a default tenant.
+      if (views.some(({ partial }) => partial) || entries.some(({ defaultTenant }) => defaultTenant !== null))
+        continue;
+      if (new Set(entries.map((entry) => identityOf(entry) ?? entry.alias)).size < 2) continue;
+      const engines = entries.map(({ alias }) => alias);
+      const data: Data = { engines };
+      yield {
+        data,
+        engines,
+        at: [{ file: document.file.name, pointer: '/engines', part: 'key' }],
+        subject: 'defaultTenant',
+      };
+    }
+  },
+  message({ engines }: Data) {
+    return `None of the ${counted(engines.length, 'engine')} has a default tenant: no definition may be deployed on two of them. Only "multi-engine doctor" can tell.`;
+  },
+  remedy() {
+    return [
+      'Run "multi-engine doctor". Where one definition must live on several engines, give each a tenant before the first import:',
+      '  defaultTenant:',
+      '    id: payment',
+      '    name: Payment',
+    ].join('\n');
+  },
+});
