@@ -101,7 +101,7 @@ function nameFailure(session: EngineSession, names: readonly string[], answer: O
   if (names.includes(session.name)) return null;
   const { milliseconds, status } = answer;
   const detail = `GET ${session.base}/engine: lists ${names.join(', ')}, but not ${session.name}`;
-  return { step: 'name', code: 'name-unknown', detail, milliseconds, status };
+  return { step: 'name', code: 'name-unknown', detail, milliseconds, status, engineNames: names };
 }
 
 /** A list that is shown to users only. Asked for after the login was accepted, never before. */
@@ -153,7 +153,8 @@ function accepted(session: EngineSession, answer: Answer, user: string | null): 
 function rejected(session: EngineSession, { status, milliseconds }: Ok, user: string | null): Failure {
   const code = user === null ? 'login-required' : 'credentials-rejected';
   const said = user === null ? 'demands a login' : `rejects user ${user}`;
-  return { step: 'login', code, detail: `${addressOf(session)}: ${said} (${status})`, milliseconds, status };
+  const detail = `${addressOf(session)}: ${said} (${status})`;
+  return { step: 'login', code, detail, milliseconds, status, ...(user !== null && { user }) };
 }
 
 /**
@@ -171,7 +172,8 @@ function rejectedLater({ session, login, logins }: ChainOptions, answer: Ok): Fa
 
 function withheld(session: EngineSession, user: string, by: string): Failure {
   const detail = `${addressOf(session)}: not asked as user ${user}, whom ${by} rejected`;
-  return { step: 'login', code: 'credentials-rejected-elsewhere', detail, milliseconds: 0 };
+  const code = 'credentials-rejected-elsewhere';
+  return { step: 'login', code, detail, milliseconds: 0, user, rejectedBy: by };
 }
 
 function versionFailure(session: EngineSession, answer: Ok): Failure {

@@ -33,6 +33,11 @@ export interface Failure {
   readonly status?: number;
   /** Bases near the given one that answered as an engine (`/engine-rest` and the like). */
   readonly siblings?: readonly string[];
+  /** The engines that are there instead of the one that was asked for. */
+  readonly engineNames?: readonly string[];
+  /** The user that was rejected, and the engine that did it where that was another one. */
+  readonly user?: string;
+  readonly rejectedBy?: string;
   /** Subject and issuer of a certificate that was refused. */
   readonly certificate?: { readonly subject: string; readonly issuer: string };
 }

@@ -25,12 +25,14 @@ export async function readTelemetryAgain(
   if (!first.known) return first;
   const second = await read(session, true);
   if (!second.known) return first;
-  const { installation, dataCollectionStart } = second.value;
+  const { installation, dataCollectionStart, integrationKey } = second.value;
+  // Operaton keeps its id under a property of its own: beside a Camunda node it shows another one on the same database.
+  const comparable = integrationKey === first.value.integrationKey;
   return {
     ...first,
     value: {
       ...first.value,
-      installationsSeen: [...new Set([first.value.installation, installation])],
+      installationsSeen: [...new Set([first.value.installation, ...(comparable ? [installation] : [])])],
       startsSeen: [...new Set([...listed(first.value.dataCollectionStart), ...listed(dataCollectionStart)])],
     },
     evidence: [...first.evidence, ...second.evidence],

@@ -1,0 +1,47 @@
+import type { Failure } from '../../topology/types.js';
+import { engineRule } from '../rule.js';
+import { brokenChain, said, type FailureData } from './failures.js';
+
+const CODES: ReadonlySet<Failure['code']> = new Set([
+  'no-such-host',
+  'refused',
+  'timeout',
+  'reset',
+  'network',
+  'deadline',
+  'proxy',
+  'server-error',
+]);
+
+export default engineRule({
+  code: 'P301',
+  name: 'unreachable',
+  severity: 'warning',
+  inconclusive: true,
+  needs: ['reach'],
+  *check(view) {
+    yield* brokenChain(view, ({ code, step }) => CODES.has(code) && step !== 'tls', 'rest');
+  },
+  message({ engine, failure }: FailureData) {
+    return `"${engine}" could not be examined: ${said(failure)} (${failure.milliseconds} ms)`;
+  },
+  remedy({ rest, failure }: FailureData) {
+    return `${advice(failure)}\nCheck from this machine: curl -i ${rest}/engine`;
+  },
+});
+
+const ADVICE: Partial<Record<Failure['code'], string>> = {
+  'no-such-host': 'Correct the host name under "rest", or make it known to the resolver of this machine.',
+  refused: 'Start the engine, or correct the port under "rest".',
+  proxy: 'Look at HTTP_PROXY, HTTPS_PROXY and NO_PROXY: the engine may have to be named under NO_PROXY.',
+  'server-error': 'The server or a proxy before it answers with an error: its log says why.',
+  deadline: 'Allow more time with --deadline, or examine fewer engines with --engine.',
+};
+
+function advice({ code, step }: Failure): string {
+  const special = ADVICE[code];
+  if (special !== undefined) return special;
+  return step === 'connect'
+    ? 'A firewall may drop the packets: let this machine reach the port, or allow more time with --timeout.'
+    : 'The server takes the connection but does not answer: look at its threads, or allow more time with --timeout.';
+}

@@ -1,0 +1,30 @@
+import { engineRule } from '../rule.js';
+import { brokenChain, said, type FailureData } from './failures.js';
+
+export default engineRule({
+  code: 'P302',
+  name: 'tls-failed',
+  severity: 'warning',
+  inconclusive: true,
+  needs: ['reach'],
+  *check(view) {
+    yield* brokenChain(view, ({ step }) => step === 'tls', 'rest');
+  },
+  message({ engine, failure }: FailureData) {
+    return `No TLS connection to "${engine}": ${said(failure)}`;
+  },
+  remedy({ failure }: FailureData) {
+    const { certificate, code } = failure;
+    if (certificate !== undefined) {
+      return [
+        `The server shows the certificate ${certificate.subject}, issued by ${certificate.issuer}.`,
+        'For this tool, name the issuing authority with --ca FILE. For Optimize, import it into the trust store of its Java:',
+        'keytool -importcert -cacerts -alias engine -file authority.pem',
+      ].join('\n');
+    }
+    if (code === 'tls-protocol') {
+      return 'Does the port speak TLS at all? If not, write http:// under "rest". If it does, enable TLS 1.2 or newer on the server.';
+    }
+    return 'The server takes the connection but does not finish the handshake: look at what terminates TLS before the engine.';
+  },
+});

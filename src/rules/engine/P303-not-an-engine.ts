@@ -1,0 +1,33 @@
+import { joined } from '../../core/text.js';
+import type { Failure } from '../../topology/types.js';
+import { engineRule } from '../rule.js';
+import { brokenChain, said, type FailureData } from './failures.js';
+
+const CODES: ReadonlySet<Failure['code']> = new Set([
+  'not-found',
+  'redirect',
+  'not-json',
+  'not-an-engine-list',
+  'too-large',
+]);
+
+export default engineRule({
+  code: 'P303',
+  name: 'not-an-engine',
+  severity: 'error',
+  needs: ['reach'],
+  *check(view) {
+    yield* brokenChain(view, ({ code }) => CODES.has(code), 'rest');
+  },
+  message({ engine, failure }: FailureData) {
+    return `"rest" of "${engine}" is no REST interface of an engine: ${said(failure)}`;
+  },
+  remedy({ rest, failure }: FailureData) {
+    const { siblings = [], code } = failure;
+    if (siblings.length > 0) return `An engine answers at ${joined(siblings)}. Write that under "rest".`;
+    if (code === 'redirect') {
+      return 'Name the final address under "rest", and let REST calls pass the login page: Optimize sends basic authentication only.';
+    }
+    return `Correct "rest". It ends where /engine follows, mostly with /engine-rest: curl -i ${rest}/engine`;
+  },
+});

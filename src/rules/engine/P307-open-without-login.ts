@@ -1,0 +1,36 @@
+import { engineRule } from '../rule.js';
+
+interface Data {
+  readonly engine: string;
+  /** The entry has a login, but the engine does not look at it. */
+  readonly ignored: boolean;
+}
+
+export default engineRule({
+  code: 'P307',
+  name: 'open-without-login',
+  severity: 'warning',
+  needs: ['caller'],
+  *check({ entry, facts }) {
+    const { caller } = facts;
+    if (caller.value.loggedIn) return;
+    yield {
+      data: { engine: entry.alias, ignored: entry.authentication?.enabled === true },
+      engines: [entry.alias],
+      at: [{ engine: entry.alias, setting: 'rest' }],
+      evidence: caller.evidence,
+      subject: 'open',
+    };
+  },
+  message({ engine, ignored }: Data) {
+    return ignored
+      ? `"${engine}" answers anybody: it does not look at the configured login, and no right and no tenant check applies.`
+      : `"${engine}" answers anybody who reaches it: no login is asked for, and no right and no tenant check applies.`;
+  },
+  remedy() {
+    return [
+      'Switch the authentication filter of the engine’s REST interface on (camunda.bpm.run.auth.enabled: true in Camunda Run,',
+      'ProcessEngineAuthenticationFilter elsewhere), or let only trusted machines reach it.',
+    ].join('\n');
+  },
+});

@@ -1,0 +1,49 @@
+import { parseEngineVersion } from '../../topology/compatibility.js';
+import { engineRule } from '../rule.js';
+
+interface Data {
+  readonly engine: string;
+  readonly product: string;
+  readonly version: string;
+  /** Optimize refuses what reports 1.x to 3.x; `7.x` of a fork passes its check, but is not supported. */
+  readonly refused: boolean;
+  readonly targeted: boolean;
+}
+
+export default engineRule({
+  code: 'P313',
+  name: 'not-camunda',
+  severity: 'warning',
+  needsOptimize: true,
+  needs: ['product', 'version'],
+  severityOf: ({ refused, targeted }: Data) => (refused && targeted ? 'error' : 'warning'),
+  *check({ entry, facts, configuration }) {
+    const { product, version } = facts;
+    if (product.value.name === 'Camunda' || product.value.name === 'unknown') return;
+    const major = parseEngineVersion(version.value ?? '')?.[0] ?? 7;
+    yield {
+      data: {
+        engine: entry.alias,
+        product: product.value.name === 'fork of Camunda 7' ? 'a fork of Camunda 7' : product.value.name,
+        version: version.value ?? 'of unknown version',
+        refused: major < 7,
+        targeted: configuration.target !== null,
+      },
+      engines: [entry.alias],
+      at: [{ engine: entry.alias, setting: 'rest' }],
+      evidence: [...product.evidence, ...version.evidence],
+      subject: product.value.name,
+    };
+  },
+  message({ engine, product, version, refused }: Data) {
+    return refused
+      ? `"${engine}" is ${product} ${version}. Optimize takes that number for a release before 7.0 and does not import from it.`
+      : `"${engine}" is ${product} ${version}. Optimize lets that number pass, but supports Camunda only.`;
+  },
+  remedy() {
+    return [
+      'Take the entry out of the configuration of Optimize, or connect an engine of Camunda 7.',
+      'Without Optimize, run with --optimize none: the rules about Optimize stay silent.',
+    ].join('\n');
+  },
+});

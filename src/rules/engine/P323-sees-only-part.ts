@@ -1,0 +1,54 @@
+import { joined, shortened } from '../../core/text.js';
+import type { Caller } from '../../topology/types.js';
+import { engineRule } from '../rule.js';
+
+interface Data {
+  readonly engine: string;
+  readonly user: string;
+  /** Types of resources without READ on all; empty where only tenants hide something. */
+  readonly withoutRead: readonly string[];
+}
+
+const NAMES: readonly [keyof Caller['readAll'], string][] = [
+  ['processDefinition', 'Process Definition'],
+  ['decisionDefinition', 'Decision Definition'],
+  ['tenant', 'Tenant'],
+];
+
+export default engineRule({
+  code: 'P323',
+  name: 'sees-only-part',
+  severity: 'warning',
+  needs: ['visibility', 'caller'],
+  *check({ entry, facts }) {
+    if (facts.visibility.value === 'full') return;
+    const { user, readAll } = facts.caller.value;
+    yield {
+      data: {
+        engine: entry.alias,
+        user: user ?? '',
+        withoutRead: NAMES.flatMap(([type, name]) => (readAll[type] === true ? [] : [name])),
+      },
+      engines: [entry.alias],
+      at: [{ engine: entry.alias, setting: 'authentication/user' }],
+      evidence: facts.caller.evidence,
+      subject: 'part',
+    };
+  },
+  message({ engine, user, withoutRead }: Data) {
+    const why =
+      withoutRead.length > 0
+        ? `lacks READ on all of ${joined(withoutRead)}`
+        : 'is neither administrator nor member of all tenants';
+    return `On "${engine}" user "${shortened(user, 40)}" ${why}: lists may be short, so what is missing there proves nothing.`;
+  },
+  remedy({ user, withoutRead }: Data) {
+    if (withoutRead.length > 0) {
+      return `Grant user "${user}" READ with resource id * on ${joined(withoutRead)}. Optimize needs the same to see every definition.`;
+    }
+    return [
+      `Make user "${user}" a member of every tenant, or of the group of administrators. Without that the engine hides`,
+      'definitions of other tenants, from Optimize as well, whatever else is granted.',
+    ].join('\n');
+  },
+});

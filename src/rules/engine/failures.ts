@@ -1,0 +1,51 @@
+import type { Known } from '../../core/observed.js';
+import type { Hit } from '../../core/rule.js';
+import { shortened } from '../../core/text.js';
+import type { EngineEntry, Failure, Reach } from '../../topology/types.js';
+
+/** What broke an engine's chain, as a rule about that failure tells it. */
+export interface FailureData {
+  readonly engine: string;
+  readonly rest: string;
+  readonly name: string;
+  readonly failure: Failure;
+}
+
+interface View {
+  readonly entry: EngineEntry;
+  readonly facts: { readonly reach: Known<Reach> };
+}
+
+/**
+ * The hit about a broken chain, where `concerns` says that it is this rule's. Each failure belongs to one rule: one cause,
+ * one finding.
+ */
+export function* brokenChain(
+  { entry, facts }: View,
+  concerns: (failure: Failure) => boolean,
+  setting: string,
+): Iterable<Hit<FailureData>> {
+  const reach = facts.reach.value;
+  if (reach.status !== 'failed' || !concerns(reach.failure)) return;
+  const { failure } = reach;
+  const { alias } = entry;
+  yield {
+    data: { engine: alias, rest: entry.rest ?? '', name: entry.name ?? '', failure },
+    engines: [alias],
+    at: [{ engine: alias, setting }],
+    evidence: [
+      {
+        kind: failure.step,
+        engines: [alias],
+        detail: `${failure.detail} (${failure.milliseconds} ms)`,
+        ...(failure.status !== undefined && { status: failure.status }),
+      },
+    ],
+    subject: failure.code,
+  };
+}
+
+/** What was asked and what came back, short enough for a message. */
+export function said({ detail }: Failure): string {
+  return shortened(detail, 120);
+}
