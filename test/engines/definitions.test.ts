@@ -5,6 +5,7 @@ import { startEngine, stopEngines } from './harness/engine.js';
 import type { Engine } from './harness/engine.js';
 import { decision, process } from './harness/models.js';
 import { findingsOf, rulesIn, topologyRulesIn } from './harness/report.js';
+import type { Report } from './harness/report.js';
 import { createTenant, restOf } from './harness/rest.js';
 import type { Rest } from './harness/rest.js';
 
@@ -64,7 +65,7 @@ describe('definitions on two engines', () => {
     }
     const { report } = await examine('duplicate', paymentAndInventory());
     expect(topologyRulesIn(report)).toEqual(['T401']);
-    expect(findingsOf(report, 'T401').map(clash)).toEqual([
+    expect(clashes(report, 'T401')).toEqual([
       { key: 'discount', engines: ['inventory', 'payment'] },
       { key: 'order-handling', engines: ['inventory', 'payment'] },
     ]);
@@ -77,9 +78,8 @@ describe('definitions on two engines', () => {
       await rest.deploy([process('order-handling'), decision('discount')], 'acme');
     }
     const { report } = await examine('duplicate-in-tenant', paymentAndInventory());
-    const duplicates = findingsOf(report, 'T401');
-    expect(duplicates.map(clash).map(({ key }) => key)).toEqual(['discount', 'order-handling']);
-    for (const duplicate of duplicates) expect(duplicate.message).toContain('acme');
+    expect(clashes(report, 'T401').map(({ key }) => key)).toEqual(['discount', 'order-handling']);
+    for (const duplicate of findingsOf(report, 'T401')) expect(duplicate.message).toContain('acme');
     expect(report.exitCode).toBe(1);
   });
 
@@ -100,9 +100,7 @@ describe('definitions on two engines', () => {
     await toInventory.deploy([process('order-handling', 'Only')]);
     const { report } = await examine('disjoint-versions', paymentAndInventory());
     expect(topologyRulesIn(report)).toEqual(['T402']);
-    expect(findingsOf(report, 'T402').map(clash)).toEqual([
-      { key: 'order-handling', engines: ['inventory', 'payment'] },
-    ]);
+    expect(clashes(report, 'T402')).toEqual([{ key: 'order-handling', engines: ['inventory', 'payment'] }]);
     expect(report.exitCode).toBe(0);
   });
 });
@@ -207,8 +205,11 @@ function paymentAndInventory(): Landscape {
   return { payment: { engine: payment }, inventory: { engine: inventory } };
 }
 
-/** Which of the keys deployed by the scenarios a finding is about. */
-function clash({ message, engines }: { message: string; engines: readonly string[] }) {
-  const key = ['order-handling', 'discount'].find((candidate) => message.includes(candidate));
-  return { key, engines: engines.toSorted() };
+/** The keys and engines that the findings of a rule speak of, in the order of the keys. */
+function clashes(report: Report, rule: string) {
+  return ['discount', 'order-handling'].flatMap((key) =>
+    findingsOf(report, rule)
+      .filter(({ message }) => message.includes(key))
+      .map(({ engines }) => ({ key, engines: engines.toSorted() })),
+  );
 }

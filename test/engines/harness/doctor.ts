@@ -6,7 +6,7 @@ import { expect } from 'vitest';
 import type { Engine, Login } from './engine.js';
 import type { SeenRequest } from './front.js';
 import type { Report } from './report.js';
-import { projectDirectory, workDirectory } from './run-directory.js';
+import { PROGRAM, projectDirectory, workDirectory } from './run-directory.js';
 
 /** One entry under `engines`. */
 interface Entry {
@@ -37,8 +37,13 @@ const CONFIGURATION = 'environment-config.yaml';
  * be the reported one and no engine may have been touched in a way that changes or burdens it.
  *
  * @param name of the landscape, in its own folder; with MULTI_ENGINE_RECORD=1 a recording of it is kept under this name
+ * @param worthRecording false where the recording would be too large to keep
  */
-export async function examine(name: string, landscape: Landscape): Promise<Examination> {
+export async function examine(
+  name: string,
+  landscape: Landscape,
+  worthRecording = true,
+): Promise<Examination> {
   const directory = workDirectory(join('landscapes', name));
   writeFileSync(join(directory, CONFIGURATION), configurationOf(landscape));
   const fronts = new Set(Object.values(landscape).map((entry) => entry.engine.front));
@@ -47,13 +52,15 @@ export async function examine(name: string, landscape: Landscape): Promise<Exami
   const started = performance.now();
   const { stdout, stderr, code } = await run(directory, ['doctor', CONFIGURATION, '--format', 'json']);
   const milliseconds = performance.now() - started;
+  writeFileSync(join(directory, 'report.json'), stdout);
   const report = parse(stdout, stderr);
-  if (code !== report.exitCode) throw new Error(`Exit code ${code}, reported ${report.exitCode}\n${stderr}`);
+  if (code !== report.exitCode || code === 4)
+    throw new Error(`Exit code ${code}, reported ${report.exitCode}\n${stderr}`);
 
   const requests: Record<string, readonly SeenRequest[]> = {};
   for (const [alias, entry] of Object.entries(landscape)) requests[alias] = [...entry.engine.front.seen];
   expectNoHarm([...fronts].flatMap((front) => front.seen));
-  if (process.env['MULTI_ENGINE_RECORD'] === '1') await record(name, directory);
+  if (worthRecording && process.env['MULTI_ENGINE_RECORD'] === '1') await record(name, directory);
   return { report, requests, stderr, milliseconds };
 }
 
@@ -77,7 +84,8 @@ async function record(name: string, directory: string): Promise<void> {
 async function run(directory: string, args: readonly string[]) {
   // Nothing of this machine's environment may decide: no proxy, no placeholder value.
   const env = { PATH: process.env['PATH'], HOME: directory };
-  const program = spawn(process.execPath, [join(projectDirectory, 'bin', 'multi-engine.js'), ...args], {
+  const entry = join(workDirectory(PROGRAM), 'bin', 'multi-engine.js');
+  const program = spawn(process.execPath, [entry, ...args], {
     cwd: directory,
     env,
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -10,6 +10,9 @@ declare module 'vitest' {
   }
 }
 
+/** Inside the run's directory: a copy of the built program. */
+export const PROGRAM = 'program';
+
 export const projectDirectory = fileURLToPath(new URL('../../..', import.meta.url));
 
 /** A directory of its own inside the run's directory. */
