@@ -31,7 +31,7 @@ export interface EngineSettings {
   readonly heapMegabytes?: number;
   /** Any other property of the application or the engine. */
   readonly properties?: Readonly<Record<string, string>>;
-  /** The port that recordings should show, taken when it is free. */
+  /** The port that recordings should show, taken when it is free. Without recording, any free port. */
   readonly port?: number;
 }
 
@@ -52,6 +52,7 @@ export interface Engine {
 const START_LIMIT_MS = 120_000;
 const STOP_LIMIT_MS = 20_000;
 const running = new Set<Engine>();
+const recording = process.env['MULTI_ENGINE_RECORD'] === '1';
 
 export async function startEngine(settings: EngineSettings): Promise<Engine> {
   const logFile = join(workDirectory('logs'), `${settings.name}-${Date.now()}.log`);
@@ -64,7 +65,7 @@ export async function startEngine(settings: EngineSettings): Promise<Engine> {
     const direct = `http://127.0.0.1:${port}/engine-rest`;
     await waitFor(child, log, () => allEnginesAnswer(direct, settings));
     countStartedEngine(await answeredVersion(direct, settings.admin));
-    const front = await openFront(Number(port), settings.port);
+    const front = await openFront(Number(port), recording ? settings.port : 0);
     const engine: Engine = {
       name: settings.name,
       direct,
