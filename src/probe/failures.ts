@@ -113,10 +113,16 @@ export function isReset(error: unknown): boolean {
 }
 
 function certificateText(code: string): string {
-  if (code === 'ERR_TLS_CERT_ALTNAME_INVALID') return 'the certificate is for another host name';
-  if (code === 'CERT_HAS_EXPIRED') return 'the certificate has expired';
-  return `the certificate is not trusted (${code})`;
+  const told = CERTIFICATE_TEXTS.find(([pattern]) => pattern.test(code));
+  return told === undefined ? `the certificate is not trusted (${code})` : told[1];
 }
+
+const CERTIFICATE_TEXTS: readonly (readonly [RegExp, string])[] = [
+  [/^ERR_TLS_CERT_ALTNAME_INVALID$/, 'the certificate is for another host name'],
+  [/^CERT_HAS_EXPIRED$/, 'the certificate has expired'],
+  [/^DEPTH_ZERO_SELF_SIGNED_CERT$/, 'the certificate is signed by itself'],
+  [/^(SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_)/, 'the certificate is signed by an unknown authority'],
+];
 
 function codeOf(error: unknown): string {
   if (typeof error !== 'object' || error === null || !('code' in error)) return '';

@@ -68,6 +68,12 @@ export function accepts({ engines }: CompatibilityRow, engine: Version): boolean
   return oldest !== undefined && compare(engine, oldest) > 0;
 }
 
+/** The lowest release that a line of Optimize accepts in place of an engine: of its own minor where that is listed. */
+export function wanted({ engines }: CompatibilityRow, engine: Version): string {
+  const listed = engines.find(([major, minor]) => major === engine[0] && minor === engine[1]);
+  return (listed ?? engines[0] ?? []).join('.');
+}
+
 /** The first line of Optimize that accepts an engine no more, or null where none refuses it. */
 export function refusedFrom(engine: Version): CompatibilityRow | null {
   const accepting = COMPATIBILITY.findLastIndex((each) => accepts(each, engine));

@@ -3,9 +3,11 @@ import type { Hit } from '../../core/rule.js';
 import {
   accepts,
   compatibilityOf,
+  COMPATIBILITY,
   COMPATIBILITY_AS_OF,
   parseEngineVersion,
   refusedFrom,
+  wanted,
   type CompatibilityRow,
 } from '../../topology/compatibility.js';
 import type { OptimizeTarget } from '../../topology/types.js';
@@ -18,7 +20,8 @@ interface Data {
   readonly target: string | null;
   /** The line of Optimize that refuses it first. */
   readonly refusedFrom: string | null;
-  readonly oldest: string | null;
+  /** The lowest release that this line accepts instead. */
+  readonly wants: string | null;
   readonly alpha: boolean;
 }
 
@@ -39,17 +42,17 @@ export default engineRule({
     if (row !== null) yield hit(entry.alias, version, row, configuration.target, facts.version.evidence);
     else if (alpha) yield hit(entry.alias, version, null, configuration.target, facts.version.evidence);
   },
-  message({ engine, version, target, refusedFrom: from, oldest, alpha }: Data) {
+  message({ engine, version, target, refusedFrom: from, wants, alpha }: Data) {
     if (from === null && alpha)
       return `"${engine}" runs ${version}, an alpha release: Optimize warns about it and does not support it.`;
     return target === null
-      ? `"${engine}" runs Camunda ${version}. Optimize ${from ?? ''} and later refuse it: they want ${oldest ?? ''} or newer.`
-      : `"${engine}" runs Camunda ${version}. Optimize ${target} wants ${oldest ?? ''} or newer and does not import from it.`;
+      ? `"${engine}" runs Camunda ${version}. Optimize refuses it from ${from ?? ''} on, which wants ${wants ?? ''} or newer.`
+      : `"${engine}" runs Camunda ${version}. Optimize ${target} wants ${wants ?? ''} or newer and does not import from it.`;
   },
-  remedy({ alpha, refusedFrom: from, oldest }: Data) {
+  remedy({ alpha, refusedFrom: from, wants }: Data) {
     if (from === null && alpha) return 'Run a final release.';
     return [
-      `Update the engine to ${oldest ?? ''} or newer, or run an Optimize that supports it.`,
+      `Update the engine to ${wants ?? ''} or newer, or run an Optimize that supports it. Newest is ${newest()}.`,
       `The table of versions is as of ${COMPATIBILITY_AS_OF}; the vendor changes it inside a minor release.`,
     ].join('\n');
   },
@@ -70,13 +73,14 @@ function hit(
   target: OptimizeTarget,
   evidence: readonly Evidence[],
 ): Hit<Data> {
+  const numbers = parseEngineVersion(version);
   return {
     data: {
       engine,
       version,
       target: target === null || target === 'none' ? null : target.text,
       refusedFrom: row?.optimize ?? null,
-      oldest: row?.engines[0]?.join('.') ?? null,
+      wants: row === null || numbers === null ? null : wanted(row, numbers),
       alpha: /-alpha/i.test(version),
     },
     engines: [engine],
@@ -85,4 +89,10 @@ function hit(
     certainty: row === null || row.documented ? 'proven' : 'strong',
     subject: row === null ? 'alpha' : 'unsupported',
   };
+}
+
+/** What the newest line of Optimize wants, because people who update once would rather not do it twice. */
+function newest(): string {
+  const row = COMPATIBILITY.at(-1);
+  return `Optimize ${row?.optimize ?? ''}, which wants ${row?.engines[0]?.join('.') ?? ''} or newer`;
 }

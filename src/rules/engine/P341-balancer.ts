@@ -12,8 +12,9 @@ export default engineRule({
   severity: 'info',
   needs: ['telemetry'],
   *check({ entry, facts }) {
-    const { startsSeen = [] } = facts.telemetry.value;
-    if (startsSeen.length < 2) return;
+    const { startsSeen = [], installationsSeen = [] } = facts.telemetry.value;
+    // Different databases behind one address are a fault, and a finding of their own.
+    if (startsSeen.length < 2 || installationsSeen.length > 1) return;
     yield {
       data: { engine: entry.alias, nodes: startsSeen.length },
       engines: [entry.alias],

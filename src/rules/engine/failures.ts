@@ -37,7 +37,7 @@ export function* brokenChain(
       {
         kind: failure.step,
         engines: [alias],
-        detail: `${failure.detail} (${failure.milliseconds} ms)`,
+        detail: `${failure.detail} (${failure.milliseconds} ms)${certificateOf(failure)}`,
         ...(failure.status !== undefined && { status: failure.status }),
       },
     ],
@@ -48,4 +48,8 @@ export function* brokenChain(
 /** What was asked and what came back, short enough for a message. */
 export function said({ detail }: Failure): string {
   return shortened(detail, 120);
+}
+
+function certificateOf({ certificate }: Failure): string {
+  return certificate === undefined ? '' : `; subject ${certificate.subject}; issuer ${certificate.issuer}`;
 }
