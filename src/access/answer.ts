@@ -1,0 +1,168 @@
+import { quotedList } from '../core/text.js';
+import { disagreementsOf, type Disagreement } from './disagreements.js';
+import { EngineAccess, type Standing } from './engine-access.js';
+import { explain, type Explanation } from './explain.js';
+import { grantsOf } from './grants.js';
+import { codeLogin, documentedLogin, loginReason, type Login } from './login.js';
+import type { AccessEngine, Definition, Grant, Maybe } from './types.js';
+import { compareDefinitions, refusal, sightOf, type Sight } from './visible.js';
+
+/** Everything that is said about one user. The lists follow the documented rules. */
+export interface UserAnswer {
+  readonly user: string;
+  /** Only where names were asked for. */
+  readonly name?: string;
+  readonly admitted: Maybe;
+  readonly reason: string;
+  readonly engines: readonly EngineStanding[];
+  readonly definitions: readonly (Definition & { readonly engine: string; readonly by: readonly Grant[] })[];
+  readonly hidden: readonly (Definition & { readonly engine: string; readonly because: string })[];
+  readonly tenants: readonly {
+    readonly id: string;
+    readonly engine: string;
+    readonly by: readonly Grant[];
+  }[];
+  readonly disagreements: readonly Disagreement[];
+  /** What could not be told, and why. */
+  readonly unknown: readonly { readonly engine: string; readonly because: string }[];
+  /** Only where it was asked for: every step of the resolution. */
+  readonly explanation?: readonly Explanation[];
+}
+
+export interface EngineStanding {
+  readonly alias: string;
+  readonly known: Maybe;
+  readonly optimize: Maybe;
+  readonly by: readonly Grant[];
+  /** Why the engine does not count for the user; null where it does. */
+  readonly because: string | null;
+}
+
+export interface AnswerOptions {
+  /**
+   * Which hidden definitions are listed: all; only those that the user holds the right for, but that stay hidden for another
+   * reason; or none.
+   */
+  readonly hidden: 'all' | 'granted' | 'none';
+  /** Only definitions of this key. */
+  readonly definition: string | null;
+  readonly explain: boolean;
+}
+
+/** The engines of an Optimize, ready to be asked about users. */
+export class AccessLandscape {
+  readonly engines: readonly EngineAccess[];
+  readonly #sights = new Map<string, Sight>();
+
+  constructor(engines: readonly AccessEngine[]) {
+    this.engines = engines.map((engine) => new EngineAccess(engine));
+  }
+
+  standings(user: string): readonly Standing[] {
+    return this.engines.map((engine) => engine.standingOf(user));
+  }
+
+  answer(user: string, options: AnswerOptions): UserAnswer {
+    const standings = this.standings(user);
+    const login = documentedLogin(standings);
+    const code = codeLogin(standings);
+    const seen = standings.map((standing) => this.#seenAt(standing, user, login, options));
+    const name = this.engines.flatMap((engine) => engine.person(user).name ?? []).at(0);
+    const definitions = seen.flatMap(({ definitions: each }) => each);
+    return {
+      user,
+      ...(name !== undefined && { name }),
+      admitted: login.admitted,
+      reason: loginReason(standings, login),
+      engines: standings.map(standingRow),
+      definitions: definitions.toSorted(compareDefinitions),
+      hidden: seen.flatMap(({ hidden }) => hidden).toSorted(compareDefinitions),
+      tenants: seen.flatMap(({ tenants }) => tenants),
+      disagreements: disagreementsOf({
+        user,
+        standings,
+        login,
+        code,
+        options,
+        sightAt: (standing) => this.sightAt(standing, user, false),
+      }),
+      unknown: seen.flatMap(({ unknown }) => unknown),
+      ...(options.explain && { explanation: explain(standings, user, options.definition) }),
+    };
+  }
+
+  /** What the rights of a user id show of one engine, whether or not that engine knows the user. */
+  sightAt({ access, groups }: Standing, user: string, wantHidden: boolean): Sight {
+    const listed = groups.known ? groups.value : [];
+    if (wantHidden || access.names(user)) return sightOf({ access, user, groups: listed }, wantHidden);
+    const key = JSON.stringify([access.alias, ...listed.toSorted()]);
+    const sight = this.#sights.get(key) ?? sightOf({ access, user, groups: listed }, false);
+    this.#sights.set(key, sight);
+    return sight;
+  }
+
+  #seenAt(standing: Standing, user: string, login: Login, { hidden, definition }: AnswerOptions): Seen {
+    const engine = standing.alias;
+    const wanted = <D extends Definition>(list: readonly D[]) =>
+      (definition === null ? list : list.filter(({ key }) => key === definition)).map((each) => ({
+        ...each,
+        engine,
+      }));
+    if (login.mayCount.includes(engine)) {
+      return { ...NOTHING, unknown: [{ engine, because: standing.because ?? 'not read' }] };
+    }
+    if (!login.counts.includes(engine)) {
+      return { ...NOTHING, hidden: wanted(this.#hiddenBehind(standing, user, hidden)) };
+    }
+    const sight = this.sightAt(standing, user, hidden === 'all');
+    return {
+      definitions: wanted(sight.definitions),
+      hidden: wanted(sight.hidden),
+      tenants: sight.tenants.map((tenant) => ({ id: tenant.id, engine, by: tenant.by })),
+      unknown: [...sight.unknown, ...gapsOf(standing)].map((because) => ({ engine, because })),
+    };
+  }
+
+  /** Definitions of an engine that does not count for the user: granted there or not, nothing of it is seen. */
+  #hiddenBehind(standing: Standing, user: string, hidden: AnswerOptions['hidden']) {
+    const { definitions, down } = standing.access.facts;
+    if (hidden === 'none' || !definitions.known) return [];
+    const rights = down ? [] : this.sightAt(standing, user, false).definitions;
+    const granted = new Set(rights.map(({ kind, key }) => `${kind} ${key}`));
+    const because = whyNot(standing);
+    return definitions.value.flatMap((definition) => {
+      const isGranted = granted.has(`${definition.kind} ${definition.key}`);
+      if (hidden === 'granted' && !isGranted) return [];
+      const though = isGranted ? `, although READ_HISTORY is granted there` : '';
+      return [{ ...definition, because: `${because}${though}` }];
+    });
+  }
+}
+
+type Seen = Pick<UserAnswer, 'definitions' | 'hidden' | 'tenants' | 'unknown'>;
+const NOTHING: Seen = { definitions: [], hidden: [], tenants: [], unknown: [] };
+
+function standingRow(standing: Standing): EngineStanding {
+  const { alias, known, optimize, decision } = standing;
+  const by = decision === null ? [] : grantsOf(decision.by, 'application');
+  return {
+    alias,
+    known,
+    optimize,
+    by,
+    because: known === true && optimize === true ? null : whyNot(standing),
+  };
+}
+
+function whyNot({ alias, known, optimize, decision, because }: Standing): string {
+  if (because !== null && (known === null || optimize === null || decision === null)) return because;
+  if (known === false) return `${quotedList([alias])} does not know the user`;
+  return `no right to use Optimize on ${quotedList([alias])}${decision?.level == null ? '' : ` (${refusal(decision, 'application')})`}`;
+}
+
+/** Lists that may be short because of what the probing user may not see. */
+function gapsOf({ access, groups }: Standing): readonly string[] {
+  const { definitions, tenants, authorizations } = access.facts;
+  const lists = [groups, definitions, tenants, ...Object.values(authorizations)];
+  return [...new Set(lists.flatMap((list) => (list.known ? list.gaps : [])))];
+}

@@ -1,0 +1,101 @@
+import { mapObserved, unknown, type Observed } from '../core/observed.js';
+import { AbilityIndex } from './ability-index.js';
+import { LOOKED_FOR, OPTIMIZE, type Decision } from './resolution.js';
+import {
+  ABILITIES,
+  type Ability,
+  type AccessEngine,
+  type Definition,
+  type Maybe,
+  type Person,
+} from './types.js';
+
+/** How a user stands with one engine: there or not, and with the right to use Optimize or not. */
+export interface Standing {
+  readonly access: EngineAccess;
+  readonly alias: string;
+  readonly known: Maybe;
+  readonly optimize: Maybe;
+  /** What decided about `optimize`; null where that is not known. */
+  readonly decision: Decision | null;
+  readonly groups: Observed<readonly string[]>;
+  /** Why something above is not known, or why the engine takes no part; else null. */
+  readonly because: string | null;
+}
+
+/** One engine with its authorizations sorted for many questions. */
+export class EngineAccess {
+  readonly facts: AccessEngine;
+  readonly indexes: Readonly<Record<Ability, Observed<AbilityIndex>>>;
+  #reads: Readonly<Record<Definition['kind'], Observed<AbilityIndex>>> | null = null;
+
+  constructor(facts: AccessEngine) {
+    this.facts = facts;
+    const index = (ability: Ability): Observed<AbilityIndex> =>
+      indexOf(facts, ability, LOOKED_FOR[ability].permission);
+    this.indexes = {
+      application: index('application'),
+      process: index('process'),
+      decision: index('decision'),
+      tenant: index('tenant'),
+    };
+  }
+
+  get alias(): string {
+    return this.facts.alias;
+  }
+
+  /** READ on definitions, which is often granted by mistake: READ_HISTORY is what counts. */
+  reads(kind: Definition['kind']): Observed<AbilityIndex> {
+    this.#reads ??= {
+      process: indexOf(this.facts, 'process', 'READ'),
+      decision: indexOf(this.facts, 'decision', 'READ'),
+    };
+    return this.#reads[kind];
+  }
+
+  person(user: string): Person {
+    return this.facts.people.get(user) ?? this.facts.stranger;
+  }
+
+  standingOf(user: string): Standing {
+    const { exists, groups } = this.person(user);
+    const start = { access: this, alias: this.alias, groups };
+    if (this.facts.down) {
+      const because = 'the engine does not answer';
+      return { ...start, known: false, optimize: false, decision: null, because };
+    }
+    const decision = this.#optimizeFor(user, groups);
+    const open = [exists, decision].find((each) => !each.known);
+    return {
+      ...start,
+      known: exists.known ? exists.value : null,
+      optimize: decision.known ? decision.value.allowed : null,
+      decision: decision.known ? decision.value : null,
+      because: open?.known === false ? open.detail : null,
+    };
+  }
+
+  /** Whether any row on this engine names the user: all other members of the same groups share their rights. */
+  names(user: string): boolean {
+    return ABILITIES.some((ability) => {
+      const index = this.indexes[ability];
+      return index.known && index.value.names(user);
+    });
+  }
+
+  #optimizeFor(user: string, groups: Observed<readonly string[]>): Observed<Decision> {
+    const index = this.indexes.application;
+    if (!index.known) return index;
+    const { value } = index;
+    if (groups.known) return { ...index, value: value.decide(user, groups.value, OPTIMIZE) };
+    // What the user's own rows decide stands, whatever the groups are.
+    const own = value.decide(user, [], OPTIMIZE);
+    return own.level === 'user' ? { ...index, value: own } : unknown(groups.reason, groups.detail);
+  }
+}
+
+function indexOf(facts: AccessEngine, ability: Ability, permission: string): Observed<AbilityIndex> {
+  const { resource } = LOOKED_FOR[ability];
+  return mapObserved(facts.authorizations[ability], (rows) => new AbilityIndex(resource, permission, rows));
+}

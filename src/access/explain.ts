@@ -1,0 +1,107 @@
+import { joined, quotedList } from '../core/text.js';
+import type { Standing } from './engine-access.js';
+import { engineDecides } from './engine-rules.js';
+import { grantsOf, grantText } from './grants.js';
+import { decide, LOOKED_FOR, OPTIMIZE, type Level } from './resolution.js';
+import type { Ability, Authorization } from './types.js';
+
+/** How one question was answered, step by step. */
+export interface Explanation {
+  readonly engine: string;
+  /** E.g. `ACCESS on application "optimize"`. */
+  readonly question: string;
+  /** One line each, in the order in which Optimize goes. */
+  readonly steps: readonly string[];
+  readonly result: string;
+}
+
+/** Every step for one user: is the user there, who is the user, and what do the authorizations say. */
+export function explain(
+  standings: readonly Standing[],
+  user: string,
+  definition: string | null,
+): readonly Explanation[] {
+  return standings.flatMap((standing) => [
+    presence(standing),
+    ...(standing.access.facts.down ? [] : questions(standing, definition)).map(([ability, id]) =>
+      resolved(standing, user, ability, id),
+    ),
+  ]);
+}
+
+function presence({ alias, access, known, groups }: Standing): Explanation {
+  const words = { true: 'yes', false: 'no', null: 'not known' } as const;
+  const members = groups.known ? joined(groups.value) || 'none' : `not known (${groups.detail})`;
+  const steps = access.facts.down ? ['the engine does not answer'] : [`groups: ${members}`];
+  return { engine: alias, question: 'known to the engine', steps, result: words[`${known}`] };
+}
+
+function questions({ access }: Standing, definition: string | null): readonly (readonly [Ability, string])[] {
+  const { definitions, tenants } = access.facts;
+  const keys = (definitions.known ? definitions.value : [])
+    .filter(({ key }) => definition === null || key === definition)
+    .map(({ kind, key }) => [kind, key] as const);
+  const ids = (tenants.known ? tenants.value : []).map((id) => ['tenant', id] as const);
+  const all = [['application', OPTIMIZE] as const, ...keys, ...ids];
+  return [...new Map(all.map((each) => [each.join(' '), each])).values()];
+}
+
+function resolved(standing: Standing, user: string, ability: Ability, id: string): Explanation {
+  const { access, alias, groups } = standing;
+  const { permission, resource } = LOOKED_FOR[ability];
+  const question = `${permission} on ${resource} ${quotedList([id])}`;
+  const index = access.indexes[ability];
+  const open = [index, groups].find((each) => !each.known);
+  if (!index.known || !groups.known) {
+    return {
+      engine: alias,
+      question,
+      steps: [],
+      result: `not known: ${open?.known === false ? open.detail : ''}`,
+    };
+  }
+  const levels = index.value.levels(user, groups.value);
+  const decision = decide(levels, id);
+  const decided =
+    decision.level === null ? 'no row speaks of it' : `${decision.level} ${decision.pass ?? ''}`;
+  return {
+    engine: alias,
+    question,
+    steps: [...stepsOf(levels, ability, id), ownRules(standing, user, ability, id)],
+    result: `${decision.allowed ? 'allowed' : 'refused'}: ${decided}`,
+  };
+}
+
+/** From everybody to the user, each level in its four passes: what comes later has the last word. */
+function stepsOf(levels: readonly Level[], ability: Ability, id: string): readonly string[] {
+  const steps = levels.toReversed().flatMap((level) => {
+    const passes = [
+      ['nothing is seen any more', level.revokeAny],
+      ['everything is seen', level.grantAny],
+      ['taken away', level.revokeIds.get(id)],
+      ['given', level.grantIds.get(id)],
+    ] as const;
+    return passes.flatMap(([effect, rows]) => rowLines(level.name, effect, rows ?? [], ability));
+  });
+  return steps.length === 0 ? ['no row'] : steps;
+}
+
+function rowLines(
+  level: string,
+  effect: string,
+  rows: readonly Authorization[],
+  ability: Ability,
+): readonly string[] {
+  return grantsOf(rows, ability).map((grant) => `${level}: ${grantText(grant)} → ${effect}`);
+}
+
+function ownRules({ access, groups }: Standing, user: string, ability: Ability, id: string): string {
+  const { resource, permission } = LOOKED_FOR[ability];
+  const { authorizations, otherRevokes, checks } = access.facts;
+  const rows = [...Object.values(authorizations), otherRevokes].flatMap((each) =>
+    each.known ? each.value : [],
+  );
+  const listed = groups.known ? groups.value : [];
+  const own = engineDecides(rows, { user, groups: listed, resource, id, permission }, checks);
+  return `the engine itself: ${own.allowed ? 'allowed' : 'refused'} (${own.because})`;
+}

@@ -1,0 +1,153 @@
+import { compareText } from '../core/text.js';
+import type { EngineAccess } from './engine-access.js';
+import { grantsOf } from './grants.js';
+import { decide, LOOKED_FOR, type Decision, type Level } from './resolution.js';
+import type { Ability, Definition, Grant } from './types.js';
+
+/** What a user may see of one engine, once that engine lets the user use Optimize. */
+export interface Sight {
+  readonly definitions: readonly SeenDefinition[];
+  /** Empty unless asked for. */
+  readonly hidden: readonly HiddenDefinition[];
+  readonly tenants: readonly { readonly id: string; readonly by: readonly Grant[] }[];
+  /** What could not be told, one line each. */
+  readonly unknown: readonly string[];
+}
+
+export interface SeenDefinition extends Definition {
+  readonly by: readonly Grant[];
+}
+
+export interface HiddenDefinition extends Definition {
+  readonly because: string;
+}
+
+/** An engine, a user id and the groups that the engine lists for it. */
+export interface Viewer {
+  readonly access: EngineAccess;
+  readonly user: string;
+  readonly groups: readonly string[];
+}
+
+type Judged =
+  | { readonly seen: true; readonly by: readonly Grant[] }
+  | { readonly seen: false; readonly because: () => string }
+  | { readonly seen: null; readonly because: string };
+
+/** The rows of a user by kind of right, or why they are not known. */
+type Levels = Readonly<Record<Exclude<Ability, 'application'>, readonly Level[] | string>>;
+
+/** The definitions and tenants of one engine that a viewer sees. */
+export function sightOf(viewer: Viewer, wantHidden: boolean): Sight {
+  const levels: Levels = {
+    process: levelsOf(viewer, 'process'),
+    decision: levelsOf(viewer, 'decision'),
+    tenant: levelsOf(viewer, 'tenant'),
+  };
+  const { definitions } = viewer.access.facts;
+  const unknown = new Set<string>();
+  const seen: SeenDefinition[] = [];
+  const hidden: HiddenDefinition[] = [];
+  if (!definitions.known) unknown.add(`the definitions could not be read: ${definitions.detail}`);
+  for (const definition of definitions.known ? definitions.value : []) {
+    const judged = judge(viewer, levels, definition);
+    if (judged.seen === true) seen.push({ ...definition, by: judged.by });
+    else if (judged.seen === null) unknown.add(judged.because);
+    else if (wantHidden) hidden.push({ ...definition, because: judged.because() });
+  }
+  const tenants = tenantsFor(viewer, levels, unknown);
+  return { definitions: seen, hidden, tenants, unknown: [...unknown] };
+}
+
+/** Process definitions first, then by key and tenant. */
+export function compareDefinitions(a: Definition, b: Definition): number {
+  return (
+    -compareText(a.kind, b.kind) || compareText(a.key, b.key) || compareText(a.tenant ?? '', b.tenant ?? '')
+  );
+}
+
+function levelsOf(
+  { access, user, groups }: Viewer,
+  ability: Exclude<Ability, 'application'>,
+): readonly Level[] | string {
+  const index = access.indexes[ability];
+  return index.known ? index.value.levels(user, groups) : index.detail;
+}
+
+function judge(viewer: Viewer, levels: Levels, definition: Definition): Judged {
+  const { imported, excludedTenants } = viewer.access.facts;
+  // Records without a tenant compare as the empty string.
+  if (excludedTenants.includes(definition.tenant ?? '')) return not('its tenant is excluded from the import');
+  if (!imported) return not('nothing of the engine is imported (importEnabled: false)');
+  const own = levels[definition.kind];
+  if (typeof own === 'string') return { seen: null, because: own };
+  const right = decide(own, definition.key);
+  if (!right.allowed) return { seen: false, because: () => refusedRight(viewer, right, definition) };
+  const tenant = tenantRight(viewer, levels, definition);
+  if (tenant.seen !== true || tenant.by.length === 0) {
+    return tenant.seen === true ? { seen: true, by: grantsOf(right.by, definition.kind) } : tenant;
+  }
+  return { seen: true, by: [...grantsOf(right.by, definition.kind), ...tenant.by] };
+}
+
+function not(because: string): Judged {
+  return { seen: false, because: () => because };
+}
+
+function refusedRight({ access, user, groups }: Viewer, right: Decision, definition: Definition): string {
+  const reads = access.reads(definition.kind);
+  const misses =
+    right.level === null && reads.known && reads.value.decide(user, groups, definition.key).allowed;
+  return misses ? 'READ is granted, but READ_HISTORY is what counts' : refusal(right, definition.kind);
+}
+
+/** Why a decision is a no: nothing speaks of it, or a revoke does. */
+export function refusal({ level, pass, by }: Decision, ability: Ability): string {
+  const wanted = LOOKED_FOR[ability].permission;
+  if (level === null) return `${wanted} is not granted`;
+  const [first] = grantsOf(by, ability);
+  const holder = first?.group === undefined ? '' : ` (group "${first.group}")`;
+  return `${wanted} is taken away by a ${level} ${pass ?? ''}${holder}`;
+}
+
+/**
+ * Without a tenant everybody may see it. The default tenant comes with the right to use Optimize on the engine. A tenant
+ * without a record is not imported as a tenant, so nobody can be authorised for it.
+ */
+function tenantRight({ access }: Viewer, levels: Levels, { tenant }: Definition): Judged {
+  const { defaultTenant, tenants } = access.facts;
+  const own = tenant === null || tenant === '' ? defaultTenant : tenant;
+  if (own === null) return { seen: true, by: [] };
+  if (own === defaultTenant) return { seen: true, by: [defaultTenantGrant(own)] };
+  if (tenants.known && tenants.gaps.length === 0 && !tenants.value.includes(own)) {
+    return not(`its tenant "${own}" has no record on the engine`);
+  }
+  if (typeof levels.tenant === 'string') return { seen: null, because: levels.tenant };
+  const right = decide(levels.tenant, own);
+  if (right.allowed) return { seen: true, by: grantsOf(right.by, 'tenant') };
+  return { seen: false, because: () => `tenant "${own}": ${refusal(right, 'tenant')}` };
+}
+
+function tenantsFor({ access }: Viewer, levels: Levels, unknown: Set<string>): Sight['tenants'] {
+  const { defaultTenant, tenants, excludedTenants } = access.facts;
+  const own = defaultTenant === null ? [] : [{ id: defaultTenant, by: [defaultTenantGrant(defaultTenant)] }];
+  if (!tenants.known) {
+    unknown.add(`the tenants could not be read: ${tenants.detail}`);
+    return own;
+  }
+  const { tenant: rights } = levels;
+  if (typeof rights === 'string') {
+    if (tenants.value.length > 0) unknown.add(rights);
+    return own;
+  }
+  const granted = tenants.value
+    .filter((id) => id !== defaultTenant && !excludedTenants.includes(id))
+    .map((id) => ({ id, right: decide(rights, id) }))
+    .filter(({ right }) => right.allowed)
+    .map(({ id, right }) => ({ id, by: grantsOf(right.by, 'tenant') }));
+  return [...own, ...granted].toSorted((a, b) => compareText(a.id, b.id));
+}
+
+function defaultTenantGrant(id: string): Grant {
+  return { type: 'grant', permission: 'READ', resource: 'tenant', id, addedByOptimize: true };
+}
