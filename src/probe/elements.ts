@@ -25,7 +25,6 @@ export class ElementSplitter {
   #whole = 0;
   #depth = 0;
   #inString = false;
-  #escaped = false;
   #ended = false;
 
   constructor(take: (rows: readonly unknown[]) => boolean) {
@@ -45,38 +44,30 @@ export class ElementSplitter {
     if (this.#whole > 0) this.#deliver();
   }
 
+  /** The hot loop of a large landscape: what it looks at for every byte is in local variables. */
   #scan(): void {
     const bytes = this.#rest;
+    const { length } = bytes;
+    let inString = this.#inString;
     let position = this.#position;
-    while (position < bytes.length) {
-      if (this.#inString) {
-        position = this.#skipString(bytes, position);
-        continue;
-      }
+    for (; position < length; position += 1) {
       const byte = bytes[position] ?? SPACE;
-      if (byte === QUOTE) this.#inString = true;
-      else if (byte === COMMA && this.#depth === 1) this.#whole = position;
+      if (inString) {
+        // What is escaped may come with the next chunk only: then its position is looked at after that.
+        if (byte === BACKSLASH) position += 1;
+        else if (byte === QUOTE) inString = false;
+      } else if (byte === QUOTE) inString = true;
+      else if (byte === COMMA) this.#comma(position);
       else if (byte === OPEN_BRACKET || byte === OPEN_BRACE) this.#open(byte);
       else if (byte === CLOSE_BRACKET || byte === CLOSE_BRACE) this.#close(position);
       else if (this.#depth === 0 && byte > SPACE) throw new NotAnArray('no array');
-      position += 1;
     }
+    this.#inString = inString;
     this.#position = position;
   }
 
-  /** The position after the string's end, or the end of the bytes. */
-  #skipString(bytes: Buffer, from: number): number {
-    for (let position = from; position < bytes.length; position += 1) {
-      const byte = bytes[position];
-      // What is escaped may come with the next chunk only.
-      if (this.#escaped) this.#escaped = false;
-      else if (byte === BACKSLASH) this.#escaped = true;
-      else if (byte === QUOTE) {
-        this.#inString = false;
-        return position + 1;
-      }
-    }
-    return bytes.length;
+  #comma(position: number): void {
+    if (this.#depth === 1) this.#whole = position;
   }
 
   #open(byte: number): void {

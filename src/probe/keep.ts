@@ -25,18 +25,19 @@ export function numberOf(value: unknown, name: string): number | null {
   return typeof field === 'number' && Number.isFinite(field) ? field : null;
 }
 
-/** A reducer to the named fields, for an object or for every row of an array. Other shapes stay what they are. */
+/** A reducer to the named fields, for an object or for every row of an array. What is neither becomes null. */
 export function keepFields(...names: readonly string[]): (body: unknown) => unknown {
   const keep = (body: unknown): unknown => {
     if (Array.isArray(body)) return body.map(keep);
-    if (!isObject(body)) return isText(body) ? '' : body;
-    return Object.fromEntries(names.flatMap((name) => (name in body ? [[name, body[name]]] : [])));
+    if (!isObject(body)) return null;
+    // A loop, because this runs once for every definition of a landscape.
+    const kept: Record<string, unknown> = {};
+    for (const name of names) {
+      if (name in body) kept[name] = body[name];
+    }
+    return kept;
   };
   return keep;
-}
-
-function isText(value: unknown): boolean {
-  return typeof value === 'string';
 }
 
 /** Sentences of the engine that decide something. All others may name users, so they are dropped. */
