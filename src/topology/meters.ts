@@ -3,6 +3,8 @@ import type { MeterReading, MeterRow } from '../probe/types.js';
 /** Every node stamps its rows 0 to 0.7 s after start + n × interval, and the bucket is cut to the second. */
 const PHASE_EARLIEST_MS = -1_000;
 const PHASE_LATEST_MS = 1_500;
+/** Every 15 minutes, where nobody set anything else. */
+const DEFAULT_INTERVAL_MS = 900_000;
 /** Two nodes whose ticks stand closer than this cannot be told apart by the second. */
 const PHASES_APART_MS = 2_000;
 /** Two rows of one node, cut to the second, are an interval apart or a second more or less. */
@@ -55,10 +57,16 @@ export function standsAtPhase(row: MeterRow, nodeStart: number, intervalMs: numb
   return distance <= PHASE_LATEST_MS - PHASE_EARLIEST_MS;
 }
 
-/** Whether two nodes' ticks can be told apart by the second. */
+/**
+ * Whether two nodes' ticks can be told apart by the second. An interval learned from rows may be too long: at a multiple of
+ * what every engine does by default, nodes that tick together by default are not told apart either.
+ */
 export function phasesApart(firstStart: number, secondStart: number, intervalMs: number): boolean {
-  const distance = modulo(firstStart - secondStart, intervalMs);
-  return Math.min(distance, intervalMs - distance) >= PHASES_APART_MS;
+  const intervals = intervalMs % DEFAULT_INTERVAL_MS === 0 ? [intervalMs, DEFAULT_INTERVAL_MS] : [intervalMs];
+  return intervals.every((interval) => {
+    const distance = modulo(firstStart - secondStart, interval);
+    return Math.min(distance, interval - distance) >= PHASES_APART_MS;
+  });
 }
 
 /**

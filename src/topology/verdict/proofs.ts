@@ -1,4 +1,5 @@
 import type { CleanupJob, MeterRow } from '../../probe/types.js';
+import { WIDEST_ZONE_GAP_MS } from '../zones.js';
 import { compareMeters, phasesApart, standsAtPhase } from '../meters.js';
 import { definitionUuids, type Candidate, type Pair } from './pair.js';
 import type { Signal } from './table.js';
@@ -43,7 +44,7 @@ function ticksAt(rows: readonly MeterRow[], start: number, intervalMs: number): 
 }
 
 /**
- * 2: a clean-up job whose due date moved since our first look, or lies more than an hour after both starts, equal to the
+ * 2: a clean-up job whose due date moved since our first look, or can only have been set after both starts, equal to the
  * millisecond on both. Due dates without milliseconds are the start of the clean-up window, which copies share.
  */
 export function dueDateMovedTogether(pair: Pair): Signal | null {
@@ -72,9 +73,14 @@ function movedOnBoth(pair: Pair, job: CleanupJob): boolean {
   });
 }
 
-/** Each node reads the date in its own zone: it has to lie that far ahead in both. */
+/**
+ * Due dates are set at most an hour ahead. They are kept without zone and each node reads them in its own, which need not
+ * be that of the node that set them: only what no distance of zones explains lies after the starts.
+ */
 function liesFarAfterStarts(pair: Pair, jobs: readonly CleanupJob[]): boolean {
   const after = pair.surelyAfterBothStarts;
   if (after === null) return false;
-  return jobs.every(({ dueInstant }) => dueInstant !== null && dueInstant > after + HOUR_MS);
+  return jobs.every(
+    ({ dueInstant }) => dueInstant !== null && dueInstant > after + HOUR_MS + WIDEST_ZONE_GAP_MS,
+  );
 }

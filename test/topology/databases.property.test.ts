@@ -1,0 +1,192 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Candidate } from '../../src/topology/verdict/pair.js';
+import { at } from '../helpers/readings.js';
+import { judge } from './pairs.js';
+import { look, type Database, type Deployment, type Look, type Node, type Rights } from './simulator.js';
+
+const NOW = at('12:00:00');
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+const RUNS = { numRuns: 2_000 };
+
+describe('two nodes on one simulated database', () => {
+  it('are never judged to read two', () => {
+    const world = fc.tuple(database(), fc.tuple(node(), node()), looks(rights()));
+    fc.assert(
+      fc.property(world, ([empty, [first, second], [one, other]]) => {
+        const shared = { ...empty, nodes: [...empty.nodes, first, second] };
+        const { verdict } = judge(look('a', first, shared, one), look('b', second, shared, other));
+        expect(['same-node', 'shared', 'unknown']).toContain(verdict);
+      }),
+      RUNS,
+    );
+  });
+});
+
+describe('two simulated databases', () => {
+  it('are never judged to be one', () => {
+    const world = fc.tuple(database(), database(), fc.tuple(node(), node()), looks(rights()));
+    fc.assert(
+      fc.property(world, ([firstOne, secondOne, [first, second], [one, other]]) => {
+        // Idle engines that were started in the same second look alike to those who see nothing but meters.
+        fc.pre(!blind(one, other) || !firstOne.idle);
+        const a = { ...firstOne, seed: 1, nodes: [...firstOne.nodes, first] };
+        const b = { ...secondOne, seed: 2, nodes: [...secondOne.nodes, second] };
+        const { verdict } = judge(look('a', first, a, one), look('b', second, b, other));
+        expect(['distinct', 'cloned', 'unknown']).toContain(verdict);
+      }),
+      RUNS,
+    );
+  });
+});
+
+describe('a simulated database and its copy', () => {
+  it('are never judged to be one by who sees when the engines started', () => {
+    const world = fc.tuple(
+      copied(fc.integer({ min: 1, max: 30 * HOUR })),
+      looks(fc.constant<Rights>('open')),
+    );
+    fc.assert(
+      fc.property(world, ([{ original, copy, first, second }, [one, other]]) => {
+        // Two nodes that started in the same millisecond cannot be told from one.
+        fc.pre(first.start + first.skewMs !== second.start + second.skewMs);
+        const { verdict } = judge(look('a', first, original, one), look('b', second, copy, other));
+        expect(['distinct', 'cloned', 'unknown']).toContain(verdict);
+      }),
+      RUNS,
+    );
+  });
+
+  it('are not judged to be one by who does not, once the copy is older than the window of meter rows', () => {
+    const world = fc.tuple(
+      copied(fc.integer({ min: 1, max: 30 * HOUR })),
+      looks(fc.constant<Rights>('none')),
+    );
+    fc.assert(
+      fc.property(world, ([{ original, copy, first, second }, [one, other]]) => {
+        const pair = [look('a', first, original, one), look('b', second, copy, other)] as const;
+        fc.pre(!original.idle && pair.every((engine) => isOlder(copy, engine)));
+        expect(['distinct', 'cloned', 'unknown']).toContain(judge(...pair).verdict);
+      }),
+      RUNS,
+    );
+  });
+});
+
+/** Whether a running node would have written a row between the copy and the end of the window. */
+function isOlder({ copyOf }: Database, { facts: { meters } }: Candidate): boolean {
+  if (copyOf === null || !meters.known) return false;
+  const { end, intervalSeconds } = meters.value;
+  return copyOf.at < end - intervalSeconds * 1000 - 2 * MINUTE;
+}
+
+interface Copied {
+  readonly original: Database;
+  readonly copy: Database;
+  /** A node of the original. */
+  readonly first: Node;
+  /** A node of the copy, started after it was made. */
+  readonly second: Node;
+}
+
+function copied(age: fc.Arbitrary<number>): fc.Arbitrary<Copied> {
+  return fc
+    .tuple(database(), database(), node(), node(), age, fc.double({ min: 0, max: 1, noNaN: true }))
+    .map(([empty, later, first, node2, milliseconds, part]) => {
+      const copiedAt = NOW - milliseconds;
+      const second = { ...node2, start: Math.floor(copiedAt + part * (milliseconds - 1)) };
+      const original = { ...empty, seed: 1, nodes: [...empty.nodes, first] };
+      const copy = {
+        ...empty,
+        seed: 2,
+        nodes: [second],
+        deployments: later.deployments.filter((made) => made.at > copiedAt),
+        cleanups: later.cleanups.filter((ran) => ran > copiedAt),
+        copyOf: { original, at: copiedAt },
+      };
+      return { original, copy, first, second };
+    });
+}
+
+function database(): fc.Arbitrary<Database> {
+  return fc.record({
+    seed: fc.integer({ min: 1, max: 1_000_000 }),
+    createdAt: ago(31 * HOUR, 900 * DAY),
+    keeps: fc.constantFrom('wall-clock' as const, 'moment' as const),
+    zone: zone(),
+    counter: fc.boolean(),
+    idle: fc.boolean(),
+    nodes: fc.array(formerNode(), { maxLength: 2 }),
+    deployments: fc.array(deployment(), { maxLength: 4 }),
+    cleanups: fc.array(ago(-MINUTE, 4 * HOUR), { maxLength: 4 }),
+    copyOf: fc.constant(null),
+  });
+}
+
+function node(): fc.Arbitrary<Node> {
+  return fc.record({
+    start: ago(MINUTE, 30 * HOUR),
+    stop: fc.constant(null),
+    skewMs: skew(),
+    zone: zone(),
+    product: fc.constantFrom('camunda' as const, 'camunda' as const, 'operaton' as const),
+  });
+}
+
+function formerNode(): fc.Arbitrary<Node> {
+  return fc
+    .tuple(node(), fc.boolean(), fc.integer({ min: 1, max: 10 * HOUR }))
+    .map(([former, running, life]) => ({
+      ...former,
+      stop: running ? null : Math.min(former.start + life, NOW - 1),
+    }));
+}
+
+/** Some of them while the engines are read. */
+function deployment(): fc.Arbitrary<Deployment> {
+  return fc
+    .record({
+      at: ago(-MINUTE, 20 * HOUR),
+      life: fc.option(fc.integer({ min: 1, max: 20 * HOUR })),
+      ghost: fc.boolean(),
+      skewMs: skew(),
+    })
+    .map(({ at: made, life, ghost, skewMs }) => ({
+      at: made,
+      deletedAt: life === null ? null : made + life,
+      ghost,
+      skewMs,
+    }));
+}
+
+/** All engines are read once before any of them is looked at again. */
+function looks(who: fc.Arbitrary<Rights>): fc.Arbitrary<readonly [Look, Look]> {
+  const single = fc.record({
+    at: fc.integer({ min: NOW, max: NOW + 20_000 }),
+    again: fc.integer({ min: NOW + 20_001, max: NOW + 50_000 }),
+    rights: who,
+  });
+  return fc.tuple(single, single);
+}
+
+function rights(): fc.Arbitrary<Rights> {
+  return fc.constantFrom<Rights>('open', 'member', 'none');
+}
+
+function blind(...all: readonly Look[]): boolean {
+  return all.some((each) => each.rights === 'none');
+}
+
+function ago(least: number, most: number): fc.Arbitrary<number> {
+  return fc.integer({ min: least, max: most }).map((milliseconds) => NOW - milliseconds);
+}
+
+function skew(): fc.Arbitrary<number> {
+  return fc.integer({ min: -MINUTE, max: MINUTE });
+}
+
+function zone(): fc.Arbitrary<number> {
+  return fc.constantFrom(0, 0, 60, 330, 345, -480);
+}
