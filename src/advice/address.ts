@@ -1,0 +1,28 @@
+import type { Address } from './types.js';
+
+/** Characters that mean nothing to any of the programs; a `;`, `$` or `{` would end or change a directive. */
+const PLAIN_HOST = /^[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?$/;
+const PLAIN_PATH = /^(?:\/[A-Za-z0-9._~-]+)*$/;
+
+/** The parts of an address. Null for what is no http address, or holds what a balancer's configuration cannot. */
+export function addressOf(rest: string): Address | null {
+  if (!/^https?:\/\//iu.test(rest) || !URL.canParse(rest)) return null;
+  const url = new URL(rest);
+  const scheme = url.protocol === 'https:' ? 'https' : 'http';
+  const path = url.pathname.replace(/\/$/u, '');
+  const host = hostOf(url.hostname);
+  if (host === null || !PLAIN_PATH.test(path) || url.search !== '' || url.hash !== '') return null;
+  const port = url.port === '' ? (scheme === 'https' ? 443 : 80) : Number(url.port);
+  return { scheme, ...host, port, path };
+}
+
+function hostOf(hostname: string): Pick<Address, 'host' | 'family'> | null {
+  if (hostname.startsWith('[')) return { host: hostname.slice(1, -1), family: 'ipv6' };
+  if (!PLAIN_HOST.test(hostname)) return null;
+  return { host: hostname, family: /^[\d.]+$/u.test(hostname) ? 'ipv4' : 'name' };
+}
+
+/** `host:port`, with brackets where a colon would be mistaken for that of the port. */
+export function authority({ host, port }: { readonly host: string; readonly port: number }): string {
+  return host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
+}

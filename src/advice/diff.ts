@@ -1,0 +1,138 @@
+/**
+ * Unified diffs that `patch` and `git apply` accept. Written here because a correction changes a few lines of one file: the well-known
+ * packages bring word diffs, merging and parsing along, none of which is needed.
+ */
+
+const CONTEXT = 3;
+
+interface Step {
+  readonly kind: ' ' | '-' | '+';
+  /** With its line end. */
+  readonly line: string;
+}
+
+/** The difference between two texts, or the empty string where there is none. Line ends count. */
+export function unifiedDiff(before: string, after: string, names: { from: string; to: string }): string {
+  if (before === after) return '';
+  const steps = stepsBetween(linesOf(before), linesOf(after));
+  const hunks = hunksOf(steps).map((range) => hunkText(steps, range));
+  return `--- ${names.from}\n+++ ${names.to}\n${hunks.join('')}`;
+}
+
+/** As `diff` and `patch` count: only LF ends a line. */
+function linesOf(text: string): readonly string[] {
+  return text.match(/[^\n]*\n|[^\n]+$/gu) ?? [];
+}
+
+function stepsBetween(a: readonly string[], b: readonly string[]): readonly Step[] {
+  let head = 0;
+  while (head < a.length && head < b.length && a[head] === b[head]) head += 1;
+  let tail = 0;
+  while (tail < a.length - head && tail < b.length - head && a.at(-1 - tail) === b.at(-1 - tail)) tail += 1;
+  return [
+    ...marked(' ', a.slice(0, head)),
+    ...middle(a.slice(head, a.length - tail), b.slice(head, b.length - tail)),
+    ...marked(' ', a.slice(a.length - tail)),
+  ];
+}
+
+function marked(kind: Step['kind'], lines: readonly string[]): readonly Step[] {
+  return lines.map((line) => ({ kind, line }));
+}
+
+/** Myers' greedy search: its cost follows the number of changed lines, not the length of the file. */
+function middle(a: readonly string[], b: readonly string[]): readonly Step[] {
+  const trace: Map<number, number>[] = [];
+  let furthest = new Map<number, number>([[1, 0]]);
+  for (let changes = 0; changes <= a.length + b.length; changes += 1) {
+    const reached = new Map<number, number>();
+    trace.push(furthest);
+    for (let k = -changes; k <= changes; k += 2) {
+      const x = slide(a, b, startOf(furthest, k, changes), k);
+      reached.set(k, x);
+      if (x >= a.length && x - k >= b.length) return walkBack(a, b, trace);
+    }
+    furthest = reached;
+  }
+  throw new Error('two texts without a difference between them');
+}
+
+/** Where diagonal `k` begins: below the one that reaches further, or right of it. */
+function startOf(furthest: ReadonlyMap<number, number>, k: number, changes: number): number {
+  const down = furthest.get(k + 1) ?? -1;
+  const right = furthest.get(k - 1) ?? -1;
+  return k === -changes || (k !== changes && right < down) ? down : right + 1;
+}
+
+function slide(a: readonly string[], b: readonly string[], from: number, k: number): number {
+  let x = from;
+  while (x < a.length && x - k < b.length && a[x] === b[x - k]) x += 1;
+  return x;
+}
+
+function walkBack(
+  a: readonly string[],
+  b: readonly string[],
+  trace: readonly ReadonlyMap<number, number>[],
+): readonly Step[] {
+  const steps: Step[] = [];
+  let x = a.length;
+  let y = b.length;
+  for (let changes = trace.length - 1; changes >= 0; changes -= 1) {
+    const from = startOf(trace[changes] ?? new Map<number, number>(), x - y, changes);
+    const fromY = from - (x - y);
+    while (x > from && y > fromY) {
+      steps.push({ kind: ' ', line: a[x - 1] ?? '' });
+      x -= 1;
+      y -= 1;
+    }
+    if (changes === 0) break;
+    const added = startedByAdding(trace[changes] ?? new Map<number, number>(), x - y, changes);
+    steps.push(added ? { kind: '+', line: b[y - 1] ?? '' } : { kind: '-', line: a[x - 1] ?? '' });
+    if (added) y -= 1;
+    else x -= 1;
+  }
+  return steps.toReversed();
+}
+
+function startedByAdding(furthest: ReadonlyMap<number, number>, k: number, changes: number): boolean {
+  const down = furthest.get(k + 1) ?? -1;
+  const right = furthest.get(k - 1) ?? -1;
+  return k === -changes || (k !== changes && right < down);
+}
+
+interface Range {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Changes with three lines around them; neighbours share a hunk. */
+function hunksOf(steps: readonly Step[]): readonly Range[] {
+  const hunks: Range[] = [];
+  for (const [index, { kind }] of steps.entries()) {
+    if (kind === ' ') continue;
+    const start = Math.max(0, index - CONTEXT);
+    const end = Math.min(steps.length, index + 1 + CONTEXT);
+    const last = hunks.at(-1);
+    if (last !== undefined && start <= last.end) hunks[hunks.length - 1] = { start: last.start, end };
+    else hunks.push({ start, end });
+  }
+  return hunks;
+}
+
+function hunkText(steps: readonly Step[], { start, end }: Range): string {
+  const shown = steps.slice(start, end);
+  const oldRange = rangeText(steps.slice(0, start), shown, '+');
+  const newRange = rangeText(steps.slice(0, start), shown, '-');
+  const body = shown.map(({ kind, line }) =>
+    line.endsWith('\n') ? kind + line : `${kind}${line}\n\\ No newline at end of file\n`,
+  );
+  return `@@ -${oldRange} +${newRange} @@\n${body.join('')}`;
+}
+
+/** `line,count` of one side: the steps of the other side do not count. An empty range names the line before it. */
+function rangeText(before: readonly Step[], shown: readonly Step[], other: Step['kind']): string {
+  const count = shown.filter(({ kind }) => kind !== other).length;
+  const line = before.filter(({ kind }) => kind !== other).length + (count === 0 ? 0 : 1);
+  return `${line},${count}`;
+}

@@ -1,0 +1,106 @@
+import { counted } from '../core/text.js';
+import { authority } from './address.js';
+import { sortedNames, uniqueName } from './names.js';
+import { refusalsOf } from './refusals.js';
+import type { Address, Backend, BalancerSettings, Candidate, Member, Plan, PlacedGroup } from './types.js';
+
+/** Decides for each candidate: a balancer, fewer entries, or a refusal with its reasons. */
+export function planGroups(candidates: readonly Candidate[]): readonly Plan[] {
+  const taken = new Set<string>();
+  return candidates.map((candidate) => planGroup(candidate, taken));
+}
+
+function planGroup(candidate: Candidate, taken: Set<string>): Plan {
+  const { members, keep } = candidate;
+  const engines = members.map(({ alias }) => alias);
+  const refusals = refusalsOf(candidate);
+  if (refusals.length > 0) return { kind: 'refused', engines, refusals };
+  const gone = engines.filter((alias) => alias !== keep);
+  const backends = backendsOf(candidate);
+  if (backends.length < 2) return { kind: 'merge', keep, gone };
+  const { scheme, path } = addressOfKept(members);
+  return {
+    kind: 'balance',
+    id: uniqueName(`engine-rest-${keep}`, taken),
+    keep,
+    gone,
+    engineName: members[0]?.name ?? 'default',
+    scheme,
+    path,
+    backends,
+    notes: notesOf(candidate),
+  };
+}
+
+function addressOfKept(members: readonly Member[]): Address {
+  const address = members[0]?.address ?? null;
+  if (address === null) throw new Error('a group without addresses was not refused');
+  return address;
+}
+
+/** Every node once: by its address, or because two addresses are known to reach the same one. */
+function backendsOf({ members, keep, sharing, sameNode }: Candidate): readonly Backend[] {
+  if (sharing === 'same-node') return [];
+  const keptFirst = members.toSorted((a, b) => Number(b.alias === keep) - Number(a.alias === keep));
+  const labels = new Set<string>();
+  const backends: Backend[] = [];
+  for (const { alias, address } of keptFirst) {
+    if (address === null) continue;
+    const there = backends.some(
+      (backend) => authority(backend) === authority(address) || isSameNode(backend.alias, alias, sameNode),
+    );
+    if (!there) backends.push({ label: uniqueName(alias, labels), alias, ...pick(address) });
+  }
+  return sortedNames(
+    backends,
+    members.map(({ alias }) => alias),
+  );
+}
+
+function pick({ host, family, port }: Address): Pick<Address, 'host' | 'family' | 'port'> {
+  return { host, family, port };
+}
+
+function isSameNode(a: string, b: string, pairs: Candidate['sameNode']): boolean {
+  return pairs.some((pair) => pair.includes(a) && pair.includes(b));
+}
+
+/** A comment that says what nobody checked is worth more than a file that looks certain. */
+function notesOf({ members, sharing, certainty }: Candidate): readonly string[] {
+  const untold = members.filter(({ version }) => version === null).length;
+  return [
+    ...(sharing === 'claimed' ? ['That these engines read one database was said, not checked.'] : []),
+    ...(sharing !== 'claimed' && certainty !== 'proven'
+      ? ['That these engines read one database is very likely, not proven.']
+      : []),
+    ...(untold > 0
+      ? [`The version of ${counted(untold, 'engine')} is not known: all should run the same.`]
+      : []),
+    ...(members.some(({ login }) => login === null)
+      ? ['The logins were not compared: one login must do for all nodes.']
+      : []),
+  ];
+}
+
+/** The usual port for the balancer; 8080 is what engines themselves use. */
+export const FIRST_PORT = 8090;
+/** Stands where only the reader knows the host. */
+export const UNKNOWN_HOST = 'LOAD-BALANCER';
+
+/** Gives each group a port of its own: groups mostly have equal paths. */
+export function placeGroups(
+  plans: readonly Plan[],
+  kubernetes: boolean,
+  settings: BalancerSettings,
+): readonly PlacedGroup[] {
+  const groups = plans.filter((plan) => plan.kind === 'balance');
+  return groups.map((group, index) => {
+    // A Service has a name, hence an address of its own, and keeps the port of the engines.
+    const listen = kubernetes
+      ? (settings.port ?? group.backends[0]?.port ?? FIRST_PORT)
+      : (settings.port ?? FIRST_PORT) + index;
+    const host = kubernetes ? (settings.host ?? group.id) : (settings.host ?? UNKNOWN_HOST);
+    const scheme = kubernetes ? group.scheme : 'http';
+    return { ...group, listen, rest: `${scheme}://${authority({ host, port: listen })}${group.path}` };
+  });
+}
