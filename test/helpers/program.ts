@@ -1,0 +1,28 @@
+import { execFile } from 'node:child_process';
+import path from 'node:path';
+import { ROOT } from './fixtures.js';
+
+const BIN = path.join(ROOT, 'bin/multi-engine.js');
+
+export interface ProgramRun {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface ProgramOptions {
+  readonly cwd?: string;
+  readonly env?: NodeJS.ProcessEnv;
+  readonly input?: string;
+}
+
+/** Runs the built program as a user would. */
+export function runProgram(args: readonly string[], options: ProgramOptions = {}): Promise<ProgramRun> {
+  return new Promise((resolve) => {
+    const { input = '', ...rest } = options;
+    const child = execFile(process.execPath, [BIN, ...args], rest, (error, stdout, stderr) => {
+      resolve({ code: typeof error?.code === 'number' ? error.code : 0, stdout, stderr });
+    });
+    child.stdin?.end(input);
+  });
+}
