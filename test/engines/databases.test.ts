@@ -230,7 +230,7 @@ async function examineUntilDecided(name: string, landscape: Landscape): Promise<
     if (verdict !== 'unknown' || Date.now() > deadline) return examination;
     expect(examination.report).toMatchObject({ result: 'inconclusive', exitCode: 3 });
     expect(topologyRulesIn(examination.report)).toEqual(['T414']);
-    await sleep(10_000);
+    await sleep(5_000);
   }
 }
 
