@@ -36,22 +36,23 @@ function decodeBroken(bytes: Uint8Array): Decoded {
   return { text, encoding: { byteOffset, offset: before.length, seems } };
 }
 
-/** Halves the range: a prefix is sound when it decodes, but for a character that its end may cut. */
+/** Halves the range for the longest prefix that may still be sound, then goes back to the start of the character it ends in. */
 function firstWrongByte(bytes: Uint8Array): number {
   let low = 0;
   let high = bytes.length;
   while (high - low > 1) {
     const middle = (low + high) >> 1;
-    if (decodes(bytes.subarray(0, middle))) low = middle;
+    if (decodes(bytes.subarray(0, middle), true)) low = middle;
     else high = middle;
   }
+  while (low > 0 && !decodes(bytes.subarray(0, low), false)) low -= 1;
   return low;
 }
 
-/** With `stream`, a character cut at the end is no error. */
-function decodes(bytes: Uint8Array): boolean {
+/** With `stream`, a character that is cut at the end is no error. */
+function decodes(bytes: Uint8Array, stream: boolean): boolean {
   try {
-    new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true });
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream });
     return true;
   } catch {
     return false;

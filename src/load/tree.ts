@@ -11,7 +11,14 @@ import {
 import { resolvePlain, resolveTagged, type Refused, type Resolved } from './dialect.js';
 import { childPointer } from './pointer.js';
 import { EntryList } from './entries.js';
-import { blockHeaderAt, closingBracketAt, dashAfter, trimmedEnd, valueColonAfter } from './scan.js';
+import {
+  blockHeaderAt,
+  closingBracketAt,
+  dashAfter,
+  skipSpace,
+  trimmedEnd,
+  valueColonAfter,
+} from './scan.js';
 import type { ScalarNode, SourceNode, Span, TextFault } from './types.js';
 
 /** Deeper than this Optimize's reader refuses (Jackson's default limit). */
@@ -198,7 +205,7 @@ class TreeBuilder {
     const frame = this.#stack.at(-1);
     if (frame === undefined) return;
     frame.key = key;
-    if (key.span.end === key.span.start) this.#fault(key.span, KEY_MISSING);
+    if (key.span.end === key.span.start) this.#fault(firstOf(key.span), KEY_MISSING);
     if (key.span.end - key.span.start > MAX_KEY_LENGTH) this.#fault(key.span, KEY_TOO_LONG);
     if (plain && key.text === '<<')
       this.faults.push({ kind: 'merge', span: key.span, pointer: this.#pointer() });
@@ -267,7 +274,8 @@ class TreeBuilder {
     if (at < 0) {
       at = this.#cursor;
       if (frame?.entries === null) at = dashAfter(this.#text, at);
-      else if (frame !== undefined && frame.key !== null) at = valueColonAfter(this.#text, at);
+      else if (frame?.key === null) at = skipSpace(this.#text, at);
+      else if (frame !== undefined) at = valueColonAfter(this.#text, at);
     }
     return { start: at, end: at };
   }
@@ -299,6 +307,11 @@ const TEMPLATE = {
   problem: 'this looks like a template placeholder ({{ … }}), which is no YAML',
   hint: 'Check the file that the template produces, or quote the value.',
 };
+
+/** The character that an empty span stands in front of. */
+function firstOf({ start }: Span): Span {
+  return { start, end: start + 1 };
+}
 
 function styleOf(event: ScalarEvent): ScalarNode['style'] {
   if (event.valueStart < 0) return 'empty';

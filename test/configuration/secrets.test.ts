@@ -1,0 +1,173 @@
+import { inspect } from 'node:util';
+import { describe, expect, it } from 'vitest';
+import { readEnvFile } from '../../src/configuration/env-file.js';
+import { maskSource } from '../../src/configuration/mask.js';
+import { engineWith, interpreted } from './helpers.js';
+
+/** Everything in here that starts with CANARY must stay hidden. */
+const TEXT = `# password: CANARY1
+engines:
+  a:
+    rest: http://CANARY2:CANARY3@host/engine-rest
+    authentication: {enabled: true, user: visible, password: "CANARY4"} # once CANARY4
+  b:
+    rest: \${REST}
+    authentication:
+      enabled: true
+      user: "\${USER}"
+      password: \${PASSWORD}
+  c:
+    authentication:
+      password: 'CANARY5 ''with quotes'''
+      password: \${X:CANARY6}
+es:
+  security:
+    password: |
+      CANARY7
+      CANARY8
+security: {auth: {token: {secret: CANARY9, lifeMin: 60}}}
+api:
+  accessToken: CANARY10
+  client-secret:
+    - CANARY11
+    - CANARY12
+plain: before \${PASSWORD} after
+alerting: {password: \${BAD}, token: CANARY13}
+`;
+const ENV = {
+  REST: 'http://CANARY14:CANARY15@other/engine-rest',
+  USER: 'visible-too',
+  PASSWORD: 'CANARY16',
+  BAD: 'CANARY17',
+};
+
+describe('no secret is shown', () => {
+  const { configuration, vault } = interpreted(TEXT, { env: ENV });
+  const masked = configuration.files.flatMap(({ document }) => maskSource(document, vault)).join('\n');
+
+  it('by the lines for frames', () => {
+    expect(masked).not.toMatch(/CANARY/u);
+    expect(masked.split('\n')).toHaveLength(TEXT.split('\n').length);
+  });
+
+  it('but what is none stays', () => {
+    for (const text of [
+      'user: visible,',
+      'lifeMin: 60',
+      'password: ${PASSWORD}',
+      'http://***@host/engine-rest',
+      'plain: before',
+    ])
+      expect(masked).toContain(text);
+  });
+
+  it('by the configuration, printed in any way', () => {
+    const printed = [
+      JSON.stringify(configuration),
+      inspect(configuration, { depth: 99, showHidden: true }),
+    ].join('');
+    expect(printed.replaceAll(ENV.REST, '')).not.toMatch(/CANARY/u);
+    expect(printed).toContain('http://***@host/engine-rest');
+  });
+
+  it('by the vault', () => {
+    expect(inspect(vault, { depth: 99, showHidden: true }) + JSON.stringify(vault)).not.toMatch(/CANARY/u);
+  });
+
+  it('by the excerpt of an entry', () => {
+    const lines = configuration.files[0]?.excerpt('/engines/a') ?? [];
+    expect(lines).toHaveLength(3);
+    expect(lines[0]).toBe('  a:');
+    expect(lines.join('\n')).not.toMatch(/CANARY/u);
+  });
+
+  it('but the client gets what it needs', () => {
+    const [a, b] = configuration.engines;
+    if (a === undefined || b === undefined) throw new Error('entries are missing');
+    expect(vault.addressOf(a)).toBe('http://CANARY2:CANARY3@host/engine-rest');
+    expect(vault.credentialsOf(a)).toEqual({ user: 'visible', password: 'CANARY4' });
+    expect(vault.credentialsOf(b)).toEqual({ user: 'visible-too', password: 'CANARY16' });
+    expect(vault.addressOf(b)).toBe(ENV.REST);
+  });
+
+  it('and the vault knows every one, longest first', () => {
+    for (const secret of [
+      'CANARY4',
+      'CANARY6',
+      "CANARY5 'with quotes'",
+      'CANARY9',
+      'CANARY10',
+      'CANARY11',
+      'CANARY15',
+      'CANARY16',
+    ])
+      expect(secret === "CANARY5 'with quotes'" || vault.secrets.includes(secret)).toBe(true);
+    const lengths = vault.secrets.map(({ length }) => length);
+    expect(lengths).toEqual(lengths.toSorted((x, y) => y - x));
+  });
+});
+
+function columnOf(text: string, word: string): number {
+  const { configuration, vault } = interpreted(text);
+  const lines = configuration.files.flatMap(({ document }) => maskSource(document, vault));
+  return lines.join('\n').indexOf(word);
+}
+
+describe('masked lines keep their columns', () => {
+  it('where a setting follows on the line', () => {
+    const text = engineWith('authentication: {password: "hunter2hunter2", user: u}');
+    expect(columnOf(text, 'user')).toBe(text.indexOf('user'));
+  });
+
+  it('and say nothing of a length at the end of a line', () => {
+    expect(
+      columnOf(engineWith('authentication:\n  password: hunter2hunter2'), 'password: ***\n'),
+    ).toBeGreaterThan(0);
+  });
+});
+
+describe('a login', () => {
+  for (const [lines, login] of [
+    ['{enabled: true, user: u, password: p}', { user: 'u', password: 'p' }],
+    ['{enabled: true, user: u, password: 0123}', { user: 'u', password: '83' }],
+    ["{enabled: true, user: u, password: ''}", { user: 'u', password: '' }],
+    ['{enabled: true, user: u}', null],
+    ["{enabled: true, user: '', password: p}", null],
+    ['{enabled: false, user: u, password: p}', null],
+    ['{user: u, password: p}', null],
+  ] as const) {
+    it(`of ${lines}`, () => {
+      const { configuration, vault } = interpreted(engineWith(`authentication: ${lines}`));
+      const [entry] = configuration.engines;
+      expect(entry && vault.credentialsOf(entry)).toEqual(login);
+    });
+  }
+});
+
+describe('an env file', () => {
+  it('is read as shells and container tools write it', () => {
+    const text = [
+      '\ufeff# comment',
+      'A=1',
+      'export B=two words # comment',
+      "C='single # kept'",
+      'D="a\\n\\"b\\"" # comment',
+      'E=',
+      'F=a#b',
+      '  G = spaced ',
+      'not a line',
+      'H=http://x?a=b',
+      'A=last',
+    ].join('\r\n');
+    expect(Object.fromEntries(readEnvFile(text))).toEqual({
+      A: 'last',
+      B: 'two words',
+      C: 'single # kept',
+      D: 'a\n"b"',
+      E: '',
+      F: 'a#b',
+      G: 'spaced',
+      H: 'http://x?a=b',
+    });
+  });
+});

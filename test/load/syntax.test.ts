@@ -1,0 +1,173 @@
+import { describe, expect, it } from 'vitest';
+import { parse, place, plain, syntaxFaults } from './helpers.js';
+
+/** A file of two engines with one line put into the first, at line 4. */
+function around(line: string): string {
+  return [
+    'engines:',
+    '  payment:',
+    '    name: default',
+    line,
+    '    authentication:',
+    '      enabled: true',
+    '  inventory:',
+    '    name: second',
+    '',
+  ].join('\n');
+}
+
+const REST = { name: 'default', authentication: { enabled: 'true' } };
+const SECOND = { name: 'second' };
+
+/** The line, where the cause stands, and words that name it. */
+const CAUSES: readonly (readonly [string, string, RegExp])[] = [
+  ['    password: @secret', '4:15', /may not start with @/],
+  ['    password: `secret', '4:15', /may not start with `/],
+  ['    password: %secret', '4:15', /may not start with %/],
+  ['    x: ]', '4:8', /may not start with ]/],
+  ['    rest: a: b: c', '4:12', /second ": "/],
+  ['    rest: ${HOST: b}', '4:17', /inside a placeholder/],
+  ['    rest http://x', '4:5', /colon is missing/],
+  ['    rest:http://x', '4:9', /space is missing/],
+  ['     rest: http://x', '4:6', /wrong indentation: 5 spaces/],
+  ['   rest: http://x', '4:4', /wrong indentation: 3 spaces/],
+  ['      rest: http://x', '4:7', /wrong indentation: 6 spaces/],
+  ['    password: "abc', '4:15', /quote " is never closed/],
+  ["    password: 'abc", '4:15', /quote ' is never closed/],
+  ['    password: "abc"def', '4:20', /text after the closing "/],
+  ["    password: 'it's'", '4:19', /text after the closing '/],
+  ['    login: {user: ${X}, password: y}', '4:19', /placeholder without quotes/],
+  ['    login: {user: x, password: y', '4:12', /bracket { is never closed/],
+  ['    excluded: [a, b', '4:15', /bracket \[ is never closed/],
+  ['    excluded: [a, b]]', '4:21', /text after the closing ]/],
+  ['    excluded: {a: 1 b: 2}', '4:22', /not allowed inside|comma/],
+  ['    {{- if .Values.x }}', '4:5', /template/],
+  ['    rest: "C:\\path"', '4:14', /no escape sequence/],
+  ['    rest: "http:\\/x"', '4:17', /no escape sequence/],
+  ['    rest: >x', '4:11', /starts a block of lines/],
+  ['    rest: - a', '4:11', /list may not start/],
+  ['    - rest: x', '4:5', /list item/],
+  ['    rest: *', '4:11', /meaning of its own/],
+  ['    rest: !x!y z', '4:13', /meaning of its own/],
+  ['\trest: x', '4:1', /tab in the indentation/],
+  ['    rest:\thttp://x', '4:10', /tab/],
+  ['<<<<<<< HEAD', '4:1', /merge conflict/],
+  ['    rest: a\u0007b', '4:12', /control character U\+0007/],
+  ['    rest: \u0000', '4:11', /control character U\+0000/],
+  ['    rest: .inf', '4:11', /number/],
+  ['    rest: *.example.com', '4:11', /meaning of its own/],
+  ['    : x', '4:5', /without the name/],
+  ['    {a: b}: x', '4:5', /must be text/],
+  ['    x: {a: :b}', '4:12', /start with a colon/],
+  ['    rest: {{ .Values.rest }}', '4:12', /template/],
+];
+
+describe('a syntax error', () => {
+  for (const [line, where, words] of CAUSES) {
+    it(`is found at its cause: ${line.trim()}`, () => {
+      const text = around(line);
+      const document = parse(text);
+      const faults = syntaxFaults(document);
+      expect(faults.map(({ problem }) => problem)[0]).toMatch(words);
+      expect(faults.map(({ span }) => place(text, span))).toEqual([where]);
+    });
+
+    it(`hides nothing else: ${line.trim()}`, () => {
+      expect(plain(parse(around(line)).root)).toMatchObject({
+        engines: { inventory: SECOND, payment: REST },
+      });
+    });
+  }
+
+  it('says what to do', () => {
+    const hints = CAUSES.flatMap(([line]) => syntaxFaults(parse(around(line))).map(({ hint }) => hint));
+    expect(hints.filter((hint) => hint?.endsWith('.') !== true)).toEqual([]);
+  });
+
+  it('never shows the value', () => {
+    const secret = 'hunter2hunter2';
+    for (const line of [`    password: @${secret}`, `    password: "${secret}`, `    password: a: ${secret}`])
+      expect(JSON.stringify(syntaxFaults(parse(around(line))))).not.toContain(secret);
+  });
+
+  it('several independent ones are all found in one run', () => {
+    const text = 'a:\n  x: @1\nb:\n  x: a: b\nc:\n  x: "open\nd:\n  x: 1\n';
+    expect(syntaxFaults(parse(text)).map(({ span }) => place(text, span))).toEqual(['2:6', '4:7', '6:6']);
+    expect(plain(parse(text).root)).toEqual({ a: null, b: null, c: null, d: { x: '1' } });
+  });
+
+  it('with tabs for indentation throughout is one fault, and the structure is still seen', () => {
+    const text = 'a:\n\tb:\n\t\tc: 1\n\td: 2\n';
+    expect(syntaxFaults(parse(text))).toHaveLength(1);
+    expect(plain(parse(text).root)).toEqual({ a: { b: { c: '1' }, d: '2' } });
+  });
+
+  it('a merge conflict is one fault', () => {
+    const text = 'a: 1\n<<<<<<< HEAD\nb: 2\n=======\nb: 3\n>>>>>>> other\nc: 4\n';
+    expect(syntaxFaults(parse(text))).toHaveLength(1);
+    expect(plain(parse(text).root)).toEqual({ a: '1', b: '3', c: '4' });
+  });
+
+  it('lines of one wrong indentation are one fault', () => {
+    const text = 'a:\n  b:\n    c: 1\n   d: 2\n   e: 3\n  f: 4\n';
+    expect(syntaxFaults(parse(text)).map(({ span }) => place(text, span))).toEqual(['4:4']);
+  });
+
+  it('marks what it made unreadable', () => {
+    const text = around('    rest: @x');
+    const { damaged } = parse(text);
+    expect(damaged.map(({ start, end }) => text.slice(start, end))).toEqual(['    rest: @x']);
+  });
+
+  it('a leading end mark is refused', () => {
+    const text = '...\na: 1\n';
+    expect(syntaxFaults(parse(text)).map(({ span }) => place(text, span))).toEqual(['1:1']);
+    expect(plain(parse(text).root)).toEqual({ a: '1' });
+  });
+});
+
+function many(text: string, count: number): string {
+  return text.repeat(count);
+}
+
+describe('hostile text is refused or read, quickly, and never crashes', () => {
+  const cases: readonly (readonly [string, string, number])[] = [
+    ['a million open brackets', many('[', 1e6), 1],
+    ['a million open braces', `a: ${many('{', 1e6)}`, 1],
+    ['1,001 levels', Array.from({ length: 1001 }, (_, depth) => `${' '.repeat(depth)}a:\n`).join(''), 1],
+    ['1,000 levels', `${'['.repeat(1000)}${']'.repeat(1000)}`, 0],
+    ['a scalar of 3 MB', `a: ${many('x', 3e6)}`, 0],
+    ['an unclosed quote of 3 MB', `a: "${many('x', 3e6)}`, 1],
+    ['a key of 3 MB', `${many('x', 3e6)}: y`, 1],
+    ['100,000 aliases', `a: &a [x]\n${many('b: [*a,*a,*a]\n', 1e4)}`, 0],
+    ['100,000 dashes', `${many('- ', 1e5)}x`, 1],
+    ['100,000 documents', many('a: 1\n---\n', 1e5), 0],
+    ['20,000 end marks', many('...\n', 2e4), 1],
+    ['too many characters', many('a: b\n', 7e5), 1],
+    ['too many characters outside the basic plane', `a: ${many('\u{1F600}', 3_145_728)}`, 1],
+    ['exactly as many characters as allowed', `a: ${many('\u{1F600}', 3_145_725)}`, 0],
+  ];
+  for (const [name, text, count] of cases) {
+    it(`copes with ${name}`, () => {
+      const started = performance.now();
+      const faults = syntaxFaults(parse(text));
+      expect(faults).toHaveLength(count);
+      expect(performance.now() - started).toBeLessThan(5000);
+    });
+  }
+
+  for (const [name, text] of [
+    ['unclosed quotes', many('a: "x\n', 2e4)],
+    ['unclosed brackets', many('a: [x,\n', 2e4)],
+    [
+      'wrong indentations',
+      Array.from({ length: 5000 }, (_, line) => `${' '.repeat(line % 7)}k${line}: v\n`).join(''),
+    ],
+  ] as const) {
+    it(`thousands of ${name} are given up on in time`, () => {
+      const started = performance.now();
+      expect(syntaxFaults(parse(text)).length).toBeGreaterThan(0);
+      expect(performance.now() - started).toBeLessThan(8000);
+    });
+  }
+});
