@@ -168,6 +168,13 @@ describe('a login', () => {
     expect(withLogin(server)).toHaveLength(1);
   });
 
+  it('is not sent again when the connection breaks, for it may have been counted', async () => {
+    const server = await start(faulty('/version', { fault: 'reset' }));
+    const { reach } = await probeOne(server.rest, { login: demo });
+    expect(failureIn(reach)).toMatchObject({ step: 'http', code: 'reset' });
+    expect(withLogin(server)).toHaveLength(1);
+  });
+
   it('that was rejected by one engine is tried on no other, whatever the case of its letters', async () => {
     const running = await Promise.all(Array.from({ length: 5 }, () => start(withPassword('right'))));
     const { engines } = await probe(

@@ -201,6 +201,27 @@ describe('a list', () => {
     expect(processDefinitions).toMatchObject({ known: true, value: { count: 4 } });
   });
 
+  it('that changed after it was read is read again', async () => {
+    const server = await start(answersOf('camunda-7.24.0/shared-A', counting([4, 5, 4, 4])));
+    const { processDefinitions } = await probeOne(server.rest, { login: demo });
+    expect(processDefinitions).toMatchObject({ known: true, value: { count: 4 } });
+    expect(server.count(`${NAMED}/process-definition/statistics`)).toBe(2);
+  });
+
+  it('in pages is read again when rows moved between them, or its count changed', async () => {
+    const moved = await start(
+      manyDecisions(1_500, undefined, (path, earlier) => path.includes('firstResult=999') && earlier === 0),
+    );
+    const recounted = await start(
+      manyDecisions(1_500, undefined, (path, earlier) => path.endsWith('/count') && earlier === 1),
+    );
+    for (const server of [moved, recounted]) {
+      const { decisionDefinitions } = await probeOne(server.rest, { login: demo });
+      expect(decisionDefinitions).toMatchObject({ known: true, value: { count: 1_500 } });
+      expect(server.seen.filter(({ path }) => path.includes('decision-definition?')).length).toBe(4);
+    }
+  });
+
   it('that never comes to rest is not known', async () => {
     const { processDefinitions } = await read('camunda-7.24.0/shared-A', counting([5, 6, 7, 8, 9, 10]));
     expect(processDefinitions).toMatchObject({ known: false, reason: 'changing' });
@@ -378,7 +399,12 @@ function manyProcesses(count: number, statistics: number): Answering {
   };
 }
 
-function manyDecisions(count: number, limit = Number.MAX_SAFE_INTEGER): Answering {
+/** Decisions in pages; where `shifted` says so, as if one had been deployed meanwhile. */
+function manyDecisions(
+  count: number,
+  limit = Number.MAX_SAFE_INTEGER,
+  shifted: (path: string, earlier: number) => boolean = () => false,
+): Answering {
   const rest = answersOf('camunda-7.24.0/shared-A');
   return (path, request, earlier) => {
     const asked = Number(/maxResults=(\d+)/.exec(path)?.[1] ?? 0);
@@ -386,15 +412,16 @@ function manyDecisions(count: number, limit = Number.MAX_SAFE_INTEGER): Answerin
       const message = `Max results limit of ${limit} exceeded!`;
       return { status: 400, json: { type: 'BadUserRequestException', message, code: 0 } };
     }
-    if (path === `${NAMED}/decision-definition/count`) return { json: { count } };
-    if (path.startsWith(`${NAMED}/decision-definition?`)) return { json: pageOf(path, count) };
+    const more = shifted(path, earlier) ? 1 : 0;
+    if (path === `${NAMED}/decision-definition/count`) return { json: { count: count + more } };
+    if (path.startsWith(`${NAMED}/decision-definition?`)) return { json: pageOf(path, count, more) };
     return rest(path, request, earlier);
   };
 }
 
-function pageOf(path: string, count: number) {
+function pageOf(path: string, count: number, more = 0) {
   const query = new URLSearchParams(path.split('?')[1]);
-  const first = Number(query.get('firstResult'));
+  const first = Number(query.get('firstResult')) - more;
   const length = Math.max(0, Math.min(Number(query.get('maxResults')), count - first));
   return Array.from({ length }, (_, index) => {
     const id = String(first + index).padStart(6, '0');
