@@ -1,4 +1,5 @@
 // Bundles src/ into dist/: a small entry and one chunk per command, everything inlined, no run-time dependencies.
+import { spawnSync } from 'node:child_process';
 import { cp, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { build } from 'esbuild';
@@ -32,3 +33,9 @@ const result = await build({
 await writeFile(path.join(root, 'THIRD-PARTY-NOTICES.txt'), await notices(root, result.metafile));
 // The landscape that `multi-engine demo` shows.
 await cp(path.join(root, 'fixtures/landscapes/demo'), path.join(root, 'dist/demo'), { recursive: true });
+// Asking for help loads no command line parser: what that would print is written down once.
+const help = spawnSync(process.execPath, [path.join(root, 'bin/multi-engine.js'), 'help'], {
+  encoding: 'utf8',
+});
+if (help.status !== 0) throw new Error(`help ended with ${help.status}: ${help.stderr}`);
+await writeFile(path.join(root, 'dist/help.txt'), help.stdout);

@@ -55,6 +55,18 @@ describe('the command line', () => {
     for (const command of ['validate', 'doctor', 'demo']) expect(stdout).toContain(command);
   });
 
+  it('answers --help, -h and help alike', async () => {
+    const [long, short, word] = [await run(['--help']), await run(['-h']), await run(['help'])];
+    expect(short).toEqual(long);
+    expect(word).toEqual(long);
+  });
+
+  it('shows the help as an error when nothing is asked', async () => {
+    const { code, stdout, stderr } = await run([]);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toContain('Usage: multi-engine');
+  });
+
   it('ends with 0 for a sound file, and says so', async () => {
     const folder = folderWith({ 'environment-config.yaml': SOUND });
     const { code, stdout, stderr } = await run(['validate'], { cwd: folder });

@@ -36,7 +36,7 @@ async function exampleOf(base: string, code: string): Promise<string> {
     timings: false,
     width: 100,
   });
-  return `\`\`\`text\n${text.replaceAll(`${path.relative(process.cwd(), fixture.folder)}/`, '').trim()}\n\`\`\``;
+  return `\`\`\`text\n${text.replaceAll(/fixtures\/(rules|landscapes)\/[\w/-]+\//g, '').trim()}\n\`\`\``;
 }
 
 /** The example speaks of one rule; the landscape around it would drown it. */

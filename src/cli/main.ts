@@ -1,4 +1,5 @@
-import { UsageError, InputError } from '../core/errors.js';
+import { readFileSync } from 'node:fs';
+import { InputError, UsageError } from '../core/errors.js';
 
 const VERSION = process.env['MULTI_ENGINE_VERSION'] ?? '0.0.0';
 
@@ -10,6 +11,11 @@ export async function main(argv: readonly string[]): Promise<number> {
   endQuietlyWhenNobodyReads();
   if (argv.length === 1 && (argv[0] === '--version' || argv[0] === '-V')) {
     process.stdout.write(`multi-engine ${VERSION}\n`);
+    return 0;
+  }
+  if (argv.length === 1 && (argv[0] === '--help' || argv[0] === '-h')) {
+    // Written by the build with `help`, so that the most asked question loads no command line parser.
+    process.stdout.write(readFileSync(new URL('help.txt', import.meta.url)));
     return 0;
   }
   try {

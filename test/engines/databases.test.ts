@@ -6,7 +6,7 @@ import { copyDatabase, fileDatabase, startEngine, stopEngines } from './harness/
 import type { Engine, EngineSettings } from './harness/engine.js';
 import { decision, process } from './harness/models.js';
 import { findingsOf, rulesIn, topologyRulesIn } from './harness/report.js';
-import { restOf } from './harness/rest.js';
+import { createTenant, restOf } from './harness/rest.js';
 
 /**
  * One database is copied twice while no engine has it open. Two nodes run on the first copy; the second copy and the
@@ -185,6 +185,29 @@ describe('several engines in one process', () => {
     expect(report.databases).toMatchObject([{ engines: ['east', 'west'] }]);
     expect(report.databases[0]?.verdict).toMatch(/^(shared|unknown)$/);
     expect(topologyRulesIn(report)).not.toContain('T401');
+  });
+});
+
+/** What "multi-engine demo" shows, from the recording of this landscape. */
+describe('two nodes on one database beside an engine of its own', () => {
+  test('show a shared database, and clash with the other engine in a definition and a tenant', async () => {
+    const inventory = await startEngine({ name: 'inventory', meterInterval: METER_INTERVAL, port: 8090 });
+    for (const engine of [first, inventory]) {
+      await restOf(engine).deploy([process('invoice'), decision('invoice-limit')]);
+      await createTenant(restOf(engine), 'acme');
+      await restOf(engine).deploy([process('refund')], 'acme');
+    }
+    const { report } = await examine('demo', {
+      'payment-1': { engine: first },
+      'payment-2': { engine: second },
+      inventory: { engine: inventory },
+    });
+    expect(report.databases).toMatchObject([{ verdict: 'shared', engines: ['payment-1', 'payment-2'] }]);
+    expect(new Set(topologyRulesIn(report))).toEqual(new Set(['T401', 'T403', 'T411']));
+    // One finding speaks of all engines, the two nodes included.
+    expect(findingsOf(report, 'T403').map((finding) => finding.engines)).toEqual([
+      ['payment-1', 'payment-2', 'inventory'],
+    ]);
   });
 });
 

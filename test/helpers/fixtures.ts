@@ -7,6 +7,7 @@ import type { CheckRequest, LiveRequest } from '../../src/run/request.js';
 
 export const ROOT = path.resolve(import.meta.dirname, '../..');
 export const RULE_FIXTURES = path.join(ROOT, 'fixtures/rules');
+export const LANDSCAPES = path.join(ROOT, 'fixtures/landscapes');
 
 /** One folder below `fixtures/rules/<CODE>-<name>/`: what the rule has to do with it stands in its name. */
 export interface Fixture {
@@ -45,6 +46,8 @@ function kindOf(name: string): Fixture['kind'] {
 
 /** What stands in a fixture's `options.json`. */
 interface FixtureOptions {
+  /** Use the recording in `fixtures/landscapes/<name>`, and its configuration where the fixture has none of its own. */
+  readonly landscape?: string;
   readonly optimize?: string;
   readonly define?: Readonly<Record<string, string>>;
   readonly env?: Readonly<Record<string, string>>;
@@ -61,13 +64,14 @@ export function fixtureRequest(folder: string): CheckRequest {
   const options = existsSync(optionsFile)
     ? (JSON.parse(readFileSync(optionsFile, 'utf8')) as FixtureOptions)
     : {};
-  const recording = path.join(folder, 'recording');
-  const files = readdirSync(folder)
-    .filter((name) => name.endsWith('.yaml') || name.endsWith('.yml'))
-    .toSorted();
+  const { landscape } = options;
+  const recording =
+    landscape === undefined ? path.join(folder, 'recording') : path.join(LANDSCAPES, landscape);
+  const own = configurationsIn(folder);
+  const files = own.length === 0 && landscape !== undefined ? configurationsIn(recording) : own;
   return {
     command: existsSync(recording) ? 'doctor' : 'validate',
-    files: files.map((name) => path.relative(process.cwd(), path.join(folder, name))),
+    files: files.map((file) => path.relative(process.cwd(), file)),
     stdinName: '<stdin>',
     target: targetOf(options.optimize),
     environment: options.env ?? {},
@@ -82,6 +86,13 @@ export function fixtureRequest(folder: string): CheckRequest {
     exitZero: false,
     live: existsSync(recording) ? replayRequest(recording) : null,
   };
+}
+
+function configurationsIn(folder: string): readonly string[] {
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.yaml') || name.endsWith('.yml'))
+    .toSorted()
+    .map((name) => path.join(folder, name));
 }
 
 export function replayRequest(recording: string): LiveRequest {

@@ -19,7 +19,7 @@ export interface DemoOptions {
 /** Serves a recorded landscape on loopback ports, writes a configuration for it and examines it over real HTTP. */
 export async function demoCommand(options: DemoOptions, version: string): Promise<number> {
   const interruption = new Interruption();
-  const served = await serveRecording(path.join(LANDSCAPE, 'recording'));
+  const served = await serveRecording(LANDSCAPE);
   try {
     const file = await writeConfiguration(served.urls);
     await toStandardOutput(introduction(served.urls, file));

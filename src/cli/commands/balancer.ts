@@ -1,0 +1,194 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { FILE_NAMES } from '../../advice/balancer.js';
+import { BALANCERS, type BalancerKind, type BalancerSettings } from '../../advice/types.js';
+import { InputError, UsageError } from '../../core/errors.js';
+import { cure, diffOf, needsHost, type Cure } from '../../run/balancer.js';
+import type { CorrectedFile } from '../../run/balancer-correct.js';
+import { writeCorrected } from '../../run/balancer-write.js';
+import type { RawOptions } from '../options.js';
+import { toStandardOutput } from '../output.js';
+import { progressOf } from '../progress.js';
+import { liveRequestOf, requestOf } from '../request.js';
+import { Interruption } from '../signals.js';
+import { inconclusiveText, nothingText, refusalText, reimportNote } from './balancer-words.js';
+
+/** The options of `balancer` besides those of the checking commands. */
+export interface BalancerOptions extends RawOptions {
+  readonly for?: string;
+  readonly group?: readonly string[];
+  readonly at?: string;
+  readonly yaml?: boolean;
+  readonly diff?: boolean;
+  readonly write?: boolean;
+  readonly out?: string;
+}
+
+/** `balancer`: the load balancer for each group of engines on one database, and the corrected configuration. */
+export async function balancerCommand(
+  files: readonly string[],
+  options: BalancerOptions,
+  version: string,
+): Promise<number> {
+  const wanted = wantedOf(options, files);
+  const interruption = new Interruption();
+  const progress = await progressOf((options.quiet ?? false) || wanted.groups.length > 0);
+  try {
+    const live =
+      wanted.groups.length > 0 ? null : liveRequestOf(options, interruption.signal, progress.update);
+    const check = requestOf('doctor', files, options, live);
+    const result = await cure({ check, groups: wanted.groups, settings: wanted.settings }, version);
+    progress.stop();
+    if (interruption.by !== null) return interruption.by === 'SIGINT' ? 130 : 143;
+    return await answer(result, wanted, check.allowInconclusive);
+  } finally {
+    progress.stop();
+    interruption.release();
+  }
+}
+
+/** What was asked for, every option checked. */
+interface Wanted {
+  readonly kind: BalancerKind | null;
+  readonly groups: readonly (readonly string[])[];
+  readonly settings: BalancerSettings;
+  readonly show: 'balancer' | 'yaml' | 'diff' | 'nothing';
+  readonly write: boolean;
+  readonly out: string | null;
+}
+
+function wantedOf(options: BalancerOptions, files: readonly string[]): Wanted {
+  const kind = kindOf(options.for);
+  const { yaml = false, diff = false, write = false, out = null } = options;
+  if (yaml && diff)
+    throw new UsageError('--yaml and --diff exclude each other: one text goes to standard output');
+  if (kind === null && !yaml && !diff && !write && out === null) {
+    throw new UsageError('--for is missing: which balancer?', `there are ${BALANCERS.join(', ')}`);
+  }
+  if (yaml && files.length > 1) throw new UsageError('--yaml prints one file', 'use --diff or --out DIR');
+  if (write && files.includes('-')) throw new UsageError('--write cannot change standard input');
+  const groups = (options.group ?? []).map((text) => text.split(',').flatMap((alias) => alias.trim() || []));
+  if (groups.length > 0 && (options.record ?? options.replay) !== undefined) {
+    throw new UsageError('--group asks no engine: leave out --record and --replay, or --group');
+  }
+  const shown = kind === null || out !== null ? 'nothing' : 'balancer';
+  return {
+    kind,
+    groups,
+    settings: { ...placeOf(options.at), caFile: options.ca === undefined ? null : path.resolve(options.ca) },
+    show: yaml ? 'yaml' : diff ? 'diff' : shown,
+    write,
+    out,
+  };
+}
+
+function kindOf(text: string | undefined): BalancerKind | null {
+  if (text === undefined) return null;
+  const kind = BALANCERS.find((each) => each === text);
+  if (kind === undefined) {
+    throw new UsageError(`--for "${text}" is no balancer known here`, `there are ${BALANCERS.join(', ')}`);
+  }
+  return kind;
+}
+
+/** `--at HOST[:PORT]`: where Optimize reaches the balancer. */
+function placeOf(text: string | undefined): Pick<BalancerSettings, 'host' | 'port'> {
+  if (text === undefined) return { host: null, port: null };
+  const [, host, port] =
+    /^(\[[\da-fA-F:.]+\]|[A-Za-z0-9](?:[A-Za-z0-9._-]*))(?::(\d{1,5}))?$/.exec(text) ?? [];
+  if (host === undefined || Number(port ?? '1') < 1 || Number(port ?? '1') > 65_535) {
+    throw new UsageError(`--at "${text}" is not of the form HOST[:PORT]`, 'e.g. --at engine-lb:8090');
+  }
+  return { host: host.replaceAll(/[[\]]/g, ''), port: port === undefined ? null : Number(port) };
+}
+
+async function answer(result: Cure, wanted: Wanted, allowInconclusive: boolean): Promise<number> {
+  const { plans, open } = result;
+  const refused = plans.flatMap((plan) => (plan.kind === 'refused' ? [plan] : []));
+  const sound = plans.filter((plan) => plan.kind !== 'refused');
+  for (const plan of refused) say(refusalText(plan));
+  if (open.length > 0) say(inconclusiveText(open));
+  if (plans.length === 0) say(nothingText(open));
+  if (sound.length > 0) await deliver(result, wanted, refused.length > 0);
+  if (refused.length > 0) return 1;
+  return open.length > 0 && !allowInconclusive ? 3 : 0;
+}
+
+/** Files change only when every group is decided: half a correction would have to be done again. */
+async function deliver(result: Cure, wanted: Wanted, someRefused: boolean): Promise<void> {
+  const { kind, settings, out, write } = wanted;
+  if (someRefused && (write || out !== null)) {
+    say('Nothing was written: decide first, or choose engines with --engine.');
+    return;
+  }
+  if (write && needsHost(result.plans, kind, settings)) {
+    throw new UsageError('--write needs --at HOST[:PORT]: where Optimize reaches the balancer');
+  }
+  await show(result, wanted);
+  if (out !== null) await writeAll(result, kind, out);
+  if (write) await writeBack(result, kind);
+  say(reimportNote);
+}
+
+async function show(result: Cure, { kind, show: what }: Wanted): Promise<void> {
+  if (what === 'nothing') return;
+  if (what === 'balancer') {
+    if (kind !== null) await toStandardOutput(result.textFor(kind));
+    return;
+  }
+  const files = result.correctedFor(kind);
+  const texts = files.map((file) => printable(result, file, what));
+  await toStandardOutput(texts.map(({ text }) => text).join(''));
+  if (texts.some(({ masked }) => masked)) {
+    say('Secrets are shown as ***. --write and --out DIR keep them.');
+  }
+}
+
+/** Nothing that prints may show a secret; what goes into a file has them. */
+function printable(
+  result: Cure,
+  file: CorrectedFile,
+  what: 'yaml' | 'diff',
+): { readonly text: string; readonly masked: boolean } {
+  const before = result.masked(file.name, file.before);
+  const after = result.masked(file.name, file.after);
+  const text = what === 'yaml' ? after : diffOf({ ...file, before, after });
+  const open = what === 'yaml' ? file.after : diffOf(file);
+  return { text, masked: text !== open };
+}
+
+/** The balancer's file (of all four kinds where none was chosen), the corrected files and the differences. */
+async function writeAll(result: Cure, kind: BalancerKind | null, folder: string): Promise<void> {
+  const corrected = result.correctedFor(kind);
+  const kinds = kind === null ? BALANCERS : [kind];
+  await mkdir(folder, { recursive: true });
+  for (const each of kinds) await writeNew(path.join(folder, FILE_NAMES[each]), result.textFor(each), 0o644);
+  for (const file of corrected) {
+    const name = path.basename(file.name.replaceAll(/[<>]/g, ''));
+    await writeNew(path.join(folder, name), file.after, 0o600);
+    await writeNew(path.join(folder, `${name}.diff`), diffOf(file), 0o600);
+  }
+}
+
+/** Never overwrites: `--out .` must not take the place of the file it was made from. */
+async function writeNew(file: string, text: string, mode: number): Promise<void> {
+  try {
+    await writeFile(file, text, { flag: 'wx', mode });
+  } catch (error) {
+    const there = error instanceof Error && 'code' in error && error.code === 'EEXIST';
+    throw new InputError(there ? `${file}: is there already` : `${file}: ${String(error)}`);
+  }
+  say(`${file}: written`);
+}
+
+async function writeBack(result: Cure, kind: BalancerKind | null): Promise<void> {
+  for (const file of result.correctedFor(kind)) {
+    if (file.before === file.after) continue;
+    const backup = await writeCorrected(file);
+    say(`${file.name}: changed; the former file is ${backup}`);
+  }
+}
+
+function say(text: string): void {
+  process.stderr.write(`${text}\n`);
+}
