@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Credentials, EngineEntry, Vault } from '../configuration/types.js';
 import { unknown } from '../core/observed.js';
 import { probeEngine, type ChainResult } from './chain.js';
@@ -55,6 +56,8 @@ export async function probeLandscape(
     deadlineAt: performance.now() + options.deadlineMs,
     signal,
   };
+  // Every request of every engine listens to it: not a leak, but Node would warn of one.
+  setMaxListeners(0, signal);
   const landscape = new Landscape(vault, transport, limits);
   const keys = keysOf(entries);
   let done = 0;

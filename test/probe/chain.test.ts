@@ -286,6 +286,20 @@ describe('a landscape', () => {
     expect(server.seen).toHaveLength(12);
   });
 
+  it('of many engines is read without a warning of Node', async () => {
+    const warnings: string[] = [];
+    const onWarning = (warning: Error): number => warnings.push(warning.name);
+    process.on('warning', onWarning);
+    const server = await start(() => ({ status: 503, fault: { late: 20 } }));
+    await probe(
+      Array.from({ length: 30 }, (_, index) => entry(`e${index}`, server.rest)),
+      { signal: new AbortController().signal },
+    );
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    process.off('warning', onWarning);
+    expect(warnings).toEqual([]);
+  });
+
   it('tells how far it is', async () => {
     const server = await start(shared);
     const seen: string[] = [];
