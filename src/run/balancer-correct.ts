@@ -1,0 +1,179 @@
+import { closeSync, openSync, readSync } from 'node:fs';
+import { correctedConfiguration, type EntryRange } from '../advice/corrected.js';
+import type { PlacedGroup, Plan } from '../advice/types.js';
+import { readEnvFile } from '../configuration/env-file.js';
+import { interpret, type Interpretation } from '../configuration/interpret.js';
+import type { ConfigurationFile, EngineEntry, SourceDocument, TextFault } from '../configuration/types.js';
+import { InputError } from '../core/errors.js';
+import { quotedList } from '../core/text.js';
+import { locate, nodeAt } from '../load/locate.js';
+import { childPointer } from '../load/pointer.js';
+import { readSource } from '../load/source.js';
+import { parseYaml } from '../load/yaml.js';
+import type { CheckRequest } from './request.js';
+
+/** A configuration file before and after the correction, secrets included: for writing; for printing it is masked. */
+export interface CorrectedFile {
+  readonly name: string;
+  readonly before: string;
+  readonly after: string;
+}
+
+/** What happens to the entries of one group. `rest` null leaves the address as it is. */
+interface Change {
+  readonly keep: string;
+  readonly gone: readonly string[];
+  readonly rest: string | null;
+}
+
+/**
+ * The files as they should be. Each result was read again as Optimize would read it: it has the entries it should have, the others are
+ * as they were, and no new fault.
+ *
+ * @throws InputError where a file cannot be corrected without a decision of its owner
+ */
+export function correctFiles(
+  files: readonly ConfigurationFile[],
+  plans: readonly Plan[],
+  placed: readonly PlacedGroup[],
+  request: CheckRequest,
+): readonly CorrectedFile[] {
+  const changes = plans.flatMap((plan): readonly Change[] => {
+    if (plan.kind === 'refused') return [];
+    const { keep, gone } = plan;
+    return [{ keep, gone, rest: placed.find((group) => group.keep === keep)?.rest ?? null }];
+  });
+  const read = reader(request);
+  return files.map((file) => {
+    const mark = request.files.includes('-') ? '' : byteOrderMark(file.document.file.name);
+    const { name, before, after } = correctFile(file, changes, read);
+    return { name, before: mark + before, after: mark + after };
+  });
+}
+
+/** Reading drops a byte order mark; it belongs to the file and stays. */
+function byteOrderMark(name: string): string {
+  const bytes = new Uint8Array(3);
+  const descriptor = openSync(name, 'r');
+  try {
+    readSync(descriptor, bytes);
+  } finally {
+    closeSync(descriptor);
+  }
+  return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? '\u{feff}' : '';
+}
+
+type Read = (name: string, text: string) => Interpretation;
+
+/** Interprets a text under the conditions of this run. */
+function reader({ environment, envFiles, defines, target }: CheckRequest): Read {
+  const variables = envFiles.map((file) => readEnvFile(readSource(file).text));
+  return (name, text) =>
+    interpret([parseYaml({ name, text })], { env: environment, envFiles: variables, defines, target });
+}
+
+function correctFile(file: ConfigurationFile, changes: readonly Change[], read: Read): CorrectedFile {
+  const { document } = file;
+  const { name, text } = document.file;
+  const here = new Set(file.entries.filter(({ builtIn }) => !builtIn).map(({ entry }) => entry.alias));
+  const wanted = changes.filter(({ keep, gone }) => [keep, ...gone].some((alias) => here.has(alias)));
+  if (wanted.length === 0) return { name, before: text, after: text };
+  refuseFaults(document);
+  for (const { keep } of wanted) {
+    if (!here.has(keep)) throw new InputError(`${name}: has no entry "${keep}", which should stay`);
+  }
+  const after = edited(document, wanted, here);
+  const problem = objection(file, wanted, read(name, after));
+  if (problem === null) return { name, before: text, after };
+  throw new InputError(`${name}: cannot be corrected in place: ${problem}. Correct it by hand.`);
+}
+
+function edited(document: SourceDocument, changes: readonly Change[], here: ReadonlySet<string>): string {
+  return correctedConfiguration(document.file.text, {
+    replace: changes.flatMap(({ keep, rest }) => {
+      const range = locate(document, `${pointerOf(keep)}/rest`, 'value');
+      return rest === null || range === null ? [] : [{ range, address: rest }];
+    }),
+    remove: changes.flatMap(({ gone }) =>
+      gone.filter((alias) => here.has(alias)).map((alias) => rangeOf(document, alias)),
+    ),
+    flow: isFlow(document),
+  });
+}
+
+function pointerOf(alias: string): string {
+  return childPointer('/engines', alias);
+}
+
+function rangeOf(document: SourceDocument, alias: string): EntryRange {
+  const key = locate(document, pointerOf(alias), 'key');
+  const value = locate(document, pointerOf(alias), 'value');
+  if (key === null || value === null) throw new Error(`the entry "${alias}" has no place`);
+  return { key, value };
+}
+
+function isFlow({ file, root }: SourceDocument): boolean {
+  const engines = root?.kind === 'mapping' ? root.byKey.get('engines')?.value : undefined;
+  return engines !== undefined && file.text.charAt(engines.span.start) === '{';
+}
+
+/** Removing the last of two equal keys would bring the first one to life. */
+function refuseFaults(document: SourceDocument): void {
+  const fault = document.faults.find(isInTheWay);
+  if (fault === undefined) return;
+  throw new InputError(`${document.file.name}: cannot be corrected before its text is sound (run validate)`);
+}
+
+function isInTheWay(fault: TextFault): boolean {
+  if (fault.kind === 'duplicate-key') return /^(?:\/engines(?:\/|$)|$)/u.test(fault.pointer);
+  return fault.kind === 'syntax' || fault.kind === 'encoding' || fault.kind === 'merge';
+}
+
+/** Why the new text is not what it should be, or null. */
+function objection(
+  { engines, document }: ConfigurationFile,
+  changes: readonly Change[],
+  { configuration }: Interpretation,
+): string | null {
+  const [result] = configuration.files;
+  const gone = new Set(changes.flatMap((change) => change.gone));
+  const expected = engines.filter(({ alias }) => !gone.has(alias));
+  if (result === undefined || result.document.faults.length > document.faults.length) {
+    return 'the result would not be sound YAML';
+  }
+  const wrong = expected.filter(({ alias }) => {
+    const before = engines.find((entry) => entry.alias === alias);
+    const after = result.engines.find((entry) => entry.alias === alias);
+    return !isAsExpected(before, after, changes.find(({ keep }) => keep === alias)?.rest ?? null);
+  });
+  if (wrong.length > 0) return `${quotedList(wrong.map(({ alias }) => alias))} would change`;
+  if (result.engines.length !== expected.length) return 'other entries would come or go';
+  return outsideText(document) === outsideText(result.document) ? null : 'other settings would change';
+}
+
+function isAsExpected(
+  before: EngineEntry | undefined,
+  after: EngineEntry | undefined,
+  rest: string | null,
+): boolean {
+  if (before === undefined || after === undefined) return false;
+  if (rest !== null && after.rest !== rest) return false;
+  return settingsOf(before, rest !== null) === settingsOf(after, rest !== null);
+}
+
+/** Everything Optimize reads of an entry; the address and the placeholders in it apart where it is replaced. */
+function settingsOf(entry: EngineEntry, replaced: boolean): string {
+  return JSON.stringify(replaced ? { ...entry, rest: null, base: null, unresolved: [] } : entry);
+}
+
+/** The settings beside `engines`, as text. */
+function outsideText(document: SourceDocument): string {
+  if (document.root?.kind !== 'mapping') return '';
+  const keys = document.root.entries.filter(({ key }) => key !== 'engines').map(({ key }) => key);
+  return JSON.stringify(
+    keys.map((key) => {
+      const node = nodeAt(document, childPointer('', key));
+      return node === null ? null : [key, document.file.text.slice(node.span.start, node.span.end).trimEnd()];
+    }),
+  );
+}

@@ -1,0 +1,21 @@
+import type { Configuration } from '../configuration/types.js';
+import { UsageError } from '../core/errors.js';
+import { closest } from '../core/similar.js';
+import { quotedList } from '../core/text.js';
+import type { CheckRequest } from './request.js';
+
+/** Throws UsageError where `--engine` names an engine that no file has. */
+export function refuseUnknownEngines(
+  { engines: wanted }: Pick<CheckRequest, 'engines'>,
+  { engines }: Configuration,
+): void {
+  const there = engines.map(({ alias }) => alias);
+  const unknown = wanted.filter((alias) => !there.includes(alias));
+  if (unknown.length === 0) return;
+  const near = closest(unknown[0] ?? '', there);
+  const known = there.length === 0 ? 'there is none' : `there are ${quotedList(there)}`;
+  throw new UsageError(
+    `no file has an engine ${quotedList(unknown)}`,
+    near === null ? known : `did you mean "${near}"?`,
+  );
+}
