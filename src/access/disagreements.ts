@@ -47,25 +47,28 @@ function verdict(admitted: Maybe): string {
 }
 
 /** Engines that have never heard of the user, but whose authorizations speak of the id, a group or everybody. */
-function rightsOfStrangers({ standings, login, code, sightAt }: Compared): readonly Disagreement[] {
-  return standings
-    .filter(
-      ({ alias, known }) => known === false && code.counts.includes(alias) && !login.counts.includes(alias),
-    )
-    .map((standing) => {
-      const { alias, decision } = standing;
-      const [grant] = decision === null ? [] : grantsOf(decision.by, 'application');
-      const rights = grant === undefined ? '' : ` (${grantText(grant)})`;
-      return {
+function rightsOfStrangers(compared: Compared): readonly Disagreement[] {
+  const { standings, login, code, sightAt, options } = compared;
+  const strangers = standings.filter(
+    ({ alias, known }) => known === false && code.counts.includes(alias) && !login.counts.includes(alias),
+  );
+  return strangers.flatMap((standing) => {
+    const keys = [...new Set(sightAt(standing).definitions.map(({ key }) => key))];
+    if (options.definition !== null && !keys.includes(options.definition)) return [];
+    const { alias, decision } = standing;
+    const [grant] = decision === null ? [] : grantsOf(decision.by, 'application');
+    const rights = grant === undefined ? '' : ` (${grantText(grant)})`;
+    return [
+      {
         about: `rights on ${quotedList([alias])}`,
         documented: `none: ${quotedList([alias])} does not know the user`,
-        code: `counted by user id${rights}: ${countedDefinitions(sightAt(standing))}`,
-      };
-    });
+        code: `counted by user id${rights}: ${countedKeys(keys)}`,
+      },
+    ];
+  });
 }
 
-function countedDefinitions({ definitions }: Sight): string {
-  const keys = [...new Set(definitions.map(({ key }) => key))];
+function countedKeys(keys: readonly string[]): string {
   if (keys.length === 0) return 'no definition more';
   const shown = keys.slice(0, SHOWN).map((key) => `"${key}"`);
   const rest = keys.length > SHOWN ? [`${keys.length - SHOWN} more`] : [];

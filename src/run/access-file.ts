@@ -73,7 +73,7 @@ function engineOf(reader: NodeReader, alias: string, node: MappingNode, holders:
     down: !reader.flag(at('answers'), 'answers', true),
     imported: reader.flag(at('importEnabled'), 'importEnabled', true),
     defaultTenant: reader.text(at('defaultTenant'), 'defaultTenant'),
-    excludedTenants: reader.texts(at('excludedTenants'), 'an excluded tenant'),
+    excludedTenants: reader.textsOrEmpty(at('excludedTenants'), 'an excluded tenant'),
     authorizations: {
       application: of('application'),
       process: of('process-definition'),

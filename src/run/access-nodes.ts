@@ -95,6 +95,13 @@ export class NodeReader {
     return this.items(node).flatMap((item) => this.text(item, what) ?? []);
   }
 
+  /** Texts of which one may be empty: to Optimize, what has no tenant has the empty one. */
+  textsOrEmpty(node: SourceNode | undefined, what: string): readonly string[] {
+    return this.items(node).flatMap((item) =>
+      item.kind === 'scalar' && item.text === '' ? [''] : (this.text(item, what) ?? []),
+    );
+  }
+
   flag(node: SourceNode | undefined, what: string, otherwise: boolean): boolean {
     if (node === undefined || isNothing(node)) return otherwise;
     if (node.kind === 'scalar' && typeof node.value === 'boolean') return node.value;

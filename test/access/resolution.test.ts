@@ -81,7 +81,7 @@ function allowedIn(all: readonly Authorization[]): string[] {
 }
 
 /** Whether rows, in words, allow `a`. */
-function on(...all: readonly string[]): boolean {
+function allows(...all: readonly string[]): boolean {
   return decided(all.map(row), 'a');
 }
 
@@ -144,25 +144,25 @@ describe("Optimize's resolution", () => {
       'revoke READ_HISTORY process-definition a group:clerks',
       'grant READ_HISTORY process-definition a user:kim',
     ];
-    expect(on(everybody)).toBe(true);
-    expect(on(everybody, groupTakes)).toBe(false);
-    expect(on(everybody, groupTakes, userGives)).toBe(true);
+    expect(allows(everybody)).toBe(true);
+    expect(allows(everybody, groupTakes)).toBe(false);
+    expect(allows(everybody, groupTakes, userGives)).toBe(true);
   });
 
   it('lets a grant beat a revoke of the same level, and the id beat *', () => {
     const clerksGet = 'grant ALL process-definition a group:clerks';
     const managersLose = 'revoke ALL process-definition a group:managers';
-    expect(on(clerksGet, managersLose)).toBe(true);
-    expect(on('grant ALL process-definition * user:kim', 'revoke ALL process-definition a user:kim')).toBe(
-      false,
-    );
+    expect(allows(clerksGet, managersLose)).toBe(true);
+    expect(
+      allows('grant ALL process-definition * user:kim', 'revoke ALL process-definition a user:kim'),
+    ).toBe(false);
   });
 
   it('forgets the lower levels where a higher one speaks of everything', () => {
     const groupTakes = 'revoke ALL process-definition a group:clerks';
     const groupGives = 'grant ALL process-definition a group:clerks';
-    expect(on(groupTakes, 'grant ALL process-definition * user:kim')).toBe(true);
-    expect(on(groupGives, 'revoke ALL process-definition * user:kim')).toBe(false);
+    expect(allows(groupTakes, 'grant ALL process-definition * user:kim')).toBe(true);
+    expect(allows(groupGives, 'revoke ALL process-definition * user:kim')).toBe(false);
   });
 
   it('allows nothing where no row speaks, and looks at READ_HISTORY, not at READ', () => {

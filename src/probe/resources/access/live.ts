@@ -1,0 +1,111 @@
+import { readFileSync } from 'node:fs';
+import type { EngineEntry, Vault } from '../../../configuration/types.js';
+import { InputError } from '../../../core/errors.js';
+import { unknown, type Unknown } from '../../../core/observed.js';
+import type { LiveOptions } from '../../live.js';
+import { liveTransport } from '../../network.js';
+import { record } from '../../recording/record.js';
+import { replay } from '../../recording/replay.js';
+import { probeLandscape } from '../../run.js';
+import { EngineSession } from '../../session.js';
+import type { Limits, Transport } from '../../transport.js';
+import type { EngineReadings, LandscapeReadings } from '../../types.js';
+import { readAuthorizations } from './authorizations.js';
+import { readPeople } from './people.js';
+import type { AccessReadings, Who } from './types.js';
+
+export interface AccessProbe {
+  readonly landscape: LandscapeReadings;
+  /** In the order of the entries. */
+  readonly access: readonly AccessReadings[];
+}
+
+/**
+ * Probes every engine as always, and then those that answered for users and authorizations. Live or from a recording.
+ *
+ * @throws InputError where the CA file or the recording cannot be read, or the recording not be written
+ */
+export async function probeAccess(
+  entries: readonly EngineEntry[],
+  vault: Vault,
+  options: LiveOptions,
+  who: Who,
+): Promise<AccessProbe> {
+  const transport = await transportFor(options);
+  const signal = options.signal ?? new AbortController().signal;
+  const deadlineAt = performance.now() + options.deadlineMs;
+  const limits: Limits = { timeoutMs: options.timeoutMs, deadlineAt, signal };
+  const again = ({ engines }: LandscapeReadings): readonly string[] => options.secondLook?.(engines) ?? [];
+  try {
+    const landscape = await probeLandscape(
+      entries,
+      vault,
+      { ...options, signal, now: Date.now, again },
+      transport,
+    );
+    const access = await Promise.all(
+      entries.map((entry, index) => readOne(entry, landscape.engines[index], vault, transport, limits, who)),
+    );
+    return { landscape, access };
+  } finally {
+    await transport.close();
+  }
+}
+
+/** The login was accepted while the engine was probed; where the chain broke nothing more is asked. */
+async function readOne(
+  entry: EngineEntry,
+  readings: EngineReadings | undefined,
+  vault: Vault,
+  transport: Transport,
+  limits: Limits,
+  who: Who,
+): Promise<AccessReadings> {
+  const reach = readings?.reach ?? { status: 'not-probed', because: 'never probed' };
+  if (reach.status === 'not-probed') return unread(entry.alias, unknown('failed', reach.because));
+  if (reach.status === 'failed') return unread(entry.alias, unknown('failed', reach.failure.detail));
+  const { alias, name } = entry;
+  const base = baseOf(vault.addressOf(entry) ?? '');
+  const session = new EngineSession({ transport, engine: alias, alias, base, name: name ?? '', limits });
+  session.credentials = vault.credentialsOf(entry);
+  const rows = await readAuthorizations(session);
+  return { alias, rows, ...(await readPeople(session, who)) };
+}
+
+/** As the probes call it: without user info and one trailing slash. A replay needs no address. */
+function baseOf(address: string): string {
+  if (!URL.canParse(address)) return '';
+  const { origin, pathname } = new URL(address);
+  return `${origin}${pathname.replace(/\/$/, '')}`;
+}
+
+function unread(alias: string, reason: Unknown): AccessReadings {
+  return {
+    alias,
+    rows: {
+      application: reason,
+      processDefinition: reason,
+      decisionDefinition: reason,
+      tenant: reason,
+      revokes: reason,
+    },
+    people: new Map(),
+    stranger: { exists: reason, groups: reason },
+  };
+}
+
+async function transportFor(options: LiveOptions): Promise<Transport> {
+  const { version = 'development', caFile, recordTo, replayFrom } = options;
+  if (replayFrom !== null) return replay(replayFrom);
+  const tls = caFile === null ? {} : { ca: readAuthorities(caFile) };
+  const live = await liveTransport({ version, tls });
+  return recordTo === null ? live : record(live, recordTo);
+}
+
+function readAuthorities(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (cause) {
+    throw new InputError(`${file}: cannot be read`, { cause });
+  }
+}

@@ -1,0 +1,72 @@
+import { accessEngineOf } from './access-facts.js';
+import type { AccessEngine } from '../access/types.js';
+import type { Configuration, EngineEntry, Vault } from '../configuration/types.js';
+import type { EngineRow } from '../core/report.js';
+import type { Who } from '../probe/resources/access/types.js';
+import type { EngineReadings } from '../probe/types.js';
+import { judgeDatabases } from '../topology/databases.js';
+import { subjectOf } from '../topology/facts.js';
+import type { Candidate } from '../topology/verdict/pair.js';
+import { needSecondLook } from '../topology/verdict/second-look.js';
+import { probedRow } from './engines.js';
+import type { CheckRequest, LiveRequest } from './request.js';
+
+/** What was read of an Optimize's engines. */
+export interface ReadEngines {
+  readonly engines: readonly AccessEngine[];
+  readonly rows: readonly EngineRow[];
+}
+
+/** Reads users, rights, definitions and tenants from the engines of a configuration, or from a recording of them. */
+export async function readLive(
+  { configuration, vault }: { readonly configuration: Configuration; readonly vault: Vault },
+  request: CheckRequest,
+  live: LiveRequest,
+  who: Who,
+  version: string,
+): Promise<ReadEngines> {
+  const entries = entriesOf(configuration, request.engines);
+  const { probeAccess } = await import('../probe/resources/access/live.js');
+  const secondLook = (readings: readonly EngineReadings[]): readonly string[] =>
+    needSecondLook(candidatesOf(entries, readings));
+  const { landscape, access } = await probeAccess(entries, vault, { ...live, version, secondLook }, who);
+  const databases = databasesOf(entries, landscape.engines);
+  const read = entries.flatMap((entry, index) => {
+    const [readings, rights] = [landscape.engines[index], access[index]];
+    if (readings === undefined || rights === undefined) return [];
+    const engine = accessEngineOf(entry, readings, rights, databases.get(entry.alias) ?? null);
+    return [{ engine, row: probedRow(subjectOf(entry, readings), readings, 1) }];
+  });
+  return { engines: read.map(({ engine }) => engine), rows: read.map(({ row }) => row) };
+}
+
+/** Every alias once: the nodes of an Optimize cluster name the same engines. */
+function entriesOf({ engines }: Configuration, wanted: readonly string[]): readonly EngineEntry[] {
+  const first = new Map(engines.toReversed().map((entry) => [entry.alias, entry]));
+  return [...new Set(engines.map(({ alias }) => alias))]
+    .filter((alias) => wanted.length === 0 || wanted.includes(alias))
+    .flatMap((alias) => first.get(alias) ?? []);
+}
+
+function candidatesOf(
+  entries: readonly EngineEntry[],
+  readings: readonly EngineReadings[],
+): readonly Candidate[] {
+  return entries.flatMap((entry, index) => {
+    const each = readings[index];
+    if (each?.reach.status !== 'ok') return [];
+    return [{ ...subjectOf(entry, each), again: each.again, clockOffsetMs: each.clockOffsetMs }];
+  });
+}
+
+/** Engines of one database have the same users: one label for each such group. */
+function databasesOf(
+  entries: readonly EngineEntry[],
+  readings: readonly EngineReadings[],
+): ReadonlyMap<string, string> {
+  const { groups } = judgeDatabases(candidatesOf(entries, readings));
+  const shared = groups.filter(({ verdict }) => verdict === 'shared' || verdict === 'same-node');
+  return new Map(
+    shared.flatMap(({ engines }) => engines.map((alias) => [alias, engines.join('\n')] as const)),
+  );
+}

@@ -1,0 +1,205 @@
+import { AccessLandscape, type AnswerOptions, type UserAnswer } from '../access/answer.js';
+import type { AccessEngine } from '../access/types.js';
+import { UsageError } from '../core/errors.js';
+import type { EngineRow, Report } from '../core/report.js';
+import { closest } from '../core/similar.js';
+import { compareText, quotedList } from '../core/text.js';
+import { lineIndexOf } from '../load/lines.js';
+import { locate } from '../load/locate.js';
+import { childPointer } from '../load/pointer.js';
+import { readSource } from '../load/source.js';
+import type { SourceDocument } from '../load/types.js';
+import { parseYaml } from '../load/yaml.js';
+import { isAccessFile, readAccessFile } from './access-file.js';
+import type { ReadEngines } from './access-live.js';
+import { loadConfiguration } from './configure.js';
+import { exitCodeOf, resultOf, type Outcome } from './exit.js';
+import { Phases } from './phases.js';
+import type { CheckRequest, LiveRequest } from './request.js';
+
+/** What `access` was asked. */
+export interface AccessRequest {
+  /** How files are read and how the run ends. */
+  readonly check: CheckRequest & { readonly live: LiveRequest };
+  readonly users: readonly string[];
+  /** Everybody that the engines know or that their authorizations name. */
+  readonly all: boolean;
+  /** Turns the question round: who sees the definition of this key? */
+  readonly definition: string | null;
+  readonly explain: boolean;
+  readonly names: boolean;
+}
+
+export interface AccessContext {
+  readonly version: string;
+  readonly interruptedBy: () => Outcome['interruptedBy'];
+}
+
+/** A report without users, the answers about them, and whether they are shown at length. */
+export interface AccessOutcome extends Report {
+  readonly users: readonly UserAnswer[];
+  readonly definition: string | null;
+  readonly detailed: boolean;
+}
+
+/** The pipeline of `access`: a file that describes engines, or the engines of a configuration; then the answers. */
+export async function access(request: AccessRequest, context: AccessContext): Promise<AccessOutcome> {
+  const phases = new Phases();
+  const everybody = request.all || request.users.length === 0;
+  if (everybody && !request.all && request.definition === null) {
+    throw new UsageError('there is nobody to ask about', 'name users, or say --all');
+  }
+  const read = await enginesOf(request, everybody, context.version);
+  phases.end('engines');
+  refuseUnknownDefinition(request, read.engines);
+  const users = answersOf(request, everybody, read.engines);
+  phases.end('answers');
+  return outcomeOf(request, context, read, users, phases);
+}
+
+interface ReadFile extends ReadEngines {
+  readonly files: readonly string[];
+}
+
+async function enginesOf(request: AccessRequest, all: boolean, version: string): Promise<ReadFile> {
+  const { check, users, names } = request;
+  const described = describedEngines(check);
+  if (described !== null) return described;
+  const loaded = loadConfiguration(check);
+  const files = loaded.configuration.files.map(({ document }) => document.file.name);
+  refuseUnknownAliases(check, loaded.configuration.engines);
+  const { readLive } = await import('./access-live.js');
+  const read = await readLive(loaded, check, check.live, { users, all, names }, version);
+  return { ...read, files };
+}
+
+/** The engines of a file that describes users and rights; null where it is a configuration of Optimize. */
+function describedEngines(check: AccessRequest['check']): ReadFile | null {
+  const [file] = check.files;
+  // Standard input can be read only once, and configurations are read elsewhere.
+  if (file === undefined || check.files.length > 1 || file === '-') return null;
+  const document = parseYaml(readSource(file, check.stdinName));
+  if (!isAccessFile(document)) return null;
+  if (check.live.replayFrom !== null || check.live.recordTo !== null) {
+    throw new UsageError(`${file} describes its engines itself: there is nothing to record or to replay`);
+  }
+  const engines = readAccessFile(document);
+  refuseUnknownAliases(check, engines);
+  const wanted = engines.filter(({ alias }) => check.engines.length === 0 || check.engines.includes(alias));
+  return { engines: wanted, rows: wanted.map((engine) => describedRow(engine, document)), files: [file] };
+}
+
+function refuseUnknownAliases(
+  { engines: wanted }: CheckRequest,
+  there: readonly { readonly alias: string }[],
+): void {
+  const aliases = there.map(({ alias }) => alias);
+  const unknown = wanted.find((alias) => !aliases.includes(alias));
+  if (unknown === undefined) return;
+  const near = closest(unknown, aliases);
+  const help = near === null ? `there are ${quotedList(aliases)}` : `did you mean "${near}"?`;
+  throw new UsageError(`no file has an engine "${unknown}"`, help);
+}
+
+/** A key that is nowhere is a slip, unless a list of definitions could not be read. */
+function refuseUnknownDefinition({ definition }: AccessRequest, engines: readonly AccessEngine[]): void {
+  if (definition === null || engines.some(({ definitions }) => !definitions.known)) return;
+  const keys = engines.flatMap(({ definitions }) =>
+    definitions.known ? definitions.value.map(({ key }) => key) : [],
+  );
+  if (keys.includes(definition)) return;
+  const near = closest(definition, keys);
+  throw new UsageError(
+    `no engine has a definition "${definition}"`,
+    near === null ? null : `did you mean "${near}"?`,
+  );
+}
+
+function answersOf(
+  { users, definition, explain }: AccessRequest,
+  everybody: boolean,
+  engines: readonly AccessEngine[],
+): readonly UserAnswer[] {
+  const options: AnswerOptions = {
+    // Of thousands of users only what surprises is listed.
+    hidden: everybody && definition === null && !explain ? 'granted' : 'all',
+    definition,
+    explain,
+  };
+  const landscape = new AccessLandscape(engines);
+  const asked = everybody ? usersOf(engines) : [...new Set(users)];
+  return asked.map((user) => landscape.answer(user, options));
+}
+
+/** Everybody that an engine knows, and whoever holds a right to Optimize without being known. */
+export function usersOf(engines: readonly AccessEngine[]): readonly string[] {
+  const ids = engines.flatMap(({ people, authorizations: { application } }) => [
+    ...people.keys(),
+    ...(application.known ? application.value : []).flatMap(({ identity }) =>
+      identity?.kind === 'user' && identity.id !== '*' ? [identity.id] : [],
+    ),
+  ]);
+  return [...new Set(ids)].toSorted(compareText);
+}
+
+function outcomeOf(
+  request: AccessRequest,
+  { version, interruptedBy }: AccessContext,
+  { files, rows }: ReadFile,
+  users: readonly UserAnswer[],
+  { timings }: Phases,
+): AccessOutcome {
+  const outcome: Outcome = {
+    findings: [],
+    inconclusive: users.some(({ admitted, unknown }) => admitted === null || unknown.length > 0),
+    defects: [],
+    interruptedBy: interruptedBy(),
+  };
+  return {
+    tool: { name: 'multi-engine', version },
+    command: 'access',
+    result: resultOf(outcome, request.check),
+    exitCode: exitCodeOf(outcome, request.check),
+    optimize: null,
+    files,
+    summary: { error: 0, warning: 0, info: 0, suppressed: 0, skipped: 0 },
+    engines: rows,
+    databases: [],
+    findings: [],
+    coverage: [],
+    sources: new Map(),
+    defects: [],
+    incomplete: outcome.interruptedBy !== null,
+    notes: [],
+    timings,
+    users,
+    definition: request.definition,
+    detailed: request.users.length > 0 || request.explain || request.definition !== null,
+  };
+}
+
+/** An engine that is only described: what the file says of it. */
+function describedRow({ alias, definitions, tenants }: AccessEngine, document: SourceDocument): EngineRow {
+  const span = locate(document, childPointer('/engines', alias), 'key');
+  const of = (kind: string): number =>
+    definitions.known ? definitions.value.filter((each) => each.kind === kind).length : 0;
+  return {
+    alias,
+    name: null,
+    rest: null,
+    file: document.file.name,
+    line: span === null ? 1 : lineIndexOf(document.file).position(span.start).line,
+    status: 'not-probed',
+    failure: null,
+    product: null,
+    version: null,
+    installation: null,
+    processDefinitions: of('process'),
+    decisionDefinitions: of('decision'),
+    tenants: tenants.known ? tenants.value.length : 0,
+    visibility: 'full',
+    nodesSeen: null,
+    latencyMs: null,
+    requests: [],
+  };
+}
