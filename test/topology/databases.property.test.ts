@@ -25,6 +25,28 @@ describe('two nodes on one simulated database', () => {
   });
 });
 
+describe('what is simulated', () => {
+  it('is decided in most cases: the tests above would be empty otherwise', () => {
+    const shared = fc.tuple(database(), fc.tuple(node(), node()), looks(fc.constant<Rights>('open')));
+    const verdicts = fc
+      .sample(shared, { seed: 7, numRuns: 500 })
+      .map(([empty, [first, second], [one, other]]) => {
+        const world = { ...empty, nodes: [...empty.nodes, first, second] };
+        return judge(look('a', first, world, one), look('b', second, world, other)).verdict;
+      });
+    expect(verdicts.filter((verdict) => verdict === 'shared').length).toBeGreaterThan(300);
+    const copies = fc.tuple(
+      copied(fc.integer({ min: 1, max: 30 * HOUR })),
+      looks(fc.constant<Rights>('open')),
+    );
+    const others = fc.sample(copies, { seed: 7, numRuns: 500 }).map(([world, [one, other]]) => {
+      const { original, copy, first, second } = world;
+      return judge(look('a', first, original, one), look('b', second, copy, other)).verdict;
+    });
+    expect(others.filter((verdict) => verdict === 'cloned').length).toBeGreaterThan(300);
+  });
+});
+
 describe('two simulated databases', () => {
   it('are never judged to be one', () => {
     const world = fc.tuple(database(), database(), fc.tuple(node(), node()), looks(rights()));

@@ -2,7 +2,7 @@ import { known, type Known, type Observed } from '../../src/core/observed.js';
 import type { EngineReadings } from '../../src/probe/types.js';
 import { groupPairs } from '../../src/topology/databases.js';
 import { subjectOf } from '../../src/topology/facts.js';
-import type { Databases, EngineView, VerdictKind } from '../../src/topology/types.js';
+import type { Databases, EngineView, FactName, VerdictKind } from '../../src/topology/types.js';
 import { configurationOf, entry, readings } from '../helpers/readings.js';
 
 /** An engine of a small landscape, and what of its entry matters for clashes. */
@@ -14,10 +14,8 @@ export interface Engine {
   readonly excluded?: readonly string[];
 }
 
-type Needed = 'definitions' | 'tenantUse' | 'product' | 'version' | 'reach';
-
 /** What rules see of each engine. */
-export function landscape(engines: readonly Engine[]): readonly EngineView<Needed>[] {
+export function landscape(engines: readonly Engine[]): readonly EngineView<FactName>[] {
   const entries = engines.map(({ alias, tenant, excluded = [] }) =>
     entry(alias, {
       defaultTenant: tenant === undefined ? null : { id: tenant, name: null },
@@ -31,11 +29,23 @@ export function landscape(engines: readonly Engine[]): readonly EngineView<Neede
       entry: each,
       configuration,
       facts: {
-        definitions: certain(facts.definitions),
-        tenantUse: certain(facts.tenantUse),
-        product: certain(facts.product),
-        version: certain(facts.version),
         reach: certain(facts.reach),
+        engineNames: certain(facts.engineNames),
+        version: certain(facts.version),
+        product: certain(facts.product),
+        telemetry: certain(facts.telemetry),
+        schemaLog: certain(facts.schemaLog),
+        cleanupJobs: certain(facts.cleanupJobs),
+        meters: certain(facts.meters),
+        processDefinitions: certain(facts.processDefinitions),
+        decisionDefinitions: certain(facts.decisionDefinitions),
+        decisionRequirements: certain(facts.decisionRequirements),
+        definitions: certain(facts.definitions),
+        tenants: certain(facts.tenants),
+        tenantUse: certain(facts.tenantUse),
+        importRights: certain(facts.importRights),
+        caller: certain(facts.caller),
+        visibility: certain(facts.visibility),
       },
     };
   });

@@ -1,4 +1,5 @@
 import { quotedList } from '../../core/text.js';
+import { isExcluded } from '../../topology/clashes.js';
 import type { EngineView } from '../../topology/types.js';
 import { landscapeRule } from '../rule.js';
 
@@ -56,7 +57,9 @@ export default landscapeRule({
   },
 });
 
-function hasTenant({ facts }: EngineView<'tenantUse'>, tenant: string): boolean {
+/** What Optimize is told to leave out never becomes a tenant there. */
+function hasTenant({ entry, facts }: EngineView<'tenantUse'>, tenant: string): boolean {
+  if (isExcluded(tenant, entry.excludedTenants)) return false;
   const { inDefinitions, asRecord } = facts.tenantUse.value;
   return inDefinitions.has(tenant) || asRecord.has(tenant);
 }

@@ -20,7 +20,7 @@ export default landscapeRule({
   *check({ engines, databases }) {
     for (const group of groupsOf(databases, 'shared')) {
       const members = membersOf(group, engines);
-      if (new Set(members.map(lineOf)).size < 2) continue;
+      if (!differ(members.map(minorOf)) && !differ(members.map(certainProductOf))) continue;
       const aliases = members.map(({ entry }) => entry.alias);
       const data: Data = { engines: aliases, products: members.map(productOf) };
       yield {
@@ -52,7 +52,18 @@ function productOf({ facts }: View): string {
   return `${facts.product.value.name} ${facts.version.value ?? 'of unknown version'}`;
 }
 
-/** Product and minor: patches of one minor may differ. */
-function lineOf({ facts }: View): string {
-  return `${facts.product.value.name} ${/^\d+\.\d+/.exec(facts.version.value ?? '')?.[0] ?? ''}`;
+/** What an engine does not tell is no difference. */
+function differ(values: readonly (string | null)[]): boolean {
+  return new Set(values.filter((value) => value !== null)).size > 1;
+}
+
+/** Patches of one minor may differ. */
+function minorOf({ facts }: View): string | null {
+  return /^\d+\.\d+/.exec(facts.version.value ?? '')?.[0] ?? null;
+}
+
+/** Null where the answers leave several products possible: they depend on what the caller may read. */
+function certainProductOf({ facts }: View): string | null {
+  const { name } = facts.product.value;
+  return name === 'unknown' || name === 'fork of Camunda 7' ? null : name;
 }
