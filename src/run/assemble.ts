@@ -20,6 +20,7 @@ export interface Judgement {
   readonly run: RuleRun;
   /** All findings, the hidden ones included. */
   readonly findings: readonly Finding[];
+  readonly defects: readonly string[];
   readonly interruptedBy: Outcome['interruptedBy'];
   readonly timings: Report['timings'];
 }
@@ -30,7 +31,7 @@ export function assemble(judgement: Judgement): Report {
   const outcome: Outcome = {
     findings,
     inconclusive: isInconclusive(judgement),
-    defects: run.defects,
+    defects: judgement.defects,
     interruptedBy: judgement.interruptedBy,
   };
   const shown = findings.filter(({ severity }) => isAtLeast(severity, request.minSeverity));
@@ -52,7 +53,7 @@ export function assemble(judgement: Judgement): Report {
     findings: shown,
     coverage,
     sources: sourcesOf(configuration, vault, shown),
-    defects: run.defects,
+    defects: judgement.defects,
     incomplete: judgement.interruptedBy !== null,
     notes: notesOf(findings.length - shown.length, request),
     timings: judgement.timings,

@@ -31,7 +31,8 @@ export async function check(request: CheckRequest, context: CheckContext): Promi
     configuration,
     live: landscape && { engines: landscape.subjects, databases: landscape.databases },
   });
-  const findings = settle(run.hits, configuration).filter((finding) => concerns(request, finding.engines));
+  const settled = settle(run.hits, configuration);
+  const findings = settled.findings.filter((finding) => concerns(request, finding.engines));
   phases.end('rules');
   const interruptedBy = context.interruptedBy();
   const { timings } = phases;
@@ -43,6 +44,7 @@ export async function check(request: CheckRequest, context: CheckContext): Promi
     landscape,
     run,
     findings,
+    defects: [...run.defects, ...settled.defects],
     interruptedBy,
     timings,
   });

@@ -62,7 +62,7 @@ function runRule(rule: AnyRule, judged: Judged): SingleRun {
       for (const hit of rule.check(view)) hits.push({ rule, hit });
     }
   } catch (error) {
-    defect = `${rule.code} ${rule.name} crashed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
+    defect = defectOf(rule, error);
   }
   const all = judged.configuration.engines.map(({ alias }) => alias);
   const ran = rule.scope === 'configuration' ? all : ready.map(({ entry }) => entry.alias);
@@ -72,6 +72,12 @@ function runRule(rule: AnyRule, judged: Judged): SingleRun {
     defect,
     inconclusive: gaps.some(({ open }) => open),
   };
+}
+
+/** What to attach to a report about a rule that crashed. */
+export function defectOf({ code, name }: AnyRule, error: unknown): string {
+  const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return `${code} ${name} crashed: ${detail}`;
 }
 
 interface Gap {

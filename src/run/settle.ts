@@ -7,31 +7,55 @@ import { locate } from '../load/locate.js';
 import { lineIndexOf } from '../load/lines.js';
 import type { Span } from '../load/types.js';
 import type { AnyRule } from '../rules/rule.js';
-import type { RuleHit } from './runner.js';
+import { defectOf, type RuleHit } from './runner.js';
+
+export interface Settled {
+  readonly findings: readonly Finding[];
+  /** A hit whose words could not be made is the tool's defect; the other findings stand. */
+  readonly defects: readonly string[];
+}
 
 /** Turns hits into findings: positions, severity, key and order. The only place that knows these policies. */
-export function settle(hits: readonly RuleHit[], configuration: Configuration): readonly Finding[] {
-  const documents = new Map(configuration.files.map(({ document }) => [document.file.name, document]));
-  const entries = new Map(configuration.engines.toReversed().map((entry) => [entry.alias, entry]));
-  const findings = hits.map(({ rule, hit }): Finding => {
-    const certainty = hit.certainty ?? 'proven';
-    return {
-      rule: rule.code,
-      name: rule.name,
-      severity: severityOf(rule, hit.data, certainty),
-      certainty,
-      message: rule.message(hit.data),
-      engines: hit.engines,
-      data: hit.data as Readonly<Record<string, unknown>>,
-      locations: hit.at.map((place, index) => locationOf(place, index, documents, entries)),
-      evidence: hit.evidence ?? [],
-      remedy: rule.remedy(hit.data),
-      url: documentationOf(rule),
-      key: keyOf(rule, hit.engines, hit.subject),
-      inconclusive: rule.inconclusive ?? false,
-    };
-  });
-  return findings.toSorted(compareFindings);
+export function settle(hits: readonly RuleHit[], configuration: Configuration): Settled {
+  const index: Index = {
+    documents: new Map(configuration.files.map(({ document }) => [document.file.name, document])),
+    entries: new Map(configuration.engines.toReversed().map((entry) => [entry.alias, entry])),
+  };
+  const findings: Finding[] = [];
+  const defects: string[] = [];
+  for (const each of hits) {
+    try {
+      findings.push(findingOf(each, index));
+    } catch (error) {
+      defects.push(defectOf(each.rule, error));
+    }
+  }
+  return { findings: findings.toSorted(compareFindings), defects };
+}
+
+/** Where hits point, by name. */
+interface Index {
+  readonly documents: ReadonlyMap<string, SourceDocument>;
+  readonly entries: ReadonlyMap<string, EngineEntry>;
+}
+
+function findingOf({ rule, hit }: RuleHit, index: Index): Finding {
+  const certainty = hit.certainty ?? 'proven';
+  return {
+    rule: rule.code,
+    name: rule.name,
+    severity: severityOf(rule, hit.data, certainty),
+    certainty,
+    message: rule.message(hit.data),
+    engines: hit.engines,
+    data: hit.data as Readonly<Record<string, unknown>>,
+    locations: hit.at.map((place, position) => locationOf(place, position, index)),
+    evidence: hit.evidence ?? [],
+    remedy: rule.remedy(hit.data),
+    url: documentationOf(rule),
+    key: keyOf(rule, hit.engines, hit.subject),
+    inconclusive: rule.inconclusive ?? false,
+  };
 }
 
 /** What is only guessed never fails a run by itself: below `strong`, an error becomes a warning. */
@@ -50,12 +74,7 @@ function keyOf(rule: AnyRule, engines: readonly string[], subject: string): stri
   return `${rule.code}:${engines.toSorted(compareText).join(',')}:${subject}`;
 }
 
-function locationOf(
-  place: Place,
-  index: number,
-  documents: ReadonlyMap<string, SourceDocument>,
-  entries: ReadonlyMap<string, EngineEntry>,
-): Location {
+function locationOf(place: Place, index: number, { documents, entries }: Index): Location {
   const target = resolve(place, entries);
   const document = documents.get(target.file);
   const role = index === 0 ? 'primary' : 'related';

@@ -41,6 +41,15 @@ export function groupPairs(aliases: readonly string[], verdicts: readonly PairVe
   return { groups, pairs };
 }
 
+/** The first engine of each database among the given ones. */
+export function oneForEachDatabase(aliases: readonly string[], { groups }: Databases): readonly string[] {
+  const together = groups.filter(({ verdict }) => isOneDatabase(verdict)).map(({ engines }) => engines);
+  return aliases.filter((alias, index) => {
+    const group = together.find((engines) => engines.includes(alias)) ?? [];
+    return !aliases.slice(0, index).some((earlier) => group.includes(earlier));
+  });
+}
+
 export function isOneDatabase(verdict: VerdictKind): boolean {
   return verdict === 'same-node' || verdict === 'shared';
 }

@@ -228,16 +228,30 @@ function start(name: string, database: string, settings: Partial<EngineSettings>
   });
 }
 
-/** Meter rows tell two nodes apart only when these do not write at the same second of every interval. */
+/**
+ * Meter rows tell two nodes apart only when these do not write at the same second of every interval, nor exactly half an
+ * interval apart, which looks like one node that writes twice as often.
+ */
 async function startAtAnotherPhase(): Promise<Engine> {
+  const firstStarted = (await readOrigin(first)).started;
   for (;;) {
+    const launched = Date.now();
     const engine = await start('shared-2', 'shared', { port: 8081 });
-    const apart = Math.abs((await readOrigin(engine)).started - (await readOrigin(first)).started) / 1000;
-    const phase = apart % METER_INTERVAL;
-    if (phase > 2.5 && phase < METER_INTERVAL - 2.5) return engine;
+    const phase = secondsOfInterval((await readOrigin(engine)).started - firstStarted);
+    if (Math.min(Math.abs(phase - APART), Math.abs(METER_INTERVAL - APART - phase)) < 0.9) return engine;
     await engine.stop();
-    await sleep(5_000);
+    // A start takes about as long as the one before it: launched this much later, the next one is where it should be.
+    const pause = secondsOfInterval((APART - phase) * 1000 - (Date.now() - launched));
+    await sleep(pause * 1000);
   }
+}
+
+/** A third of an interval, in seconds. */
+const APART = METER_INTERVAL / 3;
+
+function secondsOfInterval(milliseconds: number): number {
+  const seconds = milliseconds / 1000;
+  return ((seconds % METER_INTERVAL) + METER_INTERVAL) % METER_INTERVAL;
 }
 
 async function untilClocksCannotLie(): Promise<void> {

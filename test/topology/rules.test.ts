@@ -153,7 +153,14 @@ function findingsOf(verdict: VerdictKind): readonly string[] {
 }
 
 function remedyOf(tenant: string | null): string {
-  return T401.remedy({ kind: 'process', key: 'order', tenant, engines: ['eu', 'us'], versions: [1] });
+  return T401.remedy({
+    kind: 'process',
+    key: 'order',
+    tenant,
+    engines: ['eu', 'eu-2', 'us'],
+    apart: ['eu', 'us'],
+    versions: [1],
+  });
 }
 
 function used(alias: string): Engine {

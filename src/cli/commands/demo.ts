@@ -24,7 +24,7 @@ export async function demoCommand(options: DemoOptions, version: string): Promis
     const file = await writeConfiguration(served.urls);
     await toStandardOutput(introduction(served.urls, file));
     const live = liveRequestOf({}, interruption.signal, () => undefined);
-    const request = requestOf('doctor', [file], { failOn: 'never', allowInconclusive: true }, live);
+    const request = requestOf('doctor', [file], {}, live);
     const report = await check(request, { version, interruptedBy: () => interruption.by });
     await writeReports(report, [{ format: 'pretty', file: null }], { color: options.color });
     await toStandardOutput(farewell(file, options.keep ?? false));

@@ -1,5 +1,6 @@
-import { counted, quotedList } from '../../core/text.js';
+import { quotedList } from '../../core/text.js';
 import { definitionClashes } from '../../topology/clashes.js';
+import { oneForEachDatabase } from '../../topology/databases.js';
 import { landscapeRule } from '../rule.js';
 import { definitionEvidence, entriesOf, kindInWords, tenantInWords, versionsInWords } from './definitions.js';
 
@@ -7,8 +8,9 @@ interface Data {
   readonly kind: string;
   readonly key: string;
   readonly tenant: string | null;
-  /** True where the definitions carry the tenant themselves, so that a default tenant would not keep them apart. */
   readonly engines: readonly string[];
+  /** One engine for each database among them. */
+  readonly apart: readonly string[];
   readonly versions: readonly number[];
 }
 
@@ -26,6 +28,7 @@ export default landscapeRule({
         key,
         tenant,
         engines: aliases,
+        apart: oneForEachDatabase(aliases, databases),
         versions: versions.map((each) => each.version),
       };
       yield {
@@ -41,7 +44,7 @@ export default landscapeRule({
     const what = `${kindInWords(kind)} "${key}" ${versionsInWords(versions)} (${tenantInWords(tenant)})`;
     return `${what} is deployed on ${quotedList(engines)}. Optimize keeps one, hides the other and mixes their data.`;
   },
-  remedy({ key, tenant, engines }: Data) {
+  remedy({ key, tenant, apart: engines }: Data) {
     const apart =
       tenant === null
         ? [
@@ -50,7 +53,7 @@ export default landscapeRule({
           ]
         : [`or give "${tenant}" another id on all of them but one.`];
     return [
-      `Deploy "${key}" on one of the ${counted(engines.length, 'engine')} only,`,
+      `Deploy "${key}" on one of ${quotedList(engines)} only,`,
       ...apart,
       'Data that was imported already needs a full re-import.',
     ].join('\n');

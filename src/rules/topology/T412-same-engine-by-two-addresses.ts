@@ -29,7 +29,7 @@ export default landscapeRule({
     }
   },
   message({ engines }: Data) {
-    return `${quotedList(engines)} reach one and the same engine by different addresses. Optimize imports it ${engines.length} times.`;
+    return `${quotedList(engines)} reach one and the same engine by different addresses. Optimize imports it ${engines.length === 2 ? 'twice' : `${engines.length} times`}.`;
   },
   remedy({ engines, keep }: Data) {
     return `Keep "${keep}" and remove ${quotedList(engines.filter((alias) => alias !== keep))}.`;

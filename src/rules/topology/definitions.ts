@@ -38,7 +38,7 @@ export function definitionEvidence(
 ): readonly Evidence[] {
   return deployed.map(({ engine, id }) => {
     const read = engines.find(({ entry }) => entry.alias === engine)?.facts.definitions.evidence;
-    const source = read?.find((evidence) => evidence.kind === `${kind}-definition`);
+    const source = read?.find((evidence) => evidence.kind.startsWith(`${kind}-definition`));
     return {
       kind: `${kind}-definition`,
       engines: [engine],
