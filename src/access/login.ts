@@ -51,7 +51,7 @@ export function loginReason(standings: readonly Standing[], login: Login): strin
   if (standings.every(({ access }) => access.facts.down)) return 'all engines are down';
   const home = standings.filter(({ known }) => known !== false).map(({ alias }) => alias);
   if (home.length === 0) return 'not known to any engine (401)';
-  const elsewhere = standings.filter(({ optimize }) => optimize !== false).map(({ alias }) => alias);
+  const elsewhere = standings.filter(({ optimize }) => optimize === true).map(({ alias }) => alias);
   if (elsewhere.length === 0) {
     return `known on ${quotedList(home)}, but not authorised for Optimize on any engine (403)`;
   }

@@ -1,19 +1,11 @@
 import type { AccessOutcome, AccessRequest } from '../../src/run/access.js';
 import { access } from '../../src/run/access.js';
 
-/** Asks as the command line does, without a network. */
-export function ask(config: string, request: Partial<AccessRequest> = {}): Promise<AccessOutcome> {
-  const live = {
-    timeoutMs: 1_000,
-    deadlineMs: 5_000,
-    concurrency: 4,
-    caFile: null,
-    recordTo: null,
-    replayFrom: null,
-    signal: new AbortController().signal,
-    onProgress: () => undefined,
-  };
-  const check: AccessRequest['check'] = {
+type Check = AccessRequest['check'];
+
+/** How the command line asks without options. */
+export function checkOf(config: string, live: Partial<Check['live']> = {}): Check {
+  return {
     command: 'doctor',
     files: [config],
     stdinName: '<stdin>',
@@ -28,8 +20,25 @@ export function ask(config: string, request: Partial<AccessRequest> = {}): Promi
     minSeverity: 'info',
     allowInconclusive: false,
     exitZero: false,
-    live,
+    live: {
+      timeoutMs: 10_000,
+      deadlineMs: 60_000,
+      concurrency: 4,
+      caFile: null,
+      recordTo: null,
+      replayFrom: null,
+      signal: new AbortController().signal,
+      onProgress: () => undefined,
+      ...live,
+    },
   };
+}
+
+/** Runs `access` as the command line does. */
+export function ask(config: string, request: Partial<AccessRequest> = {}): Promise<AccessOutcome> {
   const nobody = { users: [], all: false, definition: null, explain: false, names: false };
-  return access({ check, ...nobody, ...request }, { version: 'test', interruptedBy: () => null });
+  return access(
+    { check: checkOf(config), ...nobody, ...request },
+    { version: 'test', interruptedBy: () => null },
+  );
 }

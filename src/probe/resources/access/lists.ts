@@ -68,7 +68,8 @@ export async function readPages(
 
 /** A recording that was made without this resource says nothing about the engine. */
 export function notRead(answer: Answer, resource: Resource): Observed<never> {
-  if (!answer.ok && answer.failure.code === 'not-found') return unknown('not-asked', answer.failure.detail);
+  if (!answer.ok && answer.failure.code === 'not-recorded')
+    return unknown('not-asked', answer.failure.detail);
   return unreadable(answer, resource);
 }
 

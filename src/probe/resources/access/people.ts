@@ -60,10 +60,12 @@ async function person(
     const unread = answer.ok ? unreadable(answer, profile) : notRead(answer, profile);
     return { exists: unread, groups: unread };
   }
+  if (rights.users) return ABSENT;
   // A profile that may not be read looks like one that is not there.
-  const exists = rights.users
-    ? known(false)
-    : unknown('refused', `the user is not there, or hidden from the probing user (no READ on User *)`);
+  const exists = unknown(
+    'refused',
+    'the user is not there, or hidden from the probing user (no READ on User *)',
+  );
   return { exists, groups: await groupsOf(session, user, rights) };
 }
 
