@@ -3,7 +3,10 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Report } from '../src/core/report.js';
 import { render } from '../src/report/index.js';
+import { compareText } from '../src/core/text.js';
 import { CATALOGUE } from '../src/rules/catalogue.js';
+import { configurationRules } from '../src/rules/index.js';
+import { liveRules } from '../src/rules/live.js';
 import { fixturesOf, ROOT, runFixture } from './helpers/fixtures.js';
 
 const UPDATE = process.env['UPDATE'] === '1';
@@ -23,6 +26,27 @@ describe('the pages of the rules', () => {
       expect(UPDATE ? expected : page).toBe(expected);
     });
   }
+});
+
+it('the table of all rules is current', () => {
+  const rules = [...configurationRules, ...liveRules].toSorted((a, b) => compareText(a.code, b.code));
+  const rows = rules.map(
+    ({ code, name, severity, scope }) =>
+      `| [${code}](${code}-${name}.md) | ${name} | ${severity} | ${scope} |`,
+  );
+  const head = [
+    '# Rules',
+    '',
+    'Severity is the default; some rules raise it once `--optimize` names a version that the fault applies to. Rules about the',
+    '`configuration` need no network.',
+    '',
+    '| code | name | severity | judges |',
+    '| ---- | ---- | -------- | ------ |',
+  ];
+  const expected = `${[...head, ...rows].join('\n')}\n`;
+  const file = path.join(ROOT, 'docs/rules/README.md');
+  if (UPDATE) writeFileSync(file, expected);
+  expect(readFileSync(file, 'utf8')).toBe(expected);
 });
 
 async function exampleOf(base: string, code: string): Promise<string> {
