@@ -1,8 +1,9 @@
 import { YAMLException, parseEvents, type Event } from 'js-yaml';
-import { diagnose, type Diagnosis } from './hints.js';
+import { diagnose } from './hints/diagnose.js';
+import type { Diagnosis } from './hints/scene.js';
 import { itemBefore, outlineOf, type OutlineItem } from './outline.js';
 import { lineEnd, lineStart } from './scan.js';
-import { MAX_LEVELS } from './tree.js';
+import { MAX_LEVELS } from './problems.js';
 import type { Span } from './types.js';
 
 /** What could be read of a text, and what could not. All offsets are those of the original text. */

@@ -1,4 +1,6 @@
-import { escapeAt, tabAt, type Diagnosis } from './hints.js';
+import type { Diagnosis } from './hints/scene.js';
+import { tabAt } from './hints/structure.js';
+import { escapeAt } from './hints/values.js';
 import { lineStart } from './scan.js';
 import type { Reading } from './recover.js';
 import type { Leaf, Tree } from './tree.js';

@@ -10,6 +10,16 @@ import {
 } from 'js-yaml';
 import { resolvePlain, resolveTagged, type Refused, type Resolved } from './dialect.js';
 import { childPointer } from './pointer.js';
+import {
+  COLON_IN_FLOW,
+  KEY_MISSING,
+  KEY_TOO_LONG,
+  MAX_KEY_LENGTH,
+  MAX_LEVELS,
+  NOT_A_KEY,
+  TEMPLATE,
+  TOO_DEEP,
+} from './problems.js';
 import { EntryList } from './entries.js';
 import {
   blockHeaderAt,
@@ -21,13 +31,10 @@ import {
 } from './scan.js';
 import type { ScalarNode, SourceNode, Span, TextFault } from './types.js';
 
-/** Deeper than this Optimize's reader refuses (Jackson's default limit). */
-export const MAX_LEVELS = 1000;
-
 export interface Tree {
   readonly root: SourceNode | null;
   readonly faults: readonly TextFault[];
-  /** Scalars and aliases in file order, in a text with tabs or backslashes: what lies between them is structure, space and comments. */
+  /** Scalars and aliases in file order; only kept for a text with tabs or backslashes. */
   readonly leaves: readonly Leaf[];
 }
 
@@ -168,10 +175,7 @@ class TreeBuilder {
   #refuseColon(span: Span, style: ScalarNode['style']): void {
     if (style !== 'plain' || this.#text.charAt(span.start) !== ':' || this.#stack.at(-1)?.flow !== true)
       return;
-    this.#fault(span, {
-      problem: 'a text without quotes inside { } or [ ] may not start with a colon',
-      hint: 'Put it in quotes.',
-    });
+    this.#fault(span, COLON_IN_FLOW);
   }
 
   #resolve(event: ScalarEvent, style: ScalarNode['style'], text: string): Resolved | Refused {
@@ -205,7 +209,8 @@ class TreeBuilder {
     const frame = this.#stack.at(-1);
     if (frame === undefined) return;
     frame.key = key;
-    if (key.span.end === key.span.start) this.#fault(firstOf(key.span), KEY_MISSING);
+    if (key.span.end === key.span.start)
+      this.#fault({ start: key.span.start, end: key.span.start + 1 }, KEY_MISSING);
     if (key.span.end - key.span.start > MAX_KEY_LENGTH) this.#fault(key.span, KEY_TOO_LONG);
     if (plain && key.text === '<<')
       this.faults.push({ kind: 'merge', span: key.span, pointer: this.#pointer() });
@@ -283,34 +288,6 @@ class TreeBuilder {
   #fault(span: Span, { problem, hint }: { readonly problem: string; readonly hint: string }): void {
     this.faults.push({ kind: 'syntax', span, problem, hint });
   }
-}
-
-const TOO_DEEP = {
-  problem: `more than ${MAX_LEVELS} levels of nesting; Optimize's reader stops there`,
-  hint: 'Flatten the structure.',
-};
-/** SnakeYAML looks no further back from a colon for the start of its key. */
-const MAX_KEY_LENGTH = 1024;
-const KEY_TOO_LONG = {
-  problem: `a key of more than ${MAX_KEY_LENGTH} characters is no key to Optimize's reader`,
-  hint: 'Choose a shorter name.',
-};
-const KEY_MISSING = {
-  problem: 'a colon without the name of a setting in front of it',
-  hint: 'Write the name of the setting before the colon, or quote the line if it is text.',
-};
-const NOT_A_KEY = {
-  problem: 'the name of a setting must be text, not a list, a mapping or an alias',
-  hint: 'Write the name as text, or quote the whole value if braces are meant as text.',
-};
-const TEMPLATE = {
-  problem: 'this looks like a template placeholder ({{ … }}), which is no YAML',
-  hint: 'Check the file that the template produces, or quote the value.',
-};
-
-/** The character that an empty span stands in front of. */
-function firstOf({ start }: Span): Span {
-  return { start, end: start + 1 };
 }
 
 function styleOf(event: ScalarEvent): ScalarNode['style'] {

