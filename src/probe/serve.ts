@@ -94,8 +94,18 @@ function shifted(value: unknown, shiftMs: number): unknown {
 
 function shiftedText(text: string, shiftMs: number): string {
   const date = parseEngineDate(text);
-  if (date === null) return text;
+  if (date === null) return text.replace(TIME_UUID, (uuid) => shiftedUuid(uuid, shiftMs));
   return formatEngineDate(date.wallClock + shiftMs).replace('+0000', text.slice(23));
+}
+
+/** A version 1 UUID is a date too: when the row was made, counted in steps of 100 ns. */
+const TIME_UUID = /[0-9a-f]{8}-[0-9a-f]{4}-1[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}/g;
+
+function shiftedUuid(uuid: string, shiftMs: number): string {
+  const [low = '', middle = '', high = '', ...node] = uuid.split('-');
+  const steps = BigInt(`0x${high.slice(1)}${middle}${low}`) + BigInt(shiftMs) * 10_000n;
+  const digits = steps.toString(16).padStart(15, '0');
+  return [digits.slice(7), digits.slice(3, 7), `1${digits.slice(0, 3)}`, ...node].join('-');
 }
 
 async function listening(server: Server): Promise<number> {
