@@ -9,7 +9,7 @@ describe('groupPairs', () => {
     const { groups } = groupPairs('abc'.split(''), [
       pair('a', 'b', 'shared'),
       pair('b', 'c', 'shared', 'strong'),
-      pair('a', 'c', 'unknown'),
+      { ...pair('a', 'c', 'unknown'), sameOrigin: true },
     ]);
     expect(groups).toMatchObject([{ verdict: 'shared', certainty: 'strong', engines: ['a', 'b', 'c'] }]);
   });

@@ -46,6 +46,13 @@ export function landscape(engines: readonly Engine[]): readonly EngineView<FactN
         importRights: certain(facts.importRights),
         caller: certain(facts.caller),
         visibility: certain(facts.visibility),
+        resultLimit: certain(facts.resultLimit),
+        historyLevel: certain(facts.historyLevel),
+        historyCleanup: certain(facts.historyCleanup),
+        listedPages: certain(facts.listedPages),
+        shortLists: certain(facts.shortLists),
+        clock: certain(facts.clock),
+        dateForm: certain(facts.dateForm),
       },
     };
   });

@@ -20,6 +20,17 @@ describe('productOf', () => {
     expect(valueOrNull(productOf(read))).toEqual({ name, installationFamily: family });
   });
 
+  it.each([
+    ['its name', 'Operaton BPM Runtime', null],
+    ['the key of its integration', 'A platform of our own', 'operaton-integration'],
+  ])('knows Operaton by %s alone', (_, productName, integrationKey) => {
+    const read = readings('eu', {
+      version: known('1.0.3'),
+      telemetry: telemetry({ productName, productVersion: '1.0.3', integrationKey }),
+    });
+    expect(valueOrNull(productOf(read))?.installationFamily).toBe('operaton');
+  });
+
   it('reads the version from the telemetry where the engine does not know its own', () => {
     const read = readings('eu', { version: known(null), telemetry: telemetry({ productVersion: '7.24.0' }) });
     expect(valueOrNull(productOf(read))?.name).toBe('Camunda');

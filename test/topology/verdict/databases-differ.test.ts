@@ -9,6 +9,7 @@ const pairOf = (first: readonly string[], second: readonly string[]) =>
 
 describe('1a: the database product', () => {
   it('says that two products are two databases', () => {
+    expect(answering(bare('eu', on('MariaDB')), bare('us', on('PostgreSQL')))).toEqual(['1a']);
     expect(judge(bare('eu', on('PostgreSQL')), bare('us', on('H2')))).toMatchObject({
       verdict: 'distinct',
       certainty: 'proven',
@@ -43,6 +44,16 @@ describe('1b: schema logs without a common row', () => {
     const pair = pairOf(['2026-11-23T09:51:45.536+0000'], ['2026-11-23T15:21:45.536+0530']);
     expect(answering(...pair)).toEqual([]);
     expect(judge(...pair).sameOrigin).toBe(true);
+  });
+
+  it('are not seen where the times lie whole quarter hours apart, whatever zone the nodes name', () => {
+    const pair = pairOf(['2026-11-23T09:51:45.536+0000'], ['2026-11-23T12:36:45.536+0000']);
+    expect(answering(...pair)).toEqual([]);
+  });
+
+  it('are seen where the times lie further apart than any two zones', () => {
+    const pair = pairOf(['2026-11-23T09:51:45.536+0000'], ['2026-11-24T12:51:45.536+0000']);
+    expect(answering(...pair)).toEqual(['1b']);
   });
 
   it('are not seen where the times are one moment through summer and winter', () => {

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { known } from '../../../src/core/observed.js';
 import { needSecondLook } from '../../../src/topology/verdict/second-look.js';
+import { meterRowsDiffer } from '../../../src/topology/verdict/differences.js';
+import { Pair, type Candidate } from '../../../src/topology/verdict/pair.js';
 import {
   at,
   cleanupJob,
@@ -41,6 +43,10 @@ const has = (...jobs: ReturnType<typeof job>[]) => ({ cleanupJobs: known(jobs), 
 
 const once = (id: string) => ({ cleanupJobs: known([job(id)]) });
 
+function certaintyOf(first: Candidate, second: Candidate) {
+  return meterRowsDiffer(new Pair(first, second))?.certainty;
+}
+
 describe('1d: meter rows that only one of two engines has', () => {
   const rows = ticks('08:00:00.4', [1, 2, 3, 4]);
   it('say that the databases are not one', () => {
@@ -53,7 +59,8 @@ describe('1d: meter rows that only one of two engines has', () => {
   });
 
   it('are no more than strong evidence when a single tick differs', () => {
-    expect(judge(bare('eu', one(7)), bare('us', one(8))).certainty).toBe('strong');
+    expect(certaintyOf(bare('eu', one(7)), bare('us', one(8)))).toBe('strong');
+    expect(certaintyOf(bare('eu', two(7)), bare('us', two(8)))).toBe('proven');
     expect(judge(bare('eu', two(7)), bare('us', two(8)))).toMatchObject({
       verdict: 'distinct',
       certainty: 'strong',
@@ -115,6 +122,11 @@ describe('1e: a definition that only one database has', () => {
   it('is silent about what was deleted while the engines were read', () => {
     const deleted = { processDefinitions: deployed([common, own]), ...secondLook([], [common]) };
     expect(answering(bare('eu', deleted), bare('us', shows([common])))).toEqual([]);
+  });
+
+  it('is silent about what was deleted between two second looks', () => {
+    const deleted = { processDefinitions: deployed([common, own]), ...secondLook([], [common]) };
+    expect(answering(bare('eu', shows([common, own])), bare('us', deleted))).toEqual([]);
   });
 
   it('is silent where a caller sees only a part', () => {
@@ -216,6 +228,11 @@ describe('1h: the clean-up jobs', () => {
       bare('us', has(job('1', '2026-11-22T11:00:00.111+0000'))),
     ] as const;
     expect(answering(...pair)).toEqual(['1h']);
+  });
+
+  it('are silent about a job of a counter that is shown in two time zones', () => {
+    const kolkata = job('1', '2026-11-23T09:53:48.515+0530');
+    expect(answering(bare('eu', has(job('1'))), bare('us', has(kolkata)))).toEqual([]);
   });
 
   it('are silent where one engine has none', () => {

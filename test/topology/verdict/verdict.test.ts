@@ -47,6 +47,12 @@ const origin = (start: number | null) => ({
 
 const readable = (log: string) => ({ telemetry: telemetry(), schemaLog: schemaLog(log) });
 
+const short = (id: string, log: string) => ({
+  processDefinitions: deployed([id]),
+  schemaLog: schemaLog(log),
+  caller: known(user({ readAll: { ...user().readAll, processDefinition: false } })),
+});
+
 const made = (start: string, changes = {}) => ({
   telemetry: telemetry({ dataCollectionStart: at(start), ...changes }),
   processDefinitions: deployed([timeUuid(at('09:40:00'))]),
@@ -84,6 +90,26 @@ describe('3: databases that are not one', () => {
       bare('us', { ...differ('08:05:00'), cleanupJobs: job('+0530') }),
     ] as const;
     expect(judge(...pair)).toMatchObject({ verdict: 'cloned', certainty: 'strong' });
+  });
+
+  it('are a copy when a clean-up job has one UUID, whatever zone its creation is told in', () => {
+    const moved = known([cleanupJob({ id: JOB, createTime: '2026-11-23T09:53:48.515+0530' })]);
+    const pair = [
+      bare('eu', { ...differ('08:00:00'), cleanupJobs: job('+0000') }),
+      bare('us', { ...differ('08:05:00'), cleanupJobs: moved }),
+    ] as const;
+    expect(judge(...pair)).toMatchObject({ verdict: 'cloned', certainty: 'strong' });
+  });
+
+  it('are a copy when both have rows older than both engines', () => {
+    const pair = ['09:00:00', '09:07:00'].map((start) => ({
+      meters: meters([...ticks('06:00:00', range(1, 5)), ...ticks(start, range(1, 3))]),
+      telemetry: telemetry({ dataCollectionStart: at(start) }),
+    }));
+    expect(judge(bare('eu', pair[0]), bare('us', pair[1]))).toMatchObject({
+      verdict: 'cloned',
+      certainty: 'strong',
+    });
   });
 
   it('are a copy when the installation id is equal, although the product of one is unclear', () => {
@@ -167,6 +193,14 @@ describe("3'': databases that are not one, of unknown origin", () => {
       bare('us', { meters: meters([]) }),
     ] as const;
     expect(judge(...pair)).toMatchObject({ verdict: 'distinct', certainty: 'proven', row: "1d+3''" });
+  });
+
+  it('count nothing as a comparison that could not show a common origin', () => {
+    const pair = [
+      bare('eu', { ...short(uuid(1), '23.11.2026 09:51'), meters: meters(ticks('08:00:00', [1, 2])) }),
+      bare('us', { ...short(uuid(2), '23.11.2026 15:21'), meters: meters([]) }),
+    ] as const;
+    expect(judge(...pair)).toMatchObject({ verdict: 'distinct', row: "1d+3''" });
   });
 
   it('do not count ids of families that have nothing to do with each other as a comparison', () => {
