@@ -99,7 +99,7 @@ async function factsRead(rule: AnyRule, base: string): Promise<ReadonlySet<strin
     const engines = complete.map(({ entry, facts }) => ({ entry, configuration, facts: spied(facts, read) }));
     const views =
       rule.scope === 'engine' ? engines : [spied({ configuration, engines, databases }, read, ['databases'])];
-    for (const view of views) [...rule.check(view as never)];
+    for (const view of views) Array.from(rule.check(view as never));
   }
   return read;
 }

@@ -3,7 +3,7 @@ import { allFixtures, runFixture } from './helpers/fixtures.js';
 
 describe('fixtures of rules, with all rules running', () => {
   for (const { code, kind, name, folder } of allFixtures()) {
-    it(`${name}`, async () => {
+    it(name, async () => {
       const report = await runFixture(folder);
       const found = report.findings.filter(({ rule }) => rule === code);
       const coverage = report.coverage.filter(({ rule }) => rule === code);

@@ -62,16 +62,16 @@ engines:
 }
 
 /** Answers that hold what nobody may keep. `rejects` makes it refuse every login. */
-function answers(path: string, rejects: boolean): Reply | undefined {
-  if (path === '/engine') return { json: [{ name: 'default' }] };
+function answers(asked: string, rejects: boolean): Reply | undefined {
+  if (asked === '/engine') return { json: [{ name: 'default' }] };
   if (rejects) return { status: 401 };
-  if (path.endsWith('/version')) return { json: { version: '7.24.0' } };
-  if (path.includes('/telemetry/data')) return { json: TELEMETRY };
-  if (path.includes('/identity/groups') || path.includes('/user')) {
+  if (asked.endsWith('/version')) return { json: { version: '7.24.0' } };
+  if (asked.includes('/telemetry/data')) return { json: TELEMETRY };
+  if (asked.includes('/identity/groups') || asked.includes('/user')) {
     return { json: [{ id: 'optimize', firstName: CANARIES.firstName, email: CANARIES.email }] };
   }
-  if (path.includes('/statistics')) return { json: [{ definition: DEFINITION, instances: 1 }] };
-  if (path.endsWith('/count')) return { json: { count: 1 } };
+  if (asked.includes('/statistics')) return { json: [{ definition: DEFINITION, instances: 1 }] };
+  if (asked.endsWith('/count')) return { json: { count: 1 } };
   return { json: [{ ...DEFINITION, description: CANARIES.email, firstName: CANARIES.firstName }] };
 }
 

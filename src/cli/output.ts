@@ -13,14 +13,14 @@ interface Output {
 /** Reads `--format NAME[=FILE]`. Without any that goes to standard output, `pretty` does. */
 export function outputsOf(formats: readonly string[] | undefined): readonly Output[] {
   const outputs = (formats ?? []).map(outputOf);
-  const toStandardOutput = outputs.filter(({ file }) => file === null);
-  if (toStandardOutput.length > 1) {
+  const direct = outputs.filter(({ file }) => file === null);
+  if (direct.length > 1) {
     throw new UsageError(
       'only one format can go to standard output',
-      `give the others a file, e.g. --format ${toStandardOutput[1]?.format ?? 'json'}=report.${toStandardOutput[1]?.format ?? 'json'}`,
+      `give the others a file, e.g. --format ${direct[1]?.format ?? 'json'}=report.${direct[1]?.format ?? 'json'}`,
     );
   }
-  return toStandardOutput.length === 1 ? outputs : [{ format: 'pretty', file: null }, ...outputs];
+  return direct.length === 1 ? outputs : [{ format: 'pretty', file: null }, ...outputs];
 }
 
 function outputOf(text: string): Output {
@@ -75,7 +75,7 @@ export function wantsColor(when: string | undefined): boolean {
   if ((env['NO_COLOR'] ?? '') !== '') return false;
   const forced = env['FORCE_COLOR'] ?? env['CLICOLOR_FORCE'];
   if (forced !== undefined) return forced !== '0' && forced !== 'false';
-  return process.stdout.isTTY === true && env['TERM'] !== 'dumb';
+  return process.stdout.isTTY && env['TERM'] !== 'dumb';
 }
 
 /** Waits until the text is handed over, so that a long report is never cut at the end of the process. */

@@ -7,7 +7,7 @@ export interface Progress {
 
 /** Shows how far the probes are, on standard error and only on a terminal: nothing is written elsewhere. */
 export async function progressOf(quiet: boolean): Promise<Progress> {
-  if (quiet || process.stderr.isTTY !== true || process.env['TERM'] === 'dumb') {
+  if (quiet || !process.stderr.isTTY || process.env['TERM'] === 'dumb') {
     return { update: () => undefined, stop: () => undefined };
   }
   const { spinner } = await import('./spinner.js');

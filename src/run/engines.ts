@@ -43,7 +43,14 @@ export function probedRow(subject: EngineSubject, readings: EngineReadings, line
     decisionDefinitions: valueOrNull(facts.decisionDefinitions)?.count ?? null,
     tenants: valueOrNull(facts.tenants)?.length ?? null,
     visibility: valueOrNull(facts.visibility) ?? 'unknown',
+    nodesSeen: nodesSeenIn(subject),
     latencyMs: reach.status === 'not-probed' ? null : reach.latencyMs,
     requests: readings.requests,
   };
+}
+
+/** Null where the nodes do not tell when they started: one answer then looks like the other. */
+function nodesSeenIn({ facts }: EngineSubject): number | null {
+  const starts = valueOrNull(facts.telemetry)?.startsSeen ?? [];
+  return starts.length === 0 ? null : starts.length;
 }

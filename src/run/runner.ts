@@ -7,7 +7,7 @@ import type { Databases, EngineSubject, FactName, Reach } from '../topology/type
 
 export interface RuleHit {
   readonly rule: AnyRule;
-  readonly hit: Hit<unknown>;
+  readonly hit: Hit<object>;
 }
 
 /** Everything that rules may look at. `live` is null without a network. */
@@ -99,6 +99,14 @@ function sortOut(rule: AnyRule, { live }: Judged): { ready: readonly EngineSubje
   return { ready, gaps };
 }
 
+/** `needs` names facts; which they are was checked where the rule was written. */
+function factOf(facts: EngineSubject['facts'], need: string): Observed<unknown> {
+  const byName: Readonly<Record<string, Observed<unknown>>> = facts;
+  const fact = need === 'databases' ? comparable(facts.reach) : byName[need];
+  if (fact === undefined) throw new Error(`there is no fact "${need}"`);
+  return fact;
+}
+
 /** The verdicts about databases know only engines that answered to the end of their chain. */
 function comparable(reach: Observed<Reach>): Observed<true> {
   if (!reach.known) return reach;
@@ -110,7 +118,7 @@ function comparable(reach: Observed<Reach>): Observed<true> {
 function gapsOf(rule: AnyRule, { entry, facts }: EngineSubject): { complete: boolean; gaps: Gap[] } {
   const gaps: Gap[] = [];
   for (const need of rule.needs) {
-    const fact = need === 'databases' ? comparable(facts.reach) : facts[need as FactName];
+    const fact = factOf(facts, need);
     const counts = !FINGERPRINTS.has(need);
     if (!fact.known) {
       const open = counts && OPEN_REASONS.has(fact.reason);
@@ -121,13 +129,14 @@ function gapsOf(rule: AnyRule, { entry, facts }: EngineSubject): { complete: boo
   return { complete: true, gaps };
 }
 
-// The runner does not know the data or the facts of a rule; `needs` was checked against them where the rule was written.
-// oxlint-disable-next-line typescript/no-explicit-any
+// oxlint-disable-next-line typescript/no-explicit-any -- what a rule may look at was checked where it was written
+type AnyView = any;
+
 function* viewsOf(
   rule: AnyRule,
   { configuration, live }: Judged,
   ready: readonly EngineSubject[],
-): Iterable<any> {
+): Iterable<AnyView> {
   switch (rule.scope) {
     case 'configuration':
       yield { configuration };
@@ -147,7 +156,7 @@ function* viewsOf(
 
 /** Only the facts that the rule declared: what it did not declare is not there. */
 function engineView(rule: AnyRule, configuration: Configuration, { entry, facts }: EngineSubject) {
-  const declared = rule.needs.map((need) => [need, facts[need as FactName]] as const);
+  const declared = rule.needs.map((need) => [need, factOf(facts, need)] as const);
   return { entry, configuration, facts: Object.fromEntries(declared) as Record<string, unknown> };
 }
 

@@ -48,7 +48,7 @@ function findingOf({ rule, hit }: RuleHit, index: Index): Finding {
     certainty,
     message: rule.message(hit.data),
     engines: hit.engines,
-    data: hit.data as Readonly<Record<string, unknown>>,
+    data: { ...hit.data },
     locations: hit.at.map((place, position) => locationOf(place, position, index)),
     evidence: hit.evidence ?? [],
     remedy: rule.remedy(hit.data),

@@ -16,7 +16,7 @@ net.Socket.prototype.connect = function guarded(this: net.Socket, ...args: unkno
 function hostOf(args: readonly unknown[]): string | null {
   const [first] = args.flat();
   if (typeof first === 'object' && first !== null && 'host' in first)
-    return String(first.host ?? 'localhost');
+    return typeof first.host === 'string' ? first.host : null;
   const second = args.flat()[1];
   return typeof second === 'string' ? second : null;
 }
