@@ -169,6 +169,33 @@ export async function stubNode(name: string, delayMs = 0): Promise<StubNode> {
   };
 }
 
+/** A port that takes no connection and refuses none, as a machine does that is gone: its process listens and never accepts. */
+export async function blackHole(): Promise<{ port: number; stop: () => Promise<void> }> {
+  const script = `
+    const server = require('net').createServer().listen({ port: 0, host: '127.0.0.1', backlog: 1 }, () => {
+      require('fs').writeSync(1, server.address().port + '\\n');
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
+    });`;
+  const child = spawn(process.execPath, ['-e', script], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const port = await new Promise<number>((resolve) => {
+    child.stdout.once('data', (chunk: Buffer) => resolve(Number(chunk.toString())));
+  });
+  // The kernel takes the first connections by itself.
+  const waiting = Array.from({ length: 4 }, () =>
+    net.connect(port, '127.0.0.1').on('error', () => undefined),
+  );
+  return {
+    port,
+    stop: async () => {
+      for (const socket of waiting) socket.destroy();
+      const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+      // It does not listen to anything milder.
+      child.kill('SIGKILL');
+      await gone;
+    },
+  };
+}
+
 /** The changed text after `git apply`, which accepts less than `patch` does. */
 export function patched(before: string, diff: string): string {
   const folder = scratch();

@@ -3,7 +3,7 @@ import http from 'node:http';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { balancerText } from '../../src/advice/balancer.js';
 import { groupAt, plansOf } from './candidates.js';
-import { freePort, hasProgram, scratch, start, stubNode, type StubNode } from './programs.js';
+import { blackHole, freePort, hasProgram, scratch, start, stubNode, type StubNode } from './programs.js';
 
 const LOGIN = 'Basic b3B0aW1pemU6c2VjcmV0';
 
@@ -76,6 +76,21 @@ describe.each(['nginx', 'haproxy'] as const)('behind the generated %s', (program
     }
     expect(answers.filter(({ status, body }) => status !== 200 || body !== 'second')).toEqual([]);
   });
+
+  test.skipIf(!there)(
+    'a machine that is gone costs the time of one connection, not the request',
+    async () => {
+      const hole = await blackHole();
+      cleanUp.push(hole.stop);
+      const alive = await node('alive', 0);
+      const port = await freePort();
+      const group = groupAt(...[hole, alive].map((each) => `http://127.0.0.1:${each.port}/engine-rest`));
+      const text = balancerText(plansOf(group), program, { host: null, port, caFile: null });
+      cleanUp.push((await start(program, folder, text, port)).stop);
+      const answers = await Promise.all(Array.from({ length: 4 }, () => get(port, '/engine-rest/version')));
+      expect(answers.filter(({ status, body }) => status !== 200 || body !== 'alive')).toEqual([]);
+    },
+  );
 
   test.skipIf(!there)('a request whose answer is late is not asked again elsewhere', async () => {
     const { port, nodes } = await setUp([4000, 4000], (text) =>
