@@ -11,6 +11,8 @@ export class AbilityIndex {
   readonly #byGroup = new Map<string, Authorization[]>();
   readonly #byUser = new Map<string, Authorization[]>();
   readonly #levels = new Map<string, readonly Level[]>();
+  /** The same by the list itself: a user is asked about a thousand times with one list. */
+  readonly #byList = new WeakMap<readonly string[], readonly Level[]>();
 
   constructor(resource: string, permission: string, rows: readonly Authorization[]) {
     const globals: Authorization[] = [];
@@ -39,6 +41,12 @@ export class AbilityIndex {
   }
 
   #common(groups: readonly string[]): readonly Level[] {
+    const levels = this.#byList.get(groups) ?? this.#ofGroups(groups);
+    this.#byList.set(groups, levels);
+    return levels;
+  }
+
+  #ofGroups(groups: readonly string[]): readonly Level[] {
     const key = groups.length === 0 ? '' : JSON.stringify(groups.toSorted(compareText));
     const made = this.#levels.get(key);
     if (made !== undefined) return made;

@@ -5,7 +5,8 @@ import { explain, type Explanation } from './explain.js';
 import { grantsOf } from './grants.js';
 import { codeLogin, documentedLogin, loginReason, type Login } from './login.js';
 import type { AccessEngine, Definition, Grant, Maybe } from './types.js';
-import { compareDefinitions, refusal, sightOf, type Sight } from './visible.js';
+import { refusal, sightOf, type HiddenDefinition, type SeenDefinition, type Sight } from './visible.js';
+import { compareDefinitions } from './definitions.js';
 
 /** Everything that is said about one user. The lists follow the documented rules. */
 export interface UserAnswer {
@@ -15,8 +16,8 @@ export interface UserAnswer {
   readonly admitted: Maybe;
   readonly reason: string;
   readonly engines: readonly EngineStanding[];
-  readonly definitions: readonly (Definition & { readonly engine: string; readonly by: readonly Grant[] })[];
-  readonly hidden: readonly (Definition & { readonly engine: string; readonly because: string })[];
+  readonly definitions: readonly SeenDefinition[];
+  readonly hidden: readonly HiddenDefinition[];
   readonly tenants: readonly {
     readonly id: string;
     readonly engine: string;
@@ -68,15 +69,14 @@ export class AccessLandscape {
     const code = codeLogin(standings);
     const seen = standings.map((standing) => this.#seenAt(standing, user, login, options));
     const name = this.engines.flatMap((engine) => engine.person(user).name ?? []).at(0);
-    const definitions = seen.flatMap(({ definitions: each }) => each);
     return {
       user,
       ...(name !== undefined && { name }),
       admitted: login.admitted,
       reason: loginReason(standings, login),
       engines: standings.map(standingRow),
-      definitions: definitions.toSorted(compareDefinitions),
-      hidden: seen.flatMap(({ hidden }) => hidden).toSorted(compareDefinitions),
+      definitions: merged(seen.map(({ definitions }) => definitions)),
+      hidden: merged(seen.map(({ hidden }) => hidden)),
       tenants: seen.flatMap(({ tenants }) => tenants),
       disagreements: disagreementsOf({
         user,
@@ -103,11 +103,8 @@ export class AccessLandscape {
 
   #seenAt(standing: Standing, user: string, login: Login, { hidden, definition }: AnswerOptions): Seen {
     const engine = standing.alias;
-    const wanted = <D extends Definition>(list: readonly D[]) =>
-      (definition === null ? list : list.filter(({ key }) => key === definition)).map((each) => ({
-        ...each,
-        engine,
-      }));
+    const wanted = <D extends Definition>(list: readonly D[]): readonly D[] =>
+      definition === null ? list : list.filter(({ key }) => key === definition);
     if (login.mayCount.includes(engine)) {
       return { ...NOTHING, unknown: [{ engine, because: standing.because ?? 'not read' }] };
     }
@@ -124,8 +121,13 @@ export class AccessLandscape {
   }
 
   /** Definitions of an engine that does not count for the user: granted there or not, nothing of it is seen. */
-  #hiddenBehind(standing: Standing, user: string, hidden: AnswerOptions['hidden']) {
-    const { definitions, down } = standing.access.facts;
+  #hiddenBehind(
+    standing: Standing,
+    user: string,
+    hidden: AnswerOptions['hidden'],
+  ): readonly HiddenDefinition[] {
+    const { definitions, alias: engine } = standing.access;
+    const { down } = standing.access.facts;
     if (hidden === 'none' || !definitions.known) return [];
     const rights = down ? [] : this.sightAt(standing, user, false).definitions;
     const granted = new Set(rights.map(({ kind, key }) => `${kind} ${key}`));
@@ -134,9 +136,16 @@ export class AccessLandscape {
       const isGranted = granted.has(`${definition.kind} ${definition.key}`);
       if (hidden === 'granted' && !isGranted) return [];
       const though = isGranted ? `, although READ_HISTORY is granted there` : '';
-      return [{ ...definition, because: `${because}${though}` }];
+      return [{ ...definition, engine, because: `${because}${though}` }];
     });
   }
+}
+
+/** The lists of several engines in one order; that of a single engine is in order already. */
+function merged<D extends Definition>(lists: readonly (readonly D[])[]): readonly D[] {
+  const [first, ...others] = lists.filter((list) => list.length > 0);
+  if (first === undefined || others.length === 0) return first ?? [];
+  return lists.flat().toSorted(compareDefinitions);
 }
 
 type Seen = Pick<UserAnswer, 'definitions' | 'hidden' | 'tenants' | 'unknown'>;

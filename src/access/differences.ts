@@ -40,7 +40,7 @@ export function differencesAt({ access, groups }: Standing, user: string): reado
   for (const [ability, ids] of resourcesOf(access.facts)) {
     const rows = facts.authorizations[ability];
     const index = access.indexes[ability];
-    if (!rows.known || !index.known) continue;
+    if (!rows.known || !index.known || !access.mayDiffer(ability)) continue;
     const { resource, permission } = LOOKED_FOR[ability];
     const spoken = relevantRows(facts, user, groups.value, ability);
     for (const id of ids) {

@@ -1,10 +1,12 @@
 import { mapObserved, unknown, type Observed } from '../core/observed.js';
 import { AbilityIndex } from './ability-index.js';
-import { LOOKED_FOR, OPTIMIZE, type Decision } from './resolution.js';
+import { compareDefinitions } from './definitions.js';
+import { holds, LOOKED_FOR, OPTIMIZE, type Decision } from './resolution.js';
 import {
   ABILITIES,
   type Ability,
   type AccessEngine,
+  type Authorization,
   type Definition,
   type Maybe,
   type Person,
@@ -26,11 +28,15 @@ export interface Standing {
 /** One engine with its authorizations sorted for many questions. */
 export class EngineAccess {
   readonly facts: AccessEngine;
+  /** In the order of reports. */
+  readonly definitions: Observed<readonly Definition[]>;
   readonly indexes: Readonly<Record<Ability, Observed<AbilityIndex>>>;
+  readonly #mayDiffer: Partial<Record<Ability, boolean>> = {};
   #reads: Readonly<Record<Definition['kind'], Observed<AbilityIndex>>> | null = null;
 
   constructor(facts: AccessEngine) {
     this.facts = facts;
+    this.definitions = mapObserved(facts.definitions, (all) => all.toSorted(compareDefinitions));
     const index = (ability: Ability): Observed<AbilityIndex> =>
       indexOf(facts, ability, LOOKED_FOR[ability].permission);
     this.indexes = {
@@ -52,6 +58,21 @@ export class EngineAccess {
       decision: indexOf(this.facts, 'decision', 'READ'),
     };
     return this.#reads[kind];
+  }
+
+  /**
+   * Whether the engine itself may come to another end than Optimize. By default only a global row that lacks the permission
+   * makes them differ: to the engine, and not to Optimize, it takes the permission away.
+   */
+  mayDiffer(ability: Ability): boolean {
+    const { checks, authorizations } = this.facts;
+    const rows = authorizations[ability];
+    if (!checks.enabled || checks.revokes === 'never') return true;
+    const { permission, resource } = LOOKED_FOR[ability];
+    const lacks = (row: Authorization): boolean =>
+      row.type === 'global' && row.resource === resource && !holds(row, permission);
+    this.#mayDiffer[ability] ??= rows.known && rows.value.some(lacks);
+    return this.#mayDiffer[ability];
   }
 
   person(user: string): Person {

@@ -15,10 +15,12 @@ export interface Sight {
 }
 
 export interface SeenDefinition extends Definition {
+  readonly engine: string;
   readonly by: readonly Grant[];
 }
 
 export interface HiddenDefinition extends Definition {
+  readonly engine: string;
   readonly because: string;
 }
 
@@ -44,26 +46,20 @@ export function sightOf(viewer: Viewer, wantHidden: boolean): Sight {
     decision: levelsOf(viewer, 'decision'),
     tenant: levelsOf(viewer, 'tenant'),
   };
-  const { definitions } = viewer.access.facts;
+  const { definitions, alias: engine } = viewer.access;
   const unknown = new Set<string>();
   const seen: SeenDefinition[] = [];
   const hidden: HiddenDefinition[] = [];
   if (!definitions.known) unknown.add(`the definitions could not be read: ${definitions.detail}`);
   for (const definition of definitions.known ? definitions.value : []) {
     const judged = judge(viewer, levels, definition);
-    if (judged.seen === true) seen.push({ ...definition, by: judged.by });
+    const { kind, key, tenant } = definition;
+    if (judged.seen === true) seen.push({ kind, key, tenant, engine, by: judged.by });
     else if (judged.seen === null) unknown.add(judged.because);
-    else if (wantHidden) hidden.push({ ...definition, because: judged.because() });
+    else if (wantHidden) hidden.push({ kind, key, tenant, engine, because: judged.because() });
   }
   const tenants = tenantsFor(viewer, levels, unknown);
   return { definitions: seen, hidden, tenants, unknown: [...unknown] };
-}
-
-/** Process definitions first, then by key and tenant. */
-export function compareDefinitions(a: Definition, b: Definition): number {
-  return (
-    -compareText(a.kind, b.kind) || compareText(a.key, b.key) || compareText(a.tenant ?? '', b.tenant ?? '')
-  );
 }
 
 function levelsOf(

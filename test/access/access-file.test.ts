@@ -182,3 +182,13 @@ describe('the schema for editors', () => {
     }
   });
 });
+
+describe('the example of the documentation page', () => {
+  it('is a file that the tool reads', () => {
+    const page = readFileSync('docs/access.md', 'utf8');
+    const example = /```yaml\n([\s\S]*?)```/.exec(page)?.[1] ?? '';
+    validate(load(example));
+    expect(validate.errors).toBeNull();
+    expect(read(example).map(({ alias }) => alias)).toEqual(['payment', 'order']);
+  });
+});

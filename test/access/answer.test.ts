@@ -1,6 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { AbilityIndex } from '../../src/access/ability-index.js';
 import { AccessLandscape } from '../../src/access/answer.js';
+import { engineDecides } from '../../src/access/engine-rules.js';
 import type { AccessEngine, Authorization } from '../../src/access/types.js';
 import { known, unknown } from '../../src/core/observed.js';
 import { answer, engine, process, row, seen } from './builders.js';
@@ -252,6 +254,42 @@ describe('the landscape', () => {
           expect(landscape.answer(who, options)).toEqual(fresh);
         }
       }),
+    );
+  });
+});
+
+describe('the engine and Optimize', () => {
+  it('agree wherever no global authorization lacks the permission and revokes are looked at', () => {
+    const word = fc.constantFrom(
+      'grant READ_HISTORY process-definition invoice user:kim',
+      'revoke READ_HISTORY process-definition invoice user:kim',
+      'grant ALL process-definition * user:kim',
+      'revoke ALL process-definition * user:kim',
+      'grant READ process-definition invoice user:kim',
+      'grant READ_HISTORY process-definition invoice group:clerks',
+      'revoke READ_HISTORY process-definition invoice group:clerks',
+      'grant ALL process-definition * group:staff',
+      'revoke ALL process-definition * group:staff',
+      'global READ_HISTORY process-definition invoice',
+      'global ALL process-definition *',
+    );
+    const mode = fc.constantFrom('auto', 'always');
+    fc.assert(
+      fc.property(fc.array(word, { maxLength: 8 }), mode, (words, revokes) => {
+        const rows = words.map(row);
+        const groups = ['clerks', 'staff'];
+        const question = {
+          user: 'kim',
+          groups,
+          resource: 'process-definition',
+          id: 'invoice',
+          permission: 'READ_HISTORY',
+        };
+        const own = engineDecides(rows, question, { enabled: true, revokes });
+        const index = new AbilityIndex('process-definition', 'READ_HISTORY', rows);
+        expect(own.allowed).toBe(index.decide('kim', groups, 'invoice').allowed);
+      }),
+      { numRuns: 2_000 },
     );
   });
 });

@@ -19,13 +19,15 @@ const TRIES = 3;
 const CEILING = 500_000;
 
 /**
- * Reads a list completely, and proves it by the engine's own count before and after. What moves meanwhile is read anew, at
- * most three times.
+ * Reads a list completely. A list of one page is of one moment; a longer one is proved by the engine's own count before
+ * and after, and what moves meanwhile is read anew, at most three times.
  */
 export async function readCounted(
   session: EngineSession,
   list: PlainList,
 ): Promise<Observed<readonly unknown[]>> {
+  const first = await readPages(session, list, 1);
+  if (!first.known || first.gaps.length === 0) return first;
   const counts: number[] = [];
   for (let tries = 0; tries < TRIES; tries += 1) {
     const before = await countOf(session, list);
@@ -44,9 +46,10 @@ export async function readCounted(
 export async function readPages(
   session: EngineSession,
   list: PlainList,
+  pages = Number.POSITIVE_INFINITY,
 ): Promise<Observed<readonly unknown[]>> {
   const rows = new Map<string, unknown>();
-  for (;;) {
+  for (let read = 1; ; read += 1) {
     let asked = page(list, rows.size, session.resultLimit);
     let size = session.resultLimit;
     const answer = await session.askLimited(session.resultLimit, (maxResults) => {
@@ -60,7 +63,7 @@ export async function readPages(
     const evidence = session.evidence(asked, `${rows.size} rows`);
     if (rowsOf(answer.json).length < size) return known([...rows.values()], [evidence]);
     // A full page without a new row would be asked for again without end.
-    if (rows.size === before || rows.size >= CEILING) {
+    if (read >= pages || rows.size === before || rows.size >= CEILING) {
       return known([...rows.values()], [evidence], [`reading ${list.name} stopped after ${rows.size} rows`]);
     }
   }

@@ -1,0 +1,174 @@
+import { describe, expect, it } from 'vitest';
+import { readAuthorizations } from '../../src/probe/resources/access/authorizations.js';
+import { readPeople } from '../../src/probe/resources/access/people.js';
+import { EngineSession } from '../../src/probe/session.js';
+import type { Answer, Call, Transport } from '../../src/probe/transport.js';
+
+type Reply = readonly [status: number, body: unknown];
+
+/** An engine that answers by path, and remembers what it was asked. */
+class Engine implements Transport {
+  readonly asked: Call[] = [];
+  readonly #reply: (path: URL) => Reply;
+
+  constructor(reply: (path: URL) => Reply) {
+    this.#reply = reply;
+  }
+
+  startedAt(now: number): number {
+    return now;
+  }
+
+  target(): never {
+    throw new Error('not asked');
+  }
+
+  withheld(): null {
+    return null;
+  }
+
+  get(call: Call): Promise<Answer> {
+    this.asked.push(call);
+    const [status, body] = this.#reply(new URL(call.url));
+    const json = status === 200 ? call.keep(body) : body;
+    const headers = { contentType: 'application/json' };
+    return Promise.resolve({
+      ok: true,
+      status,
+      headers,
+      milliseconds: 1,
+      receivedAt: 0,
+      redirected: false,
+      json,
+    });
+  }
+
+  getRows(): never {
+    throw new Error('not asked');
+  }
+
+  close(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  session(): EngineSession {
+    const limits = { timeoutMs: 1, deadlineAt: Infinity, signal: new AbortController().signal };
+    const base = 'http://localhost/engine-rest';
+    return new EngineSession({ transport: this, engine: 'eu', alias: 'eu', base, name: 'default', limits });
+  }
+}
+
+const ROWS = [1, 2, 3, 4, 5].map((number) => ({
+  id: `row${number}`,
+  type: 1,
+  permissions: ['ACCESS'],
+  userId: `user${number}`,
+  groupId: null,
+  resourceType: 0,
+  resourceId: 'optimize',
+  removalTime: 'nobody asks',
+}));
+
+function pageOf(rows: readonly unknown[], { searchParams }: URL): Reply {
+  const first = Number(searchParams.get('firstResult'));
+  return [200, rows.slice(first, first + Number(searchParams.get('maxResults')))];
+}
+
+/** Allows two rows at a time. */
+function limited(rows: (call: number) => readonly unknown[]): Engine {
+  let calls = 0;
+  return new Engine((url) => {
+    calls += 1;
+    if (url.pathname.endsWith('/count')) return [200, { count: rows(calls).length }];
+    if (Number(url.searchParams.get('maxResults')) <= 2) return pageOf(rows(calls), url);
+    return [400, { type: 'BadUserRequestException', message: 'Max results limit of 2 exceeded!' }];
+  });
+}
+
+describe('authorizations', () => {
+  it('are read with one request where one page holds them all', async () => {
+    const engine = new Engine((url) => pageOf(url.search.includes('resourceType=0') ? ROWS : [], url));
+    const { application } = await readAuthorizations(engine.session());
+    expect(application).toMatchObject({ known: true, gaps: [], value: { length: 5 } });
+    expect(engine.asked).toHaveLength(5);
+  });
+
+  it('are read to the end where the engine allows small pages only', async () => {
+    const { application } = await readAuthorizations(limited(() => ROWS).session());
+    expect(application.known && application.value.map(({ userId }) => userId)).toEqual(
+      ROWS.map(({ userId }) => userId),
+    );
+  });
+
+  it('are not known where they kept changing', async () => {
+    const { application } = await readAuthorizations(
+      limited((call) => ROWS.slice(0, 3 + (call % 3))).session(),
+    );
+    expect(application).toMatchObject({ known: false, reason: 'changing' });
+  });
+
+  it('are not known, rather than absent, where they are refused', async () => {
+    const { tenant } = await readAuthorizations(new Engine(() => [403, null]).session());
+    expect(tenant).toMatchObject({ known: false, reason: 'refused' });
+  });
+});
+
+const PROFILE = { id: 'kim', firstName: 'Kim', lastName: 'Doe', email: 'kim@example.org' };
+
+function withUsers(readsUsers: boolean): Engine {
+  return new Engine((url) => {
+    const { pathname, searchParams } = url;
+    if (pathname.endsWith('/authorization/check')) return [200, { authorized: readsUsers }];
+    if (pathname.endsWith('/user/kim/profile')) return [200, PROFILE];
+    if (pathname.endsWith('/profile')) return [404, { type: 'InvalidRequestException' }];
+    if (pathname.endsWith('/group')) return pageOf([{ id: 'clerks', name: 'Clerks' }], url);
+    const inGroup = searchParams.get('memberOfGroup') !== null;
+    return pageOf(inGroup ? [PROFILE] : [PROFILE, { ...PROFILE, id: 'lee' }], url);
+  });
+}
+
+describe('users', () => {
+  it('are there with their groups, and without a name or an address', async () => {
+    const engine = withUsers(true);
+    const { people } = await readPeople(engine.session(), { users: ['kim'], all: false, names: false });
+    expect(people.get('kim')).toMatchObject({ exists: { value: true }, groups: { value: ['clerks'] } });
+    const kept = engine.asked.map((call) => call.keep(PROFILE));
+    expect(JSON.stringify([...people, kept])).not.toMatch(/Doe|example\.org/);
+  });
+
+  it('have a name where names are asked for, and never an address', async () => {
+    const engine = withUsers(true);
+    const { people } = await readPeople(engine.session(), { users: ['kim'], all: false, names: true });
+    expect(people.get('kim')?.name).toBe('Kim Doe');
+    expect(JSON.stringify(engine.asked.map((call) => call.keep(PROFILE)))).not.toContain('example.org');
+  });
+
+  it('are not there where every user may be read, and not known where some are hidden', async () => {
+    const who = { users: ['lee'], all: false, names: false };
+    const all = await readPeople(withUsers(true).session(), who);
+    expect(all.people.get('lee')?.exists).toMatchObject({ known: true, value: false });
+    const some = await readPeople(withUsers(false).session(), who);
+    expect(some.people.get('lee')?.exists).toMatchObject({ known: false, reason: 'refused' });
+  });
+
+  it('are all read by groups where everybody is asked for', async () => {
+    const { people, stranger } = await readPeople(withUsers(true).session(), {
+      users: [],
+      all: true,
+      names: false,
+    });
+    expect([...people].map(([id, { groups }]) => [id, groups.known && groups.value])).toEqual([
+      ['kim', ['clerks']],
+      ['lee', []],
+    ]);
+    expect(stranger.exists).toMatchObject({ known: true, value: false });
+  });
+
+  it('show their ids in no request that is printed', async () => {
+    const engine = withUsers(true);
+    await readPeople(engine.session(), { users: ['kim'], all: false, names: false });
+    expect(engine.asked.map(({ request }) => request).filter((request) => request.includes('kim'))).toEqual(
+      [],
+    );
+  });
+});
