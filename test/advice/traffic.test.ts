@@ -69,6 +69,8 @@ describe.each(['nginx', 'haproxy'] as const)('behind the generated %s', (program
     const { port, nodes } = await setUp([0, 0]);
     await Promise.all(Array.from({ length: 10 }, () => get(port, '/engine-rest/engine/default/before')));
     await nodes[0].kill();
+    // A moment, so that the balancer notices which of its open connections are gone: what is sent into one has begun.
+    await new Promise((resolve) => setTimeout(resolve, 200));
     const answers = [];
     for (let index = 0; index < 40; index += 1) {
       answers.push(await get(port, '/engine-rest/engine/default/after'));
