@@ -1,3 +1,4 @@
+import type { Evidence } from '../core/finding.js';
 import { known, unknown, type Observed, type Unknown } from '../core/observed.js';
 import { keepFields, rowsOf, textOf } from './keep.js';
 import { readCount, unreadable, type EngineSession, type Resource } from './session.js';
@@ -18,14 +19,22 @@ export interface Fold {
   add(row: unknown): boolean;
 }
 
-type Pass = { readonly end: 'complete' | 'moved' | 'ceiling'; readonly rows: number } | Unknown;
+type Pass =
+  | {
+      readonly end: 'complete' | 'moved' | 'ceiling';
+      readonly rows: number;
+      /** The engine's own count, taken after the first page; null where that was all. */
+      readonly counted: number | null;
+    }
+  | Unknown;
 
 const TRIES = 3;
 const CEILING = 500_000;
 
 /**
- * Reads a list completely, and proves it: the number of rows is the engine's own count before and after. Where
- * definitions move meanwhile it is read anew, at most three times.
+ * Reads a list completely, and proves it. What fits into one page comes from one query: it needs no more proof. Of several
+ * pages the number of rows has to be the engine's own count before and after; where rows move meanwhile the list is read
+ * anew, at most three times.
  */
 export async function readList<F extends Fold>(
   session: EngineSession,
@@ -34,21 +43,23 @@ export async function readList<F extends Fold>(
 ): Promise<Observed<F>> {
   const counts: number[] = [];
   for (let tries = 0; tries < TRIES; tries += 1) {
-    const before = await readCount(session, list.of);
-    if (!before.known) return before;
     const fold = fresh();
     const pass = await readPages(session, list, fold);
     if ('known' in pass) return pass;
-    const evidence = session.evidence(page(list, 0, session.resultLimit), `${pass.rows} rows`);
-    if (pass.end === 'ceiling') return known(fold, [evidence], [stoppedAt(list.of, pass.rows, before.value)]);
+    const { counted, rows, end } = pass;
+    const evidence = evidenceOf(session, list, rows);
+    if (counted === null) return known(fold, [evidence]);
+    if (end === 'ceiling') return known(fold, [evidence], [stoppedAt(list.of, rows, counted)]);
     const after = await readCount(session, list.of);
     if (!after.known) return after;
-    if (pass.end === 'complete' && before.value === pass.rows && after.value === pass.rows) {
-      return known(fold, [evidence]);
-    }
-    counts.push(before.value, pass.rows, after.value);
+    if (end === 'complete' && counted === rows && after.value === rows) return known(fold, [evidence]);
+    counts.push(counted, rows, after.value);
   }
   return unknown('changing', `the list of ${list.of} kept changing while it was read: ${counts.join(', ')}`);
+}
+
+function evidenceOf(session: EngineSession, list: PagedList, rows: number): Evidence {
+  return session.evidence(page(list, 0, session.resultLimit), `${rows} rows`);
 }
 
 function stoppedAt(of: string, rows: number, all: number): string {
@@ -63,6 +74,7 @@ async function readPages(session: EngineSession, list: PagedList, fold: Fold): P
   const ids = new Set<string>();
   const ceiling = list.ceiling ?? CEILING;
   let last: string | null = null;
+  let counted: number | null = null;
   for (;;) {
     const first = last === null ? 0 : ids.size - 1;
     let pageSize = 0;
@@ -75,7 +87,8 @@ async function readPages(session: EngineSession, list: PagedList, fold: Fold): P
     }
     const rows = rowsOf(answer.json);
     const { size } = ids;
-    if (last !== null && textOf(rows[0], 'id') !== last) return { end: 'moved', rows: ids.size };
+    session.pages.push({ resource: list.of, rows: rows.length, milliseconds: answer.milliseconds });
+    if (last !== null && textOf(rows[0], 'id') !== last) return { end: 'moved', rows: ids.size, counted };
     for (const row of rows) {
       const id = textOf(row, 'id');
       if (id === null) return unknown('failed', `the list of ${list.of} holds a row without id`);
@@ -83,10 +96,15 @@ async function readPages(session: EngineSession, list: PagedList, fold: Fold): P
       ids.add(id);
       if (!fold.add(row)) return unknown('failed', `the list of ${list.of} holds a row that is none`);
     }
-    if (rows.length < pageSize) return { end: 'complete', rows: ids.size };
+    if (rows.length < pageSize) return { end: 'complete', rows: ids.size, counted };
+    if (counted === null) {
+      const count = await readCount(session, list.of);
+      if (!count.known) return count;
+      counted = count.value;
+    }
     // A full page without a new row would be asked for again without end.
-    if (ids.size === size) return { end: 'moved', rows: size };
-    if (ids.size >= ceiling) return { end: 'ceiling', rows: ids.size };
+    if (ids.size === size) return { end: 'moved', rows: size, counted };
+    if (ids.size >= ceiling) return { end: 'ceiling', rows: ids.size, counted };
     last = textOf(rows.at(-1), 'id');
   }
 }

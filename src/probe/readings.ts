@@ -1,15 +1,17 @@
-import type { Observed, Unknown } from '../core/observed.js';
+import { known, type Observed, type Unknown } from '../core/observed.js';
 import { readCaller } from './resources/caller.js';
 import { readCleanupJobs } from './resources/cleanup-jobs.js';
 import { readDecisionDefinitions, readDecisionRequirements } from './resources/decisions.js';
+import { readHistoryCleanup } from './resources/history-cleanup.js';
+import { readHistoryLevel } from './resources/history-level.js';
 import { readImportRights } from './resources/import-rights.js';
 import { readMeters } from './resources/metrics.js';
 import { readProcessDefinitions } from './resources/process-definitions.js';
 import { readSchemaLog } from './resources/schema-log.js';
 import { readTelemetry, readTelemetryAgain } from './resources/telemetry.js';
-import { readTenants } from './resources/tenants.js';
+import { PAGE_OF_OPTIMIZE, readTenants } from './resources/tenants.js';
 import type { EngineSession } from './session.js';
-import type { EngineReadings } from './types.js';
+import type { EngineReadings, TenantRecord } from './types.js';
 
 type Read = Omit<
   EngineReadings,
@@ -29,18 +31,37 @@ export async function readResources(
 ): Promise<Read> {
   const version = start.version.known ? start.version.value : null;
   const telemetry = await readTelemetry(session);
+  const schemaLog = await readSchemaLog(session);
+  const cleanupJobs = await readCleanupJobs(session);
+  const meters = await readMeters(session);
+  const processDefinitions = await readProcessDefinitions(session);
   const read = {
-    schemaLog: await readSchemaLog(session),
-    cleanupJobs: await readCleanupJobs(session),
-    meters: await readMeters(session),
-    processDefinitions: await readProcessDefinitions(session),
+    schemaLog,
+    cleanupJobs,
+    meters,
+    processDefinitions,
     decisionDefinitions: await readDecisionDefinitions(session),
     decisionRequirements: await readDecisionRequirements(session),
     tenants: await readTenants(session),
     importRights: await readImportRights(session),
     caller: await readCaller(session, user, telemetry, version),
+    historyLevel: await readHistoryLevel(session, version),
+    historyCleanup: await readHistoryCleanup(session, cleanupJobs, processDefinitions),
+    listedPages: session.pages,
   };
-  return { ...read, telemetry: await readTelemetryAgain(session, telemetry) };
+  const resultLimit = resultLimitOf(session, read.tenants);
+  return { ...read, resultLimit, telemetry: await readTelemetryAgain(session, telemetry) };
+}
+
+/** Engines limit logged-in callers only, and tell the limit where it is exceeded. */
+function resultLimitOf(
+  { toldLimit }: EngineSession,
+  tenants: Observed<readonly TenantRecord[]>,
+): Observed<number | null> {
+  if (toldLimit !== null && toldLimit < PAGE_OF_OPTIMIZE) {
+    return known(toldLimit, tenants.known ? tenants.evidence : []);
+  }
+  return tenants.known ? known(null, tenants.evidence) : tenants;
 }
 
 /** The second readings, for engines that seemed to differ. */
@@ -67,5 +88,9 @@ export function unread(reason: Unknown): Facts {
     tenants: nothing,
     importRights: nothing,
     caller: nothing,
+    resultLimit: nothing,
+    historyLevel: nothing,
+    historyCleanup: nothing,
+    listedPages: [],
   };
 }

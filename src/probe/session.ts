@@ -3,7 +3,7 @@ import type { Evidence } from '../core/finding.js';
 import { known, unknown, type Observed, type Unknown } from '../core/observed.js';
 import { numberOf, textOf } from './keep.js';
 import type { Answer, Call, Limits, TakeRows, Transport } from './transport.js';
-import type { EngineReadings, Failure } from './types.js';
+import type { EngineReadings, Failure, ListedPage } from './types.js';
 
 /** A resource as it is asked for: everything about it that does not depend on the engine. */
 export interface Resource {
@@ -36,9 +36,10 @@ export interface AskOptions {
 }
 
 /** An answer that is too long, or that a recording does not have, says nothing about the next one. */
-const speaksOfEngine = ({ code }: Failure): boolean => code !== 'too-large' && code !== 'not-found';
+const speaksOfEngine = ({ code }: Failure): boolean => code !== 'too-large' && code !== 'not-recorded';
 /** Two in a row: an engine that does not answer any more is not asked everything there is to ask. */
 const FAILURES_IN_A_ROW = 2;
+const USUAL_PAGE = 1_000;
 
 /** The requests to one engine, one after the other, and what is known about the way there. */
 export class EngineSession {
@@ -52,8 +53,10 @@ export class EngineSession {
   broken: Failure | null = null;
   /** Told when a login that was accepted is refused later on. */
   onRejected: (answer: AnswerOk) => Failure | null = () => null;
-  /** Lowest of the page size and the limit that the engine has told. */
-  resultLimit = 1_000;
+  /** The most rows that the engine hands out at once, once it has told; null before. */
+  toldLimit: number | null = null;
+  /** Lists and pages that were read, for how fast the engine is. */
+  readonly pages: ListedPage[] = [];
   clockOffsetMs: number | null = null;
   /** What the server's clock said last, milliseconds since 1970. */
   serverTime: number | null = null;
@@ -93,11 +96,17 @@ export class EngineSession {
    * `maxResults` an engine with a limit refuses, so it is always sent.
    */
   async askLimited(wanted: number, resource: (maxResults: number) => Resource): Promise<Answer> {
-    const answer = await this.ask(resource(Math.min(wanted, this.resultLimit)));
+    const asked = Math.min(wanted, this.toldLimit ?? wanted);
+    const answer = await this.ask(resource(asked));
     const limit = limitIn(answer);
-    if (limit === null || limit >= Math.min(wanted, this.resultLimit)) return answer;
-    this.resultLimit = limit;
+    if (limit === null || limit >= asked) return answer;
+    this.toldLimit = limit;
     return this.ask(resource(limit));
+  }
+
+  /** Rows per page where nothing else is wanted: as many as the engine allows. */
+  get resultLimit(): number {
+    return Math.min(USUAL_PAGE, this.toldLimit ?? USUAL_PAGE);
   }
 
   /** A sibling of the base, without credentials: another address may be another server. */
@@ -179,7 +188,11 @@ function limitIn(answer: Answer): number | null {
 
 /** What an answer that is not the wanted one means for the fact behind it. */
 export function unreadable(answer: Answer, resource: Resource): Unknown {
-  if (!answer.ok) return unknown('failed', answer.failure.detail);
+  if (!answer.ok) {
+    // Nobody asked when the recording was made: that is no fault of the engine.
+    const reason = answer.failure.code === 'not-recorded' ? 'not-asked' : 'failed';
+    return unknown(reason, answer.failure.detail);
+  }
   const said = `GET ${shown(resource)} answered ${answer.status}${typeIn(answer)}`;
   if (answer.status === 401 || answer.status === 403) return unknown('refused', said);
   if (answer.status === 404) return unknown('absent', said);

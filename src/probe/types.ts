@@ -17,6 +17,7 @@ export interface Failure {
     | 'certificate'
     | 'tls-protocol'
     | 'not-found'
+    | 'not-recorded'
     | 'redirect'
     | 'not-json'
     | 'not-an-engine-list'
@@ -163,12 +164,35 @@ export interface Caller {
       | 'decisionRequirementsDefinition'
       | 'deployment'
       | 'tenant'
-      | 'authorization',
+      | 'authorization'
+      | 'user'
+      | 'group',
       boolean | null
     >
   >;
   /** Ids of the tenants that the caller is a member of; null where that could not be read. */
   readonly memberOfTenants: readonly string[] | null;
+}
+
+/** A list, or a page of one, and how long it took. */
+export interface ListedPage {
+  readonly resource: string;
+  readonly rows: number;
+  readonly milliseconds: number;
+}
+
+/** What the engine writes to its history. `told`: it said so itself; otherwise it follows from what is there and what is not. */
+export interface HistoryLevel {
+  readonly level: 'none' | 'activity' | 'audit' | 'full' | 'other';
+  readonly told: boolean;
+}
+
+/** How the history is cleaned up, as far as a few definitions tell. */
+export interface HistoryCleanup {
+  /** A window is set and the clean-up is not switched off. */
+  readonly enabled: boolean;
+  /** Days from the end of an instance until it may be deleted; null where there is no end. */
+  readonly timesToLive: readonly { readonly key: string; readonly days: number | null }[];
 }
 
 /** Everything that was read from one engine. */
@@ -190,6 +214,11 @@ export interface EngineReadings {
   readonly tenants: Observed<readonly TenantRecord[]>;
   readonly importRights: Observed<ImportRights>;
   readonly caller: Observed<Caller>;
+  /** The most rows per answer where that is fewer than Optimize asks for; null where there is no such limit. */
+  readonly resultLimit: Observed<number | null>;
+  readonly historyLevel: Observed<HistoryLevel>;
+  readonly historyCleanup: Observed<HistoryCleanup>;
+  readonly listedPages: readonly ListedPage[];
   /** Second readings, taken only where a first one said that two engines differ. Same order of events for all engines. */
   readonly again: {
     readonly cleanupJobs: Observed<readonly CleanupJob[]>;

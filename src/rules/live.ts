@@ -10,23 +10,35 @@ import P311 from './engine/P311-engine-version-unsupported.js';
 import P312 from './engine/P312-engine-version-unknown.js';
 import P313 from './engine/P313-not-camunda.js';
 import P321 from './engine/P321-import-permission-missing.js';
+import P322 from './engine/P322-read-permission-missing.js';
 import P323 from './engine/P323-sees-only-part.js';
+import P324 from './engine/P324-result-limit-too-low.js';
+import P331 from './engine/P331-history-level-not-full.js';
+import P332 from './engine/P332-history-cleaned-early.js';
+import P333 from './engine/P333-clock-differs.js';
+import P334 from './engine/P334-slow-page.js';
 import P335 from './engine/P335-numeric-ids.js';
 import P336 from './engine/P336-duplicate-within-engine.js';
 import P337 from './engine/P337-tenant-without-record.js';
 import P338 from './engine/P338-many-definition-versions.js';
 import P341 from './engine/P341-balancer.js';
 import P342 from './engine/P342-balancer-mixes-databases.js';
+import P343 from './engine/P343-changed-while-read.js';
 import T401 from './topology/T401-duplicate-definition.js';
 import T402 from './topology/T402-definition-will-clash.js';
 import T403 from './topology/T403-duplicate-tenant.js';
 import T404 from './topology/T404-tenant-may-clash.js';
 import T405 from './topology/T405-default-tenant-is-real-tenant.js';
+import T406 from './topology/T406-excluded-tenant-unknown.js';
 import T411 from './topology/T411-shared-database.js';
 import T412 from './topology/T412-same-engine-by-two-addresses.js';
 import T413 from './topology/T413-copied-database.js';
 import T414 from './topology/T414-shared-or-copied.js';
 import T415 from './topology/T415-mixed-products-on-one-database.js';
+import T416 from './topology/T416-time-zones-differ.js';
+import T417 from './topology/T417-instance-ids-may-collide.js';
+import T418 from './topology/T418-many-indices.js';
+import T419 from './topology/T419-dates-in-different-formats.js';
 import type { AnyRule } from './rule.js';
 
 /** In the order of their codes: the rules that need live facts. */
@@ -42,21 +54,33 @@ export const liveRules: readonly AnyRule[] = [
   P312,
   P313,
   P321,
+  P322,
   P323,
+  P324,
+  P331,
+  P332,
+  P333,
+  P334,
   P335,
   P336,
   P337,
   P338,
   P341,
   P342,
+  P343,
   T401,
   T402,
   T403,
   T404,
   T405,
+  T406,
   T411,
   T412,
   T413,
   T414,
   T415,
+  T416,
+  T417,
+  T418,
+  T419,
 ];

@@ -1,6 +1,7 @@
 import type { EngineEntry } from '../configuration/types.js';
 import { known, mapObserved, unknown, valueOrNull, type Observed } from '../core/observed.js';
 import type { Caller, DefinitionSet, EngineReadings } from '../probe/types.js';
+import { clockOf, dateFormOf, listedPagesOf, shortListsOf } from './manners.js';
 import { productOf } from './product.js';
 import type { EngineSubject, TenantUse, Visibility } from './types.js';
 
@@ -27,6 +28,13 @@ export function subjectOf(entry: EngineEntry, readings: EngineReadings): EngineS
       importRights: readings.importRights,
       caller: readings.caller,
       visibility: visibilityOf(readings),
+      resultLimit: readings.resultLimit,
+      historyLevel: readings.historyLevel,
+      historyCleanup: readings.historyCleanup,
+      listedPages: listedPagesOf(readings),
+      shortLists: shortListsOf(readings),
+      clock: clockOf(readings),
+      dateForm: dateFormOf(readings),
     },
   };
 }

@@ -10,6 +10,9 @@ import type {
   SchemaLogRow,
   CleanupJob,
   MeterReading,
+  HistoryCleanup,
+  HistoryLevel,
+  ListedPage,
   Telemetry,
   TenantRecord,
 } from '../probe/types.js';
@@ -21,7 +24,10 @@ export type {
   DefinitionKind,
   DefinitionSet,
   EngineEntry,
+  HistoryCleanup,
+  HistoryLevel,
   ImportRights,
+  ListedPage,
   MeterReading,
   Reach,
   SchemaLogRow,
@@ -47,6 +53,18 @@ export interface TenantUse {
   readonly asRecord: ReadonlySet<string>;
 }
 
+/** A list that is not complete, and why. */
+export interface ShortList {
+  readonly list: 'process definitions' | 'decision definitions' | 'tenants';
+  readonly because: string;
+}
+
+/** How an engine writes dates: an example, and the same with zeros for digits. */
+export interface DateForm {
+  readonly form: string;
+  readonly example: string;
+}
+
 /** The typed facts about one engine. The names are what rules list under `needs`. */
 export interface EngineFacts {
   readonly reach: Reach;
@@ -67,6 +85,16 @@ export interface EngineFacts {
   readonly importRights: ImportRights;
   readonly caller: Caller;
   readonly visibility: Visibility;
+  /** The most rows per answer where that is fewer than Optimize asks for; null where there is no such limit. */
+  readonly resultLimit: number | null;
+  readonly historyLevel: HistoryLevel;
+  readonly historyCleanup: HistoryCleanup;
+  /** Lists and pages that were read, with their times. */
+  readonly listedPages: readonly ListedPage[];
+  readonly shortLists: readonly ShortList[];
+  /** `Date` header minus own clock, milliseconds. */
+  readonly clock: number;
+  readonly dateForm: DateForm;
 }
 
 export type FactName = keyof EngineFacts;

@@ -169,16 +169,12 @@ describe('a user without rights', () => {
 });
 
 describe('a list', () => {
-  it('of process definitions is read without their models, and counted before and after', async () => {
+  it('of process definitions is read without their models, and counted once where nothing moves', async () => {
     const server = await start(answersOf('camunda-7.24.0/shared-A'));
     const { processDefinitions } = await probeOne(server.rest, { login: demo });
     expect(processDefinitions).toMatchObject({ known: true, gaps: [], value: { kind: 'process', count: 4 } });
     const asked = server.seen.map(({ path }) => path).filter((path) => path.includes('process-definition'));
-    expect(asked).toEqual([
-      `${NAMED}/process-definition/count`,
-      `${NAMED}/process-definition/statistics`,
-      `${NAMED}/process-definition/count`,
-    ]);
+    expect(asked).toEqual([`${NAMED}/process-definition/count`, `${NAMED}/process-definition/statistics`]);
   });
 
   it('keeps keys and tenants apart', async () => {
@@ -201,11 +197,23 @@ describe('a list', () => {
     expect(processDefinitions).toMatchObject({ known: true, value: { count: 4 } });
   });
 
-  it('that changed after it was read is read again', async () => {
-    const server = await start(answersOf('camunda-7.24.0/shared-A', counting([4, 5, 4, 4])));
-    const { processDefinitions } = await probeOne(server.rest, { login: demo });
-    expect(processDefinitions).toMatchObject({ known: true, value: { count: 4 } });
-    expect(server.count(`${NAMED}/process-definition/statistics`)).toBe(2);
+  it('that changed before it was read is read again only where the next count contradicts it, too', async () => {
+    const deployed = await start(answersOf('camunda-7.24.0/shared-A', counting([3, 4])));
+    const moving = await start(answersOf('camunda-7.24.0/shared-A', counting([3, 5, 4])));
+    for (const server of [deployed, moving]) {
+      const { processDefinitions } = await probeOne(server.rest, { login: demo });
+      expect(processDefinitions).toMatchObject({ known: true, value: { count: 4 } });
+    }
+    expect(deployed.count(`${NAMED}/process-definition/statistics`)).toBe(1);
+    expect(moving.count(`${NAMED}/process-definition/statistics`)).toBe(2);
+  });
+
+  it('that fits into one page is asked for once, and not counted', async () => {
+    const server = await start(manyDecisions(120));
+    const { decisionDefinitions } = await probeOne(server.rest, { login: demo });
+    expect(decisionDefinitions).toMatchObject({ known: true, gaps: [], value: { count: 120 } });
+    const asked = server.seen.filter(({ path }) => path.includes('/decision-definition'));
+    expect(asked).toHaveLength(1);
   });
 
   it('in pages is read again when rows moved between them, or its count changed', async () => {
@@ -284,6 +292,55 @@ describe('a list', () => {
   });
 });
 
+describe('the history level', () => {
+  const rows =
+    (...there: readonly string[]) =>
+    (path: string): Reply | undefined => {
+      const asked = /\/engine\/default(\/(?:history\/)?[a-z-]+)\?/.exec(path)?.[1] ?? '';
+      const wanted = ['/history/detail', '/history/variable-instance', '/variable-instance'];
+      return [...wanted, '/process-instance', '/history/process-instance'].includes(asked)
+        ? { json: there.includes(asked) ? [{ id: 'x', value: 'secret' }] : [] }
+        : undefined;
+    };
+
+  it.each([
+    ['full', ['/history/detail', '/history/variable-instance']],
+    ['audit', ['/history/variable-instance', '/history/process-instance']],
+    ['activity', ['/history/process-instance', '/variable-instance']],
+    ['none', ['/process-instance', '/variable-instance']],
+  ])('is %s by what is there and what is not', async (level, there) => {
+    const { historyLevel } = await read('camunda-7.24.0/shared-A', rows(...there));
+    expect(historyLevel).toMatchObject({ known: true, value: { level, told: false } });
+  });
+
+  it('of an engine that nobody has used yet is not known', async () => {
+    const { historyLevel } = await read('camunda-7.24.0/shared-A', rows());
+    expect(historyLevel).toMatchObject({ known: false, reason: 'absent' });
+  });
+
+  it('is told by CIB seven', async () => {
+    const { historyLevel } = await read('camunda-7.24.0/shared-A', (path) => {
+      if (path.endsWith('/version')) return { json: { version: '2.2.0' } };
+      return path.endsWith('/configuration') ? { json: { historyLevel: 'AUDIT' } } : undefined;
+    });
+    expect(historyLevel).toMatchObject({ value: { level: 'audit', told: true } });
+  });
+});
+
+describe('the limit of rows', () => {
+  it('is known where it lies between the pages of this tool and those of Optimize', async () => {
+    const server = await start(manyDecisions(120, 2_000));
+    const { resultLimit, tenants } = await probeOne(server.rest, { login: demo });
+    expect(resultLimit).toMatchObject({ known: true, value: 2_000 });
+    expect(tenants).toMatchObject({ known: true });
+  });
+
+  it('is none where the engine hands out pages as long as Optimize wants', async () => {
+    const { resultLimit } = await read('camunda-7.24.0/shared-A');
+    expect(resultLimit).toMatchObject({ known: true, value: null });
+  });
+});
+
 describe('the meter rows', () => {
   it('of a closed window are asked for after their spacing was learned', async () => {
     const server = await start(answersOf('camunda-7.24.0/shared-A'));
@@ -332,6 +389,20 @@ describe('a balancer', () => {
     expect(readings.telemetry).toMatchObject({ value: { installationsSeen: ['one', 'two'] } });
   });
 
+  it('is asked on until no further node shows itself', async () => {
+    const starts = ['06:00:01.000', '06:00:02.000', '06:00:03.000'];
+    let asked = 0;
+    const { telemetry } = await read('camunda-7.24.0/shared-A', (path) => {
+      if (!path.endsWith('/telemetry/data')) return undefined;
+      const start = `2026-11-23T${starts[asked++ % 3] ?? ''}+0000`;
+      const internals = { 'data-collection-start-date': start };
+      return { json: { installation: 'one', product: { name: 'Camunda BPM Runtime', internals } } };
+    });
+    if (!telemetry.known) throw new Error(telemetry.detail);
+    expect(telemetry.value.startsSeen).toHaveLength(3);
+    expect(asked).toBe(7);
+  });
+
   it('is given a chance to choose another node: the second look takes a new connection', async () => {
     const server = await start(answersOf('camunda-7.24.0/shared-A'));
     await probeOne(server.rest, { login: demo });
@@ -377,10 +448,15 @@ function counting(counts: readonly number[]): (path: string) => Reply | undefine
 }
 
 function alternating(field: string): (path: string) => Reply | undefined {
-  const values = ['one', 'two'];
+  let asked = 0;
   return (path) =>
     path.endsWith('/telemetry/data')
-      ? { json: { [field]: values.shift(), product: { name: 'Camunda BPM Runtime', version: '7.24.0' } } }
+      ? {
+          json: {
+            [field]: ['one', 'two'][asked++ % 2],
+            product: { name: 'Camunda BPM Runtime', version: '7.24.0' },
+          },
+        }
       : undefined;
 }
 

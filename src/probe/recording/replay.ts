@@ -72,7 +72,7 @@ class Replay implements Transport {
 /** A later version may ask for more than was recorded: that is not known, and it is not the engine's fault. */
 function notRecorded(resource: string, request: string): RecordedAnswer {
   const detail = `GET ${request}: the recording does not have this answer`;
-  return { resource, request, failure: { step: 'http', code: 'not-found', detail, milliseconds: 0 } };
+  return { resource, request, failure: { step: 'http', code: 'not-recorded', detail, milliseconds: 0 } };
 }
 
 function answerOf(answer: RecordedAnswer, keep: (body: unknown) => unknown): Answer {

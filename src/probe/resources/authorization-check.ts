@@ -4,6 +4,7 @@ import type { Answer } from '../transport.js';
 
 /** The engine's own numbers for the types of resources. */
 export const RESOURCE_TYPES = {
+  user: { number: 1, title: 'User' },
   group: { number: 2, title: 'Group' },
   authorization: { number: 4, title: 'Authorization' },
   processDefinition: { number: 6, title: 'Process Definition' },

@@ -18,6 +18,8 @@ const NOTHING_KNOWN: ReadAll = {
   deployment: null,
   tenant: null,
   authorization: null,
+  user: null,
+  group: null,
 };
 const NOBODY: Caller = {
   loggedIn: false,
@@ -43,7 +45,7 @@ export async function readCaller(
   const authorization = authorizedIn(answer);
   if (authorization === null) return unreadable(answer, check);
   const readAll = { ...(await readRights(session)), authorization };
-  const admin = await readAdmin(session, user, telemetry, version);
+  const admin = await readAdmin(session, user, telemetry, version, readAll.group);
   const memberOfTenants = user === null ? null : await readMembership(session, user);
   if (session.broken !== null) return unknown('failed', session.broken.detail);
   const evidence = session.evidence(check, `READ on all authorizations: ${authorization ? 'yes' : 'no'}`);
@@ -57,6 +59,8 @@ async function readRights(session: EngineSession): Promise<Omit<ReadAll, 'author
     decisionRequirementsDefinition: await isAuthorized(session, 'READ', 'decisionRequirementsDefinition'),
     deployment: await isAuthorized(session, 'READ', 'deployment'),
     tenant: await isAuthorized(session, 'READ', 'tenant'),
+    user: await isAuthorized(session, 'READ', 'user'),
+    group: await isAuthorized(session, 'READ', 'group'),
   };
 }
 
@@ -69,6 +73,7 @@ async function readAdmin(
   user: string | null,
   telemetry: Observed<Telemetry>,
   version: string | null,
+  readsGroups: boolean | null,
 ): Promise<boolean | null> {
   if (!telemetry.known && telemetry.reason === 'refused') return false;
   if (user === null) return null;
@@ -79,7 +84,7 @@ async function readAdmin(
   const { certain, possible } = adminGroups(telemetry.known ? telemetry.value : null, version);
   if (groups.some((group) => certain.includes(group))) return true;
   if (groups.some((group) => possible.includes(group))) return null;
-  return (await isAuthorized(session, 'READ', 'group')) === true ? false : null;
+  return readsGroups === true ? false : null;
 }
 
 /**

@@ -24,8 +24,8 @@ const statistics: Resource = {
 
 /**
  * All visible process definitions through `/process-definition/statistics`. Unlike the plain list, which can kill an
- * engine, it loads no models; and it knows no pages, so it is read as a stream. The engine's own count before and after
- * proves that nothing is missing.
+ * engine, it loads no models; and it knows no pages, so it is read as a stream. The engine's own count proves that nothing
+ * is missing: before, or else after it, because definitions move.
  */
 export async function readProcessDefinitions(session: EngineSession): Promise<Observed<DefinitionSet>> {
   const counts: number[] = [];
@@ -41,9 +41,11 @@ export async function readProcessDefinitions(session: EngineSession): Promise<Ob
     const { count } = stream.fold;
     if (stream.full)
       return read(session, stream.fold, [`reading stopped after ${count} of ${before.value} definitions`]);
+    session.pages.push({ resource: statistics.name, rows: count, milliseconds: answer.milliseconds });
+    if (before.value === count) return read(session, stream.fold, []);
     const after = await readCount(session, OF);
     if (!after.known) return after;
-    if (before.value === count && after.value === count) return read(session, stream.fold, []);
+    if (after.value === count) return read(session, stream.fold, []);
     counts.push(before.value, count, after.value);
   }
   return unknown(

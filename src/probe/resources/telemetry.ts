@@ -1,4 +1,4 @@
-import { unknown, type Observed } from '../../core/observed.js';
+import { unknown, type Known, type Observed } from '../../core/observed.js';
 import { parseEngineDate } from '../dates.js';
 import { fieldOf, isObject, textOf, type Json } from '../keep.js';
 import { observed, type EngineSession, type Resource } from '../session.js';
@@ -14,29 +14,49 @@ export async function readTelemetry(session: EngineSession): Promise<Observed<Te
   return read(session, false);
 }
 
+/** Requests in a row without a node that was not seen before, at which counting stops; and requests in all. */
+const NOTHING_NEW = 4;
+const MOST_REQUESTS = 12;
+
 /**
  * Asks once more, over a new connection: behind a balancer another node may answer, and behind a wrong balancer another
- * database.
+ * database. Where one did, more are asked for, because nobody tells how many there are.
  */
 export async function readTelemetryAgain(
   session: EngineSession,
   first: Observed<Telemetry>,
 ): Promise<Observed<Telemetry>> {
   if (!first.known) return first;
-  const second = await read(session, true);
-  if (!second.known) return first;
-  const { installation, dataCollectionStart, integrationKey } = second.value;
+  let seen = first;
+  let repeated = 0;
+  for (let asked = 1; asked < MOST_REQUESTS && repeated < NOTHING_NEW; asked += 1) {
+    const next = await read(session, true);
+    if (!next.known) return seen;
+    const merged = mergedWith(seen, next);
+    const found = nodesIn(merged.value) > nodesIn(seen.value);
+    // One node alone is the usual case, and settled by one look more.
+    repeated = found ? 0 : nodesIn(merged.value) > 1 ? repeated + 1 : NOTHING_NEW;
+    seen = merged;
+  }
+  return seen;
+}
+
+function nodesIn({ startsSeen = [], installationsSeen = [] }: Telemetry): number {
+  return Math.max(startsSeen.length, installationsSeen.length);
+}
+
+function mergedWith(seen: Known<Telemetry>, { value, evidence }: Known<Telemetry>): Known<Telemetry> {
+  const { installation, dataCollectionStart, integrationKey } = value;
+  const { installationsSeen = [], startsSeen = [] } = seen.value;
   // Operaton keeps its id under a property of its own: beside a Camunda node it shows another one on the same database.
-  const comparable = integrationKey === first.value.integrationKey;
-  return {
-    ...first,
-    value: {
-      ...first.value,
-      installationsSeen: [...new Set([first.value.installation, ...(comparable ? [installation] : [])])],
-      startsSeen: [...new Set([...listed(first.value.dataCollectionStart), ...listed(dataCollectionStart)])],
-    },
-    evidence: [...first.evidence, ...second.evidence],
+  const comparable = integrationKey === seen.value.integrationKey;
+  const merged = {
+    ...seen.value,
+    installationsSeen: [...new Set([...installationsSeen, ...(comparable ? [installation] : [])])],
+    startsSeen: [...new Set([...startsSeen, ...listed(dataCollectionStart)])],
   };
+  const newNode = nodesIn(merged) > nodesIn(seen.value) || seen.evidence.length === 1;
+  return { ...seen, value: merged, evidence: newNode ? [...seen.evidence, ...evidence] : seen.evidence };
 }
 
 async function read(session: EngineSession, fresh: boolean): Promise<Observed<Telemetry>> {

@@ -5,12 +5,12 @@ export interface Model {
   readonly text: string;
 }
 
-/** A process that waits in a user task. `name` only makes its content differ. */
-export function process(key: string, name = key): Model {
+/** A process that waits in a user task. `name` only makes its content differ; `days` is how long its history is kept. */
+export function process(key: string, name = key, days = 180): Model {
   const text = `<?xml version="1.0" encoding="UTF-8"?>
 <definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL"
     xmlns:camunda="http://camunda.org/schema/1.0/bpmn" targetNamespace="http://multi-engine">
-  <process id="${key}" name="${name}" isExecutable="true" camunda:historyTimeToLive="P180D">
+  <process id="${key}" name="${name}" isExecutable="true" camunda:historyTimeToLive="P${days}D">
     <startEvent id="start"/>
     <sequenceFlow id="begin" sourceRef="start" targetRef="work"/>
     <userTask id="work" name="Work"/>

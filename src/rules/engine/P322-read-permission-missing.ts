@@ -1,0 +1,45 @@
+import { joined, shortened } from '../../core/text.js';
+import type { Caller } from '../../topology/types.js';
+import { engineRule } from '../rule.js';
+
+interface Data {
+  readonly engine: string;
+  readonly user: string;
+  /** Types of resources without READ on all. */
+  readonly missing: readonly string[];
+}
+
+/** What Optimize reads besides definitions and history. */
+const WANTED: readonly [keyof Caller['readAll'], string][] = [
+  ['user', 'User'],
+  ['group', 'Group'],
+  ['authorization', 'Authorization'],
+  ['tenant', 'Tenant'],
+  ['deployment', 'Deployment'],
+];
+
+export default engineRule({
+  code: 'P322',
+  name: 'read-permission-missing',
+  severity: 'error',
+  needsOptimize: true,
+  needs: ['caller'],
+  *check({ entry, facts }) {
+    const { loggedIn, user, readAll } = facts.caller.value;
+    const missing = WANTED.flatMap(([type, name]) => (readAll[type] === false ? [name] : []));
+    if (!loggedIn || missing.length === 0) return;
+    yield {
+      data: { engine: entry.alias, user: user ?? '', missing },
+      engines: [entry.alias],
+      at: [{ engine: entry.alias, setting: 'authentication/user' }],
+      evidence: facts.caller.evidence,
+      subject: 'read',
+    };
+  },
+  message({ engine, user, missing }: Data) {
+    return `On "${engine}" user "${shortened(user, 40)}" lacks READ on ${joined(missing)}: Optimize gets empty lists there, and no error.`;
+  },
+  remedy({ user, missing }: Data) {
+    return `Grant user "${user}" READ with resource id * on ${joined(missing)}.`;
+  },
+});

@@ -1,0 +1,54 @@
+import type { ListedPage } from '../../topology/types.js';
+import { engineRule } from '../rule.js';
+
+interface Data {
+  readonly engine: string;
+  readonly resource: string;
+  readonly rows: number;
+  readonly milliseconds: number;
+  /** Seconds that a page of Optimize's size would take at this pace. */
+  readonly seconds: number;
+}
+
+const PAGE_OF_OPTIMIZE = 10_000;
+/** Fewer rows tell the way there, not the pace. */
+const ENOUGH_ROWS = 500;
+/** What proxies and balancers wait for by default. */
+const USUAL_LIMIT_SECONDS = 60;
+
+export default engineRule({
+  code: 'P334',
+  name: 'slow-page',
+  severity: 'warning',
+  needsOptimize: true,
+  needs: ['listedPages'],
+  *check({ entry, facts }) {
+    const [slowest] = facts.listedPages.value
+      .filter(({ rows }) => rows >= ENOUGH_ROWS)
+      .map((page) => ({ ...page, seconds: secondsFor(page) }))
+      .toSorted((a, b) => b.seconds - a.seconds);
+    if (slowest === undefined || slowest.seconds < USUAL_LIMIT_SECONDS) return;
+    const { resource, rows, milliseconds } = slowest;
+    yield {
+      data: { engine: entry.alias, ...slowest },
+      engines: [entry.alias],
+      at: [{ engine: entry.alias, setting: 'rest' }],
+      evidence: [{ kind: resource, engines: [entry.alias], detail: `${rows} rows in ${milliseconds} ms` }],
+      certainty: 'weak',
+      subject: 'pace',
+    };
+  },
+  message({ engine, resource, rows, milliseconds, seconds }: Data) {
+    return `"${engine}" took ${milliseconds} ms for ${rows} rows of ${resource}: a page of 10000 would take about ${seconds} s, and proxies often give up after 60.`;
+  },
+  remedy() {
+    return [
+      'Let everything between Optimize and the engine wait for 600 s, or let Optimize read smaller pages (maxPageSize below import.data).',
+      'engine-commons.read.timeout of Optimize has to be as long.',
+    ].join('\n');
+  },
+});
+
+function secondsFor({ rows, milliseconds }: ListedPage): number {
+  return Math.round((milliseconds * PAGE_OF_OPTIMIZE) / rows / 1000);
+}

@@ -1,0 +1,72 @@
+import { quotedList } from '../../core/text.js';
+import { relationOf } from '../../topology/clashes.js';
+import type { EngineView } from '../../topology/types.js';
+import { landscapeRule } from '../rule.js';
+import { entriesOf } from './definitions.js';
+
+interface Data {
+  readonly engines: readonly string[];
+  /** A process definition key that both have. */
+  readonly key: string;
+  readonly keys: number;
+}
+
+export default landscapeRule({
+  code: 'T417',
+  name: 'instance-ids-may-collide',
+  severity: 'warning',
+  needsOptimize: true,
+  needs: ['processDefinitions', 'databases'],
+  *check({ engines, databases }) {
+    const numbered = engines.filter(countsItsIds);
+    for (const [index, first] of numbered.entries()) {
+      for (const second of numbered.slice(index + 1)) {
+        if (relationOf(first.entry.alias, second.entry.alias, databases) !== 'unrelated') continue;
+        const keys = commonKeys(first, second);
+        const [key] = keys;
+        if (key === undefined) continue;
+        const aliases = [first.entry.alias, second.entry.alias];
+        const data: Data = { engines: aliases, key, keys: keys.length };
+        yield {
+          data,
+          engines: aliases,
+          at: entriesOf(aliases, (alias) => `"${alias}" numbers its ids too`),
+          evidence: [first, second].map((view) => ({
+            kind: 'process-definition',
+            engines: [view.entry.alias],
+            detail: `id ${view.facts.processDefinitions.value.groups[0]?.versions[0]?.id ?? ''}`,
+          })),
+          certainty: 'strong',
+          subject: 'numbered',
+        };
+      }
+    }
+  },
+  message({ engines, key, keys }: Data) {
+    const more = keys === 1 ? '' : ` and ${keys - 1} more`;
+    return `${quotedList(engines)} both number their ids and both run "${key}"${more}: in Optimize, instances can overwrite each other.`;
+  },
+  remedy() {
+    return [
+      'Switch the engines to UUIDs before they are imported: StrongUuidGenerator, in the Spring Boot starter',
+      '  camunda.bpm.id-generator: strong',
+      'A default tenant does not help; otherwise use two Optimize installations.',
+    ].join('\n');
+  },
+});
+
+/** Ids from the database's counter end in a plain number (`invoice:1:4`), UUIDs never do. */
+function countsItsIds({ facts }: EngineView<'processDefinitions'>): boolean {
+  const ids = facts.processDefinitions.value.groups.flatMap((group) => group.versions.map(({ id }) => id));
+  return ids.length > 0 && ids.every((id) => /(?:^|:)\d+$/.test(id));
+}
+
+function commonKeys(
+  first: EngineView<'processDefinitions'>,
+  second: EngineView<'processDefinitions'>,
+): readonly string[] {
+  const keys = new Set(first.facts.processDefinitions.value.groups.map(({ key }) => key));
+  return [...new Set(second.facts.processDefinitions.value.groups.map(({ key }) => key))]
+    .filter((key) => keys.has(key))
+    .toSorted();
+}

@@ -1,0 +1,49 @@
+import { known, unknown, type Observed } from '../core/observed.js';
+import type { EngineReadings, ListedPage } from '../probe/types.js';
+import type { DateForm, ShortList } from './types.js';
+
+/** Facts about how an engine answers, and not about what it holds. */
+
+export function listedPagesOf({ listedPages }: EngineReadings): Observed<readonly ListedPage[]> {
+  return listedPages.length === 0 ? unknown('not-asked', 'no list was read') : known(listedPages);
+}
+
+/** Lists that kept changing, or at which reading stopped. */
+export function shortListsOf(readings: EngineReadings): Observed<readonly ShortList[]> {
+  const { processDefinitions, decisionDefinitions, tenants } = readings;
+  const lists = [
+    { list: 'process definitions', read: processDefinitions },
+    { list: 'decision definitions', read: decisionDefinitions },
+    { list: 'tenants', read: tenants },
+  ] as const;
+  const asked = lists.filter(({ read }) => read.known || read.reason === 'changing');
+  if (asked.length === 0) return processDefinitions.known ? known([]) : processDefinitions;
+  return known(
+    asked.flatMap(({ list, read }) =>
+      (read.known ? read.gaps : [read.detail]).map((because) => ({ list, because })),
+    ),
+  );
+}
+
+export function clockOf({ clockOffsetMs }: EngineReadings): Observed<number> {
+  return clockOffsetMs === null
+    ? unknown('absent', 'the engine answers without a Date header')
+    : known(clockOffsetMs);
+}
+
+/** From any date that came as the engine wrote it. */
+export function dateFormOf({ schemaLog, cleanupJobs }: EngineReadings): Observed<DateForm> {
+  const logged = schemaLog.known ? schemaLog.value[0]?.timestamp : undefined;
+  const created = cleanupJobs.known ? cleanupJobs.value[0]?.createTime : undefined;
+  const example = logged ?? created ?? null;
+  if (example === null) return schemaLog.known ? unknown('absent', 'no date was answered') : schemaLog;
+  return known({ form: formOf(example), example });
+}
+
+/** Digits are zeros, offsets are `+`, and UTC is an offset like others where it is written as one. */
+function formOf(date: string): string {
+  return date
+    .replaceAll(/[A-Za-z]{3,}/g, 'a')
+    .replaceAll(/\d/g, '0')
+    .replaceAll(/[+-](?=00:?00$)/g, '+');
+}
