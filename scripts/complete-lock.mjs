@@ -19,7 +19,11 @@ writeFileSync(file, `${JSON.stringify(lock, null, 2)}\n`);
 function addMissing(name, version) {
   const key = `node_modules/${name}`;
   if (key in lock.packages) return;
-  const [os, cpu, libc] = name.split('/').at(-1).replace(/^binding-/, '').split('-');
+  const [os, cpu, libc] = name
+    .split('/')
+    .at(-1)
+    .replace(/^binding-/, '')
+    .split('-');
   lock.packages[key] = {
     version,
     cpu: [cpu],
