@@ -62,6 +62,13 @@ function fixture(name: string): { group: readonly string[]; before: string; afte
   return { group: groups.map(String), before, after: read('after.yaml', from) };
 }
 
+/** Puts the configuration of a recorded landscape into the test's folder; gives the recording. */
+function recorded(landscape: string): string {
+  const from = path.join(ROOT, 'fixtures/landscapes', landscape);
+  writeFileSync(file, read('environment-config.yaml', from));
+  return from;
+}
+
 /** What `validate` finds in the file now. */
 async function findings(): Promise<readonly Finding[]> {
   const request = requestOf('validate', [file], {}, null);
@@ -207,6 +214,35 @@ describe('balancer', () => {
     const failure: unknown = await run(options).catch((error: unknown) => error);
     expect(failure).toBeInstanceOf(UsageError);
     expect(String(failure)).toMatch(message);
+  });
+
+  test('finds the groups in a recording of real engines', async () => {
+    const replay = recorded('demo');
+    const { code, stdout, stderr } = await run({ for: 'nginx', replay, at: 'lb' });
+    expect({ code, stderr }).toMatchObject({ code: 0 });
+    expect(stdout).toMatch(/^# "payment-1" and "payment-2" read one database\./m);
+    expect(stdout.match(/^ {4}server .*;/gm)?.map((line) => line.trim().split(' ')[1])).toEqual([
+      '127.0.0.1:8080',
+      '127.0.0.1:8081',
+    ]);
+    expect(stdout).not.toContain('not proven');
+  });
+
+  test('refuses the copy in a recording of real engines, and advises nothing about it', async () => {
+    const replay = recorded('cloned');
+    const { code, stdout, stderr } = await run({ for: 'haproxy', replay, write: true, at: 'lb' });
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    expect(stderr).toMatch(/^No balancer for "eu" and "us":\n {2}"eu" and "us" are a database and its copy/);
+  });
+
+  test('needs no balancer where engines have databases of their own', async () => {
+    const replay = recorded('distinct');
+    const { code, stdout, stderr } = await run({ for: 'haproxy', replay });
+    expect({ code, stdout, stderr }).toEqual({
+      code: 0,
+      stdout: '',
+      stderr: 'No two engines read one database: no balancer is needed.\n',
+    });
   });
 
   test('asks the engines, and is inconclusive where one does not answer', async () => {
