@@ -1,6 +1,8 @@
 import type { OptimizeTarget } from '../configuration/types.js';
 import { UsageError } from '../core/errors.js';
 import { SEVERITIES, type Severity } from '../core/finding.js';
+import { escapeText, shortened } from '../core/text.js';
+import { KNOWN_VERSIONS } from '../topology/optimize-versions.js';
 import { ruleNamed } from './rule-names.js';
 import type { CheckRequest, LiveRequest } from '../run/request.js';
 import type { RawOptions } from './options.js';
@@ -52,18 +54,17 @@ export function liveRequestOf(
   };
 }
 
-/** `3.15`, `3.15.12`, `8.x`, `none`; null where nothing was said. */
+/** `3.15`, `3.15.12`, `8.x`, `none`; null where nothing was said. Throws UsageError for a release that is not known. */
 export function targetOf(text: string | undefined): OptimizeTarget {
   if (text === undefined) return null;
   if (text === 'none') return 'none';
-  const match = /^(\d{1,3})\.(\d{1,3}|x)(?:\.(\d{1,4}))?$/.exec(text);
-  if (match === null) {
+  const [, major = '', minor = '', patch] = /^(\d{1,3})\.(\d{1,3}|x)(?:\.(\d{1,4}))?$/.exec(text) ?? [];
+  if (![`${major}.${minor}`, `${major}.x`].some((version) => KNOWN_VERSIONS.includes(version))) {
     throw new UsageError(
-      `"${text}" is no Optimize version`,
-      'try --optimize 3.15, --optimize 8.x or --optimize none',
+      `"${shortened(escapeText(text), 40)}" is no Optimize version that this tool knows`,
+      `known are ${KNOWN_VERSIONS.join(', ')} and none; a patch may follow, as in 3.15.12`,
     );
   }
-  const [, major, minor, patch] = match;
   return {
     major: Number(major),
     minor: minor === 'x' ? Number.POSITIVE_INFINITY : Number(minor),

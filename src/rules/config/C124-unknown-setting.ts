@@ -1,8 +1,9 @@
 import { shortened } from '../../core/text.js';
+import { FIELDS } from '../../topology/optimize-versions.js';
 import type { OptimizeTarget } from '../../topology/types.js';
 import { configurationRule } from '../rule.js';
-import { closest } from './closest.js';
-import { isBefore } from './versions.js';
+import { meantBy } from './misspelled.js';
+import { ignoresEngines, lacks } from './versions.js';
 import { named } from './words.js';
 
 interface Data {
@@ -32,14 +33,6 @@ const CURES = new Map([
   ['dateFormat', 'The date format is set once for all engines: serialization.engineDateFormat.'],
 ]);
 
-/** Refused today, accepted by releases before this one. */
-const ACCEPTED_BEFORE = new Map<string, readonly [number, number]>([
-  ['alias', [2, 1]],
-  ['enabled', [2, 1]],
-  ['authentication.accessGroup', [2, 1]],
-  ['defaultTenantId', [2, 6]],
-]);
-
 export default configurationRule({
   code: 'C124',
   name: 'unknown-setting',
@@ -51,8 +44,11 @@ export default configurationRule({
         // Engine-level `enabled` has a rule of its own.
         if (fault.kind !== 'unknown-setting' || fault.setting === 'enabled') continue;
         const { setting, alias, pointer, allowed } = fault;
+        // A key with a placeholder has one, too, and Optimize 8 reads no engines.
+        if (setting.includes('${') || ignoresEngines(configuration.target)) continue;
         if (isAccepted(setting, configuration.target)) continue;
-        const data: Data = { engine: alias, setting, meant: meantBy(setting, allowed) };
+        const meant = CURES.has(setting) ? null : meantBy(setting, allowed);
+        const data: Data = { engine: alias, setting, meant };
         yield {
           data,
           engines: [alias],
@@ -73,15 +69,8 @@ export default configurationRule({
   },
 });
 
+/** Some settings were right once. */
 function isAccepted(setting: string, target: OptimizeTarget): boolean {
-  const release = ACCEPTED_BEFORE.get(setting);
-  return release !== undefined && isBefore(target, ...release);
-}
-
-/** A renamed setting is explained by its cure; for the rest, the nearest name on the same level. */
-function meantBy(setting: string, allowed: readonly string[]): string | null {
-  if (CURES.has(setting)) return null;
-  const dot = setting.lastIndexOf('.') + 1;
-  const near = closest(setting.slice(dot), allowed);
-  return near === null ? null : setting.slice(0, dot) + near;
+  const field = FIELDS.find((each) => each.setting === setting && each.until !== null);
+  return field !== undefined && target !== null && target !== 'none' && lacks(field, target) === null;
 }

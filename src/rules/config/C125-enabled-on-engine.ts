@@ -1,3 +1,4 @@
+import { FIELDS } from '../../topology/optimize-versions.js';
 import { configurationRule } from '../rule.js';
 import { ignoresEngines, isBefore, isFrom } from './versions.js';
 import { named } from './words.js';
@@ -10,6 +11,8 @@ interface Data {
   readonly affected: boolean;
 }
 
+const REFUSED_FROM = FIELDS.find(({ setting }) => setting === 'enabled')?.until ?? '2.1';
+
 export default configurationRule({
   code: 'C125',
   name: 'enabled-on-engine',
@@ -17,13 +20,13 @@ export default configurationRule({
   needsOptimize: true,
   severityOf: ({ affected }) => (affected ? 'error' : 'warning'),
   *check({ configuration: { files, target } }) {
-    if (isBefore(target, 2, 1) || ignoresEngines(target)) return;
+    if (isBefore(target, REFUSED_FROM) || ignoresEngines(target)) return;
     for (const { document, entries } of files) {
       for (const each of entries) {
         const { state, text, pointer } = each.setting('enabled');
         if (state === 'absent') continue;
         const engine = each.entry.alias;
-        const data: Data = { engine, off: text === 'false', affected: isFrom(target, 2, 1) };
+        const data: Data = { engine, off: text === 'false', affected: isFrom(target, REFUSED_FROM) };
         yield {
           data,
           engines: [engine],

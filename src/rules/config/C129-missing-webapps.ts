@@ -1,3 +1,4 @@
+import { FIELDS, WEBAPPS_NEEDED_FROM } from '../../topology/optimize-versions.js';
 import { configurationRule } from '../rule.js';
 import { isMisspelled } from './misspelled.js';
 import { ignoresEngines, isBefore, isFrom } from './versions.js';
@@ -9,6 +10,8 @@ interface Data {
   readonly affected: boolean;
 }
 
+const KNOWN_FROM = FIELDS.find(({ setting }) => setting === 'webapps')?.from ?? '2.1';
+
 export default configurationRule({
   code: 'C129',
   name: 'missing-webapps',
@@ -16,15 +19,14 @@ export default configurationRule({
   needsOptimize: true,
   severityOf: ({ affected }) => (affected ? 'error' : 'warning'),
   *check({ configuration: { files, target } }) {
-    // The setting came with 2.1.
-    if (isBefore(target, 2, 1) || ignoresEngines(target)) return;
+    if (isBefore(target, KNOWN_FROM) || ignoresEngines(target)) return;
     for (const file of files) {
       for (const each of file.entries) {
         const { state, pointer } = each.setting('webapps');
         const engine = each.entry.alias;
         if (state === 'absent' ? each.partial : state !== 'null') continue;
         if (isMisspelled(file, engine, 'webapps')) continue;
-        const data: Data = { engine, affected: isFrom(target, 3, 0) };
+        const data: Data = { engine, affected: isFrom(target, WEBAPPS_NEEDED_FROM) };
         yield {
           data,
           engines: [engine],

@@ -1,3 +1,4 @@
+import { IMPORT_OMITTED_MEANS_FALSE_FROM } from '../../topology/optimize-versions.js';
 import { configurationRule } from '../rule.js';
 import { isMisspelled } from './misspelled.js';
 import { ignoresEngines, isBefore } from './versions.js';
@@ -13,8 +14,7 @@ export default configurationRule({
   severity: 'warning',
   needsOptimize: true,
   *check({ configuration: { files, target } }) {
-    // Up to about 3.0 a missing value meant true.
-    if (isBefore(target, 3, 1) || ignoresEngines(target)) return;
+    if (isBefore(target, IMPORT_OMITTED_MEANS_FALSE_FROM) || ignoresEngines(target)) return;
     for (const file of files) {
       for (const each of file.entries) {
         const { state, pointer } = each.setting('importEnabled');

@@ -1,9 +1,12 @@
+import { closest } from '../../core/similar.js';
 import type { ConfigurationFile } from '../../topology/types.js';
-import { closest } from './closest.js';
 
 const byFile = new WeakMap<ConfigurationFile, ReadonlyMap<string, ReadonlySet<string>>>();
 
-/** Whether an entry has the setting under a wrong name: then that is the finding, and the setting is not missing as well. */
+/**
+ * Whether an entry has the setting, e.g. `rest` or `authentication.user`, under a wrong name: then that is the finding, and the setting is
+ * not missing as well.
+ */
 export function isMisspelled(file: ConfigurationFile, alias: string, setting: string): boolean {
   let misspelled = byFile.get(file);
   if (misspelled === undefined) {
@@ -13,11 +16,18 @@ export function isMisspelled(file: ConfigurationFile, alias: string, setting: st
   return misspelled.get(alias)?.has(setting) ?? false;
 }
 
+/** The setting that an unknown one was probably meant to be, on the same level. */
+export function meantBy(setting: string, allowed: readonly string[]): string | null {
+  const dot = setting.lastIndexOf('.') + 1;
+  const near = closest(setting.slice(dot), allowed);
+  return near === null ? null : setting.slice(0, dot) + near;
+}
+
 function misspelledSettings({ schemaFaults }: ConfigurationFile): ReadonlyMap<string, ReadonlySet<string>> {
   const meant = new Map<string, Set<string>>();
   for (const fault of schemaFaults) {
     if (fault.kind !== 'unknown-setting') continue;
-    const near = closest(fault.setting, fault.allowed);
+    const near = meantBy(fault.setting, fault.allowed);
     if (near === null) continue;
     meant.set(fault.alias, (meant.get(fault.alias) ?? new Set()).add(near));
   }
