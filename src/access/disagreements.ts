@@ -1,7 +1,7 @@
 import { counted, joined, quotedList } from '../core/text.js';
 import type { AnswerOptions } from './answer.js';
 import { engineDifferences } from './differences.js';
-import type { Standing } from './engine-access.js';
+import { isApart, type Standing } from './engine-access.js';
 import { grantsOf, grantText } from './grants.js';
 import type { Login } from './login.js';
 import type { Maybe } from './types.js';
@@ -91,12 +91,6 @@ function passwords({ standings, code }: Compared): readonly Disagreement[] {
       code: `the password of any of ${quotedList(homes)} opens ${opened}: rights are added up by user id`,
     },
   ];
-}
-
-/** Engines of one database have the same users and tenants. */
-function isApart(a: Standing, b: Standing): boolean {
-  const [first, second] = [a.access.facts.database, b.access.facts.database];
-  return a.alias !== b.alias && (first === null || first !== second);
 }
 
 /** Optimize keeps a tenant for the engine that was imported first. */

@@ -120,3 +120,9 @@ function indexOf(facts: AccessEngine, ability: Ability, permission: string): Obs
   const { resource } = LOOKED_FOR[ability];
   return mapObserved(facts.authorizations[ability], (rows) => new AbilityIndex(resource, permission, rows));
 }
+
+/** Engines of one database have the same users and tenants. */
+export function isApart(a: Standing, b: Standing): boolean {
+  const [first, second] = [a.access.facts.database, b.access.facts.database];
+  return a.alias !== b.alias && (first === null || first !== second);
+}

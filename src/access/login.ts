@@ -20,7 +20,7 @@ export function documentedLogin(standings: readonly Standing[]): Login {
     alias,
     counts: both(known, optimize),
   }));
-  return loginOf(contributions, anyOf(contributions.map(({ counts }) => counts)));
+  return loginOf(contributions);
 }
 
 /**
@@ -31,13 +31,11 @@ export function documentedLogin(standings: readonly Standing[]): Login {
 export function codeLogin(standings: readonly Standing[]): Login {
   const verified = anyOf(standings.map(({ known }) => known));
   const contributions = standings.map(({ alias, optimize }) => ({ alias, counts: both(verified, optimize) }));
-  return loginOf(contributions, both(verified, anyOf(contributions.map(({ counts }) => counts))));
+  return loginOf(contributions);
 }
 
-function loginOf(
-  contributions: readonly { readonly alias: string; readonly counts: Maybe }[],
-  admitted: Maybe,
-): Login {
+function loginOf(contributions: readonly { readonly alias: string; readonly counts: Maybe }[]): Login {
+  const admitted = anyOf(contributions.map(({ counts }) => counts));
   const which = (wanted: Maybe): readonly string[] =>
     contributions.filter(({ counts }) => counts === wanted).map(({ alias }) => alias);
   return { admitted, counts: which(true), mayCount: which(null) };

@@ -1,6 +1,10 @@
 import { AccessLandscape, type AnswerOptions, type UserAnswer } from '../access/answer.js';
 import type { AccessEngine } from '../access/types.js';
+import { interpret } from '../configuration/interpret.js';
+import { maskSource } from '../configuration/mask.js';
+import type { Configuration, Vault } from '../configuration/types.js';
 import { UsageError } from '../core/errors.js';
+import type { Finding, Severity } from '../core/finding.js';
 import type { EngineRow, Report } from '../core/report.js';
 import { closest } from '../core/similar.js';
 import { compareText, quotedList } from '../core/text.js';
@@ -13,9 +17,11 @@ import { parseYaml } from '../load/yaml.js';
 import { isAccessFile, readAccessFile } from './access-file.js';
 import type { ReadEngines } from './access-live.js';
 import { loadConfiguration } from './configure.js';
-import { exitCodeOf, resultOf, type Outcome } from './exit.js';
+import { accessFindings } from './access-findings.js';
+import { exitCodeOf, isAtLeast, resultOf, type Outcome } from './exit.js';
 import { Phases } from './phases.js';
 import type { CheckRequest, LiveRequest } from './request.js';
+import type { Settled } from './settle.js';
 
 /** What `access` was asked. */
 export interface AccessRequest {
@@ -52,13 +58,19 @@ export async function access(request: AccessRequest, context: AccessContext): Pr
   const read = await enginesOf(request, everybody, context.version);
   phases.end('engines');
   refuseUnknownDefinition(request, read.engines);
-  const users = answersOf(request, everybody, read.engines);
+  const landscape = new AccessLandscape(read.engines);
+  const users = answersOf(request, everybody, read.engines, landscape);
   phases.end('answers');
-  return outcomeOf(request, context, read, users, phases);
+  const settled = accessFindings(landscape, users, read.configuration);
+  phases.end('rules');
+  return outcomeOf(request, context, read, { users, ...settled }, phases);
 }
 
 interface ReadFile extends ReadEngines {
   readonly files: readonly string[];
+  /** Where findings point. */
+  readonly configuration: Configuration;
+  readonly vault: Vault;
 }
 
 async function enginesOf(request: AccessRequest, all: boolean, version: string): Promise<ReadFile> {
@@ -70,7 +82,7 @@ async function enginesOf(request: AccessRequest, all: boolean, version: string):
   refuseUnknownAliases(check, loaded.configuration.engines);
   const { readLive } = await import('./access-live.js');
   const read = await readLive(loaded, check, check.live, { users, all, names }, version);
-  return { ...read, files };
+  return { ...read, ...loaded, files };
 }
 
 /** The engines of a file that describes users and rights; null where it is a configuration of Optimize. */
@@ -86,7 +98,9 @@ function describedEngines(check: AccessRequest['check']): ReadFile | null {
   const engines = readAccessFile(document);
   refuseUnknownAliases(check, engines);
   const wanted = engines.filter(({ alias }) => check.engines.length === 0 || check.engines.includes(alias));
-  return { engines: wanted, rows: wanted.map((engine) => describedRow(engine, document)), files: [file] };
+  const rows = wanted.map((engine) => describedRow(engine, document));
+  const nothing = { env: {}, envFiles: [], defines: {}, target: null };
+  return { engines: wanted, rows, files: [file], ...interpret([document], nothing) };
 }
 
 function refuseUnknownAliases(
@@ -119,6 +133,7 @@ function answersOf(
   { users, definition, explain }: AccessRequest,
   everybody: boolean,
   engines: readonly AccessEngine[],
+  landscape: AccessLandscape,
 ): readonly UserAnswer[] {
   const options: AnswerOptions = {
     // Of thousands of users only what surprises is listed.
@@ -126,7 +141,6 @@ function answersOf(
     definition,
     explain,
   };
-  const landscape = new AccessLandscape(engines);
   const asked = everybody ? usersOf(engines) : [...new Set(users)];
   return asked.map((user) => landscape.answer(user, options));
 }
@@ -142,17 +156,21 @@ export function usersOf(engines: readonly AccessEngine[]): readonly string[] {
   return [...new Set(ids)].toSorted(compareText);
 }
 
+interface Judged extends Settled {
+  readonly users: readonly UserAnswer[];
+}
+
 function outcomeOf(
   request: AccessRequest,
   { version, interruptedBy }: AccessContext,
-  { files, rows }: ReadFile,
-  users: readonly UserAnswer[],
+  { files, rows, configuration, vault }: ReadFile,
+  { users, findings, defects }: Judged,
   { timings }: Phases,
 ): AccessOutcome {
   const outcome: Outcome = {
-    findings: [],
+    findings,
     inconclusive: users.some(({ admitted, unknown }) => admitted === null || unknown.length > 0),
-    defects: [],
+    defects,
     interruptedBy: interruptedBy(),
   };
   return {
@@ -162,13 +180,13 @@ function outcomeOf(
     exitCode: exitCodeOf(outcome, request.check),
     optimize: null,
     files,
-    summary: { error: 0, warning: 0, info: 0, suppressed: 0, skipped: 0 },
+    summary: { ...countsOf(findings), suppressed: 0, skipped: 0 },
     engines: rows,
     databases: [],
-    findings: [],
+    findings: findings.filter(({ severity }) => isAtLeast(severity, request.check.minSeverity)),
     coverage: [],
-    sources: new Map(),
-    defects: [],
+    sources: sourcesOf(configuration, vault),
+    defects,
     incomplete: outcome.interruptedBy !== null,
     notes: [],
     timings,
@@ -176,6 +194,16 @@ function outcomeOf(
     definition: request.definition,
     detailed: request.users.length > 0 || request.explain || request.definition !== null,
   };
+}
+
+function countsOf(findings: readonly Finding[]): Record<Severity, number> {
+  const count = (severity: Severity): number => findings.filter((each) => each.severity === severity).length;
+  return { error: count('error'), warning: count('warning'), info: count('info') };
+}
+
+/** Masked lines of the files, for the frames of findings. */
+function sourcesOf({ files }: Configuration, vault: Vault): Report['sources'] {
+  return new Map(files.map(({ document }) => [document.file.name, maskSource(document, vault)]));
 }
 
 /** An engine that is only described: what the file says of it. */

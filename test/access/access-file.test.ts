@@ -90,6 +90,7 @@ describe('a file that describes engines, users and rights', () => {
     expect(
       describesRights('engines:\n  eu:\n    name: default\n    rest: http://localhost/engine-rest\n'),
     ).toBe(false);
+    expect(describesRights('engines: { eu: { rest: http://localhost, users: [] } }\n')).toBe(false);
     expect(describesRights('engines: {}\n')).toBe(false);
   });
 });

@@ -47,7 +47,7 @@ export function engine(alias: string, words: EngineInWords = {}): AccessEngine {
       decision: of('decision'),
       tenant: of('tenant'),
     },
-    otherRevokes: known([]),
+    otherRevokes: known(rows.filter(({ type }) => type === 'revoke')),
     checks: { enabled: true, revokes: 'auto' },
     people: new Map(users.map(person)),
     stranger: { exists: known(false), groups: known([]) },

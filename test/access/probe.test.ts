@@ -47,6 +47,10 @@ class Engine implements Transport {
     throw new Error('not asked');
   }
 
+  pause(): Promise<void> {
+    return Promise.resolve();
+  }
+
   close(): Promise<void> {
     return Promise.resolve();
   }

@@ -101,6 +101,14 @@ describe('the worked example of the documentation, as a report', () => {
     expect(text).toContain('inventory: known to the engine: no');
   });
 
+  it('lists, of everybody, only those hidden definitions whose key is granted', async () => {
+    const { users } = await ask(EXAMPLE, { all: true });
+    expect(users.flatMap(({ user, hidden }) => hidden.map(({ key }) => `${user} ${key}`))).toEqual([
+      'Scooter payment-processing',
+      'Walter payment-processing',
+    ]);
+  });
+
   it('asks about everybody in one matrix, and refuses to guess whom to ask about', async () => {
     const all = await shown(await ask(EXAMPLE, { all: true }), 'pretty');
     expect(

@@ -1,0 +1,57 @@
+import { counted } from '../../core/text.js';
+import type { EngineAccess } from '../engine-access.js';
+import { holds } from '../resolution.js';
+import type { Definition } from '../types.js';
+import { accessRule, someOf } from './rule.js';
+
+interface Data {
+  readonly engine: string;
+  readonly users: readonly string[];
+  readonly keys: readonly string[];
+}
+
+/** Spares the look at every user and definition where no row grants READ alone. */
+function someRowOnlyReads({ facts }: EngineAccess, kind: Definition['kind']): boolean {
+  const rows = facts.authorizations[kind];
+  return rows.known && rows.value.some((row) => holds(row, 'READ') && !holds(row, 'READ_HISTORY'));
+}
+
+/** Keys of definitions that the user may READ, and of whose history no row speaks. */
+function readOnly(access: EngineAccess, user: string, groups: readonly string[]): readonly string[] {
+  const { definitions } = access;
+  return (definitions.known ? definitions.value : [])
+    .filter(({ kind, key }) => {
+      const [counts, reads] = [access.indexes[kind], access.reads(kind)];
+      if (!counts.known || !reads.known || !someRowOnlyReads(access, kind)) return false;
+      const history = counts.value.decide(user, groups, key);
+      return history.level === null && reads.value.decide(user, groups, key).allowed;
+    })
+    .map(({ key }) => key);
+}
+
+export default accessRule<Data>({
+  code: 'A506',
+  name: 'read-instead-of-read-history',
+  severity: 'warning',
+  *check({ landscape, users }) {
+    for (const access of landscape.engines) {
+      const { alias } = access;
+      const affected = users.flatMap(({ user, standings }) => {
+        const standing = standings.find((each) => each.alias === alias);
+        if (standing?.optimize !== true || !standing.groups.known) return [];
+        const keys = readOnly(access, user, standing.groups.value);
+        return keys.length === 0 ? [] : [{ user, keys }];
+      });
+      if (affected.length === 0) continue;
+      const keys = [...new Set(affected.flatMap((each) => each.keys))];
+      const data = { engine: alias, users: affected.map(({ user }) => user), keys };
+      yield { data, engines: [alias], at: [{ engine: alias }], subject: 'READ' };
+    }
+  },
+  message({ engine, users, keys }) {
+    return `On "${engine}" ${counted(users.length, 'user')} of Optimize (${someOf(users, 1)}) may READ ${someOf(keys, 2)}; Optimize wants READ_HISTORY.`;
+  },
+  remedy({ keys }) {
+    return `Grant READ_HISTORY on the definitions (${someOf(keys, 5)}) to the same users or groups.`;
+  },
+});

@@ -1,0 +1,46 @@
+import { counted } from '../../core/text.js';
+import { differencesAt } from '../differences.js';
+import { LOOKED_FOR } from '../resolution.js';
+import { accessRule, someOf } from './rule.js';
+
+interface Data {
+  readonly engine: string;
+  readonly users: readonly string[];
+  /** E.g. `process-definition payroll`. */
+  readonly resources: readonly string[];
+}
+
+export default accessRule<Data>({
+  code: 'A507',
+  name: 'grant-beats-revoke',
+  severity: 'info',
+  *check({ landscape, users }) {
+    for (const { alias } of landscape.engines) {
+      const affected = users.flatMap(({ user, standings }) => {
+        const standing = standings.find((each) => each.alias === alias);
+        if (standing?.optimize !== true) return [];
+        const refused = differencesAt(standing, user).filter(({ engineAllows }) => !engineAllows);
+        return refused.map(({ ability, id }) => ({
+          user,
+          resource: `${LOOKED_FOR[ability].resource} ${id}`,
+        }));
+      });
+      if (affected.length === 0) continue;
+      const data = {
+        engine: alias,
+        users: [...new Set(affected.map(({ user }) => user))],
+        resources: [...new Set(affected.map(({ resource }) => resource))],
+      };
+      yield { data, engines: [alias], at: [{ engine: alias }], subject: 'revoke' };
+    }
+  },
+  message({ engine, users, resources }) {
+    return `"${engine}" refuses ${someOf(resources, 2)} to ${counted(users.length, 'user')} (${someOf(users, 1)}); Optimize does not.`;
+  },
+  remedy({ engine }) {
+    return [
+      `Find the global authorization on "${engine}" that lacks the permission: to the engine it takes it away, to Optimize it`,
+      'does nothing. Write a revoke for a user or a group instead, which both obey.',
+    ].join('\n');
+  },
+});

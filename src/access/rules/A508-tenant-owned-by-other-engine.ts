@@ -1,0 +1,42 @@
+import { quotedList } from '../../core/text.js';
+import { isApart } from '../engine-access.js';
+import { accessRule, type AskedUser } from './rule.js';
+
+interface Data {
+  readonly tenant: string;
+  readonly engines: readonly string[];
+}
+
+/** The engines, of different databases, that have a record of the tenant; none where there is only one. */
+function holdersOf(tenant: string, { standings }: AskedUser): readonly string[] {
+  const holders = standings.filter(({ access }) => {
+    const { tenants, excludedTenants } = access.facts;
+    return tenants.known && tenants.value.includes(tenant) && !excludedTenants.includes(tenant);
+  });
+  const apart = holders.some((holder) => holders.some((other) => isApart(holder, other)));
+  return apart ? holders.map(({ alias }) => alias) : [];
+}
+
+export default accessRule<Data>({
+  code: 'A508',
+  name: 'tenant-owned-by-other-engine',
+  severity: 'warning',
+  *check({ users }) {
+    const told = new Set<string>();
+    for (const asked of users) {
+      for (const { id } of asked.answer.tenants) {
+        const engines = told.has(id) ? [] : holdersOf(id, asked);
+        told.add(id);
+        if (engines.length === 0) continue;
+        const at = engines.map((engine) => ({ engine }));
+        yield { data: { tenant: id, engines }, engines, at, subject: id };
+      }
+    }
+  },
+  message({ tenant, engines }) {
+    return `Tenant "${tenant}" is on ${quotedList(engines)}: Optimize ties it to the one imported first, users of the others see nothing of it.`;
+  },
+  remedy({ tenant }) {
+    return `Give "${tenant}" another id on all engines but one, or connect the engines to separate Optimize installations.`;
+  },
+});
