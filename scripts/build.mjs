@@ -1,8 +1,8 @@
-// Bundles src/ into dist/: a small entry and one chunk per command, everything inlined, no run-time dependencies.
+// Bundles src/ into dist/: a small entry, the offline half, the live half; everything inlined, no run-time dependencies.
 import { spawnSync } from 'node:child_process';
 import { cp, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { build } from 'esbuild';
+import { build, transform } from 'esbuild';
 import { generate } from './generate.mjs';
 import { notices } from './notices.mjs';
 
@@ -11,12 +11,15 @@ const manifest = JSON.parse(await readFile(path.join(root, 'package.json'), 'utf
 
 await generate();
 await rm(path.join(root, 'dist'), { recursive: true, force: true });
-const result = await build({
+
+/** What only commands that talk to engines load. */
+const LIVE_ONLY =
+  /\/(probe\/live|rules\/live|spinner|commands\/(demo|access|balancer|preview|catalogue))\.js$/;
+
+const shared = {
   absWorkingDir: root,
-  entryPoints: { main: 'src/cli/main.ts' },
   outdir: 'dist',
   bundle: true,
-  splitting: true,
   format: 'esm',
   platform: 'node',
   target: 'node20.18',
@@ -29,8 +32,100 @@ const result = await build({
   banner: {
     js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
   },
-});
-await writeFile(path.join(root, 'THIRD-PARTY-NOTICES.txt'), await notices(root, result.metafile));
+};
+
+// The entry decides by the command alone which half it needs. The offline half is one file, because every further module
+// costs a start of two milliseconds; the live half has a chunk per command.
+const builds = await Promise.all([
+  build({
+    ...shared,
+    entryPoints: { main: 'src/cli/main.ts' },
+    external: ['./offline.js', './live.js'],
+    banner: {},
+  }),
+  build({
+    ...shared,
+    entryPoints: { offline: 'src/cli/program.ts' },
+    plugins: [leaveOut(LIVE_ONLY), withoutSubprocesses(), smallPackages()],
+  }),
+  build({
+    ...shared,
+    entryPoints: { live: 'src/cli/program.ts' },
+    splitting: true,
+    plugins: [withoutSubprocesses(), clientOnly(), smallPackages()],
+  }),
+]);
+
+function leaveOut(filter) {
+  return {
+    name: 'leave-out',
+    setup: (setup) => setup.onResolve({ filter }, ({ path: file }) => ({ path: file, external: true })),
+  };
+}
+
+/**
+ * Of undici, src/probe/client.ts uses the client, the proxy agent and the connector. The index brings fetch, WebSocket,
+ * mocks and caches along, which is two thirds of its size and most of the time that it takes to load.
+ */
+function clientOnly() {
+  const contents = `
+    const Dispatcher = require('./lib/dispatcher/dispatcher');
+    Object.assign(Dispatcher.prototype, require('./lib/api'));
+    module.exports = {
+      Client: require('./lib/dispatcher/client'),
+      ProxyAgent: require('./lib/dispatcher/proxy-agent'),
+      buildConnector: require('./lib/core/connect'),
+      errors: require('./lib/core/errors'),
+    };`;
+  return {
+    name: 'client-only',
+    setup(setup) {
+      // Only for bodies that are sent as streams or forms.
+      setup.onResolve({ filter: /web\/fetch\/body\.js$/ }, () => ({ path: 'body', namespace: 'nothing' }));
+      setup.onResolve({ filter: /^undici$/ }, () => ({ path: 'undici', namespace: 'client-only' }));
+      setup.onLoad({ filter: /.*/, namespace: 'client-only' }, () => ({
+        contents,
+        resolveDir: path.join(root, 'node_modules/undici'),
+      }));
+    },
+  };
+}
+
+/** Names of other people's code are shortened; our own stay readable in a stack trace. */
+function smallPackages() {
+  return {
+    name: 'small-packages',
+    setup: (setup) =>
+      setup.onLoad({ filter: /node_modules.*\.m?js$/ }, async ({ path: file }) => {
+        const { code } = await transform(await readFile(file, 'utf8'), {
+          minify: true,
+          legalComments: 'none',
+        });
+        return { contents: code, loader: 'js' };
+      }),
+  };
+}
+
+/** commander can start other programs as subcommands. Nothing here does, and loading what that takes costs time. */
+function withoutSubprocesses() {
+  return {
+    name: 'without-subprocesses',
+    setup(setup) {
+      setup.onResolve({ filter: /^node:child_process$/ }, ({ importer }) =>
+        importer.includes('/commander/') ? { path: 'child_process', namespace: 'nothing' } : undefined,
+      );
+      setup.onLoad({ filter: /.*/, namespace: 'nothing' }, () => ({ contents: 'module.exports = {};' }));
+    },
+  };
+}
+
+await writeFile(
+  path.join(root, 'THIRD-PARTY-NOTICES.txt'),
+  await notices(
+    root,
+    builds.map(({ metafile }) => metafile),
+  ),
+);
 // The landscape that `multi-engine demo` shows.
 await cp(path.join(root, 'fixtures/landscapes/demo'), path.join(root, 'dist/demo'), { recursive: true });
 // Asking for help loads no command line parser: what that would print is written down once.

@@ -1,10 +1,11 @@
-// The licence texts of everything that ended up in the bundle, read from the bundler's own list of inputs.
+// The licence texts of everything that ended up in the bundle, read from the bundler's own lists of inputs.
 import { readFile, readdir } from 'node:fs/promises';
 import path from 'node:path';
 
 /** @returns {Promise<string>} one section per bundled package, in alphabetical order */
-export async function notices(root, metafile) {
-  const used = Object.values(metafile.outputs)
+export async function notices(root, metafiles) {
+  const used = metafiles
+    .flatMap((metafile) => Object.values(metafile.outputs))
     .flatMap((output) => Object.entries(output.inputs))
     .filter(([, input]) => input.bytesInOutput > 0)
     .flatMap(([file]) => /^node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(file)?.[1] ?? []);

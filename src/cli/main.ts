@@ -19,11 +19,23 @@ export async function main(argv: readonly string[]): Promise<number> {
     return 0;
   }
   try {
-    const { runProgram } = await import('./program.js');
+    const { runProgram } = await half(argv);
     return await runProgram(argv, VERSION);
   } catch (error) {
     return reportFailure(error);
   }
+}
+
+const LIVE_COMMANDS = new Set(['doctor', 'access', 'balancer', 'preview', 'demo', 'rules', 'explain']);
+
+/**
+ * The program is built twice from one source (scripts/build.mjs): once without anything that talks to engines, as a single
+ * file that loads fast, and once complete. Which one is needed can be told from the command alone.
+ */
+function half(argv: readonly string[]): Promise<typeof import('./program.js')> {
+  const command = argv.find((argument) => !argument.startsWith('-')) ?? '';
+  const file = LIVE_COMMANDS.has(command) ? './live.js' : './offline.js';
+  return import(file) as Promise<typeof import('./program.js')>;
 }
 
 /** `multi-engine … | head` closes our output: that is no fault of ours. */
