@@ -84,9 +84,10 @@ function masked(name: string, text: string, vault: Pick<Vault, 'secrets'>): stri
   return mark + lines.map((line, index) => line + (ends[index] ?? '')).join('');
 }
 
-/** The difference as `git apply` takes it. */
+/** The difference as `git apply` takes it, from the folder in which the name holds; for an absolute name that is `/`. */
 export function diffOf({ name, before, after }: CorrectedFile): string {
-  return unifiedDiff(before, after, { from: `a/${name}`, to: `b/${name}` });
+  const below = name.replace(/^(?:\.?\/)+/u, '');
+  return unifiedDiff(before, after, { from: `a/${below}`, to: `b/${below}` });
 }
 
 /** Whether the corrected file still has a host that only the reader knows. */

@@ -185,6 +185,12 @@ describe('balancer', () => {
     expect(stderr).not.toMatch(/horse|battery/);
   });
 
+  test('names the file in a difference as it is found from /', async () => {
+    const { group } = fixture('documented-style');
+    const { stdout } = await run({ group, diff: true });
+    expect(stdout.split('\n').slice(0, 2)).toEqual([`--- a${file}`, `+++ b${file}`]);
+  });
+
   test('keeps every older backup', async () => {
     const { group } = fixture('documented-style');
     writeFileSync(`${file}.bak`, 'older');
