@@ -22,7 +22,7 @@ const MAY_IMPORT = {
 
 /** npm packages and the only files that may import them. */
 const ONLY_IN = {
-  undici: /^src\/probe\/client\.ts$/,
+  undici: /^src\/probe\/(client|writes)\.ts$/,
   chalk: /^src\/report\/(pretty|colors)\.ts$/,
   ora: /^src\/cli\/spinner\.ts$/,
   commander: /^src\/cli\//,

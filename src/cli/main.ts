@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { InputError, UsageError } from '../core/errors.js';
 
 const VERSION = process.env['MULTI_ENGINE_VERSION'] ?? '0.0.0';
 
@@ -18,12 +17,13 @@ export async function main(argv: readonly string[]): Promise<number> {
     process.stdout.write(readFileSync(new URL('help.txt', import.meta.url)));
     return 0;
   }
-  try {
-    const { runProgram } = await half(argv);
-    return await runProgram(argv, VERSION);
-  } catch (error) {
-    return reportFailure(error);
-  }
+  const { runProgram } = await half(argv);
+  return runProgram(argv, VERSION);
+}
+
+/** What both builds of program.ts export. */
+interface Half {
+  readonly runProgram: (argv: readonly string[], version: string) => Promise<number>;
 }
 
 const LIVE_COMMANDS = new Set(['doctor', 'access', 'balancer', 'preview', 'demo', 'rules', 'explain']);
@@ -32,10 +32,11 @@ const LIVE_COMMANDS = new Set(['doctor', 'access', 'balancer', 'preview', 'demo'
  * The program is built twice from one source (scripts/build.mjs): once without anything that talks to engines, as a single
  * file that loads fast, and once complete. Which one is needed can be told from the command alone.
  */
-function half(argv: readonly string[]): Promise<typeof import('./program.js')> {
+async function half(argv: readonly string[]): Promise<Half> {
   const command = argv.find((argument) => !argument.startsWith('-')) ?? '';
   const file = LIVE_COMMANDS.has(command) ? './live.js' : './offline.js';
-  return import(file) as Promise<typeof import('./program.js')>;
+  const loaded: Half = await import(file);
+  return loaded;
 }
 
 /** `multi-engine … | head` closes our output: that is no fault of ours. */
@@ -44,22 +45,4 @@ function endQuietlyWhenNobodyReads(): void {
     if (error.code === 'EPIPE') process.exit(process.exitCode ?? 0);
     throw error;
   });
-}
-
-function reportFailure(error: unknown): number {
-  if (error instanceof UsageError) {
-    const help = error.help === null ? '' : `${error.help}\n`;
-    process.stderr.write(`multi-engine: ${error.message}\n${help}`);
-    return 2;
-  }
-  if (error instanceof InputError) {
-    process.stderr.write(`multi-engine: ${error.message}\n`);
-    return 2;
-  }
-  const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  process.stderr.write(
-    `multi-engine: this is a defect of multi-engine ${VERSION}, not of your configuration.\n` +
-      `Please report it with the command line and these lines (they hold no secret):\n${detail}\n`,
-  );
-  return 4;
 }

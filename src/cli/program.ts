@@ -1,4 +1,5 @@
 import { Command, CommanderError, Option } from 'commander';
+import { reportFailure } from './failure.js';
 import { CHECK_OPTIONS, type RawOptions } from './options.js';
 
 /** Builds the command tree, runs one command and answers the exit code. */
@@ -66,8 +67,8 @@ export async function runProgram(argv: readonly string[], version: string): Prom
   try {
     await program.parseAsync([...argv], { from: 'user' });
   } catch (error) {
-    if (!(error instanceof CommanderError)) throw error;
-    return error.exitCode === 0 ? 0 : 2;
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    return reportFailure(error, version);
   }
   return exitCode;
 }
