@@ -14,7 +14,7 @@ interface Step {
 /** The difference between two texts, or the empty string where there is none. Line ends count. */
 export function unifiedDiff(before: string, after: string, names: { from: string; to: string }): string {
   if (before === after) return '';
-  const steps = stepsBetween(linesOf(before), linesOf(after));
+  const steps = aligned(stepsBetween(linesOf(before), linesOf(after)));
   const hunks = hunksOf(steps).map((range) => hunkText(steps, range));
   return `--- ${names.from}\n+++ ${names.to}\n${hunks.join('')}`;
 }
@@ -99,6 +99,43 @@ function startedByAdding(furthest: ReadonlyMap<number, number>, k: number, chang
   const down = furthest.get(k + 1) ?? -1;
   const right = furthest.get(k - 1) ?? -1;
   return k === -changes || (k !== changes && right < down);
+}
+
+/**
+ * Where equal lines surround what goes, several differences are right; the one that begins with the least indented line is the one
+ * that people read: a whole entry instead of the end of one and the beginning of the next.
+ */
+function aligned(steps: readonly Step[]): readonly Step[] {
+  const result = [...steps];
+  for (let start = 0; start < result.length; start += 1) {
+    const kind = result[start]?.kind ?? ' ';
+    if (kind === ' ') continue;
+    let end = start;
+    while (result[end]?.kind === kind) end += 1;
+    if (result[start - 1]?.kind !== ' ' && start > 0) continue;
+    const shift = bestShift(result, { start, end });
+    for (let moved = 0; moved < shift; moved += 1) {
+      result[start + moved] = { kind: ' ', line: result[start + moved]?.line ?? '' };
+      result[end + moved] = { kind, line: result[end + moved]?.line ?? '' };
+    }
+    start = end + shift - 1;
+  }
+  return result;
+}
+
+/** How far a run of changes can move down and begins with less indentation: while the line that it leaves is the line that it takes. */
+function bestShift(steps: readonly Step[], { start, end }: Range): number {
+  let best = 0;
+  for (let shift = 1; ; shift += 1) {
+    const taken = steps[end + shift - 1];
+    if (taken?.kind !== ' ' || taken.line !== steps[start + shift - 1]?.line) return best;
+    if (indentOf(steps[start + shift]) < indentOf(steps[start + best])) best = shift;
+  }
+}
+
+function indentOf(step: Step | undefined): number {
+  const line = step?.line ?? '';
+  return line.length - line.trimStart().length;
 }
 
 interface Range {

@@ -133,6 +133,10 @@ describe('the corrected configuration', () => {
   });
 });
 
+function shortEntry(name: string): string {
+  return `  ${name}:\n    rest: ${name}\n    enabled: true\n`;
+}
+
 describe('the unified diff', () => {
   test('says nothing about equal texts', () => {
     expect(unifiedDiff('a\n', 'a\n', { from: 'a', to: 'b' })).toBe('');
@@ -145,6 +149,12 @@ describe('the unified diff', () => {
       `--- a\n+++ b\n@@ -2,7 +2,7 @@\n line 2\n line 3\n line 4\n-line 5\n+changed\n line 6\n line 7\n line 8\n` +
         `@@ -18,8 +18,6 @@\n line 18\n line 19\n line 20\n-line 21\n-line 22\n line 23\n line 24\n line 25\n`,
     );
+  });
+
+  test('shows a whole entry that goes, not the end of one and the beginning of the next', () => {
+    const before = `engines:\n${['a', 'b', 'c'].map(shortEntry).join('')}`;
+    const diff = unifiedDiff(before, before.replace(shortEntry('b'), ''), { from: 'x', to: 'y' });
+    expect(diff.match(/^-(?!-).*/gm)).toEqual(['-  b:', '-    rest: b', '-    enabled: true']);
   });
 
   test.each([
