@@ -153,8 +153,14 @@ describe('the unified diff', () => {
 
   test('shows a whole entry that goes, not the end of one and the beginning of the next', () => {
     const before = `engines:\n${['a', 'b', 'c'].map(shortEntry).join('')}`;
-    const diff = unifiedDiff(before, before.replace(shortEntry('b'), ''), { from: 'x', to: 'y' });
-    expect(diff.match(/^-(?!-).*/gm)).toEqual(['-  b:', '-    rest: b', '-    enabled: true']);
+    const after = before.replace(shortEntry('b'), '').replace('rest: a', 'rest: x');
+    const diff = unifiedDiff(before, after, { from: 'x', to: 'y' });
+    expect(diff.match(/^-(?!-).*/gm)).toEqual([
+      '-    rest: a',
+      '-  b:',
+      '-    rest: b',
+      '-    enabled: true',
+    ]);
   });
 
   test.each([
