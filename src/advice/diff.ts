@@ -112,7 +112,6 @@ function aligned(steps: readonly Step[]): readonly Step[] {
     if (kind === ' ') continue;
     let end = start;
     while (result[end]?.kind === kind) end += 1;
-    if (result[start - 1]?.kind !== ' ' && start > 0) continue;
     const shift = bestShift(result, { start, end });
     for (let moved = 0; moved < shift; moved += 1) {
       result[start + moved] = { kind: ' ', line: result[start + moved]?.line ?? '' };
