@@ -106,6 +106,44 @@ function startedByAdding(furthest: ReadonlyMap<number, number>, k: number, chang
  * that people read: a whole entry instead of the end of one and the beginning of the next.
  */
 function aligned(steps: readonly Step[]): readonly Step[] {
+  // A changed line before a removed entry must not hold the whole run in its place: pairs first, then what is left can move.
+  return reordered(moved(reordered(steps, paired)), removedFirst);
+}
+
+/** Inside one change the two sides may stand in any order, as long as each keeps its own. */
+function reordered(
+  steps: readonly Step[],
+  order: (removed: readonly Step[], added: readonly Step[]) => readonly Step[],
+): readonly Step[] {
+  const result: Step[] = [];
+  for (let start = 0; start < steps.length;) {
+    let end = start;
+    while (end < steps.length && steps[end]?.kind !== ' ') end += 1;
+    const change = steps.slice(start, end);
+    result.push(
+      ...order(
+        change.filter(({ kind }) => kind === '-'),
+        change.filter(({ kind }) => kind === '+'),
+      ),
+    );
+    result.push(...steps.slice(end, end + 1));
+    start = end + 1;
+  }
+  return result;
+}
+
+function paired(removed: readonly Step[], added: readonly Step[]): readonly Step[] {
+  const pairs = removed
+    .slice(0, added.length)
+    .flatMap((step, index) => [step, ...added.slice(index, index + 1)]);
+  return [...pairs, ...removed.slice(added.length), ...added.slice(removed.length)];
+}
+
+function removedFirst(removed: readonly Step[], added: readonly Step[]): readonly Step[] {
+  return [...removed, ...added];
+}
+
+function moved(steps: readonly Step[]): readonly Step[] {
   const result = [...steps];
   for (let start = 0; start < result.length; start += 1) {
     const kind = result[start]?.kind ?? ' ';
@@ -113,9 +151,9 @@ function aligned(steps: readonly Step[]): readonly Step[] {
     let end = start;
     while (result[end]?.kind === kind) end += 1;
     const shift = bestShift(result, { start, end });
-    for (let moved = 0; moved < shift; moved += 1) {
-      result[start + moved] = { kind: ' ', line: result[start + moved]?.line ?? '' };
-      result[end + moved] = { kind, line: result[end + moved]?.line ?? '' };
+    for (let at = 0; at < shift; at += 1) {
+      result[start + at] = { kind: ' ', line: result[start + at]?.line ?? '' };
+      result[end + at] = { kind, line: result[end + at]?.line ?? '' };
     }
     start = end + shift - 1;
   }
