@@ -7,7 +7,6 @@ import type { EngineReadings } from '../probe/types.js';
 import { judgeDatabases } from '../topology/databases.js';
 import { subjectOf } from '../topology/facts.js';
 import type { Candidate } from '../topology/verdict/pair.js';
-import { needSecondLook } from '../topology/verdict/second-look.js';
 import { probedRow } from './engines.js';
 import type { CheckRequest, LiveRequest } from './request.js';
 
@@ -27,9 +26,7 @@ export async function readLive(
 ): Promise<ReadEngines> {
   const entries = entriesOf(configuration, request.engines);
   const { probeAccess } = await import('../probe/resources/access/live.js');
-  const secondLook = (readings: readonly EngineReadings[]): readonly string[] =>
-    needSecondLook(candidatesOf(entries, readings));
-  const { landscape, access } = await probeAccess(entries, vault, { ...live, version, secondLook }, who);
+  const { landscape, access } = await probeAccess(entries, vault, { ...live, version }, who);
   const databases = databasesOf(entries, landscape.engines);
   const read = entries.flatMap((entry, index) => {
     const [readings, rights] = [landscape.engines[index], access[index]];

@@ -88,19 +88,24 @@ async function enginesOf(request: AccessRequest, all: boolean, version: string):
 /** The engines of a file that describes users and rights; null where it is a configuration of Optimize. */
 function describedEngines(check: AccessRequest['check']): ReadFile | null {
   const [file] = check.files;
-  // Standard input can be read only once, and configurations are read elsewhere.
-  if (file === undefined || check.files.length > 1 || file === '-') return null;
+  if (file === undefined) return null;
   const document = parseYaml(readSource(file, check.stdinName));
-  if (!isAccessFile(document)) return null;
+  if (!isAccessFile(document)) {
+    // Configurations are read elsewhere, and standard input can be read only once.
+    if (file === '-') throw new UsageError('standard input describes no users and rights; name the file');
+    return null;
+  }
   if (check.live.replayFrom !== null || check.live.recordTo !== null) {
-    throw new UsageError(`${file} describes its engines itself: there is nothing to record or to replay`);
+    throw new UsageError(
+      `${document.file.name} describes its engines itself: there is nothing to record or to replay`,
+    );
   }
   const engines = readAccessFile(document);
   refuseUnknownAliases(check, engines);
   const wanted = engines.filter(({ alias }) => check.engines.length === 0 || check.engines.includes(alias));
   const rows = wanted.map((engine) => describedRow(engine, document));
   const nothing = { env: {}, envFiles: [], defines: {}, target: null };
-  return { engines: wanted, rows, files: [file], ...interpret([document], nothing) };
+  return { engines: wanted, rows, files: [document.file.name], ...interpret([document], nothing) };
 }
 
 function refuseUnknownAliases(

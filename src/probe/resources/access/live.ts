@@ -2,17 +2,32 @@ import { readFileSync } from 'node:fs';
 import type { EngineEntry, Vault } from '../../../configuration/types.js';
 import { InputError } from '../../../core/errors.js';
 import { unknown, type Unknown } from '../../../core/observed.js';
-import type { LiveOptions } from '../../live.js';
 import { liveTransport } from '../../network.js';
 import { record } from '../../recording/record.js';
 import { replay } from '../../recording/replay.js';
-import { probeLandscape } from '../../run.js';
+import { probeLandscape, type ProbeOptions } from '../../run.js';
 import { EngineSession } from '../../session.js';
 import type { Limits, Transport } from '../../transport.js';
 import type { EngineReadings, LandscapeReadings } from '../../types.js';
 import { readAuthorizations } from './authorizations.js';
 import { readPeople } from './people.js';
 import type { AccessReadings, Who } from './types.js';
+
+/** Where the answers come from, and how long they may take. */
+export interface AccessProbeOptions extends Pick<
+  ProbeOptions,
+  'timeoutMs' | 'deadlineMs' | 'concurrency' | 'onProgress'
+> {
+  readonly signal?: AbortSignal;
+  /** Of this tool: engines see it as `User-Agent`. */
+  readonly version: string;
+  /** A file with additional certificate authorities in PEM. */
+  readonly caFile: string | null;
+  /** Folder for a recording of the answers. */
+  readonly recordTo: string | null;
+  /** Folder of a recording that answers instead of the network. */
+  readonly replayFrom: string | null;
+}
 
 export interface AccessProbe {
   readonly landscape: LandscapeReadings;
@@ -28,21 +43,15 @@ export interface AccessProbe {
 export async function probeAccess(
   entries: readonly EngineEntry[],
   vault: Vault,
-  options: LiveOptions,
+  options: AccessProbeOptions,
   who: Who,
 ): Promise<AccessProbe> {
   const transport = await transportFor(options);
   const signal = options.signal ?? new AbortController().signal;
   const deadlineAt = performance.now() + options.deadlineMs;
   const limits: Limits = { timeoutMs: options.timeoutMs, deadlineAt, signal };
-  const again = ({ engines }: LandscapeReadings): readonly string[] => options.secondLook?.(engines) ?? [];
   try {
-    const landscape = await probeLandscape(
-      entries,
-      vault,
-      { ...options, signal, now: Date.now, again },
-      transport,
-    );
+    const landscape = await probeLandscape(entries, vault, probeOptions(options, signal), transport);
     const access = await Promise.all(
       entries.map((entry, index) => readOne(entry, landscape.engines[index], vault, transport, limits, who)),
     );
@@ -50,6 +59,13 @@ export async function probeAccess(
   } finally {
     await transport.close();
   }
+}
+
+/** No second look at engines that seem to differ: here it matters only which of them certainly share a database. */
+function probeOptions(options: AccessProbeOptions, signal: AbortSignal): ProbeOptions {
+  const { timeoutMs, deadlineMs, concurrency, onProgress } = options;
+  const now = Date.now;
+  return { timeoutMs, deadlineMs, concurrency, signal, now, ...(onProgress && { onProgress }) };
 }
 
 /** The login was accepted while the engine was probed; where the chain broke nothing more is asked. */
@@ -94,8 +110,8 @@ function unread(alias: string, reason: Unknown): AccessReadings {
   };
 }
 
-async function transportFor(options: LiveOptions): Promise<Transport> {
-  const { version = 'development', caFile, recordTo, replayFrom } = options;
+async function transportFor(options: AccessProbeOptions): Promise<Transport> {
+  const { version, caFile, recordTo, replayFrom } = options;
   if (replayFrom !== null) return replay(replayFrom);
   const tls = caFile === null ? {} : { ca: readAuthorities(caFile) };
   const live = await liveTransport({ version, tls });
