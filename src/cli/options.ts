@@ -42,6 +42,17 @@ export const CHECK_OPTIONS = [
   { flags: '--ca <file>', help: 'additional certificate authorities, PEM', live: true },
   { flags: '--record <dir>', help: 'keep the redacted answers', live: true },
   { flags: '--replay <dir>', help: 'judge a recording instead of live engines', live: true },
+  {
+    flags: '--watch [minutes]',
+    help: 'stay and read again until "shared or copied?" is decided (default: 40 minutes)',
+    live: true,
+  },
+  {
+    flags: '--canary',
+    help: 'decide it now: create and delete one temporary task filter, the only write there is',
+    live: true,
+  },
+  { flags: '--canary-clean', help: 'only delete what a killed --canary left behind', live: true },
   { flags: '--color <when>', help: 'auto, always or never (default: auto)', live: false },
   { flags: '--quiet', help: 'one line per finding', live: false },
   { flags: '--verbose', help: 'all evidence, and what ran', live: false },
@@ -77,6 +88,9 @@ export interface RawOptions {
   readonly ca?: string;
   readonly record?: string;
   readonly replay?: string;
+  readonly watch?: string | true;
+  readonly canary?: boolean;
+  readonly canaryClean?: boolean;
   readonly color?: string;
   readonly quiet?: boolean;
   readonly verbose?: boolean;

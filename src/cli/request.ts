@@ -42,6 +42,9 @@ export function liveRequestOf(
   if (options.record !== undefined && options.replay !== undefined) {
     throw new UsageError('--record and --replay exclude each other: a replay asks no engine');
   }
+  if (options.replay !== undefined && (options.canary ?? options.canaryClean) === true) {
+    throw new UsageError('--canary and --replay exclude each other: a replay asks no engine');
+  }
   return {
     timeoutMs: 1000 * positive('--timeout', options.timeout ?? '10'),
     deadlineMs: 1000 * positive('--deadline', options.deadline ?? '60'),
@@ -49,6 +52,8 @@ export function liveRequestOf(
     caFile: options.ca ?? null,
     recordTo: options.record ?? null,
     replayFrom: options.replay ?? null,
+    ...(options.watch !== undefined && { watchMs: 60_000 * minutes(options.watch) }),
+    allowCanary: options.canary ?? false,
     signal,
     onProgress,
   };
@@ -88,6 +93,16 @@ function positive(option: string, text: string): number {
   const value = Number(text);
   if (text.trim() === '' || !Number.isFinite(value) || value <= 0 || value > 86_400) {
     throw new UsageError(`${option} "${text}" is no number of seconds above 0`);
+  }
+  return value;
+}
+
+/** The next two meter rows of each node are decided after about 35 minutes. */
+function minutes(given: string | true): number {
+  const text = given === true ? '40' : given;
+  const value = Number(text);
+  if (text.trim() === '' || !Number.isFinite(value) || value <= 0 || value > 1_440) {
+    throw new UsageError(`--watch "${text}" is no number of minutes above 0`);
   }
   return value;
 }

@@ -6,11 +6,12 @@ import { record } from './recording/record.js';
 import { replay } from './recording/replay.js';
 import { probeLandscape, type ProbeOptions } from './run.js';
 import type { Transport } from './transport.js';
-import type { EngineReadings, LandscapeReadings } from './types.js';
+import type { EngineReadings, LandscapeReadings, SecondLook } from './types.js';
+import type { FilterWriter } from './writes.js';
 
 export interface LiveOptions extends Pick<
   ProbeOptions,
-  'timeoutMs' | 'deadlineMs' | 'concurrency' | 'signal' | 'onProgress'
+  'timeoutMs' | 'deadlineMs' | 'concurrency' | 'signal' | 'onProgress' | 'watchMs'
 > {
   /** Of this tool: engines see it as `User-Agent`. */
   readonly version?: string;
@@ -21,7 +22,11 @@ export interface LiveOptions extends Pick<
   /** Folder of a recording that answers instead of the network. */
   readonly replayFrom: string | null;
   /** Which engines to read once more when all were read. */
-  readonly secondLook?: (readings: readonly EngineReadings[]) => readonly string[];
+  readonly secondLook?: (readings: readonly EngineReadings[]) => readonly SecondLook[];
+  /** Pairs of aliases that are not decided yet, for `watchMs` and `allowCanary`. */
+  readonly openPairs?: (readings: readonly EngineReadings[]) => readonly (readonly [string, string])[];
+  /** Allow a temporary task filter to be created and deleted: the only write there is. */
+  readonly allowCanary?: boolean;
 }
 
 /**
@@ -35,13 +40,27 @@ export async function probeEngines(
   options: LiveOptions,
 ): Promise<LandscapeReadings> {
   const transport = await transportFor(options);
-  const { secondLook } = options;
-  const again = (readings: LandscapeReadings): readonly string[] => secondLook?.(readings.engines) ?? [];
+  const { secondLook, openPairs, allowCanary = false, ...rest } = options;
+  const again = (readings: LandscapeReadings) => secondLook?.(readings.engines) ?? [];
+  const undecided = (readings: LandscapeReadings) => openPairs?.(readings.engines) ?? [];
+  const canary = allowCanary ? await filterWriter(options) : null;
   try {
-    return await probeLandscape(entries, vault, { ...options, now: Date.now, again }, transport);
+    return await probeLandscape(
+      entries,
+      vault,
+      { ...rest, now: Date.now, again, undecided, ...(canary !== null && { canary }) },
+      transport,
+    );
   } finally {
+    await canary?.close();
     await transport.close();
   }
+}
+
+/** Loaded only where it was allowed: what it holds can do more than read. */
+async function filterWriter({ version = 'development', caFile }: LiveOptions): Promise<FilterWriter> {
+  const { FilterWriter: Writer } = await import('./writes.js');
+  return new Writer({ version, tls: caFile === null ? {} : { ca: readAuthorities(caFile) } });
 }
 
 async function transportFor(options: LiveOptions): Promise<Transport> {
@@ -52,7 +71,8 @@ async function transportFor(options: LiveOptions): Promise<Transport> {
   return recordTo === null ? live : record(live, recordTo);
 }
 
-function readAuthorities(file: string): string {
+/** @throws InputError where the file cannot be read */
+export function readAuthorities(file: string): string {
   try {
     return readFileSync(file, 'utf8');
   } catch (cause) {

@@ -1,8 +1,9 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { HttpClient } from './client.js';
 import { ElementSplitter, NotAnArray } from './elements.js';
 import type { ClientOptions, GetRequest, HttpResult } from './http.js';
 import { keepError } from './keep.js';
-import type { Answer, AnswerHeaders, Call, TakeRows, Target, Transport } from './transport.js';
+import type { Answer, AnswerHeaders, Call, Limits, TakeRows, Target, Transport } from './transport.js';
 
 /** The network. undici is loaded here and nowhere earlier: commands without a network never pay for it. */
 export async function liveTransport(options: ClientOptions): Promise<Transport> {
@@ -52,6 +53,12 @@ class LiveTransport implements Transport {
     if (result.ok && result.status === 200 && broken === null && !enough) broken = ended(splitter);
     if (broken !== null) return notAnArray(call, result, broken);
     return answerOf(result, () => undefined);
+  }
+
+  async pause(milliseconds: number, { deadlineAt, signal }: Limits): Promise<void> {
+    const left = Math.max(0, Math.min(milliseconds, deadlineAt - performance.now()));
+    // An interrupt ends the wait; what then happens is for the caller to see in the signal.
+    await sleep(left, undefined, { signal }).catch(() => undefined);
   }
 
   close(): Promise<void> {

@@ -7,15 +7,25 @@ import { readHistoryLevel } from './resources/history-level.js';
 import { readImportRights } from './resources/import-rights.js';
 import { readMeters } from './resources/metrics.js';
 import { readProcessDefinitions } from './resources/process-definitions.js';
+import { readRecent } from './resources/recent.js';
 import { readSchemaLog } from './resources/schema-log.js';
 import { readTelemetry, readTelemetryAgain } from './resources/telemetry.js';
 import { PAGE_OF_OPTIMIZE, readTenants } from './resources/tenants.js';
+import { readTick } from './resources/ticks.js';
 import type { EngineSession } from './session.js';
-import type { EngineReadings, TenantRecord } from './types.js';
+import type { EngineReadings, TenantRecord, TickDetail, TickSpan } from './types.js';
 
 type Read = Omit<
   EngineReadings,
-  'alias' | 'reach' | 'clockOffsetMs' | 'engineNames' | 'version' | 'again' | 'requests'
+  | 'alias'
+  | 'reach'
+  | 'clockOffsetMs'
+  | 'contactAt'
+  | 'canary'
+  | 'engineNames'
+  | 'version'
+  | 'again'
+  | 'requests'
 >;
 /** What the chain finds out, besides how far it got. */
 export type Facts = Read & Pick<EngineReadings, 'engineNames' | 'version'>;
@@ -65,11 +75,16 @@ function resultLimitOf(
 }
 
 /** The second readings, for engines that seemed to differ. */
-export async function readAgain(session: EngineSession): Promise<NonNullable<EngineReadings['again']>> {
-  return {
-    cleanupJobs: await readCleanupJobs(session),
-    processDefinitions: await readProcessDefinitions(session),
-  };
+export async function readAgain(
+  session: EngineSession,
+  spans: readonly TickSpan[],
+): Promise<NonNullable<EngineReadings['again']>> {
+  const before = await readRecent(session);
+  const cleanupJobs = await readCleanupJobs(session);
+  const processDefinitions = await readProcessDefinitions(session);
+  const ticks: TickDetail[] = [];
+  for (const span of spans) ticks.push(...[(await readTick(session, span)) ?? []].flat());
+  return { cleanupJobs, processDefinitions, recent: [before, await readRecent(session)], ticks };
 }
 
 /** Facts of an engine that nobody could ask. */

@@ -3,10 +3,12 @@ import type { Credentials, EngineEntry, Vault } from '../configuration/types.js'
 import { unknown } from '../core/observed.js';
 import { probeEngine, type ChainResult } from './chain.js';
 import { Logins } from './logins.js';
-import { readAgain, unread } from './readings.js';
+import { unread } from './readings.js';
+import { Rounds } from './rounds.js';
 import { EngineSession } from './session.js';
 import type { Limits, Target, Transport } from './transport.js';
-import type { EngineReadings, LandscapeReadings } from './types.js';
+import type { EngineReadings, LandscapeReadings, SecondLook } from './types.js';
+import type { FilterWriter } from './writes.js';
 
 export interface ProbeOptions {
   /** Milliseconds for one request. */
@@ -21,19 +23,27 @@ export interface ProbeOptions {
   /** Own clock, milliseconds since 1970. */
   readonly now: () => number;
   /**
-   * Asked when all engines were read: which of them to look at once more (clean-up jobs and process definitions), because
-   * they seemed to differ. Rows are compared between engines that go on working meanwhile.
+   * Asked when all engines were read: which of them to look at once more, because nothing has decided yet whether they read
+   * one database. Rows are compared between engines that go on working meanwhile.
    */
-  readonly again?: (readings: LandscapeReadings) => readonly string[];
+  readonly again?: (readings: LandscapeReadings) => readonly SecondLook[];
+  /** Pairs of aliases about which that is still so. */
+  readonly undecided?: (readings: LandscapeReadings) => readonly (readonly [string, string])[];
+  /** Milliseconds to stay and read again until none is left; they come on top of the deadline. */
+  readonly watchMs?: number;
+  /** Where it was allowed to write a temporary task filter. */
+  readonly canary?: FilterWriter;
 }
 
 /** Engines finished and to do. */
 export interface Progress {
   readonly done: number;
   readonly total: number;
+  /** While nothing is left but to wait: engines that are not told apart yet, and for how long at most. */
+  readonly waiting?: { readonly engines: readonly string[]; readonly milliseconds: number };
 }
 
-interface Probe {
+export interface Probe {
   readonly entry: EngineEntry;
   readonly session: EngineSession | null;
   readings: EngineReadings;
@@ -53,7 +63,7 @@ export async function probeLandscape(
   const signal = options.signal ?? new AbortController().signal;
   const limits = {
     timeoutMs: options.timeoutMs,
-    deadlineAt: performance.now() + options.deadlineMs,
+    deadlineAt: performance.now() + options.deadlineMs + (options.watchMs ?? 0),
     signal,
   };
   // Every request of every engine listens to it: not a leak, but Node would warn of one.
@@ -72,9 +82,10 @@ export async function probeLandscape(
     engines: probes.map((probe) => probe.readings),
     interrupted: signal.aborted,
   });
-  const again = new Set(options.again?.(result()) ?? []);
-  const doubtful = probes.filter((probe) => again.has(probe.entry.alias));
-  await inParallel(doubtful, options.concurrency, (probe) => landscape.probeAgain(probe));
+  const rounds = new Rounds({ probes, options, transport, limits, result });
+  await rounds.secondLook();
+  if (options.canary !== undefined) await rounds.canary(options.canary, vault);
+  if (options.watchMs !== undefined) await rounds.watch(options.watchMs);
   return result();
 }
 
@@ -114,12 +125,6 @@ class Landscape {
     });
     return { entry, session, readings: readingsOf(session, result) };
   }
-
-  async probeAgain(probe: Probe): Promise<void> {
-    const { session, readings } = probe;
-    if (session === null || readings.reach.status !== 'ok') return;
-    probe.readings = { ...readings, again: await readAgain(session) };
-  }
 }
 
 /** A replay knows that there was a login, not the password: nothing is sent with it. */
@@ -140,7 +145,7 @@ function targetOf(entry: EngineEntry, address: string | null, credentials: Crede
 }
 
 /** One trailing slash goes, as in Optimize; so does user info, which is no login there either. */
-function baseOf(address: string): string | null {
+export function baseOf(address: string): string | null {
   if (!URL.canParse(address)) return null;
   const url = new URL(address);
   if (url.protocol !== 'http:' && url.protocol !== 'https:') return null;
@@ -148,8 +153,8 @@ function baseOf(address: string): string | null {
 }
 
 function readingsOf(session: EngineSession, { reach, facts }: ChainResult): EngineReadings {
-  const { alias, clockOffsetMs, requests } = session;
-  return { alias, reach, clockOffsetMs, ...facts, again: null, requests };
+  const { alias, clockOffsetMs, contactAt, requests } = session;
+  return { alias, reach, clockOffsetMs, contactAt, ...facts, again: null, requests };
 }
 
 function notProbed(alias: string, because: string): EngineReadings {
@@ -174,7 +179,7 @@ function keysOf(entries: readonly EngineEntry[]): readonly string[] {
   });
 }
 
-async function inParallel<T, R>(
+export async function inParallel<T, R>(
   items: readonly T[],
   limit: number,
   work: (item: T, index: number) => Promise<R>,

@@ -58,6 +58,8 @@ export class EngineSession {
   /** Lists and pages that were read, for how fast the engine is. */
   readonly pages: ListedPage[] = [];
   clockOffsetMs: number | null = null;
+  /** What the server's clock said at the first answer, milliseconds since 1970. */
+  contactAt: number | null = null;
   /** What the server's clock said last, milliseconds since 1970. */
   serverTime: number | null = null;
   readonly #transport: Transport;
@@ -164,6 +166,7 @@ export class EngineSession {
     const time = answer.ok ? Date.parse(answer.headers.date ?? '') : Number.NaN;
     if (answer.ok && !Number.isNaN(time)) {
       this.serverTime = time;
+      this.contactAt ??= time;
       this.clockOffsetMs ??= time - answer.receivedAt;
     }
     return answer;

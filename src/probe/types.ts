@@ -101,6 +101,45 @@ export interface MeterRow {
   readonly value: number;
 }
 
+/** One tick as the lists show it: the seconds of its first and its last row, milliseconds since 1970. */
+export interface TickSpan {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The same tick to the millisecond: when its first and its last row were stamped. */
+export interface TickDetail extends TickSpan {
+  readonly first: number;
+  readonly last: number;
+}
+
+/** What a second look at an engine is about. */
+export interface SecondLook {
+  readonly alias: string;
+  /** Ticks to find to the millisecond. */
+  readonly ticks: readonly TickSpan[];
+  /** Milliseconds to wait before: a difference that a lagging replica would explain has to last. */
+  readonly afterMs: number;
+}
+
+/** Ids of what was made last on an engine, newest first. */
+export interface RecentIds {
+  readonly instances: readonly string[];
+  readonly deployments: readonly string[];
+  /** False where there are more instances than were read. */
+  readonly complete: boolean;
+  /** What the server's clock showed, milliseconds since 1970. */
+  readonly readAt: number | null;
+}
+
+/** What the temporary task filter came to that was made on one engine and looked for on another. */
+export interface CanaryOutcome {
+  /** Alias of the other engine. */
+  readonly with: string;
+  readonly outcome: 'found' | 'absent' | 'open';
+  readonly detail: string;
+}
+
 /** The meter rows of a window that no node writes to any more. */
 export interface MeterReading {
   readonly name: string;
@@ -223,7 +262,13 @@ export interface EngineReadings {
   readonly again: {
     readonly cleanupJobs: Observed<readonly CleanupJob[]>;
     readonly processDefinitions: Observed<DefinitionSet>;
+    /** Read twice, with everything else between the two. */
+    readonly recent?: readonly Observed<RecentIds>[];
+    readonly ticks?: readonly TickDetail[];
   } | null;
+  /** What the server's clock showed at its first answer, milliseconds since 1970: the node was running then. */
+  readonly contactAt?: number | null;
+  readonly canary?: readonly CanaryOutcome[];
   /** Wall time that this engine took, milliseconds, and the requests sent. */
   readonly requests: readonly {
     readonly resource: string;

@@ -3,9 +3,10 @@ import type { Coverage } from '../core/report.js';
 import type { EngineReadings, LandscapeReadings } from '../probe/types.js';
 import { judgeDatabases } from '../topology/databases.js';
 import { subjectOf } from '../topology/facts.js';
-import type { Databases, EngineSubject } from '../topology/types.js';
+import type { DatabaseGroup, Databases, EngineSubject } from '../topology/types.js';
+import { candidateOf } from '../topology/verdict/candidate.js';
 import type { Candidate } from '../topology/verdict/pair.js';
-import { needSecondLook } from '../topology/verdict/second-look.js';
+import { secondLooks } from '../topology/verdict/second-look.js';
 import type { CheckRequest, LiveRequest } from './request.js';
 
 /** What a live run knows about its engines. `subjects` and `readings` have the same order. */
@@ -53,7 +54,8 @@ async function probe(
   return probeEngines(entries, vault, {
     ...live,
     version,
-    secondLook: (readings) => needSecondLook(candidatesOf(entries, readings)),
+    secondLook: (readings) => secondLooks(candidatesOf(entries, readings)),
+    openPairs: (readings) => undecided(judgeDatabases(candidatesOf(entries, readings))),
   });
 }
 
@@ -63,10 +65,23 @@ function candidatesOf(
   readings: readonly EngineReadings[],
 ): readonly Candidate[] {
   return entries.flatMap((entry, index) => {
-    const each = readingsAt(readings, index);
-    if (each.reach.status !== 'ok') return [];
-    return [{ ...subjectOf(entry, each), again: each.again, clockOffsetMs: each.clockOffsetMs }];
+    return candidateOf(entry, readingsAt(readings, index)) ?? [];
   });
+}
+
+/** What is unknown or only guessed, and not settled by what is known of others. */
+function undecided({ groups, pairs }: Databases): readonly (readonly [string, string])[] {
+  return [...pairs.values()]
+    .filter(({ verdict, certainty }) => verdict === 'unknown' || certainty === 'weak')
+    .map(({ engines }) => engines)
+    .filter(
+      (pair) =>
+        !groups.some((group) => isSettled(group) && pair.every((alias) => group.engines.includes(alias))),
+    );
+}
+
+function isSettled({ verdict, certainty }: DatabaseGroup): boolean {
+  return verdict !== 'unknown' && certainty !== 'weak';
 }
 
 function readingsAt(readings: readonly EngineReadings[], index: number): EngineReadings {

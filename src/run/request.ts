@@ -32,6 +32,10 @@ export interface LiveRequest {
   readonly caFile: string | null;
   readonly recordTo: string | null;
   readonly replayFrom: string | null;
+  /** Milliseconds to stay and read again until every pair of engines is decided. */
+  readonly watchMs?: number;
+  /** Allow a temporary task filter to be created and deleted. */
+  readonly allowCanary?: boolean;
   readonly signal: AbortSignal;
   readonly onProgress: (progress: ProbeProgress) => void;
 }
@@ -40,4 +44,6 @@ export interface LiveRequest {
 export interface ProbeProgress {
   readonly done: number;
   readonly total: number;
+  /** While nothing is left but to wait: engines that are not told apart yet, and for how long at most. */
+  readonly waiting?: { readonly engines: readonly string[]; readonly milliseconds: number };
 }

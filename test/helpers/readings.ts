@@ -95,7 +95,8 @@ export function candidate(
 }
 
 export function candidateOf(of: EngineEntry, read: EngineReadings): Candidate {
-  return { ...subjectOf(of, read), again: read.again, clockOffsetMs: read.clockOffsetMs };
+  const { again, clockOffsetMs, contactAt, canary } = read;
+  return { ...subjectOf(of, read), again, clockOffsetMs, contactAt, canary };
 }
 
 export function telemetry(changes: Partial<Telemetry> = {}): Observed<Telemetry> {

@@ -326,7 +326,10 @@ describe('a landscape', () => {
     const [a, b] = [await start(shared), await start(shared)];
     const { engines } = await probe(
       [entry('a', a.rest, { login: demo }), entry('b', b.rest, { login: demo })],
-      { again: ({ engines: first }) => first.slice(0, 1).map(({ alias }) => alias) },
+      {
+        again: ({ engines: first }) =>
+          first.slice(0, 1).map(({ alias }) => ({ alias, ticks: [], afterMs: 0 })),
+      },
     );
     expect(engines[0]?.again).toMatchObject({ processDefinitions: { known: true } });
     expect(engines[1]?.again).toBeNull();

@@ -17,6 +17,17 @@ afterEach(async () => {
 const demo = { user: 'demo', password: 'demo' };
 const NAMED = '/engine/default';
 
+/** Rows of history and of running instances, in these resources and no others. */
+const rowsIn =
+  (...there: readonly string[]) =>
+  (path: string): Reply | undefined => {
+    const asked = /\/engine\/default(\/(?:history\/)?[a-z-]+)\?/.exec(path)?.[1] ?? '';
+    const wanted = ['/history/detail', '/history/variable-instance', '/variable-instance'];
+    return [...wanted, '/process-instance', '/history/process-instance'].includes(asked)
+      ? { json: there.includes(asked) ? [{ id: 'x', value: 'secret' }] : [] }
+      : undefined;
+  };
+
 describe('a real engine', () => {
   it.each([
     ['camunda-7.13.0/noauth-cleanup-window', '7.13.0', 'absent', 'H2'],
@@ -293,28 +304,18 @@ describe('a list', () => {
 });
 
 describe('the history level', () => {
-  const rows =
-    (...there: readonly string[]) =>
-    (path: string): Reply | undefined => {
-      const asked = /\/engine\/default(\/(?:history\/)?[a-z-]+)\?/.exec(path)?.[1] ?? '';
-      const wanted = ['/history/detail', '/history/variable-instance', '/variable-instance'];
-      return [...wanted, '/process-instance', '/history/process-instance'].includes(asked)
-        ? { json: there.includes(asked) ? [{ id: 'x', value: 'secret' }] : [] }
-        : undefined;
-    };
-
   it.each([
     ['full', ['/history/detail', '/history/variable-instance']],
     ['audit', ['/history/variable-instance', '/history/process-instance']],
     ['activity', ['/history/process-instance', '/variable-instance']],
     ['none', ['/process-instance', '/variable-instance']],
   ])('is %s by what is there and what is not', async (level, there) => {
-    const { historyLevel } = await read('camunda-7.24.0/shared-A', rows(...there));
+    const { historyLevel } = await read('camunda-7.24.0/shared-A', rowsIn(...there));
     expect(historyLevel).toMatchObject({ known: true, value: { level, told: false } });
   });
 
   it('of an engine that nobody has used yet is not known', async () => {
-    const { historyLevel } = await read('camunda-7.24.0/shared-A', rows());
+    const { historyLevel } = await read('camunda-7.24.0/shared-A', rowsIn());
     expect(historyLevel).toMatchObject({ known: false, reason: 'absent' });
   });
 
@@ -394,8 +395,8 @@ describe('a balancer', () => {
     let asked = 0;
     const { telemetry } = await read('camunda-7.24.0/shared-A', (path) => {
       if (!path.endsWith('/telemetry/data')) return undefined;
-      const start = `2026-11-23T${starts[asked++ % 3] ?? ''}+0000`;
-      const internals = { 'data-collection-start-date': start };
+      const startDate = `2026-11-23T${starts[asked++ % 3] ?? ''}+0000`;
+      const internals = { 'data-collection-start-date': startDate };
       return { json: { installation: 'one', product: { name: 'Camunda BPM Runtime', internals } } };
     });
     if (!telemetry.known) throw new Error(telemetry.detail);

@@ -22,7 +22,9 @@ const validate = ajv.compile(schema);
 const PASSWORD = 'gr3at-secret';
 const zed = { user: 'zed-the-user', password: PASSWORD };
 const servers: EngineServer[] = [];
-const again = (): readonly string[] => ['shared'];
+const again = () => [
+  { alias: 'shared', ticks: [{ from: 1_795_400_000_000, to: 1_795_400_000_000 }], afterMs: 0 },
+];
 const rejecting: Answering = (path) =>
   path === '/engine' ? { json: [{ name: 'default' }] } : { status: 401 };
 let folder = '';

@@ -39,10 +39,11 @@ describe('two real nodes of one database, one of them in India', () => {
     expect(judge(...pair)).toMatchObject({ verdict: 'shared', certainty: 'proven', row: '2-tick' });
   });
 
-  it('are undecided for a user without rights, who sees less than three hours of rows', () => {
+  it('are recognised by a user without rights, because both wrote side by side', () => {
     expect(judge(withoutRights('a', sharedA), withoutRights('b', sharedB))).toMatchObject({
-      verdict: 'unknown',
-      row: '4',
+      verdict: 'shared',
+      certainty: 'strong',
+      row: "2''",
     });
   });
 });

@@ -14,6 +14,10 @@ export async function checkCommand(
 ): Promise<number> {
   const outputs = outputsOf(options.format);
   wantsColor(options.color);
+  if (command === 'doctor' && options.canaryClean === true) {
+    const { canaryCleanCommand } = await import('./canary-clean.js');
+    return canaryCleanCommand(files, options, version);
+  }
   const interruption = new Interruption();
   const progress = command === 'doctor' ? await progressOf(options.quiet ?? false) : null;
   try {

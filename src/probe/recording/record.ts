@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { InputError } from '../../core/errors.js';
-import type { Answer, Call, TakeRows, Target, Transport } from '../transport.js';
+import type { Answer, Call, Limits, TakeRows, Target, Transport } from '../transport.js';
 import {
   FORMAT_VERSION,
   formatJson,
@@ -69,6 +69,10 @@ class Recorder implements Transport {
     });
     this.#note(call, answer, rows);
     return answer;
+  }
+
+  async pause(milliseconds: number, limits: Limits): Promise<void> {
+    await this.#transport.pause?.(milliseconds, limits);
   }
 
   async close(): Promise<void> {

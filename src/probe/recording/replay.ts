@@ -53,6 +53,10 @@ class Replay implements Transport {
     return Promise.resolve(answerOf(answer, () => undefined));
   }
 
+  pause(): Promise<void> {
+    return Promise.resolve();
+  }
+
   close(): Promise<void> {
     return Promise.resolve();
   }

@@ -56,6 +56,17 @@ async function readWindow(
   return known(reading, [session.evidence(window, describe(reading))]);
 }
 
+/** Whether any row stands between two moments, to the millisecond; null where the engine does not say. */
+export async function hasMeterRows(
+  session: EngineSession,
+  start: number,
+  end: number,
+): Promise<boolean | null> {
+  const answer = await session.ask(metrics('metrics-tick', start, end));
+  const rows = rowsIn(answer);
+  return rows === null || rows === 'dates' ? null : rows.length > 0;
+}
+
 /** Newest first. Null for another answer, `dates` where the dates do not parse. */
 function rowsIn(answer: Answer): readonly MeterRow[] | 'dates' | null {
   if (!answer.ok || answer.status !== 200 || !Array.isArray(answer.json)) return null;

@@ -32,7 +32,7 @@ export default landscapeRule({
   remedy({ because }: Data) {
     return [
       `Undecided: ${because}.`,
-      'Run doctor again after the next deployment, or about 35 minutes after the engines started.',
+      'Run doctor --watch, which waits for it, or doctor --canary, which writes and deletes one task filter; or again after the next deployment.',
     ].join('\n');
   },
 });

@@ -1,13 +1,14 @@
 import { compareMeters, intervalMsOf, phasesTogether } from '../meters.js';
 import type { Pair } from './pair.js';
 import type { Signal } from './table.js';
+import { twoWritersInOneTick } from './ticks.js';
 
 const LONG_ENOUGH_MS = 3 * 3_600_000;
 const TICK_LATENESS_MS = 2_000;
 
 /**
- * 2'': nobody tells when the nodes started, but their rows have been equal for hours, up to the end of the window: a copy
- * would have to be very young.
+ * 2'': nobody tells when the nodes started, but their rows are equal up to the end of the window: a copy would have to be
+ * very young. Where two nodes wrote them side by side two ticks of each are enough; else only hours of them say anything.
  */
 export function meterRowsEqualForHours(pair: Pair): Signal | null {
   const readings = pair.both('meters');
@@ -18,8 +19,9 @@ export function meterRowsEqualForHours(pair: Pair): Signal | null {
   const [oldest, newest] = [Math.min(...instants), Math.max(...instants)];
   const intervalMs = intervalMsOf(...readings);
   // A running node writes in every interval: where the newest row is older, a copy may have been made since.
-  if (newest - oldest < LONG_ENOUGH_MS || newest < end - intervalMs - TICK_LATENESS_MS) return null;
-  const phases = phasesTogether(common, intervalMs);
+  if (newest < end - intervalMs - TICK_LATENESS_MS) return null;
+  const phases = twoWritersInOneTick(pair) ? 2 : phasesTogether(common, intervalMs);
+  if (phases < 2 && newest - oldest < LONG_ENOUGH_MS) return null;
   const detail = `${common.length} equal rows from ${new Date(oldest).toISOString()} to ${new Date(newest).toISOString()}, written by ${phases === 1 ? 'what may be one node' : `${phases} nodes`}`;
   return {
     certainty: phases >= 2 ? 'strong' : 'weak',

@@ -1,5 +1,5 @@
 import type { Evidence } from '../../core/finding.js';
-import type { EngineReadings } from '../../probe/types.js';
+import type { CanaryOutcome, EngineReadings } from '../../probe/types.js';
 import { madeAt, uuidOf } from '../uuid.js';
 import type { EngineFacts, EngineSubject, FactName } from '../types.js';
 
@@ -12,6 +12,9 @@ export interface Candidate extends EngineSubject {
   readonly again: EngineReadings['again'];
   /** `Date` header minus own clock, milliseconds. */
   readonly clockOffsetMs: number | null;
+  /** What the server's clock showed at its first answer, milliseconds since 1970. */
+  readonly contactAt?: number | null | undefined;
+  readonly canary?: readonly CanaryOutcome[] | undefined;
 }
 
 /** Two engines of which the table asks whether they read one database. */
@@ -44,15 +47,17 @@ export class Pair {
   }
 
   /**
-   * A row stamped later than this was certainly made after both engines had started. Null where the starts are unknown, or
-   * how far the clocks are apart that stamped them.
+   * A row stamped later than this was certainly made while both engines were running: they had started, or at least
+   * answered us, before. Null where neither is known, or how far the clocks are apart that stamped them.
    */
-  get surelyAfterBothStarts(): number | null {
+  get surelyWhileBothRan(): number | null {
     const { clockOffsetMs: first } = this.first;
     const { clockOffsetMs: second } = this.second;
-    if (this.starts === null || first === null || second === null) return null;
-    const skew = Math.abs(first - second);
-    return Math.max(...this.starts) + CLOCK_MARGIN_MS + skew;
+    const since = [this.first, this.second].map(runningSince);
+    if (first === null || second === null) return null;
+    const known = since.filter((moment) => moment !== null);
+    if (known.length < since.length) return null;
+    return Math.max(...known) + CLOCK_MARGIN_MS + Math.abs(first - second);
   }
 
   /** Both callers see everything: only then an id that one side does not show is really not there. */
@@ -63,6 +68,11 @@ export class Pair {
   evidence(kind: string, detail: string): Evidence {
     return { kind, engines: this.aliases, detail };
   }
+}
+
+/** When the node had certainly started, by the clock of its server. */
+function runningSince({ facts: { telemetry }, contactAt = null }: Candidate): number | null {
+  return (telemetry.known ? telemetry.value.dataCollectionStart : null) ?? contactAt;
 }
 
 const uuidsOfCandidates = new WeakMap<Candidate, ReadonlyMap<string, number | null>>();

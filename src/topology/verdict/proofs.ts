@@ -6,14 +6,14 @@ import type { Signal } from './table.js';
 
 const HOUR_MS = 3_600_000;
 
-/** 2: a definition with a UUID, made after both engines had started and shown by both. */
+/** 2: a definition with a UUID, made while both engines were running and shown by both. */
 export function madeAfterBothStarts(pair: Pair): Signal | null {
-  const after = pair.surelyAfterBothStarts;
+  const after = pair.surelyWhileBothRan;
   if (after === null) return null;
   const second = definitionUuids(pair.second);
   for (const [uuid, made] of definitionUuids(pair.first)) {
     if (made === null || made <= after || !second.has(uuid)) continue;
-    const detail = `both show definition ${uuid}, made at ${new Date(made).toISOString()}, after both had started`;
+    const detail = `both show definition ${uuid}, made at ${new Date(made).toISOString()}, while both were running`;
     return { certainty: 'proven', evidence: [pair.evidence('process-definition', detail)] };
   }
   return null;
@@ -25,13 +25,13 @@ export function madeAfterBothStarts(pair: Pair): Signal | null {
  */
 export function tickedAtBothPhases(pair: Pair): Signal | null {
   const readings = pair.both('meters');
-  const { starts, surelyAfterBothStarts } = pair;
-  if (readings === null || starts === null || surelyAfterBothStarts === null) return null;
+  const { starts, surelyWhileBothRan } = pair;
+  if (readings === null || starts === null || surelyWhileBothRan === null) return null;
   const intervalMs = readings[0].intervalSeconds * 1000;
   if (readings[1].intervalSeconds * 1000 !== intervalMs || !phasesApart(...starts, intervalMs)) return null;
   const { common, onlyFirst, onlySecond } = compareMeters(...readings);
   if (onlyFirst.length + onlySecond.length > 0) return null;
-  const young = common.filter((row) => row.instant > surelyAfterBothStarts);
+  const young = common.filter((row) => row.instant > surelyWhileBothRan);
   const ticks = starts.map((start) => ticksAt(young, start, intervalMs));
   if (ticks.some((count) => count < 2)) return null;
   const detail = `${common.length} equal rows; since both started ${ticks.join(' and ')} of them at the one and the other node's phase`;
@@ -78,7 +78,7 @@ function movedOnBoth(pair: Pair, job: CleanupJob): boolean {
  * be that of the node that set them: only what no distance of zones explains lies after the starts.
  */
 function liesFarAfterStarts(pair: Pair, jobs: readonly CleanupJob[]): boolean {
-  const after = pair.surelyAfterBothStarts;
+  const after = pair.surelyWhileBothRan;
   if (after === null) return false;
   return jobs.every(
     ({ dueInstant }) => dueInstant !== null && dueInstant > after + HOUR_MS + WIDEST_ZONE_GAP_MS,

@@ -1,18 +1,51 @@
-import type { Candidate } from './pair.js';
-import { Pair } from './pair.js';
+import type { SecondLook, TickSpan } from '../../probe/types.js';
+import { cleanupJobsDisjoint, definitionIdOnOneSideOnly } from './differences.js';
+import { Pair, type Candidate } from './pair.js';
 import { askTable } from './table.js';
+import { tickToCompare } from './ticks.js';
+
+/** Replicas that copy afterwards lag behind by seconds. */
+const LAG_MS = 5_000;
 
 /**
  * Engines whose lists have to be read again: a difference between two lists counts only when it is still there at a second
  * look, and only pairs that nothing else has decided need one.
  */
-export function needSecondLook(candidates: readonly Candidate[]): readonly string[] {
-  const aliases = new Set<string>();
-  candidates.forEach((first, index) => {
-    for (const second of candidates.slice(index + 1)) {
-      const pair = new Pair(first, second);
-      if (askTable(pair).length === 0) pair.aliases.forEach((alias) => aliases.add(alias));
+export function secondLooks(candidates: readonly Candidate[]): readonly SecondLook[] {
+  const looks = new Map<string, { ticks: Map<string, TickSpan>; afterMs: number }>();
+  for (const pair of openPairs(candidates)) {
+    const tick = tickToCompare(pair);
+    const afterMs = differsAtFirstLook(pair) ? LAG_MS : 0;
+    for (const alias of pair.aliases) {
+      const look = looks.get(alias) ?? { ticks: new Map<string, TickSpan>(), afterMs: 0 };
+      if (tick !== null) look.ticks.set(`${tick.from} ${tick.to}`, tick);
+      looks.set(alias, { ...look, afterMs: Math.max(look.afterMs, afterMs) });
     }
-  });
-  return [...aliases];
+  }
+  return [...looks].map(([alias, { ticks, afterMs }]) => ({ alias, ticks: [...ticks.values()], afterMs }));
+}
+
+/** The aliases alone. */
+export function needSecondLook(candidates: readonly Candidate[]): readonly string[] {
+  return secondLooks(candidates).map(({ alias }) => alias);
+}
+
+/** Pairs that no row answers, or only the one that guesses. */
+export function openPairs(candidates: readonly Candidate[]): readonly Pair[] {
+  return candidates.flatMap((first, index) =>
+    candidates
+      .slice(index + 1)
+      .map((second) => new Pair(first, second))
+      .filter((pair) => askTable(pair).every(({ says }) => says === 'probably-shared')),
+  );
+}
+
+function differsAtFirstLook({ first, second }: Pair): boolean {
+  const twice = new Pair(asIfLookedAgain(first), asIfLookedAgain(second));
+  return definitionIdOnOneSideOnly(twice) !== null || cleanupJobsDisjoint(twice) !== null;
+}
+
+function asIfLookedAgain(candidate: Candidate): Candidate {
+  const { cleanupJobs, processDefinitions } = candidate.facts;
+  return { ...candidate, again: { cleanupJobs, processDefinitions } };
 }

@@ -1,4 +1,5 @@
 import type { Certainty, Evidence } from '../../core/finding.js';
+import { canaryAbsent, canaryFound } from './canary.js';
 import { definitionIdOnOneSideOnly, cleanupJobsDisjoint } from './differences.js';
 import {
   otherVendor,
@@ -11,6 +12,8 @@ import { sameAddress, sameStart } from './identity.js';
 import { meterRowsEqualForHours } from './meter-proofs.js';
 import { dueDateMovedTogether, madeAfterBothStarts, tickedAtBothPhases } from './proofs.js';
 import type { Pair } from './pair.js';
+import { instanceOnOneSideOnly, madeWhileBothRan } from './recent.js';
+import { tickMillisecondsDiffer, tickOfBothToTheMillisecond, wroteSideBySideSinceContact } from './ticks.js';
 
 /** What one row of the table says about a pair. */
 export interface Signal {
@@ -38,12 +41,19 @@ export const TABLE = [
   { id: '1c', says: 'cloned', live: true, ask: schemaLogsDiverged },
   { id: "1c'", says: 'not-shared', live: true, ask: schemaLogsDiffer },
   { id: '1d', says: 'not-shared', live: true, ask: meterRowsDiffer },
+  { id: '1d-ms', says: 'not-shared', live: true, ask: tickMillisecondsDiffer },
   { id: '1e', says: 'not-shared', live: true, ask: definitionIdOnOneSideOnly },
+  { id: '1e-new', says: 'not-shared', live: true, ask: instanceOnOneSideOnly },
+  { id: "6'", says: 'not-shared', live: true, ask: canaryAbsent },
   { id: '1f', says: 'not-shared', live: false, ask: installationsDiffer },
   { id: '1h', says: 'not-shared', live: false, ask: cleanupJobsDisjoint },
   { id: '2-id', says: 'shared', live: true, ask: madeAfterBothStarts },
+  { id: '2-new', says: 'shared', live: true, ask: madeWhileBothRan },
   { id: '2-tick', says: 'shared', live: true, ask: tickedAtBothPhases },
+  { id: '2-ms', says: 'shared', live: true, ask: tickOfBothToTheMillisecond },
+  { id: "2'", says: 'shared', live: true, ask: wroteSideBySideSinceContact },
   { id: '2-job', says: 'shared', live: true, ask: dueDateMovedTogether },
+  { id: '6', says: 'shared', live: true, ask: canaryFound },
   { id: "2''", says: 'probably-shared', live: true, ask: meterRowsEqualForHours },
 ] as const satisfies readonly Row[];
 

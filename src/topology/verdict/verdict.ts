@@ -1,5 +1,6 @@
 import { CERTAINTIES, type Certainty, type Evidence } from '../../core/finding.js';
 import type { PairVerdict } from '../types.js';
+import { openCanaries } from './canary.js';
 import { lineageOf, type Lineage } from './lineage.js';
 import type { Pair } from './pair.js';
 import { askTable, type Answer } from './table.js';
@@ -80,7 +81,7 @@ function probablyShared(pair: Pair, answers: readonly Answer[]): PairVerdict | n
 
 function undecided(pair: Pair): PairVerdict {
   const lineage = lineageOf(pair);
-  const evidence = lineage.matches.map((match) => match.evidence);
+  const evidence = [...lineage.matches.map((match) => match.evidence), ...openCanaries(pair)];
   const sameOrigin = lineage.matches.some(({ certainty }) => certainty !== 'weak');
   return {
     ...verdict(pair, 'unknown', 'weak', sameOrigin ? '4' : '5', evidence),
@@ -92,9 +93,9 @@ function undecided(pair: Pair): PairVerdict {
 /** Row 4: one origin, and nothing that was made since both engines started. */
 function whatWouldDecide(pair: Pair): string {
   if (pair.starts === null) {
-    return 'the engines do not tell when they started; a user with SYSTEM READ (engine 7.19 and later) would see it';
+    return 'the engines do not tell when they started: a user with SYSTEM READ (7.19 and later) would see it; --watch waits for rows that need no right, --canary decides at once';
   }
-  return 'nothing was written since both engines started; their next meter rows or the next deployment will tell';
+  return 'nothing was written since both engines started: --watch waits for their next meter rows, --canary decides at once';
 }
 
 /** Row 5: hardly anything could be compared. */

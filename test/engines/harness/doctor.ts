@@ -44,13 +44,32 @@ export async function examine(
   landscape: Landscape,
   worthRecording = true,
 ): Promise<Examination> {
+  const examination = await examineWith(name, landscape, []);
+  expectNoHarm(Object.values(examination.requests).flat());
+  const directory = workDirectory(join('landscapes', name));
+  if (worthRecording && process.env['MULTI_ENGINE_RECORD'] === '1') await record(name, directory);
+  return examination;
+}
+
+/** The same with further options, whatever these allow it to send. */
+export async function examineWith(
+  name: string,
+  landscape: Landscape,
+  options: readonly string[],
+): Promise<Examination> {
   const directory = workDirectory(join('landscapes', name));
   writeFileSync(join(directory, CONFIGURATION), configurationOf(landscape));
   const fronts = new Set(Object.values(landscape).map((entry) => entry.engine.front));
   for (const front of fronts) front.seen.length = 0;
 
   const started = performance.now();
-  const { stdout, stderr, code } = await run(directory, ['doctor', CONFIGURATION, '--format', 'json']);
+  const { stdout, stderr, code } = await runDoctor(directory, [
+    'doctor',
+    CONFIGURATION,
+    '--format',
+    'json',
+    ...options,
+  ]);
   const milliseconds = performance.now() - started;
   writeFileSync(join(directory, 'report.json'), stdout);
   const report = parse(stdout, stderr);
@@ -59,8 +78,6 @@ export async function examine(
 
   const requests: Record<string, readonly SeenRequest[]> = {};
   for (const [alias, entry] of Object.entries(landscape)) requests[alias] = [...entry.engine.front.seen];
-  expectNoHarm([...fronts].flatMap((front) => front.seen));
-  if (worthRecording && process.env['MULTI_ENGINE_RECORD'] === '1') await record(name, directory);
   return { report, requests, stderr, milliseconds };
 }
 
@@ -75,13 +92,13 @@ function expectNoHarm(requests: readonly SeenRequest[]): void {
 async function record(name: string, directory: string): Promise<void> {
   const recording = join(projectDirectory, 'fixtures', 'landscapes', name);
   rmSync(recording, { recursive: true, force: true });
-  const { code, stderr } = await run(directory, ['doctor', CONFIGURATION, '--record', recording]);
+  const { code, stderr } = await runDoctor(directory, ['doctor', CONFIGURATION, '--record', recording]);
   if (![0, 1, 3].includes(code ?? -1)) throw new Error(`Exit code ${code} while recording\n${stderr}`);
   mkdirSync(recording, { recursive: true });
   copyFileSync(join(directory, CONFIGURATION), join(recording, CONFIGURATION));
 }
 
-async function run(directory: string, args: readonly string[]) {
+export async function runDoctor(directory: string, args: readonly string[]) {
   // Nothing of this machine's environment may decide: no proxy, no placeholder value.
   const env = { PATH: process.env['PATH'], HOME: directory };
   const entry = join(workDirectory(PROGRAM), 'bin', 'multi-engine.js');
@@ -106,7 +123,7 @@ function parse(stdout: string, stderr: string): Report {
   }
 }
 
-function configurationOf(landscape: Landscape): string {
+export function configurationOf(landscape: Landscape): string {
   return `engines:\n${Object.entries(landscape)
     .map(([alias, entry]) => entryOf(alias, entry))
     .join('')}`;

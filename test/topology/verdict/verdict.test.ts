@@ -217,7 +217,7 @@ describe('4: one origin and nothing that lives', () => {
     const pair = [bare('eu', origin(at('11:00:00'))), bare('us', origin(at('11:10:00')))] as const;
     const verdict = judge(...pair);
     expect(verdict).toMatchObject({ verdict: 'unknown', certainty: 'weak', row: '4', sameOrigin: true });
-    expect(verdict.undecidedBecause).toMatch(/next meter rows or the next deployment/);
+    expect(verdict.undecidedBecause).toMatch(/--watch waits .* --canary decides/);
   });
 
   it('asks for the right to see the starts where they are not known', () => {

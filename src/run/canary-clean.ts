@@ -1,0 +1,36 @@
+import type { EngineEntry, Vault } from '../configuration/types.js';
+import { loadConfiguration } from './configure.js';
+import type { CheckRequest } from './request.js';
+
+export interface Cleaned {
+  readonly alias: string;
+  readonly deleted: number;
+  /** Why the engine may still hold a filter; null where it holds none. */
+  readonly failed: string | null;
+}
+
+/** Deletes every task filter with the name of a canary, on every engine of the configuration, one after the other. */
+export async function cleanCanaries(request: CheckRequest, version: string): Promise<readonly Cleaned[]> {
+  const { configuration, vault } = loadConfiguration(request);
+  const { cleanEngine, writerFor } = await import('../probe/canary-clean.js');
+  const writer = await writerFor(version, request.live?.caFile ?? null);
+  // A password that one engine rejects is not tried on another: it would count towards locking the account.
+  const rejected = new Set<string>();
+  const cleaned: Cleaned[] = [];
+  try {
+    for (const entry of wanted(configuration.engines, request)) {
+      cleaned.push({ alias: entry.alias, ...(await cleanEngine(siteOf(entry, vault), rejected, writer)) });
+    }
+  } finally {
+    await writer.close();
+  }
+  return cleaned;
+}
+
+function wanted(engines: readonly EngineEntry[], { engines: aliases }: CheckRequest): readonly EngineEntry[] {
+  return engines.filter(({ alias }) => aliases.length === 0 || aliases.includes(alias));
+}
+
+function siteOf(entry: EngineEntry, vault: Vault) {
+  return { address: vault.addressOf(entry), name: entry.name, credentials: vault.credentialsOf(entry) };
+}

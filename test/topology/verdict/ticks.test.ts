@@ -1,0 +1,122 @@
+import { describe, expect, it } from 'vitest';
+import type { TickDetail } from '../../../src/probe/types.js';
+import { known } from '../../../src/core/observed.js';
+import { Pair } from '../../../src/topology/verdict/pair.js';
+import { secondLooks } from '../../../src/topology/verdict/second-look.js';
+import { tickToCompare } from '../../../src/topology/verdict/ticks.js';
+import { at, definitions, meters, telemetry, ticks } from '../../helpers/readings.js';
+import { answering, bare, judge } from '../pairs.js';
+
+const newest = at('10:00:00');
+
+/** Rows of engines that were started in the same second, and what a closer look at their newest tick shows. */
+function wrote(start: string | null, first: number, last: number, of = newest) {
+  const tick: TickDetail = { from: of, to: of, first: of + first, last: of + last };
+  return {
+    meters: meters(ticks('09:00:00.2', [2, 3, 4])),
+    ...(start !== null && { telemetry: telemetry({ dataCollectionStart: at(start) }) }),
+    again: {
+      cleanupJobs: known([]),
+      processDefinitions: definitions('process', []),
+      ticks: [tick],
+    },
+  };
+}
+
+const answered = (at2: string | null, ...phases: readonly string[]) => ({
+  clockOffsetMs: 0,
+  contactAt: at2 === null ? null : at(at2),
+  meters: meters(phases.flatMap((phase) => ticks(phase, [1, 2, 3, 4, 5, 6, 7]))),
+});
+
+/** How long each engine is given before it is looked at again. */
+function waits(first: object, second: object): readonly number[] {
+  return secondLooks([bare('a', first), bare('b', second)]).map(({ afterMs }) => afterMs);
+}
+
+describe('ticks that are equal by the second', () => {
+  it('prove one database where both writers of one tick are equal to the millisecond', () => {
+    const pair = [bare('a', wrote('09:00:00', 471, 918)), bare('b', wrote('09:00:00.5', 471, 918))] as const;
+    expect(judge(...pair)).toMatchObject({ verdict: 'shared', certainty: 'proven', row: '2-ms' });
+  });
+
+  it('are two databases where the milliseconds differ', () => {
+    const pair = [bare('a', wrote('09:00:00', 918, 918)), bare('b', wrote('09:00:00.5', 871, 871))] as const;
+    expect(answering(...pair)).toEqual(['1d-ms']);
+    expect(judge(...pair).verdict).not.toBe('shared');
+  });
+
+  it('say nothing where one writer is all there is: two copies may meet in one millisecond', () => {
+    const pair = [bare('a', wrote('09:00:00', 918, 918)), bare('b', wrote('09:00:00.5', 918, 918))] as const;
+    expect(answering(...pair)).toEqual([]);
+  });
+
+  it('say nothing where the closer look was at different ticks', () => {
+    const other = wrote('09:00:00.5', 471, 918, newest - 900_000);
+    expect(answering(bare('a', wrote('09:00:00', 471, 918)), bare('b', other))).toEqual([]);
+  });
+
+  it('say nothing where the tick is not that of the two', () => {
+    const pair = [bare('a', wrote('09:00:00', 471, 918)), bare('b', wrote('09:07:00', 471, 918))] as const;
+    expect(answering(...pair)).toEqual([]);
+  });
+
+  it('make one database likely for users who do not see the starts', () => {
+    const pair = [bare('a', wrote(null, 471, 918)), bare('b', wrote(null, 471, 918))] as const;
+    expect(judge(...pair)).toMatchObject({ verdict: 'unknown' });
+    const young = { end: at('10:10:00') };
+    const [a, b] = [wrote(null, 471, 918), wrote(null, 471, 918)].map((each) => ({
+      ...each,
+      meters: meters(ticks('09:00:00.2', [2, 3, 4]), young),
+    }));
+    expect(judge(bare('a', a), bare('b', b))).toMatchObject({
+      verdict: 'shared',
+      certainty: 'strong',
+      row: "2''",
+    });
+  });
+});
+
+describe('a closer look', () => {
+  const rows = { meters: meters(ticks('09:00:00.2', [2, 3, 4])) };
+
+  it('is taken at the newest common tick, with all rows that stand close to it', () => {
+    const close = { meters: meters([...ticks('09:00:00.2', [2, 3]), ...ticks('09:00:01.2', [2, 3])]) };
+    expect(tickToCompare(new Pair(bare('a', rows), bare('b', rows)))).toEqual({ from: newest, to: newest });
+    expect(tickToCompare(new Pair(bare('a', close), bare('b', close)))).toEqual({
+      from: at('09:45:00'),
+      to: at('09:45:01'),
+    });
+  });
+
+  it('is not taken at rows that are older than the engines', () => {
+    const late = { ...rows, telemetry: telemetry({ dataCollectionStart: at('10:30:00') }) };
+    expect(tickToCompare(new Pair(bare('a', late), bare('b', late)))).toBeNull();
+  });
+
+  it('waits for a replica to catch up only where a difference would count', () => {
+    const one = { processDefinitions: definitions('process', [{ key: 'order', ids: ['order:1:4'] }]) };
+    const none = { processDefinitions: definitions('process', []) };
+    expect(waits(one, none)).toEqual([5_000, 5_000]);
+    expect(waits(one, one)).toEqual([0, 0]);
+  });
+});
+
+describe("2': rows made since both engines answered", () => {
+  it('prove one database where they stand at two phases', () => {
+    const both = ['08:00:00.2', '08:06:00.2'] as const;
+    const pair = [
+      bare('a', answered('08:10:00', ...both)),
+      bare('b', answered('08:11:00', ...both)),
+    ] as const;
+    expect(judge(...pair)).toMatchObject({ verdict: 'shared', certainty: 'proven' });
+    expect(answering(...pair)).toContain("2'");
+  });
+
+  it('prove nothing at one phase, or before both have answered', () => {
+    const one = answered('08:10:00', '08:00:00.2');
+    expect(answering(bare('a', one), bare('b', one))).not.toContain("2'");
+    const late = answered('09:40:00', '08:00:00.2', '08:06:00.2');
+    expect(answering(bare('a', late), bare('b', late))).not.toContain("2'");
+  });
+});
