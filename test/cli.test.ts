@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { ROOT } from './helpers/fixtures.js';
 import { runProgram as run } from './helpers/program.js';
 
 function folderWith(files: Readonly<Record<string, string>>): string {
@@ -52,7 +53,8 @@ describe('the command line', () => {
   it('shows every command in its help', async () => {
     const { code, stdout } = await run(['--help']);
     expect(code).toBe(0);
-    for (const command of ['validate', 'doctor', 'demo']) expect(stdout).toContain(command);
+    for (const command of ['validate', 'doctor', 'access', 'rules', 'explain', 'init', 'schema', 'demo'])
+      expect(stdout).toContain(command);
   });
 
   it('answers --help, -h and help alike', async () => {
@@ -169,6 +171,21 @@ describe('the command line', () => {
     });
     expect(hidden.code).toBe(1);
     expect(hidden.stdout).not.toContain('C125');
+  });
+
+  it('answers who may log in, as the page of the documentation does', async () => {
+    const example = path.join(ROOT, 'fixtures/access/worked-example.yaml');
+    const users = ['Piggy', 'Rizzo', 'Walter', 'Scooter', 'Gonzo'];
+    const { code, stdout } = await run(['access', ...users, '--config', example, '--format', 'json']);
+    expect(code).toBe(0);
+    const answer = JSON.parse(stdout) as { users: { user: string; admitted: boolean | null }[] };
+    expect(answer.users.map(({ user, admitted }) => [user, admitted])).toEqual([
+      ['Piggy', true],
+      ['Rizzo', false],
+      ['Walter', false],
+      ['Scooter', true],
+      ['Gonzo', true],
+    ]);
   });
 
   it('runs the demo from a plain installation', async () => {

@@ -1,5 +1,6 @@
 import { Command, CommanderError, Option } from 'commander';
 import { reportFailure } from './failure.js';
+import type { RawAccessOptions } from './commands/access.js';
 import { CHECK_OPTIONS, type RawOptions } from './options.js';
 
 /** Builds the command tree, runs one command and answers the exit code. */
@@ -30,6 +31,18 @@ export async function runProgram(argv: readonly string[], version: string): Prom
     true,
   ).action((files: string[], options: RawOptions) =>
     run(async () => (await import('./commands/check.js')).checkCommand('doctor', files, options, version))(),
+  );
+  const access = program
+    .command('access')
+    .description('who may log in to Optimize and what they see, by which authorization (GET only)')
+    .argument('[users...]', 'user ids')
+    .option('--config <file>', 'a configuration, or a file that describes engines, users and rights')
+    .option('--all', 'everybody whom the engines know')
+    .option('--definition <key>', 'who sees the definition of this key?')
+    .option('--explain', 'every step of the resolution')
+    .option('--names', 'show names, not only user ids');
+  addCheckOptions(access, true).action((users: string[], options: RawAccessOptions) =>
+    run(async () => (await import('./commands/access.js')).accessCommand(users, options, version))(),
   );
   program
     .command('rules')
@@ -76,6 +89,10 @@ export async function runProgram(argv: readonly string[], version: string): Prom
 function checkCommand(program: Command, name: string, description: string, live: boolean): Command {
   const command = program.command(name).description(description);
   command.argument('[files...]', 'configuration files; "-" is standard input');
+  return addCheckOptions(command, live);
+}
+
+function addCheckOptions(command: Command, live: boolean): Command {
   for (const option of CHECK_OPTIONS.filter((each) => live || !each.live)) {
     const made = new Option(option.flags, option.help);
     if ('repeat' in option) made.argParser(collect);
