@@ -40,7 +40,7 @@ export function resolvePlain(source: string): Resolved | Refused {
   // Numbers start with a digit, a sign or a point; everything else is a word or text.
   if (first > 0x39 || first < 0x2b) return WORDS.get(source) ?? { value: source, text: source };
   if (NOT_FINITE.test(source)) return { refused: `"${source}" is no number that Optimize's reader can hold` };
-  if (INTEGER.test(source)) return integer(source) ?? { value: source, text: source };
+  if (INTEGER.test(source)) return tooLong(source) ?? integer(source) ?? { value: source, text: source };
   return FLOAT.test(source) ? float(source) : { value: source, text: source };
 }
 
@@ -51,7 +51,7 @@ export function resolveTagged(tag: string, source: string): Resolved | Refused {
   if (source === '') return asText;
   switch (coreTag(tag)) {
     case 'int':
-      return integer(source) ?? asText;
+      return taggedInteger(source) ?? asText;
     case 'float':
       return /^[-+]?[0-9_]*\.?[0-9_]*(?:[eE][-+]?[0-9]+)?$/u.test(source)
         ? float(source)
@@ -87,6 +87,27 @@ function isBase64(source: string): boolean {
   return characters.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/u.test(characters);
 }
 
+/** Jackson's limit for one number. */
+const MAX_NUMBER_LENGTH = 1000;
+
+function tooLong(source: string): Refused | null {
+  const digits = source.replaceAll('_', '').replace(/^[-+]?(?:0[xXbB]?(?=.))?/u, '');
+  if (digits.length <= MAX_NUMBER_LENGTH) return null;
+  return {
+    refused: `a number of more than ${MAX_NUMBER_LENGTH} digits is more than Optimize's reader takes`,
+  };
+}
+
+/** Behind `!!int` the first characters promise a number; a broken promise stops the reader, no promise is text. */
+function taggedInteger(source: string): Resolved | Refused | null {
+  const digits = source.replace(/^[-+]/u, '');
+  const promised = digits === '' || /^(?:0[xXbB0-9_]|[\d_]+$)/u.test(digits);
+  if (!promised) return null;
+  const isNumber = !/^0_+$/u.test(digits) && digits !== '';
+  const number = isNumber ? (tooLong(source) ?? integer(source)) : null;
+  return number ?? { refused: 'the tag !!int stands before something that is no number' };
+}
+
 function integer(source: string): Resolved | null {
   const negative = source.startsWith('-');
   const digits = source.replace(/^[-+]/u, '');
@@ -113,6 +134,8 @@ function bigIntOf(form: RegExp, bare: string, literal: string): bigint | null {
 function float(source: string): Resolved | Refused {
   if (!/\d/u.test(source))
     return { refused: `"${source}" looks like a number to Optimize's reader, and is none` };
+  const long = tooLong(source);
+  if (long !== null) return long;
   const value = Number(source.replaceAll('_', '').replace(/^\+/u, ''));
   return { value, text: javaDouble(value) };
 }

@@ -177,7 +177,7 @@ function flowExtent(source: Source, value: number, stop: number): Extent {
     const character = text.charAt(at);
     if (character === '[' || character === '{') depth += 1;
     else if (character === ']' || character === '}') depth -= 1;
-    else if (character === '#' && isSpace(text.charAt(at - 1))) at = lineEnd(text, at);
+    else if (character === '#' && /[\s,[{]/u.test(text.charAt(at - 1))) at = lineEnd(text, at);
     else if ((character === '"' || character === "'") && startsToken(text, at)) {
       at = (quoteEnd(text, at, text.length) ?? at + 1) - 1;
     } else if (isBreak(character) && opensBlock(text, at + 1)) break;

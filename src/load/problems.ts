@@ -29,3 +29,15 @@ export const COLON_IN_FLOW = {
   problem: 'a text without quotes inside { } or [ ] may not start with a colon',
   hint: 'Put it in quotes.',
 };
+export const KEY_OVER_LINES = {
+  problem: 'inside { } and [ ] a setting and its colon must stand on one line',
+  hint: 'Write the name of the setting and the colon on one line.',
+};
+export const MAPPING_ON_KEY_LINE = {
+  problem: 'a second ": " in one line: behind a tag or an anchor, settings start on a line of their own',
+  hint: 'Put the whole value in quotes, or the settings on lines below.',
+};
+export const QUESTION_MARK_IN_FLOW = {
+  problem: 'a text without quotes inside { } or [ ] may not hold a question mark',
+  hint: 'Put it in quotes.',
+};

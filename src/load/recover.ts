@@ -175,6 +175,8 @@ class Recovery {
   }
 
   #isAlike(item: OutlineItem, next: OutlineItem, affects: Diagnosis['affects']): boolean {
+    // The further lines of a text that is left out must not become further lines of the value before it.
+    if (next.key === null && !next.dash && next.indent > item.indent) return true;
     if (affects === 'siblings') return next.indent === item.indent;
     return affects === 'tabs' && this.#text.slice(next.start, next.content).includes('\t');
   }
@@ -215,8 +217,19 @@ function blanked(text: string, { start, end }: Span): string {
 
 /** A flow collection or quoted text as one line of the same length. */
 function joined(value: string, flow: boolean): string {
-  const bare = flow ? value.replaceAll(/(?<=\s)#[^\r\n]*/gu, (comment) => ' '.repeat(comment.length)) : value;
-  return bare.replaceAll(/[\r\n]/gu, ' ');
+  return (flow ? withoutComments(value) : value).replaceAll(/[\r\n]/gu, ' ');
+}
+
+/** A comment ends the text before it. Where text goes on behind it without a comma, brackets in its place make the parser say so. */
+function withoutComments(value: string): string {
+  let bare = '';
+  for (const piece of value.split(/(?<=[\s,[{])(#[^\r\n]*)/u)) {
+    const goesOn = /^\s*[^\s,\]}#:]/u.test(value.slice(bare.length + piece.length));
+    const separates = !goesOn || /[,[{:]\s*$/u.test(bare);
+    if (!piece.startsWith('#')) bare += piece;
+    else bare += separates ? blanks(piece) : '[]'.padEnd(piece.length).slice(0, piece.length);
+  }
+  return bare;
 }
 
 function blanks(characters: string): string {

@@ -40,7 +40,10 @@ function tabFault(text: string, leaves: readonly Leaf[], damaged: readonly Span[
 function isAllowedTab(text: string, at: number, leaf: Leaf | undefined, before: Leaf | undefined): boolean {
   const line = lineStart(text, at);
   const lead = text.slice(line, at);
-  if (leaf !== undefined && leaf.start <= at) return leaf.style !== 'plain' || lead.trim() !== '';
+  if (leaf !== undefined && leaf.start <= at) {
+    if (leaf.style === 'block') return leaf.start < line || lead.includes('#');
+    return leaf.style !== 'plain' || lead.trim() !== '';
+  }
   const since = text.slice(Math.max(line, before?.end ?? 0), at);
   if (since.includes('#')) return true;
   // Behind a plain text, blanks and tabs alike belong to its end.

@@ -1,3 +1,5 @@
+import type { Span } from './types.js';
+
 /** Small steps over structure characters between values: spaces, comments, commas, colons, dashes. */
 
 /** Skips white space and comments. */
@@ -42,6 +44,16 @@ export function closingBracketAt(text: string, from: number, bracket: string): n
 export function valueColonAfter(text: string, from: number): number {
   const at = skipSpace(text, from);
   return text.charAt(at) === ':' ? at + 1 : from;
+}
+
+/**
+ * The colon of a key inside { } where it does not stand on the line on which the key starts: YAML 1.2 allows that, Optimize's reader has
+ * forgotten the key by then. `? key` may do so.
+ */
+export function colonOnOtherLine(text: string, { start, end }: Span): number | null {
+  const colon = skipSpace(text, end);
+  if (text.charAt(colon) !== ':' || !/[\r\n\u0085\u2028\u2029]/u.test(text.slice(start, colon))) return null;
+  return /\?\s+$/u.test(text.slice(Math.max(0, start - 80), start)) ? null : colon;
 }
 
 /** Behind the next dash of a list; where there is none, `from` itself. */

@@ -9,26 +9,31 @@ import {
   type SequenceEvent,
 } from 'js-yaml';
 import { resolvePlain, resolveTagged, type Refused, type Resolved } from './dialect.js';
-import { childPointer } from './pointer.js';
 import {
   COLON_IN_FLOW,
   KEY_MISSING,
+  KEY_OVER_LINES,
   KEY_TOO_LONG,
+  MAPPING_ON_KEY_LINE,
   MAX_KEY_LENGTH,
   MAX_LEVELS,
   NOT_A_KEY,
+  QUESTION_MARK_IN_FLOW,
   TEMPLATE,
   TOO_DEEP,
 } from './problems.js';
 import { EntryList } from './entries.js';
+import { pointerTo, type Frame, type Key } from './frames.js';
 import {
   blockHeaderAt,
+  colonOnOtherLine,
   closingBracketAt,
   dashAfter,
   skipSpace,
   trimmedEnd,
   valueColonAfter,
 } from './scan.js';
+import { styleOf } from './style.js';
 import type { ScalarNode, SourceNode, Span, TextFault } from './types.js';
 
 export interface Tree {
@@ -40,22 +45,6 @@ export interface Tree {
 
 export interface Leaf extends Span {
   readonly style: ScalarNode['style'];
-}
-
-interface Frame {
-  readonly start: number;
-  readonly flow: boolean;
-  /** The collection itself stands where a key should. */
-  readonly isKey: boolean;
-  readonly entries: EntryList | null;
-  readonly items: SourceNode[];
-  key: Key | null;
-}
-
-interface Key {
-  /** Null where the key is no scalar: Optimize refuses it, and so its value is dropped. */
-  readonly text: string | null;
-  readonly span: Span;
 }
 
 /** Builds the tree of the first document from parser events. Iterative: depth costs no stack. */
@@ -108,6 +97,8 @@ class TreeBuilder {
 
   #open(event: MappingEvent | SequenceEvent): void {
     this.#anchor(event);
+    if (event.style !== COLLECTION_STYLE.FLOW && this.#isOnKeyLine(event.start))
+      this.#fault({ start: event.start, end: event.start + 1 }, MAPPING_ON_KEY_LINE);
     this.#stack.push({
       start: event.start,
       flow: event.style === COLLECTION_STYLE.FLOW,
@@ -119,6 +110,13 @@ class TreeBuilder {
     this.#cursor = Math.max(this.#cursor, event.start);
     if (this.#stack.length === MAX_LEVELS + 1)
       this.#fault({ start: event.start, end: event.start + 1 }, TOO_DEEP);
+  }
+
+  /** `key: &a b: c`, which the parser lets pass. */
+  #isOnKeyLine(start: number): boolean {
+    const frame = this.#stack.at(-1);
+    if (frame === undefined || frame.flow || frame.key === null) return false;
+    return !/[\r\n]/u.test(this.#text.slice(frame.key.span.end, start));
   }
 
   #close(): void {
@@ -153,7 +151,7 @@ class TreeBuilder {
     const text = this.#valueOf(event);
     this.#cursor = span.end;
     if (this.#keepLeaves) this.leaves.push({ start: span.start, end: span.end, style });
-    this.#refuseColon(span, style);
+    this.#refuseInFlow(span, style);
     if (this.#expectsKey()) return this.#setKey({ text: this.#shared(text), span }, style === 'plain');
     const raw = event.fast
       ? text
@@ -171,11 +169,12 @@ class TreeBuilder {
     return unended && text.endsWith('\n') && !/[\r\n]$/u.test(this.#text) ? text.slice(0, -1) : text;
   }
 
-  /** YAML 1.2 lets `:x` be a text inside { } and [ ]; for Optimize's reader the colon ends a key there. */
-  #refuseColon(span: Span, style: ScalarNode['style']): void {
-    if (style !== 'plain' || this.#text.charAt(span.start) !== ':' || this.#stack.at(-1)?.flow !== true)
-      return;
-    this.#fault(span, COLON_IN_FLOW);
+  /** YAML 1.2 lets `:x` and `x?` be texts inside { } and [ ]; for Optimize's reader the colon ends a key there, the ? begins one. */
+  #refuseInFlow({ start, end }: Span, style: ScalarNode['style']): void {
+    if (style !== 'plain' || this.#stack.at(-1)?.flow !== true) return;
+    if (this.#text.charAt(start) === ':') this.#fault({ start, end }, COLON_IN_FLOW);
+    const mark = this.#text.slice(start, end).indexOf('?');
+    if (mark >= 0) this.#fault({ start: start + mark, end: start + mark + 1 }, QUESTION_MARK_IN_FLOW);
   }
 
   #resolve(event: ScalarEvent, style: ScalarNode['style'], text: string): Resolved | Refused {
@@ -190,7 +189,7 @@ class TreeBuilder {
     this.#cursor = span.end;
     if (this.#keepLeaves) this.leaves.push({ start: span.start, end: span.end, style: 'alias' });
     if (this.#expectsKey()) return this.#refuseKey(span);
-    this.faults.push({ kind: 'alias', span, name, pointer: this.#pointer() });
+    this.faults.push({ kind: 'alias', span, name, pointer: pointerTo(this.#stack) });
     this.#place({ kind: 'scalar', span, value: name, text: name, raw: `*${name}`, style: 'alias' });
   }
 
@@ -212,8 +211,10 @@ class TreeBuilder {
     if (key.span.end === key.span.start)
       this.#fault({ start: key.span.start, end: key.span.start + 1 }, KEY_MISSING);
     if (key.span.end - key.span.start > MAX_KEY_LENGTH) this.#fault(key.span, KEY_TOO_LONG);
+    const colon = frame.flow ? colonOnOtherLine(this.#text, key.span) : null;
+    if (colon !== null) this.#fault({ start: colon, end: colon + 1 }, KEY_OVER_LINES);
     if (plain && key.text === '<<')
-      this.faults.push({ kind: 'merge', span: key.span, pointer: this.#pointer() });
+      this.faults.push({ kind: 'merge', span: key.span, pointer: pointerTo(this.#stack) });
   }
 
   /** The same few keys stand in every entry: one string for all of them. */
@@ -248,17 +249,9 @@ class TreeBuilder {
   }
 
   #duplicate(key: string, span: Span, winner: Span): void {
-    const pointer = this.#pointer();
+    const pointer = pointerTo(this.#stack);
     const alias = pointer === '/engines' || /^\/engines\/[^/]*$/u.test(pointer);
     this.faults.push({ kind: 'duplicate-key', span, pointer, key, winner, alias });
-  }
-
-  /** Pointer of what is being read. */
-  #pointer(): string {
-    let pointer = '';
-    for (const { entries, key, items } of this.#stack)
-      pointer = childPointer(pointer, entries === null ? items.length : (key?.text ?? ''));
-    return pointer;
   }
 
   #spanOf(event: ScalarEvent): Span {
@@ -288,12 +281,4 @@ class TreeBuilder {
   #fault(span: Span, { problem, hint }: { readonly problem: string; readonly hint: string }): void {
     this.faults.push({ kind: 'syntax', span, problem, hint });
   }
-}
-
-function styleOf(event: ScalarEvent): ScalarNode['style'] {
-  if (event.valueStart < 0) return 'empty';
-  if (event.style === SCALAR_STYLE.PLAIN) return 'plain';
-  return event.style === SCALAR_STYLE.SINGLE_QUOTED || event.style === SCALAR_STYLE.DOUBLE_QUOTED
-    ? 'quoted'
-    : 'block';
 }

@@ -189,6 +189,8 @@ describe('a document is read as Optimize reads it', () => {
     ['a comment right behind a quote', 'a: "1"#x\nb: 2\n'],
     ['no line break at the end', 'a: 1\nb: 2'],
     ['flow style over lines at any indentation', '{a: 1,\nb: 2\n}'],
+    ['comments between the lines of flow style', '{a: 1, # x\n# y, z\n  # w\nb: 2 # v\n}'],
+    ['a key and its colon on two lines behind a question mark', '{? a\n: 1, b: 2}'],
   ] as const) {
     it(`accepts ${name}`, () => {
       const { root, faults } = parse(text);

@@ -60,9 +60,27 @@ const CAUSES: readonly (readonly [string, string, RegExp])[] = [
   ['    {a: b}: x', '4:5', /must be text/],
   ['    x: {a: :b}', '4:12', /start with a colon/],
   ['    rest: {{ .Values.rest }}', '4:12', /template/],
+  ['    x: {user: what?}', '4:19', /question mark/],
+  ['    x: {a: b, c\n      : d}', '5:7', /on one line/],
+  ['    x: [a # b\n      c]', '5:7', /comma is missing/],
+  ['    x: &a b: c', '4:8', /second ": "/],
+  ['    x: |\t', '4:9', /tab/],
+  ['    x: |9\n      y', '5:7', /less indented than "\|9"/],
+  ['    x: !!int +', '4:14', /no number/],
+  [`    x: ${'1'.repeat(1001)}`, '4:8', /more than 1000 digits/],
 ];
 
 describe('a syntax error', () => {
+  it('is found in a directive', () => {
+    const text = '%YAML 2.0\n---\na: b\n';
+    expect(syntaxFaults(parse(text)).map(({ span }) => place(text, span))).toEqual(['1:1']);
+  });
+
+  it('never makes the lines of a broken value part of the value before it', () => {
+    const { root } = parse('a:\n  user: x\n  password: "abc\n    def\n  name: y\n');
+    expect(plain(root)).toEqual({ a: { user: 'x', name: 'y' } });
+  });
+
   for (const [line, where, words] of CAUSES) {
     it(`is found at its cause: ${line.trim()}`, () => {
       const text = around(line);

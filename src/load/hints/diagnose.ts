@@ -2,9 +2,11 @@ import { itemBefore, type OutlineItem } from '../outline.js';
 import type { Diagnosis, Scene } from './scene.js';
 import {
   conflictMarker,
+  directive,
   listBesideSettings,
   listOnKeyLine,
   missingColon,
+  shallowBlock,
   tab,
   template,
   tooDeep,
@@ -29,6 +31,7 @@ type Hint = (scene: Scene) => Diagnosis | null;
 const HINTS: readonly Hint[] = [
   tooDeep,
   conflictMarker,
+  directive,
   tab,
   badEscape,
   unclosedQuote,
@@ -41,6 +44,7 @@ const HINTS: readonly Hint[] = [
   lonelyIndicator,
   secondColon,
   blockHeader,
+  shallowBlock,
   missingColon,
   listBesideSettings,
   wrongIndentation,

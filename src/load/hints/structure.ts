@@ -24,6 +24,25 @@ export function conflictMarker({ text, position }: Scene): Diagnosis | null {
   return null;
 }
 
+/** `%YAML` and `%TAG` lines at the top of a file. */
+export function directive({ text, position, reason }: Scene): Diagnosis | null {
+  if (!/directive|YAML version/u.test(reason)) return null;
+  const at = text.lastIndexOf('%', position);
+  if (at < 0 || at !== lineStart(text, at)) return null;
+  const problem = 'a line that starts with % is a directive to YAML, and this one is none';
+  const span = { start: at, end: lineEnd(text, at) };
+  return { span, problem, hint: 'Remove the line: nobody needs it here.', affects: 'item' };
+}
+
+/** `|2` promises lines that are indented by two spaces more. */
+export function shallowBlock({ text, item }: Scene): Diagnosis | null {
+  if (item?.kind !== 'block' || !/^[|>][-+]?\d/u.test(text.slice(item.value, item.value + 3))) return null;
+  const below = lineEnd(text, item.value);
+  const at = item.end - text.slice(below, item.end).trimStart().length;
+  const problem = `less indented than "${text.slice(item.value, below).trim()}" above it says`;
+  return { span: one(at), problem, hint: 'Indent the lines, or remove the digit.', affects: 'item' };
+}
+
 /** A tab in front of the first character of a line, or right behind a colon or dash. */
 export function tab({ text, position, reason, item }: Scene): Diagnosis | null {
   const starts = [lineStart(text, position), item?.start ?? position];
