@@ -1,5 +1,7 @@
 import { Command, CommanderError, Option } from 'commander';
 import { reportFailure } from './failure.js';
+import type { BalancerOptions } from './commands/balancer.js';
+import type { PreviewOptions } from './commands/preview.js';
 import { CHECK_OPTIONS, type RawOptions } from './options.js';
 
 /** Builds the command tree, runs one command and answers the exit code. */
@@ -30,6 +32,18 @@ export async function runProgram(argv: readonly string[], version: string): Prom
     true,
   ).action((files: string[], options: RawOptions) =>
     run(async () => (await import('./commands/check.js')).checkCommand('doctor', files, options, version))(),
+  );
+  balancerOptions(
+    liveCommand(
+      program,
+      'balancer',
+      'the load balancer for engines on one database, and the corrected configuration',
+    ),
+  ).action((files: string[], options: BalancerOptions) =>
+    run(async () => (await import('./commands/balancer.js')).balancerCommand(files, options, version))(),
+  );
+  previewCommand(program).action((models: string[], options: PreviewOptions) =>
+    run(async () => (await import('./commands/preview.js')).previewCommand(models, options, version))(),
   );
   program
     .command('rules')
@@ -71,6 +85,60 @@ export async function runProgram(argv: readonly string[], version: string): Prom
     return reportFailure(error, version);
   }
   return exitCode;
+}
+
+/** The options of live commands that end with a text of their own instead of a report. */
+const NOT_FOR_TEXT =
+  /^--(?:format|optimize|only|skip|fail-on|min-severity|exit-zero|color|verbose|timings)\b/;
+
+function liveCommand(program: Command, name: string, description: string): Command {
+  const command = program.command(name).description(description);
+  command.argument('[files...]', 'configuration files; "-" is standard input');
+  return addOptions(
+    command,
+    CHECK_OPTIONS.filter(({ flags }) => !NOT_FOR_TEXT.test(flags)),
+  );
+}
+
+function balancerOptions(command: Command): Command {
+  return command
+    .addOption(new Option('--for <program>', 'nginx, haproxy, kubernetes or traefik'))
+    .addOption(new Option('--at <host[:port]>', 'where Optimize reaches the balancer'))
+    .addOption(
+      new Option('--group <alias,…>', 'these engines read one database: ask nobody; repeatable').argParser(
+        collect,
+      ),
+    )
+    .option('--yaml', 'print the corrected configuration instead')
+    .option('--diff', 'print the difference instead')
+    .option('--write', 'change the file, after a backup')
+    .option('--out <dir>', 'write all of it into a folder');
+}
+
+function previewCommand(program: Command): Command {
+  const command = program
+    .command('preview')
+    .description('would deploying these models cause a clash? (GET only)');
+  command.argument('<models...>', 'BPMN and DMN files');
+  command
+    .addOption(new Option('--to <alias,…>', 'the engine to deploy to').argParser(collect))
+    .option('--all', 'every engine, each by itself')
+    .option('--tenant <id>', 'the tenant of the deployment')
+    .addOption(
+      new Option('--config <file>', 'the configuration that names the engines; repeatable').argParser(
+        collect,
+      ),
+    );
+  return addOptions(command, CHECK_OPTIONS);
+}
+
+function addOptions(command: Command, options: readonly (typeof CHECK_OPTIONS)[number][]): Command {
+  for (const option of options) {
+    const made = new Option(option.flags, option.help);
+    if ('repeat' in option) made.argParser(collect);
+    command.addOption(made);
+  }
+  return command;
 }
 
 function checkCommand(program: Command, name: string, description: string, live: boolean): Command {
