@@ -27,6 +27,7 @@ const ONLY_IN = {
   ora: /^src\/cli\/spinner\.ts$/,
   commander: /^src\/cli\//,
   'js-yaml': /^src\/load\//,
+  saxen: /^src\/load\/models\//,
 };
 
 const ADVICE = {

@@ -1,11 +1,17 @@
-import { Command, CommanderError, Option } from 'commander';
-import { reportFailure } from './failure.js';
+import { Command, CommanderError } from 'commander';
 import type { RawAccessOptions } from './commands/access.js';
-import { CHECK_OPTIONS, type RawOptions } from './options.js';
+import type { BalancerOptions } from './commands/balancer.js';
+import type { PreviewOptions } from './commands/preview.js';
+import * as define from './definitions.js';
+import { reportFailure } from './failure.js';
+import type { RawOptions } from './options.js';
 
-/** Builds the command tree, runs one command and answers the exit code. */
+/** Builds the command tree, runs one command and answers the exit code. A command's code is loaded when it runs. */
 export async function runProgram(argv: readonly string[], version: string): Promise<number> {
   let exitCode = 0;
+  const run = async (action: Promise<number>): Promise<void> => {
+    exitCode = await action;
+  };
   const program = new Command('multi-engine')
     .description('Validates the engines of a Camunda Optimize configuration and examines them live.')
     .version(`multi-engine ${version}`, '-V, --version')
@@ -13,70 +19,56 @@ export async function runProgram(argv: readonly string[], version: string): Prom
     .showHelpAfterError('(multi-engine --help shows what there is)')
     .enablePositionalOptions()
     .exitOverride();
-
-  const run = (action: () => Promise<number>) => async (): Promise<void> => {
-    exitCode = await action();
-  };
-
-  checkCommand(program, 'validate', 'check configuration files, without a network', false).action(
-    (files: string[], options: RawOptions) =>
-      run(async () =>
-        (await import('./commands/check.js')).checkCommand('validate', files, options, version),
-      )(),
-  );
-  checkCommand(
-    program,
-    'doctor',
-    'check configuration files and the engines they name (GET only)',
-    true,
-  ).action((files: string[], options: RawOptions) =>
-    run(async () => (await import('./commands/check.js')).checkCommand('doctor', files, options, version))(),
-  );
-  const access = program
-    .command('access')
-    .description('who may log in to Optimize and what they see, by which authorization (GET only)')
-    .argument('[users...]', 'user ids')
-    .option('--config <file>', 'a configuration, or a file that describes engines, users and rights')
-    .option('--all', 'everybody whom the engines know')
-    .option('--definition <key>', 'who sees the definition of this key?')
-    .option('--explain', 'every step of the resolution')
-    .option('--names', 'show names, not only user ids');
-  addCheckOptions(access, true).action((users: string[], options: RawAccessOptions) =>
-    run(async () => (await import('./commands/access.js')).accessCommand(users, options, version))(),
-  );
-  program
-    .command('rules')
-    .description('list every rule')
-    .addOption(new Option('--format <name>', 'pretty or json').default('pretty'))
+  define
+    .validate(program)
+    .action((files: string[], options: RawOptions) => run(check('validate', files, options, version)));
+  define
+    .doctor(program)
+    .action((files: string[], options: RawOptions) => run(check('doctor', files, options, version)));
+  define
+    .access(program)
+    .action((users: string[], options: RawAccessOptions) =>
+      run(import('./commands/access.js').then(({ accessCommand }) => accessCommand(users, options, version))),
+    );
+  define
+    .balancer(program)
+    .action((files: string[], options: BalancerOptions) =>
+      run(
+        import('./commands/balancer.js').then(({ balancerCommand }) =>
+          balancerCommand(files, options, version),
+        ),
+      ),
+    );
+  define
+    .preview(program)
+    .action((models: string[], options: PreviewOptions) =>
+      run(
+        import('./commands/preview.js').then(({ previewCommand }) =>
+          previewCommand(models, options, version),
+        ),
+      ),
+    );
+  define
+    .rules(program)
     .action((options: { format: string }) =>
-      run(async () => (await import('./commands/catalogue.js')).rulesCommand(options))(),
+      run(import('./commands/catalogue.js').then(({ rulesCommand }) => rulesCommand(options))),
     );
-  program
-    .command('explain')
-    .description('one rule: cause, example, fix')
-    .argument('<rule>', 'code or name')
-    .addOption(new Option('--color <when>', 'auto, always or never').default('auto'))
+  define
+    .explain(program)
     .action((rule: string, options: { color: string }) =>
-      run(async () => (await import('./commands/catalogue.js')).explainCommand(rule, options))(),
+      run(import('./commands/catalogue.js').then(({ explainCommand }) => explainCommand(rule, options))),
     );
-  program
-    .command('init')
-    .description('write a commented configuration to start from')
-    .argument('[file]', 'where to', 'environment-config.yaml')
-    .action((file: string) => run(async () => (await import('./commands/init.js')).initCommand(file))());
-  program
-    .command('schema')
-    .description('print the JSON Schema of the configuration, for editors')
-    .action(() => run(async () => (await import('./commands/schema.js')).schemaCommand())());
-  program
-    .command('demo')
-    .description('show a whole landscape: recordings of real engines, served on this machine')
-    .option('--keep', 'leave the engines running until Ctrl-C')
-    .addOption(new Option('--color <when>', 'auto, always or never').default('auto'))
+  define
+    .init(program)
+    .action((file: string) => run(import('./commands/init.js').then(({ initCommand }) => initCommand(file))));
+  define
+    .schema(program)
+    .action(() => run(import('./commands/schema.js').then(({ schemaCommand }) => schemaCommand())));
+  define
+    .demo(program)
     .action((options: { keep?: boolean; color: string }) =>
-      run(async () => (await import('./commands/demo.js')).demoCommand(options, version))(),
+      run(import('./commands/demo.js').then(({ demoCommand }) => demoCommand(options, version))),
     );
-
   try {
     await program.parseAsync([...argv], { from: 'user' });
   } catch (error) {
@@ -86,22 +78,12 @@ export async function runProgram(argv: readonly string[], version: string): Prom
   return exitCode;
 }
 
-function checkCommand(program: Command, name: string, description: string, live: boolean): Command {
-  const command = program.command(name).description(description);
-  command.argument('[files...]', 'configuration files; "-" is standard input');
-  return addCheckOptions(command, live);
-}
-
-function addCheckOptions(command: Command, live: boolean): Command {
-  for (const option of CHECK_OPTIONS.filter((each) => live || !each.live)) {
-    const made = new Option(option.flags, option.help);
-    if ('repeat' in option) made.argParser(collect);
-    command.addOption(made);
-  }
-  return command;
-}
-
-/** `--only A,B --only C` is `--only A,B,C`; whether commas separate is for the option to say. */
-function collect(value: string, before: readonly string[] | undefined): readonly string[] {
-  return [...(before ?? []), value];
+async function check(
+  command: 'validate' | 'doctor',
+  files: string[],
+  options: RawOptions,
+  version: string,
+): Promise<number> {
+  const { checkCommand } = await import('./commands/check.js');
+  return checkCommand(command, files, options, version);
 }

@@ -1,0 +1,85 @@
+import { UsageError } from '../../core/errors.js';
+import type { Report } from '../../core/report.js';
+import { readModels } from '../../load/models/read.js';
+import type { Model } from '../../load/models/types.js';
+import { preview, type Target } from '../../run/preview.js';
+import { render } from '../../report/index.js';
+import type { RawOptions } from '../options.js';
+import { outputsOf, toStandardOutput, wantsColor, writeReports } from '../output.js';
+import { progressOf } from '../progress.js';
+import { liveRequestOf, requestOf } from '../request.js';
+import { Interruption } from '../signals.js';
+import { deploymentsForPrograms, deploymentsText } from './preview-words.js';
+
+/** The options of `preview` besides those of the checking commands. */
+export interface PreviewOptions extends RawOptions {
+  readonly to?: readonly string[];
+  readonly all?: boolean;
+  readonly tenant?: string;
+  readonly config?: readonly string[];
+}
+
+/** `preview`: which clashes would deploying these models cause? */
+export async function previewCommand(
+  models: readonly string[],
+  options: PreviewOptions,
+  version: string,
+): Promise<number> {
+  const to = targetsOf(options);
+  const outputs = outputsOf(options.format);
+  wantsColor(options.color);
+  const read = readModels(models);
+  const interruption = new Interruption();
+  const progress = await progressOf(options.quiet ?? false);
+  try {
+    const live = liveRequestOf(options, interruption.signal, progress.update);
+    const check = { ...requestOf('doctor', options.config ?? [], options, live), live };
+    const request = { check, models: read, to, tenant: options.tenant ?? null };
+    const result = await preview(request, { version, interruptedBy: () => interruption.by });
+    progress.stop();
+    await write(result.report, read, result.targets, outputs, options);
+    return result.report.exitCode;
+  } finally {
+    progress.stop();
+    interruption.release();
+  }
+}
+
+/** Null is every engine. */
+function targetsOf({ to, all = false, tenant }: PreviewOptions): readonly string[] | null {
+  const aliases = (to ?? []).flatMap((text) => text.split(',')).flatMap((alias) => alias.trim() || []);
+  if (all === aliases.length > 0) {
+    throw new UsageError(
+      all ? '--to and --all exclude each other' : 'where to? --to ALIAS, or --all for every engine',
+    );
+  }
+  if (tenant === '') throw new UsageError('--tenant names no tenant', 'leave it out to deploy without one');
+  return all ? null : aliases;
+}
+
+/** The people's format begins with what would be deployed, JSON has it under `deployments`. */
+async function write(
+  report: Report,
+  models: readonly Model[],
+  targets: readonly Target[],
+  outputs: ReturnType<typeof outputsOf>,
+  options: PreviewOptions,
+): Promise<void> {
+  const toScreen = outputs.find(({ file }) => file === null);
+  if (toScreen?.format === 'pretty') await toStandardOutput(deploymentsText(models, targets));
+  if (toScreen?.format === 'json') {
+    await toStandardOutput(await jsonOf(report, models, targets));
+    await writeReports(
+      report,
+      outputs.filter((output) => output !== toScreen),
+      options,
+    );
+  } else await writeReports(report, outputs, options);
+}
+
+async function jsonOf(report: Report, models: readonly Model[], targets: readonly Target[]): Promise<string> {
+  const options = { color: false, quiet: false, verbose: false, timings: false, width: 100 };
+  const document: unknown = JSON.parse(await render('json', report, options));
+  const deployments = deploymentsForPrograms(models, targets);
+  return `${JSON.stringify(Object.assign({}, document, { deployments }), null, 2)}\n`;
+}

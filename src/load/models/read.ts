@@ -1,0 +1,56 @@
+import { closeSync, fstatSync, openSync, readFileSync } from 'node:fs';
+import { InputError } from '../../core/errors.js';
+import { decodeText } from '../encoding.js';
+import { parseModel } from './parse.js';
+import type { Model } from './types.js';
+
+/** Far above any model that people draw; a file beyond it is something else. */
+const MAX_BYTES = 20 * 1024 * 1024;
+
+/** Reads BPMN and DMN files. Throws InputError for what is none, and where two definitions would refuse each other. */
+export function readModels(files: readonly string[]): readonly Model[] {
+  const models = files.map((file) => parseModel(file, textOf(file)));
+  refuseEqualKeys(models);
+  return models;
+}
+
+function textOf(file: string): string {
+  const { text, encoding } = decodeText(bytesOf(file));
+  if (encoding === undefined || encoding.seems.startsWith('UTF-16')) return text;
+  throw new InputError(
+    `${file}: is not UTF-8 (byte ${encoding.byteOffset + 1}; it seems to be ${encoding.seems})`,
+  );
+}
+
+function bytesOf(file: string): Uint8Array {
+  let descriptor: number | null = null;
+  try {
+    descriptor = openSync(file, 'r');
+    const { size } = fstatSync(descriptor);
+    if (size > MAX_BYTES)
+      throw new InputError(`${file}: has ${size} bytes, more than any model (${MAX_BYTES})`);
+    return readFileSync(descriptor);
+  } catch (error) {
+    if (error instanceof InputError) throw error;
+    throw new InputError(`${file}: ${error instanceof Error ? error.message : String(error)}`);
+  } finally {
+    if (descriptor !== null) closeSync(descriptor);
+  }
+}
+
+/** An engine refuses a deployment that has one key twice; then there is nothing to foresee. */
+function refuseEqualKeys(models: readonly Model[]): void {
+  const seen = new Map<string, string>();
+  for (const { file, definitions } of models) {
+    for (const { kind, key } of definitions) {
+      const identity = `${kind} ${key}`;
+      const before = seen.get(identity);
+      if (before !== undefined) {
+        throw new InputError(
+          `${file}: the ${kind} "${key}" is in ${before} too; an engine refuses such a deployment`,
+        );
+      }
+      seen.set(identity, file);
+    }
+  }
+}
