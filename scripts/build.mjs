@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { cp, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { build, transform } from 'esbuild';
+import { build } from 'esbuild';
 import { generate } from './generate.mjs';
 import { notices } from './notices.mjs';
 
@@ -14,7 +14,7 @@ await rm(path.join(root, 'dist'), { recursive: true, force: true });
 
 /** What only commands that talk to engines load. */
 const LIVE_ONLY =
-  /\/(probe\/live|rules\/live|spinner|commands\/(demo|access|balancer|preview|catalogue))\.js$/;
+  /\/(probe\/live|rules\/live|spinner|commands\/(demo|access|balancer|preview|catalogue|canary-clean))\.js$/;
 
 const shared = {
   absWorkingDir: root,
@@ -25,8 +25,9 @@ const shared = {
   target: 'node20.18',
   metafile: true,
   legalComments: 'none',
-  minifySyntax: true,
-  minifyWhitespace: true,
+  // Small enough to install in a blink; the maps beside it are not published and turn a reported stack into lines again.
+  minify: true,
+  sourcemap: 'external',
   define: { 'process.env.MULTI_ENGINE_VERSION': JSON.stringify(manifest.version) },
   // CommonJS dependencies inside an ESM bundle ask for `require`.
   banner: {
@@ -46,13 +47,13 @@ const builds = await Promise.all([
   build({
     ...shared,
     entryPoints: { offline: 'src/cli/program.ts' },
-    plugins: [leaveOut(LIVE_ONLY), withoutSubprocesses(), smallPackages()],
+    plugins: [leaveOut(LIVE_ONLY), withoutSubprocesses()],
   }),
   build({
     ...shared,
     entryPoints: { live: 'src/cli/program.ts' },
     splitting: true,
-    plugins: [withoutSubprocesses(), clientOnly(), smallPackages()],
+    plugins: [withoutSubprocesses(), clientOnly()],
   }),
 ]);
 
@@ -88,21 +89,6 @@ function clientOnly() {
         resolveDir: path.join(root, 'node_modules/undici'),
       }));
     },
-  };
-}
-
-/** Names of other people's code are shortened; our own stay readable in a stack trace. */
-function smallPackages() {
-  return {
-    name: 'small-packages',
-    setup: (setup) =>
-      setup.onLoad({ filter: /node_modules.*\.m?js$/ }, async ({ path: file }) => {
-        const { code } = await transform(await readFile(file, 'utf8'), {
-          minify: true,
-          legalComments: 'none',
-        });
-        return { contents: code, loader: 'js' };
-      }),
   };
 }
 
