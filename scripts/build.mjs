@@ -14,7 +14,7 @@ await rm(path.join(root, 'dist'), { recursive: true, force: true });
 
 /** What only commands that talk to engines load. */
 const LIVE_ONLY =
-  /\/(probe\/live|rules\/live|spinner|commands\/(demo|access|balancer|preview|catalogue|canary-clean))\.js$/;
+  /\/(probe\/live|rules\/live|spinner|canary-clean|commands\/(demo|access|balancer|preview|catalogue))\.js$/;
 
 const shared = {
   absWorkingDir: root,
