@@ -1,5 +1,6 @@
 import { parseYaml } from '../load/yaml.js';
 import type { SourceNode } from '../load/types.js';
+import type { Variables } from './placeholders.js';
 
 /** The alias of the entry that Optimize uses where a file has no `engines`. */
 export const BUILT_IN_ALIAS = 'camunda-bpm';
@@ -18,6 +19,18 @@ authentication:
   user: ''
   password: ''
 `;
+
+/** The switch of event based processes gets its default from this one. */
+const OTHER_VARIABLES = ['OPTIMIZE_EVENT_BASED_PROCESSES_IMPORT_ENABLED'];
+
+/** Which variables of Optimize's own defaults have a value here. */
+export function givenVariables({ defines, env, envFiles }: Variables): readonly string[] {
+  const own = Array.from(BUILT_IN.matchAll(/\$\{(\w+):/gu), ([, name = '']) => name);
+  return [...own, ...OTHER_VARIABLES].filter(
+    (name) =>
+      Object.hasOwn(defines, name) || env[name] !== undefined || envFiles.some((file) => file.has(name)),
+  );
+}
 
 export function builtInEntry(): SourceNode {
   const { root } = parseYaml({ name: '', text: BUILT_IN });

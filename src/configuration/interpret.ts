@@ -2,9 +2,11 @@ import type { MappingEntry, SourceDocument, SourceNode, Span } from '../load/typ
 import { childPointer } from '../load/pointer.js';
 import { lineIndexOf } from '../load/lines.js';
 import { locate, nodeAt } from '../load/locate.js';
-import { BUILT_IN_ALIAS, builtInEntry } from './built-in.js';
+import { BUILT_IN_ALIAS, builtInEntry, givenVariables } from './built-in.js';
 import { ReadEntry, type EntrySecrets } from './entry.js';
+import { lookalikesOf } from './lookalikes.js';
 import { maskSource } from './mask.js';
+import { otherSetting } from './other-setting.js';
 import type { Variables } from './placeholders.js';
 import { schemaFaults } from './schema.js';
 import { survey, type Survey } from './survey.js';
@@ -12,7 +14,9 @@ import type {
   Configuration,
   ConfigurationFile,
   EngineEntry,
+  Lookalike,
   OptimizeTarget,
+  OtherSetting,
   SchemaFault,
   Substitution,
   Vault,
@@ -34,7 +38,7 @@ export function interpret(documents: readonly SourceDocument[], options: Interpr
   const files = documents.map((document) => new ReadFile(document, options));
   const engines = files.flatMap((file) => file.engines);
   return {
-    configuration: { files, engines, target: options.target },
+    configuration: { files, engines, target: options.target, givenVariables: givenVariables(options) },
     vault: new PrivateVault(
       files.flatMap((file) => file.hidden()),
       files.flatMap((file) => file.secrets()),
@@ -51,16 +55,27 @@ class ReadFile implements ConfigurationFile {
   readonly valuesSupplied: boolean;
   readonly #document: SourceDocument;
   readonly #survey: Survey;
+  readonly #variables: Variables;
 
   constructor(document: SourceDocument, variables: Variables) {
     const section = engineSection(document);
     this.#document = document;
+    this.#variables = variables;
     this.#survey = document.root === null ? NOTHING : survey(document.root, variables);
     this.entries = entriesOf(document, section, variables);
     this.engines = this.entries.map(({ entry }) => entry);
     this.schemaFaults = section === null ? [] : ownFaults(document, section, variables);
     this.substitutions = this.#survey.substitutions;
     this.valuesSupplied = variables.envFiles.length > 0 || Object.keys(variables.defines).length > 0;
+  }
+
+  get lookalikes(): readonly Lookalike[] {
+    const { root } = this.#document;
+    return root === null ? [] : lookalikesOf(root);
+  }
+
+  setting(pointer: string): OtherSetting {
+    return otherSetting(this.#document, pointer, this.#variables);
   }
 
   get document(): SourceDocument {

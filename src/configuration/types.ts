@@ -102,6 +102,19 @@ export interface Setting {
   readonly blank: boolean;
 }
 
+/** A setting of any section. */
+export interface OtherSetting extends Setting {
+  /** Nothing, null, or a list or mapping without content. */
+  readonly empty: boolean;
+}
+
+/** A text that looks like a placeholder and is none. */
+export interface Lookalike {
+  readonly pointer: string;
+  /** The part that looks like one; null where the setting is a secret. */
+  readonly written: string | null;
+}
+
 /** An entry of `engines` as rules look at it. */
 export interface EntryView {
   readonly entry: EngineEntry;
@@ -126,6 +139,9 @@ export interface ConfigurationFile {
   readonly substitutions: readonly Substitution[];
   /** True once values were supplied by `--env-file` or `--define`: then a missing one is an error. */
   readonly valuesSupplied: boolean;
+  readonly lookalikes: readonly Lookalike[];
+  /** A setting of any section, e.g. `/engine-commons/read/timeout`. */
+  setting(pointer: string): OtherSetting;
   /** The lines of an entry as the file has them, from the line of its alias on, with every secret masked. */
   excerpt(pointer: string): readonly string[];
 }
@@ -136,6 +152,8 @@ export interface Configuration {
   /** All entries of all files in file order. */
   readonly engines: readonly EngineEntry[];
   readonly target: OptimizeTarget;
+  /** Names of the variables with a value that Optimize's own defaults ask for. Never values. */
+  readonly givenVariables: readonly string[];
 }
 
 /** What the probes need and nothing else may see. */

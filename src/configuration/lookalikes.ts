@@ -1,0 +1,40 @@
+import { pointerOf } from '../load/pointer.js';
+import type { SourceNode } from '../load/types.js';
+import { hasPlaceholder } from './placeholders.js';
+import { isSecretPath } from './secrets.js';
+import type { Lookalike } from './types.js';
+
+/** Braces around anything but a name, and a bare name in capitals as shells write it. */
+const BRACES = /\$\{[^{}\n]*\}/u;
+const BARE = /(?<![\w$])\$[A-Z][A-Z0-9_]+(?!\w)/u;
+/** Passwords may hold anything: there, only a text that is nothing else looks like a placeholder. */
+const WHOLE = /^(?:\$\{[^{}\n]*\}|\$[A-Z][A-Z0-9_]+)$/u;
+
+/** Texts that look like placeholders and are none. A text that also holds a real one is judged with that one. */
+export function lookalikesOf(root: SourceNode): readonly Lookalike[] {
+  const found: Lookalike[] = [];
+  const keys: (string | number)[] = [];
+  const visit = (node: SourceNode): void => {
+    if (node.kind === 'scalar') {
+      const lookalike = lookalikeOf(node.value, keys);
+      if (lookalike !== null && node.style !== 'alias') found.push(lookalike);
+      return;
+    }
+    const children = node.kind === 'mapping' ? node.entries : node.items;
+    for (const [index, child] of children.entries()) {
+      keys.push('key' in child ? child.key : index);
+      visit('key' in child ? child.value : child);
+      keys.pop();
+    }
+  };
+  visit(root);
+  return found;
+}
+
+function lookalikeOf(value: unknown, keys: readonly (string | number)[]): Lookalike | null {
+  if (typeof value !== 'string' || !value.includes('$') || hasPlaceholder(value)) return null;
+  const secret = isSecretPath(keys);
+  if (secret && !WHOLE.test(value)) return null;
+  const written = (BRACES.exec(value) ?? BARE.exec(value))?.[0];
+  return written === undefined ? null : { pointer: pointerOf(keys), written: secret ? null : written };
+}
