@@ -3,10 +3,15 @@ import C101 from './config/C101-yaml-syntax.js';
 import C102 from './config/C102-duplicate-key.js';
 import C103 from './config/C103-anchor-alias-or-merge.js';
 import C104 from './config/C104-several-documents.js';
+import C105 from './config/C105-surprising-scalar.js';
 import C106 from './config/C106-not-utf-8.js';
 import C107 from './config/C107-empty-configuration.js';
 import C111 from './config/C111-unresolved-placeholder.js';
 import C112 from './config/C112-several-placeholders.js';
+import C113 from './config/C113-brace-in-placeholder.js';
+import C114 from './config/C114-not-a-placeholder.js';
+import C115 from './config/C115-placeholder-in-key.js';
+import C116 from './config/C116-value-becomes-list.js';
 import C121 from './config/C121-engines-not-a-map.js';
 import C122 from './config/C122-no-engines.js';
 import C123 from './config/C123-engine-not-a-map.js';
@@ -16,12 +21,41 @@ import C126 from './config/C126-wrong-type.js';
 import C127 from './config/C127-missing-setting.js';
 import C128 from './config/C128-missing-authentication.js';
 import C129 from './config/C129-missing-webapps.js';
+import C130 from './config/C130-setting-not-in-version.js';
 import C131 from './config/C131-rest-not-a-url.js';
+import C132 from './config/C132-rest-suspicious.js';
+import C133 from './config/C133-localhost-address.js';
 import C134 from './config/C134-engine-name-malformed.js';
+import C135 from './config/C135-credentials-in-url.js';
+import C136 from './config/C136-credentials-over-http.js';
+import C137 from './config/C137-literal-password.js';
+import C138 from './config/C138-credentials-unused.js';
+import C139 from './config/C139-credentials-missing.js';
 import C140 from './config/C140-import-enabled-omitted.js';
+import C141 from './config/C141-nothing-imported.js';
+import C142 from './config/C142-event-import-without-import.js';
+import C143 from './config/C143-excluded-tenants.js';
+import C144 from './config/C144-default-tenant-incomplete.js';
+import C145 from './config/C145-webapps-endpoint.js';
+import C146 from './config/C146-sample-entry-left.js';
+import C147 from './config/C147-variable-without-effect.js';
+import C148 from './config/C148-engine-list-in-optimize-8.js';
+import C151 from './config/C151-deleted-setting.js';
+import C152 from './config/C152-ignored-setting.js';
+import C153 from './config/C153-no-engine-timeouts.js';
+import C154 from './config/C154-page-size-not-positive.js';
+import C155 from './config/C155-known-bad-release.js';
 import C201 from './landscape/C201-same-engine-twice.js';
+import C202 from './landscape/C202-looks-like-one-cluster.js';
 import C203 from './landscape/C203-same-default-tenant.js';
+import C204 from './landscape/C204-some-without-default-tenant.js';
 import C205 from './landscape/C205-no-default-tenants.js';
+import C206 from './landscape/C206-same-default-tenant-name.js';
+import C211 from './landscape/C211-imported-twice.js';
+import C212 from './landscape/C212-imported-by-no-node.js';
+import C213 from './landscape/C213-cleanup-on-non-importer.js';
+import C214 from './landscape/C214-different-token-secrets.js';
+import C215 from './landscape/C215-nodes-disagree.js';
 import type { AnyRule } from './rule.js';
 
 /** In the order of their codes: the rules that need no network. */
@@ -30,10 +64,15 @@ export const configurationRules: readonly AnyRule[] = [
   C102,
   C103,
   C104,
+  C105,
   C106,
   C107,
   C111,
   C112,
+  C113,
+  C114,
+  C115,
+  C116,
   C121,
   C122,
   C123,
@@ -43,10 +82,39 @@ export const configurationRules: readonly AnyRule[] = [
   C127,
   C128,
   C129,
+  C130,
   C131,
+  C132,
+  C133,
   C134,
+  C135,
+  C136,
+  C137,
+  C138,
+  C139,
   C140,
+  C141,
+  C142,
+  C143,
+  C144,
+  C145,
+  C146,
+  C147,
+  C148,
+  C151,
+  C152,
+  C153,
+  C154,
+  C155,
   C201,
+  C202,
   C203,
+  C204,
   C205,
+  C206,
+  C211,
+  C212,
+  C213,
+  C214,
+  C215,
 ];

@@ -1,4 +1,5 @@
 import { configurationRule } from '../rule.js';
+import { substitutionAt } from './substitutions.js';
 import { named } from './words.js';
 
 interface Data {
@@ -13,15 +14,17 @@ export default configurationRule({
   name: 'wrong-type',
   severity: 'error',
   *check({ configuration }) {
-    for (const { document, schemaFaults } of configuration.files) {
-      for (const fault of schemaFaults) {
+    for (const file of configuration.files) {
+      for (const fault of file.schemaFaults) {
         if (fault.kind !== 'wrong-type') continue;
         const { alias, setting, found, accepted, pointer } = fault;
+        // A text that Optimize makes a list of has a rule of its own.
+        if (accepted.endsWith('text') && substitutionAt(file, pointer)?.becomesList === true) continue;
         const data: Data = { engine: alias, setting, found, accepted };
         yield {
           data,
           engines: [alias],
-          at: [{ file: document.file.name, pointer, part: 'value' }],
+          at: [{ file: file.document.file.name, pointer, part: 'value' }],
           subject: setting,
         };
       }

@@ -1,4 +1,5 @@
 import { shortened } from '../../core/text.js';
+import { ignoresEngines } from '../config/versions.js';
 import { someNames } from '../config/words.js';
 import { configurationRule } from '../rule.js';
 import { groupsBy, identityOf } from './groups.js';
@@ -15,8 +16,9 @@ export default configurationRule({
   name: 'same-engine-twice',
   severity: 'error',
   needsOptimize: true,
-  *check({ configuration }) {
-    for (const { engines: entries } of configuration.files) {
+  *check({ configuration: { files, target } }) {
+    if (ignoresEngines(target)) return;
+    for (const { engines: entries } of files) {
       for (const group of groupsBy(entries, identityOf)) {
         const { base, name } = group[0] ?? { base: null, name: null };
         const engines = group.map(({ alias }) => alias);

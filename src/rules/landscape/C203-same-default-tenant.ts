@@ -1,5 +1,6 @@
 import { shortened } from '../../core/text.js';
 import type { EngineEntry } from '../../topology/types.js';
+import { ignoresEngines } from '../config/versions.js';
 import { someNames } from '../config/words.js';
 import { configurationRule } from '../rule.js';
 import { groupsBy, identityOf } from './groups.js';
@@ -14,8 +15,9 @@ export default configurationRule({
   name: 'same-default-tenant',
   severity: 'error',
   needsOptimize: true,
-  *check({ configuration }) {
-    for (const { engines: entries } of configuration.files) {
+  *check({ configuration: { files, target } }) {
+    if (ignoresEngines(target)) return;
+    for (const { engines: entries } of files) {
       for (const group of groupsBy(entries, ({ defaultTenant }) => defaultTenant?.id ?? null)) {
         // One engine listed twice is C201.
         if (isOneEngine(group)) continue;

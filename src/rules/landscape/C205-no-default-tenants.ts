@@ -1,4 +1,5 @@
 import { counted } from '../../core/text.js';
+import { ignoresEngines } from '../config/versions.js';
 import { configurationRule } from '../rule.js';
 import { identityOf } from './groups.js';
 
@@ -11,8 +12,9 @@ export default configurationRule({
   name: 'no-default-tenants',
   severity: 'info',
   needsOptimize: true,
-  *check({ configuration }) {
-    for (const { document, engines: entries, entries: views } of configuration.files) {
+  *check({ configuration: { files, target } }) {
+    if (ignoresEngines(target)) return;
+    for (const { document, engines: entries, entries: views } of files) {
       // What a syntax error hides may be a default tenant.
       if (views.some(({ partial }) => partial) || entries.some(({ defaultTenant }) => defaultTenant !== null))
         continue;

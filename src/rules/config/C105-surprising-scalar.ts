@@ -1,0 +1,55 @@
+import { shortened } from '../../core/text.js';
+import type { ScalarNode, SourceNode } from '../../topology/types.js';
+import { configurationRule } from '../rule.js';
+import { ignoresEngines } from './versions.js';
+import { textsOf } from './texts.js';
+import { enginesAt, settingAt } from './words.js';
+
+interface Data {
+  readonly pointer: string;
+  /** As written and as Optimize reads it; null for a secret. */
+  readonly written: string | null;
+  readonly reads: string | null;
+}
+
+export default configurationRule({
+  code: 'C105',
+  name: 'surprising-scalar',
+  severity: 'warning',
+  *check({ configuration: { files, target } }) {
+    for (const file of files) {
+      for (const { pointer, node, secret } of textsOf(file)) {
+        if (!isSurprising(node) || (pointer.startsWith('/engines/') && ignoresEngines(target))) continue;
+        const data: Data = { pointer, written: secret ? null : node.raw, reads: secret ? null : node.text };
+        yield {
+          data,
+          engines: enginesAt(pointer),
+          at: [{ file: file.document.file.name, pointer, part: 'value' }],
+          subject: pointer,
+        };
+      }
+    }
+  },
+  message({ pointer, written, reads }: Data) {
+    const what = settingAt(pointer);
+    return written === null
+      ? `The unquoted value of ${what} is no text for YAML: Optimize converts it and sends another one.`
+      : `${capital(what)} is written ${shortened(written, 30)} without quotes: Optimize reads it as "${shortened(reads ?? '', 30)}".`;
+  },
+  remedy({ pointer, written }: Data) {
+    const key = pointer.split('/').findLast((each) => !/^\d+$/u.test(each)) ?? 'value';
+    return written === null
+      ? `Put the value in quotes.`
+      : `Put it in quotes:\n  ${key}: '${shortened(written, 60)}'`;
+  },
+});
+
+/** Words and numbers of YAML 1.1 whose text differs from what is written: `yes`, `0123`, `1_000`, `1.10`. */
+function isSurprising(node: SourceNode): node is ScalarNode {
+  if (node.kind !== 'scalar' || node.style !== 'plain' || typeof node.value === 'string') return false;
+  return node.value !== null && node.text !== node.raw;
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,42 @@
+import { shortened } from '../../core/text.js';
+import { configurationRule } from '../rule.js';
+import { enginesAt, settingAt } from './words.js';
+
+interface Data {
+  readonly pointer: string;
+  /** What looks like a placeholder; null for a secret. */
+  readonly written: string | null;
+}
+
+export default configurationRule({
+  code: 'C114',
+  name: 'not-a-placeholder',
+  severity: 'warning',
+  needsOptimize: true,
+  *check({ configuration }) {
+    for (const { document, lookalikes } of configuration.files) {
+      for (const { pointer, written } of lookalikes) {
+        const data: Data = { pointer, written };
+        yield {
+          data,
+          engines: enginesAt(pointer),
+          at: [{ file: document.file.name, pointer, part: 'value' }],
+          subject: pointer,
+        };
+      }
+    }
+  },
+  message({ pointer, written }: Data) {
+    const what = settingAt(pointer);
+    return written === null
+      ? `The value of ${what} looks like a placeholder and is none: Optimize takes it as it stands.`
+      : `"${shortened(written, 40)}" in ${what} is no placeholder for Optimize: it stays as it stands.`;
+  },
+  remedy({ written }: Data) {
+    const name = (written ?? '').replaceAll(/[^A-Za-z0-9_]+/gu, '_').replaceAll(/^[_0-9]+|_+$/gu, '');
+    return [
+      'A name begins with a letter or underscore and goes on with letters, digits and underscores, without blanks:',
+      `  \${${name === '' ? 'NAME' : name.toUpperCase()}}`,
+    ].join('\n');
+  },
+});

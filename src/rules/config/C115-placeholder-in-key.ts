@@ -1,0 +1,59 @@
+import { shortened } from '../../core/text.js';
+import type { SourceNode } from '../../topology/types.js';
+import { configurationRule } from '../rule.js';
+import { enginesAt } from './words.js';
+
+interface Data {
+  readonly key: string;
+  /** The key is the alias of an engine. */
+  readonly alias: boolean;
+}
+
+export default configurationRule({
+  code: 'C115',
+  name: 'placeholder-in-key',
+  severity: 'error',
+  needsOptimize: true,
+  *check({ configuration }) {
+    for (const { document } of configuration.files) {
+      if (document.root === null) continue;
+      for (const { pointer, key } of keysWithPlaceholder(document.root, '')) {
+        const data: Data = { key, alias: /^\/engines\/[^/]*$/u.test(pointer) };
+        yield {
+          data,
+          engines: enginesAt(pointer),
+          at: [{ file: document.file.name, pointer, part: 'key' }],
+          subject: pointer,
+        };
+      }
+    }
+  },
+  message({ key, alias }: Data) {
+    const what = alias ? 'The alias' : 'The key';
+    const then = alias
+      ? 'Optimize shows and stores the engine under this text'
+      : 'Optimize sees a setting of this very name';
+    return `${what} "${shortened(key, 60)}" holds a placeholder, and keys are never resolved: ${then}.`;
+  },
+  remedy({ alias }: Data) {
+    return alias
+      ? 'Write the alias out: it is a label of your choice and has to stay the same for ever.'
+      : 'Write the key out; placeholders work in values only.';
+  },
+});
+
+function* keysWithPlaceholder(
+  node: SourceNode,
+  pointer: string,
+): Iterable<{ readonly pointer: string; readonly key: string }> {
+  if (node.kind === 'scalar') return;
+  if (node.kind === 'sequence') {
+    for (const [index, item] of node.items.entries()) yield* keysWithPlaceholder(item, `${pointer}/${index}`);
+    return;
+  }
+  for (const { key, value } of node.entries) {
+    const below = `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+    if (/\$\{[A-Za-z_][^}]*\}/u.test(key)) yield { pointer: below, key };
+    yield* keysWithPlaceholder(value, below);
+  }
+}

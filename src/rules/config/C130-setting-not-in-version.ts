@@ -1,0 +1,64 @@
+import type { Place } from '../../core/rule.js';
+import { FIELDS, type FieldEra } from '../../topology/optimize-versions.js';
+import type { ConfigurationFile } from '../../topology/types.js';
+import { configurationRule } from '../rule.js';
+import { ignoresEngines, isNamed, lacks } from './versions.js';
+import { someNames } from './words.js';
+
+interface Data {
+  readonly engines: readonly string[];
+  readonly setting: string;
+  readonly target: string;
+  /** The first release that has it. */
+  readonly from: string;
+  /** The release before which it does not exist is known exactly. */
+  readonly sure: boolean;
+}
+
+export default configurationRule({
+  code: 'C130',
+  name: 'setting-not-in-version',
+  severity: 'error',
+  needsOptimize: true,
+  severityOf: ({ sure }) => (sure ? 'error' : 'warning'),
+  *check({ configuration: { files, target } }) {
+    if (!isNamed(target) || ignoresEngines(target)) return;
+    // What went again is an unknown setting, which has a rule of its own.
+    for (const field of FIELDS.filter(({ from, until }) => from !== null && until === null)) {
+      const missing = lacks(field, target);
+      if (missing === null) continue;
+      for (const file of files) {
+        const { engines, at } = usersOf(file, field);
+        if (engines.length === 0) continue;
+        const { setting, from } = field;
+        const sure = missing === 'surely';
+        const data: Data = { engines, setting, target: target.text, from: from ?? '', sure };
+        yield { data, engines, at, subject: setting };
+      }
+    }
+  },
+  message({ engines, setting, target, from, sure }: Data) {
+    const what = `"${setting}" of ${someNames(engines)}`;
+    return sure
+      ? `${what} does not exist in Optimize ${target}: it came with ${from}.`
+      : `${what} probably does not exist in Optimize ${target}: it came with about ${from}; the exact release is not known.`;
+  },
+  remedy({ setting, from }: Data) {
+    return `Remove "${setting}", or use Optimize ${from} or newer.`;
+  },
+});
+
+function usersOf(
+  { document, entries }: ConfigurationFile,
+  { setting }: FieldEra,
+): { readonly engines: readonly string[]; readonly at: readonly Place[] } {
+  const having = entries.filter((each) => !each.builtIn && each.setting(setting).state !== 'absent');
+  return {
+    engines: having.map(({ entry }) => entry.alias),
+    at: having.map((each) => ({
+      file: document.file.name,
+      pointer: each.setting(setting).pointer,
+      part: 'key',
+    })),
+  };
+}

@@ -1,0 +1,48 @@
+import { shortened } from '../../core/text.js';
+import { configurationRule } from '../rule.js';
+import { isLocal, isSampleEntry } from './addresses.js';
+import { placedEntries } from './entries.js';
+import { shownAddress } from './substitutions.js';
+import { someNames } from './words.js';
+
+interface Data {
+  readonly engines: readonly string[];
+  /** The address of the first. */
+  readonly rest: string;
+}
+
+export default configurationRule({
+  code: 'C133',
+  name: 'localhost-address',
+  severity: 'info',
+  *check({ configuration }) {
+    // The built-in entry and the shipped one beside others have findings of their own.
+    const local = [...placedEntries(configuration)].filter(
+      ({ file, each, entry }) =>
+        isLocal(entry) && !each.builtIn && !(file.entries.length > 1 && isSampleEntry(entry)),
+    );
+    for (const { document } of configuration.files) {
+      const here = local.filter(({ fileName }) => fileName === document.file.name);
+      const [first] = here;
+      if (first === undefined) continue;
+      const engines = here.map(({ alias }) => alias);
+      const data: Data = { engines, rest: shownAddress(first.file, first.each) };
+      yield {
+        data,
+        engines,
+        at: here.map(({ each, fileName }) => ({
+          file: fileName,
+          pointer: each.setting('rest').pointer,
+          part: 'value',
+        })),
+        subject: 'rest',
+      };
+    }
+  },
+  message({ engines, rest }: Data) {
+    return `${someNames(engines)} ${engines.length === 1 ? 'is' : 'are'} looked for on the machine itself (${shortened(rest, 50)}): inside a container, that is the container.`;
+  },
+  remedy() {
+    return "Where Optimize runs in a container or on another machine, use the engine's service or host name.";
+  },
+});

@@ -1,0 +1,55 @@
+import { configurationRule } from '../rule.js';
+import { placedEntries } from './entries.js';
+import { sendsLogin } from './logins.js';
+import { isMisspelled } from './misspelled.js';
+import { named } from './words.js';
+
+interface Data {
+  readonly engine: string;
+  /** `enabled` is not there at all. */
+  readonly omitted: boolean;
+}
+
+export default configurationRule({
+  code: 'C138',
+  name: 'credentials-unused',
+  severity: 'warning',
+  needsOptimize: true,
+  *check({ configuration }) {
+    for (const { file, fileName, each, alias } of placedEntries(configuration)) {
+      const user = each.setting('authentication/user');
+      const enabled = each.setting('authentication/enabled');
+      // A user alone is enough: a password without one logs nobody in.
+      if (sendsLogin(each) !== false || user.blank || !['text', 'unresolved'].includes(user.state)) continue;
+      if (isMisspelled(file, alias, 'authentication.enabled')) continue;
+      const data: Data = { engine: alias, omitted: enabled.state === 'absent' };
+      yield {
+        data,
+        engines: [alias],
+        at: [
+          { file: fileName, pointer: user.pointer, part: 'entry' },
+          ...(data.omitted
+            ? []
+            : [
+                {
+                  file: fileName,
+                  pointer: enabled.pointer,
+                  part: 'entry' as const,
+                  note: 'switched off here',
+                },
+              ]),
+        ],
+        subject: 'authentication',
+      };
+    }
+  },
+  message({ engine, omitted }: Data) {
+    const why = omitted
+      ? '"authentication.enabled" is missing, which means false'
+      : '"authentication.enabled" is false';
+    return `The login of engine ${named(engine)} is never sent: ${why}.`;
+  },
+  remedy() {
+    return 'Say whether it is meant:\n  authentication:\n    enabled: true\nor empty user and password.';
+  },
+});

@@ -1,0 +1,66 @@
+import type { ConfigurationFile, Setting } from '../../topology/types.js';
+import { joined } from '../../core/text.js';
+import { configurationRule } from '../rule.js';
+import { placedEntries } from './entries.js';
+import { sendsLogin } from './logins.js';
+import { isMisspelled } from './misspelled.js';
+import { isOnlyDefault } from './substitutions.js';
+import { named } from './words.js';
+
+interface Data {
+  readonly engine: string;
+  readonly settings: readonly string[];
+  /** At least one is null, not merely empty. */
+  readonly stops: boolean;
+}
+
+export default configurationRule({
+  code: 'C139',
+  name: 'credentials-missing',
+  severity: 'error',
+  needsOptimize: true,
+  severityOf: ({ stops }) => (stops ? 'error' : 'warning'),
+  *check({ configuration }) {
+    for (const { file, fileName, each, alias } of placedEntries(configuration)) {
+      if (sendsLogin(each) !== true) continue;
+      const missing = (['user', 'password'] as const)
+        .filter((name) => !isMisspelled(file, alias, `authentication.${name}`))
+        .map((name) => ({ name, setting: each.setting(`authentication/${name}`) }))
+        .filter(({ setting }) => isMissing(setting, each.partial, file));
+      if (missing.length === 0) continue;
+      const stops = missing.some(({ setting }) => setting.state !== 'text');
+      const data: Data = { engine: alias, settings: missing.map(({ name }) => name), stops };
+      yield {
+        data,
+        engines: [alias],
+        at: missing.map(({ setting }) => ({
+          file: fileName,
+          pointer: setting.pointer,
+          part: setting.state === 'absent' ? 'key' : 'entry',
+        })),
+        subject: data.settings.join(' '),
+      };
+    }
+  },
+  message({ engine, settings, stops }: Data) {
+    const then = stops
+      ? 'Optimize does not start and blames the alias'
+      : 'the engine will answer 401 to every call';
+    return `Engine ${named(engine)} is to get a login without ${joined(settings)}: ${then}.`;
+  },
+  remedy() {
+    return [
+      'Give both, or switch the login off:',
+      '  authentication:',
+      '    enabled: true',
+      '    user: "${ENGINE_USER}"',
+      '    password: "${ENGINE_PASSWORD}"',
+    ].join('\n');
+  },
+});
+
+/** The empty default of a placeholder is no fault: the value comes with the environment of Optimize. */
+function isMissing({ state, blank, pointer }: Setting, partial: boolean, file: ConfigurationFile): boolean {
+  if (state === 'absent') return !partial;
+  return (state === 'null' || (state === 'text' && blank)) && !isOnlyDefault(file, pointer);
+}

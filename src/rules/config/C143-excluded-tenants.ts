@@ -1,0 +1,73 @@
+import { shortened } from '../../core/text.js';
+import type { SourceNode } from '../../topology/types.js';
+import { configurationRule } from '../rule.js';
+import { placedEntries, type PlacedEntry } from './entries.js';
+import { named } from './words.js';
+
+interface Data {
+  readonly engine: string;
+  readonly fault: 'comma' | 'default tenant' | 'empty';
+  /** As Optimize reads it. */
+  readonly item: string;
+}
+
+export default configurationRule({
+  code: 'C143',
+  name: 'excluded-tenants',
+  severity: 'warning',
+  needsOptimize: true,
+  *check({ configuration }) {
+    for (const placed of placedEntries(configuration)) {
+      for (const { item, pointer } of itemsOf(placed)) {
+        const fault = faultOf(item, placed.entry.defaultTenant?.id ?? null);
+        if (fault === null) continue;
+        const data: Data = { engine: placed.alias, fault, item };
+        yield {
+          data,
+          engines: [placed.alias],
+          at: [{ file: placed.fileName, pointer, part: 'value' }],
+          subject: `${fault} ${item}`,
+        };
+      }
+    }
+  },
+  message({ engine, fault, item }: Data) {
+    const shown = `"${shortened(item, 40)}"`;
+    const whose = `"excludedTenants" of engine ${named(engine)}`;
+    if (fault === 'comma')
+      return `${whose} holds ${shown}: that is one tenant id, comma included, not a list.`;
+    return fault === 'empty'
+      ? `${whose} holds an empty text: Optimize then drops all data that has no tenant.`
+      : `${whose} holds ${shown}, its own default tenant: this has no effect, the data is imported.`;
+  },
+  remedy({ fault, item }: Data) {
+    if (fault !== 'comma') return 'Remove the item.';
+    const ids = item.split(',').map((id) => id.trim());
+    return `Write a list:\n  excludedTenants: [${ids.map((id) => `'${shortened(id, 40)}'`).join(', ')}]`;
+  },
+});
+
+function faultOf(item: string, defaultTenant: string | null): Data['fault'] | null {
+  if (item === '') return 'empty';
+  if (item.includes(',')) return 'comma';
+  return item === defaultTenant ? 'default tenant' : null;
+}
+
+/** The ids with their places. A list that comes out of one placeholder has one place. */
+function itemsOf({
+  each,
+  entry,
+}: PlacedEntry): readonly { readonly item: string; readonly pointer: string }[] {
+  const node = each.node('excludedTenants');
+  const pointer = `${entry.pointer}/excludedTenants`;
+  const plain = node?.kind === 'sequence' && node.items.every(isPlain);
+  return entry.excludedTenants.map((item, index) => ({
+    item,
+    pointer: plain ? `${pointer}/${index}` : pointer,
+  }));
+}
+
+/** One item of the list gives one id. */
+function isPlain(node: SourceNode): boolean {
+  return node.kind === 'scalar' && node.text !== null && !node.text.includes('${');
+}

@@ -1,0 +1,44 @@
+import { joined } from '../../core/text.js';
+import type { Configuration } from '../../topology/types.js';
+import { configurationRule } from '../rule.js';
+import { ignoresEngines } from './versions.js';
+
+interface Data {
+  readonly variables: readonly string[];
+}
+
+export default configurationRule({
+  code: 'C147',
+  name: 'variable-without-effect',
+  severity: 'info',
+  needsOptimize: true,
+  *check({ configuration }) {
+    const { files, givenVariables, target } = configuration;
+    const used = variablesIn(configuration);
+    const variables = givenVariables.filter(
+      (name) => /^OPTIMIZE_CAMUNDA_?BPM_/u.test(name) && !used.has(name),
+    );
+    const own = files.filter(({ entries }) => entries.some(({ builtIn }) => !builtIn));
+    if (variables.length === 0 || own.length < files.length || ignoresEngines(target)) return;
+    const data: Data = { variables };
+    yield {
+      data,
+      engines: [],
+      at: own.map(({ document }) => ({ file: document.file.name, pointer: '/engines', part: 'key' })),
+      subject: variables.join(' '),
+    };
+  },
+  message({ variables }: Data) {
+    const [have, them] = variables.length === 1 ? ['has', 'it'] : ['have', 'them'];
+    return `${joined(variables)} ${have} no effect: only Optimize's own entry asks for ${them}, and "engines" replaces it.`;
+  },
+  remedy({ variables: [name = ''] }: Data) {
+    return `Take the variable away, or ask for it in an entry:\n  \${${name}}`;
+  },
+});
+
+/** A file may ask for the same variables in entries of its own. */
+function variablesIn({ files }: Configuration): ReadonlySet<string> {
+  const substitutions = files.flatMap((file) => file.substitutions);
+  return new Set(substitutions.flatMap(({ placeholders }) => placeholders.map(({ name }) => name)));
+}

@@ -1,0 +1,60 @@
+import { shortened } from '../../core/text.js';
+import { DELETIONS } from '../../topology/optimize-versions.js';
+import type { ConfigurationFile } from '../../topology/types.js';
+import { configurationRule } from '../rule.js';
+import { nodeAt } from './texts.js';
+import { ignoresEngines, isBefore, isFrom } from './versions.js';
+
+interface Data {
+  readonly key: string;
+  readonly replacement: string | null;
+  /** The target is a release that does not start with the key. */
+  readonly affected: boolean;
+}
+
+export default configurationRule({
+  code: 'C151',
+  name: 'deleted-setting',
+  severity: 'warning',
+  needsOptimize: true,
+  severityOf: ({ affected }) => (affected ? 'error' : 'warning'),
+  *check({ configuration: { files, target } }) {
+    if (ignoresEngines(target)) return;
+    for (const { key, replacement, since, surelySince } of DELETIONS) {
+      if (since !== null && isBefore(target, since)) continue;
+      for (const file of files) {
+        for (const pointer of pointersOf(key, file)) {
+          // A key set to null, or to an empty list or mapping, counts as not there.
+          if (file.setting(pointer).empty) continue;
+          const data: Data = { key, replacement, affected: isFrom(target, surelySince) };
+          yield {
+            data,
+            engines: [],
+            at: [{ file: file.document.file.name, pointer, part: 'key' }],
+            subject: pointer,
+          };
+        }
+      }
+    }
+  },
+  message({ key, affected }: Data) {
+    return affected
+      ? `"${key}" is on the list of deleted settings: Optimize does not start while it is there.`
+      : `"${key}" is on the list of deleted settings of late Optimize 3.x, which does not start while it is there.`;
+  },
+  remedy({ key, replacement }: Data) {
+    return replacement === null
+      ? `Remove "${key}": nothing takes its place.`
+      : `Remove "${key}" and use ${shortened(replacement, 120)}.`;
+  },
+});
+
+/** Where a key may stand: `[]` is every item of a list. */
+function pointersOf(key: string, { document }: ConfigurationFile): readonly string[] {
+  const [list = '', below] = key.split('[].');
+  const pointer = `/${list.replaceAll('.', '/')}`;
+  if (below === undefined) return [pointer];
+  const node = nodeAt(document.root, list.split('.'));
+  if (node?.kind !== 'sequence') return [];
+  return node.items.map((_, index) => `${pointer}/${index}/${below.replaceAll('.', '/')}`);
+}

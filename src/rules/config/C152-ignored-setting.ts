@@ -1,0 +1,41 @@
+import { IGNORED } from '../../topology/optimize-versions.js';
+import { configurationRule } from '../rule.js';
+import { ignoresEngines, isBefore } from './versions.js';
+
+interface Data {
+  readonly key: string;
+  /** The key that is read today. */
+  readonly today: string | null;
+}
+
+export default configurationRule({
+  code: 'C152',
+  name: 'ignored-setting',
+  severity: 'warning',
+  needsOptimize: true,
+  *check({ configuration: { files, target } }) {
+    // What 2.x and 8.x read are other lists.
+    if (isBefore(target, '3.0') || ignoresEngines(target)) return;
+    for (const file of files) {
+      for (const { key, today } of IGNORED) {
+        const { state, pointer } = file.setting(`/${key.replaceAll('.', '/')}`);
+        if (state === 'absent') continue;
+        const data: Data = { key, today };
+        yield {
+          data,
+          engines: [],
+          at: [{ file: file.document.file.name, pointer, part: 'key' }],
+          subject: key,
+        };
+      }
+    }
+  },
+  message({ key, today }: Data) {
+    return today === null
+      ? `"${key}" is a leftover that Optimize no longer reads: it has no effect.`
+      : `"${key}" is a leftover that Optimize no longer reads; the setting is "${today}" today.`;
+  },
+  remedy({ key, today }: Data) {
+    return today === null ? `Remove "${key}".` : `Move the value from "${key}" to "${today}".`;
+  },
+});

@@ -1,0 +1,56 @@
+import type { Place } from '../../core/rule.js';
+import { counted, joined } from '../../core/text.js';
+import { NO_TIMEOUTS_FROM } from '../../topology/optimize-versions.js';
+import type { ConfigurationFile } from '../../topology/types.js';
+import { identityOf } from '../landscape/groups.js';
+import { configurationRule } from '../rule.js';
+import { ignoresEngines, isBefore } from './versions.js';
+
+interface Data {
+  readonly engines: number;
+  readonly missing: readonly string[];
+}
+
+const TIMEOUTS = ['connection', 'read'] as const;
+
+export default configurationRule({
+  code: 'C153',
+  name: 'no-engine-timeouts',
+  severity: 'warning',
+  needsOptimize: true,
+  *check({ configuration: { files, target } }) {
+    if (ignoresEngines(target)) return;
+    for (const file of files) {
+      const engines = new Set(file.engines.map((entry) => identityOf(entry) ?? entry.alias)).size;
+      const missing = TIMEOUTS.filter((name) => {
+        const { state, text } = file.setting(pointerOf(name));
+        // Early releases brought timeouts along; and what a syntax error hides may be one.
+        if (state === 'absent')
+          return file.document.damaged.length === 0 && !isBefore(target, NO_TIMEOUTS_FROM);
+        return state === 'null' || (state === 'text' && Number(text) === 0);
+      });
+      if (engines < 2 || missing.length === 0) continue;
+      const data: Data = { engines, missing };
+      yield { data, engines: [], at: placesOf(file, missing), subject: missing.join(' ') };
+    }
+  },
+  message({ engines, missing }: Data) {
+    const what = `${counted(engines, 'engine')} and no ${joined(missing)} timeout`;
+    return `${what}: Optimize waits for ever, so that one engine that hangs blocks logins and imports of all.`;
+  },
+  remedy() {
+    return 'Set both, in milliseconds:\n  engine-commons:\n    connection:\n      timeout: 5000\n    read:\n      timeout: 600000';
+  },
+});
+
+function pointerOf(name: (typeof TIMEOUTS)[number]): string {
+  return `/engine-commons/${name}/timeout`;
+}
+
+/** Where they are set to nothing; else the engines that they are missing for. */
+function placesOf(file: ConfigurationFile, missing: readonly (typeof TIMEOUTS)[number][]): readonly Place[] {
+  const name = file.document.file.name;
+  const there = missing.map(pointerOf).filter((pointer) => file.setting(pointer).state !== 'absent');
+  if (there.length === 0) return [{ file: name, pointer: '/engines', part: 'key' }];
+  return there.map((pointer) => ({ file: name, pointer, part: 'entry' }));
+}

@@ -1,0 +1,21 @@
+import type { EngineEntry } from '../../topology/types.js';
+
+/** The host of a normalised address, without port. */
+export function hostOf(base: string): string {
+  return /^https?:\/\/(\[[^\]]*\]|[^/:?#]*)/u.exec(base)?.[1] ?? '';
+}
+
+/** Whether a host name means the machine itself. */
+export function isLocalHost(host: string): boolean {
+  return /^(?:localhost|.*\.localhost|127(?:\.\d+){3}|0\.0\.0\.0|\[::1?\])$/u.test(host);
+}
+
+/** Whether an engine is addressed on the machine itself. */
+export function isLocal({ base }: EngineEntry): boolean {
+  return base !== null && isLocalHost(hostOf(base));
+}
+
+/** Whether an entry is the one that Optimize ships, left as it is. */
+export function isSampleEntry({ alias, base }: EngineEntry): boolean {
+  return alias === 'camunda-bpm' && base === 'http://localhost:8080/engine-rest';
+}

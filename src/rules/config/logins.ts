@@ -1,0 +1,15 @@
+import type { EntryView } from '../../topology/types.js';
+
+/** Whether Optimize sends a login to an engine; null where the file does not tell. A missing value is false. */
+export function sendsLogin(each: EntryView): boolean | null {
+  const { authentication } = each.entry;
+  if (authentication === null) return null;
+  const { state, text } = each.setting('authentication/enabled');
+  if (state === 'absent') return each.partial ? null : false;
+  if (state === 'null') return false;
+  if (state !== 'text') return null;
+  // A text that is no boolean has a finding of its own.
+  return authentication.enabled || /^(?:false|False|FALSE|0|)$/u.test(text ?? '')
+    ? authentication.enabled
+    : null;
+}

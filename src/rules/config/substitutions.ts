@@ -1,0 +1,40 @@
+import type { ConfigurationFile, EntryView, Setting, Substitution } from '../../topology/types.js';
+
+const byFile = new WeakMap<ConfigurationFile, ReadonlyMap<string, Substitution>>();
+
+/** What Optimize makes of the placeholders at a pointer, if there are any. */
+export function substitutionAt(file: ConfigurationFile, pointer: string): Substitution | undefined {
+  let substitutions = byFile.get(file);
+  if (substitutions === undefined) {
+    substitutions = new Map(file.substitutions.map((each) => [each.pointer, each]));
+    byFile.set(file, substitutions);
+  }
+  return substitutions.get(pointer);
+}
+
+/** Whether a value is a mere default of a placeholder while nobody gave values for this run: where it counts, it will be another. */
+export function isOnlyDefault(file: ConfigurationFile, pointer: string): boolean {
+  const placeholders = substitutionAt(file, pointer)?.placeholders ?? [];
+  return (
+    !file.valuesSupplied &&
+    placeholders.length > 0 &&
+    placeholders.every(({ origin }) => origin === 'default')
+  );
+}
+
+/** Whether the braces or the number of placeholders spoil the value: that is the finding, not what comes of it. */
+export function isSpoiled(file: ConfigurationFile, pointer: string): boolean {
+  const shape = substitutionAt(file, pointer)?.shape;
+  return shape === 'several' || shape === 'brace';
+}
+
+/** A text as it may be printed: `<NAME>` stands for the value of a variable. */
+export function shownText(file: ConfigurationFile, { pointer, text }: Setting): string {
+  return substitutionAt(file, pointer)?.reads ?? text ?? '';
+}
+
+/** The address of an entry as it may be printed: user info masked, `<NAME>` for the value of a variable. */
+export function shownAddress(file: ConfigurationFile, each: EntryView): string {
+  const reads = substitutionAt(file, each.setting('rest').pointer)?.reads;
+  return reads?.replace(/\/$/u, '') ?? each.entry.rest ?? '';
+}

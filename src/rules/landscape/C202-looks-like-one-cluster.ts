@@ -1,0 +1,58 @@
+import { shortened } from '../../core/text.js';
+import type { EngineEntry } from '../../topology/types.js';
+import { hostOf } from '../config/addresses.js';
+import { ignoresEngines } from '../config/versions.js';
+import { someNames } from '../config/words.js';
+import { configurationRule } from '../rule.js';
+import { groupsBy, identityOf } from './groups.js';
+
+interface Data {
+  readonly engines: readonly string[];
+  readonly name: string;
+}
+
+export default configurationRule({
+  code: 'C202',
+  name: 'looks-like-one-cluster',
+  severity: 'warning',
+  *check({ configuration: { files, target } }) {
+    if (ignoresEngines(target)) return;
+    for (const { engines: entries } of files) {
+      for (const group of groupsBy(entries, clusterOf)) {
+        // One engine listed twice is C201.
+        if (new Set(group.map(identityOf)).size < 2) continue;
+        const engines = group.map(({ alias }) => alias);
+        const data: Data = { engines, name: group[0]?.name ?? '' };
+        yield {
+          data,
+          engines,
+          at: group.map(({ file, pointer }) => ({ file, pointer: `${pointer}/rest`, part: 'entry' })),
+          certainty: 'weak',
+          subject: engines.join(' '),
+        };
+      }
+    }
+  },
+  message({ engines, name }: Data) {
+    return `${someNames(engines)} differ by a number in the host only (engine name "${shortened(name, 20)}"): nodes on one database would be imported more than once.`;
+  },
+  remedy() {
+    return [
+      'Run "multi-engine doctor": it proves or refutes a shared database. Nodes of one cluster get a load balancer and one entry.',
+      'Where the databases are separate, a default tenant for each engine says so.',
+    ].join('\n');
+  },
+});
+
+/**
+ * What nodes of one cluster have in common: everything but the last number in the first part of the host name, as in node1 and node2 or
+ * engine-0 and engine-1. Numbers of IP addresses tell nothing. A default tenant says that the engine is meant to be one of its own.
+ */
+function clusterOf({ base, name, defaultTenant }: EngineEntry): string | null {
+  if (base === null || name === null || defaultTenant !== null) return null;
+  const host = hostOf(base);
+  const parts = /^([^.]*?)\d+([^.\d]*)(\..*)?$/u.exec(host);
+  if (parts === null || /^[\d.]+$/u.test(host) || host.startsWith('[')) return null;
+  const [, before = '', after = '', domain = ''] = parts;
+  return JSON.stringify([name, before, after, domain, base.replace(host, '')]);
+}

@@ -1,0 +1,60 @@
+import type { EntryView } from '../../topology/types.js';
+import { ignoresEngines } from '../config/versions.js';
+import { someNames } from '../config/words.js';
+import { configurationRule } from '../rule.js';
+import { identityOf } from './groups.js';
+
+interface Data {
+  readonly without: readonly string[];
+  readonly having: readonly string[];
+}
+
+export default configurationRule({
+  code: 'C204',
+  name: 'some-without-default-tenant',
+  severity: 'warning',
+  needsOptimize: true,
+  *check({ configuration: { files, target } }) {
+    if (ignoresEngines(target)) return;
+    for (const { document, entries } of files) {
+      // What a syntax error hides may be a default tenant.
+      if (entries.some(({ partial }) => partial)) continue;
+      const having = entries.filter(hasDefaultTenant);
+      const without = entries.filter((each) => !hasDefaultTenant(each));
+      const engines = new Set(without.map(({ entry }) => identityOf(entry) ?? entry.alias));
+      if (having.length === 0 || engines.size < 2) continue;
+      const data: Data = { without: aliasesOf(without), having: aliasesOf(having) };
+      yield {
+        data,
+        engines: data.without,
+        at: without.map(({ entry }) => ({
+          file: document.file.name,
+          pointer: entry.pointer,
+          part: 'key',
+        })),
+        subject: 'defaultTenant',
+      };
+    }
+  },
+  message({ without, having }: Data) {
+    const others = having.length === 1 ? 'another one has' : `${having.length} others have`;
+    return `${someNames(without)} have no default tenant, while ${others}: their definitions still clash with each other.`;
+  },
+  remedy({ without: [first = 'payment'] }: Data) {
+    return [
+      'Give all of them but one a tenant, before the first import:',
+      '  defaultTenant:',
+      `    id: ${first}`,
+      `    name: ${first}`,
+    ].join('\n');
+  },
+});
+
+/** A tenant whose id comes from a variable is one, too. */
+function hasDefaultTenant(each: EntryView): boolean {
+  return !['absent', 'null'].includes(each.setting('defaultTenant/id').state);
+}
+
+function aliasesOf(entries: readonly EntryView[]): readonly string[] {
+  return entries.map(({ entry }) => entry.alias);
+}

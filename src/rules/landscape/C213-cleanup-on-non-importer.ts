@@ -1,0 +1,49 @@
+import type { Place } from '../../core/rule.js';
+import { joined, shortened } from '../../core/text.js';
+import type { ConfigurationFile } from '../../topology/types.js';
+import { imports, isTrue } from '../config/imports.js';
+import { nodeAt } from '../config/texts.js';
+import { ignoresEngines } from '../config/versions.js';
+import { configurationRule } from '../rule.js';
+import { shownFiles } from './nodes.js';
+
+interface Data {
+  readonly file: string;
+  readonly switches: readonly string[];
+}
+
+export default configurationRule({
+  code: 'C213',
+  name: 'cleanup-on-non-importer',
+  severity: 'warning',
+  needsOptimize: true,
+  *check({ configuration: { files, target } }) {
+    if (files.length < 2 || ignoresEngines(target)) return;
+    for (const file of files) {
+      if (file.entries.some((each) => imports(each, target) !== false)) continue;
+      const switches = switchesOf(file);
+      if (switches.length === 0) continue;
+      const name = file.document.file.name;
+      const data: Data = {
+        file: name,
+        switches: switches.map((pointer) => pointer.split('/').slice(1).join('.')),
+      };
+      const at = switches.map((pointer): Place => ({ file: name, pointer, part: 'entry' }));
+      yield { data, engines: [], at, subject: name };
+    }
+  },
+  message({ file, switches }: Data) {
+    return `${shownFiles([file]).join('')} imports nothing, but has history clean-up on (${shortened(joined(switches), 70)}): only the importing node may clean up.`;
+  },
+  remedy({ switches }: Data) {
+    return `Switch it off here:\n${switches.map((key) => `  ${key}: false`).join('\n')}`;
+  },
+});
+
+/** Every clean-up has a switch of its own below `historyCleanup`. */
+function switchesOf(file: ConfigurationFile): readonly string[] {
+  const section = nodeAt(file.document.root, ['historyCleanup']);
+  if (section?.kind !== 'mapping') return [];
+  const pointers = section.entries.map(({ key }) => `/historyCleanup/${key}/enabled`);
+  return pointers.filter((pointer) => isTrue(file.setting(pointer).text));
+}

@@ -1,0 +1,72 @@
+import { joined } from '../../core/text.js';
+import type { ConfigurationFile } from '../../topology/types.js';
+import { isOnlyDefault } from '../config/substitutions.js';
+import { nodeAt } from '../config/texts.js';
+import { ignoresEngines } from '../config/versions.js';
+import { configurationRule } from '../rule.js';
+import { shownFiles } from './nodes.js';
+
+interface Data {
+  /** Files without the setting; empty where all have one and they differ. */
+  readonly unset: readonly string[];
+  readonly nodes: number;
+}
+
+const PATH = ['security', 'auth', 'token', 'secret'];
+const POINTER = `/${PATH.join('/')}`;
+
+export default configurationRule({
+  code: 'C214',
+  name: 'different-token-secrets',
+  severity: 'warning',
+  needsOptimize: true,
+  *check({ configuration: { files, target } }) {
+    if (files.length < 2 || ignoresEngines(target)) return;
+    // A secret under an old key has a finding of its own.
+    if (files.some((file) => file.setting('/auth/token/secret').state !== 'absent')) return;
+    const unset = files.filter(isUnset);
+    if (unset.length === 0 && !differ(files)) return;
+    const data: Data = { unset: unset.map(({ document }) => document.file.name), nodes: files.length };
+    yield {
+      data,
+      engines: [],
+      at: (unset.length > 0 ? unset : files).map(({ document }) => ({
+        file: document.file.name,
+        pointer: POINTER,
+        part: 'key',
+      })),
+      subject: 'secret',
+    };
+  },
+  message({ unset, nodes }: Data) {
+    const shown = shownFiles(unset);
+    const who = unset.length === nodes ? `all ${nodes} nodes` : joined(shown.slice(0, 2));
+    const fault = unset.length > 0 ? `is not set on ${who}` : `differs between the ${nodes} nodes`;
+    return `"security.auth.token.secret" ${fault}: a login at one node is not valid on the others.`;
+  },
+  remedy() {
+    return [
+      'Give all nodes the same secret of at least 64 characters:',
+      '  security:',
+      '    auth:',
+      '      token:',
+      '        secret: "${OPTIMIZE_TOKEN_SECRET}"',
+    ].join('\n');
+  },
+});
+
+function isUnset(file: ConfigurationFile): boolean {
+  const { state, blank } = file.setting(POINTER);
+  if (state === 'absent') return file.document.damaged.length === 0;
+  return (state === 'null' || blank) && !isOnlyDefault(file, POINTER);
+}
+
+/** Only texts that stand in the files are compared: what variables hold on other machines is not known. */
+function differ(files: readonly ConfigurationFile[]): boolean {
+  const written = files.map(({ document }) => {
+    const node = nodeAt(document.root, PATH);
+    return node?.kind === 'scalar' ? node.text : null;
+  });
+  const literal = written.filter((text) => text !== null && !text.includes('${'));
+  return new Set(literal).size > 1;
+}
