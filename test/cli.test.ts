@@ -53,7 +53,18 @@ describe('the command line', () => {
   it('shows every command in its help', async () => {
     const { code, stdout } = await run(['--help']);
     expect(code).toBe(0);
-    for (const command of ['validate', 'doctor', 'access', 'rules', 'explain', 'init', 'schema', 'demo'])
+    for (const command of [
+      'validate',
+      'doctor',
+      'access',
+      'balancer',
+      'preview',
+      'rules',
+      'explain',
+      'init',
+      'schema',
+      'demo',
+    ])
       expect(stdout).toContain(command);
   });
 

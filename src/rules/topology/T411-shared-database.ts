@@ -1,6 +1,6 @@
 import { counted, quotedList } from '../../core/text.js';
 import { landscapeRule } from '../rule.js';
-import { entryToKeep, excerptOf, groupsOf, placesOf } from './groups.js';
+import { balancerArguments, entryToKeep, excerptOf, groupsOf, placesOf } from './groups.js';
 
 interface Data {
   readonly engines: readonly string[];
@@ -8,6 +8,8 @@ interface Data {
   readonly keep: string;
   /** The `engines` section as it should be, secrets masked. */
   readonly corrected: readonly string[];
+  /** The arguments that `multi-engine balancer` takes for these engines. */
+  readonly balancer: string;
 }
 
 export default landscapeRule({
@@ -22,6 +24,7 @@ export default landscapeRule({
         engines: group.engines,
         keep,
         corrected: corrected(excerptOf(keep, { configuration }), group.engines),
+        balancer: balancerArguments(keep, group.engines, configuration),
       };
       yield {
         data,
@@ -36,11 +39,14 @@ export default landscapeRule({
   message({ engines }: Data) {
     return `${quotedList(engines)} read one database. Optimize imports everything ${engines.length === 2 ? 'twice' : `${engines.length} times`}, and the data may be corrupted.`;
   },
-  remedy({ engines, keep, corrected: lines }: Data) {
+  remedy({ engines, keep, corrected: lines, balancer }: Data) {
     const others = engines.filter((alias) => alias !== keep);
     return [
       `Put a load balancer in front of the ${counted(engines.length, 'engine')}, let "${keep}" point to it`,
-      `and remove ${quotedList(others)}:`,
+      `and remove ${quotedList(others)}. These write the balancer and show the correction:`,
+      '',
+      `  multi-engine balancer ${balancer} --at HOST:8090 --for nginx`,
+      `  multi-engine balancer ${balancer} --at HOST:8090 --diff`,
       '',
       'engines:',
       ...lines,

@@ -1,10 +1,12 @@
 import { quotedList } from '../../core/text.js';
 import { landscapeRule } from '../rule.js';
-import { entryToKeep, groupsOf, placesOf, sameByConfiguration } from './groups.js';
+import { balancerArguments, entryToKeep, groupsOf, placesOf, sameByConfiguration } from './groups.js';
 
 interface Data {
   readonly engines: readonly string[];
   readonly keep: string;
+  /** The arguments that `multi-engine balancer` takes for these engines. */
+  readonly balancer: string;
 }
 
 export default landscapeRule({
@@ -12,12 +14,13 @@ export default landscapeRule({
   name: 'same-engine-by-two-addresses',
   severity: 'error',
   needs: ['databases'],
-  *check({ engines, databases }) {
+  *check({ engines, databases, configuration }) {
     for (const group of groupsOf(databases, 'same-node')) {
       // Equal addresses are C201's finding: one cause, one finding.
       if (sameByConfiguration(group.engines, databases)) continue;
       const keep = entryToKeep(group.engines, engines);
-      const data: Data = { engines: group.engines, keep };
+      const balancer = balancerArguments(keep, group.engines, configuration);
+      const data: Data = { engines: group.engines, keep, balancer };
       yield {
         data,
         engines: group.engines,
@@ -31,7 +34,8 @@ export default landscapeRule({
   message({ engines }: Data) {
     return `${quotedList(engines)} reach one and the same engine by different addresses. Optimize imports it ${engines.length === 2 ? 'twice' : `${engines.length} times`}.`;
   },
-  remedy({ engines, keep }: Data) {
-    return `Keep "${keep}" and remove ${quotedList(engines.filter((alias) => alias !== keep))}.`;
+  remedy({ engines, keep, balancer }: Data) {
+    const others = quotedList(engines.filter((alias) => alias !== keep));
+    return `Keep "${keep}" and remove ${others}; this does it, after a backup:\n  multi-engine balancer ${balancer} --write`;
   },
 });

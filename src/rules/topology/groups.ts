@@ -36,3 +36,17 @@ export function excerptOf(
   const file = configuration.files.find(({ document }) => document.file.name === entry?.file);
   return entry === undefined || file === undefined ? [] : file.excerpt(entry.pointer);
 }
+
+/** What `multi-engine balancer` has to be told to speak of these engines. */
+export function balancerArguments(
+  keep: string,
+  engines: readonly string[],
+  { engines: entries }: EngineView<never>['configuration'],
+): string {
+  const file = entries.find(({ alias }) => alias === keep)?.file ?? '';
+  return `${inShell(file)} --engine ${inShell(engines.join(','))}`;
+}
+
+function inShell(word: string): string {
+  return /^[\w./:,@+-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`;
+}
