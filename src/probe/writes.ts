@@ -1,5 +1,5 @@
 import type { Dispatcher } from 'undici';
-import { Agent, ProxyAgent } from 'undici';
+import { Client, ProxyAgent } from 'undici';
 import type { Credentials } from '../configuration/types.js';
 import { basic, type ClientOptions } from './http.js';
 import { textOf, rowsOf } from './keep.js';
@@ -101,7 +101,7 @@ export class FilterWriter {
     const connect = { ...secureOptions(tls, environment), rejectUnauthorized: tls.insecure !== true };
     const proxy = proxyFor(url, environment);
     const made =
-      proxy === null ? new Agent({ connect }) : new ProxyAgent({ uri: proxy, requestTls: connect });
+      proxy === null ? new Client(url.origin, { connect }) : new ProxyAgent({ uri: proxy, requestTls: connect });
     this.#dispatchers.set(url.origin, made);
     return made;
   }

@@ -1,13 +1,45 @@
 import { execFile } from 'node:child_process';
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import {
+  copyFileSync,
+  cpSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { projectDirectory } from './run-directory.js';
 
+interface Build {
+  /** Version of the artifacts. */
+  readonly engine: string;
+  readonly springBoot: string;
+  readonly h2: string;
+  /** The plugin that packs the jar, where that of the same Spring Boot does not run on Java 17. */
+  readonly plugin?: string;
+  /** Class files that the Spring of that time can read. */
+  readonly release?: string;
+  readonly operaton?: boolean;
+}
+
 /** What has to be built together for an engine version. */
 const engineVersions = {
-  '7.24.0': { springBoot: '3.5.5', h2: '2.3.232' },
-} as const;
+  '7.24.0': { engine: '7.24.0', springBoot: '3.5.5', h2: '2.3.232' },
+  '7.22.0': { engine: '7.22.0', springBoot: '3.3.3', h2: '2.2.224' },
+  '7.18.0': { engine: '7.18.0', springBoot: '2.7.3', h2: '2.1.214' },
+  '7.16.0': { engine: '7.16.0', springBoot: '2.5.4', h2: '1.4.200' },
+  '7.13.0': {
+    engine: '7.13.0',
+    springBoot: '2.3.12.RELEASE',
+    h2: '1.4.200',
+    plugin: '2.7.18',
+    release: '11',
+  },
+  'operaton-1.0.3': { engine: '1.0.3', springBoot: '3.5.7', h2: '2.3.232', operaton: true },
+} as const satisfies Readonly<Record<string, Build>>;
 
 export type EngineVersion = keyof typeof engineVersions;
 
@@ -17,22 +49,55 @@ export function engineJar(version: EngineVersion): string {
   return join(app, 'target', `engine-${version}.jar`);
 }
 
+/** Settings are called after the product. */
+export function settingPrefix(version: EngineVersion): string {
+  return version.startsWith('operaton') ? 'operaton.bpm' : 'camunda.bpm';
+}
+
 /** Builds the engine with Maven unless the jar is younger than its sources. */
 export async function buildEngine(version: EngineVersion): Promise<void> {
   if (isUpToDate(engineJar(version))) return;
-  const { springBoot, h2 } = engineVersions[version];
+  const build: Build = engineVersions[version];
+  const directory = version === '7.24.0' ? app : adapted(version, build);
   const properties = [
-    `-Dcamunda.version=${version}`,
-    `-Dspring-boot.version=${springBoot}`,
-    `-Dh2.version=${h2}`,
+    `-Dcamunda.version=${build.engine}`,
+    `-Dspring-boot.version=${build.springBoot}`,
+    `-Dspring-boot-plugin.version=${build.plugin ?? build.springBoot}`,
+    `-Dh2.version=${build.h2}`,
+    `-Dmaven.compiler.release=${build.release ?? '17'}`,
   ];
-  await promisify(execFile)('mvn', ['-q', '-B', ...properties, 'package'], { cwd: app });
+  await promisify(execFile)('mvn', ['-q', '-B', ...properties, 'package'], { cwd: directory });
+  if (directory !== app)
+    copyFileSync(join(directory, 'target', `engine-${build.engine}.jar`), engineJar(version));
+}
+
+/** The same application for another version or product: without what only 7.24 has, and with the names of the fork. */
+function adapted(version: EngineVersion, { operaton = false }: Build): string {
+  const directory = join(app, 'target', `sources-${version}`);
+  rmSync(directory, { recursive: true, force: true });
+  cpSync(join(app, 'src'), join(directory, 'src'), { recursive: true });
+  copyFileSync(join(app, 'pom.xml'), join(directory, 'pom.xml'));
+  rmSync(join(directory, 'src/main/java/multiengine/FurtherEngines.java'));
+  if (operaton) filesIn(directory).forEach(renameProduct);
+  return directory;
+}
+
+function renameProduct(file: string): void {
+  const text = readFileSync(file, 'utf8')
+    .replaceAll('org.camunda.bpm', 'org.operaton.bpm')
+    .replaceAll('camunda-bpm-spring', 'operaton-bpm-spring');
+  writeFileSync(file, file.endsWith('.yaml') ? text.replace(/^camunda:/m, 'operaton:') : text);
+}
+
+function filesIn(directory: string): readonly string[] {
+  return readdirSync(directory, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
 }
 
 function isUpToDate(jar: string): boolean {
   if (!existsSync(jar)) return false;
-  const sources = readdirSync(join(app, 'src'), { recursive: true, encoding: 'utf8' });
-  const files = [join(app, 'pom.xml'), ...sources.map((source) => join(app, 'src', source))];
   const built = statSync(jar).mtimeMs;
+  const files = [join(app, 'pom.xml'), ...filesIn(join(app, 'src'))];
   return files.every((file) => statSync(file).mtimeMs < built);
 }

@@ -3,7 +3,7 @@ import type { ChildProcess } from 'node:child_process';
 import { closeSync, copyFileSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { engineJar } from './build.js';
+import { buildEngine, engineJar, settingPrefix } from './build.js';
 import type { EngineVersion } from './build.js';
 import { openFront } from './front.js';
 import type { Front } from './front.js';
@@ -55,12 +55,13 @@ const running = new Set<Engine>();
 const recording = process.env['MULTI_ENGINE_RECORD'] === '1';
 
 export async function startEngine(settings: EngineSettings): Promise<Engine> {
+  await buildEngine(settings.version ?? '7.24.0');
   const logFile = join(workDirectory('logs'), `${settings.name}-${Date.now()}.log`);
   const log = () => readFileSync(logFile, 'utf8');
   const child = launch(settings, logFile);
   try {
     const port = await waitFor(child, log, () =>
-      Promise.resolve(/Tomcat started on port (\d+)/.exec(log())?.[1]),
+      Promise.resolve(/Tomcat started on port(?:\(s\):)? (\d+)/.exec(log())?.[1]),
     );
     const direct = `http://127.0.0.1:${port}/engine-rest`;
     await waitFor(child, log, () => allEnginesAnswer(direct, settings));
@@ -107,6 +108,7 @@ function databasePath(name: string): string {
 }
 
 function launch(settings: EngineSettings, logFile: string): ChildProcess {
+  const prefix = settingPrefix(settings.version ?? '7.24.0');
   const properties = { ...propertiesOf(settings), ...settings.properties };
   const output = openSync(logFile, 'w');
   try {
@@ -117,7 +119,11 @@ function launch(settings: EngineSettings, logFile: string): ChildProcess {
         `-Xmx${settings.heapMegabytes ?? 300}m`,
         '-XX:+UseSerialGC',
         '-XX:TieredStopAtLevel=1',
-        ...Object.entries(properties).map(([name, value]) => `-D${name}=${value}`),
+        // What REST of 7.16 and older loads is from a time before modules.
+        '--add-opens=java.base/java.lang=ALL-UNNAMED',
+        ...Object.entries(properties).map(
+          ([name, value]) => `-D${name.replace('camunda.bpm', prefix)}=${value}`,
+        ),
         '-jar',
         engineJar(settings.version ?? '7.24.0'),
       ],

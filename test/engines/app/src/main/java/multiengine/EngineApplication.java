@@ -1,11 +1,8 @@
 package multiengine;
 
 import java.io.IOException;
-import java.util.List;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
-import org.camunda.bpm.engine.impl.cfg.StandaloneInMemProcessEngineConfiguration;
-import org.camunda.bpm.engine.impl.persistence.StrongUuidGenerator;
 import org.camunda.bpm.engine.rest.security.auth.ProcessEngineAuthenticationFilter;
 import org.camunda.bpm.engine.rest.security.auth.impl.HttpBasicAuthenticationProvider;
 import org.springframework.beans.factory.annotation.Value;
@@ -64,31 +61,6 @@ public class EngineApplication {
     filter.addInitParameter("authentication-provider", HttpBasicAuthenticationProvider.class.getName());
     filter.setAsyncSupported(true);
     return filter;
-  }
-
-  @Bean
-  ApplicationRunner furtherEngines(@Value("${engine.further}") List<String> further,
-      @Value("${engine.without-server}") List<String> withoutServer) {
-    return arguments -> further.forEach(nameAtDatabase -> {
-      String[] parts = nameAtDatabase.split("@");
-      var configuration = startFurtherEngine(parts[0], parts[1]);
-      if (!withoutServer.contains(parts[0])) {
-        configuration.getDiagnosticsRegistry().setApplicationServer("Apache Tomcat");
-      }
-    });
-  }
-
-  private ProcessEngineConfigurationImpl startFurtherEngine(String name, String database) {
-    var configuration = new StandaloneInMemProcessEngineConfiguration();
-    configuration.setProcessEngineName(name);
-    configuration.setJdbcUrl("jdbc:h2:mem:" + database + ";DB_CLOSE_DELAY=-1");
-    // The inherited create-drop would refuse the schema that another engine has made.
-    configuration.setDatabaseSchemaUpdate("true");
-    configuration.setHistory("full");
-    configuration.setIdGenerator(new StrongUuidGenerator());
-    configuration.getProcessEnginePlugins().add(meterInterval());
-    configuration.buildProcessEngine();
-    return configuration;
   }
 
   @Bean
