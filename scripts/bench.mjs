@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { load, parseEvents } from 'js-yaml';
 
 const root = path.resolve(import.meta.dirname, '..');
 const bin = path.join(root, 'bin/multi-engine.js');
@@ -30,8 +31,34 @@ try {
   const base = median(times[0]);
   console.log(`${rounds} rounds, medians; x = ratio to "node -e 0" of the same run\n`);
   CASES.forEach((each, index) => console.log(line(each, median(times[index]), base)));
+  console.log(`\n${tenThousandEngines(base)}`);
+  console.log(await manyUsers());
 } finally {
   rmSync(folder, { recursive: true });
+}
+
+/** The whole command on 10,000 engines, against what reading the text at all costs. */
+function tenThousandEngines(base) {
+  const yaml = configuration(10_000);
+  const file = path.join(folder, 'many.yaml');
+  writeFileSync(file, yaml);
+  const json = JSON.stringify(load(yaml));
+  const bare = median([1, 2, 3].map(() => timed(() => [JSON.parse(json), parseEvents(yaml)])));
+  const whole = median([1, 2, 3].map(() => run([bin, 'validate', '--quiet', file]))) - base;
+  const ratio = (whole / bare).toFixed(1);
+  return `validate, 10,000 engines: ${whole.toFixed(0)} ms = ${ratio} x JSON.parse and js-yaml's events (${bare.toFixed(0)} ms; bar: 10 x)`;
+}
+
+function timed(work) {
+  const started = process.hrtime.bigint();
+  work();
+  return Number(process.hrtime.bigint() - started) / 1e6;
+}
+
+/** Rights of 10,000 users on 1,000 definitions, against the bare double loop over the same numbers. */
+async function manyUsers() {
+  const { benchAccess } = await import('./bench-access.mjs');
+  return benchAccess();
 }
 
 function line({ name, args, extraMs, maxMiB }, milliseconds, base) {
@@ -73,7 +100,7 @@ function configuration(engines) {
     { length: engines },
     (_, index) => `  engine${index}:
     name: default
-    rest: http://engine${index}.example:8080/engine-rest
+    rest: https://engine${index}.example/engine-rest
     importEnabled: true
     authentication:
       enabled: true
@@ -81,11 +108,10 @@ function configuration(engines) {
       password: "\${PASSWORD_${index}:changeit}"
     defaultTenant:
       id: tenant${index}
-      name: Tenant ${index}
     webapps:
       enabled: true
-      endpoint: http://engine${index}.example:8080/camunda
+      endpoint: https://engine${index}.example/camunda
 `,
   );
-  return `engines:\n${entries.join('')}`;
+  return `engines:\n${entries.join('')}engine-commons:\n  connection:\n    timeout: 5000\n  read:\n    timeout: 600000\n`;
 }
