@@ -46,7 +46,9 @@ export async function readCaller(
   if (authorization === null) return unreadable(answer, check);
   const readAll = { ...(await readRights(session)), authorization };
   const admin = await readAdmin(session, user, telemetry, version, readAll.group);
-  const memberOfTenants = user === null ? null : await readMembership(session, user);
+  // Administrators see every tenant, whatever they are members of.
+  const membersOnly = user !== null && admin !== true;
+  const memberOfTenants = membersOnly ? await readMembership(session, user) : null;
   if (session.broken !== null) return unknown('failed', session.broken.detail);
   const evidence = session.evidence(check, `READ on all authorizations: ${authorization ? 'yes' : 'no'}`);
   return known({ loggedIn: true, user, admin, readAll, memberOfTenants }, [evidence]);
