@@ -106,8 +106,6 @@ function configuration(engines) {
       enabled: true
       user: optimize
       password: "\${PASSWORD_${index}:changeit}"
-    defaultTenant:
-      id: tenant${index}
     webapps:
       enabled: true
       endpoint: https://engine${index}.example/camunda
