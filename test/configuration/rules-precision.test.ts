@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import { targetOf } from '../../src/cli/request.js';
+import { STARTER } from '../../src/cli/commands/init.js';
+import { configurationRules } from '../../src/rules/index.js';
+import { runRules } from '../../src/run/runner.js';
+import { interpreted } from './helpers.js';
+
+/** Codes of what all configuration rules find, in a file as it stands. */
+function found(text: string, optimize?: string): readonly string[] {
+  const { configuration } = interpreted(text, { target: targetOf(optimize) ?? null });
+  const { hits, defects } = runRules(configurationRules, { configuration, live: null });
+  expect(defects).toEqual([]);
+  return hits.map(({ rule }) => rule.code).toSorted();
+}
+
+describe('what is right stays without a finding', () => {
+  it.each([undefined, '3.15'])('the starter file, for %s', (optimize) => {
+    expect(found(STARTER, optimize)).toEqual([]);
+  });
+});
+
+describe('a file for Optimize 8', () => {
+  it('has one finding about its engines, however wrong they are', () => {
+    const text =
+      'engines:\n  a: {name: default, rest: "http://a:80/engine-rest//", enabled: true}\n  b: {name: default, rest: "http://b/rest", alias: b}\n';
+    expect(found(text, '8.x')).toEqual(['C148']);
+  });
+});
