@@ -20,7 +20,7 @@ describe('what is right stays without a finding', () => {
 });
 
 describe('a file for Optimize 8', () => {
-  it('has one finding about its engines, however wrong they are', () => {
+  it('has one finding where the rest is only what Optimize 3 would do with the engines', () => {
     const text =
       'engines:\n  a: {name: default, rest: "http://a:80/engine-rest//", enabled: true}\n  b: {name: default, rest: "http://b/rest", alias: b}\n';
     expect(found(text, '8.x')).toEqual(['C148']);
