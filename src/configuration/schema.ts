@@ -67,6 +67,8 @@ function faultOf(document: SourceDocument, error: SchemaError): readonly SchemaF
   switch (error.keyword) {
     case 'additionalProperties':
       return [unknownSetting(error, alias, path)];
+    case 'not':
+      return [unknownSetting(refusedBy(error), alias, path.slice(0, -1))];
     case 'type':
     case 'pattern': {
       const found = describe(nodeAt(document, pointer), [alias, ...path]);
@@ -84,6 +86,13 @@ function engineMapFault(document: SourceDocument, error: SchemaError): readonly 
   if (error.keyword === 'minProperties') return [{ kind: 'no-engines', pointer }];
   if (error.keyword !== 'type') return [];
   return [{ kind: 'engines-not-a-map', pointer, found: describe(nodeAt(document, pointer), []) }];
+}
+
+/** Settings of old releases stand in the schema for editors, which then say what to write instead; Optimize knows none of them. */
+function refusedBy(error: SchemaError): SchemaError {
+  const at = error.instancePath.lastIndexOf('/');
+  const key = error.instancePath.slice(at + 1);
+  return { ...error, instancePath: error.instancePath.slice(0, at), params: { additionalProperty: key } };
 }
 
 function unknownSetting(error: SchemaError, alias: string, path: readonly string[]): SchemaFault {
