@@ -29,10 +29,8 @@ const shared = {
   minify: true,
   sourcemap: 'external',
   define: { 'process.env.MULTI_ENGINE_VERSION': JSON.stringify(manifest.version) },
-  // CommonJS dependencies inside an ESM bundle ask for `require`.
-  banner: {
-    js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
-  },
+  // CommonJS dependencies inside an ESM bundle ask for `require`, and only ever for modules of Node itself.
+  banner: { js: 'const require = process.getBuiltinModule;' },
 };
 
 // The entry decides by the command alone which half it needs. The offline half is one file, because every further module
@@ -42,18 +40,19 @@ const builds = await Promise.all([
     ...shared,
     entryPoints: { main: 'src/cli/main.ts' },
     external: ['./offline.js', './live.js'],
+    plugins: [plainBuiltins()],
     banner: {},
   }),
   build({
     ...shared,
     entryPoints: { offline: 'src/cli/program.ts' },
-    plugins: [leaveOut(LIVE_ONLY), withoutSubprocesses()],
+    plugins: [leaveOut(LIVE_ONLY), withoutSubprocesses(), plainBuiltins()],
   }),
   build({
     ...shared,
     entryPoints: { live: 'src/cli/program.ts' },
     splitting: true,
-    plugins: [withoutSubprocesses(), clientOnly()],
+    plugins: [withoutSubprocesses(), clientOnly(), plainBuiltins()],
   }),
 ]);
 
@@ -87,6 +86,22 @@ function clientOnly() {
       setup.onLoad({ filter: /.*/, namespace: 'client-only' }, () => ({
         contents,
         resolveDir: path.join(root, 'node_modules/undici'),
+      }));
+    },
+  };
+}
+
+/**
+ * `import … from 'node:fs'` makes Node read every export of the module, which loads what stands behind each of them.
+ * Asked for directly, a module of Node costs nothing more.
+ */
+function plainBuiltins() {
+  return {
+    name: 'plain-builtins',
+    setup(setup) {
+      setup.onResolve({ filter: /^node:/ }, ({ path: name }) => ({ path: name, namespace: 'builtin' }));
+      setup.onLoad({ filter: /.*/, namespace: 'builtin' }, ({ path: name }) => ({
+        contents: `module.exports = process.getBuiltinModule('${name}');`,
       }));
     },
   };
