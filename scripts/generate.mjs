@@ -17,7 +17,7 @@ export async function generate() {
   await writeRuleIndex(
     'index.ts',
     'configurationRules',
-    ['config', 'landscape'],
+    ['config', 'landscape', 'bookkeeping'],
     'the rules that need no network',
   );
   await writeRuleIndex(
@@ -66,7 +66,7 @@ async function writeRuleIndex(file, exported, folders, what) {
 
 /** Codes and names alone: enough to check an option without loading a rule. */
 async function writeCatalogue() {
-  const folders = ['config', 'landscape', 'engine', 'topology', 'access'];
+  const folders = ['config', 'landscape', 'engine', 'topology', 'access', 'bookkeeping'];
   const found = (await Promise.all(folders.map(rulesIn)))
     .flat()
     .toSorted((a, b) => a.code.localeCompare(b.code));

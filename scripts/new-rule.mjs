@@ -11,11 +11,12 @@ const AREAS = {
   P3: ['engine', 'engine'],
   T4: ['topology', 'landscape'],
   A5: ['access', 'landscape'],
+  S9: ['bookkeeping', 'configuration'],
 };
 
 const [code = '', name = ''] = process.argv.slice(2);
 const area = AREAS[code.slice(0, 2)];
-if (!/^[CPTA]\d{3}$/.test(code) || area === undefined || !/^[a-z][a-z0-9-]*$/.test(name)) {
+if (!/^[CPTAS]\d{3}$/.test(code) || area === undefined || !/^[a-z][a-z0-9-]*$/.test(name)) {
   console.error(
     `usage: npm run new:rule -- CODE name-in-lower-case     (codes: ${Object.keys(AREAS).join('xx, ')}xx)`,
   );

@@ -26,7 +26,7 @@ describe('every rule keeps its promises', () => {
     const base = `${rule.code}-${rule.name}`;
     describe(base, () => {
       it('has its file, its page and its fixtures under one name', () => {
-        const folders = ['config', 'landscape', 'engine', 'topology', 'access'];
+        const folders = ['config', 'landscape', 'engine', 'topology', 'access', 'bookkeeping'];
         const files = folders.map((folder) => path.join(ROOT, 'src/rules', folder, `${base}.ts`));
         expect(files.filter((file) => existsSync(file))).toHaveLength(1);
         expect(existsSync(path.join(ROOT, 'docs/rules', `${base}.md`)), 'docs page').toBe(true);

@@ -27,6 +27,7 @@ export function requestOf(
     skip: split(options.skip).map(ruleCode),
     failOn: options.failOn === 'never' ? 'never' : severity('--fail-on', options.failOn ?? 'error', true),
     minSeverity: severity('--min-severity', options.minSeverity ?? 'info', false),
+    today: new Date().toISOString().slice(0, 10),
     allowInconclusive: options.allowInconclusive ?? false,
     exitZero: options.exitZero ?? false,
     live,

@@ -171,3 +171,27 @@ export interface Vault {
   /** Every secret text of the configuration, longest first: for masking, never for printing. */
   readonly secrets: readonly string[];
 }
+
+/** A comment that silences findings on one line. */
+export interface Suppression {
+  readonly file: string;
+  readonly span: Span;
+  /** The line whose findings it silences, 1-based. */
+  readonly line: number;
+  /** Codes or names as written. */
+  readonly rules: readonly string[];
+  /** The last day on which it counts, as written; null where it has no end. */
+  readonly until: string | null;
+  readonly hasReason: boolean;
+}
+
+/** A suppression, and what became of it. */
+export interface JudgedSuppression extends Suppression {
+  /** Codes of the rules that it names and that there are. */
+  readonly codes: readonly string[];
+  readonly unknown: readonly { readonly text: string; readonly near: string | null }[];
+  /** Its last day is past, or cannot be read. */
+  readonly expired: boolean;
+  /** Codes of rules that looked and found nothing there. */
+  readonly idle: readonly string[];
+}

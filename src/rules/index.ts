@@ -56,6 +56,10 @@ import C212 from './landscape/C212-imported-by-no-node.js';
 import C213 from './landscape/C213-cleanup-on-non-importer.js';
 import C214 from './landscape/C214-different-token-secrets.js';
 import C215 from './landscape/C215-nodes-disagree.js';
+import S901 from './bookkeeping/S901-suppression-unused.js';
+import S902 from './bookkeeping/S902-suppression-expired.js';
+import S903 from './bookkeeping/S903-suppression-unknown-rule.js';
+import S904 from './bookkeeping/S904-suppression-without-reason.js';
 import type { AnyRule } from './rule.js';
 
 /** In the order of their codes: the rules that need no network. */
@@ -117,4 +121,8 @@ export const configurationRules: readonly AnyRule[] = [
   C213,
   C214,
   C215,
+  S901,
+  S902,
+  S903,
+  S904,
 ];

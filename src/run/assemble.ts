@@ -20,6 +20,8 @@ export interface Judgement {
   readonly run: RuleRun;
   /** All findings, the hidden ones included. */
   readonly findings: readonly Finding[];
+  /** How many findings comments in the files silence. */
+  readonly suppressed?: number;
   readonly defects: readonly string[];
   readonly interruptedBy: Outcome['interruptedBy'];
   readonly timings: Report['timings'];
@@ -45,7 +47,7 @@ export function assemble(judgement: Judgement): Report {
     files: configuration.files.map(({ document }) => document.file.name),
     summary: {
       ...countsOf(findings),
-      suppressed: 0,
+      suppressed: judgement.suppressed ?? 0,
       skipped: coverage.filter(({ skipped }) => skipped.length > 0).length,
     },
     engines: enginesOf(configuration, request, landscape),

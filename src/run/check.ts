@@ -2,6 +2,7 @@ import type { AnyRule } from '../rules/rule.js';
 import type { Configuration } from '../configuration/types.js';
 import { UsageError } from '../core/errors.js';
 import type { Report } from '../core/report.js';
+import { compareFindings } from '../core/order.js';
 import { closest } from '../core/similar.js';
 import { quotedList } from '../core/text.js';
 import { assemble, type Judgement } from './assemble.js';
@@ -10,7 +11,8 @@ import { examine } from './examine.js';
 import { Phases } from './phases.js';
 import type { CheckRequest } from './request.js';
 import { runRules } from './runner.js';
-import { settle } from './settle.js';
+import { settle, type Settled } from './settle.js';
+import { suppress, type Suppressed } from './suppress.js';
 
 export interface CheckContext {
   readonly version: string;
@@ -32,7 +34,9 @@ export async function check(request: CheckRequest, context: CheckContext): Promi
     live: landscape && { engines: landscape.subjects, databases: landscape.databases },
   });
   const settled = settle(run.hits, configuration);
-  const findings = settled.findings.filter((finding) => concerns(request, finding.engines));
+  const left = suppress(settled.findings, configuration, run.coverage, request.today);
+  const kept = withBookkeeping(left, rules, configuration);
+  const findings = kept.findings.filter((finding) => concerns(request, finding.engines));
   phases.end('rules');
   const interruptedBy = context.interruptedBy();
   const { timings } = phases;
@@ -44,7 +48,8 @@ export async function check(request: CheckRequest, context: CheckContext): Promi
     landscape,
     run,
     findings,
-    defects: [...run.defects, ...settled.defects],
+    suppressed: settled.findings.length - left.findings.length,
+    defects: [...run.defects, ...settled.defects, ...kept.defects],
     interruptedBy,
     timings,
   });
@@ -60,6 +65,20 @@ function refuseUnknownAliases(request: CheckRequest, { engines }: Configuration)
     `no file has an engine ${quotedList(unknown)}`,
     near === null ? known : `did you mean "${near}"?`,
   );
+}
+
+/** The findings that are left, and those about the comments that silence others: these can only be known last. */
+function withBookkeeping(
+  { findings, suppressions }: Suppressed,
+  rules: readonly AnyRule[],
+  configuration: Configuration,
+): Settled {
+  if (suppressions.length === 0) return { findings, defects: [] };
+  const own = rules.filter(({ code }) => code.startsWith('S9'));
+  const { hits, defects } = runRules(own, { configuration, live: null, suppressions });
+  const settled = settle(hits, configuration);
+  const all = [...findings, ...settled.findings];
+  return { findings: all.toSorted(compareFindings), defects: [...defects, ...settled.defects] };
 }
 
 /** The live rules are a chunk of their own: `validate` does not load them. */

@@ -19,6 +19,8 @@ export interface CheckRequest {
   readonly skip: readonly string[];
   readonly failOn: Severity | 'never';
   readonly minSeverity: Severity;
+  /** YYYY-MM-DD, in UTC: on which day comments that silence findings have to count. */
+  readonly today: string;
   readonly allowInconclusive: boolean;
   readonly exitZero: boolean;
   readonly live: LiveRequest | null;

@@ -1,4 +1,4 @@
-import type { Configuration } from '../configuration/types.js';
+import type { Configuration, JudgedSuppression } from '../configuration/types.js';
 import { known, unknown, type Observed, type Unknown } from '../core/observed.js';
 import type { Coverage } from '../core/report.js';
 import type { Hit } from '../core/rule.js';
@@ -14,6 +14,8 @@ export interface RuleHit {
 export interface Judged {
   readonly configuration: Configuration;
   readonly live: { readonly engines: readonly EngineSubject[]; readonly databases: Databases } | null;
+  /** For the rules about the comments that silence findings, which run last. */
+  readonly suppressions?: readonly JudgedSuppression[];
 }
 
 export interface RuleRun {
@@ -134,12 +136,12 @@ type AnyView = any;
 
 function* viewsOf(
   rule: AnyRule,
-  { configuration, live }: Judged,
+  { configuration, live, suppressions = [] }: Judged,
   ready: readonly EngineSubject[],
 ): Iterable<AnyView> {
   switch (rule.scope) {
     case 'configuration':
-      yield { configuration };
+      yield { configuration, suppressions };
       return;
     case 'engine':
       for (const subject of ready) yield engineView(rule, configuration, subject);

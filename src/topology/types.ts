@@ -1,4 +1,4 @@
-import type { Configuration, EngineEntry } from '../configuration/types.js';
+import type { Configuration, EngineEntry, JudgedSuppression } from '../configuration/types.js';
 import type { Certainty, Evidence } from '../core/finding.js';
 import type { Known, Observed } from '../core/observed.js';
 import type {
@@ -141,6 +141,8 @@ export interface Databases {
 /** What a rule may look at. `needs` narrows `facts` to what is known. */
 export interface ConfigurationView {
   readonly configuration: Configuration;
+  /** What became of the comments that silence findings; empty until all other rules have run. */
+  readonly suppressions: readonly JudgedSuppression[];
 }
 
 export interface EngineView<N extends FactName> {

@@ -18,6 +18,7 @@ export function checkOf(config: string, live: Partial<Check['live']> = {}): Chec
     skip: [],
     failOn: 'error',
     minSeverity: 'info',
+    today: '2026-01-01',
     allowInconclusive: false,
     exitZero: false,
     live: {

@@ -82,6 +82,7 @@ export function fixtureRequest(folder: string): CheckRequest {
     skip: [],
     failOn: 'error',
     minSeverity: 'info',
+    today: '2026-01-01',
     allowInconclusive: false,
     exitZero: false,
     live: existsSync(recording) ? replayRequest(recording) : null,

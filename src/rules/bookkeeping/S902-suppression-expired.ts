@@ -1,0 +1,30 @@
+import { escapeText, shortened } from '../../core/text.js';
+import { configurationRule } from '../rule.js';
+import { numbered } from './numbered.js';
+
+interface Data {
+  /** The last day, as written. */
+  readonly until: string;
+}
+
+export default configurationRule({
+  code: 'S902',
+  name: 'suppression-expired',
+  severity: 'warning',
+  *check({ suppressions }) {
+    for (const { suppression, subject } of numbered(suppressions)) {
+      const { expired, until } = suppression;
+      if (!expired || until === null) continue;
+      const { file, span } = suppression;
+      const data: Data = { until };
+      yield { data, engines: [], at: [{ file, span }], subject };
+    }
+  },
+  message({ until }: Data) {
+    const day = escapeText(shortened(until, 40));
+    return `This comment silenced findings until "${day}", which is past or no day: they are reported again.`;
+  },
+  remedy() {
+    return 'Mend what it hid and remove the comment, or give a new day: until=YYYY-MM-DD.';
+  },
+});

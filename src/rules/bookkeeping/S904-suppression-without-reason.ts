@@ -1,0 +1,29 @@
+import { escapeText, joined, shortened } from '../../core/text.js';
+import { configurationRule } from '../rule.js';
+import { numbered } from './numbered.js';
+
+interface Data {
+  readonly rules: readonly string[];
+}
+
+export default configurationRule({
+  code: 'S904',
+  name: 'suppression-without-reason',
+  severity: 'error',
+  *check({ suppressions }) {
+    for (const { suppression, subject } of numbered(suppressions)) {
+      const { hasReason, rules } = suppression;
+      if (hasReason) continue;
+      const { file, span } = suppression;
+      const data: Data = { rules };
+      yield { data, engines: [], at: [{ file, span }], subject };
+    }
+  },
+  message({ rules }: Data) {
+    const what = rules.length === 0 ? 'findings' : escapeText(shortened(joined(rules), 80));
+    return `This comment would silence ${what}, but gives no reason, and therefore does not count.`;
+  },
+  remedy() {
+    return 'Say why behind two dashes: # multi-engine-ignore RULE -- the reason.';
+  },
+});

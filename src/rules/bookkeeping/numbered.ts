@@ -1,0 +1,14 @@
+import type { JudgedSuppression } from '../../topology/types.js';
+
+/** Every suppression with a subject that stays the same when lines move: its rules, and the how-manyth of the kind it is. */
+export function* numbered(
+  suppressions: readonly JudgedSuppression[],
+): Iterable<{ readonly suppression: JudgedSuppression; readonly subject: string }> {
+  const seen = new Map<string, number>();
+  for (const suppression of suppressions) {
+    const kind = suppression.rules.join(',');
+    const count = (seen.get(kind) ?? 0) + 1;
+    seen.set(kind, count);
+    yield { suppression, subject: `${kind} #${count}` };
+  }
+}
