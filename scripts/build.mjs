@@ -1,5 +1,6 @@
 // Bundles src/ into dist/: a small entry, the offline half, the live half; everything inlined, no run-time dependencies.
 import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { cp, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { build } from 'esbuild';
@@ -34,18 +35,16 @@ const shared = {
 };
 
 // The entry decides by the command alone which half it needs. The offline half is one file, because every further module
-// costs a start of two milliseconds; the live half has a chunk per command.
-const builds = await Promise.all([
-  build({
-    ...shared,
-    entryPoints: { main: 'src/cli/main.ts' },
-    external: ['./offline.js', './live.js'],
-    plugins: [plainBuiltins()],
-    banner: {},
-  }),
+// costs a start of two milliseconds, and CommonJS, because only that can be loaded with kept code (src/cli/compiled.ts);
+// the live half has a chunk per command.
+const halves = await Promise.all([
   build({
     ...shared,
     entryPoints: { offline: 'src/cli/program.ts' },
+    outExtension: { '.js': '.cjs' },
+    format: 'cjs',
+    banner: { js: "const __url = process.getBuiltinModule('node:url').pathToFileURL(__filename).href;" },
+    define: { ...shared.define, 'import.meta.url': '__url' },
     plugins: [leaveOut(LIVE_ONLY), withoutSubprocesses(), plainBuiltins()],
   }),
   build({
@@ -55,6 +54,20 @@ const builds = await Promise.all([
     plugins: [withoutSubprocesses(), clientOnly(), plainBuiltins()],
   }),
 ]);
+
+const offline = await readFile(path.join(root, 'dist/offline.cjs'));
+const main = await build({
+  ...shared,
+  entryPoints: { main: 'src/cli/main.ts' },
+  plugins: [plainBuiltins()],
+  banner: {},
+  define: {
+    ...shared.define,
+    'process.env.MULTI_ENGINE_BUILD': JSON.stringify(
+      createHash('sha256').update(offline).digest('hex').slice(0, 16),
+    ),
+  },
+});
 
 function leaveOut(filter) {
   return {
@@ -124,7 +137,7 @@ await writeFile(
   path.join(root, 'THIRD-PARTY-NOTICES.txt'),
   await notices(
     root,
-    builds.map(({ metafile }) => metafile),
+    [main, ...halves].map(({ metafile }) => metafile),
   ),
 );
 // The landscape that `multi-engine demo` shows.

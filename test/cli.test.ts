@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -184,6 +184,38 @@ describe('the command line', () => {
     expect(hidden.stdout).not.toContain('C125');
   });
 
+  describe('keeps what Node compiled for the next run', () => {
+    it('in the cache folder of the user, readable for nobody else', async () => {
+      const folder = folderWith({ 'environment-config.yaml': SOUND });
+      const first = await validate(folder, { XDG_CACHE_HOME: folder });
+      const [file = ''] = keptIn(folder);
+      expect(statSync(path.join(folder, 'multi-engine', file)).mode & 0o077).toBe(0);
+      expect(await validate(folder, { XDG_CACHE_HOME: folder })).toEqual(first);
+      expect(keptIn(folder)).toEqual([file]);
+    });
+
+    it('and does without it where it is damaged', async () => {
+      const folder = folderWith({ 'environment-config.yaml': SOUND });
+      const first = await validate(folder, { XDG_CACHE_HOME: folder });
+      const file = path.join(folder, 'multi-engine', keptIn(folder)[0] ?? '');
+      writeFileSync(file, 'damaged');
+      expect(await validate(folder, { XDG_CACHE_HOME: folder })).toEqual(first);
+      expect(statSync(file).size).toBeGreaterThan(10_000);
+    });
+
+    it('or where it cannot be kept', async () => {
+      const folder = folderWith({ 'environment-config.yaml': SOUND, 'no-folder': '' });
+      const { code } = await validate(folder, { XDG_CACHE_HOME: path.join(folder, 'no-folder') });
+      expect(code).toBe(0);
+    });
+
+    it('unless that is switched off', async () => {
+      const folder = folderWith({ 'environment-config.yaml': SOUND });
+      await validate(folder, { XDG_CACHE_HOME: folder, NODE_DISABLE_COMPILE_CACHE: '1' });
+      expect(keptIn(folder)).toEqual([]);
+    });
+  });
+
   it('answers who may log in, as the page of the documentation does', async () => {
     const example = path.join(ROOT, 'fixtures/access/worked-example.yaml');
     const users = ['Piggy', 'Rizzo', 'Walter', 'Scooter', 'Gonzo'];
@@ -206,6 +238,16 @@ describe('the command line', () => {
     expect(stdout).toContain('multi-engine demo --keep');
   });
 });
+
+function validate(folder: string, variables: NodeJS.ProcessEnv) {
+  return run(['validate'], { cwd: folder, env: { PATH: process.env['PATH'], ...variables } });
+}
+
+/** Files of compiled code below a cache folder. */
+function keptIn(cache: string): readonly string[] {
+  const folder = path.join(cache, 'multi-engine');
+  return existsSync(folder) ? readdirSync(folder) : [];
+}
 
 function readFile(folder: string, name: string): string {
   return readFileSync(path.join(folder, name), 'utf8');

@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { loadCompiled, type Half } from './compiled.js';
 
 const VERSION = process.env['MULTI_ENGINE_VERSION'] ?? '0.0.0';
 
@@ -17,13 +19,16 @@ export async function main(argv: readonly string[]): Promise<number> {
     process.stdout.write(readFileSync(new URL('help.txt', import.meta.url)));
     return 0;
   }
-  const { runProgram } = await half(argv);
-  return runProgram(argv, VERSION);
-}
-
-/** What both builds of program.ts export. */
-interface Half {
-  readonly runProgram: (argv: readonly string[], version: string) => Promise<number>;
+  const command = argv.find((argument) => !argument.startsWith('-')) ?? '';
+  if (LIVE_COMMANDS.has(command)) {
+    const live: Half = await import(LIVE_HALF);
+    return live.runProgram(argv, VERSION);
+  }
+  const { half, keep } = loadCompiled(fileURLToPath(new URL('offline.cjs', import.meta.url)));
+  const exitCode = await half.runProgram(argv, VERSION);
+  // The command that compiles most of the file, so that what is kept serves the others too.
+  if (command === 'validate') keep();
+  return exitCode;
 }
 
 const LIVE_COMMANDS = new Set(['doctor', 'access', 'balancer', 'preview', 'demo', 'rules', 'explain']);
@@ -32,12 +37,7 @@ const LIVE_COMMANDS = new Set(['doctor', 'access', 'balancer', 'preview', 'demo'
  * The program is built twice from one source (scripts/build.mjs): once without anything that talks to engines, as a single
  * file that loads fast, and once complete. Which one is needed can be told from the command alone.
  */
-async function half(argv: readonly string[]): Promise<Half> {
-  const command = argv.find((argument) => !argument.startsWith('-')) ?? '';
-  const file = LIVE_COMMANDS.has(command) ? './live.js' : './offline.js';
-  const loaded: Half = await import(file);
-  return loaded;
-}
+const LIVE_HALF: string = './live.js';
 
 /** `multi-engine … | head` closes our output: that is no fault of ours. */
 function endQuietlyWhenNobodyReads(): void {

@@ -6,10 +6,81 @@ import * as define from './definitions.js';
 import { reportFailure } from './failure.js';
 import type { RawOptions } from './options.js';
 
-/** Builds the command tree, runs one command and answers the exit code. A command's code is loaded when it runs. */
+/** Runs a command's action and keeps its exit code. */
+type Run = (action: Promise<number>) => Promise<void>;
+
+/** What each command does. Its code is loaded when it runs. */
+const COMMANDS: Readonly<Record<string, (program: Command, run: Run, version: string) => void>> = {
+  validate: (program, run, version) =>
+    define
+      .validate(program)
+      .action((files: string[], options: RawOptions) => run(check('validate', files, options, version))),
+  doctor: (program, run, version) =>
+    define
+      .doctor(program)
+      .action((files: string[], options: RawOptions) => run(check('doctor', files, options, version))),
+  access: (program, run, version) =>
+    define
+      .access(program)
+      .action((users: string[], options: RawAccessOptions) =>
+        run(
+          import('./commands/access.js').then(({ accessCommand }) => accessCommand(users, options, version)),
+        ),
+      ),
+  balancer: (program, run, version) =>
+    define
+      .balancer(program)
+      .action((files: string[], options: BalancerOptions) =>
+        run(
+          import('./commands/balancer.js').then(({ balancerCommand }) =>
+            balancerCommand(files, options, version),
+          ),
+        ),
+      ),
+  preview: (program, run, version) =>
+    define
+      .preview(program)
+      .action((models: string[], options: PreviewOptions) =>
+        run(
+          import('./commands/preview.js').then(({ previewCommand }) =>
+            previewCommand(models, options, version),
+          ),
+        ),
+      ),
+  rules: (program, run) =>
+    define
+      .rules(program)
+      .action((options: { format: string }) =>
+        run(import('./commands/catalogue.js').then(({ rulesCommand }) => rulesCommand(options))),
+      ),
+  explain: (program, run) =>
+    define
+      .explain(program)
+      .action((rule: string, options: { color: string }) =>
+        run(import('./commands/catalogue.js').then(({ explainCommand }) => explainCommand(rule, options))),
+      ),
+  init: (program, run) =>
+    define
+      .init(program)
+      .action((file: string) =>
+        run(import('./commands/init.js').then(({ initCommand }) => initCommand(file))),
+      ),
+  schema: (program, run) =>
+    define
+      .schema(program)
+      .action(() => run(import('./commands/schema.js').then(({ schemaCommand }) => schemaCommand()))),
+  demo: (program, run, version) =>
+    define
+      .demo(program)
+      .action((options: { keep?: boolean; color: string }) =>
+        run(import('./commands/demo.js').then(({ demoCommand }) => demoCommand(options, version))),
+      ),
+};
+
+/** Builds the command tree, runs one command and answers the exit code. */
 export async function runProgram(argv: readonly string[], version: string): Promise<number> {
   let exitCode = 0;
-  const run = async (action: Promise<number>): Promise<void> => {
+  const run: Run = async (action) => {
     exitCode = await action;
   };
   const program = new Command('multi-engine')
@@ -19,56 +90,10 @@ export async function runProgram(argv: readonly string[], version: string): Prom
     .showHelpAfterError('(multi-engine --help shows what there is)')
     .enablePositionalOptions()
     .exitOverride();
-  define
-    .validate(program)
-    .action((files: string[], options: RawOptions) => run(check('validate', files, options, version)));
-  define
-    .doctor(program)
-    .action((files: string[], options: RawOptions) => run(check('doctor', files, options, version)));
-  define
-    .access(program)
-    .action((users: string[], options: RawAccessOptions) =>
-      run(import('./commands/access.js').then(({ accessCommand }) => accessCommand(users, options, version))),
-    );
-  define
-    .balancer(program)
-    .action((files: string[], options: BalancerOptions) =>
-      run(
-        import('./commands/balancer.js').then(({ balancerCommand }) =>
-          balancerCommand(files, options, version),
-        ),
-      ),
-    );
-  define
-    .preview(program)
-    .action((models: string[], options: PreviewOptions) =>
-      run(
-        import('./commands/preview.js').then(({ previewCommand }) =>
-          previewCommand(models, options, version),
-        ),
-      ),
-    );
-  define
-    .rules(program)
-    .action((options: { format: string }) =>
-      run(import('./commands/catalogue.js').then(({ rulesCommand }) => rulesCommand(options))),
-    );
-  define
-    .explain(program)
-    .action((rule: string, options: { color: string }) =>
-      run(import('./commands/catalogue.js').then(({ explainCommand }) => explainCommand(rule, options))),
-    );
-  define
-    .init(program)
-    .action((file: string) => run(import('./commands/init.js').then(({ initCommand }) => initCommand(file))));
-  define
-    .schema(program)
-    .action(() => run(import('./commands/schema.js').then(({ schemaCommand }) => schemaCommand())));
-  define
-    .demo(program)
-    .action((options: { keep?: boolean; color: string }) =>
-      run(import('./commands/demo.js').then(({ demoCommand }) => demoCommand(options, version))),
-    );
+  // Only help and mistakes need all commands: defining the one that is meant is quicker.
+  const [meant = ''] = argv;
+  const names = Object.hasOwn(COMMANDS, meant) ? [meant] : Object.keys(COMMANDS);
+  for (const name of names) COMMANDS[name]?.(program, run, version);
   try {
     await program.parseAsync([...argv], { from: 'user' });
   } catch (error) {

@@ -1,0 +1,68 @@
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { Script } from 'node:vm';
+
+/** Identifies the built program; the engine behind Node checks little more than the length of a source by itself. */
+const BUILD = process.env['MULTI_ENGINE_BUILD'] ?? null;
+
+/** What both builds of program.ts export. */
+export interface Half {
+  readonly runProgram: (argv: readonly string[], version: string) => Promise<number>;
+}
+
+interface Loaded {
+  readonly half: Half;
+  /** Keeps what was compiled during this run for the next one, where there was nothing to use yet. */
+  readonly keep: () => void;
+}
+
+/**
+ * Loads a CommonJS file with the code that Node compiled for it last time: compiling is half of a short run. Node 22 does
+ * this by itself when asked, Node 20 does not. The code is kept in the user's cache folder; without one, or where it does
+ * not fit, the file is compiled as ever. `NODE_DISABLE_COMPILE_CACHE=1` switches it off, as it does in Node.
+ */
+export function loadCompiled(file: string): Loaded {
+  const kept = cacheFile();
+  const cachedData = kept === null ? undefined : readIfThere(kept);
+  const source = `(function (exports, require, module, __filename) {${readFileSync(file, 'utf8')}\n})`;
+  const script = new Script(source, { filename: file, ...(cachedData && { cachedData }) });
+  const module = { exports: NOTHING };
+  const run: unknown = script.runInThisContext();
+  if (typeof run !== 'function') throw new Error(`${file} is no module`);
+  run(module.exports, createRequire(file), module, file);
+  const useless = cachedData === undefined || script.cachedDataRejected === true;
+  return { half: module.exports, keep: () => kept !== null && useless && write(kept, script) };
+}
+
+/** What a module exports until it has run. */
+const NOTHING: Half = { runProgram: () => Promise.reject(new Error('the offline half exports no program')) };
+
+function cacheFile(): string | null {
+  const { env } = process;
+  const home =
+    env['XDG_CACHE_HOME'] ?? (env['HOME'] === undefined ? undefined : path.join(env['HOME'], '.cache'));
+  if (BUILD === null || home === undefined || !path.isAbsolute(home)) return null;
+  if ((env['NODE_DISABLE_COMPILE_CACHE'] ?? '') !== '') return null;
+  return path.join(home, 'multi-engine', `${BUILD}-${process.version}-${process.arch}.bin`);
+}
+
+function readIfThere(file: string): Buffer | undefined {
+  try {
+    return readFileSync(file);
+  } catch {
+    return undefined;
+  }
+}
+
+/** By way of a file of its own, so that nobody ever reads half of it. A folder that cannot be written is no fault. */
+function write(file: string, script: Script): void {
+  try {
+    mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
+    const temporary = `${file}.${process.pid}`;
+    writeFileSync(temporary, script.createCachedData(), { mode: 0o600 });
+    renameSync(temporary, file);
+  } catch {
+    // The next run compiles again.
+  }
+}
