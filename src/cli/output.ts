@@ -54,7 +54,8 @@ function toFile(file: string, text: string): void {
   }
 }
 
-function reportOptions(options: RawOptions, toTerminal: boolean): ReportOptions {
+/** What a reporter has to know about where its text goes. */
+export function reportOptions(options: RawOptions, toTerminal: boolean): ReportOptions {
   return {
     color: toTerminal && wantsColor(options.color),
     quiet: options.quiet ?? false,

@@ -101,7 +101,9 @@ export class FilterWriter {
     const connect = { ...secureOptions(tls, environment), rejectUnauthorized: tls.insecure !== true };
     const proxy = proxyFor(url, environment);
     const made =
-      proxy === null ? new Client(url.origin, { connect }) : new ProxyAgent({ uri: proxy, requestTls: connect });
+      proxy === null
+        ? new Client(url.origin, { connect })
+        : new ProxyAgent({ uri: proxy, requestTls: connect });
     this.#dispatchers.set(url.origin, made);
     return made;
   }

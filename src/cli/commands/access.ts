@@ -1,6 +1,5 @@
 import { writeFile } from 'node:fs/promises';
 import { UsageError } from '../../core/errors.js';
-import type { ReportOptions } from '../../core/report.js';
 import {
   ACCESS_FORMAT_NAMES,
   isAccessFormat,
@@ -9,7 +8,7 @@ import {
 } from '../../report/access/index.js';
 import { access } from '../../run/access.js';
 import type { RawOptions } from '../options.js';
-import { toStandardOutput, wantsColor } from '../output.js';
+import { reportOptions, toStandardOutput, wantsColor } from '../output.js';
 import { progressOf } from '../progress.js';
 import { liveRequestOf, requestOf } from '../request.js';
 import { Interruption } from '../signals.js';
@@ -89,14 +88,4 @@ function outputOf(text: string): Output {
   }
   if (text.endsWith('=')) throw new UsageError(`--format ${text} names no file`);
   return { format, file: file.length === 0 ? null : file.join('=') };
-}
-
-function reportOptions(options: RawOptions, toTerminal: boolean): ReportOptions {
-  return {
-    color: toTerminal && wantsColor(options.color),
-    quiet: options.quiet ?? false,
-    verbose: options.verbose ?? false,
-    timings: options.timings ?? false,
-    width: process.stdout.columns ?? 100,
-  };
 }

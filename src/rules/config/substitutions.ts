@@ -1,4 +1,12 @@
-import type { ConfigurationFile, EntryView, Setting, Substitution } from '../../topology/types.js';
+import type { Hit } from '../../core/rule.js';
+import type {
+  Configuration,
+  ConfigurationFile,
+  EntryView,
+  Setting,
+  Substitution,
+} from '../../topology/types.js';
+import { enginesAt } from './words.js';
 
 const byFile = new WeakMap<ConfigurationFile, ReadonlyMap<string, Substitution>>();
 
@@ -37,4 +45,28 @@ export function shownText(file: ConfigurationFile, { pointer, text }: Setting): 
 export function shownAddress(file: ConfigurationFile, each: EntryView): string {
   const reads = substitutionAt(file, each.setting('rest').pointer)?.reads;
   return reads?.replace(/\/$/u, '') ?? each.entry.rest ?? '';
+}
+
+/** A value whose placeholders do not become what they look like, and what Optimize reads instead where that may be printed. */
+export interface SpoiledValue {
+  readonly pointer: string;
+  readonly reads: string | null;
+}
+
+/** A hit for every value whose placeholders are spoiled in one way. */
+export function* spoiledValues(
+  { files }: Configuration,
+  spoiledBy: Substitution['shape'],
+): Iterable<Hit<SpoiledValue>> {
+  for (const { document, substitutions } of files) {
+    for (const { pointer, shape, reads } of substitutions) {
+      if (shape !== spoiledBy) continue;
+      yield {
+        data: { pointer, reads },
+        engines: enginesAt(pointer),
+        at: [{ file: document.file.name, pointer, part: 'value' }],
+        subject: pointer,
+      };
+    }
+  }
 }
