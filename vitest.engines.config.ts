@@ -5,6 +5,7 @@ export default defineConfig({
   test: {
     include: ['test/engines/**/*.test.ts'],
     globalSetup: ['test/engines/harness/global-setup.ts'],
+    reporters: ['default', './test/helpers/plain-count-reporter.ts'],
     pool: 'threads',
     fileParallelism: false,
     maxWorkers: 1,
