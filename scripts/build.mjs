@@ -34,6 +34,14 @@ const shared = {
   banner: { js: 'const require = process.getBuiltinModule;' },
 };
 
+/** For what every run loads: Node starts five milliseconds faster as long as it meets no ES module. */
+const commonJs = {
+  outExtension: { '.js': '.cjs' },
+  format: 'cjs',
+  banner: {},
+  define: { ...shared.define, 'import.meta.dirname': '__dirname' },
+};
+
 // The entry decides by the command alone which half it needs. The offline half is one file, because every further module
 // costs a start of two milliseconds, and CommonJS, because only that can be loaded with kept code (src/cli/compiled.ts);
 // the live half has a chunk per command.
@@ -41,10 +49,7 @@ const halves = await Promise.all([
   build({
     ...shared,
     entryPoints: { offline: 'src/cli/program.ts' },
-    outExtension: { '.js': '.cjs' },
-    format: 'cjs',
-    banner: { js: "const __url = process.getBuiltinModule('node:url').pathToFileURL(__filename).href;" },
-    define: { ...shared.define, 'import.meta.url': '__url' },
+    ...commonJs,
     plugins: [leaveOut(LIVE_ONLY), withoutSubprocesses(), plainBuiltins()],
   }),
   build({
@@ -59,10 +64,10 @@ const offline = await readFile(path.join(root, 'dist/offline.cjs'));
 const main = await build({
   ...shared,
   entryPoints: { main: 'src/cli/main.ts' },
+  ...commonJs,
   plugins: [plainBuiltins()],
-  banner: {},
   define: {
-    ...shared.define,
+    ...commonJs.define,
     'process.env.MULTI_ENGINE_BUILD': JSON.stringify(
       createHash('sha256').update(offline).digest('hex').slice(0, 16),
     ),

@@ -25,12 +25,12 @@ interface Loaded {
 export function loadCompiled(file: string): Loaded {
   const kept = cacheFile();
   const cachedData = kept === null ? undefined : readIfThere(kept);
-  const source = `(function (exports, require, module, __filename) {${readFileSync(file, 'utf8')}\n})`;
+  const source = `(function (exports, require, module, __filename, __dirname) {${readFileSync(file, 'utf8')}\n})`;
   const script = new Script(source, { filename: file, ...(cachedData && { cachedData }) });
   const module = { exports: NOTHING };
   const run: unknown = script.runInThisContext();
   if (typeof run !== 'function') throw new Error(`${file} is no module`);
-  run(module.exports, createRequire(file), module, file);
+  run(module.exports, createRequire(file), module, file, path.dirname(file));
   const useless = cachedData === undefined || script.cachedDataRejected === true;
   return { half: module.exports, keep: () => kept !== null && useless && write(kept, script) };
 }

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import path from 'node:path';
 import { loadCompiled, type Half } from './compiled.js';
 
 const VERSION = process.env['MULTI_ENGINE_VERSION'] ?? '0.0.0';
@@ -16,7 +16,7 @@ export async function main(argv: readonly string[]): Promise<number> {
   }
   if (argv.length === 1 && (argv[0] === '--help' || argv[0] === '-h')) {
     // Written by the build with `help`, so that the most asked question loads no command line parser.
-    process.stdout.write(readFileSync(new URL('help.txt', import.meta.url)));
+    process.stdout.write(readFileSync(path.join(import.meta.dirname, 'help.txt')));
     return 0;
   }
   const command = argv.find((argument) => !argument.startsWith('-')) ?? '';
@@ -24,7 +24,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     const live: Half = await import(LIVE_HALF);
     return live.runProgram(argv, VERSION);
   }
-  const { half, keep } = loadCompiled(fileURLToPath(new URL('offline.cjs', import.meta.url)));
+  const { half, keep } = loadCompiled(path.join(import.meta.dirname, 'offline.cjs'));
   const exitCode = await half.runProgram(argv, VERSION);
   // The command that compiles most of the file, so that what is kept serves the others too.
   if (command === 'validate') keep();

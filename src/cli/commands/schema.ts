@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { toStandardOutput } from '../output.js';
 
 /** `schema`: what editors complete and check an environment-config.yaml with. */
 export async function schemaCommand(): Promise<number> {
-  const schema = new URL('../schemas/environment-config.schema.json', import.meta.url);
+  const schema = path.join(import.meta.dirname, '../schemas/environment-config.schema.json');
   await toStandardOutput(readFileSync(schema, 'utf8'));
   return 0;
 }
