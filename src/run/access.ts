@@ -7,7 +7,8 @@ import { UsageError } from '../core/errors.js';
 import type { Finding, Severity } from '../core/finding.js';
 import type { EngineRow, Report } from '../core/report.js';
 import { closest } from '../core/similar.js';
-import { compareText, quotedList } from '../core/text.js';
+import { compareText } from '../core/text.js';
+import { refuseUnknownAliases } from './aliases.js';
 import { lineIndexOf } from '../load/lines.js';
 import { locate } from '../load/locate.js';
 import { childPointer } from '../load/pointer.js';
@@ -106,18 +107,6 @@ function describedEngines(check: AccessRequest['check']): ReadFile | null {
   const rows = wanted.map((engine) => describedRow(engine, document));
   const nothing = { env: {}, envFiles: [], defines: {}, target: null };
   return { engines: wanted, rows, files: [document.file.name], ...interpret([document], nothing) };
-}
-
-function refuseUnknownAliases(
-  { engines: wanted }: CheckRequest,
-  there: readonly { readonly alias: string }[],
-): void {
-  const aliases = there.map(({ alias }) => alias);
-  const unknown = wanted.find((alias) => !aliases.includes(alias));
-  if (unknown === undefined) return;
-  const near = closest(unknown, aliases);
-  const help = near === null ? `there are ${quotedList(aliases)}` : `did you mean "${near}"?`;
-  throw new UsageError(`no file has an engine "${unknown}"`, help);
 }
 
 /** A key that is nowhere is a slip, unless a list of definitions could not be read. */

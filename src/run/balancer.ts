@@ -8,7 +8,7 @@ import { quotedList } from '../core/text.js';
 import { parseYaml } from '../load/yaml.js';
 import { claimedGroup, foundGroups, type Source } from './balancer-candidates.js';
 import { correctFiles, type CorrectedFile } from './balancer-correct.js';
-import { refuseUnknownEngines } from './balancer-usage.js';
+import { refuseUnknownAliases } from './aliases.js';
 import { loadConfiguration } from './configure.js';
 import { examine, type Landscape } from './examine.js';
 import type { CheckRequest } from './request.js';
@@ -36,7 +36,7 @@ export interface Cure {
 /** Finds the engines that read one database and says how to connect Optimize to them once. */
 export async function cure(request: BalancerRequest, version: string): Promise<Cure> {
   const source = loadConfiguration(request.check);
-  refuseUnknownEngines(request.check, source.configuration);
+  refuseUnknownAliases(request.check, source.configuration.engines);
   const { landscape, plans } = await plansFor(request, source, version);
   const { settings, check } = request;
   const { configuration, vault } = source;

@@ -1,10 +1,8 @@
 import type { AnyRule } from '../rules/rule.js';
 import type { Configuration } from '../configuration/types.js';
-import { UsageError } from '../core/errors.js';
 import type { Report } from '../core/report.js';
 import { compareFindings } from '../core/order.js';
-import { closest } from '../core/similar.js';
-import { quotedList } from '../core/text.js';
+import { refuseUnknownAliases } from './aliases.js';
 import { assemble, type Judgement } from './assemble.js';
 import { loadConfiguration } from './configure.js';
 import { examine } from './examine.js';
@@ -24,7 +22,7 @@ export async function check(request: CheckRequest, context: CheckContext): Promi
   const phases = new Phases();
   const { version } = context;
   const { configuration, vault } = loadConfiguration(request);
-  refuseUnknownAliases(request, configuration);
+  refuseUnknownAliases(request, configuration.engines);
   phases.end('configuration');
   const landscape = request.live && (await examine(configuration, vault, request, request.live, version));
   if (landscape !== null) phases.end('probes');
@@ -53,18 +51,6 @@ export async function check(request: CheckRequest, context: CheckContext): Promi
     interruptedBy,
     timings,
   });
-}
-
-function refuseUnknownAliases(request: CheckRequest, { engines }: Configuration): void {
-  const there = engines.map(({ alias }) => alias);
-  const unknown = request.engines.filter((alias) => !there.includes(alias));
-  if (unknown.length === 0) return;
-  const near = closest(unknown[0] ?? '', there);
-  const known = there.length === 0 ? 'there is none' : `there are ${quotedList(there)}`;
-  throw new UsageError(
-    `no file has an engine ${quotedList(unknown)}`,
-    near === null ? known : `did you mean "${near}"?`,
-  );
 }
 
 /** The findings that are left, and those about the comments that silence others: these can only be known last. */

@@ -5,7 +5,7 @@ import { compareFindings } from '../core/order.js';
 import type { Report } from '../core/report.js';
 import type { Model } from '../load/models/types.js';
 import { assemble, type Judgement } from './assemble.js';
-import { refuseUnknownEngines } from './balancer-usage.js';
+import { refuseUnknownAliases } from './aliases.js';
 import { loadConfiguration } from './configure.js';
 import { examine, type Landscape } from './examine.js';
 import { Phases } from './phases.js';
@@ -51,7 +51,7 @@ export async function preview(
   const phases = new Phases();
   const { check } = request;
   const { configuration, vault } = loadConfiguration(check);
-  refuseUnknownEngines({ engines: request.to ?? [] }, configuration);
+  refuseUnknownAliases({ engines: request.to ?? [] }, configuration.engines);
   phases.end('configuration');
   const landscape = await examine(configuration, vault, check, check.live, context.version);
   phases.end('probes');

@@ -1,13 +1,12 @@
-import type { Configuration } from '../configuration/types.js';
 import { UsageError } from '../core/errors.js';
 import { closest } from '../core/similar.js';
 import { quotedList } from '../core/text.js';
 import type { CheckRequest } from './request.js';
 
 /** Throws UsageError where `--engine` names an engine that no file has. */
-export function refuseUnknownEngines(
+export function refuseUnknownAliases(
   { engines: wanted }: Pick<CheckRequest, 'engines'>,
-  { engines }: Configuration,
+  engines: readonly { readonly alias: string }[],
 ): void {
   const there = engines.map(({ alias }) => alias);
   const unknown = wanted.filter((alias) => !there.includes(alias));
