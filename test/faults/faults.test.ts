@@ -1,29 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { interpret } from '../../src/configuration/interpret.js';
 import type { Finding } from '../../src/core/finding.js';
-import { decodeText } from '../../src/load/encoding.js';
-import { parseYaml } from '../../src/load/yaml.js';
-import { configurationRules } from '../../src/rules/index.js';
-import { runRules } from '../../src/run/runner.js';
-import { settle } from '../../src/run/settle.js';
 import { document } from '../dialect/documents.js';
 import { Seeded, seedOf } from '../helpers/seeded.js';
 import { sample, written } from './configurations.js';
 import { FAULTS } from './faults.js';
+import { findingsIn } from './findings.js';
 
 const seed = seedOf('faults');
 const VALID = 5500;
 const EACH = 85;
 const ANYTHING = 5500;
-
-function findingsIn(bytes: Uint8Array): readonly Finding[] {
-  const parsed = parseYaml({ name: 'environment-config.yaml', ...decodeText(bytes) });
-  const { configuration } = interpret([parsed], { defines: {}, env: {}, envFiles: [], target: null });
-  const run = runRules(configurationRules, { configuration, live: null });
-  const settled = settle(run.hits, configuration);
-  expect([...run.defects, ...settled.defects]).toEqual([]);
-  return settled.findings;
-}
 
 function found(findings: readonly Finding[]): string {
   return findings
