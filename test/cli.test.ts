@@ -109,6 +109,8 @@ describe('the command line', () => {
     ['an unknown command', ['validat'], 'validate'],
     ['an unknown rule', ['validate', '--only', 'T999'], 'T999'],
     ['an unknown format', ['validate', '--format', 'xml'], 'xml'],
+    ['a format that a command does not have', ['access', '--format', 'sarif'], 'csv'],
+    ['two formats of users for standard output', ['access', '--format', 'json', '--format', 'csv'], 'give'],
     [
       'two formats for standard output',
       ['validate', '--format', 'json', '--format', 'pretty'],
@@ -124,6 +126,18 @@ describe('the command line', () => {
     expect(code).toBe(2);
     expect(stdout).toBe('');
     expect(stderr).toContain(words);
+  });
+
+  it.each([
+    ['validate', ['validate', 'environment-config.yaml']],
+    ['access', ['access', 'Gonzo', '--config', path.join(ROOT, 'fixtures/access/worked-example.yaml')]],
+  ])('ends with 2 where a report of %s cannot be written', async (_, args) => {
+    const folder = folderWith({ 'environment-config.yaml': SOUND });
+    const { code, stderr } = await run([...args, '--format', 'json=no/such/folder.json'], { cwd: folder });
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr: 'multi-engine: no/such/folder.json: cannot be written\n',
+    });
   });
 
   it('refuses an alias that no file has', async () => {

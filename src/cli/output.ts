@@ -1,18 +1,36 @@
 import { writeFileSync } from 'node:fs';
 import { InputError, UsageError } from '../core/errors.js';
 import type { Report, ReportOptions } from '../core/report.js';
-import { FORMAT_NAMES, isFormatName, render, type FormatName } from '../report/index.js';
+import { FORMAT_NAMES, isFormatName, render as renderReport, type FormatName } from '../report/index.js';
 import type { RawOptions } from './options.js';
 
 /** One report to write: `file` null is standard output. */
-interface Output {
-  readonly format: FormatName;
+export interface Output<F extends string = FormatName> {
+  readonly format: F;
   readonly file: string | null;
 }
 
-/** Reads `--format NAME[=FILE]`. Without any that goes to standard output, `pretty` does. */
+/** The formats that a command can write. */
+export interface Formats<F extends string> {
+  readonly names: readonly F[];
+  readonly has: (name: string) => name is F;
+  /** What is written where nothing else goes to standard output. */
+  readonly usual: F;
+}
+
+const REPORTS: Formats<FormatName> = { names: FORMAT_NAMES, has: isFormatName, usual: 'pretty' };
+
+/** Reads the options `--format NAME[=FILE]` of a command that writes reports. */
 export function outputsOf(formats: readonly string[] | undefined): readonly Output[] {
-  const outputs = (formats ?? []).map(outputOf);
+  return outputsIn(formats, REPORTS);
+}
+
+/** Reads `--format NAME[=FILE]`. At most one format goes to standard output; without any, the usual one does. */
+export function outputsIn<F extends string>(
+  formats: readonly string[] = [],
+  known: Formats<F>,
+): readonly Output<F>[] {
+  const outputs = formats.map((text) => outputOf(text, known));
   const direct = outputs.filter(({ file }) => file === null);
   if (direct.length > 1) {
     throw new UsageError(
@@ -20,14 +38,14 @@ export function outputsOf(formats: readonly string[] | undefined): readonly Outp
       `give the others a file, e.g. --format ${direct[1]?.format ?? 'json'}=report.${direct[1]?.format ?? 'json'}`,
     );
   }
-  return direct.length === 1 ? outputs : [{ format: 'pretty', file: null }, ...outputs];
+  return direct.length === 1 ? outputs : [{ format: known.usual, file: null }, ...outputs];
 }
 
-function outputOf(text: string): Output {
+function outputOf<F extends string>(text: string, known: Formats<F>): Output<F> {
   const at = text.indexOf('=');
   const format = at < 0 ? text : text.slice(0, at);
-  if (!isFormatName(format)) {
-    throw new UsageError(`there is no format "${format}"`, `there are ${FORMAT_NAMES.join(', ')}`);
+  if (!known.has(format)) {
+    throw new UsageError(`there is no format "${format}" here`, `there are ${known.names.join(', ')}`);
   }
   if (at === text.length - 1) throw new UsageError(`--format ${text} names no file`);
   return { format, file: at < 0 ? null : text.slice(at + 1) };
@@ -39,8 +57,17 @@ export async function writeReports(
   outputs: readonly Output[],
   options: RawOptions,
 ): Promise<void> {
+  await writeOutputs(outputs, options, (format, how) => renderReport(format, report, how));
+}
+
+/** Writes one text per output, as `render` makes it. Throws InputError where a file cannot be written. */
+export async function writeOutputs<F extends string>(
+  outputs: readonly Output<F>[],
+  options: RawOptions,
+  render: (format: F, how: ReportOptions) => Promise<string>,
+): Promise<void> {
   for (const { format, file } of outputs) {
-    const text = await render(format, report, reportOptions(options, file === null));
+    const text = await render(format, reportOptions(options, file === null));
     if (file === null) await toStandardOutput(text);
     else toFile(file, text);
   }
@@ -55,7 +82,7 @@ function toFile(file: string, text: string): void {
 }
 
 /** What a reporter has to know about where its text goes. */
-export function reportOptions(options: RawOptions, toTerminal: boolean): ReportOptions {
+function reportOptions(options: RawOptions, toTerminal: boolean): ReportOptions {
   return {
     color: toTerminal && wantsColor(options.color),
     quiet: options.quiet ?? false,

@@ -1,5 +1,5 @@
 import type { MappingEntry, SourceDocument, SourceNode, Span } from '../load/types.js';
-import { childPointer } from '../load/pointer.js';
+import { childPointer } from '../core/pointer.js';
 import { lineIndexOf } from '../load/lines.js';
 import { locate, nodeAt } from '../load/locate.js';
 import { BUILT_IN_ALIAS, builtInEntry, givenVariables } from './built-in.js';

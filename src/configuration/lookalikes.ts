@@ -1,4 +1,4 @@
-import { pointerOf } from '../load/pointer.js';
+import { pointerOf } from '../core/pointer.js';
 import type { SourceNode } from '../load/types.js';
 import { hasPlaceholder } from './placeholders.js';
 import { isSecretPath } from './secrets.js';

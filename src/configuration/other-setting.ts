@@ -1,5 +1,5 @@
 import { nodeAt } from '../load/locate.js';
-import { keysOf } from '../load/pointer.js';
+import { keysOf } from '../core/pointer.js';
 import type { SourceDocument, SourceNode } from '../load/types.js';
 import type { Variables } from './placeholders.js';
 import { isSecretPath } from './secrets.js';

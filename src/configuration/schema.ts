@@ -1,7 +1,7 @@
 import { validate } from '../generated/environment-config.validator.js';
 import { shortened } from '../core/text.js';
 import { nodeAt } from '../load/locate.js';
-import { childPointer, keysOf } from '../load/pointer.js';
+import { childPointer, keysOf } from '../core/pointer.js';
 import type { SourceDocument, SourceNode } from '../load/types.js';
 import { maskUserInfo } from './address.js';
 import { hasPlaceholder } from './placeholders.js';

@@ -1,5 +1,5 @@
 import type { ScalarNode, SourceNode } from '../load/types.js';
-import { pointerOf } from '../load/pointer.js';
+import { pointerOf } from '../core/pointer.js';
 import { maskUserInfo, userInfoOf } from './address.js';
 import { hasPlaceholder, resolvePlaceholders, shapeOf, type Variables } from './placeholders.js';
 import { isSecretPath, longestFirst } from './secrets.js';

@@ -1,4 +1,4 @@
-import { keysOf } from './pointer.js';
+import { keysOf } from '../core/pointer.js';
 import type { SourceDocument, SourceNode, Span } from './types.js';
 
 /** A value, and the key that leads to it where it has one. */

@@ -11,7 +11,7 @@ import { compareText } from '../core/text.js';
 import { refuseUnknownAliases } from './aliases.js';
 import { lineIndexOf } from '../load/lines.js';
 import { locate } from '../load/locate.js';
-import { childPointer } from '../load/pointer.js';
+import { childPointer } from '../core/pointer.js';
 import { readSource } from '../load/source.js';
 import type { SourceDocument } from '../load/types.js';
 import { parseYaml } from '../load/yaml.js';

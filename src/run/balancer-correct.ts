@@ -7,7 +7,7 @@ import type { ConfigurationFile, EngineEntry, SourceDocument, TextFault } from '
 import { InputError } from '../core/errors.js';
 import { quotedList } from '../core/text.js';
 import { locate, nodeAt } from '../load/locate.js';
-import { childPointer } from '../load/pointer.js';
+import { childPointer } from '../core/pointer.js';
 import { readSource } from '../load/source.js';
 import { parseYaml } from '../load/yaml.js';
 import type { CheckRequest } from './request.js';

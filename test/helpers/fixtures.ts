@@ -70,13 +70,26 @@ export function fixtureRequest(folder: string): CheckRequest {
   const own = configurationsIn(folder);
   const files = own.length === 0 && landscape !== undefined ? configurationsIn(recording) : own;
   return {
+    ...requestFor(files.map((file) => path.relative(process.cwd(), file))),
     command: existsSync(recording) ? 'doctor' : 'validate',
-    files: files.map((file) => path.relative(process.cwd(), file)),
-    stdinName: '<stdin>',
     target: targetOf(options.optimize),
     environment: options.env ?? {},
     envFiles: (options.envFiles ?? []).map((name) => path.join(folder, name)),
     defines: options.define ?? {},
+    live: existsSync(recording) ? replayRequest(recording) : null,
+  };
+}
+
+/** How `validate` asks without options. */
+export function requestFor(files: readonly string[]): CheckRequest {
+  return {
+    command: 'validate',
+    files,
+    stdinName: '<stdin>',
+    target: null,
+    environment: {},
+    envFiles: [],
+    defines: {},
     engines: [],
     only: [],
     skip: [],
@@ -85,7 +98,7 @@ export function fixtureRequest(folder: string): CheckRequest {
     today: '2026-01-01',
     allowInconclusive: false,
     exitZero: false,
-    live: existsSync(recording) ? replayRequest(recording) : null,
+    live: null,
   };
 }
 
@@ -97,13 +110,18 @@ function configurationsIn(folder: string): readonly string[] {
 }
 
 export function replayRequest(recording: string): LiveRequest {
+  return { ...liveRequest(), replayFrom: recording };
+}
+
+/** How `doctor` asks without options. */
+export function liveRequest(): LiveRequest {
   return {
     timeoutMs: 10_000,
     deadlineMs: 60_000,
     concurrency: 32,
     caFile: null,
     recordTo: null,
-    replayFrom: recording,
+    replayFrom: null,
     signal: new AbortController().signal,
     onProgress: () => undefined,
   };

@@ -1,8 +1,9 @@
+import { keysOf } from '../../core/pointer.js';
 import type { Place } from '../../core/rule.js';
 import { shortened } from '../../core/text.js';
 import type { SourceDocument, TextFault } from '../../topology/types.js';
 import { configurationRule } from '../rule.js';
-import { enginesAt, keysOf, settingAt } from './words.js';
+import { enginesAt, settingAt } from './words.js';
 
 interface Data {
   readonly kind: 'alias' | 'merge' | 'anchor';

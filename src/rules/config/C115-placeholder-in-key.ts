@@ -1,3 +1,4 @@
+import { childPointer } from '../../core/pointer.js';
 import { shortened } from '../../core/text.js';
 import type { SourceNode } from '../../topology/types.js';
 import { configurationRule } from '../rule.js';
@@ -52,7 +53,7 @@ function* keysWithPlaceholder(
     return;
   }
   for (const { key, value } of node.entries) {
-    const below = `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+    const below = childPointer(pointer, key);
     if (/\$\{[A-Za-z_][^}]*\}/u.test(key)) yield { pointer: below, key };
     yield* keysWithPlaceholder(value, below);
   }

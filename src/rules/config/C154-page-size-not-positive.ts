@@ -1,3 +1,4 @@
+import { childPointer } from '../../core/pointer.js';
 import { shortened } from '../../core/text.js';
 import type { SourceNode } from '../../topology/types.js';
 import { configurationRule } from '../rule.js';
@@ -44,7 +45,7 @@ export default configurationRule({
 function* sizesIn(node: SourceNode, pointer: string): Iterable<string> {
   if (node.kind !== 'mapping') return;
   for (const { key, value } of node.entries) {
-    const below = `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+    const below = childPointer(pointer, key);
     if (below === '/engines') continue;
     if (SIZES.has(key)) yield below;
     else yield* sizesIn(value, below);

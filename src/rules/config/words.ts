@@ -1,12 +1,5 @@
+import { keysOf } from '../../core/pointer.js';
 import { quotedList, shortened } from '../../core/text.js';
-
-/** The keys of a JSON Pointer. */
-export function keysOf(pointer: string): readonly string[] {
-  return pointer
-    .split('/')
-    .slice(1)
-    .map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'));
-}
 
 /** The alias of the engine that a pointer leads into, or nothing. */
 export function enginesAt(pointer: string): readonly string[] {
