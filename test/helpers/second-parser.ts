@@ -1,5 +1,5 @@
 import { isMap, isNode, isScalar, isSeq, Lexer, parseAllDocuments, type Node } from 'yaml';
-import { childPointer } from '../../src/load/pointer.js';
+import { childPointer } from '../../src/core/pointer.js';
 
 /** Offsets of a key and its value in a text. `valueEnd` is null where parsers differ about where it ends: block styles. */
 export interface SeenPlace {
