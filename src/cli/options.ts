@@ -23,6 +23,11 @@ export const CHECK_OPTIONS = [
   { flags: '--exit-zero', help: 'exit 0 whatever is found', live: false },
   { flags: '--allow-inconclusive', help: 'exit 0 where something could not be decided', live: true },
   {
+    flags: '--base <file>',
+    help: 'a configuration below each file, merged as Optimize does, e.g. its service-config.yaml',
+    live: false,
+  },
+  {
     flags: '--env-file <file>',
     help: 'values for placeholders, NAME=VALUE per line',
     repeat: true,
@@ -78,6 +83,7 @@ export interface RawOptions {
   readonly minSeverity?: string;
   readonly exitZero?: boolean;
   readonly allowInconclusive?: boolean;
+  readonly base?: string;
   readonly envFile?: readonly string[];
   readonly define?: readonly string[];
   readonly env?: boolean;

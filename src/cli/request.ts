@@ -18,6 +18,7 @@ export function requestOf(
     command,
     files,
     stdinName: options.stdinFilename ?? '<stdin>',
+    ...(options.base !== undefined && { base: options.base }),
     target: targetOf(options.optimize),
     environment: options.env === false ? {} : definedOnly(process.env),
     envFiles: options.envFile ?? [],

@@ -4,11 +4,13 @@ import { lineIndexOf } from '../load/lines.js';
 import { locate, nodeAt } from '../load/locate.js';
 import { BUILT_IN_ALIAS, builtInEntry, givenVariables } from './built-in.js';
 import { ReadEntry, type EntrySecrets } from './entry.js';
+import { layersOf, type Layers } from './layers.js';
 import { lookalikesOf } from './lookalikes.js';
 import { maskSource } from './mask.js';
 import { otherSetting } from './other-setting.js';
 import type { Variables } from './placeholders.js';
 import { schemaFaults } from './schema.js';
+import { longestFirst } from './secrets.js';
 import { survey, type Survey } from './survey.js';
 import type {
   Configuration,
@@ -33,12 +35,25 @@ export interface Interpretation {
   readonly vault: Vault;
 }
 
-/** Makes typed entries of files, as Optimize would: placeholders resolved, scalars coerced, secrets split off into the vault. */
-export function interpret(documents: readonly SourceDocument[], options: InterpretOptions): Interpretation {
-  const files = documents.map((document) => new ReadFile(document, options));
+/**
+ * Makes typed entries of files, as Optimize would: placeholders resolved, scalars coerced, secrets split off into the vault. `base` is a layer
+ * below each of them.
+ */
+export function interpret(
+  documents: readonly SourceDocument[],
+  options: InterpretOptions,
+  base: SourceDocument | null = null,
+): Interpretation {
+  const files = documents.map((document) => new ReadFile(layersOf(document, base), options));
   const engines = files.flatMap((file) => file.engines);
   return {
-    configuration: { files, engines, target: options.target, givenVariables: givenVariables(options) },
+    configuration: {
+      files,
+      engines,
+      target: options.target,
+      givenVariables: givenVariables(options),
+      documents: () => [...new Set([...documents, ...files.flatMap((file) => file.documents)])],
+    },
     vault: new PrivateVault(
       files.flatMap((file) => file.hidden()),
       files.flatMap((file) => file.secrets()),
@@ -46,47 +61,64 @@ export function interpret(documents: readonly SourceDocument[], options: Interpr
   };
 }
 
-/** One file. The document holds the text of the file, secrets included, and is therefore no plain property. */
+/** One file and what lies below it. Documents hold the text of the files, secrets included, and are therefore no plain properties. */
 class ReadFile implements ConfigurationFile {
   readonly engines: readonly EngineEntry[];
   readonly entries: readonly ReadEntry[];
   readonly schemaFaults: readonly SchemaFault[];
   readonly substitutions: readonly Substitution[];
   readonly valuesSupplied: boolean;
-  readonly #document: SourceDocument;
+  readonly #layers: Layers;
   readonly #survey: Survey;
   readonly #variables: Variables;
 
-  constructor(document: SourceDocument, variables: Variables) {
-    const section = engineSection(document);
-    this.#document = document;
+  constructor(layers: Layers, variables: Variables) {
+    const section = engineSection(layers);
+    this.#layers = layers;
     this.#variables = variables;
-    this.#survey = document.root === null ? NOTHING : survey(document.root, variables);
-    this.entries = entriesOf(document, section, variables);
+    this.#survey = surveyed(layers.root, variables);
+    this.entries = entriesOf(this, section, variables);
     this.engines = this.entries.map(({ entry }) => entry);
-    this.schemaFaults = section === null ? [] : ownFaults(document, section, variables);
+    this.schemaFaults = section === null ? [] : ownFaults(section, variables);
     this.substitutions = this.#survey.substitutions;
     this.valuesSupplied = variables.envFiles.length > 0 || Object.keys(variables.defines).length > 0;
   }
 
   get lookalikes(): readonly Lookalike[] {
-    const { root } = this.#document;
-    return root === null ? [] : lookalikesOf(root);
+    return this.root === null ? [] : lookalikesOf(this.root);
   }
 
   setting(pointer: string): OtherSetting {
-    return otherSetting(this.#document, pointer, this.#variables);
+    return otherSetting(this.#layers, pointer, this.#variables);
   }
 
   get document(): SourceDocument {
-    return this.#document;
+    const [upper] = this.#layers.documents;
+    return upper;
+  }
+
+  get documents(): readonly SourceDocument[] {
+    return this.#layers.documents;
+  }
+
+  get root(): SourceNode | null {
+    return this.#layers.root;
+  }
+
+  get isWhole(): boolean {
+    return this.documents.every(({ damaged }) => damaged.length === 0);
+  }
+
+  holderOf(pointer: string): SourceDocument {
+    return this.#layers.holderOf(pointer);
   }
 
   excerpt(pointer: string): readonly string[] {
-    const span = locate(this.#document, pointer, 'entry');
-    if (span === null || nodeAt(this.#document, pointer) === null) return [];
-    const index = lineIndexOf(this.#document.file);
-    const masked = maskSource(this.#document, this.#survey);
+    const document = this.holderOf(pointer);
+    const span = locate(document, pointer, 'entry');
+    if (span === null || nodeAt(document, pointer) === null) return [];
+    const index = lineIndexOf(document.file);
+    const masked = maskSource(document, { secrets: this.secrets() });
     return masked.slice(index.position(span.start).line - 1, index.position(span.end).line);
   }
 
@@ -94,25 +126,35 @@ class ReadFile implements ConfigurationFile {
     return this.entries.map((read) => [read.entry, read.secrets()]);
   }
 
+  /** What the upper file replaces is no less secret. */
   secrets(): readonly string[] {
-    return this.#survey.secrets;
+    if (this.documents.length === 1) return this.#survey.secrets;
+    const all = this.documents.flatMap(({ root }) => surveyed(root, this.#variables).secrets);
+    return longestFirst([...this.#survey.secrets, ...all]);
   }
 }
 
-const NOTHING: Survey = { substitutions: [], secrets: [] };
+function surveyed(root: SourceNode | null, variables: Variables): Survey {
+  return root === null ? { substitutions: [], secrets: [] } : survey(root, variables);
+}
 
-/** The `engines` key and the text that belongs to it. */
+/** The `engines` key, the text that belongs to it and the file in which both stand. */
 interface Section {
+  readonly document: SourceDocument;
   readonly key: MappingEntry;
   readonly extent: Span;
 }
 
-function engineSection(document: SourceDocument): Section | null {
+function engineSection({ documents: [upper], holderOf }: Layers): Section | null {
+  const document = holderOf('/engines');
   if (document.root?.kind !== 'mapping') return null;
+  // What a syntax error hides may be the engines, which would replace those of the base.
+  if (document !== upper && upper.damaged.length > 0) return null;
   const { entries } = document.root;
   const index = entries.findIndex(({ key }) => key === 'engines');
   const key = entries[index];
-  return key === undefined ? null : { key, extent: extentOf(entries, index, document.file.text.length) };
+  if (key === undefined) return null;
+  return { document, key, extent: extentOf(entries, index, document.file.text.length) };
 }
 
 /** From the key to the next one: the text that an entry owns, damaged parts included. */
@@ -122,11 +164,12 @@ function extentOf(entries: readonly MappingEntry[], index: number, end: number):
 }
 
 function entriesOf(
-  document: SourceDocument,
+  { document: { file }, isWhole }: Pick<ConfigurationFile, 'document' | 'isWhole'>,
   section: Section | null,
   variables: Variables,
 ): readonly ReadEntry[] {
-  if (section === null) return document.damaged.length > 0 ? [] : [builtIn(document, variables)];
+  if (section === null) return isWhole ? [builtIn(file.name, variables)] : [];
+  const { document } = section;
   const map = section.key.value;
   if (map.kind !== 'mapping') return [];
   const faulty = faultySpans(document);
@@ -135,14 +178,14 @@ function entriesOf(
     const pointer = childPointer('/engines', entry.key);
     const partial = isDamaged(document, extentOf(map.entries, index, section.extent.end));
     const context = { alias: entry.key, pointer, partial, faulty, builtIn: false };
-    return [new ReadEntry(entry.value, { ...context, file: document.file.name, variables })];
+    return [new ReadEntry(entry.value, { ...context, file: file.name, variables })];
   });
 }
 
 /** Without `engines`, Optimize uses the one entry that it brings along. */
-function builtIn(document: SourceDocument, variables: Variables): ReadEntry {
+function builtIn(file: string, variables: Variables): ReadEntry {
   return new ReadEntry(builtInEntry(), {
-    file: document.file.name,
+    file,
     alias: BUILT_IN_ALIAS,
     pointer: childPointer('/engines', BUILT_IN_ALIAS),
     builtIn: true,
@@ -153,7 +196,8 @@ function builtIn(document: SourceDocument, variables: Variables): ReadEntry {
 }
 
 /** Schema faults that are not merely what an alias, a merge key or a syntax error left behind. */
-function ownFaults(document: SourceDocument, section: Section, variables: Variables): readonly SchemaFault[] {
+function ownFaults(section: Section, variables: Variables): readonly SchemaFault[] {
+  const { document } = section;
   const faults = schemaFaults(document, valueOf(section.key.value, variables));
   const faulty = faultySpans(document);
   return faults.filter((fault) => {
@@ -161,22 +205,17 @@ function ownFaults(document: SourceDocument, section: Section, variables: Variab
     const node = nodeAt(document, fault.pointer);
     if (node === null) return true;
     if (node.kind === 'scalar' && node.style === 'alias') return false;
-    return !faulty.some((span) => touches(span, node.span)) && !isLeftOver(document, section, fault, node);
+    return !faulty.some((span) => touches(span, node.span)) && !isLeftOver(section, fault, node);
   });
 }
 
 /** A value that is empty only because a syntax error took what stood in it. */
-function isLeftOver(
-  document: SourceDocument,
-  section: Section,
-  { pointer }: SchemaFault,
-  node: SourceNode,
-): boolean {
+function isLeftOver(section: Section, { pointer }: SchemaFault, node: SourceNode): boolean {
   const empty =
     node.kind === 'scalar' ? node.style === 'empty' : node.kind === 'mapping' && node.entries.length === 0;
   if (!empty) return false;
   const next = nextKeyAfter(section, pointer, node.span.end);
-  return isDamaged(document, { start: node.span.start, end: next });
+  return isDamaged(section.document, { start: node.span.start, end: next });
 }
 
 function nextKeyAfter(section: Section, pointer: string, from: number): number {

@@ -7,8 +7,12 @@ import type { OtherSetting } from './types.js';
 import { resolveScalar } from './values.js';
 
 /** A setting of any section, by its JSON Pointer, as Optimize would read it. */
-export function otherSetting(document: SourceDocument, pointer: string, variables: Variables): OtherSetting {
-  const node = nodeAt(document, pointer);
+export function otherSetting(
+  tree: Pick<SourceDocument, 'root'>,
+  pointer: string,
+  variables: Variables,
+): OtherSetting {
+  const node = nodeAt(tree, pointer);
   if (node === null) return { state: 'absent', pointer, text: null, blank: false, empty: true };
   const { text, ...state } = stateOf(node, variables);
   const secret = isSecretPath(keysOf(pointer));

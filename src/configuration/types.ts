@@ -128,9 +128,16 @@ export interface EntryView {
   node(path: string): SourceNode | null;
 }
 
-/** One configuration file, read and interpreted. */
+/** One configuration file, read and interpreted, with the base that it is laid over if there is one. */
 export interface ConfigurationFile {
+  /** The file itself; its name is that of the node. */
   readonly document: SourceDocument;
+  /** The file, then the base below it: where texts and their faults are. */
+  readonly documents: readonly SourceDocument[];
+  /** The tree that Optimize reads: of a file with a base, both merged. Its spans belong to whichever holds the value. */
+  readonly root: SourceNode | null;
+  /** No syntax error hides a part of what Optimize reads: what is not there may be called missing. */
+  readonly isWhole: boolean;
   /** `engines` once more, with what rules ask about single settings. */
   readonly entries: readonly EntryView[];
   /** `null` where the file has no `engines` section that can be read. */
@@ -142,6 +149,8 @@ export interface ConfigurationFile {
   readonly lookalikes: readonly Lookalike[];
   /** A setting of any section, e.g. `/engine-commons/read/timeout`. */
   setting(pointer: string): OtherSetting;
+  /** The file in which the value at a pointer really stands, or would have to be written. */
+  holderOf(pointer: string): SourceDocument;
   /** The lines of an entry as the file has them, from the line of its alias on, with every secret masked. */
   excerpt(pointer: string): readonly string[];
 }
@@ -154,6 +163,8 @@ export interface Configuration {
   readonly target: OptimizeTarget;
   /** Names of the variables with a value that Optimize's own defaults ask for. Never values. */
   readonly givenVariables: readonly string[];
+  /** Every file that was read, each once, bases last. A method, so that no text of a file shows where a configuration is printed. */
+  readonly documents: () => readonly SourceDocument[];
 }
 
 /** What the probes need and nothing else may see. */

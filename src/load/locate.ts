@@ -8,7 +8,7 @@ interface Found {
 }
 
 /** The value that a pointer names, or null where the document has none. */
-export function nodeAt(document: SourceDocument, pointer: string): SourceNode | null {
+export function nodeAt(document: Pick<SourceDocument, 'root'>, pointer: string): SourceNode | null {
   const keys = keysOf(pointer);
   const trail = follow(document, keys);
   return trail.length === keys.length + 1 ? (trail.at(-1)?.node ?? null) : null;
@@ -42,7 +42,7 @@ function nearest(trail: readonly Found[]): Span | null {
   return start === undefined ? null : { start, end: start };
 }
 
-function follow(document: SourceDocument, keys: readonly string[]): readonly Found[] {
+function follow(document: Pick<SourceDocument, 'root'>, keys: readonly string[]): readonly Found[] {
   if (document.root === null) return [];
   const trail: Found[] = [{ node: document.root, keySpan: null }];
   for (const key of keys) {

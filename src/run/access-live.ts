@@ -32,7 +32,7 @@ export async function readLive(
     const [readings, rights] = [landscape.engines[index], access[index]];
     if (readings === undefined || rights === undefined) return [];
     const engine = accessEngineOf(entry, readings, rights, databases.get(entry.alias) ?? null);
-    return [{ engine, row: probedRow(subjectOf(entry, readings), readings, 1) }];
+    return [{ engine, row: probedRow(subjectOf(entry, readings), readings, { file: entry.file, line: 1 }) }];
   });
   return { engines: read.map(({ engine }) => engine), rows: read.map(({ row }) => row) };
 }

@@ -79,7 +79,7 @@ async function enginesOf(request: AccessRequest, all: boolean, version: string):
   const described = describedEngines(check);
   if (described !== null) return described;
   const loaded = loadConfiguration(check);
-  const files = loaded.configuration.files.map(({ document }) => document.file.name);
+  const files = loaded.configuration.documents().map(({ file }) => file.name);
   refuseUnknownAliases(check, loaded.configuration.engines);
   const { readLive } = await import('./access-live.js');
   const read = await readLive(loaded, check, check.live, { users, all, names }, version);
@@ -196,8 +196,8 @@ function countsOf(findings: readonly Finding[]): Record<Severity, number> {
 }
 
 /** Masked lines of the files, for the frames of findings. */
-function sourcesOf({ files }: Configuration, vault: Vault): Report['sources'] {
-  return new Map(files.map(({ document }) => [document.file.name, maskSource(document, vault)]));
+function sourcesOf({ documents }: Configuration, vault: Vault): Report['sources'] {
+  return new Map(documents().map((document) => [document.file.name, maskSource(document, vault)]));
 }
 
 /** An engine that is only described: what the file says of it. */

@@ -1,4 +1,4 @@
-import type { Configuration, Vault } from '../configuration/types.js';
+import type { Configuration, EngineEntry, Vault } from '../configuration/types.js';
 import { maskSource } from '../configuration/mask.js';
 import type { Finding, Severity } from '../core/finding.js';
 import type { DatabaseRow, EngineRow, Report } from '../core/report.js';
@@ -44,7 +44,7 @@ export function assemble(judgement: Judgement): Report {
     result: resultOf(outcome, request),
     exitCode: exitCodeOf(outcome, request),
     optimize: optimizeOf(request),
-    files: configuration.files.map(({ document }) => document.file.name),
+    files: configuration.documents().map(({ file }) => file.name),
     summary: {
       ...countsOf(findings),
       suppressed: judgement.suppressed ?? 0,
@@ -91,20 +91,21 @@ function enginesOf(
     ({ alias }) => request.engines.length === 0 || request.engines.includes(alias),
   );
   return wanted.map((entry) => {
-    const line = lineOf(entry.file, entry.pointer, configuration);
+    const place = placeOf(entry, configuration);
     const index = landscape?.subjects.findIndex((subject) => subject.entry === entry) ?? -1;
     const subject = landscape?.subjects[index];
     const readings = landscape?.readings[index];
-    if (subject === undefined || readings === undefined) return unprobedRow(entry, line);
-    return probedRow(subject, readings, line);
+    if (subject === undefined || readings === undefined) return unprobedRow(entry, place);
+    return probedRow(subject, readings, place);
   });
 }
 
-function lineOf(file: string, pointer: string, { files }: Configuration): number {
-  const document = files.find((each) => each.document.file.name === file)?.document;
-  if (document === undefined) return 1;
-  const span = locate(document, pointer, 'key');
-  return span === null ? 1 : lineIndexOf(document.file).position(span.start).line;
+/** Where an entry really stands. */
+function placeOf({ file, pointer }: EngineEntry, { files }: Configuration): Pick<EngineRow, 'file' | 'line'> {
+  const holder = files.find((each) => each.document.file.name === file)?.holderOf(pointer);
+  const span = holder === undefined ? null : locate(holder, pointer, 'key');
+  if (holder === undefined || span === null) return { file, line: 1 };
+  return { file: holder.file.name, line: lineIndexOf(holder.file).position(span.start).line };
 }
 
 function databasesOf(landscape: Landscape | null): readonly DatabaseRow[] {
@@ -119,13 +120,13 @@ function databasesOf(landscape: Landscape | null): readonly DatabaseRow[] {
 
 /** Masked lines of the files that a finding points into. */
 function sourcesOf(
-  { files }: Configuration,
+  { documents }: Configuration,
   vault: Vault,
   findings: readonly Finding[],
 ): ReadonlyMap<string, readonly string[]> {
   const pointedAt = new Set(findings.flatMap(({ locations }) => locations.map(({ file }) => file)));
-  const shown = files.filter(({ document }) => pointedAt.has(document.file.name));
-  return new Map(shown.map(({ document }) => [document.file.name, maskSource(document, vault)]));
+  const shown = documents().filter(({ file }) => pointedAt.has(file.name));
+  return new Map(shown.map((document) => [document.file.name, maskSource(document, vault)]));
 }
 
 function notesOf(hidden: number, { minSeverity }: CheckRequest): readonly string[] {

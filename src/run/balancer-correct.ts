@@ -44,11 +44,18 @@ export function correctFiles(
     return [{ keep, gone, rest: placed.find((group) => group.keep === keep)?.rest ?? null }];
   });
   const read = reader(request);
-  return files.map((file) => {
-    const mark = request.files.includes('-') ? '' : byteOrderMark(file.document.file.name);
+  const corrected = files.map((file) => {
+    const mark = request.files.includes('-') ? '' : byteOrderMark(sourceOf(file).file.name);
     const { name, before, after } = correctFile(file, changes, read);
     return { name, before: mark + before, after: mark + after };
   });
+  // The engines of several nodes may stand in one base.
+  return [...new Map(corrected.map((each) => [each.name, each])).values()];
+}
+
+/** The file in which the engines stand: the base where the file over it has none. */
+function sourceOf(file: ConfigurationFile): SourceDocument {
+  return file.holderOf('/engines');
 }
 
 /** Reading drops a byte order mark; it belongs to the file and stays. */
@@ -73,7 +80,7 @@ function reader({ environment, envFiles, defines, target }: CheckRequest): Read 
 }
 
 function correctFile(file: ConfigurationFile, changes: readonly Change[], read: Read): CorrectedFile {
-  const { document } = file;
+  const document = sourceOf(file);
   const { name, text } = document.file;
   const here = new Set(file.entries.filter(({ builtIn }) => !builtIn).map(({ entry }) => entry.alias));
   const wanted = changes.filter(({ keep, gone }) => [keep, ...gone].some((alias) => here.has(alias)));
@@ -131,10 +138,12 @@ function isInTheWay(fault: TextFault): boolean {
 
 /** Why the new text is not what it should be, or null. */
 function objection(
-  { engines, document }: ConfigurationFile,
+  file: ConfigurationFile,
   changes: readonly Change[],
   { configuration }: Interpretation,
 ): string | null {
+  const { engines } = file;
+  const document = sourceOf(file);
   const [result] = configuration.files;
   const gone = new Set(changes.flatMap((change) => change.gone));
   const expected = engines.filter(({ alias }) => !gone.has(alias));
@@ -163,7 +172,8 @@ function isAsExpected(
 
 /** Everything Optimize reads of an entry; the address and the placeholders in it apart where it is replaced. */
 function settingsOf(entry: EngineEntry, replaced: boolean): string {
-  return JSON.stringify(replaced ? { ...entry, rest: null, base: null, unresolved: [] } : entry);
+  const read = { ...entry, file: null };
+  return JSON.stringify(replaced ? { ...read, rest: null, base: null, unresolved: [] } : read);
 }
 
 /** The settings beside `engines`, as text. */

@@ -3,6 +3,7 @@ import { interpret, type Interpretation } from '../configuration/interpret.js';
 import { readEnvFile } from '../configuration/env-file.js';
 import { UsageError } from '../core/errors.js';
 import { readSource } from '../load/source.js';
+import type { SourceDocument } from '../load/types.js';
 import { parseYaml } from '../load/yaml.js';
 import type { CheckRequest } from './request.js';
 
@@ -16,13 +17,21 @@ const USUAL_FILES = [
 /** Reads and interprets the files of a request. Throws UsageError or InputError where there is nothing to read. */
 export function loadConfiguration(request: CheckRequest): Interpretation {
   const files = request.files.length > 0 ? request.files : [usualFile()];
+  const base = baseOf(request, files);
   const documents = files.map((file) => parseYaml(readSource(file, request.stdinName)));
-  return interpret(documents, {
+  const variables = {
     env: request.environment,
     envFiles: request.envFiles.map((file) => readEnvFile(readSource(file).text)),
     defines: request.defines,
-    target: request.target,
-  });
+  };
+  return interpret(documents, { ...variables, target: request.target }, base);
+}
+
+function baseOf({ base, stdinName }: CheckRequest, files: readonly string[]): SourceDocument | null {
+  if (base === undefined) return null;
+  if (base === '-' && files.includes('-'))
+    throw new UsageError('standard input can be the file or its base, not both');
+  return parseYaml(readSource(base, stdinName));
 }
 
 function usualFile(): string {

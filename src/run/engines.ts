@@ -5,13 +5,12 @@ import type { EngineReadings } from '../probe/types.js';
 import type { EngineSubject } from '../topology/types.js';
 
 /** The row of an engine that was not asked: what the file says, and nothing else. */
-export function unprobedRow(entry: EngineEntry, line: number): EngineRow {
+export function unprobedRow(entry: EngineEntry, place: Pick<EngineRow, 'file' | 'line'>): EngineRow {
   return {
     alias: entry.alias,
     name: entry.name,
     rest: entry.rest,
-    file: entry.file,
-    line,
+    ...place,
     status: 'not-probed',
     failure: null,
     product: null,
@@ -28,12 +27,16 @@ export function unprobedRow(entry: EngineEntry, line: number): EngineRow {
 }
 
 /** The row of a probed engine. What was not read stays null. */
-export function probedRow(subject: EngineSubject, readings: EngineReadings, line: number): EngineRow {
+export function probedRow(
+  subject: EngineSubject,
+  readings: EngineReadings,
+  place: Pick<EngineRow, 'file' | 'line'>,
+): EngineRow {
   const { entry, facts } = subject;
   const { reach } = readings;
   const product = valueOrNull(facts.product)?.name ?? null;
   return {
-    ...unprobedRow(entry, line),
+    ...unprobedRow(entry, place),
     status: reach.status,
     failure: reach.status === 'failed' ? { step: reach.failure.step, detail: reach.failure.detail } : null,
     product: product === 'unknown' ? null : product,

@@ -7,6 +7,8 @@ export interface CheckRequest {
   /** Configuration files in the order given; `-` is standard input. */
   readonly files: readonly string[];
   readonly stdinName: string;
+  /** A configuration file that lies below each of the files. */
+  readonly base?: string;
   readonly target: OptimizeTarget;
   /** Where placeholders get their values. */
   readonly environment: Readonly<Record<string, string>>;

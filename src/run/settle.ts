@@ -1,4 +1,9 @@
-import type { Configuration, EngineEntry, SourceDocument } from '../configuration/types.js';
+import type {
+  Configuration,
+  ConfigurationFile,
+  EngineEntry,
+  SourceDocument,
+} from '../configuration/types.js';
 import type { Certainty, Finding, Location, Severity } from '../core/finding.js';
 import { compareFindings } from '../core/order.js';
 import type { Place } from '../core/rule.js';
@@ -18,7 +23,9 @@ export interface Settled {
 /** Turns hits into findings: positions, severity, key and order. The only place that knows these policies. */
 export function settle(hits: readonly RuleHit[], configuration: Configuration): Settled {
   const index: Index = {
-    documents: new Map(configuration.files.map(({ document }) => [document.file.name, document])),
+    layered: configuration.files.some(({ documents }) => documents.length > 1),
+    files: new Map(configuration.files.map((file) => [file.document.file.name, file])),
+    documents: new Map(configuration.documents().map((document) => [document.file.name, document])),
     entries: new Map(configuration.engines.toReversed().map((entry) => [entry.alias, entry])),
   };
   const findings: Finding[] = [];
@@ -30,11 +37,25 @@ export function settle(hits: readonly RuleHit[], configuration: Configuration): 
       defects.push(defectOf(each.rule, error));
     }
   }
-  return { findings: findings.toSorted(compareFindings), defects };
+  const kept = index.layered ? distinct(findings) : findings;
+  return { findings: kept.toSorted(compareFindings), defects };
+}
+
+/** What stands in a base is a fault once, however many nodes it lies below. */
+function distinct(findings: readonly Finding[]): readonly Finding[] {
+  const byText = new Map<string, Finding>();
+  for (const finding of findings) {
+    const text = JSON.stringify([finding.rule, finding.message, ...finding.locations.map(textOf)]);
+    if (!byText.has(text)) byText.set(text, finding);
+  }
+  return [...byText.values()];
 }
 
 /** Where hits point, by name. */
 interface Index {
+  /** Files lie over a base. */
+  readonly layered: boolean;
+  readonly files: ReadonlyMap<string, ConfigurationFile>;
   readonly documents: ReadonlyMap<string, SourceDocument>;
   readonly entries: ReadonlyMap<string, EngineEntry>;
 }
@@ -49,7 +70,7 @@ function findingOf({ rule, hit }: RuleHit, index: Index): Finding {
     message: rule.message(hit.data),
     engines: hit.engines,
     data: { ...hit.data },
-    locations: hit.at.map((place, position) => locationOf(place, position, index)),
+    locations: locationsOf(hit.at, index),
     evidence: hit.evidence ?? [],
     remedy: rule.remedy(hit.data),
     url: documentationOf(rule),
@@ -74,14 +95,31 @@ function keyOf(rule: AnyRule, engines: readonly string[], subject: string): stri
   return `${rule.code}:${engines.toSorted(compareText).join(',')}:${subject}`;
 }
 
-function locationOf(place: Place, index: number, { documents, entries }: Index): Location {
-  const target = resolve(place, entries);
-  const document = documents.get(target.file);
-  const role = index === 0 ? 'primary' : 'related';
+/** Nodes over one base may all mean one place in it: each place once. */
+function locationsOf(places: readonly Place[], index: Index): readonly Location[] {
+  const locations = places.map((place, position) => locationOf(place, position, index));
+  if (!index.layered || locations.length < 2) return locations;
+  return [...new Map(locations.toReversed().map((each) => [textOf(each), each])).values()].toReversed();
+}
+
+function textOf({ file, line, column, endLine, endColumn }: Location): string {
+  return JSON.stringify([file, line, column, endLine, endColumn]);
+}
+
+function locationOf(place: Place, position: number, index: Index): Location {
+  const target = resolve(place, index.entries);
+  const document = holderOf(target, index);
+  const role = position === 0 ? 'primary' : 'related';
   const note = place.note ?? null;
   const span = document === undefined ? { start: 0, end: 0 } : spanOf(target, document);
   const range = document === undefined ? NOWHERE : rangeOf(span, document);
-  return { file: target.file, ...range, pointer: target.pointer, role, note };
+  const file = document?.file.name ?? target.file;
+  return { file, ...range, pointer: target.pointer, role, note };
+}
+
+/** Spans are of the file that is named; a pointer may lead into the base below it. */
+function holderOf({ file, pointer, span }: Target, { files, documents }: Index): SourceDocument | undefined {
+  return span === undefined ? files.get(file)?.holderOf(pointer ?? '') : documents.get(file);
 }
 
 function rangeOf(span: Span, document: SourceDocument): typeof NOWHERE {

@@ -14,11 +14,11 @@ export interface Suppressed {
 /** Takes out what comments in the files silence, and notes what became of each comment. `today` is YYYY-MM-DD. */
 export function suppress(
   findings: readonly Finding[],
-  { files }: Configuration,
+  { documents }: Configuration,
   coverage: readonly Coverage[],
   today: string,
 ): Suppressed {
-  const suppressions = files.flatMap(({ document }) => suppressionsIn(document));
+  const suppressions = documents().flatMap((document) => suppressionsIn(document));
   if (suppressions.length === 0) return { findings, suppressions: [] };
   const there = new Set(findings.map((finding) => placeOf(finding.rule, finding.locations[0])));
   const ran = ranEverywhere(coverage);

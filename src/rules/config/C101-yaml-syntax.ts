@@ -12,7 +12,7 @@ export default configurationRule({
   severity: 'error',
   *check({ configuration }) {
     const seen = new Map<string, number>();
-    for (const { document } of configuration.files) {
+    for (const document of configuration.documents()) {
       for (const fault of document.faults) {
         if (fault.kind !== 'syntax') continue;
         const { span, problem, hint } = fault;

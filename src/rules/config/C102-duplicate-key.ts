@@ -15,7 +15,7 @@ export default configurationRule({
   severity: 'warning',
   severityOf: ({ alias }) => (alias ? 'error' : 'warning'),
   *check({ configuration }) {
-    for (const { document } of configuration.files) {
+    for (const document of configuration.documents()) {
       const file = document.file.name;
       for (const fault of document.faults) {
         if (fault.kind !== 'duplicate-key') continue;

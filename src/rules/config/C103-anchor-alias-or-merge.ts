@@ -20,7 +20,7 @@ export default configurationRule({
   // An anchor that nothing refers to does no harm.
   severityOf: ({ kind }) => (kind === 'anchor' ? 'info' : 'error'),
   *check({ configuration }) {
-    for (const { document } of configuration.files) {
+    for (const document of configuration.documents()) {
       for (const fault of document.faults) {
         const data = dataOf(fault, document);
         if (data === null) continue;

@@ -5,7 +5,7 @@ export default configurationRule({
   name: 'several-documents',
   severity: 'warning',
   *check({ configuration }) {
-    for (const { document } of configuration.files) {
+    for (const document of configuration.documents()) {
       for (const fault of document.faults) {
         if (fault.kind !== 'second-document') continue;
         yield {

@@ -11,7 +11,7 @@ export default configurationRule({
   name: 'not-utf-8',
   severity: 'error',
   *check({ configuration }) {
-    for (const { document } of configuration.files) {
+    for (const document of configuration.documents()) {
       for (const fault of document.faults) {
         if (fault.kind !== 'encoding') continue;
         const { span, byteOffset, seems } = fault;

@@ -1,11 +1,14 @@
 import { shortened } from '../../core/text.js';
+import type { SourceNode } from '../../topology/types.js';
 import { configurationRule } from '../rule.js';
 
 interface Data {
-  readonly alias: string;
+  /** The built-in engine; null where a base has engines. */
+  readonly alias: string | null;
   readonly rest: string | null;
   /** The file is a list or a single text: then nothing in it counts. */
   readonly ignored: boolean;
+  readonly base: boolean;
 }
 
 export default configurationRule({
@@ -15,13 +18,13 @@ export default configurationRule({
   needsOptimize: true,
   severityOf: ({ ignored }) => (ignored ? 'warning' : 'info'),
   *check({ configuration }) {
-    for (const { document, entries } of configuration.files) {
+    for (const { document, documents, entries } of configuration.files) {
       const entry = entries.find(({ builtIn }) => builtIn)?.entry;
-      if (entry === undefined) continue;
-      const root = document.root;
-      const ignored =
-        root !== null && root.kind !== 'mapping' && !(root.kind === 'scalar' && root.value === null);
-      const data: Data = { alias: entry.alias, rest: entry.rest, ignored };
+      const ignored = isNoMapping(document.root);
+      const base = documents.length > 1;
+      // With a base, what Optimize brings along is what stands there.
+      if (entry === undefined && !(base && ignored)) continue;
+      const data: Data = { alias: entry?.alias ?? null, rest: entry?.rest ?? null, ignored, base };
       yield {
         data,
         engines: [],
@@ -30,9 +33,11 @@ export default configurationRule({
       };
     }
   },
-  message({ alias, rest, ignored }: Data) {
+  message({ alias, rest, ignored, base }: Data) {
     const where = rest === null ? '' : ` at ${shortened(rest, 60)}`;
-    const why = ignored ? 'The file is no mapping, so Optimize ignores it' : 'The file has no "engines"';
+    const none = base ? 'Neither the file nor its base has "engines"' : 'The file has no "engines"';
+    const why = ignored ? 'The file is no mapping, so Optimize ignores it' : none;
+    if (alias === null) return `${why}: what the base has is all there is.`;
     return `${why}: Optimize uses its built-in engine "${alias}"${where}.`;
   },
   remedy({ ignored }: Data) {
@@ -41,3 +46,8 @@ export default configurationRule({
       : 'Add an "engines" section, unless the built-in engine is meant.';
   },
 });
+
+/** A list or a single text. */
+function isNoMapping(root: SourceNode | null): boolean {
+  return root !== null && root.kind !== 'mapping' && !(root.kind === 'scalar' && root.value === null);
+}

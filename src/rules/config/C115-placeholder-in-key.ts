@@ -16,9 +16,9 @@ export default configurationRule({
   severity: 'error',
   needsOptimize: true,
   *check({ configuration }) {
-    for (const { document } of configuration.files) {
-      if (document.root === null) continue;
-      for (const { pointer, key } of keysWithPlaceholder(document.root, '')) {
+    for (const { document, root } of configuration.files) {
+      if (root === null) continue;
+      for (const { pointer, key } of keysWithPlaceholder(root, '')) {
         const data: Data = { key, alias: /^\/engines\/[^/]*$/u.test(pointer) };
         yield {
           data,

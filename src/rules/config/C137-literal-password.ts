@@ -42,15 +42,12 @@ export default configurationRule({
   },
 });
 
-function* secretsOf({
-  entries,
-  document,
-}: ConfigurationFile): Iterable<readonly [string, SourceNode | null]> {
+function* secretsOf({ entries, root }: ConfigurationFile): Iterable<readonly [string, SourceNode | null]> {
   for (const each of entries) {
     if (each.builtIn) continue;
     yield [each.setting('authentication/password').pointer, each.node('authentication/password')];
   }
-  for (const path of OTHERS) yield [`/${path}`, nodeAt(document.root, path.split('/'))];
+  for (const path of OTHERS) yield [`/${path}`, nodeAt(root, path.split('/'))];
 }
 
 /** What looks like a placeholder and is none has a finding of its own. */

@@ -52,9 +52,6 @@ export default configurationRule({
 function isSwitchedOff(file: ConfigurationFile, { givenVariables }: Configuration): boolean {
   const { state, text } = file.setting(SWITCH);
   if (state === 'absent')
-    return (
-      file.document.damaged.length === 0 &&
-      !givenVariables.includes('OPTIMIZE_EVENT_BASED_PROCESSES_IMPORT_ENABLED')
-    );
+    return file.isWhole && !givenVariables.includes('OPTIMIZE_EVENT_BASED_PROCESSES_IMPORT_ENABLED');
   return state === 'null' || (state === 'text' && !isTrue(text));
 }

@@ -50,11 +50,11 @@ export default configurationRule({
 });
 
 /** Where a key may stand: `[]` is every item of a list. */
-function pointersOf(key: string, { document }: ConfigurationFile): readonly string[] {
+function pointersOf(key: string, { root }: ConfigurationFile): readonly string[] {
   const [list = '', below] = key.split('[].');
   const pointer = `/${list.replaceAll('.', '/')}`;
   if (below === undefined) return [pointer];
-  const node = nodeAt(document.root, list.split('.'));
+  const node = nodeAt(root, list.split('.'));
   if (node?.kind !== 'sequence') return [];
   return node.items.map((_, index) => `${pointer}/${index}/${below.replaceAll('.', '/')}`);
 }

@@ -25,8 +25,7 @@ export default configurationRule({
       const missing = TIMEOUTS.filter((name) => {
         const { state, text } = file.setting(pointerOf(name));
         // Early releases brought timeouts along; and what a syntax error hides may be one.
-        if (state === 'absent')
-          return file.document.damaged.length === 0 && !isBefore(target, NO_TIMEOUTS_FROM);
+        if (state === 'absent') return file.isWhole && !isBefore(target, NO_TIMEOUTS_FROM);
         return state === 'null' || (state === 'text' && Number(text) === 0);
       });
       if (engines < 2 || missing.length === 0) continue;

@@ -18,8 +18,8 @@ export default configurationRule({
   needsOptimize: true,
   *check({ configuration }) {
     for (const file of configuration.files) {
-      if (file.document.root === null) continue;
-      for (const pointer of sizesIn(file.document.root, '')) {
+      if (file.root === null) continue;
+      for (const pointer of sizesIn(file.root, '')) {
         const { state, text } = file.setting(pointer);
         if (state !== 'text' || text?.trim() === '' || !(Number(text) <= 0)) continue;
         const data: Data = { pointer, value: text ?? '' };

@@ -40,7 +40,7 @@ export function* textsOf(file: ConfigurationFile): Iterable<WantedText> {
     for (const path of [...OF_ENGINE, 'excludedTenants'])
       yield* at(`${each.entry.pointer}/${path}`, each.node(path));
   }
-  for (const path of OF_FILE) yield* at(`/${path}`, nodeAt(file.document.root, path.split('/')));
+  for (const path of OF_FILE) yield* at(`/${path}`, nodeAt(file.root, path.split('/')));
 }
 
 function* at(pointer: string, node: SourceNode | null): Iterable<WantedText> {

@@ -42,7 +42,7 @@ export default configurationRule({
 
 /** Every clean-up has a switch of its own below `historyCleanup`. */
 function switchesOf(file: ConfigurationFile): readonly string[] {
-  const section = nodeAt(file.document.root, ['historyCleanup']);
+  const section = nodeAt(file.root, ['historyCleanup']);
   if (section?.kind !== 'mapping') return [];
   const pointers = section.entries.map(({ key }) => `/historyCleanup/${key}/enabled`);
   return pointers.filter((pointer) => isTrue(file.setting(pointer).text));

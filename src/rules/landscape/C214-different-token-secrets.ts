@@ -57,14 +57,14 @@ export default configurationRule({
 
 function isUnset(file: ConfigurationFile): boolean {
   const { state, blank } = file.setting(POINTER);
-  if (state === 'absent') return file.document.damaged.length === 0;
+  if (state === 'absent') return file.isWhole;
   return (state === 'null' || blank) && !isOnlyDefault(file, POINTER);
 }
 
 /** Only texts that stand in the files are compared: what variables hold on other machines is not known. */
 function differ(files: readonly ConfigurationFile[]): boolean {
-  const written = files.map(({ document }) => {
-    const node = nodeAt(document.root, PATH);
+  const written = files.map(({ root }) => {
+    const node = nodeAt(root, PATH);
     return node?.kind === 'scalar' ? node.text : null;
   });
   const literal = written.filter((text) => text !== null && !text.includes('${'));

@@ -41,10 +41,12 @@ export function excerptOf(
 export function balancerArguments(
   keep: string,
   engines: readonly string[],
-  { engines: entries }: EngineView<never>['configuration'],
+  { engines: entries, files }: EngineView<never>['configuration'],
 ): string {
   const file = entries.find(({ alias }) => alias === keep)?.file ?? '';
-  return `${inShell(file)} --engine ${inShell(engines.join(','))}`;
+  const [, base] = files.find(({ document }) => document.file.name === file)?.documents ?? [];
+  const below = base === undefined ? '' : ` --base ${inShell(base.file.name)}`;
+  return `${inShell(file)}${below} --engine ${inShell(engines.join(','))}`;
 }
 
 function inShell(word: string): string {

@@ -1,0 +1,53 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { targetOf } from '../../src/cli/request.js';
+import type { Report } from '../../src/core/report.js';
+import { check } from '../../src/run/check.js';
+import type { CheckRequest } from '../../src/run/request.js';
+
+/** What `validate` reports about texts, given as files; the one called `base.yaml` lies below the others. Names come without their folder. */
+export async function checkTexts(
+  texts: Readonly<Record<string, string>>,
+  options: Partial<CheckRequest> & { readonly optimize?: string } = {},
+): Promise<Report> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'multi-engine-texts-'));
+  for (const [name, text] of Object.entries(texts)) writeFileSync(path.join(folder, name), text);
+  const { optimize, ...others } = options;
+  const report = await check(
+    { ...PLAIN, ...filesOf(texts, folder), target: targetOf(optimize), ...others },
+    { version: '0.0.0-test', interruptedBy: () => null },
+  );
+  return JSON.parse(
+    JSON.stringify({ ...report, sources: Object.fromEntries(report.sources) }).replaceAll(
+      JSON.stringify(`${folder}/`).slice(1, -1),
+      '',
+    ),
+  ) as Report;
+}
+
+function filesOf(
+  texts: Readonly<Record<string, string>>,
+  folder: string,
+): Pick<CheckRequest, 'files' | 'base'> {
+  const names = Object.keys(texts).filter((name) => name !== 'base.yaml');
+  const files = names.map((name) => path.join(folder, name));
+  return { files, ...('base.yaml' in texts && { base: path.join(folder, 'base.yaml') }) };
+}
+
+const PLAIN: Omit<CheckRequest, 'files' | 'base' | 'target'> = {
+  command: 'validate',
+  stdinName: '<stdin>',
+  environment: {},
+  envFiles: [],
+  defines: {},
+  engines: [],
+  only: [],
+  skip: [],
+  failOn: 'error',
+  minSeverity: 'info',
+  today: '2026-01-01',
+  allowInconclusive: false,
+  exitZero: false,
+  live: null,
+};
