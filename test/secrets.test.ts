@@ -21,6 +21,8 @@ const CANARIES = {
   customer: 'canary-license-customer',
   firstName: 'canary-first-name',
   email: 'canary-email',
+  holder: 'canary-user-id',
+  group: 'canary-group-id',
 } as const;
 
 function configuration(server: EngineServer): string {
@@ -67,6 +69,7 @@ function answers(asked: string, rejects: boolean): Reply | undefined {
   if (rejects) return { status: 401 };
   if (asked.endsWith('/version')) return { json: { version: '7.24.0' } };
   if (asked.includes('/telemetry/data')) return { json: TELEMETRY };
+  if (asked.includes('/authorization?')) return { json: [GRANT, { ...GRANT, id: 'a2', userId: null }] };
   if (asked.includes('/identity/groups') || asked.includes('/user')) {
     return { json: [{ id: 'optimize', firstName: CANARIES.firstName, email: CANARIES.email }] };
   }
@@ -76,6 +79,16 @@ function answers(asked: string, rejects: boolean): Reply | undefined {
 }
 
 const DEFINITION = { id: 'invoice:1:1', key: 'invoice', version: 1, tenantId: null, name: 'Invoice' };
+
+const GRANT = {
+  id: 'a1',
+  type: 1,
+  permissions: ['ACCESS'],
+  userId: CANARIES.holder,
+  groupId: CANARIES.group,
+  resourceType: 0,
+  resourceId: 'optimize',
+};
 
 const TELEMETRY = {
   installation: 'b4bd4a96-1111-4222-8333-444455556666',

@@ -88,12 +88,14 @@ export class EngineAccess {
     }
     const decision = this.#optimizeFor(user, groups);
     const open = [exists, decision].find((each) => !each.known);
+    // A list that may be short refuses nobody: the grant may be what is hidden.
+    const short = decision.known && !decision.value.allowed ? decision.gaps.at(0) : undefined;
     return {
       ...start,
       known: exists.known ? exists.value : null,
-      optimize: decision.known ? decision.value.allowed : null,
+      optimize: decision.known && short === undefined ? decision.value.allowed : null,
       decision: decision.known ? decision.value : null,
-      because: open?.known === false ? open.detail : null,
+      because: open?.known === false ? open.detail : (short ?? null),
     };
   }
 

@@ -37,8 +37,13 @@ export interface Level {
 
 const NOTHING: Decision = { allowed: false, level: null, pass: null, by: [] };
 
-export function holds(row: Authorization, permission: string): boolean {
+export function holds(row: Pick<Authorization, 'permissions'>, permission: string): boolean {
   return row.permissions.includes('ALL') || row.permissions.includes(permission);
+}
+
+/** Whether an authorization for applications lets its holder use Optimize. */
+export function opensOptimize(row: Pick<Authorization, 'type' | 'permissions' | 'id'>): boolean {
+  return row.type !== 'revoke' && (row.id === OPTIMIZE || row.id === ANY) && holds(row, 'ACCESS');
 }
 
 /** Sorts the rows of a level. A global row is a grant, whatever else is said of globals. */

@@ -1,13 +1,14 @@
 import type { Credentials } from '../configuration/types.js';
 import { known, unknown } from '../core/observed.js';
 import type { Logins } from './logins.js';
-import { readResources, unread, type Facts } from './readings.js';
+import { readResources } from './readings.js';
 import { engineList, engineNamesIn } from './resources/engine-list.js';
 import { version, versionIn } from './resources/version.js';
 import type { EngineSession } from './session.js';
 import { findSiblings } from './siblings.js';
 import { textOf } from './keep.js';
 import type { Answer, Transport } from './transport.js';
+import { unread, type Facts } from './unread.js';
 import type { Failure, Reach } from './types.js';
 
 export interface ChainOptions {

@@ -1,4 +1,5 @@
-import { known, type Observed, type Unknown } from '../core/observed.js';
+import { known, type Observed } from '../core/observed.js';
+import { readApplicationAuthorizations } from './resources/application-authorizations.js';
 import { readCaller } from './resources/caller.js';
 import { readCleanupJobs } from './resources/cleanup-jobs.js';
 import { readDecisionDefinitions, readDecisionRequirements } from './resources/decisions.js';
@@ -14,21 +15,7 @@ import { PAGE_OF_OPTIMIZE, readTenants } from './resources/tenants.js';
 import { readTick } from './resources/ticks.js';
 import type { EngineSession } from './session.js';
 import type { EngineReadings, TenantRecord, TickDetail, TickSpan } from './types.js';
-
-type Read = Omit<
-  EngineReadings,
-  | 'alias'
-  | 'reach'
-  | 'clockOffsetMs'
-  | 'contactAt'
-  | 'canary'
-  | 'engineNames'
-  | 'version'
-  | 'again'
-  | 'requests'
->;
-/** What the chain finds out, besides how far it got. */
-export type Facts = Read & Pick<EngineReadings, 'engineNames' | 'version'>;
+import type { Read } from './unread.js';
 
 /**
  * The named resources, one after the other. What is compared between engines comes first and close together; the second
@@ -55,6 +42,7 @@ export async function readResources(
     tenants: await readTenants(session),
     importRights: await readImportRights(session),
     caller: await readCaller(session, user, telemetry, version),
+    applicationAuthorizations: await readApplicationAuthorizations(session),
     historyLevel: await readHistoryLevel(session, version),
     historyCleanup: await readHistoryCleanup(session, cleanupJobs, processDefinitions),
     listedPages: session.pages,
@@ -85,27 +73,4 @@ export async function readAgain(
   const ticks: TickDetail[] = [];
   for (const span of spans) ticks.push(...[(await readTick(session, span)) ?? []].flat());
   return { cleanupJobs, processDefinitions, recent: [before, await readRecent(session)], ticks };
-}
-
-/** Facts of an engine that nobody could ask. */
-export function unread(reason: Unknown): Facts {
-  const nothing: Observed<never> = reason;
-  return {
-    engineNames: nothing,
-    version: nothing,
-    telemetry: nothing,
-    schemaLog: nothing,
-    cleanupJobs: nothing,
-    meters: nothing,
-    processDefinitions: nothing,
-    decisionDefinitions: nothing,
-    decisionRequirements: nothing,
-    tenants: nothing,
-    importRights: nothing,
-    caller: nothing,
-    resultLimit: nothing,
-    historyLevel: nothing,
-    historyCleanup: nothing,
-    listedPages: [],
-  };
 }

@@ -3,11 +3,11 @@ import type { Credentials, EngineEntry, Vault } from '../configuration/types.js'
 import { unknown } from '../core/observed.js';
 import { probeEngine, type ChainResult } from './chain.js';
 import { Logins } from './logins.js';
-import { unread } from './readings.js';
 import { Rounds } from './rounds.js';
 import { EngineSession } from './session.js';
 import type { Limits, Target, Transport } from './transport.js';
 import type { EngineReadings, LandscapeReadings, SecondLook } from './types.js';
+import { unread } from './unread.js';
 import type { FilterWriter } from './writes.js';
 
 export interface ProbeOptions {

@@ -213,6 +213,14 @@ export interface Caller {
   readonly memberOfTenants: readonly string[] | null;
 }
 
+/** A row of `GET /authorization` about an application, without its holder. Type 0 is global, 1 a grant, 2 a revoke. */
+export interface AuthorizationRight {
+  readonly type: 0 | 1 | 2;
+  readonly permissions: readonly string[];
+  /** E.g. `optimize`, or `*` for all. */
+  readonly resourceId: string;
+}
+
 /** A list, or a page of one, and how long it took. */
 export interface ListedPage {
   readonly resource: string;
@@ -253,6 +261,7 @@ export interface EngineReadings {
   readonly tenants: Observed<readonly TenantRecord[]>;
   readonly importRights: Observed<ImportRights>;
   readonly caller: Observed<Caller>;
+  readonly applicationAuthorizations: Observed<readonly AuthorizationRight[]>;
   /** The most rows per answer where that is fewer than Optimize asks for; null where there is no such limit. */
   readonly resultLimit: Observed<number | null>;
   readonly historyLevel: Observed<HistoryLevel>;

@@ -2,6 +2,9 @@
 
 /** Every rule there is, by code and name. */
 export const CATALOGUE: readonly { readonly code: string; readonly name: string }[] = [
+  { code: 'A501', name: 'nobody-may-use-optimize' },
+  { code: 'A502', name: 'engine-without-optimize-users' },
+  { code: 'A505', name: 'global-optimize-grant' },
   { code: 'C101', name: 'yaml-syntax' },
   { code: 'C102', name: 'duplicate-key' },
   { code: 'C103', name: 'anchor-alias-or-merge' },

@@ -3,7 +3,8 @@ import type { AccessEngine, Authorization, Definition, EngineChecks, Person } fr
 import type { EngineEntry } from '../configuration/types.js';
 import { known, mapObserved, type Observed } from '../core/observed.js';
 import type { AccessReadings, AuthorizationRow } from '../probe/resources/access/types.js';
-import type { DefinitionSet, EngineReadings } from '../probe/types.js';
+import type { Caller, DefinitionSet, EngineReadings } from '../probe/types.js';
+import { AUTHORIZATION_TYPES, hiddenAuthorizations } from '../topology/authorizations.js';
 
 /**
  * What an engine checks cannot be read over its REST interface: these are its defaults, with authorizations switched on as
@@ -18,6 +19,7 @@ export function accessEngineOf(
   access: AccessReadings,
   database: string | null,
 ): AccessEngine {
+  const { caller } = readings;
   return {
     alias: entry.alias,
     database,
@@ -27,12 +29,12 @@ export function accessEngineOf(
     defaultTenant: entry.defaultTenant?.id ?? null,
     excludedTenants: entry.excludedTenants,
     authorizations: {
-      application: rows(access.rows.application),
-      process: rows(access.rows.processDefinition),
-      decision: rows(access.rows.decisionDefinition),
-      tenant: rows(access.rows.tenant),
+      application: rows(access.rows.application, caller),
+      process: rows(access.rows.processDefinition, caller),
+      decision: rows(access.rows.decisionDefinition, caller),
+      tenant: rows(access.rows.tenant, caller),
     },
-    otherRevokes: rows(access.rows.revokes),
+    otherRevokes: rows(access.rows.revokes, caller),
     checks: DEFAULT_CHECKS,
     people: new Map([...access.people].map(([user, each]): [string, Person] => [user, each])),
     stranger: access.stranger,
@@ -41,14 +43,18 @@ export function accessEngineOf(
   };
 }
 
-function rows(list: Observed<readonly AuthorizationRow[]>): Observed<readonly Authorization[]> {
-  return mapObserved(list, (all) => all.map(authorizationOf));
+function rows(
+  list: Observed<readonly AuthorizationRow[]>,
+  caller: Observed<Caller>,
+): Observed<readonly Authorization[]> {
+  if (!list.known) return list;
+  const gaps = [...list.gaps, ...hiddenAuthorizations(caller)];
+  return known(list.value.map(authorizationOf), list.evidence, gaps);
 }
 
 function authorizationOf(row: AuthorizationRow): Authorization {
-  const types = ['global', 'grant', 'revoke'] as const;
   return {
-    type: types[row.type],
+    type: AUTHORIZATION_TYPES[row.type],
     identity: identityOf(row),
     permissions: row.permissions,
     resource: resourceName(row.resourceType),

@@ -2,15 +2,43 @@ import type { AccessLandscape, UserAnswer } from '../access/answer.js';
 import { accessRules, type AnyAccessRule } from '../access/rules/index.js';
 import type { AccessView } from '../access/rules/rule.js';
 import type { Configuration } from '../configuration/types.js';
+import { compareFindings } from '../core/order.js';
+import type { Coverage } from '../core/report.js';
+import A501 from '../rules/access/A501-nobody-may-use-optimize.js';
+import A502 from '../rules/access/A502-engine-without-optimize-users.js';
+import A505 from '../rules/access/A505-global-optimize-grant.js';
 import type { AnyRule } from '../rules/rule.js';
-import { defectOf, type RuleHit } from './runner.js';
+import type { ReadEngines } from './access-live.js';
+import { defectOf, runRules, type RuleHit } from './runner.js';
 import { settle, type Settled } from './settle.js';
 
-/** The page on which all rules about logins are explained. */
-const PAGE = 'docs/access.md#findings';
+export interface AccessFindings extends Settled {
+  readonly coverage: readonly Coverage[];
+}
 
-/** What the rules about logins and rights say of the users who were asked about. */
+/** The page on which the rules that look at users are explained. */
+const PAGE = 'docs/access.md#findings';
+/** Those that look at engines alone are rules of `doctor` too. */
+const ENGINE_RULES: readonly AnyRule[] = [A501, A502, A505];
+
+/** What the rules about logins and rights say of the engines, and of the users who were asked about. */
 export function accessFindings(
+  landscape: AccessLandscape,
+  users: readonly UserAnswer[],
+  read: Pick<ReadEngines, 'subjects' | 'databases'> & { readonly configuration: Configuration },
+): AccessFindings {
+  const { configuration, subjects, databases } = read;
+  const run = runRules(ENGINE_RULES, { configuration, live: { engines: subjects, databases } });
+  const ofEngines = settle(run.hits, configuration);
+  const ofUsers = userFindings(landscape, users, configuration);
+  return {
+    findings: [...ofEngines.findings, ...ofUsers.findings].toSorted(compareFindings),
+    defects: [...run.defects, ...ofEngines.defects, ...ofUsers.defects],
+    coverage: run.coverage,
+  };
+}
+
+function userFindings(
   landscape: AccessLandscape,
   users: readonly UserAnswer[],
   configuration: Configuration,

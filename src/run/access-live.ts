@@ -6,7 +6,9 @@ import type { Who } from '../probe/resources/access/types.js';
 import type { EngineReadings } from '../probe/types.js';
 import { judgeDatabases } from '../topology/databases.js';
 import { subjectOf } from '../topology/facts.js';
+import type { Databases, EngineSubject } from '../topology/types.js';
 import type { Candidate } from '../topology/verdict/pair.js';
+import { readSubject } from './access-subjects.js';
 import { probedRow } from './engines.js';
 import type { CheckRequest, LiveRequest } from './request.js';
 
@@ -14,6 +16,9 @@ import type { CheckRequest, LiveRequest } from './request.js';
 export interface ReadEngines {
   readonly engines: readonly AccessEngine[];
   readonly rows: readonly EngineRow[];
+  /** The same engines as the rules about engines look at them. */
+  readonly subjects: readonly EngineSubject[];
+  readonly databases: Databases;
 }
 
 /** Reads users, rights, definitions and tenants from the engines of a configuration, or from a recording of them. */
@@ -27,14 +32,21 @@ export async function readLive(
   const entries = entriesOf(configuration, request.engines);
   const { probeAccess } = await import('../probe/resources/access/live.js');
   const { landscape, access } = await probeAccess(entries, vault, { ...live, version }, who);
-  const databases = databasesOf(entries, landscape.engines);
+  const databases = judgeDatabases(candidatesOf(entries, landscape.engines));
+  const labels = labelsOf(databases);
   const read = entries.flatMap((entry, index) => {
     const [readings, rights] = [landscape.engines[index], access[index]];
     if (readings === undefined || rights === undefined) return [];
-    const engine = accessEngineOf(entry, readings, rights, databases.get(entry.alias) ?? null);
-    return [{ engine, row: probedRow(subjectOf(entry, readings), readings, { file: entry.file, line: 1 }) }];
+    const engine = accessEngineOf(entry, readings, rights, labels.get(entry.alias) ?? null);
+    const subject = readSubject(entry, readings, engine);
+    return [{ engine, subject, row: probedRow(subject, readings, { file: entry.file, line: 1 }) }];
   });
-  return { engines: read.map(({ engine }) => engine), rows: read.map(({ row }) => row) };
+  return {
+    engines: read.map(({ engine }) => engine),
+    rows: read.map(({ row }) => row),
+    subjects: read.map(({ subject }) => subject),
+    databases,
+  };
 }
 
 /** Every alias once: the nodes of an Optimize cluster name the same engines. */
@@ -57,11 +69,7 @@ function candidatesOf(
 }
 
 /** Engines of one database have the same users: one label for each such group. */
-function databasesOf(
-  entries: readonly EngineEntry[],
-  readings: readonly EngineReadings[],
-): ReadonlyMap<string, string> {
-  const { groups } = judgeDatabases(candidatesOf(entries, readings));
+function labelsOf({ groups }: Databases): ReadonlyMap<string, string> {
   const shared = groups.filter(({ verdict }) => verdict === 'shared' || verdict === 'same-node');
   return new Map(
     shared.flatMap(({ engines }) => engines.map((alias) => [alias, engines.join('\n')] as const)),

@@ -17,12 +17,12 @@ import type { SourceDocument } from '../load/types.js';
 import { parseYaml } from '../load/yaml.js';
 import { isAccessFile, readAccessFile } from './access-file.js';
 import type { ReadEngines } from './access-live.js';
+import { describedSubject } from './access-subjects.js';
 import { loadConfiguration } from './configure.js';
-import { accessFindings } from './access-findings.js';
+import { accessFindings, type AccessFindings } from './access-findings.js';
 import { exitCodeOf, isAtLeast, resultOf, type Outcome } from './exit.js';
 import { Phases } from './phases.js';
 import type { CheckRequest, LiveRequest } from './request.js';
-import type { Settled } from './settle.js';
 
 /** What `access` was asked. */
 export interface AccessRequest {
@@ -62,7 +62,7 @@ export async function access(request: AccessRequest, context: AccessContext): Pr
   const landscape = new AccessLandscape(read.engines);
   const users = answersOf(request, everybody, read.engines, landscape);
   phases.end('answers');
-  const settled = accessFindings(landscape, users, read.configuration);
+  const settled = accessFindings(landscape, users, read);
   phases.end('rules');
   return outcomeOf(request, context, read, { users, ...settled }, phases);
 }
@@ -104,9 +104,20 @@ function describedEngines(check: AccessRequest['check']): ReadFile | null {
   const engines = readAccessFile(document);
   refuseUnknownAliases(check, engines);
   const wanted = engines.filter(({ alias }) => check.engines.length === 0 || check.engines.includes(alias));
-  const rows = wanted.map((engine) => describedRow(engine, document));
   const nothing = { env: {}, envFiles: [], defines: {}, target: null };
-  return { engines: wanted, rows, files: [document.file.name], ...interpret([document], nothing) };
+  const interpreted = interpret([document], nothing);
+  const subjects = wanted.flatMap((engine) => {
+    const entry = interpreted.configuration.engines.find(({ alias }) => alias === engine.alias);
+    return entry === undefined ? [] : [describedSubject(entry, engine)];
+  });
+  return {
+    engines: wanted,
+    rows: wanted.map((engine) => describedRow(engine, document)),
+    subjects,
+    databases: { groups: [], pairs: new Map() },
+    files: [document.file.name],
+    ...interpreted,
+  };
 }
 
 /** A key that is nowhere is a slip, unless a list of definitions could not be read. */
@@ -150,7 +161,7 @@ export function usersOf(engines: readonly AccessEngine[]): readonly string[] {
   return [...new Set(ids)].toSorted(compareText);
 }
 
-interface Judged extends Settled {
+interface Judged extends AccessFindings {
   readonly users: readonly UserAnswer[];
 }
 
@@ -158,7 +169,7 @@ function outcomeOf(
   request: AccessRequest,
   { version, interruptedBy }: AccessContext,
   { files, rows, configuration, vault }: ReadFile,
-  { users, findings, defects }: Judged,
+  { users, findings, defects, coverage }: Judged,
   { timings }: Phases,
 ): AccessOutcome {
   const outcome: Outcome = {
@@ -178,7 +189,7 @@ function outcomeOf(
     engines: rows,
     databases: [],
     findings: findings.filter(({ severity }) => isAtLeast(severity, request.check.minSeverity)),
-    coverage: [],
+    coverage,
     sources: sourcesOf(configuration, vault),
     defects,
     incomplete: outcome.interruptedBy !== null,

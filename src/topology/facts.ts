@@ -1,9 +1,10 @@
 import type { EngineEntry } from '../configuration/types.js';
 import { known, mapObserved, unknown, valueOrNull, type Observed } from '../core/observed.js';
 import type { Caller, DefinitionSet, EngineReadings } from '../probe/types.js';
+import { AUTHORIZATION_TYPES, hiddenAuthorizations } from './authorizations.js';
 import { clockOf, dateFormOf, listedPagesOf, shortListsOf } from './manners.js';
 import { productOf } from './product.js';
-import type { EngineSubject, TenantUse, Visibility } from './types.js';
+import type { ApplicationAuthorization, EngineSubject, TenantUse, Visibility } from './types.js';
 
 /** Turns what was read from one engine into the facts that rules may need. */
 export function subjectOf(entry: EngineEntry, readings: EngineReadings): EngineSubject {
@@ -27,6 +28,7 @@ export function subjectOf(entry: EngineEntry, readings: EngineReadings): EngineS
       tenantUse: tenantUseOf(readings),
       importRights: readings.importRights,
       caller: readings.caller,
+      applicationAuthorizations: applicationAuthorizationsOf(readings),
       visibility: visibilityOf(readings),
       resultLimit: readings.resultLimit,
       historyLevel: readings.historyLevel,
@@ -61,6 +63,20 @@ function passesTenantCheck(caller: Caller, readings: EngineReadings): boolean {
     return false;
   const member = new Set(caller.memberOfTenants);
   return readings.tenants.value.every((tenant) => member.has(tenant.id));
+}
+
+/** An engine leaves out, silently, the rows that the caller may not read. */
+function applicationAuthorizationsOf({
+  applicationAuthorizations: list,
+  caller,
+}: EngineReadings): Observed<readonly ApplicationAuthorization[]> {
+  if (!list.known) return list;
+  const rows = list.value.map(({ type, permissions, resourceId }) => ({
+    type: AUTHORIZATION_TYPES[type],
+    permissions,
+    id: resourceId,
+  }));
+  return known(rows, list.evidence, [...list.gaps, ...hiddenAuthorizations(caller)]);
 }
 
 /** Both kinds of definitions that Optimize imports. What could be read counts, what could not is a gap. */

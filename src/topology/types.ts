@@ -84,6 +84,7 @@ export interface EngineFacts {
   readonly tenantUse: TenantUse;
   readonly importRights: ImportRights;
   readonly caller: Caller;
+  readonly applicationAuthorizations: readonly ApplicationAuthorization[];
   readonly visibility: Visibility;
   /** The most rows per answer where that is fewer than Optimize asks for; null where there is no such limit. */
   readonly resultLimit: number | null;
@@ -95,6 +96,14 @@ export interface EngineFacts {
   /** `Date` header minus own clock, milliseconds. */
   readonly clock: number;
   readonly dateForm: DateForm;
+}
+
+/** A row of an engine's authorizations for applications; nothing is known of who holds it. */
+export interface ApplicationAuthorization {
+  readonly type: 'global' | 'grant' | 'revoke';
+  readonly permissions: readonly string[];
+  /** The application, e.g. `optimize`, or `*` for all. */
+  readonly id: string;
 }
 
 export type FactName = keyof EngineFacts;

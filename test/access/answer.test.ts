@@ -72,6 +72,24 @@ describe('what a user may see', () => {
 });
 
 describe('what is not known', () => {
+  it('is whether a user is refused where the grant may be one of the rows that the engine hides', () => {
+    const hides = 'authorizations may be hidden from the probing user';
+    const short = (rows: readonly Authorization[]) => {
+      const none = known([]);
+      const authorizations = { process: none, decision: none, tenant: none };
+      return engine('eu', {
+        users: ['kim'],
+        facts: { authorizations: { ...authorizations, application: known(rows, [], [hides]) } },
+      });
+    };
+    expect(answer([short([])], 'kim')).toMatchObject({
+      admitted: null,
+      reason: `cannot be told, it depends on "eu": ${hides}`,
+      engines: [{ optimize: null }],
+    });
+    expect(answer([short([OPTIMIZE_FOR_KIM])], 'kim').admitted).toBe(true);
+  });
+
   const unread = unknown('failed', 'GET /engine: refused');
   const dark = engine('us', {
     facts: {

@@ -65,6 +65,7 @@ export function readings(alias: string, changes: Partial<EngineReadings> = {}): 
     tenants: known([]),
     importRights: known({ granted: true }),
     caller: known(NOBODY),
+    applicationAuthorizations: known([{ type: 1, permissions: ['ACCESS'], resourceId: 'optimize' }]),
     resultLimit: known(null),
     historyLevel: known({ level: 'full', told: false }),
     historyCleanup: known({ enabled: false, timesToLive: [] }),

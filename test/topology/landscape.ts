@@ -45,6 +45,7 @@ export function landscape(engines: readonly Engine[]): readonly EngineView<FactN
         tenantUse: certain(facts.tenantUse),
         importRights: certain(facts.importRights),
         caller: certain(facts.caller),
+        applicationAuthorizations: certain(facts.applicationAuthorizations),
         visibility: certain(facts.visibility),
         resultLimit: certain(facts.resultLimit),
         historyLevel: certain(facts.historyLevel),

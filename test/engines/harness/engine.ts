@@ -29,6 +29,8 @@ export interface EngineSettings {
   readonly furtherEngines?: Readonly<Record<string, string>>;
   /** 300 when left out: enough for one engine, and every further one takes about 40. */
   readonly heapMegabytes?: number;
+  /** Nobody may use Optimize: without that a group is granted it, as on every engine that Optimize is meant for. */
+  readonly withoutOptimizeUsers?: boolean;
   /** Any other property of the application or the engine. */
   readonly properties?: Readonly<Record<string, string>>;
   /** The port that recordings should show, taken when it is free. Without recording, any free port. */
@@ -65,6 +67,7 @@ export async function startEngine(settings: EngineSettings): Promise<Engine> {
     );
     const direct = `http://127.0.0.1:${port}/engine-rest`;
     await waitFor(child, log, () => allEnginesAnswer(direct, settings));
+    if (settings.withoutOptimizeUsers !== true) await admitAnalysts(direct, settings);
     countStartedEngine(await answeredVersion(direct, settings.admin));
     const front = await openFront(Number(port), recording ? settings.port : 0);
     const engine: Engine = {
@@ -177,6 +180,29 @@ async function allEnginesAnswer(base: string, settings: EngineSettings): Promise
   const names = new Set(engines.map((engine) => engine.name));
   const wanted = ['default', ...Object.keys(settings.furtherEngines ?? {})];
   return wanted.every((name) => names.has(name)) || undefined;
+}
+
+/** An administrator is granted everything by the engine itself. A database that several engines share is granted it once. */
+async function admitAnalysts(base: string, settings: EngineSettings): Promise<void> {
+  if (settings.admin !== undefined) return;
+  const grant = {
+    type: 1,
+    permissions: ['ACCESS'],
+    groupId: 'analysts',
+    resourceType: 0,
+    resourceId: 'optimize',
+  };
+  for (const name of ['default', ...Object.keys(settings.furtherEngines ?? {})]) {
+    const list = `${base}/engine/${name}/authorization`;
+    const answer = await fetch(`${list}/create`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(grant),
+    });
+    if (answer.ok) continue;
+    const count = await (await fetch(`${list}/count?resourceType=0&groupIdIn=analysts`)).text();
+    if (count !== '{"count":1}') throw new Error(`no grant on ${name}: ${await answer.text()}`);
+  }
 }
 
 async function answeredVersion(base: string, admin: Login | undefined): Promise<string> {

@@ -1,6 +1,7 @@
 import { known, unknown, type Observed } from '../../../core/observed.js';
-import { fieldOf, keepFields, numberOf, rowsOf, textOf } from '../../keep.js';
+import { keepFields, numberOf, textOf } from '../../keep.js';
 import type { EngineSession } from '../../session.js';
+import { rightIn } from '../application-authorizations.js';
 import { readCounted } from './lists.js';
 import type { AuthorizationRow, AuthorizationRows } from './types.js';
 
@@ -37,17 +38,8 @@ async function readRows(
 }
 
 function rowIn(json: unknown): AuthorizationRow | null {
-  const type = numberOf(json, 'type');
+  const right = rightIn(json);
   const resourceType = numberOf(json, 'resourceType');
-  const resourceId = textOf(json, 'resourceId');
-  const permissions = rowsOf(fieldOf(json, 'permissions')).map(String);
-  if ((type !== 0 && type !== 1 && type !== 2) || resourceType === null || resourceId === null) return null;
-  return {
-    type,
-    permissions,
-    userId: textOf(json, 'userId'),
-    groupId: textOf(json, 'groupId'),
-    resourceType,
-    resourceId,
-  };
+  if (right === null || resourceType === null) return null;
+  return { ...right, userId: textOf(json, 'userId'), groupId: textOf(json, 'groupId'), resourceType };
 }

@@ -1,13 +1,11 @@
 import type { Observed } from '../../../core/observed.js';
+import type { AuthorizationRight } from '../../types.js';
 
-/** A row of `GET /authorization`, in the engine's own numbers: type 0 global, 1 grant, 2 revoke. */
-export interface AuthorizationRow {
-  readonly type: 0 | 1 | 2;
-  readonly permissions: readonly string[];
+/** A whole row of `GET /authorization`, in the engine's own numbers. */
+export interface AuthorizationRow extends AuthorizationRight {
   readonly userId: string | null;
   readonly groupId: string | null;
   readonly resourceType: number;
-  readonly resourceId: string;
 }
 
 /** What Optimize asks for, by the engine's number of the resource type, and all revokes. */

@@ -1,0 +1,40 @@
+import { quotedList } from '../../core/text.js';
+import type { Configuration } from '../../topology/types.js';
+import { landscapeRule } from '../rule.js';
+import { byDatabase, evidenceOf, nobodyAnywhere, nobodyMayUse } from './optimize-users.js';
+
+interface Data {
+  readonly engines: readonly string[];
+}
+
+/** What is not imported is invisible whatever is granted. */
+function isImported(alias: string, { engines }: Configuration): boolean {
+  return engines.some((entry) => entry.alias === alias && entry.importEnabled !== false);
+}
+
+export default landscapeRule({
+  code: 'A502',
+  name: 'engine-without-optimize-users',
+  severity: 'warning',
+  needsOptimize: true,
+  needs: ['applicationAuthorizations', 'databases'],
+  *check({ engines, databases, configuration }) {
+    // Where no engine grants it, that is the finding.
+    if (nobodyAnywhere(engines, configuration)) return;
+    const lonely = engines.filter(
+      (each) => nobodyMayUse(each) && isImported(each.entry.alias, configuration),
+    );
+    for (const group of byDatabase(lonely, databases)) {
+      const aliases = group.map(({ entry }) => entry.alias);
+      const data: Data = { engines: aliases };
+      const at = aliases.map((engine) => ({ engine }));
+      yield { data, engines: aliases, at, evidence: evidenceOf(group), subject: 'optimize' };
+    }
+  },
+  message({ engines }: Data) {
+    return `Nobody may use Optimize on ${quotedList(engines)}: no definition of it is seen, whatever else is granted there.`;
+  },
+  remedy({ engines }: Data) {
+    return `Grant ACCESS on Application, resource id optimize, on ${quotedList(engines.slice(0, 1))} to whoever shall see its definitions.`;
+  },
+});

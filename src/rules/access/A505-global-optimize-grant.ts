@@ -1,0 +1,33 @@
+import { opensOptimize } from '../../access/resolution.js';
+import { quotedList } from '../../core/text.js';
+import { landscapeRule } from '../rule.js';
+import { byDatabase, evidenceOf } from './optimize-users.js';
+
+interface Data {
+  readonly engines: readonly string[];
+}
+
+export default landscapeRule({
+  code: 'A505',
+  name: 'global-optimize-grant',
+  severity: 'warning',
+  needsOptimize: true,
+  needs: ['applicationAuthorizations', 'databases'],
+  *check({ engines, databases }) {
+    const open = engines.filter(({ facts }) =>
+      facts.applicationAuthorizations.value.some((row) => row.type === 'global' && opensOptimize(row)),
+    );
+    for (const group of byDatabase(open, databases)) {
+      const aliases = group.map(({ entry }) => entry.alias);
+      const data: Data = { engines: aliases };
+      const at = aliases.map((engine) => ({ engine }));
+      yield { data, engines: aliases, at, evidence: evidenceOf(group), subject: 'global' };
+    }
+  },
+  message({ engines }: Data) {
+    return `A global authorization on ${quotedList(engines)} lets everybody use Optimize, also users whom only other engines know.`;
+  },
+  remedy({ engines }: Data) {
+    return `Replace the global authorization for Application "optimize" on ${quotedList(engines.slice(0, 1))} by grants to groups.`;
+  },
+});
