@@ -24,6 +24,13 @@ export interface EntrySecrets {
   readonly password: string | null;
 }
 
+/** A setting and the value that it stands for. `text` may be a secret, what `setting` holds may not. */
+interface Found {
+  readonly node: SourceNode | null;
+  readonly text: string | null;
+  readonly setting: Setting;
+}
+
 /** Reads one entry of `engines`. Private fields keep the file's text out of everything that prints objects. */
 export class ReadEntry implements EntryView {
   readonly entry: EngineEntry;
@@ -31,6 +38,8 @@ export class ReadEntry implements EntryView {
   readonly partial: boolean;
   readonly #node: SourceNode;
   readonly #context: EntryContext;
+  /** Many rules ask for the same few settings: each is looked up and resolved once. */
+  readonly #found = new Map<string, Found>();
 
   constructor(node: SourceNode, context: EntryContext) {
     this.#node = node;
@@ -41,21 +50,11 @@ export class ReadEntry implements EntryView {
   }
 
   node(path: string): SourceNode | null {
-    let node: SourceNode | undefined = this.#node;
-    for (const key of path.split('/')) {
-      if (node?.kind !== 'mapping') return null;
-      node = find(node, key);
-    }
-    return node ?? null;
+    return this.#find(path).node;
   }
 
   setting(path: string): Setting {
-    const node = this.node(path);
-    const pointer = `${this.#context.pointer}/${path}`;
-    if (node === null) return { state: 'absent', pointer, text: null, blank: false };
-    const { state, text } = this.#stateOf(node);
-    const secret = isSecretPath(path.split('/'));
-    return { state, pointer, text: secret ? null : text, blank: text !== null && text.trim() === '' };
+    return this.#find(path).setting;
   }
 
   /** Method, not property: it must not show where an entry is printed. */
@@ -65,6 +64,23 @@ export class ReadEntry implements EntryView {
       user: this.#text('authentication/user'),
       password: this.#text('authentication/password'),
     };
+  }
+
+  #find(path: string): Found {
+    let found = this.#found.get(path);
+    if (found === undefined) this.#found.set(path, (found = this.#lookUp(path)));
+    return found;
+  }
+
+  #lookUp(path: string): Found {
+    const keys = path.split('/');
+    const pointer = `${this.#context.pointer}/${path}`;
+    const node = below(this.#node, keys);
+    if (node === null)
+      return { node, text: null, setting: { state: 'absent', pointer, text: null, blank: false } };
+    const { state, text } = this.#stateOf(node);
+    const blank = text !== null && text.trim() === '';
+    return { node, text, setting: { state, pointer, text: isSecretPath(keys) ? null : text, blank } };
   }
 
   #read(): EngineEntry {
@@ -142,8 +158,7 @@ export class ReadEntry implements EntryView {
   }
 
   #text(path: string): string | null {
-    const node = this.node(path);
-    return node === null ? null : this.#stateOf(node).text;
+    return this.#find(path).text;
   }
 
   #stateOf(node: SourceNode): Pick<Setting, 'state' | 'text'> {
@@ -166,8 +181,19 @@ export class ReadEntry implements EntryView {
   }
 }
 
-function find(node: MappingNode, key: string): SourceNode | undefined {
-  return node.entries.find((entry) => entry.key === key)?.value;
+function below(top: SourceNode, keys: readonly string[]): SourceNode | null {
+  let node: SourceNode | undefined = top;
+  for (const key of keys) {
+    if (node?.kind !== 'mapping') return null;
+    node = find(node, key);
+  }
+  return node ?? null;
+}
+
+/** Entries are small: looking through one is faster than the map that it would need. */
+function find({ entries }: MappingNode, key: string): SourceNode | undefined {
+  for (const entry of entries) if (entry.key === key) return entry.value;
+  return undefined;
 }
 
 function hasMergeKey(node: SourceNode): boolean {

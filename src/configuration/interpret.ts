@@ -1,4 +1,5 @@
 import type { MappingEntry, SourceDocument, SourceNode, Span } from '../load/types.js';
+import { oncePer } from '../core/once.js';
 import { childPointer } from '../core/pointer.js';
 import { lineIndexOf } from '../load/lines.js';
 import { locate, nodeAt } from '../load/locate.js';
@@ -6,7 +7,7 @@ import { BUILT_IN_ALIAS, builtInEntry, givenVariables } from './built-in.js';
 import { ReadEntry, type EntrySecrets } from './entry.js';
 import { layersOf, type Layers } from './layers.js';
 import { lookalikesOf } from './lookalikes.js';
-import { maskSource } from './mask.js';
+import { MaskedSource } from './mask.js';
 import { otherSetting } from './other-setting.js';
 import type { Variables } from './placeholders.js';
 import { schemaFaults } from './schema.js';
@@ -70,6 +71,9 @@ class ReadFile implements ConfigurationFile {
   readonly valuesSupplied: boolean;
   readonly #layers: Layers;
   readonly #survey: Survey;
+  readonly #masked = oncePer(
+    (document: SourceDocument) => new MaskedSource(document, { secrets: this.secrets() }),
+  );
   readonly #variables: Variables;
 
   constructor(layers: Layers, variables: Variables) {
@@ -118,8 +122,7 @@ class ReadFile implements ConfigurationFile {
     const span = locate(document, pointer, 'entry');
     if (span === null || nodeAt(document, pointer) === null) return [];
     const index = lineIndexOf(document.file);
-    const masked = maskSource(document, { secrets: this.secrets() });
-    return masked.slice(index.position(span.start).line - 1, index.position(span.end).line);
+    return this.#masked(document).lines(index.position(span.start).line - 1, index.position(span.end).line);
   }
 
   hidden(): readonly (readonly [EngineEntry, EntrySecrets])[] {

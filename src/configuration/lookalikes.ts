@@ -1,4 +1,5 @@
 import { pointerOf } from '../core/pointer.js';
+import { eachScalar } from '../load/walk.js';
 import type { SourceNode } from '../load/types.js';
 import { hasPlaceholder } from './placeholders.js';
 import { isSecretPath } from './secrets.js';
@@ -13,21 +14,10 @@ const WHOLE = /^(?:\$\{[^{}\n]*\}|\$[A-Z][A-Z0-9_]+)$/u;
 /** Texts that look like placeholders and are none. A text that also holds a real one is judged with that one. */
 export function lookalikesOf(root: SourceNode): readonly Lookalike[] {
   const found: Lookalike[] = [];
-  const keys: (string | number)[] = [];
-  const visit = (node: SourceNode): void => {
-    if (node.kind === 'scalar') {
-      const lookalike = lookalikeOf(node.value, keys);
-      if (lookalike !== null && node.style !== 'alias') found.push(lookalike);
-      return;
-    }
-    const children = node.kind === 'mapping' ? node.entries : node.items;
-    for (const [index, child] of children.entries()) {
-      keys.push('key' in child ? child.key : index);
-      visit('key' in child ? child.value : child);
-      keys.pop();
-    }
-  };
-  visit(root);
+  eachScalar(root, (node, keys) => {
+    const lookalike = lookalikeOf(node.value, keys);
+    if (lookalike !== null && node.style !== 'alias') found.push(lookalike);
+  });
   return found;
 }
 

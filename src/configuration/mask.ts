@@ -1,21 +1,46 @@
+import type { SourceLines } from '../core/report.js';
 import type { ScalarNode, SourceDocument, SourceNode, Span } from '../load/types.js';
 import { splitLines } from '../load/lines.js';
 import { maskUserInfo } from './address.js';
 import { isSecretPath } from './secrets.js';
+import { MASK, secretWords } from './secret-words.js';
 import type { Vault } from './types.js';
-
-const MASK = '***';
 
 /**
  * The lines of a file with every secret replaced by `***`: values of secret settings, user info in addresses, and the secrets themselves
  * wherever else they stand. Columns stay where something follows a secret on its line.
  */
 export function maskSource(document: SourceDocument, vault: Pick<Vault, 'secrets'>): readonly string[] {
-  const { text } = document.file;
-  const tree = document.root === null ? { secret: [], known: new Set<number>() } : scan(document.root);
+  return new MaskedSource(document, vault).lines();
+}
+
+/** The same, line by line: of a large file a report shows little, and looking for every secret in every line takes long. */
+export class MaskedSource implements SourceLines {
+  readonly #document: SourceDocument;
+  readonly #secrets: readonly string[];
+  #lines: readonly string[] | null = null;
+
+  constructor(document: SourceDocument, { secrets }: Pick<Vault, 'secrets'>) {
+    this.#document = document;
+    this.#secrets = secrets;
+  }
+
+  at(index: number): string | undefined {
+    return this.lines(index, index + 1)[0];
+  }
+
+  lines(from?: number, to?: number): readonly string[] {
+    this.#lines ??= maskedByPlace(this.#document);
+    const words = secretWords(this.#secrets);
+    return this.#lines.slice(from, to).map((line) => maskUserInfo(words.mask(line)));
+  }
+}
+
+/** Lines in which secrets are masked where they stand as values. */
+function maskedByPlace({ root, file: { text } }: SourceDocument): readonly string[] {
+  const tree = root === null ? { secret: [], known: new Set<number>() } : scan(root);
   const spans = [...tree.secret.map((node) => contentOf(node, text)), ...guesses(text, tree.known)];
-  const masked = maskSpans(text, spans);
-  return splitLines(masked).map((line) => maskUserInfo(maskWords(line, vault.secrets)));
+  return splitLines(maskSpans(text, spans));
 }
 
 interface Scan {
@@ -103,11 +128,4 @@ function maskOf(text: string, start: number, end: number): string {
       return indentation + (followed ? MASK.padEnd(line.length - indentation.length, '*') : MASK);
     })
     .join('');
-}
-
-/** A secret may stand in a comment, too. Short ones would also hit ordinary words, and stand where their setting is masked. */
-function maskWords(line: string, secrets: readonly string[]): string {
-  let masked = line;
-  for (const secret of secrets) if (secret.length >= 6) masked = masked.replaceAll(secret, MASK);
-  return masked;
 }

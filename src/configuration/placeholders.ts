@@ -1,3 +1,4 @@
+import { oncePer } from '../core/once.js';
 import type { PlaceholderOrigin } from './types.js';
 
 /** Where placeholders get their values, in the order in which they are asked. */
@@ -27,11 +28,22 @@ export function hasPlaceholder(text: string): boolean {
   return text.includes('${') && text.search(PLACEHOLDER) >= 0;
 }
 
-/**
- * Resolves a text as Optimize does. Each placeholder is replaced in the original text, so that of several only the last replacement
- * survives; a default that means null makes the whole value null.
- */
+/** What was resolved already: survey, entry and schema check all ask for the same texts. */
+const resolutionsWith = oncePer((_variables: Variables) => new Map<string, Resolution>());
+
+/** Resolves a text as Optimize does. */
 export function resolvePlaceholders(text: string, variables: Variables): Resolution {
+  const known = resolutionsWith(variables);
+  let resolution = known.get(text);
+  if (resolution === undefined) known.set(text, (resolution = resolve(text, variables)));
+  return resolution;
+}
+
+/**
+ * Each placeholder is replaced in the original text, so that of several only the last replacement survives; a default that means null makes
+ * the whole value null.
+ */
+function resolve(text: string, variables: Variables): Resolution {
   const placeholders: { name: string; origin: PlaceholderOrigin }[] = [];
   const used: string[] = [];
   let value: string | null = text;

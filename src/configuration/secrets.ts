@@ -8,8 +8,11 @@ export function isSecretKey(key: string): boolean {
 
 /** Whether a pointer leads to a secret: by its last key, list indexes apart. */
 export function isSecretPath(keys: readonly (string | number)[]): boolean {
-  const last = keys.findLast((key): key is string => typeof key === 'string');
-  return last !== undefined && isSecretKey(last);
+  for (let index = keys.length - 1; index >= 0; index -= 1) {
+    const key = keys[index];
+    if (typeof key === 'string') return isSecretKey(key);
+  }
+  return false;
 }
 
 /** So that masking one secret never leaves the rest of a longer one. */

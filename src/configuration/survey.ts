@@ -1,5 +1,6 @@
 import type { ScalarNode, SourceNode } from '../load/types.js';
 import { pointerOf } from '../core/pointer.js';
+import { eachScalar } from '../load/walk.js';
 import { maskUserInfo, userInfoOf } from './address.js';
 import { hasPlaceholder, resolvePlaceholders, shapeOf, type Variables } from './placeholders.js';
 import { isSecretPath, longestFirst } from './secrets.js';
@@ -15,22 +16,11 @@ export interface Survey {
 export function survey(root: SourceNode, variables: Variables): Survey {
   const substitutions: Substitution[] = [];
   const secrets: string[] = [];
-  const keys: (string | number)[] = [];
-  const visit = (node: SourceNode): void => {
-    if (node.kind === 'scalar') {
-      const substitution = substitutionOf(node, keys, variables);
-      if (substitution !== null) substitutions.push(substitution);
-      secrets.push(...secretsOf(node, keys, variables));
-      return;
-    }
-    const children = node.kind === 'mapping' ? node.entries : node.items;
-    for (const [index, child] of children.entries()) {
-      keys.push('key' in child ? child.key : index);
-      visit('key' in child ? child.value : child);
-      keys.pop();
-    }
-  };
-  visit(root);
+  eachScalar(root, (node, keys) => {
+    const substitution = substitutionOf(node, keys, variables);
+    if (substitution !== null) substitutions.push(substitution);
+    secrets.push(...secretsOf(node, keys, variables));
+  });
   return { substitutions, secrets: longestFirst(secrets) };
 }
 

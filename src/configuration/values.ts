@@ -44,10 +44,9 @@ function listOr(text: string, variables: Variables): ResolvedScalar {
 export function valueOf(node: SourceNode, variables: Variables): Value {
   if (node.kind === 'scalar') return resolveScalar(node, variables).value;
   if (node.kind === 'sequence') return node.items.map((item) => valueOf(item, variables));
-  return {
-    __proto__: null,
-    ...Object.fromEntries(node.entries.map(({ key, value }) => [key, valueOf(value, variables)])),
-  };
+  const object: { [key: string]: Value } = Object.create(null);
+  for (const { key, value } of node.entries) object[key] = valueOf(value, variables);
+  return object;
 }
 
 /** A text for a boolean setting: Optimize accepts few words. Null where it refuses. */

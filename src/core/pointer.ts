@@ -15,8 +15,7 @@ export function pointerOf(keys: readonly (string | number)[]): string {
 /** The keys of a pointer; the empty pointer has none. */
 export function keysOf(pointer: string): readonly string[] {
   if (pointer === '') return [];
-  return pointer
-    .slice(1)
-    .split('/')
-    .map((segment) => segment.replaceAll('~1', '/').replaceAll('~0', '~'));
+  const keys = pointer.slice(1).split('/');
+  if (!pointer.includes('~')) return keys;
+  return keys.map((segment) => segment.replaceAll('~1', '/').replaceAll('~0', '~'));
 }

@@ -47,6 +47,11 @@ export interface DatabaseRow {
 
 export type ReportResult = 'ok' | 'findings' | 'inconclusive';
 
+/** Lines of a file, each made when it is asked for; index 0 is line 1. */
+export interface SourceLines {
+  at(index: number): string | undefined;
+}
+
 /** Everything a reporter may print. Nothing in it is secret. */
 export interface Report {
   readonly tool: { readonly name: 'multi-engine'; readonly version: string };
@@ -64,8 +69,8 @@ export interface Report {
   /** In the one order of findings; those below `--min-severity` are already left out. */
   readonly findings: readonly Finding[];
   readonly coverage: readonly Coverage[];
-  /** Masked source lines for the frames of `findings`, by file name: index 0 is line 1. */
-  readonly sources: ReadonlyMap<string, readonly string[]>;
+  /** Masked source lines for the frames of `findings`, by file name. */
+  readonly sources: ReadonlyMap<string, SourceLines>;
   /** What the tool itself got wrong: a rule that crashed. Empty in a healthy run. */
   readonly defects: readonly string[];
   /** True after an interrupt: what is known so far. */

@@ -1,3 +1,4 @@
+import { oncePer } from '../core/once.js';
 import type { SourceFile } from './types.js';
 
 /** A place as people count: both 1-based, columns in UTF-16 units. */
@@ -42,17 +43,8 @@ export class LineIndex {
   }
 }
 
-const indexes = new WeakMap<SourceFile, LineIndex>();
-
 /** The index of a file, built when it is first asked for: most files have no finding. */
-export function lineIndexOf(file: SourceFile): LineIndex {
-  let index = indexes.get(file);
-  if (index === undefined) {
-    index = new LineIndex(file.text);
-    indexes.set(file, index);
-  }
-  return index;
-}
+export const lineIndexOf = oncePer(({ text }: SourceFile) => new LineIndex(text));
 
 /** The lines of a text without their ends. */
 export function splitLines(text: string): string[] {

@@ -1,11 +1,12 @@
 import type { Location, Severity } from '../core/finding.js';
+import type { Report, SourceLines } from '../core/report.js';
 import { escapeText } from '../core/text.js';
 import { excerptOf, excerptText, holds, underlineOf, type Excerpt } from './excerpt.js';
 import type { Page, Tone } from './page.js';
 import { widthOf, wrapped } from './width.js';
 
-/** Masked source lines by file name; index 0 is line 1. */
-export type Sources = ReadonlyMap<string, readonly string[]>;
+/** Masked source lines by file name. */
+export type Sources = Report['sources'];
 
 /** Places of one conflict that are shown unless everything is asked for. */
 const PLACES_SHOWN = 6;
@@ -87,9 +88,9 @@ function drawn(
   });
 }
 
-function markOf(location: Location, severity: Severity, source: readonly string[]): Mark {
+function markOf(location: Location, severity: Severity, source: SourceLines): Mark {
   const several = location.endLine > location.line;
-  const text = source[location.line - 1] ?? '';
+  const text = source.at(location.line - 1) ?? '';
   const note = escapeText(location.note ?? '');
   const extent = several ? `to line ${location.endLine}` : '';
   return {
@@ -107,11 +108,11 @@ function byPosition(a: Mark, b: Mark): number {
   return a.line - b.line || a.from - b.from || Number(a.sign === '-') - Number(b.sign === '-');
 }
 
-function sourceRows(page: Page, source: readonly string[], marks: readonly Mark[], room: number): Row[] {
+function sourceRows(page: Page, source: SourceLines, marks: readonly Mark[], room: number): Row[] {
   const lines = [...new Set(marks.map((mark) => mark.line))];
   return lines.flatMap((line, index) => {
     const here = marks.filter((mark) => mark.line === line);
-    const text = source[line - 1];
+    const text = source.at(line - 1);
     if (text === undefined) return here.flatMap(unseenRow);
     return [...gapRow(source, lines[index - 1], line, room), ...markedRows(page, text, here, room)];
   });
@@ -123,10 +124,10 @@ function unseenRow({ line, label }: Mark): readonly Row[] {
 }
 
 /** A single line between two places is shown rather than replaced by a sign of the same height. */
-function gapRow(source: readonly string[], above: number | undefined, line: number, room: number): Row[] {
+function gapRow(source: SourceLines, above: number | undefined, line: number, room: number): Row[] {
   if (above === undefined || line - above < 2) return [];
   if (line - above > 2) return [{ gutter: '...', text: '' }];
-  return [{ gutter: String(line - 1), text: excerptText(excerptOf(source[above] ?? '', 0, room)) }];
+  return [{ gutter: String(line - 1), text: excerptText(excerptOf(source.at(above) ?? '', 0, room)) }];
 }
 
 /** A source line and its underlines. Places that a cut keeps out of sight get the line once more. */

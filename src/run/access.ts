@@ -1,7 +1,7 @@
 import { AccessLandscape, type AnswerOptions, type UserAnswer } from '../access/answer.js';
 import type { AccessEngine } from '../access/types.js';
 import { interpret } from '../configuration/interpret.js';
-import { maskSource } from '../configuration/mask.js';
+import { MaskedSource } from '../configuration/mask.js';
 import type { Configuration, Vault } from '../configuration/types.js';
 import { UsageError } from '../core/errors.js';
 import type { Finding, Severity } from '../core/finding.js';
@@ -208,7 +208,7 @@ function countsOf(findings: readonly Finding[]): Record<Severity, number> {
 
 /** Masked lines of the files, for the frames of findings. */
 function sourcesOf({ documents }: Configuration, vault: Vault): Report['sources'] {
-  return new Map(documents().map((document) => [document.file.name, maskSource(document, vault)]));
+  return new Map(documents().map((document) => [document.file.name, new MaskedSource(document, vault)]));
 }
 
 /** An engine that is only described: what the file says of it. */

@@ -1,5 +1,5 @@
 import type { Configuration, EngineEntry, Vault } from '../configuration/types.js';
-import { maskSource } from '../configuration/mask.js';
+import { MaskedSource } from '../configuration/mask.js';
 import type { Finding, Severity } from '../core/finding.js';
 import type { DatabaseRow, EngineRow, Report } from '../core/report.js';
 import { counted } from '../core/text.js';
@@ -123,10 +123,10 @@ function sourcesOf(
   { documents }: Configuration,
   vault: Vault,
   findings: readonly Finding[],
-): ReadonlyMap<string, readonly string[]> {
+): Report['sources'] {
   const pointedAt = new Set(findings.flatMap(({ locations }) => locations.map(({ file }) => file)));
   const shown = documents().filter(({ file }) => pointedAt.has(file.name));
-  return new Map(shown.map((document) => [document.file.name, maskSource(document, vault)]));
+  return new Map(shown.map((document) => [document.file.name, new MaskedSource(document, vault)]));
 }
 
 function notesOf(hidden: number, { minSeverity }: CheckRequest): readonly string[] {

@@ -39,7 +39,8 @@ const OPEN_REASONS: ReadonlySet<Unknown['reason']> = new Set(['refused', 'failed
 
 /** Runs every rule on what it needs; what is missing becomes coverage. */
 export function runRules(rules: readonly AnyRule[], judged: Judged): RuleRun {
-  const runs = rules.map((rule) => runRule(rule, judged));
+  const all = judged.configuration.engines.map(({ alias }) => alias);
+  const runs = rules.map((rule) => runRule(rule, judged, all));
   return {
     hits: runs.flatMap(({ hits }) => hits),
     coverage: runs.map(({ coverage }) => coverage),
@@ -55,7 +56,7 @@ interface SingleRun {
   readonly inconclusive: boolean;
 }
 
-function runRule(rule: AnyRule, judged: Judged): SingleRun {
+function runRule(rule: AnyRule, judged: Judged, all: readonly string[]): SingleRun {
   const { ready, gaps } = sortOut(rule, judged);
   const hits: RuleHit[] = [];
   let defect: string | null = null;
@@ -66,7 +67,6 @@ function runRule(rule: AnyRule, judged: Judged): SingleRun {
   } catch (error) {
     defect = defectOf(rule, error);
   }
-  const all = judged.configuration.engines.map(({ alias }) => alias);
   const ran = rule.scope === 'configuration' ? all : ready.map(({ entry }) => entry.alias);
   return {
     hits,

@@ -21,12 +21,18 @@ export default configurationRule({
   severityOf: ({ kind }) => (kind === 'anchor' ? 'info' : 'error'),
   *check({ configuration }) {
     for (const document of configuration.documents()) {
+      const aliases = new Set(document.faults.filter(isAlias).map(({ name }) => name));
+      const anchors = anchorsOf(document);
       for (const fault of document.faults) {
-        const data = dataOf(fault, document);
+        const data = dataOf(fault, aliases);
         if (data === null) continue;
-        const at: Place[] = [{ file: document.file.name, span: fault.span }];
-        if (data.kind === 'alias') at.push(...anchorsOf(data.name, document));
-        yield { data, engines: enginesAt(data.pointer), at, subject: `${data.pointer} ${data.name}` };
+        const anchor = data.kind === 'alias' ? anchors.get(data.name) : undefined;
+        yield {
+          data,
+          engines: enginesAt(data.pointer),
+          at: [{ file: document.file.name, span: fault.span }, ...(anchor === undefined ? [] : [anchor])],
+          subject: `${data.pointer} ${data.name}`,
+        };
       }
     }
   },
@@ -45,20 +51,25 @@ export default configurationRule({
 });
 
 /** An anchor counts through its aliases, an alias behind `<<` through the merge key: one cause, one finding. */
-function dataOf(fault: TextFault, { faults }: SourceDocument): Data | null {
+function dataOf(fault: TextFault, aliases: ReadonlySet<string>): Data | null {
   if (fault.kind === 'merge') return { kind: 'merge', name: '', pointer: fault.pointer };
-  if (fault.kind === 'alias') {
+  if (isAlias(fault)) {
     const merged = keysOf(fault.pointer).includes('<<');
     return merged ? null : { kind: 'alias', name: fault.name, pointer: fault.pointer };
   }
-  if (fault.kind !== 'anchor') return null;
-  const used = faults.some((other) => other.kind === 'alias' && other.name === fault.name);
-  return used ? null : { kind: 'anchor', name: fault.name, pointer: '' };
+  if (fault.kind !== 'anchor' || aliases.has(fault.name)) return null;
+  return { kind: 'anchor', name: fault.name, pointer: '' };
 }
 
-function anchorsOf(name: string, { file, faults }: SourceDocument): readonly Place[] {
-  return faults
-    .filter((fault) => fault.kind === 'anchor' && fault.name === name)
-    .slice(0, 1)
-    .map(({ span }) => ({ file: file.name, span, note: 'the anchor' }));
+function isAlias(fault: TextFault): fault is TextFault & { readonly kind: 'alias' } {
+  return fault.kind === 'alias';
+}
+
+/** Of several anchors with one name, the first. */
+function anchorsOf({ file, faults }: SourceDocument): ReadonlyMap<string, Place> {
+  const places = new Map<string, Place>();
+  for (const fault of faults)
+    if (fault.kind === 'anchor' && !places.has(fault.name))
+      places.set(fault.name, { file: file.name, span: fault.span, note: 'the anchor' });
+  return places;
 }

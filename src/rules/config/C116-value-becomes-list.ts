@@ -18,6 +18,7 @@ export default configurationRule({
   severityOf: ({ pointer }) => (pointer.startsWith('/engines/') ? 'error' : 'warning'),
   *check({ configuration }) {
     for (const file of configuration.files) {
+      if (!file.substitutions.some(({ becomesList }) => becomesList)) continue;
       for (const { pointer } of textsOf(file)) {
         // Lists of ids are meant to come out of one variable.
         if (/\/(?:excludedTenants|superUserIds|superGroupIds)$/u.test(pointer)) continue;

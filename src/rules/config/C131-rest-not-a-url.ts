@@ -1,6 +1,7 @@
 import { shortened } from '../../core/text.js';
 import type { ConfigurationFile, EntryView } from '../../topology/types.js';
 import { configurationRule } from '../rule.js';
+import { substitutionAt } from './substitutions.js';
 import { named } from './words.js';
 
 interface Data {
@@ -40,11 +41,11 @@ export default configurationRule({
 });
 
 /** The text that is no address. An empty one and broken placeholders have findings of their own. */
-function brokenAddress(each: EntryView, { substitutions }: ConfigurationFile): string | null {
+function brokenAddress(each: EntryView, file: ConfigurationFile): string | null {
   const { rest, base } = each.entry;
   const { state, blank, pointer } = each.setting('rest');
   if (rest === null || base !== null || state !== 'text' || blank) return null;
-  const substitution = substitutions.find((candidate) => candidate.pointer === pointer);
+  const substitution = substitutionAt(file, pointer);
   if (substitution === undefined) return rest;
   return substitution.shape === 'several' || substitution.shape === 'brace' ? null : substitution.reads;
 }

@@ -1,3 +1,4 @@
+import { oncePer } from '../../core/once.js';
 import type { Configuration, ConfigurationFile, EngineEntry, EntryView } from '../../topology/types.js';
 import { ignoresEngines } from './versions.js';
 
@@ -11,11 +12,11 @@ export interface PlacedEntry {
 }
 
 /** Every entry of every file that Optimize reads; none where the target is an Optimize that ignores engines. */
-export function* placedEntries({ files, target }: Configuration): Iterable<PlacedEntry> {
-  if (ignoresEngines(target)) return;
-  for (const file of files) {
-    const fileName = file.document.file.name;
-    for (const each of file.entries)
-      yield { file, fileName, each, entry: each.entry, alias: each.entry.alias };
-  }
+export const placedEntries = oncePer(({ files, target }: Configuration): readonly PlacedEntry[] =>
+  ignoresEngines(target) ? [] : files.flatMap(entriesIn),
+);
+
+function entriesIn(file: ConfigurationFile): readonly PlacedEntry[] {
+  const fileName = file.document.file.name;
+  return file.entries.map((each) => ({ file, fileName, each, entry: each.entry, alias: each.entry.alias }));
 }

@@ -1,19 +1,13 @@
+import { oncePer } from '../../core/once.js';
 import { closest } from '../../core/similar.js';
 import type { ConfigurationFile } from '../../topology/types.js';
-
-const byFile = new WeakMap<ConfigurationFile, ReadonlyMap<string, ReadonlySet<string>>>();
 
 /**
  * Whether an entry has the setting, e.g. `rest` or `authentication.user`, under a wrong name: then that is the finding, and the setting is
  * not missing as well.
  */
 export function isMisspelled(file: ConfigurationFile, alias: string, setting: string): boolean {
-  let misspelled = byFile.get(file);
-  if (misspelled === undefined) {
-    misspelled = misspelledSettings(file);
-    byFile.set(file, misspelled);
-  }
-  return misspelled.get(alias)?.has(setting) ?? false;
+  return misspelledSettings(file).get(alias)?.has(setting) ?? false;
 }
 
 /** The setting that an unknown one was probably meant to be, on the same level. */
@@ -23,7 +17,8 @@ export function meantBy(setting: string, allowed: readonly string[]): string | n
   return near === null ? null : setting.slice(0, dot) + near;
 }
 
-function misspelledSettings({ schemaFaults }: ConfigurationFile): ReadonlyMap<string, ReadonlySet<string>> {
+/** By alias. */
+const misspelledSettings = oncePer(({ schemaFaults }: ConfigurationFile) => {
   const meant = new Map<string, Set<string>>();
   for (const fault of schemaFaults) {
     if (fault.kind !== 'unknown-setting') continue;
@@ -32,4 +27,4 @@ function misspelledSettings({ schemaFaults }: ConfigurationFile): ReadonlyMap<st
     meant.set(fault.alias, (meant.get(fault.alias) ?? new Set()).add(near));
   }
   return meant;
-}
+});

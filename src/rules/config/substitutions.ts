@@ -1,3 +1,4 @@
+import { oncePer } from '../../core/once.js';
 import type { Hit } from '../../core/rule.js';
 import type {
   Configuration,
@@ -8,16 +9,13 @@ import type {
 } from '../../topology/types.js';
 import { enginesAt } from './words.js';
 
-const byFile = new WeakMap<ConfigurationFile, ReadonlyMap<string, Substitution>>();
+const byPointer = oncePer(
+  ({ substitutions }: ConfigurationFile) => new Map(substitutions.map((each) => [each.pointer, each])),
+);
 
 /** What Optimize makes of the placeholders at a pointer, if there are any. */
 export function substitutionAt(file: ConfigurationFile, pointer: string): Substitution | undefined {
-  let substitutions = byFile.get(file);
-  if (substitutions === undefined) {
-    substitutions = new Map(file.substitutions.map((each) => [each.pointer, each]));
-    byFile.set(file, substitutions);
-  }
-  return substitutions.get(pointer);
+  return byPointer(file).get(pointer);
 }
 
 /** Whether a value is a mere default of a placeholder while nobody gave values for this run: where it counts, it will be another. */

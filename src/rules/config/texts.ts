@@ -1,3 +1,4 @@
+import { oncePer } from '../../core/once.js';
 import type { ConfigurationFile, SourceNode } from '../../topology/types.js';
 
 /** A value that is wanted as text. `node` may hold a secret. */
@@ -16,6 +17,7 @@ const OF_ENGINE = [
   'defaultTenant/id',
   'defaultTenant/name',
   'webapps/endpoint',
+  'excludedTenants',
 ] as const;
 
 /** Texts of other sections: credentials and ids, where a changed letter costs a login. */
@@ -34,20 +36,20 @@ const OF_FILE = [
 const SECRET = /(?:password|secret|accessToken)$/u;
 
 /** Every value of a file that is wanted as text, items of lists one by one. */
-export function* textsOf(file: ConfigurationFile): Iterable<WantedText> {
-  for (const each of file.entries) {
-    if (each.builtIn) continue;
-    for (const path of [...OF_ENGINE, 'excludedTenants'])
-      yield* at(`${each.entry.pointer}/${path}`, each.node(path));
-  }
-  for (const path of OF_FILE) yield* at(`/${path}`, nodeAt(file.root, path.split('/')));
-}
+export const textsOf = oncePer(({ entries, root }: ConfigurationFile): readonly WantedText[] => {
+  const texts: WantedText[] = [];
+  for (const path of OF_ENGINE)
+    for (const each of entries)
+      if (!each.builtIn) texts.push(...at(path, each.setting(path).pointer, each.node(path)));
+  for (const path of OF_FILE) texts.push(...at(path, `/${path}`, nodeAt(root, path.split('/'))));
+  return texts;
+});
 
-function* at(pointer: string, node: SourceNode | null): Iterable<WantedText> {
-  if (node?.kind === 'scalar') yield { pointer, node, secret: SECRET.test(pointer) };
-  if (node?.kind !== 'sequence') return;
-  for (const [index, item] of node.items.entries())
-    yield { pointer: `${pointer}/${index}`, node: item, secret: SECRET.test(pointer) };
+function at(path: string, pointer: string, node: SourceNode | null): readonly WantedText[] {
+  const secret = SECRET.test(path);
+  if (node?.kind === 'scalar') return [{ pointer, node, secret }];
+  if (node?.kind !== 'sequence') return [];
+  return node.items.map((item, index) => ({ pointer: `${pointer}/${index}`, node: item, secret }));
 }
 
 /** The value below a node at a path of keys. */
