@@ -13,9 +13,9 @@ const manifest = JSON.parse(await readFile(path.join(root, 'package.json'), 'utf
 await generate();
 await rm(path.join(root, 'dist'), { recursive: true, force: true });
 
-/** What only commands that talk to engines load. */
+/** What only commands that talk to engines load, and what is asked for too seldom to burden the others. */
 const LIVE_ONLY =
-  /\/(probe\/live|rules\/live|spinner|canary-clean|commands\/(demo|access|balancer|preview|catalogue))\.js$/;
+  /\/(probe\/live|rules\/live|spinner|canary-clean|commands\/(demo|effective|access|balancer|preview|catalogue))\.js$/;
 
 const shared = {
   absWorkingDir: root,

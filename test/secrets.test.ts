@@ -147,8 +147,17 @@ async function everything(text: string) {
       ];
     }),
   );
+  const effective = [
+    'validate',
+    '--print-effective',
+    '--verbose',
+    ...values,
+    '--base',
+    'environment-config.yaml',
+  ];
+  const { stdout, stderr } = await runProgram(effective, { cwd: folder, env });
   const texts = (await Promise.all(runs)).flat();
-  return { folder, texts };
+  return { folder, texts: [...texts, ['stdout of --print-effective', stdout], ['stderr', stderr]] as const };
 }
 
 const MANNERS = [['--format=json'], ['--verbose'], ['--quiet'], ['--timings', '--color=always']];

@@ -10,7 +10,13 @@ const NOT_FOR_TEXT =
 const TEXT_OPTIONS = CHECK_OPTIONS.filter(({ flags }) => !NOT_FOR_TEXT.test(flags));
 
 export function validate(program: Command): Command {
-  const command = program.command('validate').description('check configuration files, without a network');
+  const command = program
+    .command('validate')
+    .description('check configuration files, without a network')
+    .option(
+      '--print-effective',
+      'show what Optimize reads, and where each value comes from, instead of findings',
+    );
   return addOptions(files(command), OFFLINE_OPTIONS);
 }
 

@@ -20,7 +20,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     return 0;
   }
   const command = argv.find((argument) => !argument.startsWith('-')) ?? '';
-  if (LIVE_COMMANDS.has(command)) {
+  if (LIVE_COMMANDS.has(command) || argv.includes('--print-effective')) {
     const live: Half = await import(LIVE_HALF);
     return live.runProgram(argv, VERSION);
   }

@@ -84,6 +84,7 @@ export interface RawOptions {
   readonly exitZero?: boolean;
   readonly allowInconclusive?: boolean;
   readonly base?: string;
+  readonly printEffective?: boolean;
   readonly envFile?: readonly string[];
   readonly define?: readonly string[];
   readonly env?: boolean;

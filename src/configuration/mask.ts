@@ -31,8 +31,7 @@ export class MaskedSource implements SourceLines {
 
   lines(from?: number, to?: number): readonly string[] {
     this.#lines ??= maskedByPlace(this.#document);
-    const words = secretWords(this.#secrets);
-    return this.#lines.slice(from, to).map((line) => maskUserInfo(words.mask(line)));
+    return this.#lines.slice(from, to).map((line) => maskText(line, this.#secrets));
   }
 }
 
@@ -41,6 +40,11 @@ function maskedByPlace({ root, file: { text } }: SourceDocument): readonly strin
   const tree = root === null ? { secret: [], known: new Set<number>() } : scan(root);
   const spans = [...tree.secret.map((node) => contentOf(node, text)), ...guesses(text, tree.known)];
   return splitLines(maskSpans(text, spans));
+}
+
+/** A text without the secrets and the user info in it. */
+export function maskText(text: string, secrets: readonly string[]): string {
+  return maskUserInfo(secretWords(secrets).mask(text));
 }
 
 interface Scan {

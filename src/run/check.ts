@@ -1,4 +1,5 @@
 import type { AnyRule } from '../rules/rule.js';
+import type { Interpretation } from '../configuration/interpret.js';
 import type { Configuration } from '../configuration/types.js';
 import type { Report } from '../core/report.js';
 import { compareFindings } from '../core/order.js';
@@ -18,10 +19,14 @@ export interface CheckContext {
 }
 
 /** The pipeline of `validate` and `doctor`: load, configure, probe, judge, settle, report. */
-export async function check(request: CheckRequest, context: CheckContext): Promise<Report> {
+export async function check(
+  request: CheckRequest,
+  context: CheckContext,
+  loaded?: Interpretation,
+): Promise<Report> {
   const phases = new Phases();
   const { version } = context;
-  const { configuration, vault } = loadConfiguration(request);
+  const { configuration, vault } = loaded ?? loadConfiguration(request);
   refuseUnknownAliases(request, configuration.engines);
   phases.end('configuration');
   const landscape = request.live && (await examine(configuration, vault, request, request.live, version));

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { interpret, type Interpretation } from '../configuration/interpret.js';
+import type { Variables } from '../configuration/placeholders.js';
 import { readEnvFile } from '../configuration/env-file.js';
 import { UsageError } from '../core/errors.js';
 import { readSource } from '../load/source.js';
@@ -15,16 +16,20 @@ const USUAL_FILES = [
 ];
 
 /** Reads and interprets the files of a request. Throws UsageError or InputError where there is nothing to read. */
-export function loadConfiguration(request: CheckRequest): Interpretation {
+export function loadConfiguration(request: CheckRequest, variables = variablesOf(request)): Interpretation {
   const files = request.files.length > 0 ? request.files : [usualFile()];
   const base = baseOf(request, files);
   const documents = files.map((file) => parseYaml(readSource(file, request.stdinName)));
-  const variables = {
-    env: request.environment,
-    envFiles: request.envFiles.map((file) => readEnvFile(readSource(file).text)),
-    defines: request.defines,
-  };
   return interpret(documents, { ...variables, target: request.target }, base);
+}
+
+/** Where the placeholders of a request get their values. */
+export function variablesOf({ environment, envFiles, defines }: CheckRequest): Variables {
+  return {
+    env: environment,
+    envFiles: envFiles.map((file) => readEnvFile(readSource(file).text)),
+    defines,
+  };
 }
 
 function baseOf({ base, stdinName }: CheckRequest, files: readonly string[]): SourceDocument | null {

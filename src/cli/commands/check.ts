@@ -12,6 +12,10 @@ export async function checkCommand(
   options: RawOptions,
   version: string,
 ): Promise<number> {
+  if (options.printEffective === true) {
+    const { effectiveCommand } = await import('./effective.js');
+    return effectiveCommand(files, options, version);
+  }
   const outputs = outputsOf(options.format);
   wantsColor(options.color);
   if (command === 'doctor' && options.canaryClean === true) {

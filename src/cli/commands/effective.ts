@@ -1,0 +1,40 @@
+import { effectiveOf } from '../../configuration/effective.js';
+import { UsageError } from '../../core/errors.js';
+import { effectiveText } from '../../report/effective.js';
+import { summaryLine } from '../../report/summary-line.js';
+import { check } from '../../run/check.js';
+import { loadConfiguration, variablesOf } from '../../run/configure.js';
+import type { RawOptions } from '../options.js';
+import { outputsOf, toStandardOutput, writeReports } from '../output.js';
+import { requestOf } from '../request.js';
+
+/**
+ * `validate --print-effective`: what Optimize reads takes the place of the findings on standard output. Everything else is as ever: the
+ * rules run, formats with a file are written, and the exit code means what it always means.
+ */
+export async function effectiveCommand(
+  files: readonly string[],
+  options: RawOptions,
+  version: string,
+): Promise<number> {
+  const outputs = outputsOf(options.format).filter(({ file }) => file !== null);
+  const direct = (options.format ?? []).find((format) => !format.includes('='));
+  if (direct !== undefined)
+    throw new UsageError(
+      `--print-effective and --format ${direct} both go to standard output`,
+      `give the format a file, e.g. --format ${direct}=report.${direct === 'json' ? 'json' : 'txt'}`,
+    );
+  const request = requestOf('validate', files, options, null);
+  const variables = variablesOf(request);
+  const loaded = loadConfiguration(request, variables);
+  const report = await check(request, { version, interruptedBy: () => null }, loaded);
+  const { envFiles, engines } = request;
+  const context = { variables, envFiles, engines, vault: loaded.vault };
+  await toStandardOutput(effectiveText(loaded.configuration.files.map((file) => effectiveOf(file, context))));
+  await writeReports(report, outputs, options);
+  if (options.quiet !== true) {
+    const line = summaryLine({ paint: (_, text) => text, width: 100, verbose: false }, report);
+    process.stderr.write(`${line}\n`);
+  }
+  return report.exitCode;
+}
