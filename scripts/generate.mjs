@@ -34,19 +34,49 @@ export async function generate() {
 }
 
 async function writeValidator(name) {
-  const schema = JSON.parse(await readFile(path.join(root, 'schemas', `${name}.schema.json`), 'utf8'));
+  const schema = checkedPart(
+    JSON.parse(await readFile(path.join(root, 'schemas', `${name}.schema.json`), 'utf8')),
+  );
   const ajv = new Ajv({
     allErrors: true,
     strict: true,
     allowUnionTypes: true,
     verbose: false,
     code: { source: true, esm: true },
-    // Annotations for editors and for the hand-written table of messages.
-    keywords: ['markdownDescription', 'deprecationMessage'],
   });
   const code = standalone.default(ajv, ajv.compile(schema));
   await mkdir(path.join(root, 'src/generated'), { recursive: true });
   await writeFile(path.join(root, 'src/generated', `${name}.validator.js`), code);
+}
+
+const ANNOTATIONS = new Set([
+  'title',
+  'description',
+  'default',
+  'examples',
+  'deprecated',
+  'deprecationMessage',
+]);
+
+/**
+ * What `validate` is held to: the engines, of which Optimize refuses what it does not know. Other sections, and everything
+ * that is there to be read, are for editors: they would only make the program larger and its start slower.
+ */
+function checkedPart({ properties, ...schema }) {
+  return withoutAnnotations({ ...schema, properties: { engines: properties.engines } });
+}
+
+function withoutAnnotations(schema) {
+  const kept = Object.entries(schema).filter(([keyword]) => !ANNOTATIONS.has(keyword));
+  return Object.fromEntries(kept.map(([keyword, value]) => [keyword, keptOf(keyword, value)]));
+}
+
+/** Below `properties` and `definitions` stand names, not keywords: a setting may well be called `title`. */
+function keptOf(keyword, value) {
+  if (keyword === 'properties' || keyword === 'definitions')
+    return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, withoutAnnotations(each)]));
+  const isSchema = typeof value === 'object' && value !== null && !Array.isArray(value);
+  return isSchema ? withoutAnnotations(value) : value;
 }
 
 async function writeRuleIndex(file, exported, folders, what) {
