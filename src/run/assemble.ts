@@ -37,7 +37,7 @@ export function assemble(judgement: Judgement): Report {
     interruptedBy: judgement.interruptedBy,
   };
   const shown = findings.filter(({ severity }) => isAtLeast(severity, request.minSeverity));
-  const coverage = [...run.coverage, ...(landscape?.undecided ?? [])];
+  const coverage = [...run.coverage, ...(landscape?.undecided ?? []), ...(landscape?.unseenOrigins ?? [])];
   return {
     tool: { name: 'multi-engine', version: judgement.version },
     command: request.command,

@@ -3,7 +3,7 @@ import type { Coverage } from '../core/report.js';
 import type { EngineReadings, LandscapeReadings } from '../probe/types.js';
 import { judgeDatabases } from '../topology/databases.js';
 import { subjectOf } from '../topology/facts.js';
-import type { DatabaseGroup, Databases, EngineSubject } from '../topology/types.js';
+import type { DatabaseGroup, Databases, EngineSubject, PairVerdict } from '../topology/types.js';
 import { candidateOf } from '../topology/verdict/candidate.js';
 import type { Candidate } from '../topology/verdict/pair.js';
 import { secondLooks } from '../topology/verdict/second-look.js';
@@ -16,6 +16,8 @@ export interface Landscape {
   readonly databases: Databases;
   /** Pairs about which nothing at all can be said, as coverage of the rules that would have judged them. */
   readonly undecided: readonly Coverage[];
+  /** The same of pairs that are two databases, while nobody could see whether one is a copy. */
+  readonly unseenOrigins: readonly Coverage[];
 }
 
 /** Probes the engines of a configuration and turns the answers into facts and verdicts. */
@@ -30,7 +32,13 @@ export async function examine(
   const { engines: readings } = await probe(entries, vault, live, version);
   const subjects = entries.map((entry, index) => subjectOf(entry, readingsAt(readings, index)));
   const databases = judgeDatabases(candidatesOf(entries, readings));
-  return { subjects, readings, databases, undecided: undecidedPairs(databases) };
+  return {
+    subjects,
+    readings,
+    databases,
+    undecided: undecidedPairs(databases),
+    unseenOrigins: unseenOriginsOf(databases),
+  };
 }
 
 /** Every alias once: the nodes of an Optimize cluster name the same engines. */
@@ -97,10 +105,27 @@ function undecidedPairs({ groups, pairs }: Databases): readonly Coverage[] {
       verdict === 'unknown' &&
       !groups.some((group) => engines.every((alias) => group.engines.includes(alias))),
   );
-  if (open.length === 0) return [];
-  const skipped = open.map(({ engines, undecidedBecause }) => ({
+  return coverageOf('T411', 'shared-database', 'one database or two?', open);
+}
+
+/** Two databases. Of copies T413 would have to speak. */
+function unseenOriginsOf({ pairs }: Databases): readonly Coverage[] {
+  const open = [...pairs.values()].filter(
+    ({ verdict, undecidedBecause }) => verdict === 'distinct' && undecidedBecause !== null,
+  );
+  return coverageOf('T413', 'copied-database', 'two databases, perhaps one copied from the other:', open);
+}
+
+function coverageOf(
+  rule: string,
+  name: string,
+  question: string,
+  pairs: readonly PairVerdict[],
+): readonly Coverage[] {
+  if (pairs.length === 0) return [];
+  const skipped = pairs.map(({ engines, undecidedBecause }) => ({
     engines,
-    because: `one database or two? ${undecidedBecause ?? ''}`,
+    because: `${question} ${undecidedBecause ?? ''}`,
   }));
-  return [{ rule: 'T411', name: 'shared-database', ran: [], skipped }];
+  return [{ rule, name, ran: [], skipped }];
 }

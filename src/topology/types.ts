@@ -125,7 +125,7 @@ export interface PairVerdict {
   /** The row of the table that decided, e.g. `2`, `1d+3`. */
   readonly row: string;
   readonly evidence: readonly Evidence[];
-  /** Where undecided: what would decide it. */
+  /** Where undecided: what would decide it. Where distinct: what would show a copy, if nothing could be compared. */
   readonly undecidedBecause: string | null;
   /** True where both engines certainly come from one database (a copy or the same). */
   readonly sameOrigin: boolean;

@@ -44,6 +44,7 @@ function found(...verdicts: readonly Pick<PairVerdict, 'engines' | 'verdict' | '
       pairs,
     ),
     undecided: [],
+    unseenOrigins: [],
   };
   return foundGroups(landscape, source);
 }

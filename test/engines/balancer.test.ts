@@ -20,10 +20,15 @@ let folder = '';
 let started: { stop: () => Promise<void> }[] = [];
 let one: Engine;
 let two: Engine;
+/** With a database of its own. */
+let stranger: Engine;
 
 beforeAll(async () => {
   one = await startEngine({ name: 'balanced-1', database: fileDatabase('balanced') });
-  two = await startEngine({ name: 'balanced-2', database: fileDatabase('balanced') });
+  [two, stranger] = await Promise.all([
+    startEngine({ name: 'balanced-2', database: fileDatabase('balanced') }),
+    startEngine({ name: 'stranger' }),
+  ]);
   await sleep(CLOCKS_CANNOT_LIE_MS);
   await restOf(one).deploy([processModel('balanced-order')]);
 });
@@ -41,8 +46,12 @@ afterEach(async () => {
 });
 
 function configure(engines: Readonly<Record<string, Engine>>): void {
-  const entries = Object.entries(engines).map(
-    ([alias, { rest }]) => `  # where ${alias} runs
+  writeConfiguration(Object.fromEntries(Object.entries(engines).map(([alias, { rest }]) => [alias, rest])));
+}
+
+function writeConfiguration(addresses: Readonly<Record<string, string>>): void {
+  const entries = Object.entries(addresses).map(
+    ([alias, rest]) => `  # where ${alias} runs
   ${alias}:
     name: default
     rest: ${rest}   # by hand
@@ -104,15 +113,63 @@ describe.each(['nginx', 'haproxy'] as const)('two nodes on one database behind %
   });
 });
 
-describe('an engine with a database of its own', () => {
-  let stranger: Engine;
+/** In the order in which their nodes would be listed: requests, or connections, go round. */
+const WAYS = {
+  'nginx, by request': { program: 'nginx', upstream: '' },
+  'nginx, by connection': { program: 'nginx', upstream: 'hash $connection;' },
+  'haproxy, by connection': { program: 'haproxy', upstream: '' },
+} as const;
 
-  beforeAll(async () => {
-    // Never more than two at once.
-    await two.stop();
-    stranger = await startEngine({ name: 'stranger' });
+async function balance(way: keyof typeof WAYS, nodes: readonly Engine[]): Promise<string> {
+  const { program, upstream } = WAYS[way];
+  const port = await freePort();
+  const hosts = nodes.map(({ rest }) => new URL(rest).host);
+  const settings =
+    program === 'nginx'
+      ? `upstream nodes { ${upstream} ${hosts.map((host) => `server ${host};`).join(' ')} }
+server { listen 127.0.0.1:${port}; location / { proxy_pass http://nodes; } }
+`
+      : `defaults
+  mode tcp
+  timeout connect 5s
+  timeout client 60s
+  timeout server 60s
+listen nodes
+  bind 127.0.0.1:${port}
+  balance roundrobin
+${hosts.map((host, index) => `  server node${index} ${host}`).join('\n')}
+`;
+  started.push(await startProgram(program, folder, settings, port));
+  return `http://127.0.0.1:${port}/engine-rest`;
+}
+
+/** What is said of one entry whose address is that of the balancer. */
+async function saidOf(way: keyof typeof WAYS, nodes: readonly Engine[]): Promise<Report> {
+  const rest = await balance(way, nodes);
+  writeConfiguration({ both: rest });
+  return reportOf('doctor', FILE);
+}
+
+describe.each(Object.keys(WAYS) as (keyof typeof WAYS)[])('a balancer made by hand: %s', (way) => {
+  test('before two nodes of one database is told, and nothing held against it', async () => {
+    const report = await saidOf(way, [one, two]);
+    expect(findingsOf(report, 'P341')).toMatchObject([{ severity: 'info', data: { nodes: 2 } }]);
+    expect(findingsOf(report, 'P342')).toEqual([]);
   });
 
+  test('before two databases is an error', async () => {
+    const report = await saidOf(way, [one, stranger]);
+    expect(findingsOf(report, 'P342')).toMatchObject([{ severity: 'error' }]);
+    expect(findingsOf(report, 'P341')).toEqual([]);
+  });
+
+  test('is not told before one node', async () => {
+    const report = await saidOf(way, [one]);
+    expect([...findingsOf(report, 'P341'), ...findingsOf(report, 'P342')]).toEqual([]);
+  });
+});
+
+describe('an engine with a database of its own', () => {
   test.skipIf(!hasProgram('nginx'))('put behind the balancer by hand is found by doctor', async () => {
     configure({ left: one, right: two });
     const port = await freePort();

@@ -61,6 +61,7 @@ async function deploy(
     readings: read,
     databases: groupPairs(['a', 'b', 'c'], pairs),
     undecided: [],
+    unseenOrigins: [],
   };
   const models = [{ file: 'm.bpmn', format: 'BPMN' as const, definitions: [model], notExecutable: [] }];
   const { targets } = await foresee(

@@ -1,12 +1,16 @@
 import type { Certainty, Evidence } from '../../core/finding.js';
 import { isSameJob, mayBeSameJob } from '../cleanup-jobs.js';
-import { compareMeters, intervalMsOf, phasesTogether } from '../meters.js';
+import type { MeterRow } from '../../probe/types.js';
+import { compareMeters, intervalMsOf, phasesTogether, type MeterComparison } from '../meters.js';
 import { compareSchemaLogs } from '../schema-log.js';
 import { sameInstallationFamily } from './differences.js';
 import { definitionUuids, type Pair } from './pair.js';
 
 /** The rows of two nodes may stand in the wrong order by as much as their clocks differ. */
 const CLOCKS_APART_MS = 120_000;
+
+/** Rows of engines that were started in the same second stand this close, cut to the second as they are. */
+const ONE_PHASE_MS = 2_000;
 
 /** What tells that two databases come from one: the same, or a copy of it. */
 export interface Lineage {
@@ -99,21 +103,46 @@ function definitions(pair: Pair): Probe | null {
 
 /**
  * Equal rows are inherited, or those of two idle engines that were started in the same second. Two nodes' ticks side by
- * side cannot arise twice; rows older than both starts hardly; the ticks of one node alone can. What is inherited is older
- * than what differs: equal rows between different ones are chance.
+ * side cannot arise twice; rows older than both starts hardly; the ticks of one node alone can, unless a restart shows in
+ * them. Engines that have no such row in common may still be a copy: one that was made before the window.
  */
 function meters(pair: Pair): Probe | null {
   const readings = pair.both('meters');
-  if (readings === null || readings.some((reading) => reading.rows.length === 0)) return null;
-  const { common, onlyFirst, onlySecond } = compareMeters(...readings);
-  const differentFrom = Math.min(...[...onlyFirst, ...onlySecond].map((row) => row.instant));
-  const newestCommon = Math.max(...common.map((row) => row.instant));
-  if (common.length === 0 || newestCommon > differentFrom + CLOCKS_APART_MS) {
-    return compared(pair, 'meter-rows', 'weak', null);
-  }
+  if (readings === null) return null;
+  const comparison = compareMeters(...readings);
+  const inCommon = commonPast(comparison);
+  if (inCommon.length === 0) return null;
   const { starts } = pair;
-  const inherited = starts !== null && common.some((row) => row.instant < Math.min(...starts));
-  const sideBySide = common.length >= 2 && phasesTogether(common, intervalMsOf(...readings)) >= 2;
+  const intervalMs = intervalMsOf(...readings);
+  const inherited = starts !== null && inCommon.some((row) => row.instant < Math.min(...starts));
+  const sideBySide = inCommon.length >= 2 && phasesTogether(inCommon, intervalMs) >= 2;
+  if (!sideBySide && !inherited && !showsRestart(inCommon, comparison, intervalMs)) return null;
   const certainty = sideBySide ? 'proven' : inherited ? 'strong' : 'weak';
-  return compared(pair, 'meter-rows', certainty, `${common.length} equal rows`);
+  return compared(pair, 'meter-rows', certainty, `${inCommon.length} equal rows`);
+}
+
+/** What is inherited is older than what differs: equal rows between different ones are chance. */
+function commonPast({ common, onlyFirst, onlySecond }: MeterComparison): readonly MeterRow[] {
+  const differentFrom = Math.min(...[...onlyFirst, ...onlySecond].map((row) => row.instant));
+  return common.filter((row) => row.instant <= differentFrom + CLOCKS_APART_MS);
+}
+
+/**
+ * Whether the rows of one side leave the phase of the common ones: a node that was started again since, on the copy or
+ * before. Two engines that were started in the same second keep one phase, as equal as their rows may be.
+ */
+function showsRestart(
+  inCommon: readonly MeterRow[],
+  { onlyFirst, onlySecond }: MeterComparison,
+  intervalMs: number,
+): boolean {
+  const phase = Math.min(...inCommon.map((row) => row.instant));
+  const leaves = (row: MeterRow): boolean => !isNear(row.instant - phase, intervalMs);
+  return [...inCommon, ...onlyFirst, ...onlySecond].some(leaves);
+}
+
+/** Rows of one node stand whole intervals apart, give or take what drifts. */
+function isNear(distance: number, intervalMs: number): boolean {
+  const beyond = ((distance % intervalMs) + intervalMs) % intervalMs;
+  return Math.min(beyond, intervalMs - beyond) <= ONE_PHASE_MS;
 }

@@ -64,8 +64,13 @@ function notShared(pair: Pair, answers: readonly Answer[]): PairVerdict | null {
   }
   const row = lineage.compared.length > 0 ? "3'" : "3''";
   const certainty = lineage.matches.length > 0 ? 'weak' : lineage.compared.length > 0 ? 'strong' : apart;
-  return verdict(pair, 'distinct', certainty, `${rowsOf(against)}+${row}`, evidence);
+  const undecidedBecause = lineage.compared.length > 0 ? null : ORIGIN_UNSEEN;
+  return { ...verdict(pair, 'distinct', certainty, `${rowsOf(against)}+${row}`, evidence), undecidedBecause };
 }
+
+/** Row 3'': two databases, but nothing that a copy inherits could be compared. */
+const ORIGIN_UNSEEN =
+  'an administrator, or a user with READ on SYSTEM (7.17 and later), would see whether one was copied from the other';
 
 /** A copy inherits the installation id: what may be chance does not make a copy of databases with different ones. */
 function isCopy(lineage: Lineage, against: readonly Answer[]): boolean {
@@ -104,7 +109,8 @@ function whatIsMissing(pair: Pair): string {
     const missing = [facts.schemaLog, facts.telemetry].find((fact) => !fact.known);
     return missing === undefined || missing.known ? [] : [`"${entry.alias}": ${missing.detail}`];
   });
-  return reasons.length === 0 ? 'no common fact could be read' : reasons.join('; ');
+  const why = reasons.length === 0 ? 'no common fact could be read' : reasons.join('; ');
+  return `${why}. --watch waits for meter rows, which need no right; --canary decides at once`;
 }
 
 function verdict(

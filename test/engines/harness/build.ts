@@ -72,14 +72,20 @@ export async function buildEngine(version: EngineVersion): Promise<void> {
 }
 
 /** The same application for another version or product: without what only 7.24 has, and with the names of the fork. */
-function adapted(version: EngineVersion, { operaton = false }: Build): string {
+function adapted(version: EngineVersion, { operaton = false, springBoot }: Build): string {
   const directory = join(app, 'target', `sources-${version}`);
   rmSync(directory, { recursive: true, force: true });
   cpSync(join(app, 'src'), join(directory, 'src'), { recursive: true });
   copyFileSync(join(app, 'pom.xml'), join(directory, 'pom.xml'));
-  rmSync(join(directory, 'src/main/java/multiengine/FurtherEngines.java'));
+  rmSync(join(directory, 'src/main/java/multiengine/ManyVersions.java'));
   if (operaton) filesIn(directory).forEach(renameProduct);
+  if (springBoot.startsWith('2.')) filesIn(directory).forEach(renameServlets);
   return directory;
+}
+
+/** Spring Boot 3 came with the new name of what it builds on. */
+function renameServlets(file: string): void {
+  writeFileSync(file, readFileSync(file, 'utf8').replaceAll('jakarta.servlet', 'javax.servlet'));
 }
 
 function renameProduct(file: string): void {

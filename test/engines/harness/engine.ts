@@ -3,6 +3,7 @@ import type { ChildProcess } from 'node:child_process';
 import { closeSync, copyFileSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { freePort } from '../../advice/programs.js';
 import { buildEngine, engineJar, settingPrefix } from './build.js';
 import type { EngineVersion } from './build.js';
 import { openFront } from './front.js';
@@ -25,8 +26,6 @@ export interface EngineSettings {
   readonly admin?: Login;
   /** Seconds between two writes of the meters. */
   readonly meterInterval?: number;
-  /** Further engines in the same process: name to in-memory database. */
-  readonly furtherEngines?: Readonly<Record<string, string>>;
   /** 300 when left out: enough for one engine, and every further one takes about 40. */
   readonly heapMegabytes?: number;
   /** Nobody may use Optimize: without that a group is granted it, as on every engine that Optimize is meant for. */
@@ -37,17 +36,33 @@ export interface EngineSettings {
   readonly port?: number;
 }
 
+/** How a further engine differs from others. */
+export type Way =
+  /** Ids come from a counter in the database. */
+  | 'simple-ids'
+  /** It writes no meter rows. */
+  | 'no-meters'
+  /** Built without knowledge of its application server: its telemetry answers 500. */
+  | 'without-server';
+
 /** A running engine process. */
 export interface Engine {
   readonly name: string;
+  readonly version: EngineVersion;
   /** Address past the front, for setting things up. */
   readonly direct: string;
   /** Address for the program under test: through the front. */
   readonly rest: string;
+  /** The same where nobody is asked for a login. */
+  readonly open: string;
   readonly front: Front;
   readonly admin: Login | undefined;
   /** What the process has written so far. */
   log(): string;
+  /** Starts a further engine in the same process. */
+  startFurther(name: string, database: string, ...ways: readonly Way[]): Promise<void>;
+  /** Stops a further engine, which lets go of its database. */
+  stopFurther(name: string): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -60,26 +75,41 @@ export async function startEngine(settings: EngineSettings): Promise<Engine> {
   await buildEngine(settings.version ?? '7.24.0');
   const logFile = join(workDirectory('logs'), `${settings.name}-${Date.now()}.log`);
   const log = () => readFileSync(logFile, 'utf8');
-  const child = launch(settings, logFile);
+  const openPort = settings.admin === undefined ? 0 : await freePort();
+  const child = launch(settings, logFile, openPort);
   try {
     const port = await waitFor(child, log, () =>
-      Promise.resolve(/Tomcat started on port(?:\(s\):)? (\d+)/.exec(log())?.[1]),
+      Promise.resolve(/Tomcat started on ports?(?:\(s\):)? (\d+)/.exec(log())?.[1]),
     );
-    const direct = `http://127.0.0.1:${port}/engine-rest`;
-    await waitFor(child, log, () => allEnginesAnswer(direct, settings));
-    if (settings.withoutOptimizeUsers !== true) await admitAnalysts(direct, settings);
-    countStartedEngine(await answeredVersion(direct, settings.admin));
+    const direct = addressAt(Number(port));
+    await waitFor(child, log, () => answersNamed(direct, 'default'));
+    await admitAnalysts(direct, 'default', settings);
+    const version = await answeredVersion(direct, settings.admin);
+    countStartedEngine(settings.version, version);
     const front = await openFront(Number(port), recording ? settings.port : 0);
+    const openFrontOf = openPort === 0 ? front : await openFront(openPort, 0, front.seen);
+    const command = async (line: string): Promise<void> => {
+      child.stdin?.write(`${line}\n`);
+      await waitFor(child, log, () => Promise.resolve(log().includes(`Done: ${line}`) || undefined));
+    };
     const engine: Engine = {
       name: settings.name,
+      version: settings.version ?? '7.24.0',
       direct,
-      rest: `http://127.0.0.1:${front.port}/engine-rest`,
+      rest: addressAt(front.port),
+      open: addressAt(openFrontOf.port),
       front,
       admin: settings.admin,
       log,
+      async startFurther(name, database, ...ways) {
+        await command(['start', name, database, ...ways].join(' '));
+        await admitAnalysts(direct, name, settings);
+        countStartedEngine(settings.version, version, false);
+      },
+      stopFurther: (name) => command(`stop ${name}`),
       async stop() {
         running.delete(engine);
-        await front.close();
+        await Promise.all([front.close(), openFrontOf.close()]);
         await end(child);
       },
     };
@@ -89,6 +119,10 @@ export async function startEngine(settings: EngineSettings): Promise<Engine> {
     await end(child);
     throw error;
   }
+}
+
+function addressAt(port: number): string {
+  return `http://127.0.0.1:${port}/engine-rest`;
 }
 
 /** Belongs into `afterAll` of every test file: engines do not outlive the file that started them. */
@@ -101,6 +135,11 @@ export function fileDatabase(name: string): string {
   return `jdbc:h2:file:${databasePath(name)};AUTO_SERVER=TRUE`;
 }
 
+/** A database of its own as long as the process runs. */
+export function memoryDatabase(name: string): string {
+  return `jdbc:h2:mem:${name};DB_CLOSE_DELAY=-1`;
+}
+
 /** Only while no engine has `from` open. */
 export function copyDatabase(from: string, to: string): void {
   copyFileSync(`${databasePath(from)}.mv.db`, `${databasePath(to)}.mv.db`);
@@ -110,9 +149,10 @@ function databasePath(name: string): string {
   return join(workDirectory('databases'), name);
 }
 
-function launch(settings: EngineSettings, logFile: string): ChildProcess {
+function launch(settings: EngineSettings, logFile: string, openPort: number): ChildProcess {
   const prefix = settingPrefix(settings.version ?? '7.24.0');
-  const properties = { ...propertiesOf(settings), ...settings.properties };
+  const openAt = openPort === 0 ? {} : { 'engine.open-port': String(openPort) };
+  const properties = { ...propertiesOf(settings), ...openAt, ...settings.properties };
   const output = openSync(logFile, 'w');
   try {
     // Standard input stays open: the process ends by itself when this one is gone.
@@ -138,17 +178,12 @@ function launch(settings: EngineSettings, logFile: string): ChildProcess {
 }
 
 function propertiesOf(settings: EngineSettings): Record<string, string> {
-  const { database, admin, meterInterval, furtherEngines } = settings;
+  const { database, admin, meterInterval } = settings;
   return {
     'server.port': '0',
     'h2.bindAddress': '127.0.0.1',
     ...(database !== undefined && { 'spring.datasource.url': database }),
     ...(meterInterval !== undefined && { 'engine.meter-interval': String(meterInterval) }),
-    ...(furtherEngines !== undefined && {
-      'engine.further': Object.entries(furtherEngines)
-        .map(([name, memory]) => `${name}@${memory}`)
-        .join(','),
-    }),
     ...(admin !== undefined && {
       'engine.basic-auth': 'true',
       'camunda.bpm.authorization.enabled': 'true',
@@ -167,24 +202,22 @@ async function waitFor<T>(
   while (Date.now() < deadline) {
     const result = await look();
     if (result !== undefined) return result;
-    if (child.exitCode !== null || log().includes('Application run failed')) break;
+    if (child.exitCode !== null || /Application run failed|^Not done: /m.test(log())) break;
     await sleep(100);
   }
   throw new Error(`The engine did not start:\n${log().slice(-5_000)}`);
 }
 
-async function allEnginesAnswer(base: string, settings: EngineSettings): Promise<true | undefined> {
+async function answersNamed(base: string, name: string): Promise<true | undefined> {
   const response = await fetch(`${base}/engine`).catch(() => undefined);
   if (response?.status !== 200) return undefined;
   const engines: { name: string }[] = JSON.parse(await response.text());
-  const names = new Set(engines.map((engine) => engine.name));
-  const wanted = ['default', ...Object.keys(settings.furtherEngines ?? {})];
-  return wanted.every((name) => names.has(name)) || undefined;
+  return engines.some((engine) => engine.name === name) || undefined;
 }
 
 /** An administrator is granted everything by the engine itself. A database that several engines share is granted it once. */
-async function admitAnalysts(base: string, settings: EngineSettings): Promise<void> {
-  if (settings.admin !== undefined) return;
+async function admitAnalysts(base: string, name: string, settings: EngineSettings): Promise<void> {
+  if (settings.admin !== undefined || settings.withoutOptimizeUsers === true) return;
   const grant = {
     type: 1,
     permissions: ['ACCESS'],
@@ -192,17 +225,15 @@ async function admitAnalysts(base: string, settings: EngineSettings): Promise<vo
     resourceType: 0,
     resourceId: 'optimize',
   };
-  for (const name of ['default', ...Object.keys(settings.furtherEngines ?? {})]) {
-    const list = `${base}/engine/${name}/authorization`;
-    const answer = await fetch(`${list}/create`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(grant),
-    });
-    if (answer.ok) continue;
-    const count = await (await fetch(`${list}/count?resourceType=0&groupIdIn=analysts`)).text();
-    if (count !== '{"count":1}') throw new Error(`no grant on ${name}: ${await answer.text()}`);
-  }
+  const list = `${base}/engine/${name}/authorization`;
+  const answer = await fetch(`${list}/create`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(grant),
+  });
+  if (answer.ok) return;
+  const count = await (await fetch(`${list}/count?resourceType=0&groupIdIn=analysts`)).text();
+  if (count !== '{"count":1}') throw new Error(`no grant on ${name}: ${await answer.text()}`);
 }
 
 async function answeredVersion(base: string, admin: Login | undefined): Promise<string> {

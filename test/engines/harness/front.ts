@@ -16,9 +16,12 @@ export interface Front {
   close(): Promise<void>;
 }
 
-/** `wantedPort` is taken when it is free, any other port when not. */
-export async function openFront(enginePort: number, wantedPort = 0): Promise<Front> {
-  const seen: SeenRequest[] = [];
+/** `wantedPort` is taken when it is free, any other port when not. Two fronts may take down into one list. */
+export async function openFront(
+  enginePort: number,
+  wantedPort = 0,
+  seen: SeenRequest[] = [],
+): Promise<Front> {
   const sockets = new Set<Socket>();
   const server = createServer((client) => {
     const engine = connect(enginePort, '127.0.0.1');

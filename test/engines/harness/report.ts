@@ -7,6 +7,10 @@ export interface Report {
   readonly engines: readonly ReportedEngine[];
   readonly databases: readonly ReportedDatabase[];
   readonly findings: readonly Finding[];
+  readonly coverage: readonly {
+    readonly rule: string;
+    readonly skipped: readonly { readonly because: string }[];
+  }[];
 }
 
 interface ReportedEngine {
@@ -38,7 +42,7 @@ export interface Finding {
   readonly remedy: string;
 }
 
-type Certainty = 'proven' | 'strong' | 'weak';
+export type Certainty = 'proven' | 'strong' | 'weak';
 
 /** The codes of all findings, each once, in order. */
 export function rulesIn(report: Report): string[] {

@@ -20,12 +20,20 @@ interface Deployment {
 /** `engineName` is needed where several engines live in one process. */
 export function restOf(engine: Engine, engineName?: string, login: Login | undefined = engine.admin): Rest {
   const base = engineName === undefined ? engine.direct : `${engine.direct}/engine/${engineName}`;
+  return restAt(base, engine.name, login);
+}
 
+/** At the port without login. */
+export function openRestOf(engine: Engine, engineName: string): Rest {
+  return restAt(`${engine.open}/engine/${engineName}`, engine.name, undefined);
+}
+
+function restAt(base: string, at: string, login: Login | undefined): Rest {
   async function call<T>(method: string, path: string, body?: string | FormData, type?: string): Promise<T> {
     const headers = { ...loginHeader(login), ...(type !== undefined && { 'content-type': type }) };
     const response = await fetch(base + path, { method, headers, ...(body !== undefined && { body }) });
     const text = await response.text();
-    if (!response.ok) throw new Error(`${method} ${path} on ${engine.name}: ${response.status} ${text}`);
+    if (!response.ok) throw new Error(`${method} ${path} on ${at}: ${response.status} ${text}`);
     return JSON.parse(text === '' ? 'null' : text);
   }
 
@@ -61,6 +69,20 @@ export async function createUser(rest: Rest, login: Login): Promise<void> {
     credentials: { password: login.password },
   });
 }
+
+/** As the application's own set-up makes its first administrator: member of the product's group, which may do everything. */
+export async function createAdministrator(rest: Rest, login: Login, groupId: string): Promise<void> {
+  await createUser(rest, login);
+  await rest.post('/group/create', { id: groupId, name: groupId, type: 'SYSTEM' });
+  await rest.put(`/group/${groupId}/members/${login.user}`);
+  for (let resourceType = 0; resourceType <= LAST_COMMON_RESOURCE; resourceType += 1) {
+    const all = { type: 1, permissions: ['ALL'], userId: null, groupId, resourceType, resourceId: '*' };
+    await rest.post('/authorization/create', all);
+  }
+}
+
+/** Resource types that every version knows: up to the log of user operations. */
+const LAST_COMMON_RESOURCE = 17;
 
 /** Resource types by their number in the engine. */
 const resourceTypes = {

@@ -24,17 +24,26 @@ export function workDirectory(name: string): string {
 
 const STARTED = 'started.txt';
 
-/** Test files run in modules of their own, so the count is kept in a file. `version` is what the engine answered. */
-export function countStartedEngine(version: string): void {
-  appendFileSync(join(inject('runDirectory'), STARTED), `${version}\n`);
+/**
+ * Test files run in modules of their own, so the count is kept in a file. `version` is what the engine answered; further
+ * engines live in the process of another.
+ */
+export function countStartedEngine(build = '7.24.0', version: string, process = true): void {
+  const product = build.startsWith('operaton') ? 'Operaton' : 'Camunda';
+  appendFileSync(
+    join(inject('runDirectory'), STARTED),
+    `${process ? 'process' : 'further'} ${product} ${version}\n`,
+  );
 }
 
-/** For example `real engines started: 12 x Camunda 7.24.0 (version as answered by the engine)`. */
+/** For example `real engines started: 12 x Camunda 7.24.0 in 10 processes (version as answered by the engine)`. */
 export function startedEngines(runDirectory: string): string {
   const file = join(runDirectory, STARTED);
-  const versions = existsSync(file) ? readFileSync(file, 'utf8').trim().split('\n') : [];
-  const counts = [...new Set(versions)].map(
-    (version) => `${versions.filter((other) => other === version).length} x Camunda ${version}`,
-  );
-  return `real engines started: ${counts.join(', ') || 'none'} (version as answered by the engine)`;
+  const lines = existsSync(file) ? readFileSync(file, 'utf8').trim().split('\n') : [];
+  const versions = lines.map((line) => line.replace(/^\w+ /, ''));
+  const counts = [...new Set(versions)].toSorted().map((version) => {
+    return `${versions.filter((other) => other === version).length} x ${version}`;
+  });
+  const processes = lines.filter((line) => line.startsWith('process')).length;
+  return `real engines started: ${counts.join(', ') || 'none'}, in ${processes} processes (version as answered by the engine)`;
 }

@@ -51,7 +51,7 @@ describe('1d: meter rows that only one of two engines has', () => {
   const rows = ticks('08:00:00.4', [1, 2, 3, 4]);
   it('say that the databases are not one', () => {
     const pair = [bare('eu', wrote(rows)), bare('us', wrote(ticks('08:07:00.2', [1, 2, 3, 4])))] as const;
-    expect(judge(...pair)).toMatchObject({ verdict: 'distinct', certainty: 'strong', row: "1d+3'" });
+    expect(judge(...pair)).toMatchObject({ verdict: 'distinct', certainty: 'proven', row: "1d+3''" });
   });
 
   it('say so too where one engine has rows and the other none', () => {
@@ -63,7 +63,7 @@ describe('1d: meter rows that only one of two engines has', () => {
     expect(certaintyOf(bare('eu', two(7)), bare('us', two(8)))).toBe('proven');
     expect(judge(bare('eu', two(7)), bare('us', two(8)))).toMatchObject({
       verdict: 'distinct',
-      certainty: 'strong',
+      certainty: 'proven',
     });
     expect(judge(bare('eu', two(7)), bare('us', wrote([])))).toMatchObject({ certainty: 'proven' });
     expect(judge(bare('eu', one(7)), bare('us', wrote([])))).toMatchObject({ certainty: 'strong' });

@@ -170,6 +170,28 @@ describe('3: databases that are not one', () => {
     });
   });
 
+  it('are a copy where only the past is equal, however alike their engines tick that were started together', () => {
+    // The rows of the origin; then those of both, of which every other one is equal by the second.
+    const past = ticks('06:00:05', range(1, 5));
+    const pair = [0, 1].map((late) => ({
+      meters: meters([...past, ...ticks('08:00:00', [1, 3, 5]), ...ticks(`08:00:0${late}`, [2, 4, 6])]),
+    }));
+    expect(judge(bare('eu', pair[0]), bare('us', pair[1]))).toMatchObject({
+      verdict: 'cloned',
+      certainty: 'weak',
+      row: '1d+3',
+    });
+  });
+
+  it('are not called a copy because their engines were started together and tick alike', () => {
+    const pair = [0, 1].map((late) => ({
+      meters: meters([...ticks('08:00:00', [1, 2, 3]), ...ticks(`08:00:0${late}`, [4, 5, 6])]),
+    }));
+    const verdict = judge(bare('eu', pair[0]), bare('us', pair[1]));
+    expect(verdict).toMatchObject({ verdict: 'distinct', certainty: 'proven', row: "1d+3''" });
+    expect(verdict.undecidedBecause).toContain('would see whether one was copied from the other');
+  });
+
   it('are not called a copy for rows that happen to be equal between different ones', () => {
     const pair = [bare('eu', wrote(7)), bare('us', wrote(8))] as const;
     expect(judge(...pair)).toMatchObject({ verdict: 'distinct', sameOrigin: false });
@@ -266,9 +288,14 @@ describe('5: nothing could be compared', () => {
 
   it('says so where everything was readable and nothing in common', () => {
     const log = '2026-11-23T04:23:48.000+0000';
-    expect(judge(bare('eu', readable(log)), bare('us', readable(log))).undecidedBecause).toBe(
+    expect(judge(bare('eu', readable(log)), bare('us', readable(log))).undecidedBecause).toContain(
       'no common fact could be read',
     );
+  });
+
+  it('says what would decide it all the same', () => {
+    const because = judge(bare('eu'), bare('us')).undecidedBecause;
+    expect(because).toMatch(/--watch waits for meter rows.*--canary decides at once/);
   });
 });
 

@@ -1,44 +1,73 @@
 package multiengine;
 
 import java.util.List;
+import java.util.Set;
+import org.camunda.bpm.engine.ProcessEngines;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.cfg.StandaloneInMemProcessEngineConfiguration;
 import org.camunda.bpm.engine.impl.persistence.StrongUuidGenerator;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.boot.ApplicationRunner;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
+import org.springframework.stereotype.Component;
 
-/** Further engines in the same process. Builds of other versions leave this class out: it needs what only 7.24 has. */
-@Configuration
+/** Further engines in the same process, each with its own name and database. */
+@Component
 public class FurtherEngines {
 
-  @Bean
-  ApplicationRunner startFurtherEngines(@Value("${engine.further}") List<String> further,
-      @Value("${engine.without-server}") List<String> withoutServer,
-      @Qualifier("meterInterval") AbstractProcessEnginePlugin meterInterval) {
-    return arguments -> further.forEach(nameAtDatabase -> {
-      String[] parts = nameAtDatabase.split("@");
-      var configuration = startFurtherEngine(parts[0], parts[1], meterInterval);
-      if (!withoutServer.contains(parts[0])) {
-        configuration.getDiagnosticsRegistry().setApplicationServer("Apache Tomcat");
-      }
-    });
+  private final AbstractProcessEnginePlugin meterInterval;
+  private final boolean authorization;
+
+  FurtherEngines(@Qualifier("meterInterval") AbstractProcessEnginePlugin meterInterval,
+      @Value("${engine.basic-auth}") boolean authorization) {
+    this.meterInterval = meterInterval;
+    this.authorization = authorization;
   }
 
-  private ProcessEngineConfigurationImpl startFurtherEngine(String name, String database,
-      AbstractProcessEnginePlugin meterInterval) {
+  /** `start NAME JDBC-ADDRESS [simple-ids] [no-meters] [without-server]` or `stop NAME`. */
+  void obey(String command) {
+    List<String> words = List.of(command.split(" "));
+    if (words.get(0).equals("stop")) {
+      ProcessEngines.getProcessEngine(words.get(1)).close();
+    } else {
+      start(words.get(1), words.get(2), Set.copyOf(words.subList(3, words.size())));
+    }
+    System.out.println("Done: " + command);
+  }
+
+  private void start(String name, String address, Set<String> ways) {
     var configuration = new StandaloneInMemProcessEngineConfiguration();
     configuration.setProcessEngineName(name);
-    configuration.setJdbcUrl("jdbc:h2:mem:" + database + ";DB_CLOSE_DELAY=-1");
-    // The inherited create-drop would refuse the schema that another engine has made.
+    configuration.setJdbcUrl(address);
+    configuration.setJdbcDriver(address.startsWith("jdbc:h2:") ? "org.h2.Driver" : "org.postgresql.Driver");
+    // The inherited create-drop would refuse the schema that another engine has made, and drop it.
     configuration.setDatabaseSchemaUpdate("true");
     configuration.setHistory("full");
-    configuration.setIdGenerator(new StrongUuidGenerator());
-    configuration.getProcessEnginePlugins().add(meterInterval);
+    configuration.setAuthorizationEnabled(authorization);
+    if (!ways.contains("simple-ids")) {
+      configuration.setIdGenerator(new StrongUuidGenerator());
+    }
+    if (ways.contains("no-meters")) {
+      configuration.setDbMetricsReporterActivate(false);
+    } else {
+      configuration.getProcessEnginePlugins().add(meterInterval);
+    }
     configuration.buildProcessEngine();
-    return configuration;
+    if (!ways.contains("without-server")) {
+      tellServer(configuration);
+    }
+  }
+
+  /** Where an engine knows no server its telemetry answers 500. What keeps it was renamed in 7.22, and came with 7.15. */
+  private static void tellServer(ProcessEngineConfigurationImpl configuration) {
+    for (String registry : List.of("getDiagnosticsRegistry", "getTelemetryRegistry")) {
+      try {
+        Object found = configuration.getClass().getMethod(registry).invoke(configuration);
+        found.getClass().getMethod("setApplicationServer", String.class).invoke(found, "Apache Tomcat");
+        return;
+      } catch (ReflectiveOperationException absent) {
+        // another version
+      }
+    }
   }
 }

@@ -6,13 +6,19 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ApplicationRunner;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
 
 /**
  * Writes versions of one process past the engine, in the rows that deploying them would leave behind: a deployment, its
- * model and the definition. Deploying thousands of them over REST would take minutes.
+ * model and the definition. Deploying thousands of them over REST would take minutes. Builds of other versions leave this
+ * class out.
  */
-class ManyVersions {
+@Component
+class ManyVersions implements ApplicationRunner {
 
   private static final String KEY = "order-handling";
   private static final String RESOURCE = KEY + ".bpmn";
@@ -20,12 +26,15 @@ class ManyVersions {
   private static final int BATCH = 500;
 
   private final JdbcTemplate database;
+  private final int count;
 
-  ManyVersions(JdbcTemplate database) {
+  ManyVersions(JdbcTemplate database, @Value("${engine.versions}") int count) {
     this.database = database;
+    this.count = count;
   }
 
-  void write(int count) {
+  @Override
+  public void run(ApplicationArguments arguments) {
     byte[] model = model();
     for (int first = 1; first <= count; first += BATCH) {
       write(IntStream.range(first, Math.min(first + BATCH, count + 1)).boxed().toList(), model);

@@ -1,0 +1,105 @@
+import { examine, examineWith } from '../harness/doctor.js';
+import type { Engine } from '../harness/engine.js';
+import type { Certainty, Report } from '../harness/report.js';
+import { findingsOf } from '../harness/report.js';
+import { VIEWS } from './landscapes.js';
+import type { State, Truth, View } from './landscapes.js';
+import { admin, walter } from './stage.js';
+import type { Scene, Stage } from './stage.js';
+
+/** What was said about one pair. */
+export interface Row {
+  readonly scene: Scene;
+  readonly state: State;
+  readonly view: View;
+  /** `apart`: two databases, of which one may be a copy of the other. */
+  readonly verdict: Truth | 'apart' | 'same-node' | 'unknown';
+  /** Null where nothing is said of a pair, because its engines are distinct or nothing could be compared. */
+  readonly certainty: Certainty | null;
+  /** What the report says would decide, where it is unknown. */
+  readonly because: string;
+  readonly report: Report;
+}
+
+/** Judges the scenes as every user sees them, some at a time. */
+export async function judge(
+  id: string,
+  stage: Stage,
+  state: State,
+  chosen: (scene: Scene) => boolean,
+): Promise<readonly Row[]> {
+  const questions = stage.scenes
+    .filter((scene) => chosen(scene))
+    .flatMap((scene) => VIEWS.map((view) => ({ scene, view })));
+  return inParallel(questions, AT_A_TIME, async ({ scene, view }) => {
+    const name = ['matrix', id, scene.name, state, view].join('-').replaceAll(' ', '-');
+    const { report } = await examine(name, landscapeOf(stage, scene, view), false);
+    return { scene, state, view, ...verdictIn(report), report };
+  });
+}
+
+const AT_A_TIME = 6;
+const WATCH_MINUTES = 8;
+
+/** The same with --watch, which has to end by itself before its time is over, because the pair is decided. */
+export async function watch(
+  id: string,
+  stage: Stage,
+  chosen: (scene: Scene) => boolean,
+): Promise<readonly Row[]> {
+  const questions = stage.scenes
+    .filter((scene) => chosen(scene))
+    .flatMap((scene) => VIEWS.map((view) => ({ scene, view })));
+  return Promise.all(
+    questions.map(async ({ scene, view }) => {
+      const name = ['matrix', id, scene.name, 'watch', view].join('-').replaceAll(' ', '-');
+      const options = ['--watch', String(WATCH_MINUTES)];
+      const { report, milliseconds } = await examineWith(name, landscapeOf(stage, scene, view), options);
+      if (milliseconds > WATCH_MINUTES * 60_000) throw new Error(`${name} did not end by deciding`);
+      return { scene, state: 'waited for', view, ...verdictIn(report), report } as const;
+    }),
+  );
+}
+
+/** Keeps one landscape as a recording, where recordings are made. */
+export async function keep(name: string, stage: Stage, scene: Scene): Promise<void> {
+  await examine(name, landscapeOf(stage, scene, 'login off'));
+}
+
+function landscapeOf({ left, right }: Stage, { name }: Scene, view: View) {
+  return { eu: entry(left, name, view), us: entry(right, name, view) };
+}
+
+function entry(engine: Engine, name: string, view: View) {
+  if (view === 'login off') return { engine, name, rest: engine.open };
+  return { engine, name, login: view === 'administrator' ? admin : walter };
+}
+
+/** Of two engines. Distinct ones stand in no group; where nothing could be compared, the list of what was skipped says it. */
+function verdictIn(report: Report): Pick<Row, 'verdict' | 'certainty' | 'because'> {
+  const [group] = report.databases;
+  const skipped = report.coverage.flatMap((each) => each.skipped);
+  const open = skipped.find(({ because }) => because.startsWith('one database or two?'));
+  const apart = skipped.find(({ because }) => because.startsWith('two databases, perhaps'));
+  if (group !== undefined) {
+    const because = findingsOf(report, 'T414')[0]?.remedy ?? '';
+    return { verdict: group.verdict, certainty: group.certainty, because };
+  }
+  if (open !== undefined) return { verdict: 'unknown', certainty: null, because: open.because };
+  if (apart !== undefined) return { verdict: 'apart', certainty: null, because: apart.because };
+  return { verdict: 'distinct', certainty: null, because: '' };
+}
+
+async function inParallel<T, R>(
+  items: readonly T[],
+  limit: number,
+  work: (item: T) => Promise<R>,
+): Promise<R[]> {
+  const results: R[] = [];
+  const queue = items.entries();
+  const worker = async (): Promise<void> => {
+    for (const [index, item] of queue) results[index] = await work(item);
+  };
+  await Promise.all(Array.from({ length: Math.min(limit, items.length) }, worker));
+  return results;
+}

@@ -1,0 +1,56 @@
+import type { Way } from '../harness/engine.js';
+
+export type Truth = 'shared' | 'cloned' | 'distinct';
+export type Kind = 'H2' | 'PostgreSQL';
+
+/** Two engines and what they read. Both have the landscape's name as engine name, in two processes. */
+export interface Pair {
+  readonly name: string;
+  readonly says: string;
+  readonly truth: Truth;
+  readonly ways: readonly Way[];
+}
+
+export const PAIRS: readonly Pair[] = [
+  { name: 'shared', says: 'two nodes on one database', truth: 'shared', ways: [] },
+  { name: 'cloned', says: 'a database and its copy', truth: 'cloned', ways: [] },
+  {
+    name: 'twins',
+    says: 'two copies whose engines started in the same second',
+    truth: 'cloned',
+    ways: [],
+  },
+  { name: 'distinct', says: 'two databases', truth: 'distinct', ways: [] },
+  {
+    name: 'pipeline',
+    says: 'two databases, ids from a counter, deployed to at the same second',
+    truth: 'distinct',
+    ways: ['simple-ids'],
+  },
+  {
+    name: 'shared-silent',
+    says: 'two nodes on one database, without meter rows',
+    truth: 'shared',
+    ways: ['no-meters'],
+  },
+  {
+    name: 'cloned-silent',
+    says: 'a database and its copy, without meter rows',
+    truth: 'cloned',
+    ways: ['no-meters'],
+  },
+];
+
+/** What happened to the engines before they were judged, in the order in which it happens to them. */
+export const STATES = [
+  'just started',
+  'waited for',
+  'idle for minutes',
+  'used on one side',
+  'used on both sides',
+] as const;
+export type State = (typeof STATES)[number];
+
+/** Who asks: the engine demands no login, an administrator, a user with a login and without any right. */
+export const VIEWS = ['login off', 'administrator', 'no rights'] as const;
+export type View = (typeof VIEWS)[number];

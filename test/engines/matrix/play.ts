@@ -1,0 +1,77 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { process } from '../harness/models.js';
+import type { Engine } from '../harness/engine.js';
+import type { Postgres } from '../harness/postgres.js';
+import { openRestOf } from '../harness/rest.js';
+import { judge, keep, watch } from './judge.js';
+import type { Row } from './judge.js';
+import { setStage } from './stage.js';
+import type { Casting, Scene, Stage } from './stage.js';
+
+/** All verdicts about one casting. */
+export interface Played {
+  readonly title: string;
+  readonly casting: Casting;
+  readonly rows: readonly Row[];
+}
+
+/**
+ * Two meter rows of each node, made when no reasonable difference of clocks can place them before both starts (two
+ * minutes), and old enough that no node adds to them any more (about a minute, with the shortened interval).
+ */
+const METERS_TELL_MS = 205_000;
+
+export async function play(id: string, casting: Casting, postgres: Postgres): Promise<Played> {
+  const stage = await setStage(id, casting, postgres);
+  try {
+    const rows = [...(await judge(id, stage, 'just started', () => true))];
+    const [watched] = await Promise.all([
+      watch(id, stage, ({ pair, kind }) => pair.name === 'shared' && kind === casting.kinds[0]),
+      sleep(Math.max(0, stage.startedAt + METERS_TELL_MS - Date.now())),
+    ]);
+    rows.push(...watched);
+    rows.push(...(await judge(id, stage, 'idle for minutes', () => true)));
+    await use(stage, stage.left, 'order-handling', ofOneOrigin);
+    rows.push(...(await judge(id, stage, 'used on one side', ofOneOrigin)));
+    const [shared] = stage.scenes.filter(({ pair }) => pair.name === 'shared');
+    if (shared !== undefined && areMixed(casting)) await keep('mixed-products', stage, shared);
+    await use(stage, stage.right, 'inventory-checkout', areCopies);
+    rows.push(...(await judge(id, stage, 'used on both sides', areCopies)));
+    return { title: titleOf(casting), casting, rows };
+  } finally {
+    await Promise.all([stage.left.stop(), stage.right.stop()]);
+  }
+}
+
+function areMixed({ left, right }: Casting): boolean {
+  return left === '7.24.0' && right.startsWith('operaton-');
+}
+
+function ofOneOrigin({ pair }: Scene): boolean {
+  return pair.truth !== 'distinct';
+}
+
+function areCopies({ pair }: Scene): boolean {
+  return pair.truth === 'cloned';
+}
+
+async function use(
+  { scenes }: Stage,
+  engine: Engine,
+  key: string,
+  chosen: (scene: Scene) => boolean,
+): Promise<void> {
+  for (const { name } of scenes.filter((scene) => chosen(scene))) {
+    const rest = openRestOf(engine, name);
+    await rest.deploy([process(key)]);
+    await rest.post(`/process-definition/key/${key}/start`, {});
+  }
+}
+
+export function titleOf({ left, right, zone }: Casting): string {
+  const [one, other] = [left, right].map((version) =>
+    version.startsWith('operaton-') ? version.replace('operaton-', 'Operaton ') : `Camunda ${version}`,
+  );
+  const both = one === other ? `${one} twice` : `${one} and ${other}`;
+  return zone === undefined ? both : `${both} (in UTC and ${zone})`;
+}

@@ -1,0 +1,169 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { EngineVersion } from '../harness/build.js';
+import { copyDatabase, fileDatabase, startEngine } from '../harness/engine.js';
+import type { Engine, Login } from '../harness/engine.js';
+import { decision, process } from '../harness/models.js';
+import type { Postgres } from '../harness/postgres.js';
+import { createAdministrator, createUser, openRestOf } from '../harness/rest.js';
+import { PAIRS } from './landscapes.js';
+import type { Kind, Pair } from './landscapes.js';
+
+/** Which engines stand on the two sides of every pair. */
+export interface Casting {
+  readonly left: EngineVersion;
+  readonly right: EngineVersion;
+  /** The time zone of the right one, that of the machine when left out. */
+  readonly zone?: string;
+  readonly kinds: readonly Kind[];
+  readonly pairs: readonly string[];
+}
+
+export const admin: Login = { user: 'admin', password: 'admin-secret' };
+/** Known to every engine, allowed to do nothing. */
+export const walter: Login = { user: 'walter', password: 'walter-secret' };
+
+/** Seconds between two meter rows of a node. */
+const METER_INTERVAL = 10;
+/** Nodes whose rows are to be told apart write a third of an interval after each other. */
+const APART_MS = (METER_INTERVAL * 1_000) / 3;
+
+/** A pair in one kind of database. */
+export interface Scene {
+  readonly pair: Pair;
+  readonly kind: Kind;
+  /** Of both engines. */
+  readonly name: string;
+}
+
+/** Both processes with all pairs of a casting running in them. */
+export interface Stage {
+  readonly casting: Casting;
+  readonly left: Engine;
+  readonly right: Engine;
+  readonly scenes: readonly Scene[];
+  readonly startedAt: number;
+}
+
+/** Databases of one casting by plain names, whatever they are kept in. */
+class Databases {
+  readonly #prefix: string;
+  readonly #postgres: Postgres;
+
+  constructor(prefix: string, postgres: Postgres) {
+    this.#prefix = prefix;
+    this.#postgres = postgres;
+  }
+
+  address(kind: Kind, name: string): string {
+    const full = `${this.#prefix}-${name}`;
+    return kind === 'H2' ? fileDatabase(full) : this.#postgres.address(full);
+  }
+
+  /** H2 makes its file by itself. */
+  async create(kind: Kind, name: string): Promise<void> {
+    if (kind === 'PostgreSQL') await this.#postgres.create(`${this.#prefix}-${name}`);
+  }
+
+  async copy(kind: Kind, from: string, to: string): Promise<void> {
+    const [source, target] = [`${this.#prefix}-${from}`, `${this.#prefix}-${to}`];
+    if (kind === 'PostgreSQL') await this.#postgres.copy(source, target);
+    else copyDatabase(source, target);
+  }
+}
+
+export async function setStage(id: string, casting: Casting, postgres: Postgres): Promise<Stage> {
+  const shared = { admin, meterInterval: METER_INTERVAL, heapMegabytes: 1_500 };
+  const zone = casting.zone === undefined ? {} : { properties: { 'user.timezone': casting.zone } };
+  const [left, right] = await Promise.all([
+    startEngine({ ...shared, name: `${id}-left`, version: casting.left }),
+    startEngine({ ...shared, ...zone, name: `${id}-right`, version: casting.right }),
+  ]);
+  const databases = new Databases(id, postgres);
+  const scenes = scenesOf(casting);
+  for (const kind of casting.kinds) await makeOrigin(left, databases, kind, scenes);
+  const stage = { casting, left, right, scenes, startedAt: 0 };
+  for (const scene of scenes) await open(stage, databases, scene);
+  return { ...stage, startedAt: Date.now() };
+}
+
+function scenesOf({ kinds, pairs }: Casting): readonly Scene[] {
+  return kinds.flatMap((kind) =>
+    PAIRS.filter(({ name }) => pairs.includes(name)).map((pair) => ({
+      pair,
+      kind,
+      name: `${pair.name}-${kind.toLowerCase()}`,
+    })),
+  );
+}
+
+/** A database with a past: users, definitions, an instance, meter rows. All pairs of one origin are copies of it. */
+async function makeOrigin(
+  left: Engine,
+  databases: Databases,
+  kind: Kind,
+  scenes: readonly Scene[],
+): Promise<void> {
+  const name = `origin-${kind.toLowerCase()}`;
+  await databases.create(kind, name);
+  await left.startFurther(name, databases.address(kind, name));
+  await furnish(left, name);
+  const rest = openRestOf(left, name);
+  await rest.deploy([process('payment-processing'), decision('payment-limit')]);
+  await rest.post('/process-definition/key/payment-processing/start', {});
+  await sleep(METER_INTERVAL * 1_000);
+  await left.stopFurther(name);
+  for (const { pair, name: scene } of scenes.filter((each) => each.kind === kind)) {
+    if (pair.truth === 'distinct') {
+      await databases.create(kind, `${scene}-left`);
+      await databases.create(kind, `${scene}-right`);
+    } else {
+      await databases.copy(kind, name, `${scene}-left`);
+      if (pair.truth === 'cloned') await databases.copy(kind, name, `${scene}-right`);
+    }
+  }
+}
+
+async function furnish(engine: Engine, name: string): Promise<void> {
+  const rest = openRestOf(engine, name);
+  await createAdministrator(
+    rest,
+    admin,
+    engine.version.startsWith('operaton') ? 'operaton-admin' : 'camunda-admin',
+  );
+  await createUser(rest, walter);
+}
+
+async function open(
+  { left, right }: Stage,
+  databases: Databases,
+  { pair, kind, name }: Scene,
+): Promise<void> {
+  const there = databases.address(kind, `${name}-left`);
+  const other = pair.truth === 'shared' ? there : databases.address(kind, `${name}-right`);
+  const startLeft = (): Promise<void> => left.startFurther(name, there, ...pair.ways);
+  const startRight = (): Promise<void> => right.startFurther(name, other, ...pair.ways);
+  if (pair.truth !== 'shared') {
+    await Promise.all([startLeft(), startRight()]);
+  } else {
+    const asked = Date.now();
+    await startLeft();
+    const took = Date.now() - asked;
+    // The next start takes about as long: asked for now, it would be done this much after a tick of the first.
+    await sleep(modulo(APART_MS - took, METER_INTERVAL * 1_000));
+    await startRight();
+  }
+  if (pair.truth === 'distinct') await fill(left, right, pair, name);
+}
+
+async function fill(left: Engine, right: Engine, pair: Pair, name: string): Promise<void> {
+  await Promise.all([furnish(left, name), furnish(right, name)]);
+  const models =
+    pair.name === 'pipeline' ? ['invoice', 'invoice'] : ['payment-processing', 'inventory-checkout'];
+  await Promise.all(
+    [left, right].map((engine, index) => openRestOf(engine, name).deploy([process(models[index] ?? '')])),
+  );
+}
+
+function modulo(value: number, by: number): number {
+  return ((value % by) + by) % by;
+}
