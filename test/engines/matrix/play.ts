@@ -33,7 +33,7 @@ export async function play(id: string, casting: Casting, postgres: Postgres): Pr
     rows.push(...(await judge(id, stage, 'idle for minutes', () => true)));
     await use(stage, stage.left, 'order-handling', ofOneOrigin);
     rows.push(...(await judge(id, stage, 'used on one side', ofOneOrigin)));
-    const [shared] = stage.scenes.filter(({ pair }) => pair.name === 'shared');
+    const shared = stage.scenes.find(({ pair }) => pair.name === 'shared');
     if (shared !== undefined && areMixed(casting)) await keep('mixed-products', stage, shared);
     await use(stage, stage.right, 'inventory-checkout', areCopies);
     rows.push(...(await judge(id, stage, 'used on both sides', areCopies)));
