@@ -1,4 +1,12 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -215,6 +223,38 @@ describe('the command line', () => {
       writeFileSync(file, 'damaged');
       expect(await validate(folder, { XDG_CACHE_HOME: folder })).toEqual(first);
       expect(statSync(file).size).toBeGreaterThan(10_000);
+    });
+
+    it.each([0.05, 0.25, 0.5, 0.75, 0.95])('even by a single bit, at %d of its length', async (part) => {
+      const folder = folderWith({ 'environment-config.yaml': SOUND });
+      const first = await validate(folder, { XDG_CACHE_HOME: folder });
+      const file = path.join(folder, 'multi-engine', keptIn(folder)[0] ?? '');
+      const sound = readFileSync(file);
+      const damaged = Buffer.from(sound);
+      const at = Math.floor(part * damaged.length);
+      damaged.writeUInt8(damaged.readUInt8(at) ^ 1, at);
+      writeFileSync(file, damaged);
+      expect(await validate(folder, { XDG_CACHE_HOME: folder })).toEqual(first);
+      expect(readFileSync(file).equals(damaged)).toBe(false);
+    });
+
+    it('or where others could have written it', async () => {
+      const folder = folderWith({ 'environment-config.yaml': SOUND });
+      const first = await validate(folder, { XDG_CACHE_HOME: folder });
+      const file = path.join(folder, 'multi-engine', keptIn(folder)[0] ?? '');
+      chmodSync(file, 0o622);
+      expect(await validate(folder, { XDG_CACHE_HOME: folder })).toEqual(first);
+      // Written again, for nobody else.
+      expect(statSync(file).mode & 0o077).toBe(0);
+    });
+
+    it('also when several runs begin at once', async () => {
+      const folder = folderWith({ 'environment-config.yaml': SOUND });
+      const runs = Array.from({ length: 4 }, () => validate(folder, { XDG_CACHE_HOME: folder }));
+      const [first, ...others] = await Promise.all(runs);
+      for (const other of others) expect(other).toEqual(first);
+      expect(keptIn(folder)).toHaveLength(1);
+      expect(await validate(folder, { XDG_CACHE_HOME: folder })).toEqual(first);
     });
 
     it('or where it cannot be kept', async () => {

@@ -1,7 +1,8 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { Script } from 'node:vm';
+import { crc32 } from 'node:zlib';
 
 /** Identifies the built program; the engine behind Node checks little more than the length of a source by itself. */
 const BUILD = process.env['MULTI_ENGINE_BUILD'] ?? null;
@@ -24,7 +25,7 @@ interface Loaded {
  */
 export function loadCompiled(file: string): Loaded {
   const kept = cacheFile();
-  const cachedData = kept === null ? undefined : readIfThere(kept);
+  const cachedData = kept === null ? undefined : readIfSound(kept);
   const source = `(function (exports, require, module, __filename, __dirname) {${readFileSync(file, 'utf8')}\n})`;
   const script = new Script(source, { filename: file, ...(cachedData && { cachedData }) });
   const module = { exports: NOTHING };
@@ -47,12 +48,30 @@ function cacheFile(): string | null {
   return path.join(home, 'multi-engine', `${BUILD}-${process.version}-${process.arch}.bin`);
 }
 
-function readIfThere(file: string): Buffer | undefined {
+/**
+ * The engine behind Node runs whatever it is given and crashes on a single wrong bit. So only a file is taken that the user alone can have
+ * written, and whose checksum, behind the code, is right.
+ */
+function readIfSound(file: string): Buffer | undefined {
   try {
-    return readFileSync(file);
+    const { uid, mode } = statSync(file);
+    if ((process.getuid?.() ?? uid) !== uid || (mode & OTHERS_MAY_WRITE) !== 0) return undefined;
+    const bytes = readFileSync(file);
+    const code = bytes.subarray(0, -CHECKSUM_BYTES);
+    return crc32(code) === bytes.readUInt32LE(code.length) ? code : undefined;
   } catch {
     return undefined;
   }
+}
+
+/** Windows has its own rights; there, mode says that everybody may write. */
+const OTHERS_MAY_WRITE = process.platform === 'win32' ? 0 : 0o022;
+const CHECKSUM_BYTES = 4;
+
+function withChecksum(code: Buffer): Buffer {
+  const checksum = Buffer.alloc(CHECKSUM_BYTES);
+  checksum.writeUInt32LE(crc32(code));
+  return Buffer.concat([code, checksum]);
 }
 
 /** By way of a file of its own, so that nobody ever reads half of it. A folder that cannot be written is no fault. */
@@ -60,7 +79,7 @@ function write(file: string, script: Script): void {
   try {
     mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
     const temporary = `${file}.${process.pid}`;
-    writeFileSync(temporary, script.createCachedData(), { mode: 0o600 });
+    writeFileSync(temporary, withChecksum(script.createCachedData()), { mode: 0o600 });
     renameSync(temporary, file);
   } catch {
     // The next run compiles again.
