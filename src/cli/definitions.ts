@@ -6,7 +6,9 @@ import { CHECK_OPTIONS } from './options.js';
 const OFFLINE_OPTIONS = CHECK_OPTIONS.filter(({ live }) => !live);
 /** What makes no sense for commands that print a text of their own instead of a report. */
 const NOT_FOR_TEXT =
-  /^--(?:format|optimize|only|skip|fail-on|min-severity|exit-zero|color|verbose|timings)\b/;
+  /^--(?:baseline|update-baseline|format|optimize|only|skip|fail-on|min-severity|exit-zero|color|verbose|timings)\b/;
+/** The answers of these commands are no findings that somebody could accept. */
+const ANSWER_OPTIONS = CHECK_OPTIONS.filter(({ flags }) => !/^--(?:update-)?baseline\b/.test(flags));
 const TEXT_OPTIONS = CHECK_OPTIONS.filter(({ flags }) => !NOT_FOR_TEXT.test(flags));
 
 export function validate(program: Command): Command {
@@ -37,7 +39,7 @@ export function access(program: Command): Command {
     .option('--definition <key>', 'who sees the definition of this key?')
     .option('--explain', 'every step of the resolution')
     .option('--names', 'show names, not only user ids');
-  return addOptions(command, CHECK_OPTIONS);
+  return addOptions(command, ANSWER_OPTIONS);
 }
 
 export function balancer(program: Command): Command {
@@ -62,7 +64,7 @@ export function preview(program: Command): Command {
     .option('--all', 'every engine, each by itself')
     .option('--tenant <id>', 'the tenant of the deployment')
     .addOption(repeatable('--config <file>', 'the configuration that names the engines; repeatable'));
-  return addOptions(command, CHECK_OPTIONS);
+  return addOptions(command, ANSWER_OPTIONS);
 }
 
 export function rules(program: Command): Command {

@@ -20,6 +20,8 @@ export const CHECK_OPTIONS = [
     help: 'show findings from this severity on (default: info)',
     live: false,
   },
+  { flags: '--baseline <file>', help: 'findings that were accepted: leave them out', live: false },
+  { flags: '--update-baseline', help: 'accept what is found now: write it to that file', live: false },
   { flags: '--exit-zero', help: 'exit 0 whatever is found', live: false },
   { flags: '--allow-inconclusive', help: 'exit 0 where something could not be decided', live: true },
   {
@@ -81,6 +83,8 @@ export interface RawOptions {
   readonly skip?: readonly string[];
   readonly failOn?: string;
   readonly minSeverity?: string;
+  readonly baseline?: string;
+  readonly updateBaseline?: boolean;
   readonly exitZero?: boolean;
   readonly allowInconclusive?: boolean;
   readonly base?: string;

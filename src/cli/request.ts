@@ -31,8 +31,15 @@ export function requestOf(
     today: new Date().toISOString().slice(0, 10),
     allowInconclusive: options.allowInconclusive ?? false,
     exitZero: options.exitZero ?? false,
+    baseline: baselineOf(options),
     live,
   };
+}
+
+function baselineOf({ baseline, updateBaseline = false }: RawOptions): CheckRequest['baseline'] {
+  if (baseline !== undefined) return { file: baseline, update: updateBaseline };
+  if (!updateBaseline) return null;
+  throw new UsageError('--update-baseline needs to know which file', 'say --baseline FILE');
 }
 
 /** The part of the request that only live runs have. */

@@ -206,3 +206,22 @@ export interface JudgedSuppression extends Suppression {
   /** Codes of rules that looked and found nothing there. */
   readonly idle: readonly string[];
 }
+
+/** A finding that somebody accepted, as a baseline keeps it. */
+export interface AcceptedFinding {
+  /** The same as that of the finding: rule, engines, subject. */
+  readonly key: string;
+  readonly rule: string;
+  readonly name: string;
+  /** For people who review the file. */
+  readonly message: string;
+  /** How many findings of this key there are, where there is more than one. */
+  readonly count?: number;
+}
+
+/** A baseline, and what became of it. */
+export interface JudgedBaseline {
+  readonly file: string;
+  /** Entries whose finding no longer occurs. */
+  readonly stale: readonly (AcceptedFinding & { readonly pointer: string; readonly span: Span })[];
+}

@@ -91,6 +91,7 @@ export const CATALOGUE: readonly { readonly code: string; readonly name: string 
   { code: 'S902', name: 'suppression-expired' },
   { code: 'S903', name: 'suppression-unknown-rule' },
   { code: 'S904', name: 'suppression-without-reason' },
+  { code: 'S905', name: 'baseline-stale' },
   { code: 'T401', name: 'duplicate-definition' },
   { code: 'T402', name: 'definition-will-clash' },
   { code: 'T403', name: 'duplicate-tenant' },

@@ -60,6 +60,7 @@ import S901 from './bookkeeping/S901-suppression-unused.js';
 import S902 from './bookkeeping/S902-suppression-expired.js';
 import S903 from './bookkeeping/S903-suppression-unknown-rule.js';
 import S904 from './bookkeeping/S904-suppression-without-reason.js';
+import S905 from './bookkeeping/S905-baseline-stale.js';
 import type { AnyRule } from './rule.js';
 
 /** In the order of their codes: the rules that need no network. */
@@ -125,4 +126,5 @@ export const configurationRules: readonly AnyRule[] = [
   S902,
   S903,
   S904,
+  S905,
 ];

@@ -5,7 +5,9 @@ import type { DatabaseRow, EngineRow, Report } from '../core/report.js';
 import { counted } from '../core/text.js';
 import { lineIndexOf } from '../load/lines.js';
 import { locate } from '../load/locate.js';
+import type { SourceFile } from '../load/types.js';
 import { probedRow, unprobedRow } from './engines.js';
+import { withoutTree } from './settle.js';
 import { exitCodeOf, isAtLeast, resultOf, type Outcome } from './exit.js';
 import type { Landscape } from './examine.js';
 import type { CheckRequest } from './request.js';
@@ -20,7 +22,9 @@ export interface Judgement {
   readonly run: RuleRun;
   /** All findings, the hidden ones included. */
   readonly findings: readonly Finding[];
-  /** How many findings comments in the files silence. */
+  /** Files besides the configuration that findings point into; they hold no secret. */
+  readonly further?: readonly SourceFile[];
+  /** How many findings comments in the files silence, or a baseline accepts. */
   readonly suppressed?: number;
   readonly defects: readonly string[];
   readonly interruptedBy: Outcome['interruptedBy'];
@@ -54,7 +58,7 @@ export function assemble(judgement: Judgement): Report {
     databases: databasesOf(landscape),
     findings: shown,
     coverage,
-    sources: sourcesOf(configuration, vault, shown),
+    sources: sourcesOf(configuration, vault, shown, judgement.further),
     defects: judgement.defects,
     incomplete: judgement.interruptedBy !== null,
     notes: notesOf(findings.length - shown.length, request),
@@ -63,12 +67,16 @@ export function assemble(judgement: Judgement): Report {
 }
 
 function isInconclusive({ findings, run, landscape }: Judgement): boolean {
-  if (landscape === null) return false;
+  return landscape !== null && (isOpen(run, landscape) || findings.some(({ inconclusive }) => inconclusive));
+}
+
+/** Whether something about live engines could not be read or decided. */
+export function isOpen(run: RuleRun, landscape: Landscape | null): boolean {
   return (
-    run.inconclusive ||
-    landscape.undecided.length > 0 ||
-    findings.some(({ inconclusive }) => inconclusive) ||
-    landscape.readings.some(({ reach }) => reach.status !== 'ok')
+    landscape !== null &&
+    (run.inconclusive ||
+      landscape.undecided.length > 0 ||
+      landscape.readings.some(({ reach }) => reach.status !== 'ok'))
   );
 }
 
@@ -123,10 +131,12 @@ function sourcesOf(
   { documents }: Configuration,
   vault: Vault,
   findings: readonly Finding[],
+  further: readonly SourceFile[] = [],
 ): Report['sources'] {
   const pointedAt = new Set(findings.flatMap(({ locations }) => locations.map(({ file }) => file)));
   const shown = documents().filter(({ file }) => pointedAt.has(file.name));
-  return new Map(shown.map((document) => [document.file.name, new MaskedSource(document, vault)]));
+  const others = further.filter(({ name }) => pointedAt.has(name)).map(withoutTree);
+  return new Map([...others, ...shown].map((each) => [each.file.name, new MaskedSource(each, vault)]));
 }
 
 function notesOf(hidden: number, { minSeverity }: CheckRequest): readonly string[] {

@@ -1,8 +1,9 @@
 import { constants } from 'node:fs';
-import { chmod, copyFile, open, readFile, realpath, rename, rm, stat } from 'node:fs/promises';
+import { copyFile, readFile, realpath } from 'node:fs/promises';
 import path from 'node:path';
 import { InputError } from '../core/errors.js';
 import type { CorrectedFile } from './balancer-correct.js';
+import { replaceFile } from './replace-file.js';
 
 /**
  * Puts the corrected text into the file, after a backup beside it. The new text is written beside the file and takes its place in one
@@ -18,7 +19,7 @@ export async function writeCorrected({ name, before, after }: CorrectedFile): Pr
     const now = await readFile(file);
     if (!now.equals(Buffer.from(before))) throw new InputError(`${name}: changed while it was examined`);
     const backup = await backUp(file);
-    await replace(file, after);
+    await replaceFile(file, after);
     return path.join(path.dirname(name), path.basename(backup));
   } catch (error) {
     if (error instanceof InputError) throw error;
@@ -36,24 +37,5 @@ async function backUp(file: string): Promise<string> {
     } catch (error) {
       if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
     }
-  }
-}
-
-async function replace(file: string, text: string): Promise<void> {
-  const { mode } = await stat(file);
-  const draft = `${file}.${process.pid}.new`;
-  try {
-    const handle = await open(draft, 'wx', 0o600);
-    try {
-      await handle.writeFile(text);
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
-    await chmod(draft, mode);
-    await rename(draft, file);
-  } catch (error) {
-    await rm(draft, { force: true });
-    throw error;
   }
 }

@@ -4,18 +4,22 @@ import type { Configuration } from '../configuration/types.js';
 import type { Report } from '../core/report.js';
 import { compareFindings } from '../core/order.js';
 import { refuseUnknownAliases } from './aliases.js';
-import { assemble, type Judgement } from './assemble.js';
+import { assemble, isOpen, type Judgement } from './assemble.js';
+import type { Accepted } from './baseline.js';
 import { loadConfiguration } from './configure.js';
-import { examine } from './examine.js';
+import { examine, type Landscape } from './examine.js';
+import { isAtLeast } from './exit.js';
 import { Phases } from './phases.js';
 import type { CheckRequest } from './request.js';
-import { runRules } from './runner.js';
+import { runRules, type RuleRun } from './runner.js';
 import { settle, type Settled } from './settle.js';
-import { suppress, type Suppressed } from './suppress.js';
+import { ranEverywhere, suppress, type Suppressed } from './suppress.js';
 
 export interface CheckContext {
   readonly version: string;
   readonly interruptedBy: () => Judgement['interruptedBy'];
+  /** Tells people what was done besides the report. */
+  readonly say?: (line: string) => void;
 }
 
 /** The pipeline of `validate` and `doctor`: load, configure, probe, judge, settle, report. */
@@ -38,7 +42,9 @@ export async function check(
   });
   const settled = settle(run.hits, configuration);
   const left = suppress(settled.findings, configuration, run.coverage, request.today);
-  const kept = withBookkeeping(left, rules, configuration);
+  const examined: Examined = { request, context, configuration, landscape, run, settled, left };
+  const accepted = await accept(examined);
+  const kept = withBookkeeping(examined, accepted, rules);
   const findings = kept.findings.filter((finding) => concerns(request, finding.engines));
   phases.end('rules');
   const interruptedBy = context.interruptedBy();
@@ -51,23 +57,68 @@ export async function check(
     landscape,
     run,
     findings,
-    suppressed: settled.findings.length - left.findings.length,
+    further: accepted.files,
+    suppressed: settled.findings.length - accepted.findings.length,
     defects: [...run.defects, ...settled.defects, ...kept.defects],
     interruptedBy,
     timings,
   });
 }
 
-/** The findings that are left, and those about the comments that silence others: these can only be known last. */
+interface Examined {
+  readonly request: CheckRequest;
+  readonly context: CheckContext;
+  readonly configuration: Configuration;
+  readonly landscape: Landscape | null;
+  readonly run: RuleRun;
+  readonly settled: Settled;
+  readonly left: Suppressed;
+}
+
+/** Takes out what the baseline accepts; without one, nothing. */
+async function accept(examined: Examined): Promise<Accepted> {
+  const { request, context, run, settled, left } = examined;
+  const { baseline } = request;
+  if (baseline === null) return { findings: left.findings, judged: null, files: [] };
+  const { holdAgainst } = await import('./baseline.js');
+  return holdAgainst(baseline, {
+    all: settled.findings,
+    left: left.findings,
+    sawEverything: sightOf(examined),
+    wanted: ({ severity, engines }) => isAtLeast(severity, request.minSeverity) && concerns(request, engines),
+    mayWrite: context.interruptedBy() === null && run.defects.length + settled.defects.length === 0,
+    say: context.say ?? (() => undefined),
+  });
+}
+
+/**
+ * Of which rules it can be said that what they did not find is not there: none of them where a file cannot be read to its
+ * end or a rule crashed, none about live engines where anything about these is open.
+ */
+function sightOf({ context, configuration, landscape, run }: Examined): (rule: string) => boolean {
+  const damaged = configuration
+    .documents()
+    .some(({ faults }) => faults.some(({ kind }) => kind === 'syntax' || kind === 'encoding'));
+  const ran = ranEverywhere(run.coverage, configuration);
+  const blind = damaged || run.defects.length > 0 || context.interruptedBy() !== null;
+  const open = isOpen(run, landscape);
+  return (rule) => !blind && ran.has(rule) && !(open && isLive(rule));
+}
+
+function isLive(rule: string): boolean {
+  return !/^[CS]/.test(rule);
+}
+
+/** The findings that are left, and those about what silences others: these can only be known last. */
 function withBookkeeping(
-  { findings, suppressions }: Suppressed,
+  { configuration, left: { suppressions } }: Examined,
+  { findings, judged, files }: Accepted,
   rules: readonly AnyRule[],
-  configuration: Configuration,
 ): Settled {
-  if (suppressions.length === 0) return { findings, defects: [] };
+  if (suppressions.length === 0 && judged === null) return { findings, defects: [] };
   const own = rules.filter(({ code }) => code.startsWith('S9'));
-  const { hits, defects } = runRules(own, { configuration, live: null, suppressions });
-  const settled = settle(hits, configuration);
+  const { hits, defects } = runRules(own, { configuration, live: null, suppressions, baseline: judged });
+  const settled = settle(hits, configuration, files);
   const all = [...findings, ...settled.findings];
   return { findings: all.toSorted(compareFindings), defects: [...defects, ...settled.defects] };
 }

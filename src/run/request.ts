@@ -25,6 +25,8 @@ export interface CheckRequest {
   readonly today: string;
   readonly allowInconclusive: boolean;
   readonly exitZero: boolean;
+  /** The file of accepted findings, and whether it shall be written with what is found now. */
+  readonly baseline: { readonly file: string; readonly update: boolean } | null;
   readonly live: LiveRequest | null;
 }
 

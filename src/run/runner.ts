@@ -1,4 +1,4 @@
-import type { Configuration, JudgedSuppression } from '../configuration/types.js';
+import type { Configuration, JudgedBaseline, JudgedSuppression } from '../configuration/types.js';
 import { known, unknown, type Observed, type Unknown } from '../core/observed.js';
 import type { Coverage } from '../core/report.js';
 import type { Hit } from '../core/rule.js';
@@ -14,8 +14,9 @@ export interface RuleHit {
 export interface Judged {
   readonly configuration: Configuration;
   readonly live: { readonly engines: readonly EngineSubject[]; readonly databases: Databases } | null;
-  /** For the rules about the comments that silence findings, which run last. */
+  /** For the rules about comments that silence findings and about baselines, which run last. */
   readonly suppressions?: readonly JudgedSuppression[];
+  readonly baseline?: JudgedBaseline | null;
 }
 
 export interface RuleRun {
@@ -136,12 +137,12 @@ type AnyView = any;
 
 function* viewsOf(
   rule: AnyRule,
-  { configuration, live, suppressions = [] }: Judged,
+  { configuration, live, suppressions = [], baseline = null }: Judged,
   ready: readonly EngineSubject[],
 ): Iterable<AnyView> {
   switch (rule.scope) {
     case 'configuration':
-      yield { configuration, suppressions };
+      yield { configuration, suppressions, baseline };
       return;
     case 'engine':
       for (const subject of ready) yield engineView(rule, configuration, subject);

@@ -10,7 +10,7 @@ import type { Place } from '../core/rule.js';
 import { compareText } from '../core/text.js';
 import { locate } from '../load/locate.js';
 import { lineIndexOf } from '../load/lines.js';
-import type { Span } from '../load/types.js';
+import type { SourceFile, Span } from '../load/types.js';
 import type { AnyRule } from '../rules/rule.js';
 import { defectOf, type RuleHit } from './runner.js';
 
@@ -21,11 +21,18 @@ export interface Settled {
 }
 
 /** Turns hits into findings: positions, severity, key and order. The only place that knows these policies. */
-export function settle(hits: readonly RuleHit[], configuration: Configuration): Settled {
+export function settle(
+  hits: readonly RuleHit[],
+  configuration: Configuration,
+  further: readonly SourceFile[] = [],
+): Settled {
   const index: Index = {
     layered: configuration.files.some(({ documents }) => documents.length > 1),
     files: new Map(configuration.files.map((file) => [file.document.file.name, file])),
-    documents: new Map(configuration.documents().map((document) => [document.file.name, document])),
+    documents: new Map([
+      ...further.map((file) => [file.name, withoutTree(file)] as const),
+      ...configuration.documents().map((document) => [document.file.name, document] as const),
+    ]),
     entries: new Map(configuration.engines.toReversed().map((entry) => [entry.alias, entry])),
   };
   const findings: Finding[] = [];
@@ -49,6 +56,11 @@ function distinct(findings: readonly Finding[]): readonly Finding[] {
     if (!byText.has(text)) byText.set(text, finding);
   }
   return [...byText.values()];
+}
+
+/** A file that is no configuration: only places given by their span can be found in it. */
+export function withoutTree(file: SourceFile): SourceDocument {
+  return { file, root: null, faults: [], damaged: [] };
 }
 
 /** Where hits point, by name. */

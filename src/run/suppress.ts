@@ -14,14 +14,14 @@ export interface Suppressed {
 /** Takes out what comments in the files silence, and notes what became of each comment. `today` is YYYY-MM-DD. */
 export function suppress(
   findings: readonly Finding[],
-  { documents }: Configuration,
+  configuration: Configuration,
   coverage: readonly Coverage[],
   today: string,
 ): Suppressed {
-  const suppressions = documents().flatMap((document) => suppressionsIn(document));
+  const suppressions = configuration.documents().flatMap((document) => suppressionsIn(document));
   if (suppressions.length === 0) return { findings, suppressions: [] };
   const there = new Set(findings.map((finding) => placeOf(finding.rule, finding.locations[0])));
-  const ran = ranEverywhere(coverage);
+  const ran = ranEverywhere(coverage, configuration);
   const judged = suppressions.map((each) => judge(each, there, ran, today));
   const silenced = new Set(
     judged.filter(counts).flatMap((each) => each.codes.map((code) => placeOf(code, each))),
@@ -67,10 +67,15 @@ function isPast(until: string | null, today: string): boolean {
   return !isDay || until < today;
 }
 
-/** Only of a rule that looked everywhere it can be said that it found nothing. */
-function ranEverywhere(coverage: readonly Coverage[]): ReadonlySet<string> {
-  const left = new Set(coverage.filter(({ skipped }) => skipped.length > 0).map(({ rule }) => rule));
-  return new Set(coverage.flatMap(({ rule }) => (left.has(rule) ? [] : [rule])));
+/** Only of a rule that looked everywhere, also at engines that were not asked for, it can be said that it found nothing. */
+export function ranEverywhere(
+  coverage: readonly Coverage[],
+  { engines }: Configuration,
+): ReadonlySet<string> {
+  const ranAt = (ran: readonly string[]): boolean => engines.every(({ alias }) => ran.includes(alias));
+  const left = coverage.filter(({ ran, skipped }) => skipped.length > 0 || !ranAt(ran));
+  const codes = new Set(left.map(({ rule }) => rule));
+  return new Set(coverage.flatMap(({ rule }) => (codes.has(rule) ? [] : [rule])));
 }
 
 function codeOf(text: string): string | null {

@@ -1,4 +1,9 @@
-import type { Configuration, EngineEntry, JudgedSuppression } from '../configuration/types.js';
+import type {
+  Configuration,
+  EngineEntry,
+  JudgedBaseline,
+  JudgedSuppression,
+} from '../configuration/types.js';
 import type { Certainty, Evidence } from '../core/finding.js';
 import type { Known, Observed } from '../core/observed.js';
 import type {
@@ -152,6 +157,8 @@ export interface ConfigurationView {
   readonly configuration: Configuration;
   /** What became of the comments that silence findings; empty until all other rules have run. */
   readonly suppressions: readonly JudgedSuppression[];
+  /** What became of the accepted findings; null until then, and where there is no baseline. */
+  readonly baseline: JudgedBaseline | null;
 }
 
 export interface EngineView<N extends FactName> {

@@ -49,5 +49,6 @@ const PLAIN: Omit<CheckRequest, 'files' | 'base' | 'target'> = {
   today: '2026-01-01',
   allowInconclusive: false,
   exitZero: false,
+  baseline: null,
   live: null,
 };

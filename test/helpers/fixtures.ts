@@ -52,6 +52,8 @@ interface FixtureOptions {
   readonly define?: Readonly<Record<string, string>>;
   readonly env?: Readonly<Record<string, string>>;
   readonly envFiles?: readonly string[];
+  /** A file of accepted findings beside the options. */
+  readonly baseline?: string;
 }
 
 /** Runs all rules on a fixture, offline, or from the recording that lies in it. */
@@ -76,6 +78,7 @@ export function fixtureRequest(folder: string): CheckRequest {
     environment: options.env ?? {},
     envFiles: (options.envFiles ?? []).map((name) => path.join(folder, name)),
     defines: options.define ?? {},
+    baseline: baselineIn(folder, options),
     live: existsSync(recording) ? replayRequest(recording) : null,
   };
 }
@@ -98,8 +101,14 @@ export function requestFor(files: readonly string[]): CheckRequest {
     today: '2026-01-01',
     allowInconclusive: false,
     exitZero: false,
+    baseline: null,
     live: null,
   };
+}
+
+function baselineIn(folder: string, { baseline }: FixtureOptions): CheckRequest['baseline'] {
+  if (baseline === undefined) return null;
+  return { file: path.relative(process.cwd(), path.join(folder, baseline)), update: false };
 }
 
 function configurationsIn(folder: string): readonly string[] {

@@ -27,7 +27,11 @@ export async function checkCommand(
   try {
     const live = progress === null ? null : liveRequestOf(options, interruption.signal, progress.update);
     const request = requestOf(command, files, options, live);
-    const report = await check(request, { version, interruptedBy: () => interruption.by });
+    const report = await check(request, {
+      version,
+      interruptedBy: () => interruption.by,
+      say: (line) => process.stderr.write(`multi-engine: ${line}\n`),
+    });
     progress?.stop();
     await writeReports(report, outputs, options);
     return report.exitCode;
