@@ -9,6 +9,7 @@ const root = path.resolve(import.meta.dirname, '..');
 const MAY_IMPORT = {
   core: [],
   load: ['core'],
+  edit: ['core', 'load'],
   advice: ['core'],
   access: ['core'],
   configuration: ['core', 'load', 'generated'],
@@ -16,8 +17,8 @@ const MAY_IMPORT = {
   topology: ['core', 'types:configuration', 'types:probe'],
   rules: ['core', 'topology', 'access'],
   report: ['core'],
-  run: ['core', 'load', 'configuration', 'probe', 'topology', 'access', 'advice', 'rules'],
-  cli: ['core', 'load', 'configuration', 'probe', 'topology', 'access', 'advice', 'rules', 'report', 'run'],
+  run: ['core', 'load', 'edit', 'configuration', 'probe', 'topology', 'access', 'advice', 'rules'],
+  cli: ['core', 'load', 'edit', 'configuration', 'probe', 'topology', 'access', 'advice', 'rules', 'report', 'run'],
 };
 
 /** npm packages and the only files that may import them. */

@@ -1,13 +1,10 @@
 import type { MappingEntry, SourceDocument, SourceNode, Span } from '../load/types.js';
-import { oncePer } from '../core/once.js';
 import { childPointer } from '../core/pointer.js';
-import { lineIndexOf } from '../load/lines.js';
-import { locate, nodeAt } from '../load/locate.js';
+import { nodeAt } from '../load/locate.js';
 import { BUILT_IN_ALIAS, builtInEntry, givenVariables } from './built-in.js';
 import { ReadEntry, type EntrySecrets } from './entry.js';
 import { layersOf, type Layers } from './layers.js';
 import { lookalikesOf } from './lookalikes.js';
-import { MaskedSource } from './mask.js';
 import { otherSetting } from './other-setting.js';
 import type { Variables } from './placeholders.js';
 import { schemaFaults } from './schema.js';
@@ -71,9 +68,6 @@ class ReadFile implements ConfigurationFile {
   readonly valuesSupplied: boolean;
   readonly #layers: Layers;
   readonly #survey: Survey;
-  readonly #masked = oncePer(
-    (document: SourceDocument) => new MaskedSource(document, { secrets: this.secrets() }),
-  );
   readonly #variables: Variables;
 
   constructor(layers: Layers, variables: Variables) {
@@ -115,14 +109,6 @@ class ReadFile implements ConfigurationFile {
 
   holderOf(pointer: string): SourceDocument {
     return this.#layers.holderOf(pointer);
-  }
-
-  excerpt(pointer: string): readonly string[] {
-    const document = this.holderOf(pointer);
-    const span = locate(document, pointer, 'entry');
-    if (span === null || nodeAt(document, pointer) === null) return [];
-    const index = lineIndexOf(document.file);
-    return this.#masked(document).lines(index.position(span.start).line - 1, index.position(span.end).line);
   }
 
   hidden(): readonly (readonly [EngineEntry, EntrySecrets])[] {

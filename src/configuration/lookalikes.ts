@@ -1,6 +1,7 @@
 import { pointerOf } from '../core/pointer.js';
 import { eachScalar } from '../load/walk.js';
 import type { SourceNode } from '../load/types.js';
+import { maskUserInfo } from './address.js';
 import { hasPlaceholder } from './placeholders.js';
 import { isSecretPath } from './secrets.js';
 import type { Lookalike } from './types.js';
@@ -26,5 +27,7 @@ function lookalikeOf(value: unknown, keys: readonly (string | number)[]): Lookal
   const secret = isSecretPath(keys);
   if (secret && !WHOLE.test(value)) return null;
   const written = (BRACES.exec(value) ?? BARE.exec(value))?.[0];
-  return written === undefined ? null : { pointer: pointerOf(keys), written: secret ? null : written };
+  if (written === undefined) return null;
+  const pointer = pointerOf(keys);
+  return secret ? { pointer, written: null, text: null } : { pointer, written, text: maskUserInfo(value) };
 }

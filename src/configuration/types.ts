@@ -113,6 +113,8 @@ export interface Lookalike {
   readonly pointer: string;
   /** The part that looks like one; null where the setting is a secret. */
   readonly written: string | null;
+  /** The whole text, user info masked; null where the setting is a secret. */
+  readonly text: string | null;
 }
 
 /** An entry of `engines` as rules look at it. */
@@ -151,8 +153,6 @@ export interface ConfigurationFile {
   setting(pointer: string): OtherSetting;
   /** The file in which the value at a pointer really stands, or would have to be written. */
   holderOf(pointer: string): SourceDocument;
-  /** The lines of an entry as the file has them, from the line of its alias on, with every secret masked. */
-  excerpt(pointer: string): readonly string[];
 }
 
 /** Everything the configuration rules look at. */

@@ -1,3 +1,4 @@
+import type { Edit } from './edit.js';
 import type { Certainty, Evidence, Severity } from './finding.js';
 
 /** What a rule looks at: the configuration alone, one live engine, or all live engines together. */
@@ -27,6 +28,8 @@ export interface Hit<D> {
   /** The first place is the primary one. */
   readonly at: readonly Place[];
   readonly evidence?: readonly Evidence[];
+  /** The changes to the files that cure it, made in this order; nothing where they are for people to decide. */
+  readonly edits?: readonly Edit[];
   /** How sure the evidence makes it; `proven` where a rule says nothing. */
   readonly certainty?: Certainty;
   /** What tells this hit from others of the same rule on the same engines; goes into the stable key. */
@@ -52,6 +55,8 @@ export interface Rule<View, D> {
   check(view: View): Iterable<Hit<D>>;
   /** One sentence: names, values, consequence. One line under 200 characters. */
   message(data: D): string;
-  /** The edit or the command. May have several lines. */
+  /** What to do: a sentence, a command. May have several lines; the edits of the hit are shown below it. */
   remedy(data: D): string;
+  /** What to write, for hits without edits, and where an edit cannot be made in the file as it is. */
+  sample?(data: D): string;
 }

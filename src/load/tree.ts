@@ -34,7 +34,7 @@ import {
   valueColonAfter,
 } from './scan.js';
 import { styleOf } from './style.js';
-import type { ScalarNode, SourceNode, Span, TextFault } from './types.js';
+import type { MappingEntry, ScalarNode, SourceNode, Span, TextFault } from './types.js';
 
 export interface Tree {
   readonly root: SourceNode | null;
@@ -243,15 +243,15 @@ class TreeBuilder {
     const key = frame.key;
     if (key !== null && key.text !== null) {
       const before = entries.set({ key: key.text, keySpan: key.span, value });
-      if (before !== null) this.#duplicate(key.text, before.keySpan, key.span);
+      if (before !== null) this.#duplicate(before, key.span);
     }
     frame.key = null;
   }
 
-  #duplicate(key: string, span: Span, winner: Span): void {
+  #duplicate({ key, keySpan: span, value }: MappingEntry, winner: Span): void {
     const pointer = pointerTo(this.#stack);
     const alias = pointer === '/engines' || /^\/engines\/[^/]*$/u.test(pointer);
-    this.faults.push({ kind: 'duplicate-key', span, pointer, key, winner, alias });
+    this.faults.push({ kind: 'duplicate-key', span, value: value.span, pointer, key, winner, alias });
   }
 
   #spanOf(event: ScalarEvent): Span {

@@ -69,7 +69,9 @@ export type TextFault =
       readonly span: Span;
       readonly pointer: string;
       readonly key: string;
-      /** The entry that wins. */
+      /** The value that is dropped; `span` is its key. */
+      readonly value: Span;
+      /** The key of the entry that wins. */
       readonly winner: Span;
       readonly alias: boolean;
     }

@@ -1,12 +1,13 @@
 import { closeSync, openSync, readSync } from 'node:fs';
-import { correctedConfiguration, type EntryRange } from '../advice/corrected.js';
 import type { PlacedGroup, Plan } from '../advice/types.js';
 import { readEnvFile } from '../configuration/env-file.js';
 import { interpret, type Interpretation } from '../configuration/interpret.js';
 import type { ConfigurationFile, EngineEntry, SourceDocument, TextFault } from '../configuration/types.js';
+import type { Change as Edit } from '../core/edit.js';
 import { InputError } from '../core/errors.js';
 import { quotedList } from '../core/text.js';
-import { locate, nodeAt } from '../load/locate.js';
+import { edited } from '../edit/edited.js';
+import { nodeAt } from '../load/locate.js';
 import { childPointer } from '../core/pointer.js';
 import { readSource } from '../load/source.js';
 import { parseYaml } from '../load/yaml.js';
@@ -89,39 +90,25 @@ function correctFile(file: ConfigurationFile, changes: readonly Change[], read: 
   for (const { keep } of wanted) {
     if (!here.has(keep)) throw new InputError(`${name}: has no entry "${keep}", which should stay`);
   }
-  const after = edited(document, wanted, here);
-  const problem = objection(file, wanted, read(name, after));
-  if (problem === null) return { name, before: text, after };
+  const after = edited(document, changesFor(wanted, here));
+  const problem = after === null ? NOT_IN_PLACE : objection(file, wanted, read(name, after));
+  if (after !== null && problem === null) return { name, before: text, after };
   throw new InputError(`${name}: cannot be corrected in place: ${problem}. Correct it by hand.`);
 }
 
-function edited(document: SourceDocument, changes: readonly Change[], here: ReadonlySet<string>): string {
-  return correctedConfiguration(document.file.text, {
-    replace: changes.flatMap(({ keep, rest }) => {
-      const range = locate(document, `${pointerOf(keep)}/rest`, 'value');
-      return rest === null || range === null ? [] : [{ range, address: rest }];
-    }),
-    remove: changes.flatMap(({ gone }) =>
-      gone.filter((alias) => here.has(alias)).map((alias) => rangeOf(document, alias)),
-    ),
-    flow: isFlow(document),
-  });
+const NOT_IN_PLACE = 'it is not written in a way that allows it';
+
+function changesFor(wanted: readonly Change[], here: ReadonlySet<string>): readonly Edit[] {
+  return wanted.flatMap(({ keep, gone, rest }) => [
+    ...(rest === null ? [] : [{ kind: 'set' as const, pointer: `${pointerOf(keep)}/rest`, value: rest }]),
+    ...gone
+      .filter((alias) => here.has(alias))
+      .map((alias) => ({ kind: 'remove' as const, pointer: pointerOf(alias) })),
+  ]);
 }
 
 function pointerOf(alias: string): string {
   return childPointer('/engines', alias);
-}
-
-function rangeOf(document: SourceDocument, alias: string): EntryRange {
-  const key = locate(document, pointerOf(alias), 'key');
-  const value = locate(document, pointerOf(alias), 'value');
-  if (key === null || value === null) throw new Error(`the entry "${alias}" has no place`);
-  return { key, value };
-}
-
-function isFlow({ file, root }: SourceDocument): boolean {
-  const engines = root?.kind === 'mapping' ? root.byKey.get('engines')?.value : undefined;
-  return engines !== undefined && file.text.charAt(engines.span.start) === '{';
 }
 
 /** Removing the last of two equal keys would bring the first one to life. */

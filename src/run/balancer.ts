@@ -1,5 +1,5 @@
 import { balancerText } from '../advice/balancer.js';
-import { unifiedDiff } from '../advice/diff.js';
+import { unifiedDiff } from '../edit/diff.js';
 import { placeGroups, planGroups } from '../advice/plan.js';
 import type { BalancerKind, BalancerSettings, Plan } from '../advice/types.js';
 import { maskSource } from '../configuration/mask.js';

@@ -1,6 +1,6 @@
 import type { AnyRule } from '../rules/rule.js';
 import type { Interpretation } from '../configuration/interpret.js';
-import type { Configuration } from '../configuration/types.js';
+import type { Configuration, Vault } from '../configuration/types.js';
 import type { Report } from '../core/report.js';
 import { compareFindings } from '../core/order.js';
 import { refuseUnknownAliases } from './aliases.js';
@@ -12,7 +12,7 @@ import { isAtLeast } from './exit.js';
 import { Phases } from './phases.js';
 import type { CheckRequest } from './request.js';
 import { runRules, type RuleRun } from './runner.js';
-import { settle, type Settled } from './settle.js';
+import { editorFor, settle, type Settled } from './settle.js';
 import { ranEverywhere, suppress, type Suppressed } from './suppress.js';
 
 export interface CheckContext {
@@ -40,11 +40,11 @@ export async function check(
     configuration,
     live: landscape && { engines: landscape.subjects, databases: landscape.databases },
   });
-  const settled = settle(run.hits, configuration);
+  const settled = settle(run.hits, configuration, await editorFor(run.hits, configuration, vault));
   const left = suppress(settled.findings, configuration, run.coverage, request.today);
-  const examined: Examined = { request, context, configuration, landscape, run, settled, left };
+  const examined: Examined = { request, context, configuration, vault, landscape, run, settled, left };
   const accepted = await accept(examined);
-  const kept = withBookkeeping(examined, accepted, rules);
+  const kept = await withBookkeeping(examined, accepted, rules);
   const findings = kept.findings.filter((finding) => concerns(request, finding.engines));
   phases.end('rules');
   const interruptedBy = context.interruptedBy();
@@ -69,6 +69,7 @@ interface Examined {
   readonly request: CheckRequest;
   readonly context: CheckContext;
   readonly configuration: Configuration;
+  readonly vault: Vault;
   readonly landscape: Landscape | null;
   readonly run: RuleRun;
   readonly settled: Settled;
@@ -110,15 +111,16 @@ function isLive(rule: string): boolean {
 }
 
 /** The findings that are left, and those about what silences others: these can only be known last. */
-function withBookkeeping(
-  { configuration, left: { suppressions } }: Examined,
+async function withBookkeeping(
+  { configuration, vault, left: { suppressions } }: Examined,
   { findings, judged, files }: Accepted,
   rules: readonly AnyRule[],
-): Settled {
+): Promise<Settled> {
   if (suppressions.length === 0 && judged === null) return { findings, defects: [] };
   const own = rules.filter(({ code }) => code.startsWith('S9'));
   const { hits, defects } = runRules(own, { configuration, live: null, suppressions, baseline: judged });
-  const settled = settle(hits, configuration, files);
+  const show = await editorFor(hits, configuration, vault);
+  const settled = settle(hits, configuration, show, files);
   const all = [...findings, ...settled.findings];
   return { findings: all.toSorted(compareFindings), defects: [...defects, ...settled.defects] };
 }

@@ -3,7 +3,9 @@ import type {
   ConfigurationFile,
   EngineEntry,
   SourceDocument,
+  Vault,
 } from '../configuration/types.js';
+import type { Edit } from '../core/edit.js';
 import type { Certainty, Finding, Location, Severity } from '../core/finding.js';
 import { compareFindings } from '../core/order.js';
 import type { Place } from '../core/rule.js';
@@ -20,10 +22,25 @@ export interface Settled {
   readonly defects: readonly string[];
 }
 
-/** Turns hits into findings: positions, severity, key and order. The only place that knows these policies. */
+/** The lines that edits change, as they are and as they will be; null where they cannot be made in these files. */
+export type ShowEdits = (edits: readonly Edit[]) => readonly string[] | null;
+
+/** Loads what makes edits, which few runs need. */
+export async function editorFor(
+  hits: readonly RuleHit[],
+  configuration: Configuration,
+  vault: Pick<Vault, 'secrets'>,
+): Promise<ShowEdits> {
+  if (!hits.some(({ hit }) => (hit.edits?.length ?? 0) > 0)) return () => null;
+  const { editor } = await import('./edits.js');
+  return editor(configuration, vault);
+}
+
+/** Turns hits into findings: positions, severity, remedy, key and order. The only place that knows these policies. */
 export function settle(
   hits: readonly RuleHit[],
   configuration: Configuration,
+  show: ShowEdits = () => null,
   further: readonly SourceFile[] = [],
 ): Settled {
   const index: Index = {
@@ -39,7 +56,7 @@ export function settle(
   const defects: string[] = [];
   for (const each of hits) {
     try {
-      findings.push(findingOf(each, index));
+      findings.push(findingOf(each, index, show));
     } catch (error) {
       defects.push(defectOf(each.rule, error));
     }
@@ -72,7 +89,7 @@ interface Index {
   readonly entries: ReadonlyMap<string, EngineEntry>;
 }
 
-function findingOf({ rule, hit }: RuleHit, index: Index): Finding {
+function findingOf({ rule, hit }: RuleHit, index: Index, show: ShowEdits): Finding {
   const certainty = hit.certainty ?? 'proven';
   return {
     rule: rule.code,
@@ -84,11 +101,18 @@ function findingOf({ rule, hit }: RuleHit, index: Index): Finding {
     data: { ...hit.data },
     locations: locationsOf(hit.at, index),
     evidence: hit.evidence ?? [],
-    remedy: rule.remedy(hit.data),
+    remedy: remedyOf({ rule, hit }, show),
     url: documentationOf(rule),
     key: keyOf(rule, hit.engines, hit.subject),
     inconclusive: rule.inconclusive ?? false,
   };
+}
+
+/** What to do, and below it the edit or, where there is none, what to write. */
+function remedyOf({ rule, hit: { data, edits = [] } }: RuleHit, show: ShowEdits): string {
+  const lines = edits.length === 0 ? null : show(edits);
+  const sample = rule.sample?.(data).split('\n') ?? [];
+  return [rule.remedy(data), ...(lines ?? sample.map((line) => `  ${line}`))].join('\n');
 }
 
 /** What is only guessed never fails a run by itself: below `strong`, an error becomes a warning. */

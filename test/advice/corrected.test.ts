@@ -1,26 +1,18 @@
 import { array, assert, constantFrom, property } from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { correctedConfiguration } from '../../src/advice/corrected.js';
-import { unifiedDiff } from '../../src/advice/diff.js';
-import { locate } from '../../src/load/locate.js';
+import { unifiedDiff } from '../../src/edit/diff.js';
+import { edited } from '../../src/edit/edited.js';
 import { parseYaml } from '../../src/load/yaml.js';
 import { patched } from './programs.js';
 
 const ADDRESS = 'http://lb:8090/engine-rest';
 
 /** Keeps `keep`, points it to the balancer, removes the others. */
-function corrected(text: string, keep: string, gone: readonly string[], address = ADDRESS): string {
-  const document = parseYaml({ name: 'x.yaml', text });
-  const span = (pointer: string, part: 'key' | 'value') =>
-    locate(document, pointer, part) ?? { start: 0, end: 0 };
-  return correctedConfiguration(text, {
-    replace: [{ range: span(`/engines/${keep}/rest`, 'value'), address }],
-    remove: gone.map((alias) => ({
-      key: span(`/engines/${alias}`, 'key'),
-      value: span(`/engines/${alias}`, 'value'),
-    })),
-    flow: text.charAt(span('/engines', 'value').start) === '{',
-  });
+function corrected(text: string, keep: string, gone: readonly string[], address = ADDRESS): string | null {
+  return edited(parseYaml({ name: 'x.yaml', text }), [
+    { kind: 'set', pointer: `/engines/${keep}/rest`, value: address },
+    ...gone.map((alias) => ({ kind: 'remove' as const, pointer: `/engines/${alias}` })),
+  ]);
 }
 
 const BLOCK = `# top
@@ -119,7 +111,7 @@ describe('the corrected configuration', () => {
       'engines: {\n  a: {rest: http://lb:8090/engine-rest}\n}\n',
     ],
   ])('removes entries in braces: the %s', (_, text, keep, gone, expected) => {
-    const result = corrected(text, keep, gone);
+    const result = corrected(text, keep, gone) ?? '';
     const root = parseYaml({ name: 'x', text: result });
     expect(root.faults).toEqual([]);
     expect(result.replaceAll(/,\s*(?=\s\})/g, '')).toBe(expected);

@@ -3,6 +3,7 @@ import { interpret } from '../../src/configuration/interpret.js';
 import { layersOf } from '../../src/configuration/layers.js';
 import { valueOf } from '../../src/configuration/values.js';
 import { parseYaml } from '../../src/load/yaml.js';
+import { editor } from '../../src/run/edits.js';
 import { checkTexts } from '../helpers/check-texts.js';
 import { NO_VALUES } from './helpers.js';
 
@@ -302,15 +303,26 @@ describe('secrets of a base', () => {
     expect(entry && vault.addressOf(entry)).toBe('http://CANARY1:CANARY2@h');
   });
 
-  it('are masked in frames and excerpts', async () => {
+  it('are masked in frames', async () => {
     const { sources } = await checkTexts({
       'a.yaml': `${EU}# once CANARY3\nx: 1\nx: 2\n`,
       'base.yaml': `${base.file.text}y: 1\ny: 2\n`,
     });
     expect(Object.keys(sources)).toEqual(['a.yaml', 'base.yaml']);
     expect(JSON.stringify(sources)).not.toContain('CANARY');
-    const lines = vaultOf('x: 1').configuration.files[0]?.excerpt('/engines/a') ?? [];
-    expect(lines).toHaveLength(1);
-    expect(lines[0]).toContain('password: ***');
+  });
+
+  it('are masked in edits, which are made where the value stands', () => {
+    const { configuration, vault } = vaultOf('x: 1');
+    const edit = { kind: 'remove', file: 'file', pointer: '/engines/a/rest' } as const;
+    const lines = editor(configuration, vault)([edit])?.join('\n') ?? '';
+    expect(lines).toMatch(/^\+engines: \{a: \{authentication: .*password: \*\*\*/mu);
+    expect(lines).not.toContain('CANARY');
+  });
+
+  it('and no edit is offered where both files have the value', () => {
+    const { configuration, vault } = vaultOf('es: {security: {password: x}, y: 1}');
+    const edit = { kind: 'remove', file: 'file', pointer: '/es/security/password' } as const;
+    expect(editor(configuration, vault)([edit])).toBeNull();
   });
 });

@@ -39,10 +39,4 @@ describe('ten thousand passwords', () => {
     expect(source.at(2)).toBe(lines[2]);
     expect(source.at(2 * count + 2)).toBeUndefined();
   });
-
-  it('and the lines of an entry come without any of them', () => {
-    expect(configuration.files[0]?.excerpt('/engines/e42').join('\n')).toMatch(
-      /^ {2}e42:\n .*password: \*+\} # was \*\*\*$/u,
-    );
-  });
 });

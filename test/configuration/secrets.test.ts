@@ -2,6 +2,7 @@ import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { readEnvFile } from '../../src/configuration/env-file.js';
 import { maskSource } from '../../src/configuration/mask.js';
+import { editor } from '../../src/run/edits.js';
 import { engineWith, interpreted } from './helpers.js';
 
 /** Everything in here that starts with CANARY must stay hidden. */
@@ -80,10 +81,14 @@ describe('no secret is shown', () => {
     expect(inspect(vault, { depth: 99, showHidden: true }) + JSON.stringify(vault)).not.toMatch(/CANARY/u);
   });
 
-  it('by the excerpt of an entry', () => {
-    const lines = configuration.files[0]?.excerpt('/engines/a') ?? [];
-    expect(lines).toHaveLength(3);
-    expect(lines[0]).toBe('  a:');
+  it('by an edit that takes an entry away', () => {
+    // A text that is damaged gets no edits.
+    const sound = interpreted(TEXT.replace(/^alerting.*\n/mu, ''), { env: ENV });
+    const file = sound.configuration.files[0]?.document.file.name ?? '';
+    const show = editor(sound.configuration, sound.vault);
+    const lines = show([{ kind: 'remove', file, pointer: '/engines/a' }]) ?? [];
+    expect(lines).toContain('-  a:');
+    expect(lines.length).toBeGreaterThan(3);
     expect(lines.join('\n')).not.toMatch(/CANARY/u);
   });
 

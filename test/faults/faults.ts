@@ -22,6 +22,14 @@ function value(path: string, replacements: readonly string[], rule: string, into
   };
 }
 
+/** An engine that gets a login has it switched off. */
+function switchedOff(sample: Sample, choices: Seeded): Faulty | null {
+  const lines = sample.lines.map((line) =>
+    line.path === 'authentication/enabled' && line.value === 'true' ? { ...line, path: 'on' } : line,
+  );
+  return value('on', ['false', 'no'], 'C138', -'enabled: '.length)({ ...sample, lines }, choices);
+}
+
 /** A line of its own beside one setting. */
 function beside(path: string, key: string, text: string, rule: string): Fault {
   return (sample, choices) => {
@@ -196,6 +204,23 @@ export const FAULTS: ReadonlyMap<string, Fault> = new Map<string, Fault>([
   ['a slash in the name', value('name', ['/engine/default', 'engine/default'], 'C134')],
   ['the same engine twice', copied(['rest', 'name'], 'C201')],
   ['the same default tenant', copied(['defaultTenant/id'], 'C203')],
+  ['not a placeholder', value('rest', ['http://$HOST:8080/engine-rest', '"http://${ HOST }/x"'], 'C114')],
+  ['a number for a text', value('defaultTenant/id', ['0123', 'yes', '1_000'], 'C105')],
+  [
+    'a longer address',
+    value('rest', ['http://h/engine-rest//', 'http://h/x/engine/default', '"http://h/y?x=1"'], 'C132'),
+  ],
+  ['a login in the address', value('rest', ['http://u:pw12345@h.example.com/engine-rest'], 'C135')],
+  ['a comma for a list', value('excludedTenants', ["'a,b'", 'a, b'], 'C143')],
+  ['a login that is not sent', switchedOff],
+  [
+    'a text for a password',
+    value('authentication/password', ['"s3cr3t-"', 's3cr3t-'], 'C137', -'password: '.length),
+  ],
+  ['a setting that is not read', appended('import: {indexType: x}\n', 'C152', 0)],
+  ['a setting under its old name', appended('es: {scrollTimeout: 60}', 'C152', 0)],
+  ['a deleted setting', appended('telemetry: {telemetryEndpoint: x, y: z}\n', 'C151', 0)],
+  ['no size', appended('import: {data: {x: {maxPageSize: 0, y: 1}}}\n', 'C154', 0)],
   ['duplicate engines', appended('engines: {}\n', 'C102', 0)],
   ['second document', appended('---\nx: 1\n', 'C104', 1)],
 ]);

@@ -1,6 +1,8 @@
+import type { Change } from '../../core/edit.js';
+import type { Configuration, JudgedSuppression } from '../../topology/types.js';
 import { joined } from '../../core/text.js';
 import { configurationRule } from '../rule.js';
-import { numbered } from './numbered.js';
+import { commentText, numbered } from './numbered.js';
 
 interface Data {
   /** Codes of the rules that found nothing here. */
@@ -11,13 +13,14 @@ export default configurationRule({
   code: 'S901',
   name: 'suppression-unused',
   severity: 'warning',
-  *check({ suppressions }) {
+  *check({ configuration, suppressions }) {
     for (const { suppression, subject } of numbered(suppressions)) {
       const { idle, hasReason, expired } = suppression;
       if (idle.length === 0 || !hasReason || expired) continue;
       const { file, span } = suppression;
       const data: Data = { rules: idle };
-      yield { data, engines: [], at: [{ file, span }], subject };
+      const edits = changesFor(suppression, configuration).map((change) => ({ ...change, file }));
+      yield { data, engines: [], at: [{ file, span }], edits, subject };
     }
   },
   message({ rules }: Data) {
@@ -27,3 +30,19 @@ export default configurationRule({
     return `Remove ${joined(rules)} from the comment: it would hide the fault if it came back.`;
   },
 });
+
+/** The comment without the names of the rules that found nothing; all of it where none is left. */
+function changesFor(suppression: JudgedSuppression, configuration: Configuration): readonly Change[] {
+  const { span, rules, codes, idle, unknown } = suppression;
+  if (unknown.length > 0) return [];
+  const gone = rules.filter((_, index) => idle.includes(codes[index] ?? ''));
+  if (gone.length === rules.length) return [{ kind: 'text', span, text: '' }];
+  const text = gone.reduce(withoutName, commentText(suppression, configuration));
+  return [{ kind: 'text', span, text: text.replace(/(multi-engine-ignore)[\s,]+/u, '$1 ') }];
+}
+
+function withoutName(comment: string, name: string): string {
+  const at = comment.search(new RegExp(`[\\s,]${name}(?=[\\s,]|$)`, 'u'));
+  const before = comment.slice(0, at).replace(/[\s,]+$/u, '');
+  return before + comment.slice(at + 1 + name.length);
+}

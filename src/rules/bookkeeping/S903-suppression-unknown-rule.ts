@@ -1,6 +1,6 @@
 import { escapeText, shortened } from '../../core/text.js';
 import { configurationRule } from '../rule.js';
-import { numbered } from './numbered.js';
+import { commentText, numbered } from './numbered.js';
 
 interface Data {
   /** As written; null where the comment names no rule at all. */
@@ -12,13 +12,15 @@ export default configurationRule({
   code: 'S903',
   name: 'suppression-unknown-rule',
   severity: 'error',
-  *check({ suppressions }) {
+  *check({ configuration, suppressions }) {
     for (const { suppression, subject } of numbered(suppressions)) {
       const [first] = suppression.unknown;
       if (first === undefined && suppression.rules.length > 0) continue;
       const { file, span } = suppression;
       const data: Data = { rule: first?.text ?? null, near: first?.near ?? null };
-      yield { data, engines: [], at: [{ file, span }], subject };
+      const comment = commentText(suppression, configuration);
+      const edits = nearText(comment, data).map((text) => ({ kind: 'text' as const, file, span, text }));
+      yield { data, engines: [], at: [{ file, span }], edits, subject };
     }
   },
   message({ rule }: Data) {
@@ -31,3 +33,10 @@ export default configurationRule({
       : `Did you mean ${near}?`;
   },
 });
+
+/** The comment with the name that was probably meant. */
+function nearText(comment: string, { rule, near }: Data): readonly string[] {
+  const at = rule === null ? -1 : comment.indexOf(rule);
+  if (rule === null || near === null || at < 0) return [];
+  return [comment.slice(0, at) + near + comment.slice(at + rule.length)];
+}

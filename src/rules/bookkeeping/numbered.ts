@@ -1,4 +1,4 @@
-import type { JudgedSuppression } from '../../topology/types.js';
+import type { Configuration, JudgedSuppression } from '../../topology/types.js';
 
 /** Every suppression with a subject that stays the same when lines move: its rules, and the how-manyth of the kind it is. */
 export function* numbered(
@@ -11,4 +11,13 @@ export function* numbered(
     seen.set(kind, count);
     yield { suppression, subject: `${kind} #${count}` };
   }
+}
+
+/** A comment as it stands in its file. */
+export function commentText(
+  { file, span }: JudgedSuppression,
+  { files }: Pick<Configuration, 'files'>,
+): string {
+  const source = files.find(({ document }) => document.file.name === file)?.document.file.text ?? '';
+  return source.slice(span.start, span.end);
 }

@@ -19,7 +19,7 @@ export default configurationRule({
       const file = document.file.name;
       for (const fault of document.faults) {
         if (fault.kind !== 'duplicate-key') continue;
-        const { key, pointer, alias, span, winner } = fault;
+        const { key, pointer, alias, span, value, winner } = fault;
         const data: Data = { key, pointer, alias };
         yield {
           data,
@@ -28,6 +28,8 @@ export default configurationRule({
             { file, span, pointer, note: 'this one is dropped' },
             { file, span: winner, pointer, note: 'this one counts' },
           ],
+          // Which of two engines is meant is for people to say; of two settings the first has no effect anyway.
+          edits: alias ? [] : [{ kind: 'drop', file, pointer, key: span, value }],
           subject: pointer,
         };
       }
@@ -41,7 +43,9 @@ export default configurationRule({
   remedy({ key, alias }: Data) {
     const name = shortened(key, 60);
     if (key === 'engines') return 'Put all engines under one "engines" key.';
-    return alias ? `Give each engine an alias of its own, or remove one "${name}".` : `Remove one "${name}".`;
+    return alias
+      ? `Give each engine an alias of its own, or remove one "${name}".`
+      : `Remove the "${name}" that is dropped anyway, or the other one if it is wrong.`;
   },
 });
 

@@ -1,4 +1,5 @@
 import { keysOf } from '../../core/pointer.js';
+import type { Edit } from '../../core/edit.js';
 import type { Place } from '../../core/rule.js';
 import { shortened } from '../../core/text.js';
 import type { SourceDocument, TextFault } from '../../topology/types.js';
@@ -27,10 +28,14 @@ export default configurationRule({
         const data = dataOf(fault, aliases);
         if (data === null) continue;
         const anchor = data.kind === 'alias' ? anchors.get(data.name) : undefined;
+        const file = document.file.name;
+        const at: Place[] = [{ file, span: fault.span }];
+        if (anchor !== undefined) at.push({ file, span: anchor.span, note: 'the anchor' });
         yield {
           data,
           engines: enginesAt(data.pointer),
-          at: [{ file: document.file.name, span: fault.span }, ...(anchor === undefined ? [] : [anchor])],
+          at,
+          edits: editsOf(data, file, fault, anchor),
           subject: `${data.pointer} ${data.name}`,
         };
       }
@@ -66,10 +71,22 @@ function isAlias(fault: TextFault): fault is TextFault & { readonly kind: 'alias
 }
 
 /** Of several anchors with one name, the first. */
-function anchorsOf({ file, faults }: SourceDocument): ReadonlyMap<string, Place> {
-  const places = new Map<string, Place>();
+function anchorsOf({ faults }: SourceDocument): ReadonlyMap<string, TextFault> {
+  const anchors = new Map<string, TextFault>();
   for (const fault of faults)
-    if (fault.kind === 'anchor' && !places.has(fault.name))
-      places.set(fault.name, { file: file.name, span: fault.span, note: 'the anchor' });
-  return places;
+    if (fault.kind === 'anchor' && !anchors.has(fault.name)) anchors.set(fault.name, fault);
+  return anchors;
+}
+
+/** One value can be written out; a whole section, or what is merged into one, has to be laid out by people. */
+function editsOf(
+  { kind, pointer }: Data,
+  file: string,
+  { span }: TextFault,
+  anchor: TextFault | undefined,
+): readonly Edit[] {
+  if (kind === 'anchor') return [{ kind: 'text', file, span, text: '' }];
+  return kind === 'merge' || anchor === undefined
+    ? []
+    : [{ kind: 'copy', file, pointer, anchor: anchor.span }];
 }

@@ -25,6 +25,7 @@ export default configurationRule({
           data,
           engines: enginesAt(pointer),
           at: [{ file: file.document.file.name, pointer, part: 'value' }],
+          edits: [{ kind: 'quote', file: file.document.file.name, pointer }],
           subject: pointer,
         };
       }
@@ -36,11 +37,12 @@ export default configurationRule({
       ? `The unquoted value of ${what} is no text for YAML: Optimize converts it and sends another one.`
       : `${capital(what)} is written ${shortened(written, 30)} without quotes: Optimize reads it as "${shortened(reads ?? '', 30)}".`;
   },
-  remedy({ pointer, written }: Data) {
+  remedy() {
+    return 'Put the value in quotes:';
+  },
+  sample({ pointer, written }: Data) {
     const key = pointer.split('/').findLast((each) => !/^\d+$/u.test(each)) ?? 'value';
-    return written === null
-      ? `Put the value in quotes.`
-      : `Put it in quotes:\n  ${key}: '${shortened(written, 60)}'`;
+    return `${key}: '${shortened(written ?? '…', 60)}'`;
   },
 });
 

@@ -15,12 +15,18 @@ export default configurationRule({
   needsOptimize: true,
   *check({ configuration }) {
     for (const { document, lookalikes } of configuration.files) {
-      for (const { pointer, written } of lookalikes) {
+      for (const { pointer, written, text } of lookalikes) {
         const data: Data = { pointer, written };
         yield {
           data,
           engines: enginesAt(pointer),
           at: [{ file: document.file.name, pointer, part: 'value' }],
+          edits: meantText(written, text).map((value) => ({
+            kind: 'set' as const,
+            file: document.file.name,
+            pointer,
+            value,
+          })),
           subject: pointer,
         };
       }
@@ -32,11 +38,18 @@ export default configurationRule({
       ? `The value of ${what} looks like a placeholder and is none: Optimize takes it as it stands.`
       : `"${shortened(written, 40)}" in ${what} is no placeholder for Optimize: it stays as it stands.`;
   },
-  remedy({ written }: Data) {
+  remedy() {
+    return 'A name in braces begins with a letter or underscore and goes on with letters, digits and underscores, without blanks:';
+  },
+  sample({ written }: Data) {
     const name = (written ?? '').replaceAll(/[^A-Za-z0-9_]+/gu, '_').replaceAll(/^[_0-9]+|_+$/gu, '');
-    return [
-      'A name begins with a letter or underscore and goes on with letters, digits and underscores, without blanks:',
-      `  \${${name === '' ? 'NAME' : name.toUpperCase()}}`,
-    ].join('\n');
+    return `\${${name === '' ? 'NAME' : name.toUpperCase()}}`;
   },
 });
+
+/** The whole text where only braces are missing or blanks are too many; any other name would have to change elsewhere, too. */
+function meantText(written: string | null, text: string | null): readonly string[] {
+  const name = /^\$(?:\{\s*([A-Za-z_]\w*)\s*\}|([A-Z][A-Z0-9_]+))$/u.exec(written ?? '');
+  if (written === null || text === null || name === null) return [];
+  return [text.replace(written, () => `\${${name[1] ?? name[2] ?? ''}}`)];
+}

@@ -24,6 +24,12 @@ export default configurationRule({
           data,
           engines: enginesAt(pointer),
           at: [{ file: document.file.name, pointer, part: 'key' }],
+          edits: plainKey(data).map((plain) => ({
+            kind: 'rename' as const,
+            file: document.file.name,
+            pointer,
+            key: plain,
+          })),
           subject: pointer,
         };
       }
@@ -42,6 +48,12 @@ export default configurationRule({
       : 'Write the key out; placeholders work in values only.';
   },
 });
+
+/** The default says which key was meant. An alias is a matter of choice, and of data that is stored under it. */
+function plainKey({ key, alias }: Data): readonly string[] {
+  const meant = /^\$\{[A-Za-z_]\w*:([^{}]+)\}$/u.exec(key)?.[1];
+  return alias || meant === undefined ? [] : [meant];
+}
 
 function* keysWithPlaceholder(
   node: SourceNode,

@@ -1,3 +1,4 @@
+import type { Change } from '../../core/edit.js';
 import { shortened } from '../../core/text.js';
 import { FIELDS } from '../../topology/optimize-versions.js';
 import type { OptimizeTarget } from '../../topology/types.js';
@@ -21,7 +22,7 @@ const CURES = new Map([
   ],
   ['excludeTenants', 'The setting is "excludedTenants", a list of tenant ids.'],
   ['alias', 'The alias is the key of the entry; remove the setting.'],
-  ['defaultTenantId', 'Write a mapping instead:\n  defaultTenant:\n    id: …'],
+  ['defaultTenantId', 'Write a mapping instead, "defaultTenant" with "id".'],
   [
     'authentication.accessGroup',
     'Gone since 2.1: grant the application right "optimize" on the engine instead.',
@@ -53,6 +54,7 @@ export default configurationRule({
           data,
           engines: [alias],
           at: [{ file: document.file.name, pointer, part: 'key' }],
+          edits: [{ ...changeFor(data, pointer), file: document.file.name }],
           subject: setting,
         };
       }
@@ -68,6 +70,21 @@ export default configurationRule({
     return meant === null ? `Remove "${setting}".` : `Rename "${setting}" to "${meant}", or remove it.`;
   },
 });
+
+/** Other settings go where the right one is there already; a text for another section cannot be one of them. */
+const RENAMED = new Map([
+  ['excludeTenant', 'excludedTenants'],
+  ['excludeTenants', 'excludedTenants'],
+  ['defaultTenantId', 'defaultTenant/id'],
+]);
+
+function changeFor({ setting, meant }: Data, pointer: string): Change {
+  if (setting === 'dateFormat') return { kind: 'move', pointer, to: '/serialization/engineDateFormat' };
+  const right = RENAMED.get(setting) ?? meant?.replaceAll('.', '/');
+  if (right === undefined) return { kind: 'remove', pointer };
+  const entry = pointer.split('/').slice(0, 3).join('/');
+  return { kind: 'move', pointer, to: `${entry}/${right}` };
+}
 
 /** Some settings were right once. */
 function isAccepted(setting: string, target: OptimizeTarget): boolean {

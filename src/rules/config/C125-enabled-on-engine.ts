@@ -1,3 +1,5 @@
+import type { Change } from '../../core/edit.js';
+import type { EntryView } from '../../topology/types.js';
 import { FIELDS } from '../../topology/optimize-versions.js';
 import { configurationRule } from '../rule.js';
 import { ignoresEngines, isBefore, isFrom } from './versions.js';
@@ -31,6 +33,7 @@ export default configurationRule({
           data,
           engines: [engine],
           at: [{ file: document.file.name, pointer, part: 'key' }],
+          edits: changesFor(each, data.off).map((change) => ({ ...change, file: document.file.name })),
           subject: 'enabled',
         };
       }
@@ -48,3 +51,15 @@ export default configurationRule({
       : 'Remove the line "enabled: true".';
   },
 });
+
+/** What a variable decides is not known here. */
+function changesFor(each: EntryView, off: boolean): readonly Change[] {
+  const { pointer, text } = each.setting('enabled');
+  const right = each.setting('importEnabled');
+  if (!off) return text === 'true' ? [{ kind: 'remove', pointer }] : [];
+  if (right.state === 'absent') return [{ kind: 'rename', pointer, key: 'importEnabled' }];
+  return [
+    { kind: 'set', pointer: right.pointer, value: false },
+    { kind: 'remove', pointer },
+  ];
+}

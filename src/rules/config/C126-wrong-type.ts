@@ -1,5 +1,8 @@
+import { keysOf } from '../../core/pointer.js';
+import type { SourceNode } from '../../topology/types.js';
 import { configurationRule } from '../rule.js';
 import { substitutionAt } from './substitutions.js';
+import { nodeAt } from './texts.js';
 import { named } from './words.js';
 
 interface Data {
@@ -25,6 +28,12 @@ export default configurationRule({
           data,
           engines: [alias],
           at: [{ file: file.document.file.name, pointer, part: 'value' }],
+          edits: meantBoolean(accepted, nodeAt(file.root, keysOf(pointer))).map((value) => ({
+            kind: 'set' as const,
+            file: file.document.file.name,
+            pointer,
+            value,
+          })),
           subject: setting,
         };
       }
@@ -39,3 +48,10 @@ export default configurationRule({
     return `Give "${setting}" ${accepted}.`;
   },
 });
+
+/** Words that YAML 1.1 knows, and that quotes keep it from knowing. */
+function meantBoolean(accepted: string, node: SourceNode | null): readonly boolean[] {
+  if (accepted !== 'true or false' || node?.kind !== 'scalar' || typeof node.value !== 'string') return [];
+  if (/^(?:yes|on|true|1)$/iu.test(node.value)) return [true];
+  return /^(?:no|off|false|0)$/iu.test(node.value) ? [false] : [];
+}

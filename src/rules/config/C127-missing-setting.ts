@@ -23,11 +23,14 @@ export default configurationRule({
           const engine = each.entry.alias;
           if (isMisspelled(file, engine, name)) continue;
           const data: Data = { engine, setting: name, found: state === 'absent' ? 'no' : 'an empty' };
+          const fileName = file.document.file.name;
           const part = state === 'absent' ? 'key' : 'entry';
           yield {
             data,
             engines: [engine],
-            at: [{ file: file.document.file.name, pointer, part }],
+            at: [{ file: fileName, pointer, part }],
+            // Nearly every engine has this name; where an engine is, nobody can guess.
+            edits: name === 'name' ? [{ kind: 'set', file: fileName, pointer, value: 'default' }] : [],
             subject: name,
           };
         }
@@ -39,7 +42,10 @@ export default configurationRule({
   },
   remedy({ setting }: Data) {
     return setting === 'name'
-      ? 'Add the engine name that GET {rest}/engine lists, usually:\n  name: default'
-      : 'Add the address of the REST API:\n  rest: http://engine.example.com:8080/engine-rest';
+      ? 'Add the engine name that GET {rest}/engine lists, usually "default":'
+      : 'Add the address of the REST API:';
+  },
+  sample({ setting }: Data) {
+    return setting === 'name' ? 'name: default' : 'rest: http://engine.example.com:8080/engine-rest';
   },
 });

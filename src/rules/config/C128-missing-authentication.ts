@@ -7,6 +7,8 @@ interface Data {
   readonly engine: string;
 }
 
+const NO_LOGIN = { enabled: false, user: '', password: '' };
+
 export default configurationRule({
   code: 'C128',
   name: 'missing-authentication',
@@ -25,6 +27,7 @@ export default configurationRule({
           data,
           engines: [engine],
           at: [{ file: file.document.file.name, pointer, part: 'key' }],
+          edits: [{ kind: 'set', file: file.document.file.name, pointer, value: NO_LOGIN }],
           subject: 'authentication',
         };
       }
@@ -34,6 +37,9 @@ export default configurationRule({
     return `Engine ${named(engine)} has no "authentication" block: Optimize does not start, even where no login is needed.`;
   },
   remedy() {
-    return "Add the block:\n  authentication:\n    enabled: false\n    user: ''\n    password: ''";
+    return 'Add the block; where the engine wants a login, with "enabled: true", user and password:';
+  },
+  sample() {
+    return "authentication:\n  enabled: false\n  user: ''\n  password: ''";
   },
 });

@@ -1,6 +1,8 @@
+import type { ConfigurationFile, EntryView } from '../../topology/types.js';
 import { FIELDS, WEBAPPS_NEEDED_FROM } from '../../topology/optimize-versions.js';
 import { configurationRule } from '../rule.js';
 import { isMisspelled } from './misspelled.js';
+import { substitutionAt } from './substitutions.js';
 import { ignoresEngines, isBefore, isFrom } from './versions.js';
 import { named } from './words.js';
 
@@ -31,6 +33,12 @@ export default configurationRule({
           data,
           engines: [engine],
           at: [{ file: file.document.file.name, pointer, part: 'key' }],
+          edits: webAddressOf(each, file).map((endpoint) => ({
+            kind: 'set' as const,
+            file: file.document.file.name,
+            pointer,
+            value: { endpoint, enabled: true },
+          })),
           subject: 'webapps',
         };
       }
@@ -40,6 +48,16 @@ export default configurationRule({
     return `Engine ${named(engine)} has no "webapps" block: the user interface of Optimize 3.x fails to load its configuration.`;
   },
   remedy() {
-    return 'Add the block:\n  webapps:\n    endpoint: http://engine.example.com:8080/camunda\n    enabled: true';
+    return 'Add the block, with the address of the web applications as browsers see it:';
+  },
+  sample() {
+    return 'webapps:\n  endpoint: http://engine.example.com:8080/camunda\n  enabled: true';
   },
 });
+
+/** Beside the REST interface, as the distributions have it. What a variable or a login holds does not belong into another setting. */
+function webAddressOf(each: EntryView, file: ConfigurationFile): readonly string[] {
+  const { pointer, text } = each.setting('rest');
+  const origin = /^(https?:\/\/[^/?#@]+)\/engine-rest\/?$/u.exec(text ?? '')?.[1];
+  return origin === undefined || substitutionAt(file, pointer) !== undefined ? [] : [`${origin}/camunda`];
+}

@@ -1,3 +1,4 @@
+import type { Edit } from '../../core/edit.js';
 import type { Place } from '../../core/rule.js';
 import { FIELDS, type FieldEra } from '../../topology/optimize-versions.js';
 import type { ConfigurationFile } from '../../topology/types.js';
@@ -33,7 +34,7 @@ export default configurationRule({
         const { setting, from } = field;
         const sure = missing === 'surely';
         const data: Data = { engines, setting, target: target.text, from: from ?? '', sure };
-        yield { data, engines, at, subject: setting };
+        yield { data, engines, at, edits: sure ? removalOf(at) : [], subject: setting };
       }
     }
   },
@@ -48,10 +49,16 @@ export default configurationRule({
   },
 });
 
+type KeyPlace = Extract<Place, { readonly part: string }>;
+
+function removalOf(at: readonly KeyPlace[]): readonly Edit[] {
+  return at.map(({ file, pointer }) => ({ kind: 'remove', file, pointer }));
+}
+
 function usersOf(
   { document, entries }: ConfigurationFile,
   { setting }: FieldEra,
-): { readonly engines: readonly string[]; readonly at: readonly Place[] } {
+): { readonly engines: readonly string[]; readonly at: readonly KeyPlace[] } {
   const having = entries.filter((each) => !each.builtIn && each.setting(setting).state !== 'absent');
   return {
     engines: having.map(({ entry }) => entry.alias),

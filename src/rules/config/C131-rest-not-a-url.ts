@@ -24,6 +24,12 @@ export default configurationRule({
           data,
           engines: [each.entry.alias],
           at: [{ file: file.document.file.name, pointer: each.setting('rest').pointer, part: 'value' }],
+          edits: wholeAddress(rest).map((value) => ({
+            kind: 'set' as const,
+            file: file.document.file.name,
+            pointer: each.setting('rest').pointer,
+            value,
+          })),
           subject: 'rest',
         };
       }
@@ -32,13 +38,18 @@ export default configurationRule({
   message({ engine, rest }: Data) {
     return `"rest" of engine ${named(engine)} is "${shortened(rest, 60)}", which is no absolute http or https address.`;
   },
-  remedy({ rest }: Data) {
-    const full = /^[a-z0-9.-]+(?::\d+)?(?:\/|$)/iu.test(rest)
-      ? `http://${rest}`
-      : 'http://engine.example.com:8080/engine-rest';
-    return `Write the whole address:\n  rest: ${full}`;
+  remedy() {
+    return 'Write the whole address, with http:// or https://:';
+  },
+  sample({ rest }: Data) {
+    return `rest: ${wholeAddress(rest)[0] ?? 'http://engine.example.com:8080/engine-rest'}`;
   },
 });
+
+/** Where only the scheme is missing. */
+function wholeAddress(rest: string): readonly string[] {
+  return /^[a-z0-9.-]+(?::\d+)?(?:\/|$)/iu.test(rest) ? [`http://${rest}`] : [];
+}
 
 /** The text that is no address. An empty one and broken placeholders have findings of their own. */
 function brokenAddress(each: EntryView, file: ConfigurationFile): string | null {

@@ -37,6 +37,16 @@ export default configurationRule({
         data,
         engines: [alias],
         at: [{ file: fileName, pointer: each.setting('rest').pointer, part: 'value' }],
+        edits: isHidden(data.rest)
+          ? []
+          : [
+              {
+                kind: 'set',
+                file: fileName,
+                pointer: each.setting('rest').pointer,
+                value: corrected(data.rest, suspicion),
+              },
+            ],
         certainty: suspicion === 'rest' ? 'weak' : 'strong',
         subject: 'rest',
       };
@@ -46,13 +56,20 @@ export default configurationRule({
     const called = `${shortened(rest, 60)}/engine/…`;
     return `"rest" of engine ${named(engine)} ${SUSPICIONS[suspicion].says}: Optimize will call ${called}`;
   },
-  remedy({ rest, suspicion }: Data) {
-    // What a variable holds is not shown, and cannot be corrected here.
-    if (rest.includes('<'))
-      return 'Correct the value: the base of the REST API, mostly ending with /engine-rest.';
-    return `Did you mean this?\n  rest: ${corrected(rest, suspicion)}`;
+  remedy({ rest }: Data) {
+    return isHidden(rest)
+      ? 'Correct the value: the base of the REST API, mostly ending with /engine-rest.'
+      : 'Did you mean this?';
+  },
+  sample({ rest, suspicion }: Data) {
+    return `rest: ${isHidden(rest) ? 'http://engine.example.com:8080/engine-rest' : corrected(rest, suspicion)}`;
   },
 });
+
+/** What a variable or a login in the address holds is not shown, and cannot be corrected here. */
+function isHidden(rest: string): boolean {
+  return rest.includes('<') || rest.includes('***@');
+}
 
 function corrected(rest: string, suspicion: Suspicion): string {
   const plain = rest.replace(/[?#].*$/u, '').replace(/\/+$/u, '');

@@ -24,6 +24,16 @@ export default configurationRule({
           data,
           engines: [alias],
           at: [{ file: document.file.name, pointer: each.setting('name').pointer, part: 'value' }],
+          edits: data.path
+            ? [
+                {
+                  kind: 'set',
+                  file: document.file.name,
+                  pointer: each.setting('name').pointer,
+                  value: bareName(name),
+                },
+              ]
+            : [],
           subject: 'name',
         };
       }
@@ -35,13 +45,17 @@ export default configurationRule({
       ? `${what}: only Optimize 1.x wrote it as a path, today the path is doubled and every call fails.`
       : `${what}: Optimize puts it into the address unescaped, where it breaks the path.`;
   },
-  remedy({ name, path }: Data) {
-    const bare = name.replace(/^\/?engine\//u, '');
-    return path
-      ? `Write the name alone:\n  name: ${bare}`
-      : 'Use the engine name that GET {rest}/engine lists.';
+  remedy({ path }: Data) {
+    return path ? 'Write the name alone:' : 'Use the engine name that GET {rest}/engine lists:';
+  },
+  sample({ name, path }: Data) {
+    return `name: ${path ? bareName(name) : 'default'}`;
   },
 });
+
+function bareName(name: string): string {
+  return name.replace(/^\/?engine\//u, '');
+}
 
 /** What is left of broken placeholders has findings of its own. */
 function needsEscaping(name: string): boolean {

@@ -1,10 +1,13 @@
 import { configurationRule } from '../rule.js';
 import { placedEntries } from './entries.js';
+import { sendsLogin } from './logins.js';
 import { substitutionAt } from './substitutions.js';
 import { named } from './words.js';
 
 interface Data {
   readonly engine: string;
+  /** A login is sent in the right way already. */
+  readonly login: boolean;
 }
 
 export default configurationRule({
@@ -17,11 +20,12 @@ export default configurationRule({
       const rest = entry.rest ?? substitutionAt(file, pointer)?.reads ?? '';
       // Masked when the file was read; what was masked is not here.
       if (!/^[a-z][a-z0-9+.-]*:\/\/\*\*\*@/iu.test(rest)) continue;
-      const data: Data = { engine: alias };
+      const data: Data = { engine: alias, login: sendsLogin(each) === true };
       yield {
         data,
         engines: [alias],
         at: [{ file: fileName, pointer, part: 'value' }],
+        edits: [{ kind: 'set', file: fileName, pointer, value: rest.replace('***@', '') }],
         subject: 'rest',
       };
     }
@@ -29,13 +33,11 @@ export default configurationRule({
   message({ engine }: Data) {
     return `"rest" of engine ${named(engine)} holds a user or password: Optimize does not log in with them, and addresses end up in logs.`;
   },
-  remedy() {
-    return [
-      'Take them out of the address and write:',
-      '  authentication:',
-      '    enabled: true',
-      '    user: "${ENGINE_USER}"',
-      '    password: "${ENGINE_PASSWORD}"',
-    ].join('\n');
+  remedy({ login }: Data) {
+    const instead = login ? '' : ', and give them under "authentication" where the engine wants a login';
+    return `Take them out of the address${instead}:`;
+  },
+  sample() {
+    return 'authentication:\n  enabled: true\n  user: "${ENGINE_USER}"\n  password: "${ENGINE_PASSWORD}"';
   },
 });

@@ -1,7 +1,7 @@
 import type { ConfigurationFile, SourceNode } from '../../topology/types.js';
 import { configurationRule } from '../rule.js';
 import { nodeAt } from './texts.js';
-import { enginesAt, settingAt } from './words.js';
+import { enginesAt, placeholderFor, settingAt } from './words.js';
 
 interface Data {
   readonly pointer: string;
@@ -28,6 +28,12 @@ export default configurationRule({
           data,
           engines: enginesAt(pointer),
           at: [{ file: file.document.file.name, pointer, part: 'key' }],
+          edits: enginesAt(pointer).map((alias) => ({
+            kind: 'set' as const,
+            file: file.document.file.name,
+            pointer,
+            value: placeholderFor(alias, 'PASSWORD'),
+          })),
           subject: pointer,
         };
       }
@@ -36,9 +42,11 @@ export default configurationRule({
   message({ pointer }: Data) {
     return `${settingAt(pointer)} stands in the file as it is: whoever reads the file or a copy of it has it.`;
   },
-  remedy({ pointer }: Data) {
-    const key = pointer.slice(pointer.lastIndexOf('/') + 1);
-    return `Give it to Optimize as an environment variable:\n  ${key}: "\${ENGINE_PASSWORD}"`;
+  remedy() {
+    return 'Give it to Optimize as an environment variable of any name:';
+  },
+  sample({ pointer }: Data) {
+    return `${pointer.slice(pointer.lastIndexOf('/') + 1)}: "\${ENGINE_PASSWORD}"`;
   },
 });
 

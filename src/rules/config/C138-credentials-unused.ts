@@ -1,7 +1,9 @@
+import type { ConfigurationFile, EntryView } from '../../topology/types.js';
 import { configurationRule } from '../rule.js';
 import { placedEntries } from './entries.js';
 import { sendsLogin } from './logins.js';
 import { isMisspelled } from './misspelled.js';
+import { isOnlyDefault } from './substitutions.js';
 import { named } from './words.js';
 
 interface Data {
@@ -39,6 +41,10 @@ export default configurationRule({
                 },
               ]),
         ],
+        // Without a password the login would fail, or Optimize would not start.
+        edits: hasPassword(file, each)
+          ? [{ kind: 'set', file: fileName, pointer: enabled.pointer, value: true }]
+          : [],
         subject: 'authentication',
       };
     }
@@ -50,6 +56,14 @@ export default configurationRule({
     return `The login of engine ${named(engine)} is never sent: ${why}.`;
   },
   remedy() {
-    return 'Say whether it is meant:\n  authentication:\n    enabled: true\nor empty user and password.';
+    return 'Empty user and password or, if the login is meant to be sent, say so:';
+  },
+  sample() {
+    return 'authentication:\n  enabled: true';
   },
 });
+
+function hasPassword(file: ConfigurationFile, each: EntryView): boolean {
+  const { state, blank, pointer } = each.setting('authentication/password');
+  return state === 'unresolved' || (state === 'text' && (!blank || isOnlyDefault(file, pointer)));
+}

@@ -5,7 +5,7 @@ import { placedEntries } from './entries.js';
 import { sendsLogin } from './logins.js';
 import { isMisspelled } from './misspelled.js';
 import { isOnlyDefault } from './substitutions.js';
-import { named } from './words.js';
+import { named, placeholderFor } from './words.js';
 
 interface Data {
   readonly engine: string;
@@ -13,6 +13,8 @@ interface Data {
   /** At least one is null, not merely empty. */
   readonly stops: boolean;
 }
+
+const VARIABLES = { user: 'USER', password: 'PASSWORD' } as const;
 
 export default configurationRule({
   code: 'C139',
@@ -38,6 +40,12 @@ export default configurationRule({
           pointer: setting.pointer,
           part: setting.state === 'absent' ? 'key' : 'entry',
         })),
+        edits: missing.map(({ name, setting }) => ({
+          kind: 'set',
+          file: fileName,
+          pointer: setting.pointer,
+          value: placeholderFor(alias, VARIABLES[name]),
+        })),
         subject: data.settings.join(' '),
       };
     }
@@ -49,12 +57,14 @@ export default configurationRule({
     return `Engine ${named(engine)} is to get a login without ${joined(settings)}: ${then}.`;
   },
   remedy() {
+    return 'Switch the login off, or give both, best by variables of any name:';
+  },
+  sample() {
     return [
-      'Give both, or switch the login off:',
-      '  authentication:',
-      '    enabled: true',
-      '    user: "${ENGINE_USER}"',
-      '    password: "${ENGINE_PASSWORD}"',
+      'authentication:',
+      '  enabled: true',
+      '  user: "${ENGINE_USER}"',
+      '  password: "${ENGINE_PASSWORD}"',
     ].join('\n');
   },
 });

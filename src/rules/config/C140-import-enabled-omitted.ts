@@ -25,6 +25,7 @@ export default configurationRule({
           data,
           engines: [engine],
           at: [{ file: file.document.file.name, pointer, part: 'key' }],
+          edits: [{ kind: 'set', file: file.document.file.name, pointer, value: true }],
           subject: 'importEnabled',
         };
       }
@@ -34,6 +35,9 @@ export default configurationRule({
     return `Engine ${named(engine)} has no "importEnabled": late 3.x takes that for false and imports nothing, although the documentation says true.`;
   },
   remedy() {
-    return 'Say it:\n  importEnabled: true';
+    return 'Say it, with false on nodes of a cluster that do not import:';
+  },
+  sample() {
+    return 'importEnabled: true';
   },
 });

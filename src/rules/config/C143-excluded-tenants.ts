@@ -1,3 +1,4 @@
+import type { Change } from '../../core/edit.js';
 import { shortened } from '../../core/text.js';
 import type { SourceNode } from '../../topology/types.js';
 import { configurationRule } from '../rule.js';
@@ -22,10 +23,12 @@ export default configurationRule({
         const fault = faultOf(item, placed.entry.defaultTenant?.id ?? null);
         if (fault === null) continue;
         const data: Data = { engine: placed.alias, fault, item };
+        const change = changeFor(data, placed);
         yield {
           data,
           engines: [placed.alias],
           at: [{ file: placed.fileName, pointer, part: 'value' }],
+          edits: change === null ? [] : [{ ...change, file: placed.fileName }],
           subject: `${fault} ${item}`,
         };
       }
@@ -41,11 +44,31 @@ export default configurationRule({
       : `${whose} holds ${shown}, its own default tenant: this has no effect, the data is imported.`;
   },
   remedy({ fault, item }: Data) {
-    if (fault !== 'comma') return 'Remove the item.';
-    const ids = item.split(',').map((id) => id.trim());
-    return `Write a list:\n  excludedTenants: [${ids.map((id) => `'${shortened(id, 40)}'`).join(', ')}]`;
+    return fault === 'comma'
+      ? 'Write a list:'
+      : `Remove the item ${item === '' ? "''" : `"${shortened(item, 40)}"`}:`;
+  },
+  sample({ fault, item }: Data) {
+    const ids = fault === 'comma' ? idsIn(item) : [];
+    return `excludedTenants: [${ids.map((id) => `'${shortened(id, 40)}'`).join(', ')}]`;
   },
 });
+
+function idsIn(item: string): readonly string[] {
+  return item.split(',').flatMap((id) => id.trim() || []);
+}
+
+/** What variables give is not to be changed here. */
+function changeFor({ fault, item }: Data, { each, entry }: PlacedEntry): Change | null {
+  const node = each.node('excludedTenants');
+  const pointer = `${entry.pointer}/excludedTenants`;
+  if (node === null || node.kind === 'mapping') return null;
+  const plain = node.kind === 'scalar' ? isPlain(node) : node.items.every(isPlain);
+  if (!plain) return null;
+  if (fault !== 'comma') return { kind: 'remove', pointer, item };
+  const ids = entry.excludedTenants.flatMap((other) => (other === item ? idsIn(item) : [other]));
+  return { kind: 'set', pointer, value: ids };
+}
 
 function faultOf(item: string, defaultTenant: string | null): Data['fault'] | null {
   if (item === '') return 'empty';

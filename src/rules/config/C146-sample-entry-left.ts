@@ -19,6 +19,7 @@ export default configurationRule({
         data,
         engines: [alias],
         at: [{ file: fileName, pointer: entry.pointer, part: 'key' }],
+        edits: [{ kind: 'remove', file: fileName, pointer: entry.pointer }],
         subject: 'entry',
       };
     }
@@ -27,6 +28,6 @@ export default configurationRule({
     return `"${engine}" is still the entry that Optimize ships, at localhost: beside real engines it fills the log and slows down logins.`;
   },
   remedy({ engine }: Data) {
-    return `Remove "${engine}", or give it the address of a real engine.`;
+    return `Give "${engine}" the address of a real engine, or remove it.`;
   },
 });

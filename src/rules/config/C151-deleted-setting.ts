@@ -1,3 +1,4 @@
+import type { Change } from '../../core/edit.js';
 import { shortened } from '../../core/text.js';
 import { DELETIONS } from '../../topology/optimize-versions.js';
 import type { ConfigurationFile } from '../../topology/types.js';
@@ -31,6 +32,7 @@ export default configurationRule({
             data,
             engines: [],
             at: [{ file: file.document.file.name, pointer, part: 'key' }],
+            edits: changesFor(data, pointer).map((change) => ({ ...change, file: file.document.file.name })),
             subject: pointer,
           };
         }
@@ -48,6 +50,17 @@ export default configurationRule({
       : `Remove "${key}" and use ${shortened(replacement, 120)}.`;
   },
 });
+
+/** A value moves where the new setting has the same name; others mean something else, which people have to translate. */
+function changesFor({ key, replacement }: Data, pointer: string): readonly Change[] {
+  if (replacement === null) return [{ kind: 'remove', pointer }];
+  const same = /^[\w.-]+$/u.test(replacement) && lastOf(replacement) === lastOf(key);
+  return same ? [{ kind: 'move', pointer, to: `/${replacement.replaceAll('.', '/')}` }] : [];
+}
+
+function lastOf(key: string): string {
+  return key.slice(key.lastIndexOf('.') + 1);
+}
 
 /** Where a key may stand: `[]` is every item of a list. */
 function pointersOf(key: string, { root }: ConfigurationFile): readonly string[] {

@@ -1,3 +1,4 @@
+import type { Change } from '../../core/edit.js';
 import { IGNORED } from '../../topology/optimize-versions.js';
 import { configurationRule } from '../rule.js';
 import { ignoresEngines, isBefore } from './versions.js';
@@ -25,6 +26,7 @@ export default configurationRule({
           data,
           engines: [],
           at: [{ file: file.document.file.name, pointer, part: 'key' }],
+          edits: [{ ...changeFor(data, pointer), file: file.document.file.name }],
           subject: key,
         };
       }
@@ -39,3 +41,9 @@ export default configurationRule({
     return today === null ? `Remove "${key}".` : `Move the value from "${key}" to "${today}".`;
   },
 });
+
+function changeFor({ today }: Data, pointer: string): Change {
+  return today === null
+    ? { kind: 'remove', pointer }
+    : { kind: 'move', pointer, to: `/${today.replaceAll('.', '/')}` };
+}

@@ -1,3 +1,4 @@
+import type { Edit } from '../../core/edit.js';
 import type { Place } from '../../core/rule.js';
 import { counted, joined } from '../../core/text.js';
 import { NO_TIMEOUTS_FROM } from '../../topology/optimize-versions.js';
@@ -11,7 +12,10 @@ interface Data {
   readonly missing: readonly string[];
 }
 
-const TIMEOUTS = ['connection', 'read'] as const;
+/** What is enough for a connection, and for a page of a busy engine: milliseconds. */
+const TIMEOUTS = { connection: 5000, read: 600_000 } as const;
+type Timeout = keyof typeof TIMEOUTS;
+const NAMES = ['connection', 'read'] as const satisfies readonly Timeout[];
 
 export default configurationRule({
   code: 'C153',
@@ -22,7 +26,7 @@ export default configurationRule({
     if (ignoresEngines(target)) return;
     for (const file of files) {
       const engines = new Set(file.engines.map((entry) => identityOf(entry) ?? entry.alias)).size;
-      const missing = TIMEOUTS.filter((name) => {
+      const missing = NAMES.filter((name) => {
         const { state, text } = file.setting(pointerOf(name));
         // Early releases brought timeouts along; and what a syntax error hides may be one.
         if (state === 'absent') return file.isWhole && !isBefore(target, NO_TIMEOUTS_FROM);
@@ -30,7 +34,15 @@ export default configurationRule({
       });
       if (engines < 2 || missing.length === 0) continue;
       const data: Data = { engines, missing };
-      yield { data, engines: [], at: placesOf(file, missing), subject: missing.join(' ') };
+      const edits = missing.map((name): Edit => {
+        return {
+          kind: 'set',
+          file: file.document.file.name,
+          pointer: pointerOf(name),
+          value: TIMEOUTS[name],
+        };
+      });
+      yield { data, engines: [], at: placesOf(file, missing), edits, subject: missing.join(' ') };
     }
   },
   message({ engines, missing }: Data) {
@@ -38,16 +50,19 @@ export default configurationRule({
     return `${what}: Optimize waits for ever, so that one engine that hangs blocks logins and imports of all.`;
   },
   remedy() {
-    return 'Set both, in milliseconds:\n  engine-commons:\n    connection:\n      timeout: 5000\n    read:\n      timeout: 600000';
+    return 'Set both, in milliseconds:';
+  },
+  sample() {
+    return 'engine-commons:\n  connection:\n    timeout: 5000\n  read:\n    timeout: 600000';
   },
 });
 
-function pointerOf(name: (typeof TIMEOUTS)[number]): string {
+function pointerOf(name: Timeout): string {
   return `/engine-commons/${name}/timeout`;
 }
 
 /** Where they are set to nothing; else the engines that they are missing for. */
-function placesOf(file: ConfigurationFile, missing: readonly (typeof TIMEOUTS)[number][]): readonly Place[] {
+function placesOf(file: ConfigurationFile, missing: readonly Timeout[]): readonly Place[] {
   const name = file.document.file.name;
   const there = missing.map(pointerOf).filter((pointer) => file.setting(pointer).state !== 'absent');
   if (there.length === 0) return [{ file: name, pointer: '/engines', part: 'key' }];

@@ -27,6 +27,7 @@ export default configurationRule({
           data,
           engines: [],
           at: [{ file: file.document.file.name, pointer, part: 'value' }],
+          edits: [{ kind: 'remove', file: file.document.file.name, pointer }],
           subject: pointer,
         };
       }
@@ -37,7 +38,7 @@ export default configurationRule({
   },
   remedy({ pointer }: Data) {
     const key = pointer.slice(pointer.lastIndexOf('/') + 1);
-    return `Write a number above 0, or remove "${key}" to get the default.`;
+    return `Write a number above 0, or remove "${key}" to get the default:`;
   },
 });
 

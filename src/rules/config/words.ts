@@ -15,6 +15,12 @@ export function settingAt(pointer: string): string {
   return path.length === 0 ? engine : `"${shortened(path.join('.'), 60)}" of ${engine}`;
 }
 
+/** `${PAYMENT_PASSWORD}`: a placeholder for a setting of an engine, named as variables are. */
+export function placeholderFor(alias: string, what: 'USER' | 'PASSWORD'): string {
+  const name = alias.replaceAll(/[^A-Za-z0-9]+/gu, '_').replaceAll(/^_+|_+$/gu, '');
+  return `\${${/^[A-Za-z]/u.test(name) ? `${name}_` : 'ENGINE_'}${what}}`.toUpperCase();
+}
+
 /** An alias in quotes, cut where it would fill the line. */
 export function named(alias: string): string {
   return `"${shortened(alias, 40)}"`;

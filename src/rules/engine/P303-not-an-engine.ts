@@ -17,7 +17,7 @@ export default engineRule({
   severity: 'error',
   needs: ['reach'],
   *check(view) {
-    yield* brokenChain(view, ({ code }) => CODES.has(code), 'rest');
+    yield* brokenChain(view, ({ code }) => CODES.has(code), 'rest', onlySibling);
   },
   message({ engine, failure }: FailureData) {
     return `"rest" of "${engine}" is no REST interface of an engine: ${said(failure)}`;
@@ -31,3 +31,9 @@ export default engineRule({
     return `Correct "rest". It ends where /engine follows, mostly with /engine-rest: curl -i ${rest}/engine`;
   },
 });
+
+/** Of several addresses people have to choose. */
+function onlySibling({ siblings = [] }: Failure): string | null {
+  const [only, ...others] = siblings;
+  return others.length === 0 ? (only ?? null) : null;
+}

@@ -1,3 +1,4 @@
+import type { Failure } from '../../topology/types.js';
 import { quotedList, shortened } from '../../core/text.js';
 import { engineRule } from '../rule.js';
 import { brokenChain, type FailureData } from './failures.js';
@@ -8,7 +9,7 @@ export default engineRule({
   severity: 'error',
   needs: ['reach'],
   *check(view) {
-    yield* brokenChain(view, ({ code }) => code === 'name-unknown', 'name');
+    yield* brokenChain(view, ({ code }) => code === 'name-unknown', 'name', onlyName);
   },
   message({ engine, name, failure }: FailureData) {
     const there =
@@ -16,8 +17,16 @@ export default engineRule({
     return `"${engine}" names the engine "${shortened(name, 40)}", which its server does not have.${there}`;
   },
   remedy({ rest, failure }: FailureData) {
-    const [only, ...others] = failure.engineNames ?? [];
-    if (only !== undefined && others.length === 0) return `name: ${only}`;
-    return `Write one of the names that ${rest}/engine lists under "name". Upper and lower case count.`;
+    return onlyName(failure) === null
+      ? `Write one of the names that ${rest}/engine lists under "name". Upper and lower case count:`
+      : `Write the only name that ${rest}/engine lists:`;
+  },
+  sample({ failure }: FailureData) {
+    return `name: ${failure.engineNames?.[0] ?? 'default'}`;
   },
 });
+
+function onlyName({ engineNames = [] }: Failure): string | null {
+  const [only, ...others] = engineNames;
+  return others.length === 0 ? (only ?? null) : null;
+}

@@ -18,17 +18,19 @@ interface View {
 
 /**
  * The hit about a broken chain, where `concerns` says that it is this rule's. Each failure belongs to one rule: one cause,
- * one finding.
+ * one finding. `right` is what the setting should be, where the server said so.
  */
 export function* brokenChain(
   { entry, facts }: View,
   concerns: (failure: Failure) => boolean,
   setting: string,
+  right: (failure: Failure) => string | null = () => null,
 ): Iterable<Hit<FailureData>> {
   const reach = facts.reach.value;
   if (reach.status !== 'failed' || !concerns(reach.failure)) return;
   const { failure } = reach;
-  const { alias } = entry;
+  const { alias, file, pointer } = entry;
+  const value = right(failure);
   yield {
     data: { engine: alias, rest: entry.rest ?? '', name: entry.name ?? '', failure },
     engines: [alias],
@@ -41,6 +43,7 @@ export function* brokenChain(
         ...(failure.status !== undefined && { status: failure.status }),
       },
     ],
+    edits: value === null ? [] : [{ kind: 'set', file, pointer: `${pointer}/${setting}`, value }],
     subject: failure.code,
   };
 }

@@ -1,3 +1,5 @@
+import type { Edit } from '../../core/edit.js';
+import type { EngineEntry } from '../../topology/types.js';
 import { shortened } from '../../core/text.js';
 import { ignoresEngines } from '../config/versions.js';
 import { someNames } from '../config/words.js';
@@ -27,6 +29,7 @@ export default configurationRule({
           data,
           engines,
           at: group.map(({ file, pointer }) => ({ file, pointer: `${pointer}/rest`, part: 'entry' })),
+          edits: removalOf(group),
           subject: `${base} ${name}`,
         };
       }
@@ -39,6 +42,12 @@ export default configurationRule({
     return `Keep "${keep}" and remove ${someNames(others)}, or correct the address or engine name of the others.`;
   },
 });
+
+/** Under which default tenant an engine is to be known is for people to say. */
+function removalOf([keep, ...others]: readonly EngineEntry[]): readonly Edit[] {
+  const same = others.every(({ defaultTenant }) => defaultTenant?.id === keep?.defaultTenant?.id);
+  return same ? others.map(({ file, pointer }) => ({ kind: 'remove', file, pointer })) : [];
+}
 
 function times(count: number): string {
   return count === 2 ? 'twice' : `${count} times`;

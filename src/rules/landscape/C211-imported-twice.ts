@@ -34,6 +34,14 @@ export default configurationRule({
           pointer: each.setting(setting).pointer,
           part: 'entry',
         })),
+        edits: twice
+          .filter(({ fileName }) => fileName !== files[0])
+          .map(({ fileName, each }) => ({
+            kind: 'set',
+            file: fileName,
+            pointer: each.setting(setting).pointer,
+            value: false,
+          })),
         subject: what,
       };
     }
@@ -43,8 +51,10 @@ export default configurationRule({
     const nodes = shown.length > 2 ? `${shown.length} nodes` : joined(shown);
     return `The ${what} of engine ${named(engine)} ${what === 'data' ? 'is' : 'are'} imported by ${nodes}: exactly one node of a cluster may import it.`;
   },
-  remedy({ what, files: [keep = '', ...others] }: Data) {
-    const setting = what === 'data' ? 'importEnabled' : 'eventImportEnabled';
-    return `Leave it to ${keep}, and in ${joined(others)} write:\n  ${setting}: false`;
+  remedy({ files: [keep = '', ...others] }: Data) {
+    return `Leave it to ${keep}, or to another one, and in ${joined(others)} write:`;
+  },
+  sample({ what }: Data) {
+    return `${what === 'data' ? 'importEnabled' : 'eventImportEnabled'}: false`;
   },
 });

@@ -1,3 +1,4 @@
+import type { Edit } from '../../core/edit.js';
 import type { Place } from '../../core/rule.js';
 import { joined, shortened } from '../../core/text.js';
 import type { ConfigurationFile } from '../../topology/types.js';
@@ -29,14 +30,18 @@ export default configurationRule({
         switches: switches.map((pointer) => pointer.split('/').slice(1).join('.')),
       };
       const at = switches.map((pointer): Place => ({ file: name, pointer, part: 'entry' }));
-      yield { data, engines: [], at, subject: name };
+      const edits = switches.map((pointer): Edit => ({ kind: 'set', file: name, pointer, value: false }));
+      yield { data, engines: [], at, edits, subject: name };
     }
   },
   message({ file, switches }: Data) {
     return `${shownFiles([file]).join('')} imports nothing, but has history clean-up on (${shortened(joined(switches), 70)}): only the importing node may clean up.`;
   },
-  remedy({ switches }: Data) {
-    return `Switch it off here:\n${switches.map((key) => `  ${key}: false`).join('\n')}`;
+  remedy() {
+    return 'Switch it off here:';
+  },
+  sample({ switches }: Data) {
+    return switches.map((key) => `${key}: false`).join('\n');
   },
 });
 

@@ -39,6 +39,14 @@ export default landscapeRule({
           engines: [alias],
           detail: `has tenant "${tenant}"`,
         })),
+        edits: [
+          {
+            kind: 'set',
+            file: entry.file,
+            pointer: `${entry.pointer}/defaultTenant/id`,
+            value: `${tenant}-${entry.alias}`,
+          },
+        ],
         subject: tenant,
       };
     }
@@ -46,14 +54,11 @@ export default landscapeRule({
   message({ engine, tenant, foundOn }: Data) {
     return `The default tenant "${tenant}" of "${engine}" is a real tenant on ${quotedList(foundOn)}. Optimize then holds the id twice and fails to list definitions.`;
   },
-  remedy({ engine, tenant }: Data) {
-    return [
-      'Choose an id that no engine uses:',
-      `  ${engine}:`,
-      '    defaultTenant:',
-      `      id: ${tenant}-${engine}`,
-      'Data that was imported under the old id needs a full re-import.',
-    ].join('\n');
+  remedy() {
+    return 'Choose an id that no engine uses. Data that was imported under the old id needs a full re-import.';
+  },
+  sample({ engine, tenant }: Data) {
+    return `defaultTenant:\n  id: ${tenant}-${engine}`;
   },
 });
 

@@ -1,3 +1,4 @@
+import { closest } from '../../core/similar.js';
 import { quotedList, shortened } from '../../core/text.js';
 import { landscapeRule } from '../rule.js';
 
@@ -31,6 +32,18 @@ export default landscapeRule({
           engines: [entry.alias],
           at: [{ engine: entry.alias, setting: 'excludedTenants' }],
           evidence: facts.tenantUse.evidence,
+          // A slip in an id has to be mended, not to be taken away.
+          edits:
+            closest(tenant, there) === null
+              ? [
+                  {
+                    kind: 'remove',
+                    file: entry.file,
+                    pointer: `${entry.pointer}/excludedTenants`,
+                    item: tenant,
+                  },
+                ]
+              : [],
           subject: tenant,
         };
       }

@@ -1,13 +1,13 @@
+import type { Edit } from '../../core/edit.js';
+import type { Configuration } from '../../topology/types.js';
 import { counted, quotedList } from '../../core/text.js';
 import { landscapeRule } from '../rule.js';
-import { balancerArguments, entryToKeep, excerptOf, groupsOf, placesOf } from './groups.js';
+import { balancerArguments, entryToKeep, groupsOf, placesOf, removalOf } from './groups.js';
 
 interface Data {
   readonly engines: readonly string[];
   /** The alias that should stay. */
   readonly keep: string;
-  /** The `engines` section as it should be, secrets masked. */
-  readonly corrected: readonly string[];
   /** The arguments that `multi-engine balancer` takes for these engines. */
   readonly balancer: string;
 }
@@ -23,7 +23,6 @@ export default landscapeRule({
       const data: Data = {
         engines: group.engines,
         keep,
-        corrected: corrected(excerptOf(keep, { configuration }), group.engines),
         balancer: balancerArguments(keep, group.engines, configuration),
       };
       yield {
@@ -32,6 +31,7 @@ export default landscapeRule({
         at: placesOf(group.engines, keep, 'reads the same database'),
         evidence: group.evidence,
         certainty: group.certainty,
+        edits: [...throughBalancer(keep, configuration), ...removalOf(group.engines, keep, configuration)],
         subject: 'shared',
       };
     }
@@ -39,7 +39,7 @@ export default landscapeRule({
   message({ engines }: Data) {
     return `${quotedList(engines)} read one database. Optimize imports everything ${engines.length === 2 ? 'twice' : `${engines.length} times`}, and the data may be corrupted.`;
   },
-  remedy({ engines, keep, corrected: lines, balancer }: Data) {
+  remedy({ engines, keep, balancer }: Data) {
     const others = engines.filter((alias) => alias !== keep);
     return [
       `Put a load balancer in front of the ${counted(engines.length, 'engine')}, let "${keep}" point to it`,
@@ -48,21 +48,21 @@ export default landscapeRule({
       `  multi-engine balancer ${balancer} --at HOST:8090 --for nginx`,
       `  multi-engine balancer ${balancer} --at HOST:8090 --diff`,
       '',
-      'engines:',
-      ...lines,
     ].join('\n');
+  },
+  sample() {
+    return 'rest: http://LOAD-BALANCER/engine-rest';
   },
 });
 
-/** The entry as it is, but for its address, which becomes the balancer's. */
-function corrected(lines: readonly string[], engines: readonly string[]): readonly string[] {
-  return lines.map((line, index) => {
-    if (index === 0) return `${line.trimEnd()}  # was ${engines.join(', ')}`;
-    return line.replace(/^(\s*rest\s*:\s*)(.*)$/, (_, key: string, address: string) => key + behind(address));
-  });
-}
-
-/** Scheme and path stay, the host becomes that of the balancer, which only the reader knows. */
-function behind(address: string): string {
-  return address.replace(/(https?:\/\/)[^/\s"']+/, '$1LOAD-BALANCER');
+/** Scheme and path of the address stay, the host becomes that of the balancer, which only the reader knows. */
+function throughBalancer(keep: string, { engines }: Configuration): readonly Edit[] {
+  return engines
+    .filter(({ alias }) => alias === keep)
+    .map(({ file, pointer, rest }) => ({
+      kind: 'set',
+      file,
+      pointer: `${pointer}/rest`,
+      value: (rest ?? '').replace(/(https?:\/\/)[^/]+/u, '$1LOAD-BALANCER'),
+    }));
 }

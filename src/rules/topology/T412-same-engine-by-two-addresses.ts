@@ -1,6 +1,13 @@
 import { quotedList } from '../../core/text.js';
 import { landscapeRule } from '../rule.js';
-import { balancerArguments, entryToKeep, groupsOf, placesOf, sameByConfiguration } from './groups.js';
+import {
+  balancerArguments,
+  entryToKeep,
+  groupsOf,
+  placesOf,
+  removalOf,
+  sameByConfiguration,
+} from './groups.js';
 
 interface Data {
   readonly engines: readonly string[];
@@ -27,6 +34,7 @@ export default landscapeRule({
         at: placesOf(group.engines, keep, 'reaches the same engine'),
         evidence: group.evidence,
         certainty: group.certainty,
+        edits: removalOf(group.engines, keep, configuration),
         subject: 'same-node',
       };
     }

@@ -1,3 +1,4 @@
+import type { Edit } from '../../core/edit.js';
 import type { Place } from '../../core/rule.js';
 import { pairKey } from '../../topology/databases.js';
 import type { Databases, DatabaseGroup, EngineView, VerdictKind } from '../../topology/types.js';
@@ -27,14 +28,15 @@ export function placesOf(aliases: readonly string[], keep: string, note: string)
   return [{ engine: keep, setting: 'rest' }, ...others.map((engine) => ({ engine, setting: 'rest', note }))];
 }
 
-/** The lines of an entry, secrets masked, from the file that holds it. */
-export function excerptOf(
-  alias: string,
-  { configuration }: { configuration: EngineView<never>['configuration'] },
-) {
-  const entry = configuration.engines.find((each) => each.alias === alias);
-  const file = configuration.files.find(({ document }) => document.file.name === entry?.file);
-  return entry === undefined || file === undefined ? [] : file.excerpt(entry.pointer);
+/** The entries of a group go but for one, in every file that has them. */
+export function removalOf(
+  aliases: readonly string[],
+  keep: string,
+  { engines }: EngineView<never>['configuration'],
+): readonly Edit[] {
+  return engines
+    .filter(({ alias }) => alias !== keep && aliases.includes(alias))
+    .map(({ file, pointer }) => ({ kind: 'remove', file, pointer }));
 }
 
 /** What `multi-engine balancer` has to be told to speak of these engines. */

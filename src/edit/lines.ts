@@ -1,27 +1,16 @@
 /**
- * Unified diffs that `patch` and `git apply` accept. Written here because a correction changes a few lines of one file: the well-known
+ * Which lines of one text became which of another. Written here because a correction changes a few lines of one file: the well-known
  * packages bring word diffs, merging and parsing along, none of which is needed.
  */
 
-const CONTEXT = 3;
-
-interface Step {
+export interface Step {
   readonly kind: ' ' | '-' | '+';
-  /** With its line end. */
   readonly line: string;
 }
 
-/** The difference between two texts, or the empty string where there is none. Line ends count. */
-export function unifiedDiff(before: string, after: string, names: { from: string; to: string }): string {
-  if (before === after) return '';
-  const steps = aligned(stepsBetween(linesOf(before), linesOf(after)));
-  const hunks = hunksOf(steps).map((range) => hunkText(steps, range));
-  return `--- ${names.from}\n+++ ${names.to}\n${hunks.join('')}`;
-}
-
-/** As `diff` and `patch` count: only LF ends a line. */
-function linesOf(text: string): readonly string[] {
-  return text.match(/[^\n]*\n|[^\n]+$/gu) ?? [];
+/** The lines of both texts in one order, as people read a difference. */
+export function alignedSteps(before: readonly string[], after: readonly string[]): readonly Step[] {
+  return aligned(stepsBetween(before, after));
 }
 
 function stepsBetween(a: readonly string[], b: readonly string[]): readonly Step[] {
@@ -178,35 +167,4 @@ function indentOf(step: Step | undefined): number {
 interface Range {
   readonly start: number;
   readonly end: number;
-}
-
-/** Changes with three lines around them; neighbours share a hunk. */
-function hunksOf(steps: readonly Step[]): readonly Range[] {
-  const hunks: Range[] = [];
-  for (const [index, { kind }] of steps.entries()) {
-    if (kind === ' ') continue;
-    const start = Math.max(0, index - CONTEXT);
-    const end = Math.min(steps.length, index + 1 + CONTEXT);
-    const last = hunks.at(-1);
-    if (last !== undefined && start <= last.end) hunks[hunks.length - 1] = { start: last.start, end };
-    else hunks.push({ start, end });
-  }
-  return hunks;
-}
-
-function hunkText(steps: readonly Step[], { start, end }: Range): string {
-  const shown = steps.slice(start, end);
-  const oldRange = rangeText(steps.slice(0, start), shown, '+');
-  const newRange = rangeText(steps.slice(0, start), shown, '-');
-  const body = shown.map(({ kind, line }) =>
-    line.endsWith('\n') ? kind + line : `${kind}${line}\n\\ No newline at end of file\n`,
-  );
-  return `@@ -${oldRange} +${newRange} @@\n${body.join('')}`;
-}
-
-/** `line,count` of one side: the steps of the other side do not count. An empty range names the line before it. */
-function rangeText(before: readonly Step[], shown: readonly Step[], other: Step['kind']): string {
-  const count = shown.filter(({ kind }) => kind !== other).length;
-  const line = before.filter(({ kind }) => kind !== other).length + (count === 0 ? 0 : 1);
-  return `${line},${count}`;
 }

@@ -1,0 +1,186 @@
+import type { Change, EditValue } from '../core/edit.js';
+import { keysOf } from '../core/pointer.js';
+import { nodeAt } from '../load/locate.js';
+import { skipSpace } from '../load/scan.js';
+import type { ScalarNode, SequenceNode, SourceDocument, SourceNode, Span } from '../load/types.js';
+import { filled, inserted, styleFor } from './insert.js';
+import { entryAt, isFlow, isNull, itemsWith, parentOf, removalTarget } from './place.js';
+import {
+  blockEntry,
+  flowEntry,
+  lineEndOf,
+  lineStart,
+  looseText,
+  withoutEnd,
+  type EntryRange,
+  type Replacement,
+} from './ranges.js';
+import { inlineText, isList, keyText, quotesAt, scalarText, Written, type Style } from './scalars.js';
+
+/** The pieces of text that a change replaces, or null where this file is not written in a way that allows it. */
+export function replacementsFor(document: SourceDocument, change: Change): readonly Replacement[] | null {
+  if (change.kind === 'remove') return removed(document, change.pointer, change.item);
+  if (change.kind === 'move') return moved(document, change.pointer, change.to);
+  return one(replacementFor(document, change));
+}
+
+type Single = Exclude<Change, { readonly kind: 'remove' | 'move' }>;
+
+function replacementFor(document: SourceDocument, change: Single): Replacement | null {
+  if (change.kind === 'set') return set(document, change.pointer, change.value);
+  if (change.kind === 'rename') return renamed(document, change.pointer, change.key);
+  if (change.kind === 'quote') return requoted(document, change.pointer);
+  if (change.kind === 'copy') return copied(document, change.pointer, change.anchor);
+  return change.kind === 'drop'
+    ? withoutEntry(document, nodeAt(document, parentOf(change.pointer)), change)
+    : loose(document, change.span, change.text);
+}
+
+function one(replacement: Replacement | null): readonly Replacement[] | null {
+  return replacement === null ? null : [replacement];
+}
+
+function set(document: SourceDocument, pointer: string, value: EditValue): Replacement | null {
+  const node = nodeAt(document, pointer);
+  if (node === null) return inserted(document, pointer, value);
+  if (typeof value !== 'object')
+    return node.kind === 'scalar' ? rewritten(document, pointer, node, value) : null;
+  if (isList(value)) return listed(document, pointer, node, value);
+  return isNull(node) ? filled(document, pointer, value) : null;
+}
+
+function rewritten(
+  document: SourceDocument,
+  pointer: string,
+  node: ScalarNode,
+  value: string | number | boolean,
+): Replacement | null {
+  const { text } = document.file;
+  const style = styleAt(document, pointer);
+  const written = scalarText(value, { ...style, quotes: quotesAt(text, node.span.start) });
+  if (written === null) return null;
+  const range = withoutEnd(text, node.span);
+  return node.style === 'empty' ? { ...range, text: ` ${written}` } : { ...range, text: written };
+}
+
+/** Braces and brackets stay where they are; a list of lines stays one. */
+function listed(
+  document: SourceDocument,
+  pointer: string,
+  node: SourceNode,
+  value: readonly EditValue[],
+): Replacement | null {
+  const style = styleAt(document, pointer);
+  if (node.kind === 'mapping') return null;
+  if (node.kind === 'scalar' || isFlow(document, node)) {
+    const text = inlineText(value, style);
+    return text === null ? null : { ...node.span, text };
+  }
+  return itemLines(document, node, value, style);
+}
+
+function itemLines(
+  { file: { text } }: SourceDocument,
+  { span }: SequenceNode,
+  value: readonly EditValue[],
+  style: Style,
+): Replacement | null {
+  const margin = text.slice(lineStart(text, span.start), span.start);
+  const items = value.map((item) => inlineText(item, style));
+  if (margin.trim() !== '' || items.includes(null)) return null;
+  return { ...withoutEnd(text, span), text: items.map((item) => `- ${item}`).join(lineEndOf(text) + margin) };
+}
+
+function renamed(document: SourceDocument, pointer: string, key: string): Replacement | null {
+  const entry = entryAt(document, pointer);
+  const parent = nodeAt(document, parentOf(pointer));
+  if (entry === null || parent?.kind !== 'mapping' || parent.byKey.has(key)) return null;
+  const style = styleFor(document, isFlow(document, parent));
+  const text = keyText(key, { ...style, quotes: quotesAt(document.file.text, entry.key.start) });
+  return text === null ? null : { ...entry.key, text };
+}
+
+function moved(document: SourceDocument, pointer: string, to: string): readonly Replacement[] | null {
+  if (parentOf(pointer) === parentOf(to)) return one(renamed(document, pointer, keysOf(to).at(-1) ?? ''));
+  const node = nodeAt(document, pointer);
+  if (node?.kind !== 'scalar' || !['plain', 'quoted'].includes(node.style)) return null;
+  if (nodeAt(document, to) !== null) return null;
+  const written = document.file.text.slice(node.span.start, node.span.end);
+  const [addition, removal] = [
+    inserted(document, to, new Written(written)),
+    removed(document, pointer, undefined),
+  ];
+  return addition === null || removal === null ? null : [...removal, addition];
+}
+
+function removed(
+  document: SourceDocument,
+  pointer: string,
+  item: string | undefined,
+): readonly Replacement[] | null {
+  const pointers = item === undefined ? [pointer] : itemsWith(document, pointer, item);
+  const list = nodeAt(document, pointer);
+  const all = list?.kind === 'sequence' && pointers.length === list.items.length;
+  const targets = all && item !== undefined ? [pointer] : pointers;
+  const found = targets.map((each) => withoutSetting(document, each));
+  return found.length > 0 && found.every((each) => each !== null) ? found : null;
+}
+
+function withoutSetting(document: SourceDocument, pointer: string): Replacement | null {
+  const target = removalTarget(document, pointer);
+  const entry = target === null ? null : entryAt(document, target);
+  if (target === null || entry === null) return null;
+  return withoutEntry(document, nodeAt(document, parentOf(target)), entry);
+}
+
+/** Only an entry that begins its line, dashes of a list apart, can go with its lines. */
+function withoutEntry(
+  document: SourceDocument,
+  parent: SourceNode | null,
+  entry: EntryRange,
+): Replacement | null {
+  const { text } = document.file;
+  if (isFlow(document, parent)) return { ...flowEntry(text, entry), text: '' };
+  const before = text.slice(lineStart(text, entry.key.start), entry.key.start);
+  const expected = parent?.kind === 'sequence' ? /^[ \t]*-[ \t]+$/u : /^[ \t]*$/u;
+  return expected.test(before) ? { ...blockEntry(text, entry), text: '' } : null;
+}
+
+function requoted(document: SourceDocument, pointer: string): Replacement | null {
+  const node = nodeAt(document, pointer);
+  if (node?.kind !== 'scalar' || node.style !== 'plain') return null;
+  const style = styleAt(document, pointer);
+  const text = scalarText(node.raw, { ...style, quotes: style.usual });
+  return text === null ? null : { ...node.span, text };
+}
+
+function copied(document: SourceDocument, pointer: string, anchor: Span): Replacement | null {
+  const node = nodeAt(document, pointer);
+  const source = anchored(document, anchor);
+  if (node === null || source === null) return null;
+  return { ...node.span, text: document.file.text.slice(source.span.start, source.span.end) };
+}
+
+/** The scalar behind an anchor; null where it is a collection or spans lines. */
+export function anchored({ root, file }: SourceDocument, anchor: Span): ScalarNode | null {
+  const start = skipSpace(file.text, anchor.end);
+  const find = (node: SourceNode): ScalarNode | null => {
+    if (node.kind === 'scalar') return node.span.start === start ? node : null;
+    const children = node.kind === 'mapping' ? node.entries.map(({ value }) => value) : node.items;
+    for (const child of children) {
+      const found = find(child);
+      if (found !== null) return found;
+    }
+    return null;
+  };
+  const found = root === null ? null : find(root);
+  return found !== null && ['plain', 'quoted'].includes(found.style) ? found : null;
+}
+
+function loose({ file: { text } }: SourceDocument, span: Span, by: string): Replacement {
+  return by === '' ? { ...looseText(text, span), text: '' } : { ...span, text: by };
+}
+
+function styleAt(document: SourceDocument, pointer: string): Style {
+  return styleFor(document, isFlow(document, nodeAt(document, parentOf(pointer))));
+}

@@ -1,0 +1,42 @@
+import type { Change } from '../core/edit.js';
+import type { SourceDocument, TextFault } from '../load/types.js';
+import { parseYaml } from '../load/yaml.js';
+import { replacementsFor } from './change.js';
+import { isSame, meaningAfter, meaningOf } from './meaning.js';
+import { applied } from './ranges.js';
+
+/**
+ * The text with the changes made, one after the other, each read again as Optimize reads it. Null where one of them cannot be made in
+ * this file, or where the text would then say anything else than what is wanted: a wrong edit is worse than none.
+ */
+export function edited(document: SourceDocument, changes: readonly Change[]): string | null {
+  let current: SourceDocument | null = document;
+  for (const change of changes) {
+    current = current && changed(current, change);
+    if (current === null) return null;
+  }
+  return current.file.text;
+}
+
+function changed(document: SourceDocument, change: Change): SourceDocument | null {
+  const wanted = isReadable(document) ? meaningAfter(document, change) : null;
+  const replacements = wanted === null ? null : replacementsFor(document, change);
+  if (wanted === null || replacements === null) return null;
+  const { file } = document;
+  const result = parseYaml({ name: file.name, text: applied(file.text, replacements) });
+  const sound = result.root !== null && isReadable(result) && hasNoNewFault(document, result);
+  return sound && isSame(meaningOf(result.root), wanted) ? result : null;
+}
+
+/** Where a text is damaged, positions are guesses. A fault that damages nothing, like a tab behind a value, is in nobody's way. */
+function isReadable({ damaged, faults }: SourceDocument): boolean {
+  return damaged.length === 0 && !faults.some(({ kind }) => kind === 'encoding');
+}
+
+function hasNoNewFault({ faults: before }: SourceDocument, { faults: after }: SourceDocument): boolean {
+  return after.every(({ kind }) => countOf(after, kind) <= countOf(before, kind));
+}
+
+function countOf(faults: readonly TextFault[], kind: TextFault['kind']): number {
+  return faults.filter((fault) => fault.kind === kind).length;
+}

@@ -1,0 +1,100 @@
+import type { Change, EditValue } from '../core/edit.js';
+import { keysOf } from '../core/pointer.js';
+import { nodeAt } from '../load/locate.js';
+import type { SourceDocument, SourceNode } from '../load/types.js';
+import { anchored } from './change.js';
+import { itemsWith, removalTarget } from './place.js';
+import { isList } from './scalars.js';
+
+/** What a file says, without how it is written: `type text` of a scalar, lists, mappings. */
+export type Meaning = string | readonly Meaning[] | ReadonlyMap<string, Meaning>;
+
+export function meaningOf(node: SourceNode): Meaning {
+  if (node.kind === 'scalar') return meaningOfScalar(node.value);
+  if (node.kind === 'sequence') return node.items.map(meaningOf);
+  return new Map(node.entries.map(({ key, value }) => [key, meaningOf(value)]));
+}
+
+/** What the file has to say after a change, or null where the change makes no sense in it. */
+export function meaningAfter(document: SourceDocument, change: Change): Meaning | null {
+  if (document.root === null) return null;
+  const before = meaningOf(document.root);
+  if (change.kind === 'drop' || change.kind === 'text') return before;
+  if (change.kind === 'remove') return without(document, before, targetsOf(document, change));
+  const keys = keysOf(change.pointer);
+  if (change.kind === 'set') return put(before, keys, meaningOfValue(change.value));
+  const here = nodeAt(document, change.pointer);
+  if (change.kind === 'quote')
+    return here?.kind === 'scalar' ? put(before, keys, meaningOfScalar(here.raw)) : null;
+  if (change.kind === 'copy') {
+    const source = anchored(document, change.anchor);
+    return source && put(before, keys, meaningOf(source));
+  }
+  if (here === null) return null;
+  return change.kind === 'rename'
+    ? put(take(before, keys), [...keys.slice(0, -1), change.key], meaningOf(here))
+    : put(without(document, before, [change.pointer]), keysOf(change.to), meaningOf(here));
+}
+
+/** Two meanings are the same whatever the order of their keys. */
+export function isSame(a: Meaning, b: Meaning): boolean {
+  return JSON.stringify(a, sorted) === JSON.stringify(b, sorted);
+}
+
+function sorted(_: string, value: unknown): unknown {
+  if (!(value instanceof Map)) return value;
+  return { entries: [...value].toSorted(([a], [b]) => (a < b ? -1 : Number(a > b))) };
+}
+
+function meaningOfScalar(value: string | number | bigint | boolean | null): Meaning {
+  return `${typeof value} ${String(value)}`;
+}
+
+function meaningOfValue(value: EditValue): Meaning {
+  if (typeof value !== 'object') return meaningOfScalar(value);
+  if (isList(value)) return value.map(meaningOfValue);
+  return new Map(Object.entries(value).map(([key, each]) => [key, meaningOfValue(each)]));
+}
+
+function targetsOf(
+  document: SourceDocument,
+  { pointer, item }: Extract<Change, { kind: 'remove' }>,
+): readonly string[] {
+  if (item === undefined) return [pointer];
+  const found = itemsWith(document, pointer, item);
+  const list = nodeAt(document, pointer);
+  return list?.kind === 'sequence' && found.length === list.items.length ? [pointer] : found;
+}
+
+/** From the last to the first, so that places in lists stay right. */
+function without(document: SourceDocument, meaning: Meaning, pointers: readonly string[]): Meaning {
+  const targets = pointers.flatMap((pointer) => removalTarget(document, pointer) ?? []);
+  return targets.toReversed().reduce((rest: Meaning, target) => take(rest, keysOf(target)), meaning);
+}
+
+/** Sections that are missing or empty on the way are made. */
+function put(meaning: Meaning, keys: readonly string[], value: Meaning): Meaning {
+  const [key, ...below] = keys;
+  if (key === undefined) return value;
+  if (isItems(meaning)) return meaning.with(Number(key), put(meaning[Number(key)] ?? '', below, value));
+  const entries = typeof meaning === 'string' ? new Map<string, Meaning>() : meaning;
+  return new Map([...entries, [key, put(entries.get(key) ?? '', below, value)]]);
+}
+
+function take(meaning: Meaning, keys: readonly string[]): Meaning {
+  const [key = '', ...below] = keys;
+  if (typeof meaning === 'string') return meaning;
+  if (isItems(meaning)) {
+    const index = Number(key);
+    return below.length === 0
+      ? meaning.toSpliced(index, 1)
+      : meaning.with(index, take(meaning[index] ?? '', below));
+  }
+  const inner = meaning.get(key);
+  if (below.length > 0 && inner !== undefined) return new Map([...meaning, [key, take(inner, below)]]);
+  return new Map([...meaning].filter(([each]) => each !== key));
+}
+
+function isItems(meaning: Meaning): meaning is readonly Meaning[] {
+  return Array.isArray(meaning);
+}
