@@ -18,7 +18,19 @@ const MAY_IMPORT = {
   rules: ['core', 'topology', 'access'],
   report: ['core'],
   run: ['core', 'load', 'edit', 'configuration', 'probe', 'topology', 'access', 'advice', 'rules'],
-  cli: ['core', 'load', 'edit', 'configuration', 'probe', 'topology', 'access', 'advice', 'rules', 'report', 'run'],
+  cli: [
+    'core',
+    'load',
+    'edit',
+    'configuration',
+    'probe',
+    'topology',
+    'access',
+    'advice',
+    'rules',
+    'report',
+    'run',
+  ],
 };
 
 /** npm packages and the only files that may import them. */
