@@ -3,8 +3,11 @@ import { compareMeters, intervalMsOf, phasesTogether, standsAtPhase } from '../m
 import type { Pair } from './pair.js';
 import type { Signal } from './table.js';
 
-/** Rows of one tick: nodes that were started together write within this of each other. */
-const TOGETHER_MS = 2_000;
+/**
+ * Rows of one tick: nodes whose starts are too close to tell their phases apart, less than two seconds, write within this
+ * of each other, as late as either may be and cut to the second.
+ */
+const TOGETHER_MS = 3_000;
 
 /**
  * The newest tick that both show, where a closer look at it can decide: nothing differs by the second, and it is younger
@@ -19,8 +22,8 @@ export function tickToCompare(pair: Pair): TickSpan | null {
   if (to === undefined || onlyFirst.length + onlySecond.length > 0) return null;
   // Older than the engines it is inherited, and equal whatever became of the databases since.
   if (pair.starts !== null && to < Math.max(...pair.starts)) return null;
-  const from = instants.reduce((oldest, instant) => (oldest - instant < TOGETHER_MS ? instant : oldest), to);
-  return to - from > 3 * TOGETHER_MS ? { from: to, to } : { from, to };
+  const from = instants.reduce((oldest, instant) => (oldest - instant <= TOGETHER_MS ? instant : oldest), to);
+  return to - from > 2 * TOGETHER_MS ? { from: to, to } : { from, to };
 }
 
 /** The closest look that was taken at one tick on both engines. */
@@ -65,18 +68,18 @@ export function tickOfBothToTheMillisecond(pair: Pair): Signal | null {
   if (readings === null || tick.first === tick.last || tick.from <= surelyWhileBothRan) return null;
   const intervalMs = intervalMsOf(...readings);
   // Where the starts are known, the rows have to be those of these two nodes.
-  const row = { instant: tick.from, reporter: '', value: 0 };
-  if (starts !== null && !starts.every((start) => standsNear(row, start, intervalMs))) return null;
+  if (starts !== null && !starts.every((start) => standsNear(tick, start, intervalMs))) return null;
   return {
     certainty: 'proven',
     evidence: [pair.evidence('meter-rows', `both show one tick ${inWords(tick)}`)],
   };
 }
 
-function standsNear(row: Parameters<typeof standsAtPhase>[0], start: number, intervalMs: number): boolean {
-  return [0, -1_000, 1_000].some((by) =>
-    standsAtPhase({ ...row, instant: row.instant + by }, start, intervalMs),
-  );
+/** Whether the node that started then wrote the first or the last row of the tick, give or take a second. */
+function standsNear({ from, to }: TickSpan, start: number, intervalMs: number): boolean {
+  return [from, to]
+    .flatMap((second) => [second, second - 1_000, second + 1_000])
+    .some((instant) => standsAtPhase({ instant, reporter: '', value: 0 }, start, intervalMs));
 }
 
 /**

@@ -41,7 +41,7 @@ export async function judge(
 const AT_A_TIME = 6;
 const WATCH_MINUTES = 8;
 
-/** The same with --watch, which has to end by itself before its time is over, because the pair is decided. */
+/** The same with --watch, which has to end by itself, because the pair is decided. */
 export async function watch(
   id: string,
   stage: Stage,
@@ -54,8 +54,7 @@ export async function watch(
     questions.map(async ({ scene, view }) => {
       const name = ['matrix', id, scene.name, 'watch', view].join('-').replaceAll(' ', '-');
       const options = ['--watch', String(WATCH_MINUTES)];
-      const { report, milliseconds } = await examineWith(name, landscapeOf(stage, scene, view), options);
-      if (milliseconds > WATCH_MINUTES * 60_000) throw new Error(`${name} did not end by deciding`);
+      const { report } = await examineWith(name, landscapeOf(stage, scene, view), options);
       return { scene, state: 'waited for', view, ...verdictIn(report), report } as const;
     }),
   );

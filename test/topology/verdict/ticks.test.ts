@@ -4,7 +4,7 @@ import { known } from '../../../src/core/observed.js';
 import { Pair } from '../../../src/topology/verdict/pair.js';
 import { secondLooks } from '../../../src/topology/verdict/second-look.js';
 import { tickToCompare } from '../../../src/topology/verdict/ticks.js';
-import { at, definitions, meters, telemetry, ticks } from '../../helpers/readings.js';
+import { at, definitions, meterRow, meters, telemetry, ticks } from '../../helpers/readings.js';
 import { answering, bare, judge } from '../pairs.js';
 
 const newest = at('10:00:00');
@@ -75,6 +75,46 @@ describe('ticks that are equal by the second', () => {
       row: "2''",
     });
   });
+});
+
+describe('two nodes of one database', () => {
+  const STARTED = at('09:00:00.4');
+  /** How long after the whole interval each node writes, in milliseconds. */
+  const LATE = [
+    [100, 180],
+    [100, 700],
+    [700, 100],
+  ] as const;
+
+  it.each([1, 300, 900, 1_300, 1_700, 1_900, 2_000, 2_300, 4_000])(
+    'are recognised when they were started %i ms apart',
+    (apart) => {
+      for (const late of LATE) {
+        const starts = [STARTED, STARTED + apart] as const;
+        const stamps = [2, 3, 4, 5].flatMap((n) =>
+          starts.map((start, i) => start + n * 900_000 + (late[i] ?? 0)),
+        );
+        const rows = meters(stamps.map((stamp) => meterRow(stamp - (stamp % 1_000))));
+        const [one, other] = starts.map((start) => ({
+          meters: rows,
+          telemetry: telemetry({ dataCollectionStart: start }),
+        }));
+        const span = tickToCompare(new Pair(bare('a', one), bare('b', other)));
+        if (span === null) throw new Error('no tick to compare');
+        const inside = stamps.filter((stamp) => stamp >= span.from && stamp < span.to + 1_000);
+        const tick = { ...span, first: Math.min(...inside), last: Math.max(...inside) };
+        const again = {
+          cleanupJobs: known([]),
+          processDefinitions: definitions('process', []),
+          ticks: [tick],
+        };
+        expect(judge(bare('a', { ...one, again }), bare('b', { ...other, again }))).toMatchObject({
+          verdict: 'shared',
+          certainty: 'proven',
+        });
+      }
+    },
+  );
 });
 
 describe('a closer look', () => {
