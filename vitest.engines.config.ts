@@ -25,7 +25,8 @@ export default defineConfig({
     maxWorkers: 2,
     sequence: { sequencer: LongestFirst },
     testTimeout: 330_000,
-    hookTimeout: 240_000,
+    // Engines that start beside another file's take minutes, not seconds.
+    hookTimeout: 480_000,
     teardownTimeout: 60_000,
   },
 });
