@@ -7,11 +7,11 @@ export function withoutTrailingSlash(address: string): string {
 
 /** `user:password@` becomes `***@`, in addresses and in any other text. */
 export function maskUserInfo(text: string): string {
-  return text.replaceAll(USER_INFO, '$1***@');
+  return text.replaceAll(USER_INFO, '***@');
 }
 
-/** Everything between `://` and the last `@` before the path. */
-const USER_INFO = /([A-Za-z][A-Za-z0-9+.-]*:\/\/)[^\s/?#"'<>]*@/gu;
+/** Everything between `://` and the last `@` before the path. Looks back one character only: a text may be a megabyte long. */
+const USER_INFO = /(?<=[A-Za-z0-9+.-]:\/\/)[^\s/?#"'<>]*@/gu;
 
 /** The parts of the user info of an address: secrets all of them. */
 export function userInfoOf(address: string): readonly string[] {

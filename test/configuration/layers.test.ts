@@ -1,3 +1,6 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { interpret } from '../../src/configuration/interpret.js';
 import { layersOf } from '../../src/configuration/layers.js';
@@ -227,6 +230,40 @@ describe('findings judge what Optimize reads and point to where it stands', () =
     const { engines, files } = await checkTexts({ 'a.yaml': 'x: 1', 'base.yaml': `# first\n${EU}` });
     expect(engines).toMatchObject([{ alias: 'eu', file: 'base.yaml', line: 3 }]);
     expect(files).toEqual(['a.yaml', 'base.yaml']);
+  });
+});
+
+describe('a base of odd bytes', () => {
+  it.each([
+    ['a byte order mark', `\ufeff# c\n${SIZE}`, ['C154 base.yaml:2:39']],
+    ['CRLF', `# c\r\n${SIZE}`, ['C154 base.yaml:2:39']],
+    ['lone CR', `# c\r${SIZE}`, ['C154 base.yaml:2:39']],
+    [
+      'wide characters',
+      `# c\nw: 1\nimport: {"漢字😀": 1, data: {tenant: {maxPageSize: 0}}}\n`,
+      ['C154 base.yaml:3:50'],
+    ],
+    ['NUL', `x: "a\0b"\n${SIZE}`, ['C101 base.yaml:1:6', 'C154 base.yaml:2:39']],
+    ['a control character', `x: "a\u0007b"\n${SIZE}`, ['C101 base.yaml:1:6', 'C154 base.yaml:2:39']],
+    ['a megabyte in one word', `x: ${'y'.repeat(1_000_000)}\n${SIZE}`, ['C154 base.yaml:2:39']],
+    ['too many characters', `x: "${'y'.repeat(3_200_000)}"\n`, ['C101 base.yaml:1:3145729']],
+  ])('%s', async (_, base, expected) => {
+    const started = performance.now();
+    const { findings, defects } = await checkTexts({ 'a.yaml': EU, 'base.yaml': base });
+    expect(defects).toEqual([]);
+    expect(
+      findings.map(({ rule, locations: [at] }) => `${rule} ${at?.file}:${at?.line}:${at?.column}`),
+    ).toEqual(expected);
+    expect(performance.now() - started).toBeLessThan(20_000);
+  });
+
+  it('in UTF-16', async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'multi-engine-utf-16-'));
+    const base = path.join(folder, 'utf-16.yaml');
+    writeFileSync(base, Buffer.from(`\ufeff# c\n${SIZE}`, 'utf16le'));
+    const { findings } = await checkTexts({ 'a.yaml': EU }, { base });
+    expect(findings.map(({ rule }) => rule)).toEqual(['C106', 'C154']);
+    expect(findings[0]?.locations[0]?.file).toBe(base);
   });
 });
 

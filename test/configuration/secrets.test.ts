@@ -1,5 +1,6 @@
 import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
+import { maskUserInfo } from '../../src/configuration/address.js';
 import { readEnvFile } from '../../src/configuration/env-file.js';
 import { maskSource } from '../../src/configuration/mask.js';
 import { editor } from '../../src/run/edits.js';
@@ -124,6 +125,27 @@ function columnOf(text: string, word: string): number {
   const lines = configuration.files.flatMap(({ document }) => maskSource(document, vault));
   return lines.join('\n').indexOf(word);
 }
+
+describe('user info', () => {
+  it.each([
+    ['http://a:b@host/x and https://c@d', 'http://***@host/x and https://***@d'],
+    ['http://a@b@host/', 'http://***@host/'],
+    ['http://host/a@b', 'http://host/a@b'],
+    ['mail a@b, ://a@b', 'mail a@b, ://a@b'],
+    ['"http://host" a@b', '"http://host" a@b'],
+  ])('of %s', (text, masked) => {
+    expect(maskUserInfo(text)).toBe(masked);
+  });
+
+  it('is looked for in a megabyte without a space in no time worth a word', () => {
+    const started = performance.now();
+    const word = 'y'.repeat(1_000_000);
+    expect(maskUserInfo(`${word}://a@b`)).toBe(`${word}://***@b`);
+    expect(maskUserInfo(word)).toBe(word);
+    expect(maskUserInfo('a://'.repeat(250_000))).toHaveLength(1_000_000);
+    expect(performance.now() - started).toBeLessThan(5_000);
+  });
+});
 
 describe('masked lines keep their columns', () => {
   it('where a setting follows on the line', () => {
