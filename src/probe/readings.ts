@@ -19,7 +19,7 @@ import type { Read } from './unread.js';
 
 /**
  * The named resources, one after the other. What is compared between engines comes first and close together; the second
- * look at the telemetry comes last, because it takes a new connection.
+ * looks at the telemetry come last, because they take new connections.
  */
 export async function readResources(
   session: EngineSession,

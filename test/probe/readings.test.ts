@@ -404,11 +404,22 @@ describe('a balancer', () => {
     expect(asked).toBe(7);
   });
 
-  it('is given a chance to choose another node: the second look takes a new connection', async () => {
+  it('is given a chance to choose another node: further looks take new connections', async () => {
     const server = await start(answersOf('camunda-7.24.0/shared-A'));
     await probeOne(server.rest, { login: demo });
-    expect(server.connections).toBe(2);
-    expect(server.count(`${NAMED}/telemetry/data`)).toBe(2);
+    expect(server.connections).toBe(3);
+    expect(server.count(`${NAMED}/telemetry/data`)).toBe(3);
+  });
+
+  it('is seen through where its nodes take turns and the second look meets the first node again', async () => {
+    let asked = 0;
+    const { telemetry } = await read('camunda-7.24.0/shared-A', (path) => {
+      if (!path.endsWith('/telemetry/data')) return undefined;
+      asked += 1;
+      const installation = asked > 1 && asked % 2 === 1 ? 'two' : 'one';
+      return { json: { installation, product: { name: 'Camunda BPM Runtime', internals: {} } } };
+    });
+    expect(telemetry).toMatchObject({ value: { installationsSeen: ['one', 'two'] } });
   });
 });
 

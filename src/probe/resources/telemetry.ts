@@ -16,6 +16,8 @@ export async function readTelemetry(session: EngineSession): Promise<Observed<Te
 
 /** Requests in a row without a node that was not seen before, at which counting stops; and requests in all. */
 const NOTHING_NEW = 4;
+/** Two, one behind the other: of two nodes that take turns, one look alone may meet the first again. */
+const STILL_ONE_NODE = 2;
 const MOST_REQUESTS = 12;
 
 /**
@@ -34,9 +36,10 @@ export async function readTelemetryAgain(
     if (!next.known) return seen;
     const merged = mergedWith(seen, next);
     const found = nodesIn(merged.value) > nodesIn(seen.value);
-    // One node alone is the usual case, and settled by one look more.
-    repeated = found ? 0 : nodesIn(merged.value) > 1 ? repeated + 1 : NOTHING_NEW;
+    repeated = found ? 0 : repeated + 1;
     seen = merged;
+    // One node alone is the usual case, and settled sooner.
+    if (nodesIn(seen.value) === 1 && repeated === STILL_ONE_NODE) return seen;
   }
   return seen;
 }
