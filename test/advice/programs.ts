@@ -23,7 +23,8 @@ export function nginxFile(folder: string, text: string): string {
   writeFileSync(path.join(folder, 'engines.conf'), text);
   const main = [
     'daemon off;',
-    'worker_processes 2;',
+    // Each worker takes turns by itself: with several, which node answers next is chance.
+    'worker_processes 1;',
     `pid ${folder}/nginx.pid;`,
     'error_log stderr;',
     'events {}',
