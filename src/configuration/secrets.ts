@@ -1,9 +1,19 @@
+import { closest } from '../core/similar.js';
+
 /** Keys whose values are never shown. `password`, `accessToken`, `clientSecret`, but not `tokenLifetime`. */
 const SECRET_KEY =
   /(?:passw(?:or)?d|passphrase|pwd|secret|credentials?|token|api[-_]?key|private[-_]?key)$/iu;
 
+const judged = new Map<string, boolean>();
+
+/** A misspelled password is one all the same: the finding about its key must not print it. */
 export function isSecretKey(key: string): boolean {
-  return SECRET_KEY.test(key);
+  let secret = judged.get(key);
+  if (secret === undefined) {
+    secret = SECRET_KEY.test(key) || closest(key, ['password']) !== null;
+    judged.set(key, secret);
+  }
+  return secret;
 }
 
 /** Whether a pointer leads to a secret: by its last key, list indexes apart. */

@@ -1,5 +1,5 @@
 import type { Change, EditValue } from '../core/edit.js';
-import { keysOf } from '../core/pointer.js';
+import { keysOf, pointerOf } from '../core/pointer.js';
 import { nodeAt } from '../load/locate.js';
 import type { SourceDocument, SourceNode } from '../load/types.js';
 import { anchored } from './change.js';
@@ -31,9 +31,11 @@ export function meaningAfter(document: SourceDocument, change: Change): Meaning 
     return source && put(before, keys, meaningOf(source));
   }
   if (here === null) return null;
-  return change.kind === 'rename'
-    ? put(take(before, keys), [...keys.slice(0, -1), change.key], meaningOf(here))
-    : put(without(document, before, [change.pointer]), keysOf(change.to), meaningOf(here));
+  const to = change.kind === 'rename' ? [...keys.slice(0, -1), change.key] : keysOf(change.to);
+  // Within one section a move is a new name: the section does not become empty.
+  const stays = pointerOf(to.slice(0, -1)) === pointerOf(keys.slice(0, -1));
+  const rest = stays ? take(before, keys) : without(document, before, [change.pointer]);
+  return put(rest, to, meaningOf(here));
 }
 
 /** Two meanings are the same whatever the order of their keys. */

@@ -1,0 +1,188 @@
+import { describe, expect, it } from 'vitest';
+import type { Change } from '../../src/core/edit.js';
+import { edited } from '../../src/edit/edited.js';
+import { interpreted } from '../configuration/helpers.js';
+import { editor } from '../../src/run/edits.js';
+import { parse } from '../load/helpers.js';
+
+function after(text: string, ...changes: readonly Change[]): string | null {
+  return edited(parse(text), changes);
+}
+
+function shown(text: string, ...changes: readonly Change[]): readonly string[] | null {
+  const { configuration, vault } = interpreted(text);
+  return editor(configuration, vault)(changes.map((change) => ({ ...change, file: 'test.yaml' })));
+}
+
+const SET = { kind: 'set', pointer: '/engines/a/importEnabled', value: true } as const;
+const REMOVE = { kind: 'remove', pointer: '/engines/a/enabled' } as const;
+
+describe('an edit keeps how the file is written', () => {
+  it.each<[string, string, Change, string]>([
+    ['braces', 'engines: {a: {name: x}}', SET, 'engines: {a: {name: x, importEnabled: true}}'],
+    ['empty braces', 'engines: {a: {}}', SET, 'engines: {a: {importEnabled: true}}'],
+    [
+      'braces over lines',
+      'engines: {\n  a: {\n    name: x\n  }\n}\n',
+      SET,
+      'engines: {\n  a: {\n    name: x,\n    importEnabled: true\n  }\n}\n',
+    ],
+    [
+      'CRLF',
+      'engines:\r\n a:\r\n   name: x\r\n',
+      SET,
+      'engines:\r\n a:\r\n   name: x\r\n   importEnabled: true\r\n',
+    ],
+    [
+      'a lone CR',
+      'engines:\r  a:\r    name: x\r',
+      SET,
+      'engines:\r  a:\r    name: x\r    importEnabled: true\r',
+    ],
+    [
+      'no last line end',
+      'engines:\n  a:\n    name: x',
+      SET,
+      'engines:\n  a:\n    name: x\n    importEnabled: true',
+    ],
+    [
+      'a comment',
+      'engines:\n  a:\n    name: x # y\n',
+      SET,
+      'engines:\n  a:\n    name: x # y\n    importEnabled: true\n',
+    ],
+    [
+      'a value over lines',
+      'engines:\n  a:\n    name: "x\n      y"\nes: 1\n',
+      SET,
+      'engines:\n  a:\n    name: "x\n      y"\n    importEnabled: true\nes: 1\n',
+    ],
+    [
+      'quotes around the key',
+      'engines:\n  a:\n    "excludeTenant": [b]\n',
+      { kind: 'rename', pointer: '/engines/a/excludeTenant', key: 'excludedTenants' },
+      'engines:\n  a:\n    "excludedTenants": [b]\n',
+    ],
+    [
+      'a section whose only setting gets another name',
+      'engines:\n  a:\n    x:\n      b: 1\n',
+      { kind: 'move', pointer: '/engines/a/x/b', to: '/engines/a/x/c' },
+      'engines:\n  a:\n    x:\n      c: 1\n',
+    ],
+    [
+      'single quotes',
+      "engines: {a: {name: 'x'}}",
+      { kind: 'set', pointer: '/engines/a/name', value: "it's" },
+      "engines: {a: {name: 'it''s'}}",
+    ],
+    [
+      'a comment behind the value',
+      'engines:\n  a:\n    name: x\t \n    rest: "y"   # z\n',
+      { kind: 'set', pointer: '/engines/a/rest', value: 'http://h' },
+      'engines:\n  a:\n    name: x\t \n    rest: "http://h"   # z\n',
+    ],
+    [
+      'a comment behind an empty section',
+      'engines:\n  a:\n    webapps: # none\n    name: x\n',
+      { kind: 'set', pointer: '/engines/a/webapps/enabled', value: true },
+      'engines:\n  a:\n    webapps: # none\n      enabled: true\n    name: x\n',
+    ],
+    [
+      'a written null',
+      'engines:\n    a:\n        webapps: ~ # none\n',
+      { kind: 'set', pointer: '/engines/a/webapps', value: { endpoint: 'http://h', enabled: true } },
+      'engines:\n    a:\n        webapps: # none\n            endpoint: http://h\n            enabled: true\n',
+    ],
+    [
+      'lines',
+      'engines:\n  a:\n    enabled: true # x\n    name: x\n',
+      REMOVE,
+      'engines:\n  a:\n    name: x\n',
+    ],
+    ['a list of lines', 'x:\n  - a\n  - b\n', { kind: 'remove', pointer: '/x', item: 'a' }, 'x:\n  - b\n'],
+    ['a list in brackets', 'x: [a, b]\n', { kind: 'remove', pointer: '/x', item: 'b' }, 'x: [a]\n'],
+    [
+      'the sections around what moves',
+      'es:\n  old: "1"\n  y: 2\n',
+      { kind: 'move', pointer: '/es/old', to: '/security/auth/token' },
+      'es:\n  y: 2\nsecurity:\n  auth:\n    token: "1"\n',
+    ],
+  ])('%s', (_, text, change, expected) => {
+    expect(after(text, change)).toBe(expected);
+  });
+});
+
+describe('no edit is offered', () => {
+  it.each<[string, string, Change]>([
+    [
+      'for a key in the dash line of a list',
+      'x:\n  - a: 1\n    b: 2\n',
+      { kind: 'remove', pointer: '/x/0/a' },
+    ],
+    [
+      'that would empty a section of an engine',
+      'engines: {a: {x: {y: 1}}}',
+      { kind: 'remove', pointer: '/engines/a/x/y' },
+    ],
+    ['for a name that is taken', 'x: {a: 1, b: 2}', { kind: 'rename', pointer: '/x/a', key: 'b' }],
+    [
+      'that changes what a kept block of lines says',
+      'x:\n  a: |+\n    b\n\n\n',
+      { kind: 'set', pointer: '/x/c', value: 1 },
+    ],
+    ['where a text stands in the way', 'engines: {a: x}', SET],
+    [
+      'for a removed key whose first value would come to life',
+      'x: {a: 1, a: 2, b: 3}',
+      { kind: 'remove', pointer: '/x/a' },
+    ],
+    ['in a damaged file', 'engines:\n  a:\n    name: "x\n    rest: y\n', SET],
+  ])('%s', (_, text, change) => {
+    expect(after(text, change)).toBeNull();
+  });
+
+  it('over a placeholder, whose value is decided elsewhere', () => {
+    const text = 'engines:\n  a:\n    name: "${NAME:x}"\n';
+    expect(shown(text, { kind: 'set', pointer: '/engines/a/name', value: 'y' })).toBeNull();
+  });
+});
+
+function entry(alias: string): string {
+  return `  ${alias}:\n    name: default\n    rest: http://${alias}\n`;
+}
+
+describe('the lines of an edit', () => {
+  it('have the numbers of the file, also where only one entry was read again', () => {
+    const text = `engines:\n${['b', 'a', 'c'].map(entry).join('')}`;
+    expect(shown(text, SET)).toEqual(['@@ -7,1 +7,2 @@', '     rest: http://a', '+    importEnabled: true']);
+  });
+
+  it('leave out the middle of what goes, and name the file where there are several', () => {
+    const long = Array.from({ length: 9 }, (_, index) => `    x${index}: 1\n`).join('');
+    const lines = shown(`engines:\n  a:\n${long}  b: {}\n`, { kind: 'remove', pointer: '/engines/a' });
+    expect(lines?.slice(-4)).toEqual(['-    x1: 1', '-    x2: 1', '- … 6 more lines', '   b: {}']);
+  });
+
+  it.each(['passwort', 'pasword', 'Password'])('show no secret under the misspelled key %s', (key) => {
+    const text = `engines:\n  a:\n    authentication:\n      ${key}: hunter2hunter2\n`;
+    const lines = shown(text, {
+      kind: 'rename',
+      pointer: `/engines/a/authentication/${key}`,
+      key: 'password',
+    });
+    expect(lines?.at(-1)).toBe('+      password: ***');
+    expect(lines?.join('\n')).not.toContain('hunter2');
+  });
+
+  it('of ten thousand faulty engines cost what few reads cost', { timeout: 30_000 }, () => {
+    const count = 10_000;
+    const aliases = Array.from({ length: count }, (_, index) => `e${index}`);
+    const { configuration, vault } = interpreted(`engines:\n${aliases.map(entry).join('')}`);
+    const show = editor(configuration, vault);
+    const missing = aliases.filter((alias) => {
+      const pointer = `/engines/${alias}/importEnabled`;
+      return show([{ kind: 'set', file: 'test.yaml', pointer, value: true }]) === null;
+    });
+    expect(missing).toEqual([]);
+  });
+});
