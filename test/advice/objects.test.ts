@@ -4,6 +4,7 @@ import { parseAllDocuments } from 'yaml';
 import { balancerText } from '../../src/advice/balancer.js';
 import type { BalancerKind, Candidate } from '../../src/advice/types.js';
 import { groupAt, NO_SETTINGS, plansOf, SHAPES } from './candidates.js';
+import { notInReference } from './traefik/reference.js';
 import { TRAEFIK_SCHEMA } from './traefik-schema.js';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -93,6 +94,25 @@ describe('the Traefik file', () => {
     expect(others).toEqual([]);
     matches(file);
     expect(matches.errors).toBeNull();
+  });
+
+  test.each(SHAPES)("has only fields of Traefik's own reference: %s", (_, candidates) => {
+    expect(documents('traefik', candidates).flatMap(notInReference)).toEqual([]);
+  });
+
+  test('the reference refuses what is wrong', () => {
+    const [file] = documents('traefik', SHAPES[0]?.[1] ?? []);
+    const text = JSON.stringify(file);
+    const changed = (from: string, to: string): unknown => {
+      expect(text).toContain(from);
+      return JSON.parse(text.replace(from, to));
+    };
+    expect(notInReference(changed('"healthCheck"', '"healthChecks"'))).toEqual([
+      expect.stringMatching(/healthChecks is no field$/),
+    ]);
+    expect(notInReference(changed('"attempts":2', '"attempts":"2"'))).toEqual([
+      expect.stringMatching(/attempts is no string$/),
+    ]);
   });
 
   test('refers only to what it has', () => {

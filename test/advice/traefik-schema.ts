@@ -1,7 +1,7 @@
 /**
- * The part of Traefik's dynamic configuration that is generated here, reduced by hand from the reference of its file provider
- * (doc.traefik.io/traefik/reference/dynamic-configuration/file, versions 2.5 to 3): no npm package has its schema. Stricter than
- * Traefik itself: nothing unknown is allowed, and nothing that would pin a client to a node.
+ * What is promised of the generated Traefik file beyond being one (that is held against Traefik's own reference, ./traefik/reference.ts):
+ * nothing unknown, no path in an address, nothing that would pin a client to a node. By hand, because Traefik publishes no JSON schema
+ * of its file provider.
  */
 const DURATION = { type: 'string', pattern: '^\\d+(ms|s|m)$' };
 const NAME = { type: 'string', pattern: '^[a-z][a-z0-9-]*$' };
