@@ -5,6 +5,7 @@ import { targetOf } from '../../src/cli/request.js';
 import type { Report } from '../../src/core/report.js';
 import { check } from '../../src/run/check.js';
 import type { CheckRequest } from '../../src/run/request.js';
+import { requestFor } from './fixtures.js';
 
 /** What `validate` reports about texts, given as files; the one called `base.yaml` lies below the others. Names come without their folder. */
 export async function checkTexts(
@@ -14,8 +15,11 @@ export async function checkTexts(
   const folder = mkdtempSync(path.join(tmpdir(), 'multi-engine-texts-'));
   for (const [name, text] of Object.entries(texts)) writeFileSync(path.join(folder, name), text);
   const { optimize, ...others } = options;
+  const files = Object.keys(texts)
+    .filter((name) => name !== BASE)
+    .map((name) => path.join(folder, name));
   const report = await check(
-    { ...PLAIN, ...filesOf(texts, folder), target: targetOf(optimize), ...others },
+    { ...requestFor(files), ...baseOf(texts, folder), target: targetOf(optimize), ...others },
     { version: '0.0.0-test', interruptedBy: () => null },
   );
   return JSON.parse(
@@ -26,29 +30,8 @@ export async function checkTexts(
   ) as Report;
 }
 
-function filesOf(
-  texts: Readonly<Record<string, string>>,
-  folder: string,
-): Pick<CheckRequest, 'files' | 'base'> {
-  const names = Object.keys(texts).filter((name) => name !== 'base.yaml');
-  const files = names.map((name) => path.join(folder, name));
-  return { files, ...('base.yaml' in texts && { base: path.join(folder, 'base.yaml') }) };
-}
+const BASE = 'base.yaml';
 
-const PLAIN: Omit<CheckRequest, 'files' | 'base' | 'target'> = {
-  command: 'validate',
-  stdinName: '<stdin>',
-  environment: {},
-  envFiles: [],
-  defines: {},
-  engines: [],
-  only: [],
-  skip: [],
-  failOn: 'error',
-  minSeverity: 'info',
-  today: '2026-01-01',
-  allowInconclusive: false,
-  exitZero: false,
-  baseline: null,
-  live: null,
-};
+function baseOf(texts: Readonly<Record<string, string>>, folder: string): Pick<CheckRequest, 'base'> {
+  return BASE in texts ? { base: path.join(folder, BASE) } : {};
+}

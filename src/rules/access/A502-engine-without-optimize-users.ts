@@ -1,7 +1,7 @@
 import { quotedList } from '../../core/text.js';
 import type { Configuration } from '../../topology/types.js';
 import { landscapeRule } from '../rule.js';
-import { byDatabase, evidenceOf, nobodyAnywhere, nobodyMayUse } from './optimize-users.js';
+import { hitsByDatabase, nobodyAnywhere, nobodyMayUse } from './optimize-users.js';
 
 interface Data {
   readonly engines: readonly string[];
@@ -24,12 +24,7 @@ export default landscapeRule({
     const lonely = engines.filter(
       (each) => nobodyMayUse(each) && isImported(each.entry.alias, configuration),
     );
-    for (const group of byDatabase(lonely, databases)) {
-      const aliases = group.map(({ entry }) => entry.alias);
-      const data: Data = { engines: aliases };
-      const at = aliases.map((engine) => ({ engine }));
-      yield { data, engines: aliases, at, evidence: evidenceOf(group), subject: 'optimize' };
-    }
+    yield* hitsByDatabase(lonely, databases, 'optimize');
   },
   message({ engines }: Data) {
     return `Nobody may use Optimize on ${quotedList(engines)}: no definition of it is seen, whatever else is granted there.`;

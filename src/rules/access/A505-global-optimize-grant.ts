@@ -1,7 +1,7 @@
 import { opensOptimize } from '../../access/resolution.js';
 import { quotedList } from '../../core/text.js';
 import { landscapeRule } from '../rule.js';
-import { byDatabase, evidenceOf } from './optimize-users.js';
+import { hitsByDatabase } from './optimize-users.js';
 
 interface Data {
   readonly engines: readonly string[];
@@ -17,12 +17,7 @@ export default landscapeRule({
     const open = engines.filter(({ facts }) =>
       facts.applicationAuthorizations.value.some((row) => row.type === 'global' && opensOptimize(row)),
     );
-    for (const group of byDatabase(open, databases)) {
-      const aliases = group.map(({ entry }) => entry.alias);
-      const data: Data = { engines: aliases };
-      const at = aliases.map((engine) => ({ engine }));
-      yield { data, engines: aliases, at, evidence: evidenceOf(group), subject: 'global' };
-    }
+    yield* hitsByDatabase(open, databases, 'global');
   },
   message({ engines }: Data) {
     return `A global authorization on ${quotedList(engines)} lets everybody use Optimize, also users whom only other engines know.`;

@@ -1,4 +1,5 @@
 import { opensOptimize } from '../../access/resolution.js';
+import type { Hit } from '../../core/rule.js';
 import { relationOf } from '../../topology/clashes.js';
 import type { Databases, EngineView } from '../../topology/types.js';
 
@@ -19,8 +20,20 @@ export function nobodyAnywhere(
   return engines.length > 0 && engines.length === aliases.size && engines.every(nobodyMayUse);
 }
 
-/** The engines in groups: those of one database share their authorizations. */
-export function byDatabase(
+/** One hit for each database, because its engines share their authorizations. */
+export function* hitsByDatabase(
+  engines: readonly WithAuthorizations[],
+  databases: Databases,
+  subject: string,
+): Iterable<Hit<{ readonly engines: readonly string[] }>> {
+  for (const group of byDatabase(engines, databases)) {
+    const aliases = group.map(({ entry }) => entry.alias);
+    const at = aliases.map((engine) => ({ engine }));
+    yield { data: { engines: aliases }, engines: aliases, at, evidence: evidenceOf(group), subject };
+  }
+}
+
+function byDatabase(
   engines: readonly WithAuthorizations[],
   databases: Databases,
 ): readonly (readonly WithAuthorizations[])[] {

@@ -28,10 +28,7 @@ export async function judge(
   state: State,
   chosen: (scene: Scene) => boolean,
 ): Promise<readonly Row[]> {
-  const questions = stage.scenes
-    .filter((scene) => chosen(scene))
-    .flatMap((scene) => VIEWS.map((view) => ({ scene, view })));
-  return inParallel(questions, AT_A_TIME, async ({ scene, view }) => {
+  return inParallel(questionsOf(stage, chosen), AT_A_TIME, async ({ scene, view }) => {
     const name = ['matrix', id, scene.name, state, view].join('-').replaceAll(' ', '-');
     const { report } = await examine(name, landscapeOf(stage, scene, view), false);
     return { scene, state, view, ...verdictIn(report), report };
@@ -47,17 +44,19 @@ export async function watch(
   stage: Stage,
   chosen: (scene: Scene) => boolean,
 ): Promise<readonly Row[]> {
-  const questions = stage.scenes
-    .filter((scene) => chosen(scene))
-    .flatMap((scene) => VIEWS.map((view) => ({ scene, view })));
   return Promise.all(
-    questions.map(async ({ scene, view }) => {
+    questionsOf(stage, chosen).map(async ({ scene, view }) => {
       const name = ['matrix', id, scene.name, 'watch', view].join('-').replaceAll(' ', '-');
       const options = ['--watch', String(WATCH_MINUTES)];
       const { report } = await examineWith(name, landscapeOf(stage, scene, view), options);
       return { scene, state: 'waited for', view, ...verdictIn(report), report } as const;
     }),
   );
+}
+
+/** Every chosen scene, as every user sees it. */
+function questionsOf({ scenes }: Stage, chosen: (scene: Scene) => boolean) {
+  return scenes.filter((scene) => chosen(scene)).flatMap((scene) => VIEWS.map((view) => ({ scene, view })));
 }
 
 /** Keeps one landscape as a recording, where recordings are made. */
