@@ -100,7 +100,7 @@ function line({ name, args, extraMs, maxMiB }, milliseconds, base) {
 
 function run(args) {
   const started = process.hrtime.bigint();
-  const { status } = spawnSync(process.execPath, args, { stdio: 'ignore', cwd: folder });
+  const { status } = spawnSync(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'], cwd: folder });
   if (status === null || status > 1) throw new Error(`${args.join(' ')} ended with ${status}`);
   return Number(process.hrtime.bigint() - started) / 1e6;
 }

@@ -50,6 +50,9 @@ const halves = await Promise.all([
     ...shared,
     entryPoints: { offline: 'src/cli/program.ts' },
     ...commonJs,
+    // As Node wraps every CommonJS file. Done here, the run need not copy the file to do it (src/cli/compiled.ts).
+    banner: { js: '(function (exports, require, module, __filename, __dirname) {' },
+    footer: { js: '})' },
     plugins: [leaveOut(LIVE_ONLY), withoutSubprocesses(), plainBuiltins()],
   }),
   build({

@@ -1,10 +1,12 @@
 import {
   chmodSync,
   existsSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
   statSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -15,7 +17,11 @@ import { runProgram as run } from './helpers/program.js';
 
 function folderWith(files: Readonly<Record<string, string>>): string {
   const folder = mkdtempSync(path.join(tmpdir(), 'multi-engine-test-'));
-  for (const [name, text] of Object.entries(files)) writeFileSync(path.join(folder, name), text);
+  for (const [name, text] of Object.entries(files)) {
+    const file = path.join(folder, name);
+    mkdirSync(path.dirname(file), { recursive: true });
+    writeFileSync(file, text);
+  }
   return folder;
 }
 
@@ -255,6 +261,19 @@ describe('the command line', () => {
       for (const other of others) expect(other).toEqual(first);
       expect(keptIn(folder)).toHaveLength(1);
       expect(await validate(folder, { XDG_CACHE_HOME: folder })).toEqual(first);
+    });
+
+    it('and removes what other versions have left there, after a month', async () => {
+      const folder = folderWith({
+        'environment-config.yaml': SOUND,
+        'multi-engine/old.bin': '',
+        'multi-engine/new.bin': '',
+      });
+      const before = new Date(Date.now() - 31 * 24 * 60 * 60 * 1000);
+      utimesSync(path.join(folder, 'multi-engine/old.bin'), before, before);
+      await validate(folder, { XDG_CACHE_HOME: folder });
+      expect(keptIn(folder)).toHaveLength(2);
+      expect(keptIn(folder)).toContain('new.bin');
     });
 
     it('or where it cannot be kept', async () => {

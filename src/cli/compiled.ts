@@ -1,8 +1,6 @@
-import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { Script } from 'node:vm';
-import { crc32 } from 'node:zlib';
 
 /** Identifies the built program; the engine behind Node checks little more than the length of a source by itself. */
 const BUILD = process.env['MULTI_ENGINE_BUILD'] ?? null;
@@ -19,21 +17,29 @@ interface Loaded {
 }
 
 /**
- * Loads a CommonJS file with the code that Node compiled for it last time: compiling is half of a short run. Node 22 does
- * this by itself when asked, Node 20 does not. The code is kept in the user's cache folder; without one, or where it does
- * not fit, the file is compiled as ever. `NODE_DISABLE_COMPILE_CACHE=1` switches it off, as it does in Node.
+ * Loads a CommonJS file, which the build wrapped into a function, with the code that Node compiled for it last time:
+ * compiling is half of a short run. Node 22 does this by itself when asked, Node 20 does not. The code is kept in the
+ * user's cache folder; without one, or where it does not fit, the file is compiled as ever.
+ * `NODE_DISABLE_COMPILE_CACHE=1` switches it off, as it does in Node.
  */
 export function loadCompiled(file: string): Loaded {
   const kept = cacheFile();
   const cachedData = kept === null ? undefined : readIfSound(kept);
-  const source = `(function (exports, require, module, __filename, __dirname) {${readFileSync(file, 'utf8')}\n})`;
-  const script = new Script(source, { filename: file, ...(cachedData && { cachedData }) });
+  const script = new Script(readFileSync(file, 'utf8'), {
+    filename: file,
+    ...(cachedData && { cachedData }),
+  });
   const module = { exports: NOTHING };
   const run: unknown = script.runInThisContext();
   if (typeof run !== 'function') throw new Error(`${file} is no module`);
-  run(module.exports, createRequire(file), module, file, path.dirname(file));
+  run(module.exports, builtin, module, file, path.dirname(file));
   const useless = cachedData === undefined || script.cachedDataRejected === true;
   return { half: module.exports, keep: () => kept !== null && useless && write(kept, script) };
+}
+
+/** The file has everything in it but what Node brings along. */
+function builtin(name: string): unknown {
+  return process.getBuiltinModule(name);
 }
 
 /** What a module exports until it has run. */
@@ -50,15 +56,16 @@ function cacheFile(): string | null {
 
 /**
  * The engine behind Node runs whatever it is given and crashes on a single wrong bit. So only a file is taken that the user alone can have
- * written, and whose checksum, behind the code, is right.
+ * written, and that holds the code twice: comparing costs a tenth of what a checksum would, for which Node loads its streams.
  */
 function readIfSound(file: string): Buffer | undefined {
   try {
     const { uid, mode } = statSync(file);
     if ((process.getuid?.() ?? uid) !== uid || (mode & OTHERS_MAY_WRITE) !== 0) return undefined;
     const bytes = readFileSync(file);
-    const code = bytes.subarray(0, -CHECKSUM_BYTES);
-    return crc32(code) === bytes.readUInt32LE(code.length) ? code : undefined;
+    const half = bytes.length / 2;
+    const code = bytes.subarray(0, half);
+    return code.equals(bytes.subarray(half)) ? code : undefined;
   } catch {
     return undefined;
   }
@@ -66,22 +73,29 @@ function readIfSound(file: string): Buffer | undefined {
 
 /** Windows has its own rights; there, mode says that everybody may write. */
 const OTHERS_MAY_WRITE = process.platform === 'win32' ? 0 : 0o022;
-const CHECKSUM_BYTES = 4;
-
-function withChecksum(code: Buffer): Buffer {
-  const checksum = Buffer.alloc(CHECKSUM_BYTES);
-  checksum.writeUInt32LE(crc32(code));
-  return Buffer.concat([code, checksum]);
-}
 
 /** By way of a file of its own, so that nobody ever reads half of it. A folder that cannot be written is no fault. */
 function write(file: string, script: Script): void {
   try {
-    mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
+    const folder = path.dirname(file);
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
     const temporary = `${file}.${process.pid}`;
-    writeFileSync(temporary, withChecksum(script.createCachedData()), { mode: 0o600 });
+    const code = script.createCachedData();
+    writeFileSync(temporary, Buffer.concat([code, code]), { mode: 0o600 });
     renameSync(temporary, file);
+    removeOld(folder);
   } catch {
     // The next run compiles again.
   }
 }
+
+/** Every version of the program and of Node keeps a file of its own; what is not written again in a month is superseded. */
+function removeOld(folder: string): void {
+  const oldest = Date.now() - MONTH_MS;
+  for (const name of readdirSync(folder)) {
+    const file = path.join(folder, name);
+    if (statSync(file).mtimeMs < oldest) rmSync(file);
+  }
+}
+
+const MONTH_MS = 30 * 24 * 60 * 60 * 1000;

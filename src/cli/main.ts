@@ -1,22 +1,25 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { loadCompiled, type Half } from './compiled.js';
+import { reportFailure } from './failure.js';
+import { toStandardOutput } from './standard-output.js';
 
 const VERSION = process.env['MULTI_ENGINE_VERSION'] ?? '0.0.0';
 
-/**
- * Runs the command line and answers the exit code. Loads as little as the command needs: `--version` nothing, a command
- * its own chunk.
- */
+/** Runs the command line and answers the exit code. */
 export async function main(argv: readonly string[]): Promise<number> {
-  endQuietlyWhenNobodyReads();
+  return run(argv).catch((error: unknown) => reportFailure(error, VERSION));
+}
+
+/** Loads as little as the command needs: `--version` nothing, a command its own chunk. */
+async function run(argv: readonly string[]): Promise<number> {
   if (argv.length === 1 && (argv[0] === '--version' || argv[0] === '-V')) {
-    process.stdout.write(`multi-engine ${VERSION}\n`);
+    await toStandardOutput(`multi-engine ${VERSION}\n`);
     return 0;
   }
   if (argv.length === 1 && (argv[0] === '--help' || argv[0] === '-h')) {
     // Written by the build with `help`, so that the most asked question loads no command line parser.
-    process.stdout.write(readFileSync(path.join(import.meta.dirname, 'help.txt')));
+    await toStandardOutput(readFileSync(path.join(import.meta.dirname, 'help.txt')));
     return 0;
   }
   const command = argv.find((argument) => !argument.startsWith('-')) ?? '';
@@ -38,11 +41,3 @@ const LIVE_COMMANDS = new Set(['doctor', 'access', 'balancer', 'preview', 'demo'
  * file that loads fast, and once complete. Which one is needed can be told from the command alone.
  */
 const LIVE_HALF: string = './live.js';
-
-/** `multi-engine … | head` closes our output: that is no fault of ours. */
-function endQuietlyWhenNobodyReads(): void {
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') process.exit(process.exitCode ?? 0);
-    throw error;
-  });
-}

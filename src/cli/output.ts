@@ -3,6 +3,7 @@ import { InputError, UsageError } from '../core/errors.js';
 import type { Report, ReportOptions } from '../core/report.js';
 import { FORMAT_NAMES, isFormatName, render as renderReport, type FormatName } from '../report/index.js';
 import type { RawOptions } from './options.js';
+import { terminal, toStandardOutput } from './standard-output.js';
 
 /** One report to write: `file` null is standard output. */
 export interface Output<F extends string = FormatName> {
@@ -88,7 +89,7 @@ function reportOptions(options: RawOptions, toTerminal: boolean): ReportOptions 
     quiet: options.quiet ?? false,
     verbose: options.verbose ?? false,
     timings: options.timings ?? false,
-    width: process.stdout.columns ?? 100,
+    width: terminal()?.columns ?? 100,
   };
 }
 
@@ -103,12 +104,5 @@ export function wantsColor(when: string | undefined): boolean {
   if ((env['NO_COLOR'] ?? '') !== '') return false;
   const forced = env['FORCE_COLOR'] ?? env['CLICOLOR_FORCE'];
   if (forced !== undefined) return forced !== '0' && forced !== 'false';
-  return process.stdout.isTTY && env['TERM'] !== 'dumb';
-}
-
-/** Waits until the text is handed over, so that a long report is never cut at the end of the process. */
-export async function toStandardOutput(text: string): Promise<void> {
-  await new Promise<void>((resolve, reject) => {
-    process.stdout.write(text, (error) => (error == null ? resolve() : reject(error)));
-  });
+  return terminal() !== null && env['TERM'] !== 'dumb';
 }

@@ -5,6 +5,7 @@ import type { PreviewOptions } from './commands/preview.js';
 import * as define from './definitions.js';
 import { reportFailure } from './failure.js';
 import type { RawOptions } from './options.js';
+import { toStandardOutput } from './standard-output.js';
 
 /** Runs a command's action and keeps its exit code. */
 type Run = (action: Promise<number>) => Promise<void>;
@@ -80,6 +81,7 @@ const COMMANDS: Readonly<Record<string, (program: Command, run: Run, version: st
 /** Builds the command tree, runs one command and answers the exit code. */
 export async function runProgram(argv: readonly string[], version: string): Promise<number> {
   let exitCode = 0;
+  let help = '';
   const run: Run = async (action) => {
     exitCode = await action;
   };
@@ -89,18 +91,25 @@ export async function runProgram(argv: readonly string[], version: string): Prom
     .helpOption('-h, --help')
     .showHelpAfterError('(multi-engine --help shows what there is)')
     .enablePositionalOptions()
+    .configureOutput({ writeOut: (text) => (help += text) })
     .exitOverride();
   // Only help and mistakes need all commands: defining the one that is meant is quicker.
   const [meant = ''] = argv;
   const names = Object.hasOwn(COMMANDS, meant) ? [meant] : Object.keys(COMMANDS);
   for (const name of names) COMMANDS[name]?.(program, run, version);
   try {
-    await program.parseAsync([...argv], { from: 'user' });
+    const exitAsked = await program.parseAsync([...argv], { from: 'user' }).then(() => null, exitOf);
+    await toStandardOutput(help);
+    return exitAsked ?? exitCode;
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
     return reportFailure(error, version);
   }
-  return exitCode;
+}
+
+/** What commander ends with: after help and the version all is well, after anything else the usage was wrong. */
+function exitOf(error: unknown): number {
+  if (!(error instanceof CommanderError)) throw error;
+  return error.exitCode === 0 ? 0 : 2;
 }
 
 async function check(

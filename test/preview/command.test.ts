@@ -1,8 +1,11 @@
 import path from 'node:path';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { previewCommand, type PreviewOptions } from '../../src/cli/commands/preview.js';
+import { toStandardOutput } from '../../src/cli/standard-output.js';
 import { InputError, UsageError } from '../../src/core/errors.js';
 import { ROOT } from '../helpers/fixtures.js';
+
+vi.mock(import('../../src/cli/standard-output.js'), { spy: true });
 
 const MODELS = path.join(ROOT, 'fixtures/models');
 const DUPLICATE = path.join(ROOT, 'fixtures/landscapes/duplicate');
@@ -17,11 +20,9 @@ async function run(
   options: PreviewOptions,
 ): Promise<{ code: number; stdout: string }> {
   let stdout = '';
-  vi.spyOn(process.stdout, 'write').mockImplementation((text, ...others: unknown[]) => {
+  vi.mocked(toStandardOutput).mockImplementation((text) => {
     stdout += String(text);
-    const done = others.at(-1);
-    if (typeof done === 'function') done();
-    return true;
+    return Promise.resolve();
   });
   const files = models.map((name) => path.join(MODELS, name));
   const recorded = { replay: DUPLICATE, config: [path.join(DUPLICATE, 'environment-config.yaml')] };

@@ -7,7 +7,7 @@ import { cure, diffOf, needsHost, type Cure } from '../../run/balancer.js';
 import type { CorrectedFile } from '../../run/balancer-correct.js';
 import { writeCorrected } from '../../run/balancer-write.js';
 import type { RawOptions } from '../options.js';
-import { toStandardOutput } from '../output.js';
+import { toStandardOutput } from '../standard-output.js';
 import { progressOf } from '../progress.js';
 import { liveRequestOf, requestOf } from '../request.js';
 import { Interruption } from '../signals.js';

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { UsageError } from '../../core/errors.js';
 import type { AnyRule } from '../../rules/rule.js';
-import { toStandardOutput, wantsColor } from '../output.js';
+import { wantsColor } from '../output.js';
+import { toStandardOutput } from '../standard-output.js';
 import { ruleNamed } from '../rule-names.js';
 
 /** `rules`: the catalogue as a table, or as JSON for programs. */

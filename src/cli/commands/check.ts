@@ -22,14 +22,17 @@ export async function checkCommand(
     const { canaryCleanCommand } = await import('./canary-clean.js');
     return canaryCleanCommand(files, options, version);
   }
-  const interruption = new Interruption();
+  const interruption = command === 'doctor' ? new Interruption() : null;
   const progress = command === 'doctor' ? await progressOf(options.quiet ?? false) : null;
   try {
-    const live = progress === null ? null : liveRequestOf(options, interruption.signal, progress.update);
+    const live =
+      progress === null || interruption === null
+        ? null
+        : liveRequestOf(options, interruption.signal, progress.update);
     const request = requestOf(command, files, options, live);
     const report = await check(request, {
       version,
-      interruptedBy: () => interruption.by,
+      interruptedBy: () => interruption?.by ?? null,
       say: (line) => process.stderr.write(`multi-engine: ${line}\n`),
     });
     progress?.stop();
@@ -37,6 +40,6 @@ export async function checkCommand(
     return report.exitCode;
   } finally {
     progress?.stop();
-    interruption.release();
+    interruption?.release();
   }
 }

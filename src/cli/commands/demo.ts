@@ -4,7 +4,8 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { serveRecording } from '../../probe/serve.js';
 import { check } from '../../run/check.js';
-import { toStandardOutput, writeReports } from '../output.js';
+import { writeReports } from '../output.js';
+import { toStandardOutput } from '../standard-output.js';
 import { liveRequestOf, requestOf } from '../request.js';
 import { Interruption } from '../signals.js';
 

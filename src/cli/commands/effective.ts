@@ -5,7 +5,8 @@ import { summaryLine } from '../../report/summary-line.js';
 import { check } from '../../run/check.js';
 import { loadConfiguration, variablesOf } from '../../run/configure.js';
 import type { RawOptions } from '../options.js';
-import { outputsOf, toStandardOutput, writeReports } from '../output.js';
+import { outputsOf, writeReports } from '../output.js';
+import { toStandardOutput } from '../standard-output.js';
 import { requestOf } from '../request.js';
 
 /**

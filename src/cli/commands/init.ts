@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { InputError, UsageError } from '../../core/errors.js';
-import { toStandardOutput } from '../output.js';
+import { toStandardOutput } from '../standard-output.js';
 
 /** Everything that late Optimize 3.x needs, and nothing that it refuses. `validate --optimize 3.15` passes it clean. */
 export const STARTER = `# yaml-language-server: $schema=./environment-config.schema.json

@@ -1,0 +1,52 @@
+import { fstatSync, writeSync } from 'node:fs';
+import { InputError } from '../core/errors.js';
+
+const STANDARD_OUTPUT = 1;
+
+/**
+ * Standard output where a terminal reads it, else null. Where a file or a pipe stands there, Node's stream is not made:
+ * that would cost a short run as much as reading the configuration does.
+ */
+export function terminal(): NodeJS.WriteStream | null {
+  return mayBeTerminal() && process.stdout.isTTY ? process.stdout : null;
+}
+
+function mayBeTerminal(): boolean {
+  try {
+    return fstatSync(STANDARD_OUTPUT).isCharacterDevice();
+  } catch {
+    // Not every system can say what its console is.
+    return true;
+  }
+}
+
+/**
+ * Hands a text over as a whole, so that a long report is never cut at the end of the process. Whoever stops reading,
+ * as `head` does, is no fault of ours. Throws InputError where it cannot be written, e.g. on a full disk.
+ */
+export async function toStandardOutput(text: string | Uint8Array): Promise<void> {
+  let rest = typeof text === 'string' ? Buffer.from(text) : text;
+  try {
+    if (terminal() === null) while (rest.length > 0) rest = rest.subarray(writeSync(STANDARD_OUTPUT, rest));
+  } catch (error) {
+    if (codeOf(error) !== 'EAGAIN') return failed(error);
+  }
+  // A terminal, or a full pipe that does not wait: the stream knows how.
+  if (rest.length > 0) await throughStream(rest);
+}
+
+async function throughStream(bytes: Uint8Array): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    process.stdout.once('error', reject);
+    process.stdout.write(bytes, (error) => (error == null ? resolve() : reject(error)));
+  }).catch(failed);
+}
+
+function failed(error: unknown): void {
+  if (codeOf(error) === 'EPIPE') return;
+  throw new InputError(`standard output: cannot be written (${codeOf(error)})`, { cause: error });
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+}

@@ -1,0 +1,63 @@
+import { spawnSync } from 'node:child_process';
+import { closeSync, fstatSync, mkdtempSync, openSync, writeFileSync, writeSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { describe, expect, it, vi } from 'vitest';
+import { toStandardOutput } from '../src/cli/standard-output.js';
+import { ROOT } from './helpers/fixtures.js';
+
+vi.mock(import('node:fs'), { spy: true });
+
+const BIN = path.join(ROOT, 'bin/multi-engine.js');
+const FOLDER = mkdtempSync(path.join(tmpdir(), 'multi-engine-test-'));
+const MANY = path.join(FOLDER, 'many.yaml');
+
+/** Its report is longer than what any pipe holds. */
+writeFileSync(
+  MANY,
+  `engines:\n${Array.from({ length: 250 }, (_, index) => `  e${index}:\n    rest: ftp://host${index}.example\n`).join('')}`,
+);
+
+describe('a report', () => {
+  it('goes on through the stream, in order, where a full pipe does not wait', async () => {
+    const stats = fstatSync(1);
+    vi.mocked(fstatSync).mockReturnValue(Object.assign(stats, { isCharacterDevice: () => false }));
+    vi.mocked(writeSync)
+      .mockImplementationOnce(() => 4)
+      .mockImplementationOnce(() => {
+        throw Object.assign(new Error('try again'), { code: 'EAGAIN' });
+      });
+    let streamed = '';
+    vi.spyOn(process.stdout, 'write').mockImplementation((text, ...others: unknown[]) => {
+      streamed += Buffer.from(text).toString();
+      const done = others.at(-1);
+      if (typeof done === 'function') done();
+      return true;
+    });
+    await toStandardOutput('the whole report');
+    vi.restoreAllMocks();
+    expect(streamed).toBe('whole report');
+  });
+
+  it('ends without a word where its reader has seen enough', () => {
+    const command = `"${process.execPath}" "${BIN}" validate "${MANY}" | head -n 1`;
+    const { stdout, stderr } = spawnSync('sh', ['-c', command], { encoding: 'utf8' });
+    expect({ lines: stdout.split('\n').length, stderr }).toEqual({ lines: 2, stderr: '' });
+  });
+
+  it.each([['validate', MANY], ['--version'], ['validate', '--help'], ['rules']])(
+    'says so where it cannot be written: %s',
+    (...args) => {
+      const full = openSync('/dev/full', 'w');
+      const { status, stderr } = spawnSync(process.execPath, [BIN, ...args], {
+        stdio: ['ignore', full, 'pipe'],
+        encoding: 'utf8',
+      });
+      closeSync(full);
+      expect({ status, stderr }).toEqual({
+        status: 2,
+        stderr: 'multi-engine: standard output: cannot be written (ENOSPC)\n',
+      });
+    },
+  );
+});
