@@ -59,7 +59,7 @@ const halves = await Promise.all([
     ...shared,
     entryPoints: { live: 'src/cli/program.ts' },
     splitting: true,
-    plugins: [withoutSubprocesses(), clientOnly(), plainBuiltins()],
+    plugins: [withoutSubprocesses(), clientOnly(), oneSpinner(), plainBuiltins()],
   }),
 ]);
 
@@ -86,12 +86,16 @@ function leaveOut(filter) {
 
 /**
  * Of undici, src/probe/client.ts uses the client, the proxy agent and the connector. The index brings fetch, WebSocket,
- * mocks and caches along, which is two thirds of its size and most of the time that it takes to load.
+ * mocks and caches along, which is two thirds of its size and most of the time that it takes to load. HTTP/2 is never asked
+ * for; of the two builds of the parser the one that runs on every processor is enough.
  */
 function clientOnly() {
   const contents = `
     const Dispatcher = require('./lib/dispatcher/dispatcher');
-    Object.assign(Dispatcher.prototype, require('./lib/api'));
+    Object.assign(Dispatcher.prototype, {
+      request: require('./lib/api/api-request'),
+      connect: require('./lib/api/api-connect'),
+    });
     module.exports = {
       Client: require('./lib/dispatcher/client'),
       ProxyAgent: require('./lib/dispatcher/proxy-agent'),
@@ -101,8 +105,9 @@ function clientOnly() {
   return {
     name: 'client-only',
     setup(setup) {
-      // Only for bodies that are sent as streams or forms.
-      setup.onResolve({ filter: /web\/fetch\/body\.js$/ }, () => ({ path: 'body', namespace: 'nothing' }));
+      // The first is only for bodies that are sent as streams or forms.
+      const unused = /\/(web\/fetch\/body|client-h2|llhttp_simd-wasm)\.js$/;
+      setup.onResolve({ filter: unused }, ({ path: name }) => ({ path: name, namespace: 'nothing' }));
       setup.onResolve({ filter: /^undici$/ }, () => ({ path: 'undici', namespace: 'client-only' }));
       setup.onLoad({ filter: /.*/, namespace: 'client-only' }, () => ({
         contents,
@@ -124,6 +129,19 @@ function plainBuiltins() {
       setup.onLoad({ filter: /.*/, namespace: 'builtin' }, ({ path: name }) => ({
         contents: `module.exports = process.getBuiltinModule('${name}');`,
       }));
+    },
+  };
+}
+
+/** ora knows ninety spinners and uses the one that the terminal can show. */
+function oneSpinner() {
+  return {
+    name: 'one-spinner',
+    setup(setup) {
+      setup.onLoad({ filter: /cli-spinners\/spinners\.json$/ }, async ({ path: file }) => {
+        const { dots, line } = JSON.parse(await readFile(file, 'utf8'));
+        return { contents: JSON.stringify({ dots, line }), loader: 'json' };
+      });
     },
   };
 }

@@ -2,7 +2,7 @@
 import { readFile, readdir } from 'node:fs/promises';
 import path from 'node:path';
 
-/** @returns {Promise<string>} one section per bundled package, in alphabetical order */
+/** @returns {Promise<string>} one section per licence text, with all packages that carry it, in alphabetical order */
 export async function notices(root, metafiles) {
   const used = metafiles
     .flatMap((metafile) => Object.values(metafile.outputs))
@@ -10,13 +10,20 @@ export async function notices(root, metafiles) {
     .filter(([, input]) => input.bytesInOutput > 0)
     .flatMap(([file]) => /^node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(file)?.[1] ?? []);
   const names = [...new Set(used)].toSorted();
-  const sections = await Promise.all(names.map((name) => section(path.join(root, 'node_modules', name))));
+  const byText = new Map();
+  for (const name of names) {
+    const { title, text } = await licenceOf(path.join(root, 'node_modules', name));
+    byText.set(text, [...(byText.get(text) ?? []), title]);
+  }
+  const sections = [...byText].map(
+    ([text, titles]) => `${'-'.repeat(78)}\n${titles.join('\n')}\n\n${text}\n`,
+  );
   return `multi-engine contains these packages:\n\n${sections.join('\n')}`;
 }
 
-async function section(folder) {
+async function licenceOf(folder) {
   const manifest = JSON.parse(await readFile(path.join(folder, 'package.json'), 'utf8'));
   const file = (await readdir(folder)).find((name) => /^licen[cs]e/i.test(name));
   const text = file ? (await readFile(path.join(folder, file), 'utf8')).trim() : manifest.license;
-  return `${'-'.repeat(78)}\n${manifest.name} ${manifest.version} (${manifest.license})\n\n${text}\n`;
+  return { title: `${manifest.name} ${manifest.version} (${manifest.license})`, text };
 }

@@ -94,6 +94,24 @@ describe('the command line', () => {
     expect(stderr).toContain('Usage: multi-engine');
   });
 
+  it('lists every rule for programs, with the page that explains it', async () => {
+    const { code, stdout } = await run(['rules', '--format', 'json']);
+    const { rules } = JSON.parse(stdout) as { rules: { code: string; name: string; url: string }[] };
+    const pages = readdirSync(path.join(ROOT, 'docs/rules')).filter((name) => name !== 'README.md');
+    expect(code).toBe(0);
+    expect(rules.map(({ url }) => url)).toEqual(pages.toSorted().map((name) => `docs/rules/${name}`));
+    expect(rules.map(({ code: rule, name }) => `docs/rules/${rule}-${name}.md`)).toEqual(
+      rules.map(({ url }) => url),
+    );
+  });
+
+  it.each(['A503', 'grant-beats-revoke', 't401'])('explains the rule %s', async (rule) => {
+    const { code, stdout } = await run(['explain', rule, '--color', 'never']);
+    expect(code).toBe(0);
+    for (const heading of ['What it means', 'How to fix', 'When to ignore'])
+      expect(stdout).toContain(heading);
+  });
+
   it('ends with 0 for a sound file, and says so', async () => {
     const folder = folderWith({ 'environment-config.yaml': SOUND });
     const { code, stdout, stderr } = await run(['validate'], { cwd: folder });

@@ -7,6 +7,7 @@ import { compareText } from '../src/core/text.js';
 import { CATALOGUE } from '../src/rules/catalogue.js';
 import { configurationRules } from '../src/rules/index.js';
 import { liveRules } from '../src/rules/live.js';
+import { userRules } from '../src/rules/users.js';
 import { fixturesOf, ROOT, runFixture } from './helpers/fixtures.js';
 
 const UPDATE = process.env['UPDATE'] === '1';
@@ -29,7 +30,9 @@ describe('the pages of the rules', () => {
 });
 
 it('the table of all rules is current', () => {
-  const rules = [...configurationRules, ...liveRules].toSorted((a, b) => compareText(a.code, b.code));
+  const rules = [...configurationRules, ...liveRules, ...userRules].toSorted((a, b) =>
+    compareText(a.code, b.code),
+  );
   const rows = rules.map(
     ({ code, name, severity, scope }) =>
       `| [${code}](${code}-${name}.md) | ${name} | ${severity} | ${scope} |`,
@@ -38,7 +41,7 @@ it('the table of all rules is current', () => {
     '# Rules',
     '',
     'Severity is the default; some rules raise it once `--optimize` names a version that the fault applies to. Rules about the',
-    '`configuration` need no network.',
+    '`configuration` need no network; those about a `user` are rules of `access`.',
     '',
     '| code | name | severity | judges |',
     '| ---- | ---- | -------- | ------ |',

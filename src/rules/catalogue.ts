@@ -4,7 +4,12 @@
 export const CATALOGUE: readonly { readonly code: string; readonly name: string }[] = [
   { code: 'A501', name: 'nobody-may-use-optimize' },
   { code: 'A502', name: 'engine-without-optimize-users' },
+  { code: 'A503', name: 'same-user-id-on-several-engines' },
+  { code: 'A504', name: 'user-profile-not-readable' },
   { code: 'A505', name: 'global-optimize-grant' },
+  { code: 'A506', name: 'read-instead-of-read-history' },
+  { code: 'A507', name: 'grant-beats-revoke' },
+  { code: 'A508', name: 'tenant-owned-by-other-engine' },
   { code: 'C101', name: 'yaml-syntax' },
   { code: 'C102', name: 'duplicate-key' },
   { code: 'C103', name: 'anchor-alias-or-merge' },

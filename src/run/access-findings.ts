@@ -1,71 +1,82 @@
 import type { AccessLandscape, UserAnswer } from '../access/answer.js';
-import { accessRules, type AnyAccessRule } from '../access/rules/index.js';
-import type { AccessView } from '../access/rules/rule.js';
 import type { Configuration } from '../configuration/types.js';
-import { compareFindings } from '../core/order.js';
+import type { Finding } from '../core/finding.js';
 import type { Coverage } from '../core/report.js';
 import A501 from '../rules/access/A501-nobody-may-use-optimize.js';
 import A502 from '../rules/access/A502-engine-without-optimize-users.js';
 import A505 from '../rules/access/A505-global-optimize-grant.js';
 import type { AnyRule } from '../rules/rule.js';
+import { userRules } from '../rules/users.js';
+import type { AnyUserRule, UsersView } from '../rules/users/user-rule.js';
 import type { ReadEngines } from './access-live.js';
-import { defectOf, runRules, type RuleHit } from './runner.js';
-import { settle, type Settled } from './settle.js';
+import type { CheckRequest } from './request.js';
+import { defectOf, runRules, type RuleHit, type RuleRun } from './runner.js';
+import { selectRules } from './select.js';
+import { settle } from './settle.js';
+import { suppress } from './suppress.js';
 
-export interface AccessFindings extends Settled {
+export interface AccessFindings {
+  readonly findings: readonly Finding[];
+  /** How many findings comments in the files silence. */
+  readonly suppressed: number;
+  readonly defects: readonly string[];
   readonly coverage: readonly Coverage[];
 }
 
-/** The page on which the rules that look at users are explained. */
-const PAGE = 'docs/access.md#findings';
 /** Those that look at engines alone are rules of `doctor` too. */
 const ENGINE_RULES: readonly AnyRule[] = [A501, A502, A505];
 
 /** What the rules about logins and rights say of the engines, and of the users who were asked about. */
 export function accessFindings(
+  request: CheckRequest,
   landscape: AccessLandscape,
   users: readonly UserAnswer[],
   read: Pick<ReadEngines, 'subjects' | 'databases'> & { readonly configuration: Configuration },
 ): AccessFindings {
   const { configuration, subjects, databases } = read;
-  const run = runRules(ENGINE_RULES, { configuration, live: { engines: subjects, databases } });
-  const ofEngines = settle(run.hits, configuration);
-  const ofUsers = userFindings(landscape, users, configuration);
+  const live = { engines: subjects, databases };
+  const ofEngines = runRules(selectRules(ENGINE_RULES, request), { configuration, live });
+  const ofUsers = runUserRules(selectRules(userRules, request), landscape, users);
+  const coverage = [...ofEngines.coverage, ...ofUsers.coverage];
+  const settled = settle([...ofEngines.hits, ...ofUsers.hits], configuration);
+  const { findings } = suppress(settled.findings, configuration, coverage, request.today);
   return {
-    findings: [...ofEngines.findings, ...ofUsers.findings].toSorted(compareFindings),
-    defects: [...run.defects, ...ofEngines.defects, ...ofUsers.defects],
-    coverage: run.coverage,
+    findings,
+    suppressed: settled.findings.length - findings.length,
+    defects: [...ofEngines.defects, ...ofUsers.defects, ...settled.defects],
+    coverage,
   };
 }
 
-function userFindings(
+function runUserRules(
+  rules: readonly AnyUserRule[],
   landscape: AccessLandscape,
-  users: readonly UserAnswer[],
-  configuration: Configuration,
-): Settled {
-  const asked = users.map((answer) => ({
+  answers: readonly UserAnswer[],
+): Omit<RuleRun, 'inconclusive'> {
+  const users = answers.map((answer) => ({
     user: answer.user,
     standings: landscape.standings(answer.user),
     answer,
   }));
+  const runs = rules.map((rule) => runUserRule(rule, { landscape, users }));
+  const ran = landscape.engines.map(({ alias }) => alias);
+  return {
+    hits: runs.flatMap(({ hits }) => hits),
+    // What could not be read of an engine stands with the answers that it leaves open.
+    coverage: rules.map(({ code, name }) => ({ rule: code, name, ran, skipped: [] })),
+    defects: runs.flatMap(({ defect }) => defect ?? []),
+  };
+}
+
+function runUserRule(
+  rule: AnyUserRule,
+  view: UsersView,
+): { readonly hits: readonly RuleHit[]; readonly defect: string | null } {
   const hits: RuleHit[] = [];
-  const crashes: string[] = [];
-  for (const rule of accessRules) {
-    try {
-      hits.push(...hitsOf(rule, { landscape, users: asked }));
-    } catch (error) {
-      crashes.push(defectOf(settleable(rule), error));
-    }
+  try {
+    for (const hit of rule.check(view)) hits.push({ rule, hit });
+    return { hits, defect: null };
+  } catch (error) {
+    return { hits, defect: defectOf(rule, error) };
   }
-  const { findings, defects } = settle(hits, configuration);
-  return { findings: findings.map((each) => ({ ...each, url: PAGE })), defects: [...crashes, ...defects] };
-}
-
-function hitsOf(rule: AnyAccessRule, view: AccessView): readonly RuleHit[] {
-  return [...rule.check(view)].map((hit) => ({ rule: settleable(rule), hit }));
-}
-
-/** For settling, only the words and the severity of a rule count. */
-function settleable(rule: AnyAccessRule): AnyRule {
-  return { ...rule, scope: 'landscape', check: () => [] };
 }

@@ -62,7 +62,7 @@ export async function access(request: AccessRequest, context: AccessContext): Pr
   const landscape = new AccessLandscape(read.engines);
   const users = answersOf(request, everybody, read.engines, landscape);
   phases.end('answers');
-  const settled = accessFindings(landscape, users, read);
+  const settled = accessFindings(request.check, landscape, users, read);
   phases.end('rules');
   return outcomeOf(request, context, read, { users, ...settled }, phases);
 }
@@ -169,7 +169,7 @@ function outcomeOf(
   request: AccessRequest,
   { version, interruptedBy }: AccessContext,
   { files, rows, configuration, vault }: ReadFile,
-  { users, findings, defects, coverage }: Judged,
+  { users, findings, suppressed, defects, coverage }: Judged,
   { timings }: Phases,
 ): AccessOutcome {
   const outcome: Outcome = {
@@ -185,7 +185,7 @@ function outcomeOf(
     exitCode: exitCodeOf(outcome, request.check),
     optimize: null,
     files,
-    summary: { ...countsOf(findings), suppressed: 0, skipped: 0 },
+    summary: { ...countsOf(findings), suppressed, skipped: 0 },
     engines: rows,
     databases: [],
     findings: findings.filter(({ severity }) => isAtLeast(severity, request.check.minSeverity)),

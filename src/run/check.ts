@@ -12,6 +12,7 @@ import { isAtLeast } from './exit.js';
 import { Phases } from './phases.js';
 import type { CheckRequest } from './request.js';
 import { runRules, type RuleRun } from './runner.js';
+import { selectRules } from './select.js';
 import { editorFor, settle, type Settled } from './settle.js';
 import { ranEverywhere, suppress, type Suppressed } from './suppress.js';
 
@@ -131,15 +132,6 @@ async function rulesFor(request: CheckRequest): Promise<readonly AnyRule[]> {
   if (request.live === null) return configurationRules;
   const { liveRules } = await import('../rules/live.js');
   return [...configurationRules, ...liveRules];
-}
-
-function selectRules(rules: readonly AnyRule[], { only, skip, target }: CheckRequest): readonly AnyRule[] {
-  return rules.filter(
-    ({ code, needsOptimize }) =>
-      (only.length === 0 || only.includes(code)) &&
-      !skip.includes(code) &&
-      !(target === 'none' && needsOptimize === true),
-  );
 }
 
 /** With `--engine`, a finding that speaks of other engines only is not asked for. */

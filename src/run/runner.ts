@@ -1,12 +1,16 @@
 import type { Configuration, JudgedBaseline, JudgedSuppression } from '../configuration/types.js';
 import { known, unknown, type Observed, type Unknown } from '../core/observed.js';
 import type { Coverage } from '../core/report.js';
-import type { Hit } from '../core/rule.js';
+import type { Hit, Rule } from '../core/rule.js';
 import type { AnyRule } from '../rules/rule.js';
 import type { Databases, EngineSubject, FactName, Reach } from '../topology/types.js';
 
+/** A rule of any scope, for its words: what it looked at is past. */
+// oxlint-disable-next-line typescript/no-explicit-any -- rules of every data type
+export type NamedRule = Omit<Rule<never, any>, 'check'>;
+
 export interface RuleHit {
-  readonly rule: AnyRule;
+  readonly rule: NamedRule;
   readonly hit: Hit<object>;
 }
 
@@ -78,7 +82,7 @@ function runRule(rule: AnyRule, judged: Judged, all: readonly string[]): SingleR
 }
 
 /** What to attach to a report about a rule that crashed. */
-export function defectOf({ code, name }: AnyRule, error: unknown): string {
+export function defectOf({ code, name }: NamedRule, error: unknown): string {
   const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return `${code} ${name} crashed: ${detail}`;
 }

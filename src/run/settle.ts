@@ -13,8 +13,7 @@ import { compareText } from '../core/text.js';
 import { locate } from '../load/locate.js';
 import { lineIndexOf } from '../load/lines.js';
 import type { SourceFile, Span } from '../load/types.js';
-import type { AnyRule } from '../rules/rule.js';
-import { defectOf, type RuleHit } from './runner.js';
+import { defectOf, type NamedRule, type RuleHit } from './runner.js';
 
 export interface Settled {
   readonly findings: readonly Finding[];
@@ -116,7 +115,7 @@ function remedyOf({ rule, hit: { data, edits = [] } }: RuleHit, show: ShowEdits)
 }
 
 /** What is only guessed never fails a run by itself: below `strong`, an error becomes a warning. */
-function severityOf(rule: AnyRule, data: unknown, certainty: Certainty): Severity {
+function severityOf(rule: NamedRule, data: unknown, certainty: Certainty): Severity {
   const severity: Severity = rule.severityOf?.(data) ?? rule.severity;
   return severity === 'error' && certainty === 'weak' ? 'warning' : severity;
 }
@@ -127,7 +126,7 @@ export function documentationOf(rule: { readonly code: string; readonly name: st
 }
 
 /** Stays the same when lines move, and can be read in a baseline: rule, engines, subject. */
-function keyOf(rule: AnyRule, engines: readonly string[], subject: string): string {
+function keyOf(rule: NamedRule, engines: readonly string[], subject: string): string {
   return `${rule.code}:${engines.toSorted(compareText).join(',')}:${subject}`;
 }
 

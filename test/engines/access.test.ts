@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { engineDecides } from '../../src/access/engine-rules.js';
@@ -9,13 +9,16 @@ import { ask, checkOf } from '../access/run.js';
 import { startEngine, stopEngines } from './harness/engine.js';
 import type { Engine, Login } from './harness/engine.js';
 import { process } from './harness/models.js';
-import { createUser, grantDocumentedImportRights, restOf } from './harness/rest.js';
+import { createUser, grant, grantDocumentedImportRights, restOf } from './harness/rest.js';
 import type { Rest } from './harness/rest.js';
-import { workDirectory } from './harness/run-directory.js';
+import { projectDirectory, workDirectory } from './harness/run-directory.js';
 
 const admin: Login = { user: 'admin', password: 'admin-secret' };
 /** The import user of Optimize, with the documented rights and no others. */
 const optimize: Login = { user: 'optimize', password: 'optimize-secret' };
+
+/** Has the same rights, but for READ on User. */
+const blind: Login = { user: 'importer', password: 'importer-secret' };
 
 /** The worked example of the documentation: who is where, who may use Optimize there, and what is to be seen. */
 const EXAMPLE = {
@@ -173,6 +176,32 @@ describe('the worked example of the documentation, on three engines with login',
     }
   });
 });
+
+describe('an import user that may not read users', () => {
+  test('lets nobody in through this engine, which is told', async () => {
+    const rest = restOf(engineOf('payment'));
+    await createUser(rest, blind);
+    const reads = ['authorization', 'group', 'tenant', 'deployment'] as const;
+    await Promise.all(reads.map((resource) => grant(rest, blind.user, resource, ['READ'])));
+    await grant(rest, blind.user, 'processDefinition', ['READ', 'READ_HISTORY']);
+    await grant(rest, blind.user, 'decisionDefinition', ['READ', 'READ_HISTORY']);
+    const config = configuration('users-hidden', ['payment'], blind);
+    const { findings } = await ask(config, { users: ['Gonzo', 'Walter'] });
+    const found = findings.filter(({ rule }) => rule === 'A504');
+    expect(found.map(({ data }) => data)).toEqual([{ engine: 'payment', users: ['Gonzo'] }]);
+    const seen = await ask(configuration('users-seen', ['payment']), { users: ['Gonzo', 'Walter'] });
+    expect(seen.findings.filter(({ rule }) => rule === 'A504')).toEqual([]);
+    if (globalThis.process.env['MULTI_ENGINE_RECORD'] === '1') await record('users-hidden', config);
+  });
+});
+
+/** Keeps what an engine answers about everybody, for the fast tests. */
+async function record(name: string, config: string): Promise<void> {
+  const recording = join(projectDirectory, 'fixtures', 'landscapes', name);
+  rmSync(recording, { recursive: true, force: true });
+  await ask(config, { all: true, check: checkOf(config, { recordTo: recording }) });
+  copyFileSync(config, join(recording, 'environment-config.yaml'));
+}
 
 interface Row {
   readonly type: 0 | 1 | 2;

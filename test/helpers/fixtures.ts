@@ -2,6 +2,7 @@ import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { targetOf } from '../../src/cli/request.js';
 import type { Report } from '../../src/core/report.js';
+import { access } from '../../src/run/access.js';
 import { check } from '../../src/run/check.js';
 import type { CheckRequest, LiveRequest } from '../../src/run/request.js';
 
@@ -48,6 +49,7 @@ function kindOf(name: string): Fixture['kind'] {
 interface FixtureOptions {
   /** Use the recording in `fixtures/landscapes/<name>`, and its configuration where the fixture has none of its own. */
   readonly landscape?: string;
+  readonly command?: 'access';
   readonly optimize?: string;
   readonly define?: Readonly<Record<string, string>>;
   readonly env?: Readonly<Record<string, string>>;
@@ -56,16 +58,27 @@ interface FixtureOptions {
   readonly baseline?: string;
 }
 
-/** Runs all rules on a fixture, offline, or from the recording that lies in it. */
+/** Runs all rules on a fixture, offline, or from the recording that lies in it; those about users for everybody there. */
 export function runFixture(folder: string): Promise<Report> {
-  return check(fixtureRequest(folder), { version: '0.0.0-test', interruptedBy: () => null });
+  const request = fixtureRequest(folder);
+  const context = { version: '0.0.0-test', interruptedBy: () => null };
+  if (!isAboutUsers(folder)) return check(request, context);
+  const everybody = { users: [], all: true, definition: null, explain: false, names: false };
+  return access({ check: { ...request, live: request.live ?? liveRequest() }, ...everybody }, context);
+}
+
+/** `landscape.yaml` describes users and rights; recordings of them say so in their options. */
+function isAboutUsers(folder: string): boolean {
+  return existsSync(path.join(folder, 'landscape.yaml')) || optionsOf(folder).command === 'access';
+}
+
+function optionsOf(folder: string): FixtureOptions {
+  const file = path.join(folder, 'options.json');
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as FixtureOptions) : {};
 }
 
 export function fixtureRequest(folder: string): CheckRequest {
-  const optionsFile = path.join(folder, 'options.json');
-  const options = existsSync(optionsFile)
-    ? (JSON.parse(readFileSync(optionsFile, 'utf8')) as FixtureOptions)
-    : {};
+  const options = optionsOf(folder);
   const { landscape } = options;
   const recording =
     landscape === undefined ? path.join(folder, 'recording') : path.join(LANDSCAPES, landscape);

@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { UsageError } from '../../core/errors.js';
+import { compareText } from '../../core/text.js';
 import type { AnyRule } from '../../rules/rule.js';
+import type { AnyUserRule } from '../../rules/users/user-rule.js';
 import { wantsColor } from '../output.js';
 import { toStandardOutput } from '../standard-output.js';
 import { ruleNamed } from '../rule-names.js';
@@ -23,13 +25,17 @@ export async function explainCommand(name: string, options: { readonly color?: s
   return 0;
 }
 
-async function allRules(): Promise<readonly AnyRule[]> {
+type Listed = AnyRule | AnyUserRule;
+
+async function allRules(): Promise<readonly Listed[]> {
   const { configurationRules } = await import('../../rules/index.js');
   const { liveRules } = await import('../../rules/live.js');
-  return [...configurationRules, ...liveRules];
+  const { userRules } = await import('../../rules/users.js');
+  const rules = [...configurationRules, ...liveRules, ...userRules];
+  return rules.toSorted((a, b) => compareText(a.code, b.code));
 }
 
-function asJson(rules: readonly AnyRule[]): string {
+function asJson(rules: readonly Listed[]): string {
   const rows = rules.map(({ code, name, severity, scope, needs, needsOptimize, inconclusive }) => ({
     code,
     name,
@@ -43,7 +49,7 @@ function asJson(rules: readonly AnyRule[]): string {
   return `${JSON.stringify({ version: 1, rules: rows }, null, 2)}\n`;
 }
 
-function asTable(rules: readonly AnyRule[]): string {
+function asTable(rules: readonly Listed[]): string {
   const longest = Math.max(...rules.map(({ name }) => name.length));
   const rows = rules.map(({ code, name, severity }) => `${code}  ${name.padEnd(longest)}  ${severity}`);
   return `${rows.join('\n')}\n\nmulti-engine explain RULE says more about each.\n`;

@@ -97,7 +97,7 @@ const resourceTypes = {
 } as const;
 
 /** Grants the permissions on all resources of the type. */
-async function grant(
+export async function grant(
   rest: Rest,
   userId: string,
   resource: keyof typeof resourceTypes,

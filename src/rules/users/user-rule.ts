@@ -1,9 +1,9 @@
+import type { AccessLandscape, UserAnswer } from '../../access/answer.js';
+import type { Standing } from '../../access/engine-access.js';
 import type { Rule } from '../../core/rule.js';
-import type { AccessLandscape, UserAnswer } from '../answer.js';
-import type { Standing } from '../engine-access.js';
 
 /** What a rule about logins looks at: the engines, and the users who were asked about. */
-export interface AccessView {
+export interface UsersView {
   readonly landscape: AccessLandscape;
   readonly users: readonly AskedUser[];
 }
@@ -14,11 +14,13 @@ export interface AskedUser {
   readonly answer: UserAnswer;
 }
 
-/** A rule about logins and rights. `access` runs them; what they need is read by no other command. */
-export type AccessRule<D> = Rule<AccessView, D>;
+/** A rule about the users who were asked about. `access` runs them; what they need is read by no other command. */
+export type UserRule<D> = Rule<UsersView, D> & { readonly scope: 'user' };
+// oxlint-disable-next-line typescript/no-explicit-any -- a list of rules of every data type
+export type AnyUserRule = UserRule<any>;
 
-export function accessRule<D>(body: Omit<AccessRule<D>, 'scope' | 'needs'>): AccessRule<D> {
-  return { ...body, scope: 'landscape', needs: [], needsOptimize: true };
+export function userRule<D>(body: Omit<UserRule<D>, 'scope' | 'needs'>): UserRule<D> {
+  return { ...body, scope: 'user', needs: [], needsOptimize: true };
 }
 
 /** The first few of many, for a sentence: `a, b and 3 more`. */

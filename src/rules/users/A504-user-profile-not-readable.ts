@@ -1,12 +1,12 @@
 import { counted } from '../../core/text.js';
-import { accessRule, someOf } from './rule.js';
+import { userRule, someOf } from './user-rule.js';
 
 interface Data {
   readonly engine: string;
   readonly users: readonly string[];
 }
 
-export default accessRule<Data>({
+export default userRule<Data>({
   code: 'A504',
   name: 'user-profile-not-readable',
   severity: 'warning',

@@ -1,8 +1,8 @@
 import { counted } from '../../core/text.js';
-import type { EngineAccess } from '../engine-access.js';
-import { holds } from '../resolution.js';
-import type { Definition } from '../types.js';
-import { accessRule, someOf } from './rule.js';
+import type { EngineAccess } from '../../access/engine-access.js';
+import { holds } from '../../access/resolution.js';
+import type { Definition } from '../../access/types.js';
+import { userRule, someOf } from './user-rule.js';
 
 interface Data {
   readonly engine: string;
@@ -29,7 +29,7 @@ function readOnly(access: EngineAccess, user: string, groups: readonly string[])
     .map(({ key }) => key);
 }
 
-export default accessRule<Data>({
+export default userRule<Data>({
   code: 'A506',
   name: 'read-instead-of-read-history',
   severity: 'warning',

@@ -1,6 +1,6 @@
 import { counted, quotedList } from '../../core/text.js';
-import { isApart } from '../engine-access.js';
-import { accessRule, someOf, type AskedUser } from './rule.js';
+import { isApart } from '../../access/engine-access.js';
+import { userRule, someOf, type AskedUser } from './user-rule.js';
 
 interface Data {
   readonly users: readonly string[];
@@ -14,7 +14,7 @@ function homesOf({ standings }: AskedUser): readonly string[] {
   return apart && homes.some(({ optimize }) => optimize === true) ? homes.map(({ alias }) => alias) : [];
 }
 
-export default accessRule<Data>({
+export default userRule<Data>({
   code: 'A503',
   name: 'same-user-id-on-several-engines',
   severity: 'warning',
@@ -36,9 +36,6 @@ export default accessRule<Data>({
     return `${quotedList(engines)} share ${counted(users.length, 'user id')}: ${someOf(users, 2)}. Optimize asks one password and adds up all rights.`;
   },
   remedy() {
-    return [
-      'Make sure that equal ids are one person: let the engines use one directory of users,',
-      'rename the users of one engine, or connect the engines to separate Optimize installations.',
-    ].join('\n');
+    return 'Make sure that equal ids are one person: let the engines use one directory of users, rename the users of one engine, or connect the engines to separate Optimize installations.';
   },
 });

@@ -1,6 +1,6 @@
 import { quotedList } from '../../core/text.js';
-import { isApart } from '../engine-access.js';
-import { accessRule, type AskedUser } from './rule.js';
+import { isApart } from '../../access/engine-access.js';
+import { userRule, type AskedUser } from './user-rule.js';
 
 interface Data {
   readonly tenant: string;
@@ -17,7 +17,7 @@ function holdersOf(tenant: string, { standings }: AskedUser): readonly string[] 
   return apart ? holders.map(({ alias }) => alias) : [];
 }
 
-export default accessRule<Data>({
+export default userRule<Data>({
   code: 'A508',
   name: 'tenant-owned-by-other-engine',
   severity: 'warning',

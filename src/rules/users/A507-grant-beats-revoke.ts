@@ -1,7 +1,7 @@
 import { counted } from '../../core/text.js';
-import { differencesAt } from '../differences.js';
-import { LOOKED_FOR } from '../resolution.js';
-import { accessRule, someOf } from './rule.js';
+import { differencesAt } from '../../access/differences.js';
+import { LOOKED_FOR } from '../../access/resolution.js';
+import { userRule, someOf } from './user-rule.js';
 
 interface Data {
   readonly engine: string;
@@ -10,7 +10,7 @@ interface Data {
   readonly resources: readonly string[];
 }
 
-export default accessRule<Data>({
+export default userRule<Data>({
   code: 'A507',
   name: 'grant-beats-revoke',
   severity: 'info',
@@ -38,9 +38,6 @@ export default accessRule<Data>({
     return `"${engine}" refuses ${someOf(resources, 2)} to ${counted(users.length, 'user')} (${someOf(users, 1)}); Optimize does not.`;
   },
   remedy({ engine }) {
-    return [
-      `Find the global authorization on "${engine}" that lacks the permission: to the engine it takes it away, to Optimize it`,
-      'does nothing. Write a revoke for a user or a group instead, which both obey.',
-    ].join('\n');
+    return `Find the global authorization on "${engine}" that lacks the permission: to the engine it takes it away, to Optimize it does nothing. Write a revoke for a user or a group instead, which both obey.`;
   },
 });
