@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { balancerCommand, type BalancerOptions } from '../../src/cli/commands/balancer.js';
+import { toStandardOutput } from '../../src/cli/standard-output.js';
 import { InputError, UsageError } from '../../src/core/errors.js';
 import type { Finding } from '../../src/core/finding.js';
 import { check } from '../../src/run/check.js';
@@ -10,6 +11,8 @@ import { requestOf } from '../../src/cli/request.js';
 import { ROOT } from '../helpers/fixtures.js';
 import { startEngineServer } from '../helpers/engine-server.js';
 import { patched } from './programs.js';
+
+vi.mock(import('../../src/cli/standard-output.js'), { spy: true });
 
 const FIXTURES = path.join(ROOT, 'fixtures/balancer');
 
@@ -35,14 +38,14 @@ interface Run {
 /** Runs the command and keeps what it writes. */
 async function run(options: BalancerOptions, files: readonly string[] = [file]): Promise<Run> {
   const written = { stdout: '', stderr: '' };
-  for (const stream of ['stdout', 'stderr'] as const) {
-    vi.spyOn(process[stream], 'write').mockImplementation((text, ...others: unknown[]) => {
-      written[stream] += String(text);
-      const done = others.at(-1);
-      if (typeof done === 'function') done();
-      return true;
-    });
-  }
+  vi.mocked(toStandardOutput).mockImplementation((text) => {
+    written.stdout += String(text);
+    return Promise.resolve();
+  });
+  vi.spyOn(process.stderr, 'write').mockImplementation((text) => {
+    written.stderr += String(text);
+    return true;
+  });
   const code = await balancerCommand(files, options, '0.0.0-test');
   vi.restoreAllMocks();
   return { code, ...written };
