@@ -281,6 +281,17 @@ describe('the command line', () => {
       expect(await validate(folder, { XDG_CACHE_HOME: folder })).toEqual(first);
     });
 
+    it('and keeps as much where the first run ends before it begins', async () => {
+      const sizes = await Promise.all(
+        [['validate', '--help'], ['validate']].map(async (args) => {
+          const folder = folderWith({ 'environment-config.yaml': SOUND });
+          await run(args, { cwd: folder, env: { PATH: process.env['PATH'], XDG_CACHE_HOME: folder } });
+          return statSync(path.join(folder, 'multi-engine', keptIn(folder)[0] ?? '')).size;
+        }),
+      );
+      expect(sizes[0]).toBeGreaterThan(0.9 * (sizes[1] ?? Number.NaN));
+    });
+
     it('and removes what other versions have left there, after a month', async () => {
       const folder = folderWith({
         'environment-config.yaml': SOUND,

@@ -8,12 +8,13 @@ const BUILD = process.env['MULTI_ENGINE_BUILD'] ?? null;
 /** What both builds of program.ts export. */
 export interface Half {
   readonly runProgram: (argv: readonly string[], version: string) => Promise<number>;
+  readonly rehearse: (file: string) => Promise<void>;
 }
 
 interface Loaded {
   readonly half: Half;
   /** Keeps what was compiled during this run for the next one, where there was nothing to use yet. */
-  readonly keep: () => void;
+  readonly keep: () => Promise<void>;
 }
 
 /**
@@ -34,7 +35,18 @@ export function loadCompiled(file: string): Loaded {
   if (typeof run !== 'function') throw new Error(`${file} is no module`);
   run(module.exports, builtin, module, file, path.dirname(file));
   const useless = cachedData === undefined || script.cachedDataRejected === true;
-  return { half: module.exports, keep: () => kept !== null && useless && write(kept, script) };
+  const half = module.exports;
+  return {
+    half,
+    keep: async () => {
+      if (kept === null || !useless) return;
+      // The landscape of the demo: a usual file.
+      await half
+        .rehearse(path.join(path.dirname(file), 'demo/environment-config.yaml'))
+        .catch(() => undefined);
+      write(kept, script);
+    },
+  };
 }
 
 /** The file has everything in it but what Node brings along. */
@@ -43,7 +55,11 @@ function builtin(name: string): unknown {
 }
 
 /** What a module exports until it has run. */
-const NOTHING: Half = { runProgram: () => Promise.reject(new Error('the offline half exports no program')) };
+const NOTHING: Half = { runProgram: noProgram, rehearse: noProgram };
+
+function noProgram(): Promise<never> {
+  return Promise.reject(new Error('the offline half exports no program'));
+}
 
 function cacheFile(): string | null {
   const { env } = process;

@@ -30,7 +30,7 @@ async function run(argv: readonly string[]): Promise<number> {
   const { half, keep } = loadCompiled(path.join(import.meta.dirname, 'offline.cjs'));
   const exitCode = await half.runProgram(argv, VERSION);
   // The command that compiles most of the file, so that what is kept serves the others too.
-  if (command === 'validate') keep();
+  if (command === 'validate') await keep();
   return exitCode;
 }
 

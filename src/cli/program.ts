@@ -106,6 +106,12 @@ export async function runProgram(argv: readonly string[], version: string): Prom
   }
 }
 
+/** See rehearsal.ts. */
+export async function rehearse(file: string): Promise<void> {
+  const rehearsal = await import('./rehearsal.js');
+  await rehearsal.rehearse(file);
+}
+
 /** What commander ends with: after help and the version all is well, after anything else the usage was wrong. */
 function exitOf(error: unknown): number {
   if (!(error instanceof CommanderError)) throw error;
