@@ -9,6 +9,8 @@ interface Data {
   readonly value: string;
 }
 
+/** Where Optimize reads them; elsewhere the words mean nothing to it. */
+const SECTIONS = new Set(['import', 'es', 'eventBasedProcess']);
 const SIZES = new Set(['maxPageSize', 'maxEntryLimit', 'aggregationBucketLimit', 'nested_documents_limit']);
 
 export default configurationRule({
@@ -19,7 +21,7 @@ export default configurationRule({
   *check({ configuration }) {
     for (const file of configuration.files) {
       if (file.root === null) continue;
-      for (const pointer of sizesIn(file.root, '')) {
+      for (const pointer of sizesOf(file.root)) {
         const { state, text } = file.setting(pointer);
         if (state !== 'text' || text?.trim() === '' || !(Number(text) <= 0)) continue;
         const data: Data = { pointer, value: text ?? '' };
@@ -42,12 +44,18 @@ export default configurationRule({
   },
 });
 
-/** Pointers of all sizes and limits outside the engines. */
+/** Pointers of all sizes and limits that Optimize reads. */
+function* sizesOf(root: SourceNode): Iterable<string> {
+  if (root.kind !== 'mapping') return;
+  for (const { key, value } of root.entries) {
+    if (SECTIONS.has(key)) yield* sizesIn(value, childPointer('', key));
+  }
+}
+
 function* sizesIn(node: SourceNode, pointer: string): Iterable<string> {
   if (node.kind !== 'mapping') return;
   for (const { key, value } of node.entries) {
     const below = childPointer(pointer, key);
-    if (below === '/engines') continue;
     if (SIZES.has(key)) yield below;
     else yield* sizesIn(value, below);
   }
