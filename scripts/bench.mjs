@@ -5,6 +5,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { load, parseEvents } from 'js-yaml';
+import { benchDoctor } from './bench-doctor.mjs';
 
 const root = path.resolve(import.meta.dirname, '..');
 const bin = path.join(root, 'bin/multi-engine.js');
@@ -41,6 +42,7 @@ try {
   CASES.forEach((each, index) => console.log(line(each, median(times[index]), base)));
   console.log(`\n${tenThousandEngines(base)}`);
   console.log(await manyUsers());
+  console.log(await benchDoctor(folder));
 } finally {
   rmSync(folder, { recursive: true });
 }

@@ -58,9 +58,11 @@ export function definitionClashes(
 }
 
 function byDefinition(engines: readonly EngineView<'definitions'>[]): readonly Definition[] {
+  const shared = sharedKeys(engines);
   const found = new Map<string, Definition>();
   for (const { entry, facts } of engines) {
-    for (const set of facts.definitions.value) {
+    for (const { kind, groups } of facts.definitions.value) {
+      const set = { kind, groups: groups.filter(({ key }) => shared.has(key)) };
       for (const [identity, { versions, ...definition }] of effectiveGroups(set, entry)) {
         const known = found.get(identity) ?? { ...definition, deployed: [] };
         known.deployed.push({ engine: entry.alias, versions });
@@ -71,11 +73,25 @@ function byDefinition(engines: readonly EngineView<'definitions'>[]): readonly D
   return [...found.values()];
 }
 
+/** Keys that more than one engine has. In a large landscape that leaves few of the many to be looked at closely. */
+function sharedKeys(engines: readonly EngineView<'definitions'>[]): ReadonlySet<string> {
+  const holders = new Map<string, string>();
+  const shared = new Set<string>();
+  for (const { entry, facts } of engines) {
+    for (const { key } of facts.definitions.value.flatMap(({ groups }) => groups)) {
+      const holder = holders.get(key);
+      if (holder === undefined) holders.set(key, entry.alias);
+      else if (holder !== entry.alias) shared.add(key);
+    }
+  }
+  return shared;
+}
+
 type EffectiveGroup = Omit<Definition, 'deployed'> & { readonly versions: Map<number, string> };
 
 /** Own tenant and default tenant can fold into one effective tenant: their versions then stand together. */
 function effectiveGroups(
-  { kind, groups }: DefinitionSet,
+  { kind, groups }: Pick<DefinitionSet, 'kind' | 'groups'>,
   entry: EngineView<never>['entry'],
 ): ReadonlyMap<string, EffectiveGroup> {
   const effective = new Map<string, EffectiveGroup>();
