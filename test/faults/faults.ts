@@ -54,6 +54,18 @@ function without(path: string, rule: string): Fault {
   };
 }
 
+/** A setting is left out: the fault stands at another one. */
+function lost(path: string, at: string, rule: string): Fault {
+  return (sample, choices) => {
+    const gone = lineOf(sample, choices, path);
+    if (gone === null) return null;
+    const lines = sample.lines.filter((line) => line !== gone.line);
+    const index = lines.findIndex((line) => line.engine === gone.line.engine && line.path === at);
+    const { text, numbers } = written({ ...sample, lines });
+    return { text, rule, line: numbers[index] ?? 0, column: (lines[index]?.indent ?? 0) + 1 };
+  };
+}
+
 /** A setting takes the value of another engine's: the later one is at fault, or the earlier. */
 function copied(paths: readonly string[], rule: string): Fault {
   return (sample) => {
@@ -204,6 +216,9 @@ export const FAULTS: ReadonlyMap<string, Fault> = new Map<string, Fault>([
   ['a slash in the name', value('name', ['/engine/default', 'engine/default'], 'C134')],
   ['the same engine twice', copied(['rest', 'name'], 'C201')],
   ['the same default tenant', copied(['defaultTenant/id'], 'C203')],
+  ['the same name for two default tenants', copied(['defaultTenant/name'], 'C206')],
+  ['a default tenant without name', lost('defaultTenant/name', 'defaultTenant/id', 'C144')],
+  ['a default tenant without id', lost('defaultTenant/id', 'defaultTenant/name', 'C144')],
   ['not a placeholder', value('rest', ['http://$HOST:8080/engine-rest', '"http://${ HOST }/x"'], 'C114')],
   ['a number for a text', value('defaultTenant/id', ['0123', 'yes', '1_000'], 'C105')],
   [

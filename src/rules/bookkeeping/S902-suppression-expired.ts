@@ -1,6 +1,6 @@
 import { escapeText, shortened } from '../../core/text.js';
 import { configurationRule } from '../rule.js';
-import { numbered } from './numbered.js';
+import { numbered, withoutComment } from './numbered.js';
 
 interface Data {
   /** The last day, as written. */
@@ -17,7 +17,7 @@ export default configurationRule({
       if (!expired || until === null) continue;
       const { file, span } = suppression;
       const data: Data = { until };
-      yield { data, engines: [], at: [{ file, span }], subject };
+      yield { data, engines: [], at: [{ file, span }], edits: withoutComment(suppression), subject };
     }
   },
   message({ until }: Data) {
@@ -25,6 +25,6 @@ export default configurationRule({
     return `This comment silenced findings until "${day}", which is past or no day: they are reported again.`;
   },
   remedy() {
-    return 'Mend what it hid and remove the comment, or give a new day: until=YYYY-MM-DD.';
+    return 'Mend what it hid, or agree on a new day: until=YYYY-MM-DD. As it stands the comment does nothing, and can go.';
   },
 });

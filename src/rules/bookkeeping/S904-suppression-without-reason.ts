@@ -1,6 +1,6 @@
 import { escapeText, joined, shortened } from '../../core/text.js';
 import { configurationRule } from '../rule.js';
-import { numbered } from './numbered.js';
+import { numbered, withoutComment } from './numbered.js';
 
 interface Data {
   readonly rules: readonly string[];
@@ -16,7 +16,7 @@ export default configurationRule({
       if (hasReason) continue;
       const { file, span } = suppression;
       const data: Data = { rules };
-      yield { data, engines: [], at: [{ file, span }], subject };
+      yield { data, engines: [], at: [{ file, span }], edits: withoutComment(suppression), subject };
     }
   },
   message({ rules }: Data) {
@@ -24,6 +24,6 @@ export default configurationRule({
     return `This comment would silence ${what}, but gives no reason, and therefore does not count.`;
   },
   remedy() {
-    return 'Say why behind two dashes: # multi-engine-ignore RULE -- the reason.';
+    return 'Say why behind two dashes: # multi-engine-ignore RULE -- the reason. As it stands the comment does nothing, and can go.';
   },
 });

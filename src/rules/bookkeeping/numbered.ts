@@ -1,3 +1,4 @@
+import type { Edit } from '../../core/edit.js';
 import type { Configuration, JudgedSuppression } from '../../topology/types.js';
 
 /** Every suppression with a subject that stays the same when lines move: its rules, and the how-manyth of the kind it is. */
@@ -20,4 +21,9 @@ export function commentText(
 ): string {
   const source = files.find(({ document }) => document.file.name === file)?.document.file.text ?? '';
   return source.slice(span.start, span.end);
+}
+
+/** The file without a comment. Where it silences nothing, everything is found as before. */
+export function withoutComment({ file, span }: JudgedSuppression): readonly Edit[] {
+  return [{ kind: 'text', file, span, text: '' }];
 }

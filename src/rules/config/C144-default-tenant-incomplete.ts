@@ -1,9 +1,10 @@
+import type { Change } from '../../core/edit.js';
 import { shortened } from '../../core/text.js';
 import type { Setting } from '../../topology/types.js';
 import { configurationRule } from '../rule.js';
-import { placedEntries } from './entries.js';
+import { placedEntries, type PlacedEntry } from './entries.js';
 import { isMisspelled } from './misspelled.js';
-import { isOnlyDefault } from './substitutions.js';
+import { isOnlyDefault, substitutionAt } from './substitutions.js';
 import { named } from './words.js';
 
 interface Data {
@@ -19,7 +20,8 @@ export default configurationRule({
   needsOptimize: true,
   severityOf: ({ fault }) => (fault === 'no name' ? 'info' : 'warning'),
   *check({ configuration }) {
-    for (const { file, fileName, each, alias } of placedEntries(configuration)) {
+    for (const placed of placedEntries(configuration)) {
+      const { file, fileName, each, alias } = placed;
       const id = each.setting('defaultTenant/id');
       const name = each.setting('defaultTenant/name');
       const fault = faultOf(id, name, isOnlyDefault(file, id.pointer));
@@ -28,7 +30,13 @@ export default configurationRule({
       if (isMisspelled(file, alias, `defaultTenant.${setting}`)) continue;
       const data: Data = { engine: alias, fault, id: id.text ?? '' };
       const pointer = fault === 'no id' ? name.pointer : id.pointer;
-      yield { data, engines: [alias], at: [{ file: fileName, pointer, part: 'entry' }], subject: setting };
+      yield {
+        data,
+        engines: [alias],
+        at: [{ file: fileName, pointer, part: 'entry' }],
+        edits: changesFor(data, placed).map((change) => ({ ...change, file: fileName })),
+        subject: setting,
+      };
     }
   },
   message({ engine, fault, id }: Data) {
@@ -39,11 +47,30 @@ export default configurationRule({
       : `${whose} has no name: users see the id, "${shortened(id, 40)}".`;
   },
   remedy({ fault }: Data) {
-    return fault === 'no name'
-      ? 'Add the name that users shall see:\n  defaultTenant:\n    name: …'
-      : 'Give it an id that no tenant of any engine has, before the first import:\n  defaultTenant:\n    id: …';
+    if (fault === 'no name') return 'Add the name that users shall see; it can change at any time:';
+    const give = 'ive it an id that no tenant of any engine has, before the first import';
+    return fault === 'empty id' ? `G${give}:` : `Remove it, because it does nothing, or g${give}:`;
+  },
+  sample({ fault }: Data) {
+    return `defaultTenant:\n  ${fault === 'no name' ? 'name' : 'id'}: …`;
   },
 });
+
+/** Neither changes what Optimize does. An id decides under what all data is filed: that is for people to say. */
+function changesFor({ fault, id }: Data, { file, each }: PlacedEntry): readonly Change[] {
+  const name = each.setting('defaultTenant/name').pointer;
+  if (fault === 'no id') return [{ kind: 'remove', pointer: sectionOr(name, each) }];
+  const literal = substitutionAt(file, each.setting('defaultTenant/id').pointer) === undefined;
+  return fault === 'no name' && literal ? [{ kind: 'set', pointer: name, value: id }] : [];
+}
+
+/** The whole section where nothing but id and name stands in it. */
+function sectionOr(name: string, each: PlacedEntry['each']): string {
+  const section = each.node('defaultTenant');
+  const others =
+    section?.kind === 'mapping' && section.entries.some(({ key }) => !['id', 'name'].includes(key));
+  return others ? name : name.slice(0, name.lastIndexOf('/'));
+}
 
 /** Neither id nor name is how Optimize's own entry has it. An empty default of a placeholder is no empty id. */
 function faultOf(id: Setting, name: Setting, onlyDefault: boolean): Data['fault'] | null {

@@ -1,5 +1,7 @@
+import type { Edit } from '../../core/edit.js';
 import { shortened } from '../../core/text.js';
-import type { EngineEntry } from '../../topology/types.js';
+import type { ConfigurationFile, EngineEntry } from '../../topology/types.js';
+import { substitutionAt } from '../config/substitutions.js';
 import { ignoresEngines } from '../config/versions.js';
 import { someNames } from '../config/words.js';
 import { configurationRule } from '../rule.js';
@@ -17,8 +19,8 @@ export default configurationRule({
   needsOptimize: true,
   *check({ configuration: { files, target } }) {
     if (ignoresEngines(target)) return;
-    for (const { engines: entries } of files) {
-      for (const group of groupsBy(entries, labelOf)) {
+    for (const file of files) {
+      for (const group of groupsBy(file.engines, labelOf)) {
         // Equal ids are C203.
         if (new Set(group.map(({ defaultTenant }) => defaultTenant?.id)).size < 2) continue;
         const engines = group.map(({ alias }) => alias);
@@ -26,11 +28,8 @@ export default configurationRule({
         yield {
           data,
           engines,
-          at: group.map(({ file, pointer, defaultTenant }) => ({
-            file,
-            pointer: `${pointer}/defaultTenant/${defaultTenant?.name == null ? 'id' : 'name'}`,
-            part: 'entry',
-          })),
+          at: group.map((entry) => ({ file: entry.file, pointer: pointerToLabel(entry), part: 'entry' })),
+          edits: group.slice(1).flatMap((entry) => toldApart(entry, file)),
           subject: data.label,
         };
       }
@@ -40,9 +39,24 @@ export default configurationRule({
     return `The default tenants of ${someNames(engines)} are all shown as "${shortened(label, 40)}": users cannot tell them apart.`;
   },
   remedy() {
-    return 'Give each default tenant a name of its own; names can change at any time, ids cannot.';
+    return 'Give each default tenant a name of its own; names can change at any time, ids cannot:';
+  },
+  sample() {
+    return 'name: …';
   },
 });
+
+/** The name with the alias behind it, unless that is taken, too. What comes from a variable is not copied into the file. */
+function toldApart(entry: EngineEntry, file: ConfigurationFile): readonly Edit[] {
+  const name = `${labelOf(entry) ?? ''} (${entry.alias})`;
+  const taken = file.engines.some((other) => labelOf(other) === name);
+  if (taken || substitutionAt(file, pointerToLabel(entry)) !== undefined) return [];
+  return [{ kind: 'set', file: entry.file, pointer: `${entry.pointer}/defaultTenant/name`, value: name }];
+}
+
+function pointerToLabel({ pointer, defaultTenant }: EngineEntry): string {
+  return `${pointer}/defaultTenant/${defaultTenant?.name == null ? 'id' : 'name'}`;
+}
 
 /** What users see of a default tenant: its name, or the id where it has none. */
 function labelOf(entry: EngineEntry | undefined): string | null {
