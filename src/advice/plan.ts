@@ -2,7 +2,16 @@ import { counted } from '../core/text.js';
 import { authority } from './address.js';
 import { sortedNames, uniqueName } from './names.js';
 import { refusalsOf } from './refusals.js';
-import type { Address, Backend, BalancerSettings, Candidate, Member, Plan, PlacedGroup } from './types.js';
+import type {
+  Address,
+  Backend,
+  BalancedGroup,
+  BalancerSettings,
+  Candidate,
+  Member,
+  Plan,
+  PlacedGroup,
+} from './types.js';
 
 /** Decides for each candidate: a balancer, fewer entries, or a refusal with its reasons. */
 export function planGroups(candidates: readonly Candidate[]): readonly Plan[] {
@@ -87,20 +96,40 @@ export const FIRST_PORT = 8090;
 /** Stands where only the reader knows the host. */
 export const UNKNOWN_HOST = 'LOAD-BALANCER';
 
-/** Gives each group a port of its own: groups mostly have equal paths. */
+/** Gives each group a port or, in Kubernetes, a name of its own: groups mostly have equal paths. */
 export function placeGroups(
   plans: readonly Plan[],
   kubernetes: boolean,
   settings: BalancerSettings,
 ): readonly PlacedGroup[] {
   const groups = plans.filter((plan) => plan.kind === 'balance');
-  return groups.map((group, index) => {
-    // A Service has a name, hence an address of its own, and keeps the port of the engines.
-    const listen = kubernetes
-      ? (settings.port ?? group.backends[0]?.port ?? FIRST_PORT)
-      : (settings.port ?? FIRST_PORT) + index;
-    const host = kubernetes ? (settings.host ?? group.id) : (settings.host ?? UNKNOWN_HOST);
-    const scheme = kubernetes ? group.scheme : 'http';
-    return { ...group, listen, rest: `${scheme}://${authority({ host, port: listen })}${group.path}` };
-  });
+  return groups.map((group, index) => (kubernetes ? asService : listening)(group, index, settings));
+}
+
+function listening(group: BalancedGroup, index: number, settings: BalancerSettings): PlacedGroup {
+  const port = (settings.port ?? FIRST_PORT) + index;
+  return placed(group, 'http', settings.host ?? UNKNOWN_HOST, port);
+}
+
+/** A Service has a name, hence an address of its own, and keeps scheme and port of the engines. */
+function asService(group: BalancedGroup, index: number, { host, port }: BalancerSettings): PlacedGroup {
+  const listen = port ?? group.backends[0]?.port ?? FIRST_PORT;
+  if (host === null || !isServiceName(host)) return placed(group, group.scheme, group.id, listen);
+  const [name = '', ...domain] = host.split('.');
+  const id = index === 0 ? name : `${name}-${index + 1}`;
+  return placed({ ...group, id }, group.scheme, [id, ...domain].join('.'), listen);
+}
+
+function placed(
+  group: BalancedGroup,
+  scheme: BalancedGroup['scheme'],
+  host: string,
+  listen: number,
+): PlacedGroup {
+  return { ...group, listen, rest: `${scheme}://${authority({ host, port: listen })}${group.path}` };
+}
+
+/** Whether a host names a Service: a DNS label, short enough for the number of a further group, and its domain. */
+export function isServiceName(host: string): boolean {
+  return /^[a-z](?:[-a-z0-9]{0,48}[a-z0-9])?(?:\.[a-z0-9](?:[-a-z0-9]*[a-z0-9])?)*$/u.test(host);
 }

@@ -111,7 +111,7 @@ export type Plan = BalancedGroup | MergedGroup | RefusedGroup;
 
 /** Where the balancer listens and what it trusts. */
 export interface BalancerSettings {
-  /** Host name under which Optimize reaches the balancer; null where nobody said. */
+  /** Host name under which Optimize reaches the balancer, in Kubernetes that of the first group's Service; null where nobody said. */
   readonly host: string | null;
   /** Port of the first group, the others follow; null for the usual one. */
   readonly port: number | null;

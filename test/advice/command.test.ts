@@ -216,6 +216,11 @@ describe('balancer', () => {
     ['an alias that no file has', { for: 'nginx', group: ['node1,node3'] }, /no file has an engine "node3"/],
     ['two texts at once', { yaml: true, diff: true }, /exclude each other/],
     ['a place that is none', { for: 'nginx', at: 'http://lb' }, /HOST\[:PORT\]/],
+    [
+      'a Service that is an address',
+      { for: 'kubernetes', at: '10.0.0.9' },
+      /cannot be the name of a Service/,
+    ],
     ['a file to change without a place', { write: true, group: ['node1,node2'] }, /--write needs --at/],
     ['a group and a recording', { for: 'nginx', group: ['a,b'], replay: 'x' }, /asks no engine/],
   ])('calls it wrong usage: %s', async (_, options, message) => {

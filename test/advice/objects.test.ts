@@ -63,6 +63,22 @@ describe('the Kubernetes objects', () => {
     expect(() => validate({ ...service, spec: { ports: [{ port: 'x' }] } })).toThrow(/must be integer/);
   });
 
+  test.each<readonly [host: string | null, rests: readonly string[]]>([
+    ['lb', ['lb', 'lb-2']],
+    ['lb.engines.svc', ['lb.engines.svc', 'lb-2.engines.svc']],
+    ['10.0.0.9', ['engine-rest-a', 'engine-rest-a-2']],
+    [null, ['engine-rest-a', 'engine-rest-a-2']],
+  ])('are named as Optimize is told to call them: %s', (host, expected) => {
+    const group = groupAt('http://10.0.0.1:8080/x', 'http://10.0.0.2:8080/x');
+    const plans = plansOf(group, group);
+    const text = balancerText(plans, 'kubernetes', { ...NO_SETTINGS, host });
+    const names = parseAllDocuments(text).map((document) => String(document.getIn(['metadata', 'name'])));
+    const [first = '', second = ''] = expected.map((each) => each.replace(/\..*/, ''));
+    expect(names).toEqual([first, `${first}-1`, second, `${second}-1`]);
+    expect(text).toContain(`service-name: ${second}\n`);
+    expect(text.match(/rest: http\S*(?=;)/g)).toEqual(expected.map((each) => `rest: http://${each}:8080/x`));
+  });
+
   test('are a slice for each family and port, and no selector beside it', () => {
     const group = groupAt('http://10.0.0.1:8080/x', 'http://[fd00::1]:8080/x', 'http://10.0.0.2:8081/x');
     const [service, ...slices] = documents('kubernetes', [group]);

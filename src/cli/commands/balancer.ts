@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { FILE_NAMES } from '../../advice/balancer.js';
+import { isServiceName } from '../../advice/plan.js';
 import { BALANCERS, type BalancerKind, type BalancerSettings } from '../../advice/types.js';
 import { InputError, UsageError } from '../../core/errors.js';
 import { cure, diffOf, needsHost, type Cure } from '../../run/balancer.js';
@@ -75,7 +76,10 @@ function wantedOf(options: BalancerOptions, files: readonly string[]): Wanted {
   return {
     kind,
     groups,
-    settings: { ...placeOf(options.at), caFile: options.ca === undefined ? null : path.resolve(options.ca) },
+    settings: {
+      ...placeOf(options.at, kind),
+      caFile: options.ca === undefined ? null : path.resolve(options.ca),
+    },
     show: yaml ? 'yaml' : diff ? 'diff' : shown,
     write,
     out,
@@ -92,12 +96,18 @@ function kindOf(text: string | undefined): BalancerKind | null {
 }
 
 /** `--at HOST[:PORT]`: where Optimize reaches the balancer. */
-function placeOf(text: string | undefined): Pick<BalancerSettings, 'host' | 'port'> {
+function placeOf(
+  text: string | undefined,
+  kind: BalancerKind | null,
+): Pick<BalancerSettings, 'host' | 'port'> {
   if (text === undefined) return { host: null, port: null };
   const [, host, port] =
     /^(\[[\da-fA-F:.]+\]|[A-Za-z0-9](?:[A-Za-z0-9._-]*))(?::(\d{1,5}))?$/.exec(text) ?? [];
   if (host === undefined || Number(port ?? '1') < 1 || Number(port ?? '1') > 65_535) {
     throw new UsageError(`--at "${text}" is not of the form HOST[:PORT]`, 'e.g. --at engine-lb:8090');
+  }
+  if (kind === 'kubernetes' && !isServiceName(host)) {
+    throw new UsageError(`--at "${host}" cannot be the name of a Service`, 'e.g. --at engine-lb');
   }
   return { host: host.replaceAll(/[[\]]/g, ''), port: port === undefined ? null : Number(port) };
 }
