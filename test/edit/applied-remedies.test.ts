@@ -123,6 +123,7 @@ describe('the edit in a remedy, applied as it is printed', () => {
   it.each([
     ['C144', 'an empty id', `${TENANT}      id: ''\n      name: Us\n`],
     ['C144', 'the id of a variable', `${TENANT}      id: \${TENANT:us}\n`],
+    ['C206', 'the id of a variable that is shown as a name', `${TENANT}      id: \${TENANT:Europe}\n`],
     ['C206', 'the name of a variable', `${TENANT}      id: us\n      name: \${NAME:Europe}\n`],
   ])('%s: none is offered for %s', async (rule, _, own) => {
     const finding = (await findingsIn(configuration(own))).find((each) => each.rule === rule);
@@ -135,4 +136,14 @@ describe('the edit in a remedy, applied as it is printed', () => {
     const finding = (await findingsIn(text)).find(({ rule }) => rule === 'C206');
     expect(finding?.remedy).toMatch(/: …$/);
   });
+});
+
+it.each([
+  ['http://localhost:8080/engine-rest', 'http://ENGINE-HOST:8080/engine-rest'],
+  ['https://[::1]:8443/x', 'https://ENGINE-HOST:8443/x'],
+  ['http://gonzo:secret-1@127.0.0.1/x', 'http://ENGINE-HOST/x'],
+])('C133: only the host of %s is for people to say', async (rest, expected) => {
+  const text = configuration('').replace('https://inventory.example.com/engine-rest', rest);
+  const finding = (await findingsIn(text)).find(({ rule }) => rule === 'C133');
+  expect(finding?.remedy.split('\n').at(-1)).toBe(`  rest: ${expected}`);
 });

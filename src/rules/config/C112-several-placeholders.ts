@@ -13,8 +13,10 @@ export default configurationRule({
     const becomes = reads === null ? '' : ` and reads "${shortened(reads, 70)}"`;
     return `Several placeholders in ${settingAt(pointer)}: Optimize keeps only the last replacement${becomes}.`;
   },
-  remedy({ pointer }: SpoiledValue) {
-    const key = pointer.slice(pointer.lastIndexOf('/') + 1);
-    return `Use one placeholder for the whole value, and put the complete text into its variable:\n  ${key}: \${NAME}`;
+  remedy() {
+    return 'Use one placeholder for the whole value, and put the complete text into its variable:';
+  },
+  sample({ pointer }: SpoiledValue) {
+    return `${pointer.slice(pointer.lastIndexOf('/') + 1)}: \${NAME}`;
   },
 });

@@ -13,8 +13,10 @@ export default configurationRule({
     const becomes = reads === null ? '' : `, which gives "${shortened(reads, 50)}"`;
     return `The default in ${settingAt(pointer)} reaches up to the last closing brace of the line${becomes}.`;
   },
-  remedy({ pointer }: SpoiledValue) {
-    const key = pointer.slice(pointer.lastIndexOf('/') + 1);
-    return `Use one placeholder without braces in its default and with nothing braced behind it:\n  ${key}: \${NAME:default}`;
+  remedy() {
+    return 'Use one placeholder without braces in its default and with nothing braced behind it:';
+  },
+  sample({ pointer }: SpoiledValue) {
+    return `${pointer.slice(pointer.lastIndexOf('/') + 1)}: \${NAME:default}`;
   },
 });

@@ -43,6 +43,9 @@ export default configurationRule({
     return `${someNames(engines)} ${engines.length === 1 ? 'is' : 'are'} looked for on the machine itself (${shortened(rest, 50)}): inside a container, that is the container.`;
   },
   remedy() {
-    return "Where Optimize runs in a container or on another machine, use the engine's service or host name.";
+    return "Where Optimize runs in a container or on another machine, use the engine's service or host name:";
+  },
+  sample({ rest }: Data) {
+    return `rest: ${rest.replace(/(https?:\/\/)(?:[^@/]*@)?(?:\[[^\]]*\]|[^/:]*)/iu, '$1ENGINE-HOST')}`;
   },
 });

@@ -39,8 +39,11 @@ export default configurationRule({
   message({ engines, tenant }: Data) {
     return `Default tenant "${shortened(tenant, 40)}" stands on ${someNames(engines)}: Optimize mixes their data and fails to list definitions.`;
   },
-  remedy({ tenant }: Data) {
-    return `Give each engine a default tenant of its own, e.g. "${tenant}-2". Data imported under the old id needs a full re-import.`;
+  remedy() {
+    return 'Data imported under the old id needs a full re-import. Give each engine a default tenant of its own:';
+  },
+  sample({ tenant }: Data) {
+    return `defaultTenant:\n  id: ${tenant}-2`;
   },
 });
 

@@ -40,13 +40,11 @@ export default configurationRule({
     const others = having.length === 1 ? 'another one has' : `${having.length} others have`;
     return `${someNames(without)} have no default tenant, while ${others}: their definitions still clash with each other.`;
   },
-  remedy({ without: [first = 'payment'] }: Data) {
-    return [
-      'Give all of them but one a tenant, before the first import:',
-      '  defaultTenant:',
-      `    id: ${first}`,
-      `    name: ${first}`,
-    ].join('\n');
+  remedy() {
+    return 'Give all of them but one a tenant, before the first import:';
+  },
+  sample({ without: [first = 'payment'] }: Data) {
+    return `defaultTenant:\n  id: ${first}\n  name: ${first}`;
   },
 });
 

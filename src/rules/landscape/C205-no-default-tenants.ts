@@ -33,11 +33,9 @@ export default configurationRule({
     return `None of the ${counted(engines.length, 'engine')} has a default tenant: no definition may be deployed on two of them. Only "multi-engine doctor" can tell.`;
   },
   remedy() {
-    return [
-      'Run "multi-engine doctor". Where one definition must live on several engines, give each a tenant before the first import:',
-      '  defaultTenant:',
-      '    id: payment',
-      '    name: Payment',
-    ].join('\n');
+    return 'Run "multi-engine doctor". Where one definition must live on several engines, give each a tenant before the first import:';
+  },
+  sample() {
+    return 'defaultTenant:\n  id: payment\n  name: Payment';
   },
 });
