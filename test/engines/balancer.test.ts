@@ -1,19 +1,20 @@
-import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { freePort, hasProgram, start as startProgram } from '../advice/programs.js';
+import { runProgram } from './harness/doctor.js';
 import { fileDatabase, startEngine, stopEngines, type Engine } from './harness/engine.js';
-import { process as processModel } from './harness/models.js';
+import { process } from './harness/models.js';
 import { findingsOf, type Report } from './harness/report.js';
 import { restOf } from './harness/rest.js';
-import { PROGRAM, workDirectory } from './harness/run-directory.js';
+import { workDirectory } from './harness/run-directory.js';
 
 /** What is made so long after both nodes were started, and seen by both, is made in one database. */
 const CLOCKS_CANNOT_LIE_MS = 130_000;
+/** After 15 s HAProxy leaves a node alone that does not answer, and nginx asks it again. */
+const TRIED_AGAIN_MS = 20_000;
 const FILE = 'environment-config.yaml';
 
 let folder = '';
@@ -24,13 +25,10 @@ let two: Engine;
 let stranger: Engine;
 
 beforeAll(async () => {
-  one = await startEngine({ name: 'balanced-1', database: fileDatabase('balanced') });
-  [two, stranger] = await Promise.all([
-    startEngine({ name: 'balanced-2', database: fileDatabase('balanced') }),
-    startEngine({ name: 'stranger' }),
-  ]);
+  one = await startNode('balanced-1');
+  [two, stranger] = await Promise.all([startNode('balanced-2'), startEngine({ name: 'stranger' })]);
   await sleep(CLOCKS_CANNOT_LIE_MS);
-  await restOf(one).deploy([processModel('balanced-order')]);
+  await restOf(one).deploy([process('balanced-order')]);
 });
 
 afterAll(stopEngines);
@@ -44,6 +42,29 @@ afterEach(async () => {
   for (const each of started) await each.stop();
   rmSync(folder, { recursive: true });
 });
+
+/** A node that writes down which requests it answered. */
+function startNode(name: string): Promise<Engine> {
+  const log = 'server.tomcat.accesslog';
+  return startEngine({
+    name,
+    database: fileDatabase('balanced'),
+    properties: {
+      [`${log}.enabled`]: 'true',
+      [`${log}.directory`]: workDirectory('logs'),
+      [`${log}.prefix`]: name,
+      [`${log}.suffix`]: '.answered',
+      [`${log}.rotate`]: 'false',
+      [`${log}.buffered`]: 'false',
+    },
+  });
+}
+
+/** How many requests for a path with its query a node has answered. */
+function answeredBy({ name }: Engine, asked: string): number {
+  const log = readFileSync(path.join(workDirectory('logs'), `${name}.answered`), 'utf8');
+  return log.split('\n').filter((line) => line.includes(`GET ${asked} `)).length;
+}
 
 function configure(engines: Readonly<Record<string, Engine>>): void {
   writeConfiguration(Object.fromEntries(Object.entries(engines).map(([alias, { rest }]) => [alias, rest])));
@@ -65,17 +86,8 @@ function writeConfiguration(addresses: Readonly<Record<string, string>>): void {
   writeFileSync(path.join(folder, FILE), `engines:\n${entries.join('')}`);
 }
 
-async function run(...args: readonly string[]) {
-  const bin = path.join(workDirectory(PROGRAM), 'bin', 'multi-engine.js');
-  const env = { PATH: process.env['PATH'], HOME: folder };
-  const child = spawn(process.execPath, [bin, ...args], {
-    cwd: folder,
-    env,
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
-  const [stdout, stderr, code] = await Promise.all([text(child.stdout), text(child.stderr), ended]);
-  return { stdout, stderr, code };
+function run(...args: readonly string[]) {
+  return runProgram(folder, args);
 }
 
 async function reportOf(...args: readonly string[]): Promise<Report> {
@@ -112,6 +124,99 @@ describe.each(['nginx', 'haproxy'] as const)('two nodes on one database behind %
     expect(after.exitCode).toBe(0);
   });
 });
+
+interface Sent {
+  readonly begun: 'before' | 'after';
+  /** What came of it: a status, or why there was none. */
+  readonly outcome: number | string;
+}
+
+/** Asks without a pause, in several lanes as Optimize does, and takes down what came of every request. */
+class Asking {
+  readonly sent: Sent[] = [];
+  /** Whether what begins now begins after the kill. */
+  begun: Sent['begun'] = 'before';
+  #going = true;
+  readonly #lanes: readonly Promise<void>[];
+
+  constructor(url: string) {
+    this.#lanes = Array.from({ length: 8 }, () => this.#lane(url));
+  }
+
+  async #lane(url: string): Promise<void> {
+    while (this.#going) {
+      const { begun } = this;
+      this.sent.push({ begun, outcome: await outcomeOf(url) });
+    }
+  }
+
+  async stop(): Promise<void> {
+    this.#going = false;
+    await Promise.all(this.#lanes);
+  }
+}
+
+async function outcomeOf(url: string): Promise<number | string> {
+  try {
+    const response = await fetch(url);
+    await response.text();
+    return response.status;
+  } catch (error) {
+    return String(error instanceof Error ? (error.cause ?? error) : error);
+  }
+}
+
+describe.each(['nginx', 'haproxy'] as const)('behind the generated %s', (program) => {
+  test.skipIf(!hasProgram(program))('a killed node loses no request that had not begun', async () => {
+    const dies = await startNode(`dies-${program}`);
+    // Past the fronts, which would go on listening when the process is gone.
+    writeConfiguration({ stays: one.direct, dies: dies.direct });
+    const at = await balanceGroup(program, ['stays', 'dies']);
+    const asked = `/engine-rest/engine/default/process-definition/count?key=${program}`;
+    const asking = new Asking(`http://${at}${asked}`);
+    await sleep(2000);
+    await dies.kill();
+    asking.begun = 'after';
+    await sleep(TRIED_AGAIN_MS);
+    await asking.stop();
+    const after = asking.sent.filter(({ begun }) => begun === 'after');
+    expect(after.filter(({ outcome }) => outcome !== 200)).toEqual([]);
+    expect(after.length).toBeGreaterThan(50);
+    expect([one, dies].filter((node) => answeredBy(node, asked) < 20)).toEqual([]);
+
+    const report = await reportOf('doctor', FILE);
+    expect(report.engines.map(({ alias, status }) => [alias, status])).toEqual([['stays', 'ok']]);
+    expect(report.exitCode).toBe(0);
+  });
+
+  test.skipIf(!hasProgram(program))(
+    'an engine of another database, put in by hand, is found by doctor',
+    async () => {
+      configure({ left: one, right: two });
+      const wrong = (text: string) => text.replace(new URL(two.rest).host, new URL(stranger.rest).host);
+      await balanceGroup(program, ['left', 'right'], wrong);
+      const report = await reportOf('doctor', FILE);
+      expect(findingsOf(report, 'P342')).toMatchObject([{ severity: 'error', engines: ['left'] }]);
+    },
+  );
+});
+
+/** Applies the result of `balancer`: the program runs on the text, the file has one entry for both. */
+async function balanceGroup(
+  program: 'nginx' | 'haproxy',
+  group: readonly string[],
+  change = (text: string) => text,
+): Promise<string> {
+  const port = await freePort();
+  const at = `127.0.0.1:${port}`;
+  const options = ['--group', group.join(','), '--at', at, '--write'];
+  const { stdout, stderr, code } = await run('balancer', FILE, '--for', program, ...options);
+  expect({ code, stderr }).toMatchObject({ code: 0 });
+  started.push(await startProgram(program, folder, change(stdout), port));
+  // HAProxy lets a node in after its first check.
+  await sleep(1000);
+  return at;
+}
 
 /** In the order in which their nodes would be listed: requests, or connections, go round. */
 const WAYS = {
@@ -166,54 +271,5 @@ describe.each(Object.keys(WAYS) as (keyof typeof WAYS)[])('a balancer made by ha
   test('is not told before one node', async () => {
     const report = await saidOf(way, [one]);
     expect([...findingsOf(report, 'P341'), ...findingsOf(report, 'P342')]).toEqual([]);
-  });
-});
-
-describe('an engine with a database of its own', () => {
-  test.skipIf(!hasProgram('nginx'))('put behind the balancer by hand is found by doctor', async () => {
-    configure({ left: one, right: two });
-    const port = await freePort();
-    const at = `127.0.0.1:${port}`;
-    const { stdout } = await run(
-      'balancer',
-      FILE,
-      '--for',
-      'nginx',
-      '--group',
-      'left,right',
-      '--at',
-      at,
-      '--write',
-    );
-    const wrong = stdout.replace(new URL(two.rest).host, new URL(stranger.rest).host);
-    started.push(await startProgram('nginx', folder, wrong, port));
-    const report = await reportOf('doctor', FILE);
-    expect(findingsOf(report, 'P342')).toHaveLength(1);
-  });
-
-  test('preview foresees what doctor finds after the deployment', async () => {
-    configure({ here: one, there: stranger });
-    const model = processModel('balanced-order', 'another');
-    writeFileSync(path.join(folder, model.file), model.text);
-    const foreseen = await reportOf('preview', model.file, '--to', 'there', '--config', FILE);
-    expect(foreseen.exitCode).toBe(1);
-    expect(findingsOf(await reportOf('doctor', FILE), 'T401')).toEqual([]);
-
-    await restOf(stranger).deploy([model]);
-    const found = findingsOf(await reportOf('doctor', FILE), 'T401');
-    expect(found).toHaveLength(1);
-    expect(findingsOf(foreseen, 'T401').map(({ data }) => data)).toEqual(found.map(({ data }) => data));
-    expect(findingsOf(foreseen, 'T401')[0]?.message).toBe(`Predicted: ${found[0]?.message}`);
-  });
-
-  test('another preview has nothing to say against what is on no other engine', async () => {
-    configure({ here: one, there: stranger });
-    const model = processModel('only-here');
-    writeFileSync(path.join(folder, model.file), model.text);
-    const { stdout, code } = await run('preview', model.file, '--all', '--config', FILE, '--color', 'never');
-    expect(stdout).toMatch(
-      /^here: no clash is foreseen\n {2}process only-here: version 1[^]*\nthere: no clash is foreseen/,
-    );
-    expect(code).toBe(0);
   });
 });

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { configurationOf, examineWith, runDoctor } from './harness/doctor.js';
+import { configurationOf, examineWith, runProgram } from './harness/doctor.js';
 import { copyDatabase, fileDatabase, startEngine, stopEngines } from './harness/engine.js';
 import type { Engine } from './harness/engine.js';
 import { process as model } from './harness/models.js';
@@ -61,7 +61,7 @@ describe('a canary', () => {
     const bystander = { resourceType: 'Task', name: 'multi-engine-canary-mine', query: {}, properties: {} };
     await restOf(first).post('/filter/create', bystander);
     const directory = configured('canary-clean');
-    const { code, stderr } = await runDoctor(directory, ['doctor', '--canary-clean']);
+    const { code, stderr } = await runProgram(directory, ['doctor', '--canary-clean']);
     expect(stderr).toContain('1 task filter deleted');
     expect(code).toBe(0);
     // Somebody's own filter, however much alike it is called, stays.

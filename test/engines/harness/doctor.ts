@@ -63,7 +63,7 @@ export async function examineWith(
   for (const front of fronts) front.seen.length = 0;
 
   const started = performance.now();
-  const { stdout, stderr, code } = await runDoctor(directory, [
+  const { stdout, stderr, code } = await runProgram(directory, [
     'doctor',
     CONFIGURATION,
     '--format',
@@ -92,13 +92,13 @@ function expectNoHarm(requests: readonly SeenRequest[]): void {
 async function record(name: string, directory: string): Promise<void> {
   const recording = join(projectDirectory, 'fixtures', 'landscapes', name);
   rmSync(recording, { recursive: true, force: true });
-  const { code, stderr } = await runDoctor(directory, ['doctor', CONFIGURATION, '--record', recording]);
+  const { code, stderr } = await runProgram(directory, ['doctor', CONFIGURATION, '--record', recording]);
   if (![0, 1, 3].includes(code ?? -1)) throw new Error(`Exit code ${code} while recording\n${stderr}`);
   mkdirSync(recording, { recursive: true });
   copyFileSync(join(directory, CONFIGURATION), join(recording, CONFIGURATION));
 }
 
-export async function runDoctor(directory: string, args: readonly string[]) {
+export async function runProgram(directory: string, args: readonly string[]) {
   // Nothing of this machine's environment may decide: no proxy, no placeholder value.
   const env = { PATH: process.env['PATH'], HOME: directory };
   const entry = join(workDirectory(PROGRAM), 'bin', 'multi-engine.js');

@@ -64,6 +64,8 @@ export interface Engine {
   /** Stops a further engine, which lets go of its database. */
   stopFurther(name: string): Promise<void>;
   stop(): Promise<void>;
+  /** Ends the process at once, as a crash does: whatever it was answering breaks off. */
+  kill(): Promise<void>;
 }
 
 const START_LIMIT_MS = 120_000;
@@ -92,6 +94,10 @@ export async function startEngine(settings: EngineSettings): Promise<Engine> {
       child.stdin?.write(`${line}\n`);
       await waitFor(child, log, () => Promise.resolve(log().includes(`Done: ${line}`) || undefined));
     };
+    const leave = async (): Promise<void> => {
+      running.delete(engine);
+      await Promise.all([front.close(), openFrontOf.close()]);
+    };
     const engine: Engine = {
       name: settings.name,
       version: settings.version ?? '7.24.0',
@@ -108,9 +114,14 @@ export async function startEngine(settings: EngineSettings): Promise<Engine> {
       },
       stopFurther: (name) => command(`stop ${name}`),
       async stop() {
-        running.delete(engine);
-        await Promise.all([front.close(), openFrontOf.close()]);
+        await leave();
         await end(child);
+      },
+      async kill() {
+        const gone = exitOf(child);
+        child.kill('SIGKILL');
+        await gone;
+        await leave();
       },
     };
     running.add(engine);
@@ -249,9 +260,13 @@ export function loginHeader(login: Login | undefined): Record<string, string> {
 
 async function end(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
-  const ended = new Promise((resolve) => child.once('exit', resolve));
+  const ended = exitOf(child);
   const killer = setTimeout(() => child.kill('SIGKILL'), STOP_LIMIT_MS);
   child.kill('SIGTERM');
   await ended;
   clearTimeout(killer);
+}
+
+function exitOf(child: ChildProcess): Promise<unknown> {
+  return new Promise((resolve) => child.once('exit', resolve));
 }

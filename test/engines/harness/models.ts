@@ -22,13 +22,13 @@ export function process(key: string, name = key, days = 180): Model {
   return { key, file: `${key}.bpmn`, text };
 }
 
-/** A decision table with one rule. */
-export function decision(key: string): Model {
+/** A decision table with one rule. `name` only makes its content differ. */
+export function decision(key: string, name = key): Model {
   const text = `<?xml version="1.0" encoding="UTF-8"?>
 <definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/"
     xmlns:camunda="http://camunda.org/schema/1.0/dmn"
     id="${key}-requirements" name="${key}" namespace="http://multi-engine">
-  <decision id="${key}" name="${key}" camunda:historyTimeToLive="P180D">
+  <decision id="${key}" name="${name}" camunda:historyTimeToLive="P180D">
     <decisionTable id="${key}-table">
       <input id="${key}-input"><inputExpression id="${key}-expression" typeRef="integer"><text>amount</text></inputExpression></input>
       <output id="${key}-output" name="result" typeRef="string"/>
