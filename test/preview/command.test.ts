@@ -66,6 +66,18 @@ describe('preview', () => {
     expect(code).toBe(0);
   });
 
+  test('says of an engine that could be read that another one could not', async () => {
+    const down = path.join(ROOT, 'fixtures/landscapes/one-down');
+    const recorded = { replay: down, config: [path.join(down, 'environment-config.yaml')] };
+    const { code, stdout } = await run(['single.dmn'], { all: true, ...recorded });
+    expect(stdout.match(/^\w+: (?:no|not) .*/gm)).toEqual([
+      'payment: no clash is foreseen with what could be read',
+      'inventory: no clash is foreseen with what could be read',
+      'order: not known: its definitions could not be read',
+    ]);
+    expect(code).toBe(3);
+  });
+
   test('names what clashes already, and does not call it predicted', async () => {
     const { code, stdout } = await run(['pricing.dmn'], { to: ['payment'] });
     expect(stdout).toMatch(/^payment: clashes already \(1 finding\)\n/);

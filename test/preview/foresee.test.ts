@@ -172,6 +172,7 @@ describe('a deployment is foreseen', () => {
       deploymentsText(
         [],
         [target].flatMap((each) => each ?? []),
+        false,
       ),
     ).toContain('a: not known');
   });

@@ -3,27 +3,36 @@ import type { Model } from '../../load/models/types.js';
 import type { Deployment } from '../../run/preview-predict.js';
 import type { Target } from '../../run/preview.js';
 
-/** What a deployment would create, target by target. */
-export function deploymentsText(models: readonly Model[], targets: readonly Target[]): string {
+/** What a deployment would create, target by target. `complete` where every engine could be read that may have the definitions, too. */
+export function deploymentsText(
+  models: readonly Model[],
+  targets: readonly Target[],
+  complete: boolean,
+): string {
   const left = models.flatMap(({ file, notExecutable }) =>
     notExecutable.map((key) => `"${key}" in ${file} is not executable: an engine leaves it out`),
   );
   const lines = targets.flatMap(({ engine, deployments, findings, already }) => [
-    `${engine}: ${outcome(deployments, findings.length, already.length)}`,
+    `${engine}: ${outcome(deployments, findings.length, already.length) ?? unsuspicious(deployments, complete)}`,
     ...deployments.map((each) => `  ${described(each)}`),
   ]);
   return `${[...lines, ...left].map(escapeText).join('\n')}\n\n`;
 }
 
-function outcome(deployments: readonly Deployment[], caused: number, already: number): string {
+/** Null where nothing was found: what that is worth depends on what could be read. */
+function outcome(deployments: readonly Deployment[], caused: number, already: number): string | null {
   if (deployments.length === 0) return 'nothing would be deployed';
   const parts = [
     ...(caused > 0 ? [`would cause ${counted(caused, 'finding')}`] : []),
     ...(already > 0 ? [`clashes already (${counted(already, 'finding')})`] : []),
   ];
-  if (parts.length > 0) return joined(parts);
-  const unread = deployments.some(({ version }) => version === null);
-  return unread ? 'not known: its definitions could not be read' : 'no clash is foreseen';
+  return parts.length > 0 ? joined(parts) : null;
+}
+
+function unsuspicious(deployments: readonly Deployment[], complete: boolean): string {
+  if (deployments.some(({ version }) => version === null))
+    return 'not known: its definitions could not be read';
+  return `no clash is foreseen${complete ? '' : ' with what could be read'}`;
 }
 
 function described({ definition, tenant, newest, version, file }: Deployment): string {

@@ -67,7 +67,8 @@ async function write(
   options: PreviewOptions,
 ): Promise<void> {
   const toScreen = outputs.find(({ file }) => file === null);
-  if (toScreen?.format === 'pretty') await toStandardOutput(deploymentsText(models, targets));
+  if (toScreen?.format === 'pretty')
+    await toStandardOutput(deploymentsText(models, targets, report.summary.skipped === 0));
   if (toScreen?.format === 'json') {
     await toStandardOutput(await jsonOf(report, models, targets));
     await writeReports(
