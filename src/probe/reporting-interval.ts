@@ -25,12 +25,24 @@ export interface ReportingInterval {
  * @param instants of the rows, newest first, milliseconds
  */
 export function reportingInterval(instants: readonly number[]): ReportingInterval {
+  const times = ticksIn(instants.map((instant) => instant / 1000));
   for (const size of WINDOWS) {
-    if (instants.length < size) continue;
-    const seconds = spacing(instants.slice(0, size).map((instant) => instant / 1000));
+    if (times.length < size) continue;
+    const seconds = spacing(times.slice(0, size));
     if (seconds !== null) return { seconds, learned: true };
   }
   return { seconds: DEFAULT_INTERVAL_SECONDS, learned: false };
+}
+
+/** Two nodes that write together leave one row of a second at one time, and rows of two seconds at another. */
+function ticksIn(times: readonly number[]): readonly number[] {
+  const ticks: number[] = [];
+  for (const [index, time] of times.entries()) {
+    const before = times[index - 1];
+    if (before === undefined || before - time >= SHORTEST_SECONDS) ticks.push(time);
+    else ticks.push(((ticks.pop() ?? time) + time) / 2);
+  }
+  return ticks;
 }
 
 function spacing(newest: readonly number[]): number | null {

@@ -27,6 +27,14 @@ describe('how often nodes write their meters', () => {
     expect(reportingInterval(at(69, 60, 49, 40, 29, 20, 9, 0)).seconds).toBe(20);
   });
 
+  it('is told for two nodes that write in the same seconds, or in the next', () => {
+    expect(reportingInterval(at(60, 51, 50, 40, 31, 30, 20, 10, 1, 0))).toEqual({
+      seconds: 10,
+      learned: true,
+    });
+    expect(reportingInterval(at(51, 50, 40, 31, 20, 11, 10, 0)).seconds).toBe(10);
+  });
+
   it('is told after a restart by the newest rows', () => {
     expect(reportingInterval(at(107, 87, 67, 47, 13, 3, -17, -37, -57, -77, -97, -117))).toEqual({
       seconds: 20,
