@@ -1,10 +1,10 @@
 import { unknown, known, type Observed } from '../core/observed.js';
-import type { EngineReadings, Telemetry } from '../probe/types.js';
+import type { EngineReadings, SchemaLogRow, Telemetry } from '../probe/types.js';
 import type { Product } from './types.js';
 
 /**
  * Tells the product by what it answers. Fluxnova, EximeeBPMS and CIB seven 1.x all call themselves "Camunda BPM
- * Runtime"; with a major version below 7 such an answer is a fork, but not which one.
+ * Runtime"; with a major version below 7 such an answer is a fork. Only Fluxnova notes such versions in its schema log.
  */
 export function productOf(readings: EngineReadings): Observed<Product> {
   const telemetry = readings.telemetry.known ? readings.telemetry.value : null;
@@ -19,7 +19,17 @@ export function productOf(readings: EngineReadings): Observed<Product> {
     ...(readings.telemetry.known ? readings.telemetry.evidence : []),
     ...(readings.version.known ? readings.version.evidence : []),
   ];
-  return known(judge(telemetry, version), evidence);
+  const product = judge(telemetry, version);
+  const { schemaLog } = readings;
+  if (product.name !== 'fork of Camunda 7' || !schemaLog.known || !isOfFluxnova(schemaLog.value)) {
+    return known(product, evidence);
+  }
+  return known({ name: 'Fluxnova', installationFamily: 'fluxnova' }, [...evidence, ...schemaLog.evidence]);
+}
+
+/** The other forks that do not tell their name note the version of Camunda that their tables come from. */
+function isOfFluxnova(schemaLog: readonly SchemaLogRow[]): boolean {
+  return schemaLog.some(({ version }) => isForkMajor(majorOf(version)));
 }
 
 function judge(telemetry: Telemetry | null, version: string | null): Product {
@@ -30,9 +40,17 @@ function judge(telemetry: Telemetry | null, version: string | null): Product {
   if (name.startsWith('CIB seven') || /-cibseven\b/.test(version ?? '')) {
     return { name: 'CIB seven', installationFamily: 'camunda' };
   }
-  const major = Number(/^(\d+)\./.exec(version ?? telemetry?.productVersion ?? '')?.[1] ?? Number.NaN);
+  const major = majorOf(version ?? telemetry?.productVersion ?? '');
   if (major === 7) return { name: 'Camunda', installationFamily: 'camunda' };
   // Fluxnova keeps its id under a property of its own, the other forks with this name do not: the family stays open.
-  if (major >= 1 && major <= 3) return { name: 'fork of Camunda 7', installationFamily: 'unknown' };
+  if (isForkMajor(major)) return { name: 'fork of Camunda 7', installationFamily: 'unknown' };
   return { name: 'unknown', installationFamily: 'unknown' };
+}
+
+function majorOf(version: string): number {
+  return Number(/^(\d+)\./.exec(version)?.[1] ?? Number.NaN);
+}
+
+function isForkMajor(major: number): boolean {
+  return major >= 1 && major <= 3;
 }

@@ -44,7 +44,7 @@ export type { Failure, FailureStep, DefinitionGroup, MissingRight } from '../pro
 
 /** Which product answers, as far as its answers tell. */
 export interface Product {
-  readonly name: 'Camunda' | 'Operaton' | 'CIB seven' | 'fork of Camunda 7' | 'unknown';
+  readonly name: 'Camunda' | 'Operaton' | 'CIB seven' | 'Fluxnova' | 'fork of Camunda 7' | 'unknown';
   /** The property that keeps the installation id: ids of different families never compare. */
   readonly installationFamily: 'camunda' | 'operaton' | 'fluxnova' | 'unknown';
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { known, unknown, valueOrNull } from '../../src/core/observed.js';
 import { productOf } from '../../src/topology/product.js';
+import { runFixture } from '../helpers/fixtures.js';
 import { readings, telemetry, TELLS_NOTHING } from '../helpers/readings.js';
 
 describe('productOf', () => {
@@ -31,6 +32,31 @@ describe('productOf', () => {
     expect(valueOrNull(productOf(read))?.installationFamily).toBe('operaton');
   });
 
+  it.each([
+    ['1.0.0', ['1.0.0'], 'Fluxnova', 'fluxnova'],
+    ['2.0.1', ['7.24.0', '2.0.0'], 'Fluxnova', 'fluxnova'],
+    ['1.0.0', ['7.24.0'], 'fork of Camunda 7', 'unknown'],
+    ['1.0.0', [], 'fork of Camunda 7', 'unknown'],
+    ['7.24.0', ['1.0.0'], 'Camunda', 'camunda'],
+  ])('calls version %s with tables of %j: %s', (version, tables, name, family) => {
+    const read = readings('eu', {
+      version: known(version),
+      telemetry: telemetry({ productName: 'Camunda BPM Runtime', productVersion: version }),
+      schemaLog: known(tables.map(schemaLogRow)),
+    });
+    expect(valueOrNull(productOf(read))).toEqual({ name, installationFamily: family });
+  });
+
+  it.each([
+    ['fail-operaton', 'Operaton 1.0.3'],
+    ['fail-cib-seven', 'CIB seven 2.0.0'],
+    ['fail-fluxnova', 'Fluxnova 1.0.0'],
+    ['fail-eximeebpms', 'a fork of Camunda 7 1.0.0'],
+  ])('calls the answers of %s by their name', async (fixture, name) => {
+    const { findings } = await runFixture(`fixtures/rules/P313-not-camunda/${fixture}`);
+    expect(findings.find(({ rule }) => rule === 'P313')?.message).toContain(`"payment" is ${name}.`);
+  });
+
   it('reads the version from the telemetry where the engine does not know its own', () => {
     const read = readings('eu', { version: known(null), telemetry: telemetry({ productVersion: '7.24.0' }) });
     expect(valueOrNull(productOf(read))?.name).toBe('Camunda');
@@ -53,3 +79,7 @@ describe('productOf', () => {
     });
   });
 });
+
+function schemaLogRow(version: string, index: number) {
+  return { id: String(index), version, instant: null, wallClock: null, timestamp: '' };
+}
