@@ -6,7 +6,7 @@ import { readDecisionDefinitions, readDecisionRequirements } from './resources/d
 import { readHistoryCleanup } from './resources/history-cleanup.js';
 import { readHistoryLevel } from './resources/history-level.js';
 import { readImportRights } from './resources/import-rights.js';
-import { readMeters } from './resources/metrics.js';
+import { readMeters, readMetersElsewhere } from './resources/metrics.js';
 import { readProcessDefinitions } from './resources/process-definitions.js';
 import { readRecent } from './resources/recent.js';
 import { readSchemaLog } from './resources/schema-log.js';
@@ -48,7 +48,14 @@ export async function readResources(
     listedPages: session.pages,
   };
   const resultLimit = resultLimitOf(session, read.tenants);
-  return { ...read, resultLimit, telemetry: await readTelemetryAgain(session, telemetry) };
+  const seen = await readTelemetryAgain(session, telemetry);
+  const nodes = seen.known ? (seen.value.startsSeen?.length ?? 0) : 0;
+  return {
+    ...read,
+    resultLimit,
+    telemetry: seen,
+    meters: nodes > 1 ? await readMetersElsewhere(session, meters) : meters,
+  };
 }
 
 /** Engines limit logged-in callers only, and tell the limit where it is exceeded. */

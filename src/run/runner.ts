@@ -35,6 +35,7 @@ export interface RuleRun {
 /** These facts serve the verdict about databases; a missing one shows there, as undecided, and nowhere else. */
 const FINGERPRINTS: ReadonlySet<string> = new Set<FactName>([
   'telemetry',
+  'behind',
   'schemaLog',
   'cleanupJobs',
   'meters',

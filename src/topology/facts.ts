@@ -2,6 +2,7 @@ import type { EngineEntry } from '../configuration/types.js';
 import { known, mapObserved, unknown, valueOrNull, type Observed } from '../core/observed.js';
 import type { Caller, DefinitionSet, EngineReadings } from '../probe/types.js';
 import { AUTHORIZATION_TYPES, hiddenAuthorizations } from './authorizations.js';
+import { behindOf } from './behind.js';
 import { clockOf, dateFormOf, listedPagesOf, shortListsOf } from './manners.js';
 import { productOf } from './product.js';
 import type { ApplicationAuthorization, EngineSubject, TenantUse, Visibility } from './types.js';
@@ -17,6 +18,7 @@ export function subjectOf(entry: EngineEntry, readings: EngineReadings): EngineS
       version: readings.version,
       product: productOf(readings),
       telemetry: readings.telemetry,
+      behind: behindOf(readings),
       schemaLog: readings.schemaLog,
       cleanupJobs: readings.cleanupJobs,
       meters: readings.meters,

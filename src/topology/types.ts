@@ -1,3 +1,4 @@
+import type { Behind } from './behind.js';
 import type {
   Configuration,
   EngineEntry,
@@ -77,6 +78,7 @@ export interface EngineFacts {
   readonly version: string | null;
   readonly product: Product;
   readonly telemetry: Telemetry;
+  readonly behind: Behind;
   readonly schemaLog: readonly SchemaLogRow[];
   readonly cleanupJobs: readonly CleanupJob[];
   readonly meters: MeterReading;

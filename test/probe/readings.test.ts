@@ -421,7 +421,36 @@ describe('a balancer', () => {
     });
     expect(telemetry).toMatchObject({ value: { installationsSeen: ['one', 'two'] } });
   });
+
+  it('before several nodes is asked for one window of meter rows again and again', async () => {
+    const asked: string[] = [];
+    const twoNodes = alternatingStarts();
+    const { meters } = await read('camunda-7.24.0/shared-A', (path) => {
+      if (path.includes('&endDate=')) asked.push(path);
+      return path.includes('&endDate=') ? { json: [row(asked.length)] } : twoNodes(path);
+    });
+    expect(asked).toEqual(Array.from({ length: 5 }, () => asked[0]));
+    if (!meters.known) throw new Error(meters.detail);
+    expect(meters.value.rows.map(({ instant }) => instant)).toEqual([1]);
+    const elsewhere = meters.value.elsewhere?.map(({ rows }) => rows.map(({ instant }) => instant));
+    expect(elsewhere).toEqual([[2], [3], [4], [5]]);
+  });
+
+  it('before one node is not asked for it twice', async () => {
+    const { meters } = await read('camunda-7.24.0/shared-A');
+    if (!meters.known) throw new Error(meters.detail);
+    expect(meters.value.elsewhere).toBeUndefined();
+  });
 });
+
+function alternatingStarts(): (path: string) => Reply | undefined {
+  let asked = 0;
+  return (path) => {
+    if (!path.endsWith('/telemetry/data')) return undefined;
+    const internals = { 'data-collection-start-date': `2026-11-23T06:00:0${asked++ % 2}.000+0000` };
+    return { json: { installation: 'one', product: { name: 'Camunda BPM Runtime', internals } } };
+  };
+}
 
 function mayReadTenants(path: string): Reply | undefined {
   return path.includes('/authorization/check') && path.includes('resourceType=11')

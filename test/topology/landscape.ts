@@ -34,6 +34,7 @@ export function landscape(engines: readonly Engine[]): readonly EngineView<FactN
         version: certain(facts.version),
         product: certain(facts.product),
         telemetry: certain(facts.telemetry),
+        behind: certain(facts.behind),
         schemaLog: certain(facts.schemaLog),
         cleanupJobs: certain(facts.cleanupJobs),
         meters: certain(facts.meters),

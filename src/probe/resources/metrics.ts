@@ -1,4 +1,5 @@
-import { known, unknown, type Observed } from '../../core/observed.js';
+import type { Evidence } from '../../core/finding.js';
+import { known, unknown, type Known, type Observed } from '../../core/observed.js';
 import { parseEngineDate, queryDate } from '../dates.js';
 import { keepFields, numberOf, rowsOf, textOf } from '../keep.js';
 import { reportingInterval, safetyMarginMs } from '../reporting-interval.js';
@@ -31,14 +32,42 @@ export async function readMeters(session: EngineSession): Promise<Observed<Meter
   return readWindow(session, now - WINDOW_MS, now - safetyMarginMs(interval), interval);
 }
 
+/** Nodes take turns: with two of them each is met twice. */
+const LOOKS_ELSEWHERE = 4;
+
+/**
+ * The same window over new connections, where more than one node answers: one database has one list of rows, whichever
+ * node reads it.
+ */
+export async function readMetersElsewhere(
+  session: EngineSession,
+  meters: Observed<MeterReading>,
+): Promise<Observed<MeterReading>> {
+  if (!meters.known) return meters;
+  const { start, end, intervalSeconds: seconds, learned } = meters.value;
+  const looks: Known<MeterReading>[] = [];
+  for (let look = 0; look < LOOKS_ELSEWHERE; look += 1) {
+    const again = await readWindow(session, start, end, { seconds, learned }, true);
+    if (again.known) looks.push(again);
+  }
+  const elsewhere = looks.map(({ value }) => value);
+  return { ...meters, value: { ...meters.value, elsewhere }, evidence: distinct([meters, ...looks]) };
+}
+
+function distinct(looks: readonly Known<MeterReading>[]): readonly Evidence[] {
+  const told = looks.flatMap(({ evidence }) => evidence).map((each) => [each.detail, each] as const);
+  return [...new Map(told).values()];
+}
+
 async function readWindow(
   session: EngineSession,
   start: number,
   end: number,
   { seconds, learned }: { readonly seconds: number; readonly learned: boolean },
+  fresh = false,
 ): Promise<Observed<MeterReading>> {
   const window = metrics('metrics-window', start, end);
-  const answer = await session.ask(window);
+  const answer = await session.ask(window, { fresh });
   const rows = rowsIn(answer);
   if (rows === null || rows === 'dates') return unreadable(answer, window);
   const truncated = rows.length >= MAX_ROWS;

@@ -10,16 +10,16 @@ export default engineRule({
   code: 'P341',
   name: 'balancer',
   severity: 'info',
-  needs: ['telemetry'],
+  needs: ['behind'],
   *check({ entry, facts }) {
-    const { startsSeen = [], installationsSeen = [] } = facts.telemetry.value;
+    const { nodes, installations, ticksApart } = facts.behind.value;
     // Different databases behind one address are a fault, and a finding of their own.
-    if (startsSeen.length < 2 || installationsSeen.length > 1) return;
+    if (nodes < 2 || installations.length > 1 || ticksApart > 0) return;
     yield {
-      data: { engine: entry.alias, nodes: startsSeen.length },
+      data: { engine: entry.alias, nodes },
       engines: [entry.alias],
       at: [{ engine: entry.alias, setting: 'rest' }],
-      evidence: facts.telemetry.evidence,
+      evidence: facts.behind.evidence,
       subject: 'nodes',
     };
   },
@@ -27,6 +27,6 @@ export default engineRule({
     return `Behind "${engine}" answers a balancer: ${counted(nodes, 'node')} with different start times were seen, and there may be more.`;
   },
   remedy() {
-    return 'Nothing to do: one entry for a balancer before all nodes of one database is what Optimize wants.';
+    return 'Nothing to do where its nodes read one database: one entry for their balancer is what Optimize wants. As far as was seen, they do.';
   },
 });

@@ -1,32 +1,39 @@
-import { quotedList } from '../../core/text.js';
+import { counted, quotedList } from '../../core/text.js';
 import { engineRule } from '../rule.js';
 
 interface Data {
   readonly engine: string;
+  /** One alone where one database is a copy of the other. */
   readonly installations: readonly string[];
+  /** Moments of meter rows that only some answers showed. */
+  readonly ticksApart: number;
 }
 
 export default engineRule({
   code: 'P342',
   name: 'balancer-mixes-databases',
   severity: 'error',
-  needs: ['telemetry'],
+  needs: ['behind'],
   *check({ entry, facts }) {
-    const { installationsSeen = [] } = facts.telemetry.value;
+    const { ticksApart, ...behind } = facts.behind.value;
     // An engine without an id differs from nothing.
-    const installations = installationsSeen.filter((id) => id !== null);
-    if (installations.length < 2) return;
+    const installations = behind.installations.filter((id) => id !== null);
+    if (installations.length < 2 && ticksApart === 0) return;
     yield {
-      data: { engine: entry.alias, installations },
+      data: { engine: entry.alias, installations, ticksApart },
       engines: [entry.alias],
       at: [{ engine: entry.alias, setting: 'rest' }],
-      evidence: facts.telemetry.evidence,
-      certainty: 'strong',
+      evidence: facts.behind.evidence,
+      certainty: ticksApart >= 2 ? 'proven' : 'strong',
       subject: 'installations',
     };
   },
-  message({ engine, installations }: Data) {
-    return `"${engine}" answers from different databases, installations ${quotedList(installations)}: imports miss rows at random.`;
+  message({ engine, installations, ticksApart }: Data) {
+    const seen =
+      installations.length > 1
+        ? `installations ${quotedList(installations)}`
+        : `${counted(ticksApart, 'meter row')} of one window ${ticksApart === 1 ? 'is' : 'are'} shown by some answers only`;
+    return `"${engine}" answers from different databases, ${seen}: imports miss rows at random.`;
   },
   remedy() {
     return [
