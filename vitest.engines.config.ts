@@ -15,18 +15,14 @@ function rank({ moduleId }: TestSpecification): number {
   return place === -1 ? LONGEST.length : place;
 }
 
-/** The matrix of versions, products and databases takes longer than every change can wait: it comes with --all. */
-const WITHOUT_MATRIX = process.env['MULTI_ENGINE_ALL'] === '1' ? [] : ['test/engines/matrix.test.ts'];
-
-/** Real engines: minutes instead of seconds. Two files at a time, most of which wait most of the time. */
+/** Real engines: minutes instead of seconds. Three files at a time, most of which wait most of the time. */
 export default defineConfig({
   test: {
     include: ['test/engines/**/*.test.ts'],
-    exclude: WITHOUT_MATRIX,
     globalSetup: ['test/engines/harness/global-setup.ts'],
     reporters: ['default', './test/helpers/plain-count-reporter.ts'],
     pool: 'threads',
-    maxWorkers: 2,
+    maxWorkers: 3,
     sequence: { sequencer: LongestFirst },
     testTimeout: 330_000,
     // Engines that start beside another file's take minutes, not seconds.

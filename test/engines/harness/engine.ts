@@ -91,8 +91,10 @@ export async function startEngine(settings: EngineSettings): Promise<Engine> {
     const front = await openFront(Number(port), recording ? settings.port : 0);
     const openFrontOf = openPort === 0 ? front : await openFront(openPort, 0, front.seen);
     const command = async (line: string): Promise<void> => {
+      const times = (): number => log().split(`Done: ${line}\n`).length;
+      const before = times();
       child.stdin?.write(`${line}\n`);
-      await waitFor(child, log, () => Promise.resolve(log().includes(`Done: ${line}`) || undefined));
+      await waitFor(child, log, () => Promise.resolve(times() > before || undefined));
     };
     const leave = async (): Promise<void> => {
       running.delete(engine);

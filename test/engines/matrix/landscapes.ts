@@ -9,16 +9,26 @@ export interface Pair {
   readonly says: string;
   readonly truth: Truth;
   readonly ways: readonly Way[];
+  /** Whether their meter rows fall into the same seconds, as those of engines do that were started in the same one. */
+  readonly together?: true;
 }
 
 export const PAIRS: readonly Pair[] = [
   { name: 'shared', says: 'two nodes on one database', truth: 'shared', ways: [] },
+  {
+    name: 'abreast',
+    says: 'two nodes on one database that write in the same seconds',
+    truth: 'shared',
+    ways: [],
+    together: true,
+  },
   { name: 'cloned', says: 'a database and its copy', truth: 'cloned', ways: [] },
   {
     name: 'twins',
-    says: 'two copies whose engines started in the same second',
+    says: 'two copies whose engines write in the same seconds',
     truth: 'cloned',
     ways: [],
+    together: true,
   },
   { name: 'distinct', says: 'two databases', truth: 'distinct', ways: [] },
   {

@@ -7,6 +7,7 @@ import type { Postgres } from '../harness/postgres.js';
 import { createAdministrator, createUser, openRestOf } from '../harness/rest.js';
 import { PAIRS } from './landscapes.js';
 import type { Kind, Pair } from './landscapes.js';
+import { APART_MS, METER_INTERVAL, startAt } from './phases.js';
 
 /** Which engines stand on the two sides of every pair. */
 export interface Casting {
@@ -21,11 +22,6 @@ export interface Casting {
 export const admin: Login = { user: 'admin', password: 'admin-secret' };
 /** Known to every engine, allowed to do nothing. */
 export const walter: Login = { user: 'walter', password: 'walter-secret' };
-
-/** Seconds between two meter rows of a node. */
-const METER_INTERVAL = 10;
-/** Nodes whose rows are to be told apart write a third of an interval after each other. */
-const APART_MS = (METER_INTERVAL * 1_000) / 3;
 
 /** A pair in one kind of database. */
 export interface Scene {
@@ -71,7 +67,16 @@ class Databases {
   }
 }
 
+/** One stage after the other: starts that take turns with others take no foreseeable time. */
 export async function setStage(id: string, casting: Casting, postgres: Postgres): Promise<Stage> {
+  const mine = settingOfStages.then(() => buildStage(id, casting, postgres));
+  settingOfStages = mine.catch(() => undefined);
+  return mine;
+}
+
+let settingOfStages: Promise<unknown> = Promise.resolve();
+
+async function buildStage(id: string, casting: Casting, postgres: Postgres): Promise<Stage> {
   const shared = { admin, meterInterval: METER_INTERVAL, heapMegabytes: 1_500 };
   const zone = casting.zone === undefined ? {} : { properties: { 'user.timezone': casting.zone } };
   const [left, right] = await Promise.all([
@@ -140,19 +145,26 @@ async function open(
 ): Promise<void> {
   const there = databases.address(kind, `${name}-left`);
   const other = pair.truth === 'shared' ? there : databases.address(kind, `${name}-right`);
-  const startLeft = (): Promise<void> => left.startFurther(name, there, ...pair.ways);
   const startRight = (): Promise<void> => right.startFurther(name, other, ...pair.ways);
-  if (pair.truth !== 'shared') {
-    await Promise.all([startLeft(), startRight()]);
-  } else {
-    const asked = Date.now();
+  const startLeft = (): Promise<void> => left.startFurther(name, there, ...pair.ways);
+  const apartMs = apartOf(pair);
+  if (apartMs !== null) {
     await startLeft();
-    const took = Date.now() - asked;
-    // The next start takes about as long: asked for now, it would be done this much after a tick of the first.
-    await sleep(modulo(APART_MS - took, METER_INTERVAL * 1_000));
+    await startAt(apartMs, name, { left, right }, startRight);
+  } else if (pair.truth === 'shared') {
+    await startLeft();
     await startRight();
+  } else {
+    await Promise.all([startLeft(), startRight()]);
   }
   if (pair.truth === 'distinct') await fill(left, right, pair, name);
+}
+
+/** How far the rows of its nodes stand apart; null where that tells nothing. */
+function apartOf({ truth, together, ways }: Pair): number | null {
+  if (ways.includes('no-meters')) return null;
+  if (together === true) return 0;
+  return truth === 'shared' ? APART_MS : null;
 }
 
 async function fill(left: Engine, right: Engine, pair: Pair, name: string): Promise<void> {
@@ -162,8 +174,4 @@ async function fill(left: Engine, right: Engine, pair: Pair, name: string): Prom
   await Promise.all(
     [left, right].map((engine, index) => openRestOf(engine, name).deploy([process(models[index] ?? '')])),
   );
-}
-
-function modulo(value: number, by: number): number {
-  return ((value % by) + by) % by;
 }

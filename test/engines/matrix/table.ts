@@ -1,5 +1,9 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { format } from 'prettier';
+import { projectDirectory } from '../harness/run-directory.js';
 import { PAIRS, STATES, VIEWS } from './landscapes.js';
+import type { Kind, State, View } from './landscapes.js';
 import type { Played } from './play.js';
 import type { Row } from './judge.js';
 
@@ -11,17 +15,62 @@ interface Line {
   readonly outcomes: readonly string[];
 }
 
+/** What was said about one casting, as far as the table shows it. */
+export interface Told {
+  readonly title: string;
+  readonly rows: readonly {
+    readonly landscape: string;
+    readonly kind: Kind;
+    readonly state: State;
+    readonly view: View;
+    readonly outcome: string;
+  }[];
+}
+
+export function toldOf({ title, rows }: Played): Told {
+  return {
+    title,
+    rows: rows.map((row) => ({
+      landscape: row.scene.pair.says,
+      kind: row.scene.kind,
+      state: row.state,
+      view: row.view,
+      outcome: outcomeOf(row),
+    })),
+  };
+}
+
+/** Kept between runs, so that the page can be made of castings that were played one after the other. */
+const KEPT = join(projectDirectory, '.tmp', 'matrix');
+
+export function keepTold(told: Told): void {
+  mkdirSync(KEPT, { recursive: true });
+  writeFileSync(keptIn(told.title), JSON.stringify(told));
+}
+
+/** What was said when these castings were played last, here or in an earlier run. */
+export function keptOf(titles: readonly string[]): readonly Told[] {
+  return titles
+    .map(keptIn)
+    .filter((file) => existsSync(file))
+    .map((file): Told => JSON.parse(readFileSync(file, 'utf8')));
+}
+
+function keptIn(title: string): string {
+  return join(KEPT, `${title.replaceAll(/[^\w.]+/g, '-')}.json`);
+}
+
 /** Landscape × what happened × what the user may see × verdict, with the versions and databases that gave it. */
-export function linesOf(plays: readonly Played[]): readonly Line[] {
-  return PAIRS.flatMap(({ name, says }) =>
+function linesOf(told: readonly Told[]): readonly Line[] {
+  return PAIRS.flatMap(({ says: landscape }) =>
     STATES.flatMap((state) =>
       VIEWS.flatMap((view) => {
-        const seen = plays.flatMap((play) =>
-          play.rows
-            .filter((row) => row.scene.pair.name === name && row.state === state && row.view === view)
-            .map((row) => ({ outcome: outcomeOf(row), where: `${play.title} on ${row.scene.kind}` })),
+        const seen = told.flatMap(({ title, rows }) =>
+          rows
+            .filter((row) => row.landscape === landscape && row.state === state && row.view === view)
+            .map(({ outcome, kind }) => ({ outcome, where: `${title} on ${kind}` })),
         );
-        return seen.length === 0 ? [] : [{ landscape: says, state, view, outcomes: grouped(seen) }];
+        return seen.length === 0 ? [] : [{ landscape, state, view, outcomes: grouped(seen) }];
       }),
     ),
   );
@@ -49,21 +98,21 @@ function countOf(seen: readonly { readonly outcome: string }[], outcome: string)
   return seen.filter((each) => each.outcome === outcome).length;
 }
 
-export function plainTable(plays: readonly Played[]): string {
-  return linesOf(plays)
+export function plainTable(told: readonly Told[]): string {
+  return linesOf(told)
     .map(({ landscape, state, view, outcomes }) =>
       [landscape, state, view, outcomes.join(', else ').replaceAll('**', '')].join(' | '),
     )
     .join('\n');
 }
 
-export async function page(plays: readonly Played[]): Promise<string> {
-  const rows = linesOf(plays).map(
+export async function page(told: readonly Told[]): Promise<string> {
+  const rows = linesOf(told).map(
     ({ landscape, state, view, outcomes }) =>
       `| ${landscape} | ${state} | ${view} | ${outcomes.join('<br>else ')} |`,
   );
   const text = `${INTRODUCTION}
-${plays.map(({ title }) => `- ${title}, on ${kindsOf(plays, title)}`).join('\n')}
+${told.map((each) => `- ${each.title}, on ${kindsOf(each)}`).join('\n')}
 
 | landscape | state | the user | verdict |
 | --- | --- | --- | --- |
@@ -72,9 +121,8 @@ ${rows.join('\n')}
   return format(text, { parser: 'markdown', printWidth: 110 });
 }
 
-function kindsOf(plays: readonly Played[], title: string): string {
-  const kinds = plays.filter((play) => play.title === title).flatMap(({ rows }) => rows);
-  return [...new Set(kinds.map(({ scene }) => scene.kind))].join(' and ');
+function kindsOf({ rows }: Told): string {
+  return [...new Set(rows.map(({ kind }) => kind))].join(' and ');
 }
 
 const INTRODUCTION = `# What was said about real engines

@@ -1,0 +1,31 @@
+import { PAIRS } from './landscapes.js';
+import { titleOf } from './play.js';
+import type { Casting } from './stage.js';
+
+const EVERYTHING = { kinds: ['H2', 'PostgreSQL'], pairs: PAIRS.map(({ name }) => name) } as const;
+
+const REPRESENTATIVE: readonly Casting[] = [
+  { left: '7.24.0', right: '7.24.0', kinds: ['PostgreSQL'], pairs: EVERYTHING.pairs },
+  { left: '7.24.0', right: 'operaton-1.0.3', kinds: ['H2'], pairs: ['shared', 'cloned', 'distinct'] },
+];
+export const ALL: readonly Casting[] = [
+  { left: '7.24.0', right: '7.24.0', ...EVERYTHING },
+  { left: '7.24.0', right: 'operaton-1.0.3', ...EVERYTHING },
+  { left: '7.22.0', right: '7.22.0', ...EVERYTHING },
+  { left: '7.18.0', right: '7.18.0', ...EVERYTHING },
+  { left: '7.16.0', right: '7.16.0', ...EVERYTHING },
+  { left: '7.13.0', right: '7.13.0', ...EVERYTHING },
+  { left: 'operaton-1.0.3', right: 'operaton-1.0.3', ...EVERYTHING },
+  { left: '7.24.0', right: '7.22.0', ...EVERYTHING },
+  { left: '7.24.0', right: '7.24.0', zone: 'Asia/Kolkata', ...EVERYTHING },
+  { left: '7.16.0', right: '7.16.0', zone: 'Asia/Kolkata', ...EVERYTHING },
+];
+
+/** What this run plays: the representative part, with --all everything, with --casting what its pattern finds by title. */
+export function chosenCastings(): readonly Casting[] {
+  if (process.env['MULTI_ENGINE_ALL'] !== '1') return REPRESENTATIVE;
+  const wanted = new RegExp(process.env['MULTI_ENGINE_CASTING'] ?? '');
+  const chosen = ALL.filter((casting) => wanted.test(titleOf(casting)));
+  if (chosen.length === 0) throw new Error(`No casting is called ${wanted}: ${ALL.map(titleOf).join(', ')}`);
+  return chosen;
+}

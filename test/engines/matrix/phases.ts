@@ -1,0 +1,51 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Engine } from '../harness/engine.js';
+
+/** Seconds between two meter rows of a node. */
+export const METER_INTERVAL = 10;
+const INTERVAL_MS = METER_INTERVAL * 1_000;
+/** Nodes whose rows are to be told apart write a third of an interval after each other. */
+export const APART_MS = INTERVAL_MS / 3;
+/** What a start may miss its moment by. */
+const TOLERANCE_MS = 800;
+const MOST_TRIES = 20;
+
+/** How long the last start took, which the next one will take as well. */
+let lastTook = 1_500;
+
+/**
+ * Starts the right engine so that its rows stand `apartMs` after those of the left one, which runs already. It
+ * is started again until it meets the moment.
+ */
+export async function startAt(
+  apartMs: number,
+  name: string,
+  { left, right }: { readonly left: Engine; readonly right: Engine },
+  startRight: () => Promise<void>,
+): Promise<void> {
+  const wanted = phaseOf(left, name) + apartMs;
+  for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+    await sleep(modulo(wanted - lastTook - Date.now()));
+    const asked = Date.now();
+    await startRight();
+    lastTook = Date.now() - asked;
+    const missed = modulo(phaseOf(right, name) - wanted);
+    if (Math.min(missed, INTERVAL_MS - missed) < TOLERANCE_MS) return;
+    await right.stopFurther(name);
+  }
+  throw new Error(`"${name}" never started at the moment that was wanted: the machine is too busy`);
+}
+
+/** Where in an interval a node writes: it counts from when it says that it was created. Zones differ by whole intervals. */
+function phaseOf(engine: Engine, name: string): number {
+  const told = engine
+    .log()
+    .matchAll(new RegExp(`:(\\d\\d)[.,](\\d{3}).*Process Engine ${name} created`, 'g'));
+  const [, seconds, milliseconds] = [...told].at(-1) ?? [];
+  if (seconds === undefined) throw new Error(`"${name}" does not tell that it was created`);
+  return modulo(Number(seconds) * 1_000 + Number(milliseconds));
+}
+
+function modulo(value: number): number {
+  return ((value % INTERVAL_MS) + INTERVAL_MS) % INTERVAL_MS;
+}
