@@ -54,8 +54,16 @@ export function settingPrefix(version: EngineVersion): string {
   return version.startsWith('operaton') ? 'operaton.bpm' : 'camunda.bpm';
 }
 
+const builds = new Map<EngineVersion, Promise<void>>();
+
 /** Builds the engine with Maven unless the jar is younger than its sources. */
-export async function buildEngine(version: EngineVersion): Promise<void> {
+export function buildEngine(version: EngineVersion): Promise<void> {
+  const build = builds.get(version) ?? buildOnce(version);
+  builds.set(version, build);
+  return build;
+}
+
+async function buildOnce(version: EngineVersion): Promise<void> {
   if (isUpToDate(engineJar(version))) return;
   const build: Build = engineVersions[version];
   const directory = version === '7.24.0' ? app : adapted(version, build);

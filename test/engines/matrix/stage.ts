@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { EngineVersion } from '../harness/build.js';
+import { buildEngine, type EngineVersion } from '../harness/build.js';
 import { copyDatabase, fileDatabase, startEngine } from '../harness/engine.js';
 import type { Engine, Login } from '../harness/engine.js';
 import { decision, process } from '../harness/models.js';
@@ -69,6 +69,7 @@ class Databases {
 
 /** One stage after the other: starts that take turns with others take no foreseeable time. */
 export async function setStage(id: string, casting: Casting, postgres: Postgres): Promise<Stage> {
+  await Promise.all([casting.left, casting.right].map(buildEngine));
   const mine = settingOfStages.then(() => buildStage(id, casting, postgres));
   settingOfStages = mine.catch(() => undefined);
   return mine;
