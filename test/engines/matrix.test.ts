@@ -35,7 +35,7 @@ beforeAll(async () => {
     await stopEngines();
     await postgres.stop();
   }
-}, 3_600_000);
+}, 7_200_000);
 
 afterAll(async () => {
   const told = castings.flatMap((casting) => plays.get(casting) ?? []).map(toldOf);
