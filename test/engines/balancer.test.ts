@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { freePort, hasProgram, start as startProgram } from '../advice/programs.js';
 import { runProgram } from './harness/doctor.js';
-import { fileDatabase, startEngine, stopEngines, type Engine } from './harness/engine.js';
+import { copyDatabase, fileDatabase, startEngine, stopEngines, type Engine } from './harness/engine.js';
 import { process } from './harness/models.js';
 import { findingsOf, type Report } from './harness/report.js';
 import { restOf } from './harness/rest.js';
@@ -23,10 +23,21 @@ let one: Engine;
 let two: Engine;
 /** With a database of its own. */
 let stranger: Engine;
+/** With a database, and a copy of it. */
+let original: Engine;
+let copy: Engine;
 
 beforeAll(async () => {
   one = await startNode('balanced-1');
   [two, stranger] = await Promise.all([startNode('balanced-2'), startEngine({ name: 'stranger' })]);
+  const past = await startEngine({ name: 'past', database: fileDatabase('original') });
+  await past.stop();
+  copyDatabase('original', 'copy');
+  // With intervals of their own they do not write the same rows, whenever they start.
+  [original, copy] = await Promise.all([
+    startEngine({ name: 'original', database: fileDatabase('original'), meterInterval: 5 }),
+    startEngine({ name: 'copy', database: fileDatabase('copy'), meterInterval: 7 }),
+  ]);
   await sleep(CLOCKS_CANNOT_LIE_MS);
   await restOf(one).deploy([process('balanced-order')]);
 });
@@ -265,6 +276,13 @@ describe.each(Object.keys(WAYS) as (keyof typeof WAYS)[])('a balancer made by ha
   test('before two databases is an error', async () => {
     const report = await saidOf(way, [one, stranger]);
     expect(findingsOf(report, 'P342')).toMatchObject([{ severity: 'error' }]);
+    expect(findingsOf(report, 'P341')).toEqual([]);
+  });
+
+  test('before a database and its copy is an error, although both have one installation id', async () => {
+    const report = await saidOf(way, [original, copy]);
+    expect(findingsOf(report, 'P342')).toMatchObject([{ severity: 'error', certainty: 'proven' }]);
+    expect(findingsOf(report, 'P342')).toMatchObject([{ data: { installations: [expect.any(String)] } }]);
     expect(findingsOf(report, 'P341')).toEqual([]);
   });
 
