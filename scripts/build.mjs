@@ -1,7 +1,7 @@
 // Bundles src/ into dist/: a small entry, the offline half, the live half; everything inlined, no run-time dependencies.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { cp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { build } from 'esbuild';
 import { generate } from './generate.mjs';
@@ -166,8 +166,13 @@ await writeFile(
     [main, ...halves].map(({ metafile }) => metafile),
   ),
 );
-// The landscape that `multi-engine demo` shows.
-await cp(path.join(root, 'fixtures/landscapes/demo'), path.join(root, 'dist/demo'), { recursive: true });
+// The landscape that `multi-engine demo` shows, without the spaces that make recordings readable.
+const demo = path.join(root, 'dist/demo');
+await cp(path.join(root, 'fixtures/landscapes/demo'), demo, { recursive: true });
+for (const name of (await readdir(demo)).filter((each) => each.endsWith('.json'))) {
+  const text = await readFile(path.join(demo, name), 'utf8');
+  await writeFile(path.join(demo, name), JSON.stringify(JSON.parse(text)));
+}
 // Asking for help loads no command line parser: what that would print is written down once.
 const help = spawnSync(process.execPath, [path.join(root, 'bin/multi-engine.js'), 'help'], {
   encoding: 'utf8',

@@ -42,7 +42,7 @@ afterAll(async () => {
   process.stdout.write(`landscape | state | the user | verdict\n${plainTable(told)}\n`);
   if (process.env['MULTI_ENGINE_TABLE'] !== '1') return;
   told.forEach(keepTold);
-  writeFileSync(join(projectDirectory, 'docs', 'verdict-matrix.md'), await page(keptOf(ALL.map(titleOf))));
+  writeFileSync(join(projectDirectory, 'docs', 'verdict-matrix.md'), page(keptOf(ALL.map(titleOf))));
 });
 
 describe.each(castings.map((casting) => ({ title: titleOf(casting), casting })))('$title', ({ casting }) => {
