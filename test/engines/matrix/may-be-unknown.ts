@@ -1,4 +1,5 @@
 import type { Row } from './judge.js';
+import type { View } from './landscapes.js';
 import type { Casting } from './stage.js';
 
 /** Where docs/verdicts.md says that nothing can decide yet, or nothing that this user may see. */
@@ -9,9 +10,16 @@ export function mayBeUnknown({ scene, state, view }: Row, casting: Casting): boo
   if (!silent) return false;
   if (view === 'no rights' || state === 'idle for minutes' || state === 'waited for') return true;
   // What was made since proves one database only where the engines tell when they started.
-  return scene.pair.truth === 'shared' && !tellsStart(casting);
+  return scene.pair.truth === 'shared' && !tellsStart(casting, view);
 }
 
-function tellsStart({ left, right }: Casting): boolean {
-  return [left, right].every((version) => !/^7\.1[0-8]\./.test(version));
+/** Operaton calls its administrators otherwise: who is one on Camunda is none on Operaton, on one database. */
+function tellsStart({ left, right }: Casting, view: View): boolean {
+  const both = [left, right];
+  const mixed = both.some(isOperaton) && !both.every(isOperaton);
+  return !(mixed && view === 'administrator') && both.every((version) => !/^7\.1[0-8]\./.test(version));
+}
+
+function isOperaton(version: string): boolean {
+  return version.startsWith('operaton-');
 }

@@ -64,10 +64,10 @@ function linesOf(told: readonly Told[]): readonly Line[] {
   return PAIRS.flatMap(({ says: landscape }) =>
     STATES.flatMap((state) =>
       VIEWS.flatMap((view) => {
-        const seen = told.flatMap(({ title, rows }) =>
+        const seen = told.flatMap(({ rows }, index) =>
           rows
             .filter((row) => row.landscape === landscape && row.state === state && row.view === view)
-            .map(({ outcome, kind }) => ({ outcome, where: `${title} on ${kind}` })),
+            .map(({ outcome, kind }) => ({ outcome, kind, casting: index + 1 })),
         );
         return seen.length === 0 ? [] : [{ landscape, state, view, outcomes: grouped(seen) }];
       }),
@@ -80,20 +80,37 @@ function outcomeOf({ verdict, certainty }: Row): string {
   return certainty === null || verdict === 'unknown' ? verdict : `${verdict}, ${certainty}`;
 }
 
+/** An outcome, and which engines on which database gave it. */
+interface Seen {
+  readonly outcome: string;
+  readonly kind: Kind;
+  /** Its number in the list of castings. */
+  readonly casting: number;
+}
+
 /** The outcome alone where all agree. */
-function grouped(seen: readonly { readonly outcome: string; readonly where: string }[]): readonly string[] {
+function grouped(seen: readonly Seen[]): readonly string[] {
   const outcomes = [...new Set(seen.map(({ outcome }) => outcome))];
   const [only] = outcomes;
   if (outcomes.length === 1 && only !== undefined) return [`**${only}**`];
   const largest = outcomes.toSorted((a, b) => countOf(seen, b) - countOf(seen, a));
   return largest.map((outcome, index) => {
     if (index === 0) return `**${outcome}**`;
-    const where = seen.filter((each) => each.outcome === outcome).map((each) => each.where);
-    return `**${outcome}** (${where.join('; ')})`;
+    return `**${outcome}** (${whereIn(seen, outcome).join(', ')})`;
   });
 }
 
-function countOf(seen: readonly { readonly outcome: string }[], outcome: string): number {
+/** By their numbers, with the database where the other one gave something else. */
+function whereIn(seen: readonly Seen[], outcome: string): readonly string[] {
+  const castings = new Set(seen.filter((each) => each.outcome === outcome).map(({ casting }) => casting));
+  return [...castings].map((casting) => {
+    const all = seen.filter((each) => each.casting === casting);
+    const kinds = all.filter((each) => each.outcome === outcome).map(({ kind }) => kind);
+    return kinds.length === all.length ? String(casting) : `${casting} on ${kinds.join(' and ')}`;
+  });
+}
+
+function countOf(seen: readonly Seen[], outcome: string): number {
   return seen.filter((each) => each.outcome === outcome).length;
 }
 
@@ -112,7 +129,7 @@ export function page(told: readonly Told[]): string {
       `| ${landscape} | ${state} | ${view} | ${outcomes.join('<br>else ')} |`,
   );
   return `${INTRODUCTION}
-${told.map((each) => `- ${each.title}, on ${kindsOf(each)}`).join('\n')}
+${told.map((each, index) => `${index + 1}. ${each.title}, on ${kindsOf(each)}`).join('\n')}
 
 | landscape | state | the user | verdict |
 | --- | --- | --- | --- |
@@ -130,7 +147,8 @@ Written by \`npm run test:engines -- --all --table\`: real engines were started,
 
 - _Just started_: the engines have hardly written a row since they were started. _Waited for_: the first look with \`--watch\`, which ended by itself. _Idle for minutes_: nothing was done but waiting, so that only meter rows can tell. _Used_: a deployment and a process instance on one side, then another on the other.
 - All engines wrote their meters every 10 seconds instead of every 15 minutes: with the usual interval the same is seen after 35 to 50 minutes instead of after three.
-- Where versions or databases differ in their outcome, the usual one stands first and the others with what gave them.
+- Where versions or databases differ in their outcome, the usual one stands first, and the others with the number of the engines that gave them.
+- _Administrator_ is a member of the group that the left engine gives all rights. Operaton calls that group otherwise (\`operaton-admin\`), so on an Operaton beside a Camunda he is no administrator and does not see when it started.
 - _No rights_ is a user with a login who was granted nothing at all.
 
 CIB seven, Fluxnova and EximeeBPMS are not among them: their Spring Boot starters (\`org.cibseven.bpm.springboot\`, \`org.finos.fluxnova.bpm.springboot\`, \`org.eximeebpms.bpm.springboot\`) could not be had from Maven Central when this was made. What is known of them is tested with answers made by hand.
