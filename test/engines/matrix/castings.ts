@@ -4,8 +4,14 @@ import type { Casting } from './stage.js';
 
 const EVERYTHING = { kinds: ['H2', 'PostgreSQL'], pairs: PAIRS.map(({ name }) => name) } as const;
 
+/** Nodes that write together are not among them: on a machine that is busy otherwise they come apart. */
 const REPRESENTATIVE: readonly Casting[] = [
-  { left: '7.24.0', right: '7.24.0', kinds: ['PostgreSQL'], pairs: EVERYTHING.pairs },
+  {
+    left: '7.24.0',
+    right: '7.24.0',
+    kinds: ['PostgreSQL'],
+    pairs: EVERYTHING.pairs.filter((pair) => pair !== 'abreast'),
+  },
   { left: '7.24.0', right: 'operaton-1.0.3', kinds: ['H2'], pairs: ['shared', 'cloned', 'distinct'] },
 ];
 export const ALL: readonly Casting[] = [
