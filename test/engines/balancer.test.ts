@@ -30,13 +30,13 @@ let copy: Engine;
 beforeAll(async () => {
   one = await startNode('balanced-1');
   [two, stranger] = await Promise.all([startNode('balanced-2'), startEngine({ name: 'stranger' })]);
-  const past = await startEngine({ name: 'past', database: fileDatabase('original') });
+  const past = await startEngine({ name: 'past', database: fileDatabase('balanced-original') });
   await past.stop();
-  copyDatabase('original', 'copy');
+  copyDatabase('balanced-original', 'balanced-copy');
   // With intervals of their own they do not write the same rows, whenever they start.
   [original, copy] = await Promise.all([
-    startEngine({ name: 'original', database: fileDatabase('original'), meterInterval: 5 }),
-    startEngine({ name: 'copy', database: fileDatabase('copy'), meterInterval: 7 }),
+    startEngine({ name: 'original', database: fileDatabase('balanced-original'), meterInterval: 5 }),
+    startEngine({ name: 'copy', database: fileDatabase('balanced-copy'), meterInterval: 7 }),
   ]);
   await sleep(CLOCKS_CANNOT_LIE_MS);
   await restOf(one).deploy([process('balanced-order')]);
