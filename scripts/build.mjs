@@ -119,18 +119,35 @@ function clientOnly() {
 
 /**
  * `import … from 'node:fs'` makes Node read every export of the module, which loads what stands behind each of them.
- * Asked for directly, a module of Node costs nothing more.
+ * Asked for directly, a module of Node costs nothing more. Its exports are named here, of which the bundler keeps those that
+ * are used: from a plain object it would make a getter of each.
  */
 function plainBuiltins() {
   return {
     name: 'plain-builtins',
     setup(setup) {
-      setup.onResolve({ filter: /^node:/ }, ({ path: name }) => ({ path: name, namespace: 'builtin' }));
-      setup.onLoad({ filter: /.*/, namespace: 'builtin' }, ({ path: name }) => ({
+      setup.onResolve({ filter: /^node:/ }, ({ path: name, kind }) => ({
+        path: name,
+        namespace: kind === 'require-call' ? 'required' : 'imported',
+      }));
+      setup.onLoad({ filter: /.*/, namespace: 'required' }, ({ path: name }) => ({
         contents: `module.exports = process.getBuiltinModule('${name}');`,
+      }));
+      setup.onLoad({ filter: /.*/, namespace: 'imported' }, ({ path: name }) => ({
+        contents: reexport(name),
       }));
     },
   };
+}
+
+function reexport(name) {
+  const names = Object.keys(process.getBuiltinModule(name)).filter((key) => /^[A-Za-z]\w*$/.test(key));
+  return [
+    `const builtin = process.getBuiltinModule('${name}');`,
+    'export default builtin;',
+    ...names.map((key) => `const own_${key} = /* @__PURE__ */ (() => builtin.${key})();`),
+    `export { ${names.map((key) => `own_${key} as ${key}`).join(', ')} };`,
+  ].join('\n');
 }
 
 /** ora knows ninety spinners and uses the one that the terminal can show. */

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import * as tls from 'node:tls';
+import tls from 'node:tls';
 
 /** How connections are secured. PEM texts, not file names. */
 export interface TlsOptions {
