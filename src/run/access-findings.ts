@@ -7,10 +7,10 @@ import A502 from '../rules/access/A502-engine-without-optimize-users.js';
 import A505 from '../rules/access/A505-global-optimize-grant.js';
 import type { AnyRule } from '../rules/rule.js';
 import { userRules } from '../rules/users.js';
-import type { AnyUserRule, UsersView } from '../rules/users/user-rule.js';
+import type { AnyUserRule } from '../rules/users/user-rule.js';
 import type { ReadEngines } from './access-live.js';
 import type { CheckRequest } from './request.js';
-import { defectOf, runRules, type RuleHit, type RuleRun } from './runner.js';
+import { applied, runRules, type RuleRun } from './runner.js';
 import { selectRules } from './select.js';
 import { settle } from './settle.js';
 import { suppress } from './suppress.js';
@@ -58,7 +58,7 @@ function runUserRules(
     standings: landscape.standings(answer.user),
     answer,
   }));
-  const runs = rules.map((rule) => runUserRule(rule, { landscape, users }));
+  const runs = rules.map((rule) => applied(rule, [{ landscape, users }]));
   const ran = landscape.engines.map(({ alias }) => alias);
   return {
     hits: runs.flatMap(({ hits }) => hits),
@@ -66,17 +66,4 @@ function runUserRules(
     coverage: rules.map(({ code, name }) => ({ rule: code, name, ran, skipped: [] })),
     defects: runs.flatMap(({ defect }) => defect ?? []),
   };
-}
-
-function runUserRule(
-  rule: AnyUserRule,
-  view: UsersView,
-): { readonly hits: readonly RuleHit[]; readonly defect: string | null } {
-  const hits: RuleHit[] = [];
-  try {
-    for (const hit of rule.check(view)) hits.push({ rule, hit });
-    return { hits, defect: null };
-  } catch (error) {
-    return { hits, defect: defectOf(rule, error) };
-  }
 }

@@ -58,7 +58,7 @@ async function updated(before: Baseline, run: Update): Promise<Baseline> {
 }
 
 function missingIn(list: readonly AcceptedFinding[], others: readonly AcceptedFinding[]): number {
-  const keys = new Set(others.map(({ key }) => key));
+  const keys = keysOf(others);
   return list.filter(({ key }) => !keys.has(key)).length;
 }
 
@@ -83,10 +83,11 @@ export function notAccepted(
 /** The entries whose finding no longer occurs, and where they stand in the file. */
 export function judgeBaseline(
   { source, entries }: Baseline,
-  compared: Pick<Compared, 'all' | 'sawEverything'>,
+  { all, sawEverything }: Pick<Compared, 'all' | 'sawEverything'>,
 ): JudgedBaseline {
+  const found = keysOf(all);
   const stale = entries.flatMap((entry, index) => {
-    if (!isStale(entry, compared)) return [];
+    if (found.has(entry.key) || !isJudged(entry, sawEverything)) return [];
     return [{ ...entry, pointer: `/accepted/${index}/key`, span: spanOf(entry, source) }];
   });
   return { file: source.name, stale };
@@ -99,15 +100,15 @@ export function nextEntries(
   { all, left, sawEverything }: Compared,
 ): readonly AcceptedFinding[] {
   const there = countsOf(left);
-  const known = new Set(entries.map(({ key }) => key));
+  const known = keysOf(entries);
   const next = new Map<string, AcceptedFinding>();
   for (const finding of left) {
     if (known.has(finding.key) || wanted(finding)) next.set(finding.key, entryOf(finding, there));
   }
   // What a comment silences needs no entry any more.
-  const found = new Set(all.map(({ key }) => key));
+  const found = keysOf(all);
   for (const entry of entries) {
-    if (!found.has(entry.key) && !isStale(entry, { all, sawEverything })) next.set(entry.key, entry);
+    if (!found.has(entry.key) && !isJudged(entry, sawEverything)) next.set(entry.key, entry);
   }
   return [...next.values()].toSorted((a, b) => compareText(a.key, b.key));
 }
@@ -117,12 +118,13 @@ function entryOf({ key, rule, name, message }: Finding, there: ReadonlyMap<strin
   return { key, rule, name, message, ...(count > 1 && { count }) };
 }
 
-function isStale(
-  { key, rule }: AcceptedFinding,
-  { all, sawEverything }: Pick<Compared, 'all' | 'sawEverything'>,
-): boolean {
-  if (all.some((finding) => finding.key === key)) return false;
+/** Whether it is known that an entry whose finding did not occur is out of date. */
+function isJudged({ rule }: AcceptedFinding, sawEverything: Compared['sawEverything']): boolean {
   return sawEverything(rule) || !CATALOGUE.some(({ code }) => code === rule);
+}
+
+function keysOf(items: readonly { readonly key: string }[]): ReadonlySet<string> {
+  return new Set(items.map(({ key }) => key));
 }
 
 function countsOf(findings: readonly Finding[]): ReadonlyMap<string, number> {

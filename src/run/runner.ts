@@ -64,15 +64,7 @@ interface SingleRun {
 
 function runRule(rule: AnyRule, judged: Judged, all: readonly string[]): SingleRun {
   const { ready, gaps } = sortOut(rule, judged);
-  const hits: RuleHit[] = [];
-  let defect: string | null = null;
-  try {
-    for (const view of viewsOf(rule, judged, ready)) {
-      for (const hit of rule.check(view)) hits.push({ rule, hit });
-    }
-  } catch (error) {
-    defect = defectOf(rule, error);
-  }
+  const { hits, defect } = applied(rule, viewsOf(rule, judged, ready));
   const ran = rule.scope === 'configuration' ? all : ready.map(({ entry }) => entry.alias);
   return {
     hits,
@@ -80,6 +72,20 @@ function runRule(rule: AnyRule, judged: Judged, all: readonly string[]): SingleR
     defect,
     inconclusive: gaps.some(({ open }) => open),
   };
+}
+
+/** What a rule says of what it may look at, up to where it crashes. */
+export function applied<View>(
+  rule: NamedRule & Pick<Rule<View, object>, 'check'>,
+  views: Iterable<View>,
+): Pick<SingleRun, 'hits' | 'defect'> {
+  const hits: RuleHit[] = [];
+  try {
+    for (const view of views) for (const hit of rule.check(view)) hits.push({ rule, hit });
+    return { hits, defect: null };
+  } catch (error) {
+    return { hits, defect: defectOf(rule, error) };
+  }
 }
 
 /** What to attach to a report about a rule that crashed. */
