@@ -3,11 +3,10 @@ import { spawn } from 'node:child_process';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import path from 'node:path';
+import { mebibytesIn, median, TELLING_MEMORY } from './measure.mjs';
 
 const root = path.resolve(import.meta.dirname, '..');
 const bin = path.join(root, 'bin/multi-engine.js');
-const USAGE =
-  'data:text/javascript,process.on("exit",()=>process.stderr.write("\\nrss="+process.resourceUsage().maxRSS))';
 
 /** What the same answers cost anybody: Node's own client and JSON.parse, with as many engines at once. */
 const BARE = `
@@ -70,7 +69,7 @@ function doctor(folder, bases, options) {
 `,
   );
   writeFileSync(file, `engines:\n${entries.join('')}`);
-  return ['--import', USAGE, bin, 'doctor', file, '--quiet', '--exit-zero', ...options];
+  return [...TELLING_MEMORY, bin, 'doctor', file, '--quiet', '--exit-zero', ...options];
 }
 
 /** Medians of three runs of each command, in turn; memory of the last. */
@@ -79,7 +78,7 @@ async function inTurn(commands) {
   for (let round = 0; round < 3; round += 1)
     for (const [index, args] of commands.entries()) runs[index].push(await run(args));
   return runs.map((each) => ({
-    milliseconds: each.map(({ milliseconds }) => milliseconds).toSorted((a, b) => a - b)[1],
+    milliseconds: median(each.map(({ milliseconds }) => milliseconds)),
     mebibytes: each[2].mebibytes,
   }));
 }
@@ -94,7 +93,7 @@ async function run(args) {
     throw new Error(`${args.slice(0, 5).join(' ')} ended with ${code}: ${stderr.slice(0, 500)}`);
   return {
     milliseconds: performance.now() - started,
-    mebibytes: Number(/rss=(\d+)/.exec(stderr)?.[1] ?? Number.NaN) / 1024,
+    mebibytes: mebibytesIn(stderr),
   };
 }
 

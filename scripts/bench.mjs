@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { load, parseEvents } from 'js-yaml';
 import { benchDoctor } from './bench-doctor.mjs';
+import { mebibytesIn, median, TELLING_MEMORY } from './measure.mjs';
 
 const root = path.resolve(import.meta.dirname, '..');
 const bin = path.join(root, 'bin/multi-engine.js');
@@ -107,19 +108,12 @@ function run(args) {
   return Number(process.hrtime.bigint() - started) / 1e6;
 }
 
-/** Peak resident size as the operating system counts it, told by the process itself at its end. */
 function peakMiB(args) {
-  const hook =
-    'data:text/javascript,process.on("exit",()=>process.stderr.write("\\nrss="+process.resourceUsage().maxRSS))';
-  const { stderr } = spawnSync(process.execPath, ['--import', hook, ...args], {
+  const { stderr } = spawnSync(process.execPath, [...TELLING_MEMORY, ...args], {
     cwd: folder,
     encoding: 'utf8',
   });
-  return Number(/rss=(\d+)/.exec(stderr)?.[1] ?? Number.NaN) / 1024;
-}
-
-function median(values) {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
+  return mebibytesIn(stderr);
 }
 
 function configuration(engines) {
