@@ -1,7 +1,9 @@
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseEngineDate } from '../../src/probe/dates.js';
 import { textOf } from '../../src/probe/keep.js';
 import { reportingInterval, safetyMarginMs } from '../../src/probe/reporting-interval.js';
+import { hashOf, range } from '../helpers/readings.js';
 import { rawAnswers } from '../helpers/real-answers.js';
 
 /** Seconds, newest first, as instants. */
@@ -23,8 +25,23 @@ describe('how often nodes write their meters', () => {
     expect(reportingInterval(at(65, 60, 45, 40, 25, 20, 5, 0))).toEqual({ seconds: 20, learned: true });
   });
 
-  it('is told for two nodes that take turns nearly evenly', () => {
-    expect(reportingInterval(at(69, 60, 49, 40, 29, 20, 9, 0)).seconds).toBe(20);
+  it('is told for two nodes that take turns nearly evenly, once there are many rows', () => {
+    expect(reportingInterval(at(69, 60, 49, 40, 29, 20, 9, 0)).seconds).toBe(10);
+    expect(reportingInterval(at(109, 100, 89, 80, 69, 60, 49, 40, 29, 20, 9, 0)).seconds).toBe(20);
+    expect(reportingInterval(at(72, 60, 52, 40, 32, 20, 12, 0)).seconds).toBe(20);
+  });
+
+  it('is told for two nodes whose rows are a second apart at one time, and two at another', () => {
+    expect(reportingInterval(at(52, 51, 42, 40, 32, 31, 22, 20, 12, 11, 2, 0))).toEqual({
+      seconds: 10,
+      learned: true,
+    });
+  });
+
+  it('is told for more nodes than two', () => {
+    const phases = [0, 3, 130, 400, 402, 770];
+    const rows = [0, 1, 2, 3, 4].flatMap((n) => phases.map((phase) => n * 900 + phase)).toReversed();
+    expect(reportingInterval(at(...rows))).toEqual({ seconds: 900, learned: true });
   });
 
   it('is told for two nodes that write in the same seconds, or in the next', () => {
@@ -70,6 +87,53 @@ describe('the end of the window', () => {
     expect(safetyMarginMs(interval)).toBe(20 * 60_000);
   });
 });
+
+describe('any few nodes', () => {
+  const nodes = fc.array(
+    fc.record({ phase: fc.double({ min: 0, max: 1, noNaN: true }), late: fc.nat(500) }),
+    {
+      minLength: 1,
+      maxLength: 4,
+    },
+  );
+  const interval = fc.constantFrom(10, 15, 60, 300, 900);
+
+  it('write at least once between the end of the window and now', () => {
+    fc.assert(
+      fc.property(nodes, interval, fc.integer({ min: 3, max: 20 }), fc.nat(), (all, seconds, rows, seed) => {
+        const learned = reportingInterval(written(all, seconds, rows, seed));
+        expect(safetyMarginMs(learned)).toBeGreaterThan(seconds * 1000);
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  it('tell their interval by five rows of each, or a part of it where they take turns', () => {
+    fc.assert(
+      fc.property(nodes, interval, fc.integer({ min: 5, max: 20 }), fc.nat(), (all, seconds, rows, seed) => {
+        const learned = reportingInterval(written(all, seconds, rows, seed));
+        expect(learned.learned).toBe(true);
+        const parts = [1, 2, 3, 4].map((turns) => Math.abs(learned.seconds - seconds / turns));
+        expect(Math.min(...parts)).toBeLessThanOrEqual(1);
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+});
+
+/** The newest rows of each node, up to two tenths of a second later at some of them, newest first and once each. */
+function written(
+  all: readonly { readonly phase: number; readonly late: number }[],
+  seconds: number,
+  rows: number,
+  seed: number,
+): readonly number[] {
+  const stamps = all.flatMap(({ phase, late }, node) =>
+    range(1, rows).map((n) => (n + phase) * seconds * 1000 + late + (hashOf(`${seed} ${node} ${n}`) % 200)),
+  );
+  const whole = stamps.map((stamp) => Math.floor(stamp / 1000) * 1000);
+  return [...new Set(whole)].toSorted((a, b) => b - a);
+}
 
 function instantsOf(name: string): number[] {
   const answer = rawAnswers(name).find(({ request }) => request.endsWith('attempt&interval=1'));

@@ -3,7 +3,9 @@ import { describe, expect, it } from 'vitest';
 import type { Candidate } from '../../src/topology/verdict/pair.js';
 import { at } from '../helpers/readings.js';
 import { judge } from './pairs.js';
-import { look, type Database, type Deployment, type Look, type Node, type Rights } from './simulator.js';
+import { secondLooks } from '../../src/topology/verdict/second-look.js';
+import { latenessMs, look, lookClosely } from './simulator.js';
+import type { Database, Deployment, Look, Node, Rights } from './simulator.js';
 
 const NOW = at('12:00:00');
 const MINUTE = 60_000;
@@ -20,6 +22,39 @@ describe('two nodes on one simulated database', () => {
         const { verdict } = judge(look('a', first, shared, one), look('b', second, shared, other));
         expect(['same-node', 'shared', 'unknown']).toContain(verdict);
       }),
+      RUNS,
+    );
+  });
+});
+
+describe('two nodes that have been writing meter rows to one simulated database for a while', () => {
+  const both = fc.record({
+    intervalMs: fc.constantFrom(10_000, 60_000, 900_000),
+    part: fc.oneof(fc.double({ min: 0, max: 1, noNaN: true }), fc.constantFrom(0, 0.5)),
+    gap: fc.integer({ min: -4_000, max: 4_000 }),
+    start: ago(0, 900_000),
+  });
+  const rightless = rights().filter((who) => who !== 'member');
+
+  it('are judged to read one, strong or proven, wherever their rows stand to each other', () => {
+    fc.assert(
+      fc.property(
+        database(),
+        both,
+        looks(rightless),
+        (empty, { intervalMs, part, gap, start }, [one, other]) => {
+          const first = { ...PLAIN, start: start - 20 * intervalMs };
+          const second = { ...PLAIN, start: first.start + Math.round(part * intervalMs) + gap };
+          fc.pre(tellsTwo(first, second, intervalMs));
+          const shared = { ...empty, deployments: [], cleanups: [], intervalMs, nodes: [first, second] };
+          const looked = [look('a', first, shared, one), look('b', second, shared, other)] as const;
+          const spans = secondLooks(looked)[0]?.ticks ?? [];
+          const [a, b] = looked.map((each) => lookClosely(each, shared, spans, NOW));
+          if (a === undefined || b === undefined) throw new Error('nobody looked');
+          const { verdict, certainty } = judge(a, b);
+          expect([verdict, certainty === 'weak']).toEqual(['shared', false]);
+        },
+      ),
       RUNS,
     );
   });
@@ -97,6 +132,14 @@ describe('a simulated database and its copy', () => {
   });
 });
 
+/** Not where both always write in the same millisecond, or exactly in turn. */
+function tellsTwo(first: Node, second: Node, intervalMs: number): boolean {
+  const apart = second.start + latenessMs(second) - first.start - latenessMs(first);
+  const fromHalf = (((apart % intervalMs) + intervalMs * 1.5) % intervalMs) - intervalMs / 2;
+  const [together, inTurn] = [Math.abs(fromHalf), intervalMs / 2 - Math.abs(fromHalf)];
+  return together > 20 && inTurn > 100;
+}
+
 /** Whether a running node would have written a row between the copy and the end of the window. */
 function isOlder({ copyOf }: Database, { facts: { meters } }: Candidate): boolean {
   if (copyOf === null || !meters.known) return false;
@@ -132,6 +175,8 @@ function copied(age: fc.Arbitrary<number>): fc.Arbitrary<Copied> {
     });
 }
 
+const PLAIN: Omit<Node, 'start'> = { stop: null, skewMs: 0, zone: 0, product: 'camunda' };
+
 function database(): fc.Arbitrary<Database> {
   return fc.record({
     seed: fc.integer({ min: 1, max: 1_000_000 }),
@@ -140,6 +185,7 @@ function database(): fc.Arbitrary<Database> {
     zone: zone(),
     counter: fc.boolean(),
     idle: fc.boolean(),
+    intervalMs: fc.constant(900_000),
     nodes: fc.array(formerNode(), { maxLength: 2 }),
     deployments: fc.array(deployment(), { maxLength: 4 }),
     cleanups: fc.array(ago(-MINUTE, 4 * HOUR), { maxLength: 4 }),

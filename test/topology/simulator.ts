@@ -6,6 +6,7 @@ import type {
   EngineReadings,
   MeterReading,
   MeterRow,
+  TickSpan,
 } from '../../src/probe/types.js';
 import type { Candidate } from '../../src/topology/verdict/pair.js';
 import {
@@ -47,6 +48,8 @@ export interface Database {
   readonly counter: boolean;
   /** Whether every tick counts the same. */
   readonly idle: boolean;
+  /** How often each node writes its meter rows. */
+  readonly intervalMs: number;
   readonly nodes: readonly Node[];
   readonly deployments: readonly Deployment[];
   /** When the clean-up ran and set a new due date. */
@@ -72,8 +75,9 @@ export interface Look {
   readonly rights: Rights;
 }
 
-const INTERVAL_MS = 900_000;
 const WINDOW_MS = 6 * 3_600_000;
+const TEN_HOURS_MS = 10 * 3_600_000;
+const MOST_TICKS = 300;
 const MAX_ROWS = 200;
 
 /** What the prober reads from a node of a database, and what the table of verdicts sees of it. */
@@ -89,6 +93,22 @@ export function look(alias: string, node: Node, database: Database, { at, again,
         rights === 'none' ? TELLS_NOTHING.processDefinitions : definitionsOf(database, again, rights),
     },
   });
+}
+
+/** The same, with the ticks that a closer look was taken at. */
+export function lookClosely(
+  engine: Candidate,
+  database: Database,
+  spans: readonly TickSpan[],
+  at: number,
+): Candidate {
+  const stamps = rowsOf(database, at).map(({ stamp }) => stamp);
+  const ticks = spans.map(({ from, to }) => {
+    const inside = stamps.filter((stamp) => stamp >= from && stamp < to + 1_000);
+    return { from, to, first: Math.min(...inside), last: Math.max(...inside) };
+  });
+  const { again } = engine;
+  return { ...engine, again: again === null ? null : { ...again, ticks } };
 }
 
 function visible(node: Node, database: Database, at: number, rights: Rights): Partial<EngineReadings> {
@@ -158,6 +178,11 @@ function definitionIds(
   return copyOf === null ? own : [...definitionIds(copyOf.original, Math.min(copyOf.at, at)), ...own];
 }
 
+/** How late a node writes at each tick: by a few tenths of a second, and nearly the same each time. */
+export function latenessMs({ start }: Node, tick = 0): number {
+  return (hashOf(`late ${start}`) % 500) + (hashOf(`late ${start} ${tick}`) % 5);
+}
+
 /** Two requests: the newest rows teach the interval, then a window is asked for that no node writes to any more. */
 function metersOf(node: Node, database: Database, at: number): Observed<MeterReading> {
   const rows = rowsOf(database, at).toSorted((a, b) => b.instant - a.instant);
@@ -178,30 +203,39 @@ function metersOf(node: Node, database: Database, at: number): Observed<MeterRea
   });
 }
 
-/** Every meter row that stands in the database at a moment. */
-function rowsOf(database: Database, at: number): readonly MeterRow[] {
+interface Stamped extends MeterRow {
+  /** To the millisecond. */
+  readonly stamp: number;
+}
+
+/** Every meter row that stands in the database at a moment. Of rows that fall into one second, answers show the sum. */
+function rowsOf(database: Database, at: number): readonly Stamped[] {
   const { nodes, copyOf } = database;
   const own = nodes.flatMap((node, index) =>
-    ticksOf(node, at).map((tick) => rowOf(tick, node, index, database)),
+    ticksOf(node, at, database).map((tick) => rowOf(tick, node, index, database)),
   );
   return copyOf === null ? own : [...rowsOf(copyOf.original, Math.min(copyOf.at, at)), ...own];
 }
 
-/** One tick after each interval, a little late, and one when the node is stopped. Only the last ten hours matter. */
-function ticksOf({ start, stop }: Node, at: number): readonly number[] {
+/** One tick after each interval, a little late, and one when the node is stopped. Only the last of them matter: ten hours, or some hundreds. */
+function ticksOf(node: Node, at: number, { intervalMs }: Database): readonly number[] {
+  const { start, stop } = node;
   const until = Math.min(stop ?? at, at);
-  const from = Math.max(1, Math.floor((at - start) / INTERVAL_MS) - 40);
+  const latest = Math.min(MOST_TICKS, TEN_HOURS_MS / intervalMs);
+  const from = Math.max(1, Math.floor((at - start) / intervalMs) - latest);
   const ticks: number[] = [];
-  for (let n = from; start + n * INTERVAL_MS < until; n += 1) {
-    const tick = start + n * INTERVAL_MS + 100 + (hashOf(`late ${start} ${n}`) % 300);
+  for (let n = from; start + n * intervalMs < until; n += 1) {
+    const tick = start + n * intervalMs + latenessMs(node, n);
     if (tick < until) ticks.push(tick);
   }
   return stop !== null && stop <= at ? [...ticks, stop] : ticks;
 }
 
-function rowOf(tick: number, node: Node, index: number, { seed, idle }: Database): MeterRow {
+function rowOf(tick: number, node: Node, index: number, { seed, idle }: Database): Stamped {
+  const stamp = tick + node.skewMs;
   return {
-    instant: Math.floor((tick + node.skewMs) / 1000) * 1000,
+    stamp,
+    instant: Math.floor(stamp / 1000) * 1000,
     reporter: '172.17.0.2$default',
     value: idle ? 15 : hashOf(`value ${seed} ${index} ${tick}`) % 100_000,
   };

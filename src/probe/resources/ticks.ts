@@ -6,15 +6,20 @@ const SECOND_MS = 1_000;
 
 /**
  * The exact milliseconds of the first and the last meter row of a few seconds. Answers show rows by the second, but the
- * filters go to the millisecond: about ten requests for each end. Null where the engine stops answering.
+ * filters go to the millisecond: about ten requests for the first, and where it is not alone as many for the last. Null
+ * where the engine stops answering.
  */
 export async function readTick(session: EngineSession, { from, to }: TickSpan): Promise<TickDetail | null> {
-  const first = await smallest((offset) => hasMeterRows(session, from, from + offset + 1));
-  if (first === null) return null;
-  // Counted from the end: the smallest distance at which the rest of the second still holds a row.
+  const offset = await smallest((after) => hasMeterRows(session, from, from + after + 1));
+  if (offset === null) return null;
+  const first = from + offset;
   const end = to + SECOND_MS;
-  const last = await smallest((offset) => hasMeterRows(session, end - offset - 1, end));
-  return last === null ? null : { from, to, first: from + first, last: end - last - 1 };
+  const more = await hasMeterRows(session, first + 1, end);
+  if (more === null) return null;
+  if (!more) return { from, to, first, last: first };
+  // Counted from the end: the smallest distance at which the rest of the second still holds a row.
+  const before = await smallest((rest) => hasMeterRows(session, end - rest - 1, end));
+  return before === null ? null : { from, to, first, last: end - before - 1 };
 }
 
 /** The smallest offset within a second for which the question is answered with yes. */

@@ -1,7 +1,7 @@
 import { compareMeters, intervalMsOf, phasesTogether } from '../meters.js';
 import type { Pair } from './pair.js';
 import type { Signal } from './table.js';
-import { twoWritersInOneTick } from './ticks.js';
+import { twoWritersInTicks } from './ticks.js';
 
 const LONG_ENOUGH_MS = 3 * 3_600_000;
 const TICK_LATENESS_MS = 2_000;
@@ -20,7 +20,7 @@ export function meterRowsEqualForHours(pair: Pair): Signal | null {
   const intervalMs = intervalMsOf(...readings);
   // A running node writes in every interval: where the newest row is older, a copy may have been made since.
   if (newest < end - intervalMs - TICK_LATENESS_MS) return null;
-  const phases = twoWritersInOneTick(pair) ? 2 : phasesTogether(common, intervalMs);
+  const phases = twoWritersInTicks(pair) ? 2 : phasesTogether(common, intervalMs);
   if (phases < 2 && newest - oldest < LONG_ENOUGH_MS) return null;
   const detail = `${common.length} equal rows from ${new Date(oldest).toISOString()} to ${new Date(newest).toISOString()}, written by ${phases === 1 ? 'what may be one node' : `${phases} nodes`}`;
   return {

@@ -2,7 +2,7 @@ import type { SecondLook, TickSpan } from '../../probe/types.js';
 import { cleanupJobsDisjoint, definitionIdOnOneSideOnly } from './differences.js';
 import { Pair, type Candidate } from './pair.js';
 import { askTable } from './table.js';
-import { tickToCompare } from './ticks.js';
+import { ticksToCompare } from './ticks.js';
 
 /** Replicas that copy afterwards lag behind by seconds. */
 const LAG_MS = 5_000;
@@ -14,11 +14,11 @@ const LAG_MS = 5_000;
 export function secondLooks(candidates: readonly Candidate[]): readonly SecondLook[] {
   const looks = new Map<string, { ticks: Map<string, TickSpan>; afterMs: number }>();
   for (const pair of openPairs(candidates)) {
-    const tick = tickToCompare(pair);
+    const ticks = ticksToCompare(pair);
     const afterMs = differsAtFirstLook(pair) ? LAG_MS : 0;
     for (const alias of pair.aliases) {
       const look = looks.get(alias) ?? { ticks: new Map<string, TickSpan>(), afterMs: 0 };
-      if (tick !== null) look.ticks.set(`${tick.from} ${tick.to}`, tick);
+      for (const tick of ticks) look.ticks.set(`${tick.from} ${tick.to}`, tick);
       looks.set(alias, { ...look, afterMs: Math.max(look.afterMs, afterMs) });
     }
   }

@@ -13,7 +13,7 @@ import { meterRowsEqualForHours } from './meter-proofs.js';
 import { dueDateMovedTogether, madeAfterBothStarts, tickedAtBothPhases } from './proofs.js';
 import type { Pair } from './pair.js';
 import { instanceOnOneSideOnly, madeWhileBothRan } from './recent.js';
-import { tickMillisecondsDiffer, tickOfBothToTheMillisecond, wroteSideBySideSinceContact } from './ticks.js';
+import { tickMillisecondsDiffer, ticksOfBothToTheMillisecond, wroteSideBySideSinceContact } from './ticks.js';
 
 /** What one row of the table says about a pair. */
 export interface Signal {
@@ -50,7 +50,7 @@ export const TABLE = [
   { id: '2-id', says: 'shared', live: true, ask: madeAfterBothStarts },
   { id: '2-new', says: 'shared', live: true, ask: madeWhileBothRan },
   { id: '2-tick', says: 'shared', live: true, ask: tickedAtBothPhases },
-  { id: '2-ms', says: 'shared', live: true, ask: tickOfBothToTheMillisecond },
+  { id: '2-ms', says: 'shared', live: true, ask: ticksOfBothToTheMillisecond },
   { id: "2'", says: 'shared', live: true, ask: wroteSideBySideSinceContact },
   { id: '2-job', says: 'shared', live: true, ask: dueDateMovedTogether },
   { id: '6', says: 'shared', live: true, ask: canaryFound },

@@ -9,8 +9,10 @@ export interface Pair {
   readonly says: string;
   readonly truth: Truth;
   readonly ways: readonly Way[];
-  /** Whether their meter rows fall into the same seconds, as those of engines do that were started in the same one. */
-  readonly together?: true;
+  /**
+   * Where their meter rows stand to each other: in the same seconds, as those of engines that were started in the same one,
+   * or half an interval apart, as if one node wrote them twice as often. */
+  readonly rows?: 'together' | 'in turn';
 }
 
 export const PAIRS: readonly Pair[] = [
@@ -20,7 +22,14 @@ export const PAIRS: readonly Pair[] = [
     says: 'two nodes on one database that write in the same seconds',
     truth: 'shared',
     ways: [],
-    together: true,
+    rows: 'together',
+  },
+  {
+    name: 'in-turn',
+    says: 'two nodes on one database that write half an interval apart',
+    truth: 'shared',
+    ways: [],
+    rows: 'in turn',
   },
   { name: 'cloned', says: 'a database and its copy', truth: 'cloned', ways: [] },
   {
@@ -28,7 +37,7 @@ export const PAIRS: readonly Pair[] = [
     says: 'two copies whose engines write in the same seconds',
     truth: 'cloned',
     ways: [],
-    together: true,
+    rows: 'together',
   },
   { name: 'distinct', says: 'two databases', truth: 'distinct', ways: [] },
   {

@@ -4,21 +4,29 @@ import type { Engine } from '../harness/engine.js';
 /** Seconds between two meter rows of a node. */
 export const METER_INTERVAL = 10;
 const INTERVAL_MS = METER_INTERVAL * 1_000;
-/** Nodes whose rows are to be told apart write a third of an interval after each other. */
-export const APART_MS = INTERVAL_MS / 3;
-/** What a start may miss its moment by. */
-const TOLERANCE_MS = 800;
 const MOST_TRIES = 20;
+
+/** When a node starts, counted from the rows of another one, in milliseconds. */
+export interface Moment {
+  readonly apartMs: number;
+  /** What the start may miss its moment by. */
+  readonly toleranceMs: number;
+}
+
+export const TOGETHER: Moment = { apartMs: 0, toleranceMs: 800 };
+export const SIDE_BY_SIDE: Moment = { apartMs: 3_000, toleranceMs: 800 };
+/** Not to the millisecond: then nothing would tell the two from one. */
+export const IN_TURN: Moment = { apartMs: INTERVAL_MS / 2 + 400, toleranceMs: 300 };
 
 /** How long the last start took, which the next one will take as well. */
 let lastTook = 1_500;
 
 /**
- * Starts the right engine so that its rows stand `apartMs` after those of the left one, which runs already. It
- * is started again until it meets the moment.
+ * Starts the right engine so that its rows stand where they shall after those of the left one, which runs already. It is
+ * started again until it meets the moment.
  */
 export async function startAt(
-  apartMs: number,
+  { apartMs, toleranceMs }: Moment,
   name: string,
   { left, right }: { readonly left: Engine; readonly right: Engine },
   startRight: () => Promise<void>,
@@ -30,7 +38,7 @@ export async function startAt(
     await startRight();
     lastTook = Date.now() - asked;
     const missed = modulo(phaseOf(right, name) - wanted);
-    if (Math.min(missed, INTERVAL_MS - missed) < TOLERANCE_MS) return;
+    if (Math.min(missed, INTERVAL_MS - missed) < toleranceMs) return;
     await right.stopFurther(name);
   }
   throw new Error(`"${name}" never started at the moment that was wanted: the machine is too busy`);

@@ -7,7 +7,8 @@ import type { Postgres } from '../harness/postgres.js';
 import { createAdministrator, createUser, openRestOf } from '../harness/rest.js';
 import { PAIRS } from './landscapes.js';
 import type { Kind, Pair } from './landscapes.js';
-import { APART_MS, METER_INTERVAL, startAt } from './phases.js';
+import { IN_TURN, METER_INTERVAL, SIDE_BY_SIDE, startAt, TOGETHER } from './phases.js';
+import type { Moment } from './phases.js';
 
 /** Which engines stand on the two sides of every pair. */
 export interface Casting {
@@ -148,10 +149,10 @@ async function open(
   const other = pair.truth === 'shared' ? there : databases.address(kind, `${name}-right`);
   const startRight = (): Promise<void> => right.startFurther(name, other, ...pair.ways);
   const startLeft = (): Promise<void> => left.startFurther(name, there, ...pair.ways);
-  const apartMs = apartOf(pair);
-  if (apartMs !== null) {
+  const moment = momentOf(pair);
+  if (moment !== null) {
     await startLeft();
-    await startAt(apartMs, name, { left, right }, startRight);
+    await startAt(moment, name, { left, right }, startRight);
   } else if (pair.truth === 'shared') {
     await startLeft();
     await startRight();
@@ -161,11 +162,12 @@ async function open(
   if (pair.truth === 'distinct') await fill(left, right, pair, name);
 }
 
-/** How far the rows of its nodes stand apart; null where that tells nothing. */
-function apartOf({ truth, together, ways }: Pair): number | null {
+/** When the right one has to start, where that tells something. */
+function momentOf({ truth, rows, ways }: Pair): Moment | null {
   if (ways.includes('no-meters')) return null;
-  if (together === true) return 0;
-  return truth === 'shared' ? APART_MS : null;
+  if (rows === 'together') return TOGETHER;
+  if (rows === 'in turn') return IN_TURN;
+  return truth === 'shared' ? SIDE_BY_SIDE : null;
 }
 
 async function fill(left: Engine, right: Engine, pair: Pair, name: string): Promise<void> {

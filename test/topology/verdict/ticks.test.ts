@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { TickDetail } from '../../../src/probe/types.js';
+import type { TickDetail, TickSpan } from '../../../src/probe/types.js';
 import { known } from '../../../src/core/observed.js';
 import { Pair } from '../../../src/topology/verdict/pair.js';
 import { secondLooks } from '../../../src/topology/verdict/second-look.js';
-import { tickToCompare } from '../../../src/topology/verdict/ticks.js';
+import { ticksToCompare } from '../../../src/topology/verdict/ticks.js';
 import { at, definitions, meterRow, meters, telemetry, ticks } from '../../helpers/readings.js';
 import { answering, bare, judge } from '../pairs.js';
 
@@ -15,12 +15,17 @@ function wrote(start: string | null, first: number, last: number, of = newest) {
   return {
     meters: meters(ticks('09:00:00.2', [2, 3, 4])),
     ...(start !== null && { telemetry: telemetry({ dataCollectionStart: at(start) }) }),
-    again: {
-      cleanupJobs: known([]),
-      processDefinitions: definitions('process', []),
-      ticks: [tick],
-    },
+    again: lookedAt([tick]),
   };
+}
+
+function lookedAt(looks: readonly TickDetail[]) {
+  return { cleanupJobs: known([]), processDefinitions: definitions('process', []), ticks: looks };
+}
+
+function detailOf({ from, to }: TickSpan, stamps: readonly number[]): TickDetail {
+  const inside = stamps.filter((stamp) => stamp >= from && stamp < to + 1_000);
+  return { from, to, first: Math.min(...inside), last: Math.max(...inside) };
 }
 
 const answered = (at2: string | null, ...phases: readonly string[]) => ({
@@ -28,6 +33,9 @@ const answered = (at2: string | null, ...phases: readonly string[]) => ({
   contactAt: at2 === null ? null : at(at2),
   meters: meters(phases.flatMap((phase) => ticks(phase, [1, 2, 3, 4, 5, 6, 7]))),
 });
+
+/** Two nodes that are always late by the same. */
+const steady = (one: number, other: number) => Array.from({ length: 5 }, () => [one, other] as const);
 
 /** How long each engine is given before it is looked at again. */
 function waits(first: object, second: object): readonly number[] {
@@ -99,15 +107,8 @@ describe('two nodes of one database', () => {
           meters: rows,
           telemetry: telemetry({ dataCollectionStart: start }),
         }));
-        const span = tickToCompare(new Pair(bare('a', one), bare('b', other)));
-        if (span === null) throw new Error('no tick to compare');
-        const inside = stamps.filter((stamp) => stamp >= span.from && stamp < span.to + 1_000);
-        const tick = { ...span, first: Math.min(...inside), last: Math.max(...inside) };
-        const again = {
-          cleanupJobs: known([]),
-          processDefinitions: definitions('process', []),
-          ticks: [tick],
-        };
+        const spans = ticksToCompare(new Pair(bare('a', one), bare('b', other)));
+        const again = lookedAt(spans.map((span) => detailOf(span, stamps)));
         expect(judge(bare('a', { ...one, again }), bare('b', { ...other, again }))).toMatchObject({
           verdict: 'shared',
           certainty: 'proven',
@@ -117,21 +118,132 @@ describe('two nodes of one database', () => {
   );
 });
 
+describe('rows half an interval after each other', () => {
+  const INTERVAL_MS = 900_000;
+
+  /** Rows at these milliseconds after every half interval, first those of the one node, then those of the other. */
+  function inTurn(
+    late: readonly (readonly [number, number])[],
+    starts: readonly [string, string] | null,
+    {
+      seen = () => true,
+      contactAt = null,
+    }: { seen?: (tick: number) => boolean; contactAt?: number | null } = {},
+  ) {
+    const stamps = late.flatMap(([one, other], n) => {
+      const from = at('08:00:00') + n * INTERVAL_MS;
+      return [from + one, from + INTERVAL_MS / 2 + other];
+    });
+    const rows = stamps.map((stamp) => meterRow(stamp));
+    const end = Math.max(...stamps) + 60_000;
+    const [first, second] = [0, 1].map((side) => ({
+      clockOffsetMs: 0,
+      contactAt,
+      meters: meters(rows, { intervalSeconds: 450, end }),
+      ...(starts !== null && { telemetry: telemetry({ dataCollectionStart: at(starts[side] ?? '') }) }),
+    }));
+    const spans = ticksToCompare(new Pair(bare('a', first), bare('b', second)));
+    const looks = rows.map(({ instant }) => detailOf({ from: instant, to: instant }, stamps));
+    const chosen = seen ?? ((tick: number) => spans.some(({ from }) => from === looks[tick]?.from));
+    const again = lookedAt(looks.filter((_, tick) => chosen(tick)));
+    return [bare('a', { ...first, again }), bare('b', { ...second, again })] as const;
+  }
+
+  it('were written by two nodes where they are late by turns', () => {
+    const starts = ['07:00:00', '07:07:30.3'] as const;
+    expect(judge(...inTurn(steady(210, 520), starts))).toMatchObject({
+      verdict: 'shared',
+      certainty: 'proven',
+      row: '2-ms',
+    });
+    expect(judge(...inTurn(steady(210, 520), null))).toMatchObject({
+      verdict: 'shared',
+      certainty: 'strong',
+      row: "2''",
+    });
+  });
+
+  it('may have been written by one that is always late by the same', () => {
+    for (const pair of [inTurn(steady(210, 240), null), inTurn(steady(210, 210), null)]) {
+      expect(judge(...pair).verdict).toBe('unknown');
+    }
+  });
+
+  it('may have been written by one that is late now and then', () => {
+    const late = [110, 640, 380, 150, 505].map((each, n) => [each, n % 2 === 0 ? 420 : 130] as const);
+    expect(judge(...inTurn(late, null)).verdict).toBe('unknown');
+    expect(judge(...inTurn(late, ['07:00:00', '07:07:30.3'])).verdict).toBe('unknown');
+    const byTurns = [100, 160, 100, 160, 100].map((each) => [each, 400] as const);
+    expect(judge(...inTurn(byTurns, null)).verdict).toBe('unknown');
+  });
+
+  it('were written by two where they are further from the half than any lateness', () => {
+    const late = [110, 640, 380, 150, 505].map((each) => [each, 1_600 + (each % 90)] as const);
+    expect(judge(...inTurn(late, null))).toMatchObject({ verdict: 'shared', certainty: 'strong' });
+  });
+
+  it('prove nothing where they are not those of the two', () => {
+    const starts = ['07:00:00', '07:03:00'] as const;
+    expect(answering(...inTurn(steady(210, 520), starts))).not.toContain('2-ms');
+  });
+
+  it('prove nothing where they are older than both engines, or than their first answers', () => {
+    const starts = ['09:30:00', '09:37:30.3'] as const;
+    expect(answering(...inTurn(steady(210, 520), starts))).toEqual([]);
+    const since = (contact: string) =>
+      answering(...inTurn(steady(210, 520), null, { contactAt: at(contact) }));
+    expect(since('08:00:00')).toEqual(['2-ms', "2''"]);
+    expect(since('09:00:00')).toEqual(["2''"]);
+  });
+
+  it('prove nothing where some between them were not looked at', () => {
+    const late = [...steady(210, 210), ...steady(210, 210)];
+    const pair = inTurn(late, null, { seen: (tick) => tick % 3 > 0 });
+    expect(answering(...pair)).toEqual([]);
+  });
+});
+
 describe('a closer look', () => {
   const rows = { meters: meters(ticks('09:00:00.2', [2, 3, 4])) };
 
   it('is taken at the newest common tick, with all rows that stand close to it', () => {
     const close = { meters: meters([...ticks('09:00:00.2', [2, 3]), ...ticks('09:00:01.2', [2, 3])]) };
-    expect(tickToCompare(new Pair(bare('a', rows), bare('b', rows)))).toEqual({ from: newest, to: newest });
-    expect(tickToCompare(new Pair(bare('a', close), bare('b', close)))).toEqual({
-      from: at('09:45:00'),
-      to: at('09:45:01'),
-    });
+    expect(ticksToCompare(new Pair(bare('a', rows), bare('b', rows)))).toEqual([
+      { from: newest, to: newest },
+    ]);
+    expect(ticksToCompare(new Pair(bare('a', close), bare('b', close)))).toEqual([
+      { from: at('09:45:00'), to: at('09:45:01') },
+    ]);
+  });
+
+  it('is taken at the tick before where the window may end between the rows of the newest', () => {
+    const rowsOfTwo = [...ticks('09:00:00.2', [2, 3]), ...ticks('09:00:01.2', [2, 3])];
+    const cut = (end: string) => {
+      const one = {
+        meters: meters(
+          rowsOfTwo.filter(({ instant }) => instant < at(end)),
+          { end: at(end) },
+        ),
+      };
+      return ticksToCompare(new Pair(bare('a', one), bare('b', one)));
+    };
+    expect(cut('09:45:04')).toEqual([{ from: at('09:45:00'), to: at('09:45:01') }]);
+    for (const end of ['09:45:03', '09:45:02', '09:45:01']) {
+      expect(cut(end)).toEqual([{ from: at('09:30:00'), to: at('09:30:01') }]);
+    }
+  });
+
+  it('is taken at what there is where no tick is whole', () => {
+    const end = at('09:45:01');
+    const one = { meters: meters(ticks('09:00:00.2', [3]), { end }) };
+    expect(ticksToCompare(new Pair(bare('a', one), bare('b', one)))).toEqual([
+      { from: at('09:45:00'), to: at('09:45:00') },
+    ]);
   });
 
   it('is not taken at rows that are older than the engines', () => {
     const late = { ...rows, telemetry: telemetry({ dataCollectionStart: at('10:30:00') }) };
-    expect(tickToCompare(new Pair(bare('a', late), bare('b', late)))).toBeNull();
+    expect(ticksToCompare(new Pair(bare('a', late), bare('b', late)))).toEqual([]);
   });
 
   it('waits for a replica to catch up only where a difference would count', () => {
