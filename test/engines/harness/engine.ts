@@ -70,11 +70,24 @@ export interface Engine {
 
 const START_LIMIT_MS = 120_000;
 const STOP_LIMIT_MS = 20_000;
+/** Between a port being free and an engine taking it another process may be faster. */
+const MOST_STARTS = 3;
 const running = new Set<Engine>();
 const recording = process.env['MULTI_ENGINE_RECORD'] === '1';
 
 export async function startEngine(settings: EngineSettings): Promise<Engine> {
   await buildEngine(settings.version ?? '7.24.0');
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await startOnce(settings);
+    } catch (error) {
+      const lostItsPort = /already in use|listening on port/.test(String(error));
+      if (!lostItsPort || tries === MOST_STARTS) throw error;
+    }
+  }
+}
+
+async function startOnce(settings: EngineSettings): Promise<Engine> {
   const logFile = join(workDirectory('logs'), `${settings.name}-${Date.now()}.log`);
   const log = () => readFileSync(logFile, 'utf8');
   const openPort = settings.admin === undefined ? 0 : await freePort();
