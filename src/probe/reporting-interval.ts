@@ -4,17 +4,19 @@ export const DEFAULT_INTERVAL_SECONDS = 900;
 const NODES_IN_DOUBT = 4;
 /** Numbers of newest rows to judge by, most telling first: after a restart only the newest few are of one piece. */
 const PIECES = [192, 96, 48, 24, 16, 12, 8, 6, 4];
-/** What a piece has to show of an interval. */
-const INTERVALS_SHOWN = 3;
+/** How many intervals a piece has to show, and at how many on either side of a row there has to be another. */
+const INTERVALS = 3;
 
 const SHORTEST_SECONDS = 2;
 /** Rows are stamped a few tenths late and cut to the second, so any two of them may seem a second further apart or closer. */
 const JITTER_SECONDS = 1;
+/** A machine that is busy lets a node write some seconds late, now and then. */
+const MOST_LATE = 0.1;
 /**
  * Of one node that is a second late now and then half of the distances between neighbours are off, by chance. Where nearly
  * all of many are, two nodes take turns, four and six seconds after each other.
  */
-const MANY_DISTANCES = 11;
+const MANY_DISTANCES = 22;
 const OFF_BY_TURNS = 0.9;
 
 export interface ReportingInterval {
@@ -23,8 +25,8 @@ export interface ReportingInterval {
 }
 
 /**
- * How often nodes write their meter rows: the smallest distance at which every row has another before it, and again before
- * that, however many nodes wrote them. Rows that two nodes write in one second are one, which changes nothing about that.
+ * How often nodes write their meter rows: the smallest distance at which nearly every row has others before and after it,
+ * however many nodes wrote them. Rows that two nodes write in one second are one, which changes nothing about that.
  *
  * @param instants of the rows, newest first, milliseconds
  */
@@ -40,52 +42,55 @@ export function reportingInterval(instants: readonly number[]): ReportingInterva
 /** The smallest distance that fits, or of its neighbours the one that fits better. */
 function repetition(newestFirst: readonly number[]): number | null {
   const [newest = 0, oldest = 0] = [newestFirst[0], newestFirst.at(-1)];
-  const longest = (newest - oldest + JITTER_SECONDS) / INTERVALS_SHOWN;
-  const candidates = [...new Set(newestFirst.flatMap((time) => around(newest - time)))]
+  const longest = (newest - oldest + JITTER_SECONDS) / INTERVALS;
+  // Counted from two rows, of which one may be late.
+  const differences = newestFirst.slice(0, 2).flatMap((from) => newestFirst.map((time) => from - time));
+  const candidates = [...new Set(differences.flatMap((difference) => around(difference)))]
     .filter((seconds) => seconds >= SHORTEST_SECONDS && seconds <= longest)
     .toSorted((a, b) => a - b);
+  const rows = new Set(newestFirst);
   let best: { readonly seconds: number; readonly off: number } | null = null;
   for (const seconds of candidates) {
     if (best !== null && seconds > best.seconds + JITTER_SECONDS) break;
-    const off = missedBy(seconds, newestFirst);
+    const off = missedBy(seconds, rows, { oldest, newest });
     if (off !== null && off < (best?.off ?? Infinity)) best = { seconds, off };
   }
   return best?.seconds ?? null;
 }
 
 function around(seconds: number): readonly number[] {
-  return [seconds - JITTER_SECONDS, seconds, seconds + JITTER_SECONDS];
+  return [seconds, seconds - JITTER_SECONDS, seconds + JITTER_SECONDS];
 }
+
+const STEPS = Array.from({ length: INTERVALS }, (_, index) => index + 1).flatMap((step) => [step, -step]);
 
 /**
- * How far off the rows one interval before each row are, on average. Null where some row has none at some multiple of the
- * interval before it, or two nodes take turns.
+ * How far off the rows one interval before and after each row are, on average. Null where too many rows have none there, or
+ * two nodes take turns.
  */
-function missedBy(seconds: number, newestFirst: readonly number[]): number | null {
-  const oldest = newestFirst.at(-1) ?? 0;
-  const neighbours: number[] = [];
-  for (const [index, time] of newestFirst.entries()) {
-    for (let before = time - seconds; before + JITTER_SECONDS >= oldest; before -= seconds) {
-      const off = distanceTo(before, newestFirst, index);
-      if (off <= JITTER_SECONDS) {
-        if (before === time - seconds) neighbours.push(off);
-      } else if (before - JITTER_SECONDS >= oldest) return null;
+function missedBy(
+  seconds: number,
+  rows: ReadonlySet<number>,
+  { oldest, newest }: { readonly oldest: number; readonly newest: number },
+): number | null {
+  const mostMissing = MOST_LATE * STEPS.length * rows.size;
+  let [found, missing, neighbours, off] = [0, 0, 0, 0];
+  for (const time of rows) {
+    for (const step of STEPS) {
+      const wanted = time + step * seconds;
+      const there = around(wanted).find((each) => rows.has(each));
+      if (there !== undefined) {
+        found += 1;
+        if (Math.abs(step) === 1) {
+          neighbours += 1;
+          off += Math.abs(there - wanted);
+        }
+      } else if (wanted > oldest && wanted < newest) missing += 1;
     }
+    if (missing > mostMissing) return null;
   }
-  if (neighbours.length === 0) return null;
-  const missed = neighbours.reduce((sum, off) => sum + off, 0) / neighbours.length;
-  return neighbours.length >= MANY_DISTANCES && missed >= OFF_BY_TURNS ? null : missed;
-}
-
-/** From a moment to the row that stands closest to it, after the row at `index`. */
-function distanceTo(moment: number, newestFirst: readonly number[], index: number): number {
-  let closest = Infinity;
-  for (let at = index + 1; at < newestFirst.length; at += 1) {
-    const time = newestFirst[at] ?? 0;
-    closest = Math.min(closest, Math.abs(time - moment));
-    if (time < moment) break;
-  }
-  return closest;
+  if (missing > MOST_LATE * (found + missing)) return null;
+  return neighbours >= MANY_DISTANCES && off / neighbours >= OFF_BY_TURNS ? null : off / neighbours;
 }
 
 /**

@@ -43,7 +43,7 @@ describe('two nodes that have been writing meter rows to one simulated database 
         both,
         looks(rightless),
         (empty, { intervalMs, part, gap, start }, [one, other]) => {
-          const first = { ...PLAIN, start: start - 20 * intervalMs };
+          const first = { ...PLAIN, start: start - 25 * intervalMs };
           const second = { ...PLAIN, start: first.start + Math.round(part * intervalMs) + gap };
           fc.pre(tellsTwo(first, second, intervalMs));
           const shared = { ...empty, deployments: [], cleanups: [], intervalMs, nodes: [first, second] };

@@ -33,7 +33,7 @@ export function ticksToCompare(pair: Pair): readonly TickSpan[] {
   // The end of the window may lie between two rows of one tick: where it may, the tick before tells more.
   const whole = ticks.filter(({ from }) => from + TOGETHER_MS < end);
   const turns = whole.slice(0, TURNS);
-  if (turns.length === TURNS && areEven(turns, intervalMsOf(...readings))) return turns;
+  if (turns.length === TURNS && areInARow(turns, intervalMsOf(...readings))) return turns;
   return (whole.length > 0 ? whole : ticks).slice(0, 1);
 }
 
@@ -48,10 +48,11 @@ function ticksOf(instants: readonly number[]): readonly TickSpan[] {
   return ticks.map(({ from, to }) => (to - from > 2 * TOGETHER_MS ? { from: to, to } : { from, to }));
 }
 
-function areEven(ticks: readonly TickSpan[], intervalMs: number): boolean {
+/** Whether none is missing between them. */
+function areInARow(ticks: readonly TickSpan[], intervalMs: number): boolean {
   return (
     ticks.every(({ from, to }) => from === to) &&
-    distances(ticks.map(({ to }) => to)).every((distance) => Math.abs(distance - intervalMs) <= SECOND_MS)
+    distances(ticks.map(({ to }) => to)).every((distance) => Math.abs(distance - intervalMs) < intervalMs / 2)
   );
 }
 
@@ -100,7 +101,7 @@ function ticksOfTwo(pair: Pair): readonly TickDetail[] {
   const one = ticks.find(({ first, last }) => first !== last);
   if (one !== undefined) return [one];
   const turns = ticks.slice(0, TURNS);
-  return areEven(turns, intervalMsOf(...readings)) && takeTurns(turns) ? turns : [];
+  return areInARow(turns, intervalMsOf(...readings)) && takeTurns(turns) ? turns : [];
 }
 
 function takeTurns(ticks: readonly TickDetail[]): boolean {
