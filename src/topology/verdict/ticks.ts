@@ -19,8 +19,9 @@ const APART_MS = 1_500;
 
 /**
  * The ticks that both show and at which a closer look can decide, newest first: the newest one, where nothing differs by the
- * second and it is younger than the engines as far as these tell. Some more where two nodes may take turns, half an
- * interval apart, so that they look like one node that writes twice as often.
+ * second and it is younger than the engines as far as these tell. The one before as well where the window may end between
+ * the rows of the newest, and some more where two nodes may take turns, half an interval apart, so that they look like one
+ * node that writes twice as often.
  */
 export function ticksToCompare(pair: Pair): readonly TickSpan[] {
   const readings = pair.both('meters');
@@ -30,11 +31,13 @@ export function ticksToCompare(pair: Pair): readonly TickSpan[] {
   // Older than the engines they are inherited, and equal whatever became of the databases since.
   const since = pair.starts === null ? 0 : Math.max(...pair.starts);
   const ticks = ticksOf(common.map((row) => row.instant)).filter(({ to }) => to >= since);
-  // The end of the window may lie between two rows of one tick: where it may, the tick before tells more.
-  const whole = ticks.filter(({ from }) => from + TOGETHER_MS < end);
-  const turns = whole.slice(0, TURNS);
-  if (turns.length === TURNS && areInARow(turns, intervalMsOf(...readings))) return turns;
-  return (whole.length > 0 ? whole : ticks).slice(0, 1);
+  const intervalMs = intervalMsOf(...readings);
+  const turns = ticks.slice(0, TURNS);
+  if (turns.length === TURNS && turns.every(isOfOneSecond) && areInARow(turns, intervalMs)) return turns;
+  const [newest] = ticks;
+  const isWhole = newest !== undefined && newest.from + TOGETHER_MS < end;
+  const last = ticks.slice(0, isWhole ? 1 : 2);
+  return areInARow(last, intervalMs) ? last : last.slice(0, 1);
 }
 
 /** Newest first. Where more and more rows stand close to each other, only the newest of them is the tick. */
@@ -48,12 +51,14 @@ function ticksOf(instants: readonly number[]): readonly TickSpan[] {
   return ticks.map(({ from, to }) => (to - from > 2 * TOGETHER_MS ? { from: to, to } : { from, to }));
 }
 
+function isOfOneSecond({ from, to }: TickSpan): boolean {
+  return from === to;
+}
+
 /** Whether none is missing between them. */
 function areInARow(ticks: readonly TickSpan[], intervalMs: number): boolean {
-  return (
-    ticks.every(({ from, to }) => from === to) &&
-    distances(ticks.map(({ to }) => to)).every((distance) => Math.abs(distance - intervalMs) < intervalMs / 2)
-  );
+  const apart = distances(ticks.map(({ to }) => to));
+  return apart.every((distance) => Math.abs(distance - intervalMs) < intervalMs / 2);
 }
 
 function distances(newestFirst: readonly number[]): readonly number[] {
@@ -94,14 +99,14 @@ function inWords({ first, last }: TickDetail): string {
  * they took turns. Empty where one node may have written all rows.
  */
 function ticksOfTwo(pair: Pair): readonly TickDetail[] {
-  const readings = pair.both('meters');
   const details = detailsOf(pair);
-  if (readings === null || !details.every((each) => isOneTick(...each))) return [];
-  const ticks = details.map(([tick]) => tick);
+  if (!details.every((each) => isOneTick(...each))) return [];
+  // Other pairs had other ticks looked at.
+  const asked = new Set(ticksToCompare(pair).map(({ from }) => from));
+  const ticks = details.map(([tick]) => tick).filter(({ from }) => asked.has(from));
   const one = ticks.find(({ first, last }) => first !== last);
   if (one !== undefined) return [one];
-  const turns = ticks.slice(0, TURNS);
-  return areInARow(turns, intervalMsOf(...readings)) && takeTurns(turns) ? turns : [];
+  return takeTurns(ticks) ? ticks : [];
 }
 
 function takeTurns(ticks: readonly TickDetail[]): boolean {

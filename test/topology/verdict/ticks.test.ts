@@ -216,7 +216,7 @@ describe('a closer look', () => {
     ]);
   });
 
-  it('is taken at the tick before where the window may end between the rows of the newest', () => {
+  it('is taken at the tick before as well where the window may end between the rows of the newest', () => {
     const rowsOfTwo = [...ticks('09:00:00.2', [2, 3]), ...ticks('09:00:01.2', [2, 3])];
     const cut = (end: string) => {
       const one = {
@@ -228,9 +228,17 @@ describe('a closer look', () => {
       return ticksToCompare(new Pair(bare('a', one), bare('b', one)));
     };
     expect(cut('09:45:04')).toEqual([{ from: at('09:45:00'), to: at('09:45:01') }]);
-    for (const end of ['09:45:03', '09:45:02', '09:45:01']) {
-      expect(cut(end)).toEqual([{ from: at('09:30:00'), to: at('09:30:01') }]);
-    }
+    const before = { from: at('09:30:00'), to: at('09:30:01') };
+    expect(cut('09:45:03')).toEqual([{ from: at('09:45:00'), to: at('09:45:01') }, before]);
+    expect(cut('09:45:01')).toEqual([{ from: at('09:45:00'), to: at('09:45:00') }, before]);
+  });
+
+  it('is not taken at what a node wrote that was stopped before the copy was made', () => {
+    const stopped = [meterRow('09:00:03'), meterRow('09:00:04')];
+    const one = { meters: meters([...stopped, meterRow('09:00:51')], { end: at('09:00:54') }) };
+    expect(ticksToCompare(new Pair(bare('a', one), bare('b', one)))).toEqual([
+      { from: at('09:00:51'), to: at('09:00:51') },
+    ]);
   });
 
   it('is taken at what there is where no tick is whole', () => {
