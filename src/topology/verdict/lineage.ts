@@ -128,17 +128,22 @@ function commonPast({ common, onlyFirst, onlySecond }: MeterComparison): readonl
 }
 
 /**
- * Whether the rows of one side leave the phase of the common ones: a node that was started again since, on the copy or
- * before. Two engines that were started in the same second keep one phase, as equal as their rows may be.
+ * Whether the rows stand at two phases, at different times: a node was started again since, on the copy or before. Two
+ * engines that were started in the same second keep one phase, as equal as their rows may be. A row that leaves it alone
+ * came late; a new phase repeats itself.
  */
 function showsRestart(
   inCommon: readonly MeterRow[],
   { onlyFirst, onlySecond }: MeterComparison,
   intervalMs: number,
 ): boolean {
-  const phase = Math.min(...inCommon.map((row) => row.instant));
-  const leaves = (row: MeterRow): boolean => !isNear(row.instant - phase, intervalMs);
-  return [...inCommon, ...onlyFirst, ...onlySecond].some(leaves);
+  const instants = [...new Set([...inCommon, ...onlyFirst, ...onlySecond].map((row) => row.instant))];
+  const atPhaseOf = (phase: number): readonly number[] =>
+    instants.filter((instant) => isNear(instant - phase, intervalMs));
+  const usual = instants.map(atPhaseOf).toSorted((a, b) => b.length - a.length)[0] ?? [];
+  return instants
+    .filter((instant) => !usual.includes(instant))
+    .some((instant) => atPhaseOf(instant).some((other) => Math.abs(other - instant) > intervalMs / 2));
 }
 
 /** Rows of one node stand whole intervals apart, give or take what drifts. */

@@ -3,6 +3,7 @@ import { known, unknown } from '../../../src/core/observed.js';
 import {
   at,
   cleanupJob,
+  meterRow,
   meters,
   range,
   schemaLog,
@@ -190,6 +191,18 @@ describe('3: databases that are not one', () => {
     const verdict = judge(bare('eu', pair[0]), bare('us', pair[1]));
     expect(verdict).toMatchObject({ verdict: 'distinct', certainty: 'proven', row: "1d+3''" });
     expect(verdict.undecidedBecause).toContain('would see whether one was copied from the other');
+  });
+
+  it('are not called a copy because one of them, or both at once, wrote some seconds late', () => {
+    const late = [meterRow('09:00:04'), meterRow('09:00:05')];
+    const pair = [0, 1].map((side) => ({
+      meters: meters([
+        ...ticks('08:00:00', [1, 2, 3]),
+        ...late.slice(side, side + 1),
+        ...ticks('08:00:00', range(5, 9)),
+      ]),
+    }));
+    expect(judge(bare('eu', pair[0]), bare('us', pair[1]))).toMatchObject({ verdict: 'distinct' });
   });
 
   it('are not called a copy for rows that happen to be equal between different ones', () => {
