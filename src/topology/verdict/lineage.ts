@@ -128,22 +128,30 @@ function commonPast({ common, onlyFirst, onlySecond }: MeterComparison): readonl
 }
 
 /**
- * Whether the rows stand at two phases, at different times: a node was started again since, on the copy or before. Two
- * engines that were started in the same second keep one phase, as equal as their rows may be. A row that leaves it alone
- * came late; a new phase repeats itself.
+ * Whether a node was started again since, on the copy or before. Two engines that were started in the same second keep one
+ * phase, as equal as their rows may be. A row that leaves it alone came late; a new phase repeats itself, and a node that is
+ * stopped adds a row to its last one, which both inherit.
  */
 function showsRestart(
   inCommon: readonly MeterRow[],
   { onlyFirst, onlySecond }: MeterComparison,
   intervalMs: number,
 ): boolean {
-  const instants = [...new Set([...inCommon, ...onlyFirst, ...onlySecond].map((row) => row.instant))];
+  const common = instantsOf(inCommon);
+  const instants = instantsOf([...inCommon, ...onlyFirst, ...onlySecond]);
   const atPhaseOf = (phase: number): readonly number[] =>
     instants.filter((instant) => isNear(instant - phase, intervalMs));
   const usual = instants.map(atPhaseOf).toSorted((a, b) => b.length - a.length)[0] ?? [];
-  return instants
-    .filter((instant) => !usual.includes(instant))
-    .some((instant) => atPhaseOf(instant).some((other) => Math.abs(other - instant) > intervalMs / 2));
+  const leaving = instants.filter((instant) => !usual.includes(instant));
+  const inherited = leaving.filter((instant) => common.includes(instant));
+  return (
+    leaving.some((one) => atPhaseOf(one).some((other) => Math.abs(other - one) > intervalMs / 2)) ||
+    inherited.some((one) => inherited.some((other) => other > one && other - one <= intervalMs / 2))
+  );
+}
+
+function instantsOf(rows: readonly MeterRow[]): readonly number[] {
+  return [...new Set(rows.map((row) => row.instant))];
 }
 
 /** Rows of one node stand whole intervals apart, give or take what drifts. */

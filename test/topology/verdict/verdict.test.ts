@@ -193,6 +193,17 @@ describe('3: databases that are not one', () => {
     expect(verdict.undecidedBecause).toContain('would see whether one was copied from the other');
   });
 
+  it('are a copy where both inherited the last rows of a node that was stopped', () => {
+    const stopped = [meterRow('07:00:05'), meterRow('07:00:06')];
+    const pair = [0, 1].map((late) => ({
+      meters: meters([...stopped, ...ticks('08:00:00', [1, 2, 3]), ...ticks(`08:00:0${late}`, [4, 5, 6])]),
+    }));
+    expect(judge(bare('eu', pair[0]), bare('us', pair[1]))).toMatchObject({
+      verdict: 'cloned',
+      certainty: 'weak',
+    });
+  });
+
   it('are not called a copy because one of them, or both at once, wrote some seconds late', () => {
     const late = [meterRow('09:00:04'), meterRow('09:00:05')];
     const pair = [0, 1].map((side) => ({
