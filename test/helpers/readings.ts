@@ -12,6 +12,8 @@ import type {
   MeterRow,
   SchemaLogRow,
   Telemetry,
+  TickDetail,
+  TickSpan,
 } from '../../src/probe/types.js';
 import { subjectOf } from '../../src/topology/facts.js';
 import type { Candidate } from '../../src/topology/verdict/pair.js';
@@ -168,6 +170,12 @@ export function meterRow(time: string | number, value = 15, reporter = '172.17.0
 export function ticks(start: string | number, numbers: readonly number[], value = 15): readonly MeterRow[] {
   const from = typeof start === 'number' ? start : at(start);
   return numbers.map((number) => meterRow(from + number * 900_000 + 300, value));
+}
+
+/** What a closer look at a tick shows of a database that holds rows with these stamps, milliseconds since 1970. */
+export function tickDetail({ from, to }: TickSpan, stamps: readonly number[]): TickDetail {
+  const inside = stamps.filter((stamp) => stamp >= from && stamp < to + 1_000);
+  return { from, to, first: Math.min(...inside), last: Math.max(...inside) };
 }
 
 /** Whole numbers, both ends included. */

@@ -16,6 +16,7 @@ import {
   hashOf,
   schemaLog,
   telemetry,
+  tickDetail,
   TELLS_NOTHING,
   timeUuid,
   user,
@@ -103,10 +104,7 @@ export function lookClosely(
   at: number,
 ): Candidate {
   const stamps = rowsOf(database, at).map(({ stamp }) => stamp);
-  const ticks = spans.map(({ from, to }) => {
-    const inside = stamps.filter((stamp) => stamp >= from && stamp < to + 1_000);
-    return { from, to, first: Math.min(...inside), last: Math.max(...inside) };
-  });
+  const ticks = spans.map((span) => tickDetail(span, stamps));
   const { again } = engine;
   return { ...engine, again: again === null ? null : { ...again, ticks } };
 }
@@ -217,7 +215,10 @@ function rowsOf(database: Database, at: number): readonly Stamped[] {
   return copyOf === null ? own : [...rowsOf(copyOf.original, Math.min(copyOf.at, at)), ...own];
 }
 
-/** One tick after each interval, a little late, and one when the node is stopped. Only the last of them matter: ten hours, or some hundreds. */
+/**
+ * One tick after each interval, a little late, and one when the node is stopped. Only the last of them matter: ten hours, or
+ * some hundreds.
+ */
 function ticksOf(node: Node, at: number, { intervalMs }: Database): readonly number[] {
   const { start, stop } = node;
   const until = Math.min(stop ?? at, at);

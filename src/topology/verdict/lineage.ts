@@ -137,15 +137,16 @@ function showsRestart(
   { onlyFirst, onlySecond }: MeterComparison,
   intervalMs: number,
 ): boolean {
-  const common = instantsOf(inCommon);
   const instants = instantsOf([...inCommon, ...onlyFirst, ...onlySecond]);
   const atPhaseOf = (phase: number): readonly number[] =>
     instants.filter((instant) => isNear(instant - phase, intervalMs));
   const usual = instants.map(atPhaseOf).toSorted((a, b) => b.length - a.length)[0] ?? [];
-  const leaving = instants.filter((instant) => !usual.includes(instant));
-  const inherited = leaving.filter((instant) => common.includes(instant));
+  const leaves = (instant: number): boolean => !usual.includes(instant);
+  const inherited = instantsOf(inCommon).filter(leaves);
   return (
-    leaving.some((one) => atPhaseOf(one).some((other) => Math.abs(other - one) > intervalMs / 2)) ||
+    instants
+      .filter(leaves)
+      .some((one) => atPhaseOf(one).some((other) => Math.abs(other - one) > intervalMs / 2)) ||
     inherited.some((one) => inherited.some((other) => other > one && other - one <= intervalMs / 2))
   );
 }

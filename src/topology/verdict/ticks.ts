@@ -100,7 +100,7 @@ function inWords({ first, last }: TickDetail): string {
  */
 function ticksOfTwo(pair: Pair): readonly TickDetail[] {
   const details = detailsOf(pair);
-  if (!details.every((each) => isOneTick(...each))) return [];
+  if (details.length === 0 || !details.every((each) => isOneTick(...each))) return [];
   // Other pairs had other ticks looked at.
   const asked = new Set(ticksToCompare(pair).map(({ from }) => from));
   const ticks = details.map(([tick]) => tick).filter(({ from }) => asked.has(from));

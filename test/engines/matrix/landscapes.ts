@@ -11,7 +11,8 @@ export interface Pair {
   readonly ways: readonly Way[];
   /**
    * Where their meter rows stand to each other: in the same seconds, as those of engines that were started in the same one,
-   * or half an interval apart, as if one node wrote them twice as often. */
+   * or half an interval apart, as if one node wrote them twice as often.
+   */
   readonly rows?: 'together' | 'in turn';
 }
 

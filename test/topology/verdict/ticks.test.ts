@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { TickDetail, TickSpan } from '../../../src/probe/types.js';
+import type { TickDetail } from '../../../src/probe/types.js';
 import { known } from '../../../src/core/observed.js';
 import { Pair } from '../../../src/topology/verdict/pair.js';
 import { secondLooks } from '../../../src/topology/verdict/second-look.js';
 import { ticksToCompare } from '../../../src/topology/verdict/ticks.js';
-import { at, definitions, meterRow, meters, telemetry, ticks } from '../../helpers/readings.js';
+import { at, definitions, meterRow, meters, telemetry, tickDetail, ticks } from '../../helpers/readings.js';
 import { answering, bare, judge } from '../pairs.js';
 
 const newest = at('10:00:00');
@@ -21,11 +21,6 @@ function wrote(start: string | null, first: number, last: number, of = newest) {
 
 function lookedAt(looks: readonly TickDetail[]) {
   return { cleanupJobs: known([]), processDefinitions: definitions('process', []), ticks: looks };
-}
-
-function detailOf({ from, to }: TickSpan, stamps: readonly number[]): TickDetail {
-  const inside = stamps.filter((stamp) => stamp >= from && stamp < to + 1_000);
-  return { from, to, first: Math.min(...inside), last: Math.max(...inside) };
 }
 
 const answered = (at2: string | null, ...phases: readonly string[]) => ({
@@ -108,7 +103,7 @@ describe('two nodes of one database', () => {
           telemetry: telemetry({ dataCollectionStart: start }),
         }));
         const spans = ticksToCompare(new Pair(bare('a', one), bare('b', other)));
-        const again = lookedAt(spans.map((span) => detailOf(span, stamps)));
+        const again = lookedAt(spans.map((span) => tickDetail(span, stamps)));
         expect(judge(bare('a', { ...one, again }), bare('b', { ...other, again }))).toMatchObject({
           verdict: 'shared',
           certainty: 'proven',
@@ -125,10 +120,7 @@ describe('rows half an interval after each other', () => {
   function inTurn(
     late: readonly (readonly [number, number])[],
     starts: readonly [string, string] | null,
-    {
-      seen = () => true,
-      contactAt = null,
-    }: { seen?: (tick: number) => boolean; contactAt?: number | null } = {},
+    { seen, contactAt = null }: { seen?: (tick: number) => boolean; contactAt?: number | null } = {},
   ) {
     const stamps = late.flatMap(([one, other], n) => {
       const from = at('08:00:00') + n * INTERVAL_MS;
@@ -143,7 +135,7 @@ describe('rows half an interval after each other', () => {
       ...(starts !== null && { telemetry: telemetry({ dataCollectionStart: at(starts[side] ?? '') }) }),
     }));
     const spans = ticksToCompare(new Pair(bare('a', first), bare('b', second)));
-    const looks = rows.map(({ instant }) => detailOf({ from: instant, to: instant }, stamps));
+    const looks = rows.map(({ instant }) => tickDetail({ from: instant, to: instant }, stamps));
     const chosen = seen ?? ((tick: number) => spans.some(({ from }) => from === looks[tick]?.from));
     const again = lookedAt(looks.filter((_, tick) => chosen(tick)));
     return [bare('a', { ...first, again }), bare('b', { ...second, again })] as const;
