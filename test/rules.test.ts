@@ -10,6 +10,10 @@ describe('fixtures of rules, with all rules running', () => {
       expect(report.defects).toEqual([]);
       if (kind === 'fail') expect(found, 'the rule has to find something').not.toEqual([]);
       else expect(found, 'the rule has to stay silent').toEqual([]);
+      for (const { evidence } of found) {
+        const said = evidence.map((each) => JSON.stringify(each));
+        expect(said, 'evidence that is said twice says nothing').toEqual([...new Set(said)]);
+      }
       const skipped = coverage.flatMap((each) => each.skipped);
       if (kind === 'skip') expect(skipped, 'the rule has to say what it could not judge').not.toEqual([]);
     });

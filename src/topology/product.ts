@@ -16,7 +16,8 @@ export function productOf(readings: EngineReadings): Observed<Product> {
     );
   }
   const evidence = [
-    ...(readings.telemetry.known ? readings.telemetry.evidence : []),
+    // Asked again for the nodes behind an address, it tells the same product.
+    ...(readings.telemetry.known ? readings.telemetry.evidence.slice(0, 1) : []),
     ...(readings.version.known ? readings.version.evidence : []),
   ];
   const product = judge(telemetry, version);

@@ -92,9 +92,11 @@ function decode(json: unknown): Telemetry | null {
   };
 }
 
-function describe({ installation, productName, productVersion, databaseVendor }: Telemetry): string {
+function describe({ installation, productName, productVersion, databaseVendor, ...told }: Telemetry): string {
   const product = `${productName ?? 'unknown product'} ${productVersion ?? ''}`.trim();
-  return `${product} on ${databaseVendor ?? 'an unknown database'}, installation ${installation ?? 'without id'}`;
+  const { dataCollectionStart: start } = told;
+  const started = start === null ? '' : `, started ${new Date(start).toISOString()}`;
+  return `${product} on ${databaseVendor ?? 'an unknown database'}, installation ${installation ?? 'without id'}${started}`;
 }
 
 function keepTelemetry(body: unknown): unknown {

@@ -31,7 +31,7 @@ export default engineRule({
       },
       engines: [entry.alias],
       at: [{ engine: entry.alias, setting: 'rest' }],
-      evidence: [...product.evidence, ...version.evidence],
+      evidence: product.evidence,
       subject: product.value.name,
     };
   },
