@@ -50,6 +50,7 @@ describe('productOf', () => {
   it.each([
     ['fail-operaton', 'Operaton 1.0.3'],
     ['fail-cib-seven', 'CIB seven 2.0.0'],
+    ['fail-cib-seven-1', 'a fork of Camunda 7 1.1.0'],
     ['fail-fluxnova', 'Fluxnova 1.0.0'],
     ['fail-eximeebpms', 'a fork of Camunda 7 1.0.0'],
   ])('calls the answers of %s by their name', async (fixture, name) => {

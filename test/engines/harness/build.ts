@@ -9,12 +9,12 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
 import { projectDirectory } from './run-directory.js';
 
 interface Build {
-  /** Version of the artifacts. */
+  /** Version of the artifacts; where the engine is CIB seven, of the Camunda that lends it REST and Spring. */
   readonly engine: string;
   readonly springBoot: string;
   readonly h2: string;
@@ -23,6 +23,8 @@ interface Build {
   /** Class files that the Spring of that time can read. */
   readonly release?: string;
   readonly operaton?: boolean;
+  /** Version of the engine, where it is CIB seven. */
+  readonly cibSeven?: string;
 }
 
 /** What has to be built together for an engine version. */
@@ -39,6 +41,8 @@ const engineVersions = {
     release: '11',
   },
   'operaton-1.0.3': { engine: '1.0.3', springBoot: '3.5.7', h2: '2.3.232', operaton: true },
+  'cibseven-1.1.0': { engine: '7.22.0', springBoot: '3.3.3', h2: '2.3.232', cibSeven: '1.1.0' },
+  'cibseven-2.0.0': { engine: '7.22.0', springBoot: '3.3.3', h2: '2.3.232', cibSeven: '2.0.0' },
 } as const satisfies Readonly<Record<string, Build>>;
 
 export type EngineVersion = keyof typeof engineVersions;
@@ -46,12 +50,27 @@ export type EngineVersion = keyof typeof engineVersions;
 const app = join(projectDirectory, 'test', 'engines', 'app');
 
 export function engineJar(version: EngineVersion): string {
-  return join(app, 'target', `engine-${version}.jar`);
+  return join(app, 'target', jarOf(version));
 }
 
-/** Settings are called after the product. */
+function jarOf(version: EngineVersion): string {
+  return `engine-${version}.jar`;
+}
+
+export function productOf(version: EngineVersion): string {
+  const build: Build = engineVersions[version];
+  if (build.cibSeven !== undefined) return 'CIB seven';
+  return build.operaton === true ? 'Operaton' : 'Camunda';
+}
+
+/** For example `Camunda 7.24.0`. */
+export function titleOf(version: EngineVersion): string {
+  return `${productOf(version)} ${version.replace(/^.*-/, '')}`;
+}
+
+/** Settings are called after the product, by all but CIB seven. */
 export function settingPrefix(version: EngineVersion): string {
-  return version.startsWith('operaton') ? 'operaton.bpm' : 'camunda.bpm';
+  return productOf(version) === 'Operaton' ? 'operaton.bpm' : 'camunda.bpm';
 }
 
 const builds = new Map<EngineVersion, Promise<void>>();
@@ -67,16 +86,17 @@ async function buildOnce(version: EngineVersion): Promise<void> {
   if (isUpToDate(engineJar(version))) return;
   const build: Build = engineVersions[version];
   const directory = version === '7.24.0' ? app : adapted(version, build);
-  const properties = [
+  const options = [
+    ...(build.cibSeven === undefined ? [] : ['-Pcibseven', `-Dcibseven.version=${build.cibSeven}`]),
+    `-Djar.name=${basename(jarOf(version), '.jar')}`,
     `-Dcamunda.version=${build.engine}`,
     `-Dspring-boot.version=${build.springBoot}`,
     `-Dspring-boot-plugin.version=${build.plugin ?? build.springBoot}`,
     `-Dh2.version=${build.h2}`,
     `-Dmaven.compiler.release=${build.release ?? '17'}`,
   ];
-  await promisify(execFile)('mvn', ['-q', '-B', ...properties, 'package'], { cwd: directory });
-  if (directory !== app)
-    copyFileSync(join(directory, 'target', `engine-${build.engine}.jar`), engineJar(version));
+  await promisify(execFile)('mvn', ['-q', '-B', ...options, 'package'], { cwd: directory });
+  if (directory !== app) copyFileSync(join(directory, 'target', jarOf(version)), engineJar(version));
 }
 
 /** The same application for another version or product: without what only 7.24 has, and with the names of the fork. */

@@ -4,7 +4,7 @@ import { closeSync, copyFileSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { freePort } from '../../advice/programs.js';
-import { buildEngine, engineJar, settingPrefix } from './build.js';
+import { buildEngine, engineJar, productOf, settingPrefix } from './build.js';
 import type { EngineVersion } from './build.js';
 import { openFront } from './front.js';
 import type { Front } from './front.js';
@@ -35,6 +35,8 @@ export interface EngineSettings {
   /** The port that recordings should show, taken when it is free. Without recording, any free port. */
   readonly port?: number;
 }
+
+type VersionedSettings = EngineSettings & { readonly version: EngineVersion };
 
 /** How a further engine differs from others. */
 export type Way =
@@ -75,8 +77,9 @@ const MOST_STARTS = 3;
 const running = new Set<Engine>();
 const recording = process.env['MULTI_ENGINE_RECORD'] === '1';
 
-export async function startEngine(settings: EngineSettings): Promise<Engine> {
-  await buildEngine(settings.version ?? '7.24.0');
+export async function startEngine(given: EngineSettings): Promise<Engine> {
+  const settings = { version: '7.24.0', ...given } as const;
+  await buildEngine(settings.version);
   for (let tries = 1; ; tries += 1) {
     try {
       return await startOnce(settings);
@@ -87,7 +90,7 @@ export async function startEngine(settings: EngineSettings): Promise<Engine> {
   }
 }
 
-async function startOnce(settings: EngineSettings): Promise<Engine> {
+async function startOnce(settings: VersionedSettings): Promise<Engine> {
   const logFile = join(workDirectory('logs'), `${settings.name}-${Date.now()}.log`);
   const log = () => readFileSync(logFile, 'utf8');
   const openPort = settings.admin === undefined ? 0 : await freePort();
@@ -100,7 +103,7 @@ async function startOnce(settings: EngineSettings): Promise<Engine> {
     await waitFor(child, log, () => answersNamed(direct, 'default'));
     await admitAnalysts(direct, 'default', settings);
     const version = await answeredVersion(direct, settings.admin);
-    countStartedEngine(settings.version, version);
+    countStartedEngine(productOf(settings.version), version);
     const front = await openFront(Number(port), recording ? settings.port : 0);
     const openFrontOf = openPort === 0 ? front : await openFront(openPort, 0, front.seen);
     const command = async (line: string): Promise<void> => {
@@ -115,7 +118,7 @@ async function startOnce(settings: EngineSettings): Promise<Engine> {
     };
     const engine: Engine = {
       name: settings.name,
-      version: settings.version ?? '7.24.0',
+      version: settings.version,
       direct,
       rest: addressAt(front.port),
       open: addressAt(openFrontOf.port),
@@ -125,7 +128,7 @@ async function startOnce(settings: EngineSettings): Promise<Engine> {
       async startFurther(name, database, ...ways) {
         await command(['start', name, database, ...ways].join(' '));
         await admitAnalysts(direct, name, settings);
-        countStartedEngine(settings.version, version, false);
+        countStartedEngine(productOf(settings.version), version, false);
       },
       stopFurther: (name) => command(`stop ${name}`),
       async stop() {
@@ -175,8 +178,8 @@ function databasePath(name: string): string {
   return join(workDirectory('databases'), name);
 }
 
-function launch(settings: EngineSettings, logFile: string, openPort: number): ChildProcess {
-  const prefix = settingPrefix(settings.version ?? '7.24.0');
+function launch(settings: VersionedSettings, logFile: string, openPort: number): ChildProcess {
+  const prefix = settingPrefix(settings.version);
   const openAt = openPort === 0 ? {} : { 'engine.open-port': String(openPort) };
   const properties = { ...propertiesOf(settings), ...openAt, ...settings.properties };
   const output = openSync(logFile, 'w');
@@ -194,7 +197,7 @@ function launch(settings: EngineSettings, logFile: string, openPort: number): Ch
           ([name, value]) => `-D${name.replace('camunda.bpm', prefix)}=${value}`,
         ),
         '-jar',
-        engineJar(settings.version ?? '7.24.0'),
+        engineJar(settings.version),
       ],
       { stdio: ['pipe', output, output] },
     );

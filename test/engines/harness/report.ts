@@ -17,7 +17,9 @@ interface ReportedEngine {
   readonly alias: string;
   readonly status: 'ok' | 'not-probed' | 'failed';
   readonly failure: { readonly step: string; readonly detail: string } | null;
+  readonly product: string | null;
   readonly version: string | null;
+  readonly installation: string | null;
   readonly processDefinitions: number | null;
   readonly decisionDefinitions: number | null;
   readonly tenants: number | null;

@@ -28,8 +28,7 @@ const STARTED = 'started.txt';
  * Test files run in modules of their own, so the count is kept in a file. `version` is what the engine answered; further
  * engines live in the process of another.
  */
-export function countStartedEngine(build = '7.24.0', version: string, process = true): void {
-  const product = build.startsWith('operaton') ? 'Operaton' : 'Camunda';
+export function countStartedEngine(product: string, version: string, process = true): void {
   appendFileSync(
     join(inject('runDirectory'), STARTED),
     `${process ? 'process' : 'further'} ${product} ${version}\n`,

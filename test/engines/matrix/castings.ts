@@ -22,6 +22,8 @@ export const ALL: readonly Casting[] = [
   { left: '7.16.0', right: '7.16.0', ...EVERYTHING },
   { left: '7.13.0', right: '7.13.0', ...EVERYTHING },
   { left: 'operaton-1.0.3', right: 'operaton-1.0.3', ...EVERYTHING },
+  { left: '7.24.0', right: 'cibseven-2.0.0', ...EVERYTHING },
+  { left: 'cibseven-2.0.0', right: 'cibseven-2.0.0', ...EVERYTHING },
   { left: '7.24.0', right: '7.22.0', ...EVERYTHING },
   { left: '7.24.0', right: '7.24.0', zone: 'Asia/Kolkata', ...EVERYTHING },
   { left: '7.16.0', right: '7.16.0', zone: 'Asia/Kolkata', ...EVERYTHING },

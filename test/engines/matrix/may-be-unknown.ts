@@ -1,3 +1,4 @@
+import { productOf } from '../harness/build.js';
 import type { Row } from './judge.js';
 import type { View } from './landscapes.js';
 import type { Casting } from './stage.js';
@@ -16,10 +17,6 @@ export function mayBeUnknown({ scene, state, view }: Row, casting: Casting): boo
 /** Operaton calls its administrators otherwise: who is one on Camunda is none on Operaton, on one database. */
 function tellsStart({ left, right }: Casting, view: View): boolean {
   const both = [left, right];
-  const mixed = both.some(isOperaton) && !both.every(isOperaton);
+  const mixed = both.filter((version) => productOf(version) === 'Operaton').length === 1;
   return !(mixed && view === 'administrator') && both.every((version) => !/^7\.1[0-8]\./.test(version));
-}
-
-function isOperaton(version: string): boolean {
-  return version.startsWith('operaton-');
 }

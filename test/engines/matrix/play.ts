@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { titleOf as engineTitle } from '../harness/build.js';
 import { process } from '../harness/models.js';
 import type { Engine } from '../harness/engine.js';
 import type { Postgres } from '../harness/postgres.js';
@@ -72,9 +73,7 @@ async function use(
 }
 
 export function titleOf({ left, right, zone }: Casting): string {
-  const [one, other] = [left, right].map((version) =>
-    version.startsWith('operaton-') ? version.replace('operaton-', 'Operaton ') : `Camunda ${version}`,
-  );
+  const [one, other] = [left, right].map(engineTitle);
   const both = one === other ? `${one} twice` : `${one} and ${other}`;
   return zone === undefined ? both : `${both} (in UTC and ${zone})`;
 }

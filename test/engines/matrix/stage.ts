@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { buildEngine, type EngineVersion } from '../harness/build.js';
+import { buildEngine, productOf, type EngineVersion } from '../harness/build.js';
 import { copyDatabase, fileDatabase, startEngine } from '../harness/engine.js';
 import type { Engine, Login } from '../harness/engine.js';
 import { decision, process } from '../harness/models.js';
@@ -135,7 +135,7 @@ async function furnish(engine: Engine, name: string): Promise<void> {
   await createAdministrator(
     rest,
     admin,
-    engine.version.startsWith('operaton') ? 'operaton-admin' : 'camunda-admin',
+    productOf(engine.version) === 'Operaton' ? 'operaton-admin' : 'camunda-admin',
   );
   await createUser(rest, walter);
 }

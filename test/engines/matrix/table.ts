@@ -151,7 +151,7 @@ Written by \`npm run test:engines -- --all --table\`: real engines were started,
 - _Administrator_ is a member of the group that the left engine gives all rights. Operaton calls that group otherwise (\`operaton-admin\`), so on an Operaton beside a Camunda he is no administrator and does not see when it started.
 - _No rights_ is a user with a login who was granted nothing at all.
 
-CIB seven, Fluxnova and EximeeBPMS are not among them: their Spring Boot starters (\`org.cibseven.bpm.springboot\`, \`org.finos.fluxnova.bpm.springboot\`, \`org.eximeebpms.bpm.springboot\`) could not be had from Maven Central when this was made. What is known of them is tested with answers made by hand.
+Of CIB seven Maven Central carried only the engine (\`org.cibseven.bpm:cibseven-engine\`) when this was made, not its REST interface or its Spring starter. So the real engine was started under the REST interface and the starter of Camunda 7.22, which were given its package names. Fluxnova and EximeeBPMS are not among them: nothing of either (\`org.finos.fluxnova.bpm\`, \`org.eximeebpms.bpm\`) could be had. What is known of them is tested with answers made by hand.
 
 The engines, the left and the right one of every pair:
 `;
