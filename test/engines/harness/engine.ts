@@ -4,7 +4,7 @@ import { closeSync, copyFileSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { freePort } from '../../advice/programs.js';
-import { buildEngine, engineJar, productOf, settingPrefix } from './build.js';
+import { buildEngine, launchOptions, productOf, settingPrefix } from './build.js';
 import type { EngineVersion } from './build.js';
 import { openFront } from './front.js';
 import type { Front } from './front.js';
@@ -189,15 +189,12 @@ function launch(settings: VersionedSettings, logFile: string, openPort: number):
       'java',
       [
         `-Xmx${settings.heapMegabytes ?? 300}m`,
-        '-XX:+UseSerialGC',
-        '-XX:TieredStopAtLevel=1',
         // What REST of 7.16 and older loads is from a time before modules.
         '--add-opens=java.base/java.lang=ALL-UNNAMED',
         ...Object.entries(properties).map(
           ([name, value]) => `-D${name.replace('camunda.bpm', prefix)}=${value}`,
         ),
-        '-jar',
-        engineJar(settings.version),
+        ...launchOptions(settings.version),
       ],
       { stdio: ['pipe', output, output] },
     );
