@@ -4,6 +4,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { freePort, hasProgram, start as startProgram } from '../advice/programs.js';
+import { untilClocksCannotLie } from './harness/clocks.js';
 import { runProgram } from './harness/doctor.js';
 import { copyDatabase, fileDatabase, startEngine, stopEngines, type Engine } from './harness/engine.js';
 import { process } from './harness/models.js';
@@ -11,8 +12,6 @@ import { findingsOf, type Report } from './harness/report.js';
 import { restOf } from './harness/rest.js';
 import { workDirectory } from './harness/run-directory.js';
 
-/** What is made so long after both nodes were started, and seen by both, is made in one database. */
-const CLOCKS_CANNOT_LIE_MS = 130_000;
 /** After 15 s HAProxy leaves a node alone that does not answer, and nginx asks it again. */
 const TRIED_AGAIN_MS = 20_000;
 const FILE = 'environment-config.yaml';
@@ -38,7 +37,7 @@ beforeAll(async () => {
     startEngine({ name: 'original', database: fileDatabase('balanced-original'), meterInterval: 5 }),
     startEngine({ name: 'copy', database: fileDatabase('balanced-copy'), meterInterval: 7 }),
   ]);
-  await sleep(CLOCKS_CANNOT_LIE_MS);
+  await untilClocksCannotLie(Date.now());
   await restOf(one).deploy([process('balanced-order')]);
 });
 

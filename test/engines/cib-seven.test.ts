@@ -1,5 +1,5 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { untilClocksCannotLie } from './harness/clocks.js';
 import { examine } from './harness/doctor.js';
 import { fileDatabase, startEngine, stopEngines } from './harness/engine.js';
 import type { Engine } from './harness/engine.js';
@@ -8,9 +8,6 @@ import { findingsOf } from './harness/report.js';
 import { restOf } from './harness/rest.js';
 
 /** As far as Maven Central carries CIB seven: its engine, under the REST interface and the Spring starter of Camunda. */
-
-/** Rows count as made after both starts when no reasonable difference of clocks can explain them otherwise. */
-const CLOCKS_CANNOT_LIE_MS = 130_000;
 
 let camunda: Engine;
 let cibSeven: Engine;
@@ -44,7 +41,7 @@ test('CIB seven 1 calls itself Camunda and appears as a fork', async () => {
 
 describe('CIB seven 2 beside a Camunda on one database', () => {
   beforeAll(async () => {
-    await sleep(Math.max(0, bothStarted + CLOCKS_CANNOT_LIE_MS - Date.now()));
+    await untilClocksCannotLie(bothStarted);
     const rest = restOf(cibSeven);
     await rest.deploy([process('payment-processing')]);
     await rest.post('/process-definition/key/payment-processing/start', {});

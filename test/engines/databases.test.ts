@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { untilClocksCannotLie } from './harness/clocks.js';
 import { examine } from './harness/doctor.js';
 import type { Examination, Landscape } from './harness/doctor.js';
 import { copyDatabase, fileDatabase, memoryDatabase, startEngine, stopEngines } from './harness/engine.js';
@@ -24,9 +25,7 @@ const furtherEngines: Readonly<Record<string, readonly [string, ...Way[]]>> = {
   west: ['bare', 'without-server'],
 };
 
-/** Rows count as made after both starts when no reasonable difference of clocks can explain them otherwise. */
-const CLOCKS_CANNOT_LIE_MS = 130_000;
-/** The same for two meter rows of each node, which have to be older than an interval besides. */
+/** Until two meter rows of each node are that much younger than the starts, and older than an interval besides. */
 const METERS_LIMIT_MS = 300_000;
 
 let first: Engine;
@@ -94,7 +93,7 @@ describe('two nodes on one database', () => {
 
 describe('copies whose engines were started together', () => {
   test('are not taken for one database although their meters move alike', async () => {
-    await untilClocksCannotLie();
+    await untilClocksCannotLie(allStarted);
     const { report } = await examine('cloned-unused', originalAndCopy());
     expect(report.databases.map((database) => database.verdict)).not.toContain('shared');
     expect(rulesIn(report)).not.toContain('T411');
@@ -115,7 +114,7 @@ describe('copies whose engines were started together', () => {
 
 describe('two nodes on one database, in use', () => {
   test('are recognised by a deployment made after both had started', async () => {
-    await untilClocksCannotLie();
+    await untilClocksCannotLie(allStarted);
     await restOf(first).deploy([process('inventory-checkout')]);
     const { report } = await examine('shared', twoNodes());
     expect(report.databases).toMatchObject([
@@ -154,7 +153,7 @@ describe('several engines in one process', () => {
   });
 
   test('share a database', async () => {
-    await untilClocksCannotLie();
+    await untilClocksCannotLie(allStarted);
     await restOf(original, 'north').deploy([process('order-handling')]);
     const { report } = await examine('one-process-shared', {
       north: { engine: original, name: 'north' },
@@ -246,10 +245,6 @@ const APART = METER_INTERVAL / 3;
 function secondsOfInterval(milliseconds: number): number {
   const seconds = milliseconds / 1000;
   return ((seconds % METER_INTERVAL) + METER_INTERVAL) % METER_INTERVAL;
-}
-
-async function untilClocksCannotLie(): Promise<void> {
-  await sleep(Math.max(0, allStarted + CLOCKS_CANNOT_LIE_MS - Date.now()));
 }
 
 /** Until then the verdict has to be open: every look is checked. */

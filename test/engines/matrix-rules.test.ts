@@ -1,5 +1,5 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { untilClocksCannotLie } from './harness/clocks.js';
 import { examine } from './harness/doctor.js';
 import { fileDatabase, startEngine, stopEngines } from './harness/engine.js';
 import type { Engine, Login } from './harness/engine.js';
@@ -11,9 +11,6 @@ import { createUser, grantDocumentedImportRights, restOf } from './harness/rest.
 const admin: Login = { user: 'admin', password: 'admin-secret' };
 const gonzo: Login = { user: 'gonzo', password: 'gonzo-secret' };
 const walter: Login = { user: 'walter', password: 'walter-secret' };
-
-/** Rows count as made after both starts when no reasonable difference of clocks can explain them otherwise. */
-const CLOCKS_CANNOT_LIE_MS = 130_000;
 
 let here: Engine;
 let there: Engine;
@@ -112,7 +109,7 @@ describe('engines whose ids come from a counter', () => {
 
 describe('two nodes of one database in two time zones', () => {
   test('are recognised as one database, and their zones told', async () => {
-    await sleep(Math.max(0, bothStarted + CLOCKS_CANNOT_LIE_MS - Date.now()));
+    await untilClocksCannotLie(bothStarted);
     await restOf(there).deploy([process('invoice')]);
     const { report } = await examine('two-zones', { eu: { engine: here }, in: { engine: there } });
     expect(report.databases).toMatchObject([{ verdict: 'shared', certainty: 'proven' }]);
