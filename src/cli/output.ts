@@ -3,7 +3,7 @@ import { InputError, UsageError } from '../core/errors.js';
 import type { Report, ReportOptions } from '../core/report.js';
 import { FORMAT_NAMES, isFormatName, render as renderReport, type FormatName } from '../report/index.js';
 import type { RawOptions } from './options.js';
-import { terminal, toStandardOutput } from './standard-output.js';
+import { columnsOf, terminal, toStandardOutput } from './standard-output.js';
 
 /** One report to write: `file` null is standard output. */
 export interface Output<F extends string = FormatName> {
@@ -89,7 +89,7 @@ function reportOptions(options: RawOptions, toTerminal: boolean): ReportOptions 
     quiet: options.quiet ?? false,
     verbose: options.verbose ?? false,
     timings: options.timings ?? false,
-    width: terminal()?.columns ?? 100,
+    width: columnsOf(terminal()) ?? 100,
   };
 }
 

@@ -5,7 +5,10 @@ import type { PreviewOptions } from './commands/preview.js';
 import * as define from './definitions.js';
 import { reportFailure } from './failure.js';
 import type { RawOptions } from './options.js';
-import { toStandardOutput } from './standard-output.js';
+import { columnsOf, terminal, toStandardOutput } from './standard-output.js';
+
+/** Columns of help that goes to no terminal. */
+const HELP_WIDTH = 80;
 
 /** Runs a command's action and keeps its exit code. */
 type Run = (action: Promise<number>) => Promise<void>;
@@ -91,7 +94,11 @@ export async function runProgram(argv: readonly string[], version: string): Prom
     .helpOption('-h, --help')
     .showHelpAfterError('(multi-engine --help shows what there is)')
     .enablePositionalOptions()
-    .configureOutput({ writeOut: (text) => (help += text) })
+    .configureOutput({
+      writeOut: (text) => (help += text),
+      getOutHelpWidth: () => columnsOf(terminal()) ?? HELP_WIDTH,
+      getErrHelpWidth: () => columnsOf(process.stderr) ?? HELP_WIDTH,
+    })
     .exitOverride();
   // Only help and mistakes need all commands: defining the one that is meant is quicker.
   const [meant = ''] = argv;

@@ -1,5 +1,6 @@
 import { quotedList } from '../core/text.js';
 import type { ProbeProgress } from '../run/request.js';
+import { columnsOf } from './standard-output.js';
 
 export interface Progress {
   readonly update: (progress: ProbeProgress) => void;
@@ -7,14 +8,19 @@ export interface Progress {
 }
 
 /**
- * Shows how far the probes are, on standard error. The spinner needs a terminal; elsewhere only a wait is told, when it
- * begins and when other engines are waited for, because it takes minutes.
+ * Shows how far the probes are, on standard error. The spinner needs a terminal that knows its columns; elsewhere only a
+ * wait is told, when it begins and when other engines are waited for, because it takes minutes.
  */
 export async function progressOf(quiet: boolean): Promise<Progress> {
   if (quiet) return { update: () => undefined, stop: () => undefined };
-  if (!process.stderr.isTTY || process.env['TERM'] === 'dumb') return lines();
+  if (!hasRoomForSpinner()) return lines();
   const { spinner } = await import('./spinner.js');
   return spinner();
+}
+
+/** ora divides by the columns: with 0 of them it clears lines without end. */
+function hasRoomForSpinner(): boolean {
+  return process.stderr.isTTY && process.env['TERM'] !== 'dumb' && columnsOf(process.stderr) !== null;
 }
 
 function lines(): Progress {

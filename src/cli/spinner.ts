@@ -1,15 +1,24 @@
 import ora from 'ora';
 import { progressInWords, type Progress } from './progress.js';
+import { columnsOf } from './standard-output.js';
 
 /** The only import of ora: loaded with the first spinner on a terminal. */
 export function spinner(): Progress {
-  const shown = ora({ text: 'asking the engines', stream: process.stderr, discardStdin: false }).start();
+  const screen = process.stderr;
+  const shown = ora({ text: 'asking the engines', stream: screen, discardStdin: false }).start();
+  // A window can lose its size while the spinner turns: see progress.ts.
+  const onResize = (): void => {
+    if (columnsOf(screen) === null) shown.stop();
+  };
+  screen.on('resize', onResize);
   return {
     update: (progress) => {
       shown.text = progressInWords(progress);
     },
+    // Once only: stopping again would write to the screen, behind the report.
     stop: () => {
-      shown.stop();
+      screen.off('resize', onResize);
+      if (shown.isSpinning) shown.stop();
     },
   };
 }

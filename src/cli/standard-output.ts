@@ -11,6 +11,15 @@ export function terminal(): NodeJS.WriteStream | null {
   return mayBeTerminal() && process.stdout.isTTY ? process.stdout : null;
 }
 
+/**
+ * Columns of a terminal; null where there is none, or where it does not know them: a terminal without a window (`script`,
+ * a serial line, some CI) reports 0. Nothing else may ask a stream for its columns.
+ */
+export function columnsOf(stream: { readonly columns?: number } | null): number | null {
+  const { columns = 0 } = stream ?? {};
+  return columns > 0 ? columns : null;
+}
+
 function mayBeTerminal(): boolean {
   try {
     return fstatSync(STANDARD_OUTPUT).isCharacterDevice();

@@ -72,13 +72,17 @@ export function padded(text: string, width: number, side: 'left' | 'right'): str
 /** Blanks at which a line may end: a request stays on one line with its method and its answer. */
 const BREAK = /(?<!\bGET|→) (?!→)/;
 
+/** Narrower than this, text is harder to read than lines that the terminal breaks. */
+const NARROWEST = 20;
+
 /** Breaks a safe text at blanks, never inside a word: an address stays whole even where it is wider than the page. */
 export function wrapped(text: string, width: number): readonly string[] {
+  const room = width > NARROWEST ? width : NARROWEST;
   const lines: string[] = [];
   let line = '';
   for (const word of text.split(BREAK)) {
     const longer = line === '' ? word : `${line} ${word}`;
-    if (line !== '' && widthOf(longer) > width) {
+    if (line !== '' && widthOf(longer) > room) {
       lines.push(line);
       line = word;
     } else line = longer;
