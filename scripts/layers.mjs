@@ -1,9 +1,10 @@
-// Checks who imports whom, against the table of layers. Says, when it fails, what to do instead.
-// usage: node scripts/layers.mjs
+// Checks who imports whom: against the table of layers, without circles between files (of types neither), and without tunnels,
+// which hand on what another layer owns. Says, when it fails, what to do instead.
+// usage: node scripts/layers.mjs [FOLDER with src/ in it]
 import { readFile, readdir } from 'node:fs/promises';
 import path from 'node:path';
 
-const root = path.resolve(import.meta.dirname, '..');
+const root = path.resolve(process.argv[2] ?? path.join(import.meta.dirname, '..'));
 
 /** Layer → what it may import. `types:x` allows `import type` only. */
 const MAY_IMPORT = {
@@ -15,7 +16,7 @@ const MAY_IMPORT = {
   configuration: ['core', 'load', 'generated'],
   probe: ['core', 'types:configuration'],
   topology: ['core', 'types:configuration', 'types:probe'],
-  rules: ['core', 'topology', 'access'],
+  rules: ['core', 'topology', 'access', 'types:load', 'types:configuration', 'types:probe'],
   report: ['core'],
   run: ['core', 'load', 'edit', 'configuration', 'probe', 'topology', 'access', 'advice', 'rules'],
   cli: [
@@ -45,19 +46,20 @@ const ONLY_IN = {
 
 const ADVICE = {
   rules:
-    'A rule gets what it needs through its view: declare the fact under `needs`, or move the helper to topology or core.',
+    'A rule gets what it needs through its view: declare the fact under `needs`, or move the helper to topology or core. Types of load, configuration and probe are imported with `import type`.',
   report:
     'A reporter gets a finished Report: put what it lacks into core/report.ts and fill it in run/assemble.ts.',
   topology: 'Judge facts, do not fetch them: read it in probe and hand it over as a type.',
   probe: 'Probes know entries by type only: hand over what they need from run.',
 };
 
-const problems = [];
-for (const file of await sources(path.join(root, 'src'))) await checkFile(file);
-for (const problem of problems) console.error(problem);
-console.log(`layers: ${problems.length === 0 ? 'clean' : `${problems.length} broken`}`);
-process.exitCode = problems.length === 0 ? 0 : 1;
+/** `export { a, b }`, with or without a file that they come from, `export *` and `export type A = B`. */
+const EXPORTED =
+  /^export\s+(?:(?:type\s+)?(?:\*(?:\s+as\s+\w+)?|\{([^}]*)\})(?:\s+from '([^']+)')?|type\s+\w+\s+=\s+(\w+));/gm;
 
+const problems = [];
+/** File → the files that it imports, types included. */
+const imported = new Map();
 async function sources(folder) {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   return entries
@@ -70,11 +72,14 @@ async function checkFile(file) {
   const text = await readFile(file, 'utf8');
   const shown = path.relative(root, file).replaceAll(path.sep, '/');
   const layer = shown.split('/')[1];
+  imported.set(shown, []);
   if (!(layer in MAY_IMPORT)) problems.push(`${shown}: there is no layer "${layer}"`);
   for (const { specifier, typeOnly } of importsOf(text)) {
     const problem = judge(shown, layer, specifier, typeOnly, file);
     if (problem !== null) problems.push(`${shown}: ${problem}`);
+    if (specifier.startsWith('.')) imported.get(shown).push(fileOf(file, specifier));
   }
+  checkTunnels(shown, layer, text);
   if (layer === 'rules') checkRule(shown, text);
 }
 
@@ -111,6 +116,74 @@ function judgePackage(shown, layer, specifier) {
   return only.test(shown) ? null : `imports ${name}, which belongs into ${only.source}`;
 }
 
+/** The file that an import of `name.js` means, as it is shown. */
+function fileOf(importer, specifier) {
+  const target = path.resolve(path.dirname(importer), specifier);
+  return path.relative(root, target.replace(/\.js$/, '.ts')).replaceAll(path.sep, '/');
+}
+
+/** What another layer owns is imported from there: handed on, it would hide who depends on whom. */
+function checkTunnels(shown, layer, text) {
+  const from = new Map();
+  for (const [, names, specifier] of text.matchAll(/^import\s+(?:type\s+)?\{([^}]*)\}\s+from '([^']+)';/gm))
+    for (const name of namesIn(names)) from.set(name, specifier);
+  for (const [, names, specifier, alias] of text.matchAll(EXPORTED)) {
+    const handedOn =
+      specifier === undefined ? namesIn(names ?? alias).map((name) => from.get(name)) : [specifier];
+    for (const source of new Set(handedOn.filter((each) => layerOf(shown, each) !== layer)))
+      problems.push(`${shown}: hands on what ${source} owns. Import it from there wherever it is used.`);
+  }
+}
+
+/** The names on this side of `as`. */
+function namesIn(list) {
+  return list.split(',').map(
+    (each) =>
+      each
+        .trim()
+        .replace(/^type\s+/, '')
+        .split(/\s+as\s+/)[0],
+  );
+}
+
+/** The layer of an imported file; that of the file itself where nothing is imported. */
+function layerOf(shown, specifier) {
+  const here = shown.split('/')[1];
+  if (specifier === undefined) return here;
+  return specifier.startsWith('.') ? fileOf(path.join(root, shown), specifier).split('/')[1] : specifier;
+}
+
+/** One circle through each file that is in any, the shortest, and each circle once. */
+function checkCircles() {
+  const told = new Set();
+  for (const start of imported.keys()) {
+    const circle = told.has(start) ? null : shortestBack(start);
+    if (circle === null) continue;
+    for (const file of circle) told.add(file);
+    problems.push(
+      `${[...circle, start].join(' → ')}: a circle. Move what they share, most often a type, into a file that imports none of them.`,
+    );
+  }
+}
+
+/** The files from `start` back to it, found breadth first; null where no import leads back. */
+function shortestBack(start) {
+  const before = new Map([[start, null]]);
+  for (const file of before.keys()) {
+    for (const next of imported.get(file) ?? []) {
+      if (next === start) return pathTo(file, before);
+      if (!before.has(next)) before.set(next, file);
+    }
+  }
+  return null;
+}
+
+function pathTo(file, before) {
+  const steps = [];
+  for (let at = file; at !== null; at = before.get(at)) steps.unshift(at);
+  return steps;
+}
+
 /** Rules judge values: no clock, no randomness, nothing asynchronous. */
 function checkRule(shown, text) {
   for (const [pattern, what] of [
@@ -121,3 +194,10 @@ function checkRule(shown, text) {
     if (pattern.test(text) && shown !== 'src/rules/index.ts') problems.push(`${shown}: a rule that ${what}`);
   }
 }
+
+const files = await sources(path.join(root, 'src'));
+for (const file of files) await checkFile(file);
+checkCircles();
+for (const problem of problems) console.error(problem);
+console.log(`layers: ${problems.length === 0 ? 'clean' : `${problems.length} broken`}`);
+process.exitCode = problems.length === 0 ? 0 : 1;

@@ -1,5 +1,6 @@
 import { quotedList } from '../core/text.js';
-import { disagreementsOf, type Disagreement } from './disagreements.js';
+import type { AnswerOptions, Disagreement } from './compared.js';
+import { disagreementsOf } from './disagreements.js';
 import { EngineAccess, type Standing } from './engine-access.js';
 import { explain, type Explanation } from './explain.js';
 import { grantsOf } from './grants.js';
@@ -37,17 +38,6 @@ export interface EngineStanding {
   readonly by: readonly Grant[];
   /** Why the engine does not count for the user; null where it does. */
   readonly because: string | null;
-}
-
-export interface AnswerOptions {
-  /**
-   * Which hidden definitions are listed: all; only those that the user holds the right for, but that stay hidden for another
-   * reason; or none.
-   */
-  readonly hidden: 'all' | 'granted' | 'none';
-  /** Only definitions of this key. */
-  readonly definition: string | null;
-  readonly explain: boolean;
 }
 
 /** The engines of an Optimize, ready to be asked about users. */

@@ -1,5 +1,5 @@
 import { quotedList } from '../core/text.js';
-import type { Compared, Disagreement } from './disagreements.js';
+import type { Compared, Disagreement } from './compared.js';
 import type { Standing } from './engine-access.js';
 import { engineDecides } from './engine-rules.js';
 import { LOOKED_FOR, OPTIMIZE } from './resolution.js';

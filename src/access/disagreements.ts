@@ -1,27 +1,9 @@
 import { counted, joined, quotedList } from '../core/text.js';
-import type { AnswerOptions } from './answer.js';
+import type { Compared, Disagreement } from './compared.js';
 import { engineDifferences } from './differences.js';
 import { isApart, type Standing } from './engine-access.js';
 import { grantsOf, grantText } from './grants.js';
-import type { Login } from './login.js';
 import type { Maybe } from './types.js';
-import type { Sight } from './visible.js';
-
-/** Where two sets of rules come to different ends. */
-export interface Disagreement {
-  readonly about: string;
-  readonly documented: string;
-  readonly code: string;
-}
-
-export interface Compared {
-  readonly user: string;
-  readonly standings: readonly Standing[];
-  readonly login: Login;
-  readonly code: Login;
-  readonly options: AnswerOptions;
-  readonly sightAt: (standing: Standing) => Sight;
-}
 
 const SHOWN = 3;
 

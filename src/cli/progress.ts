@@ -1,11 +1,6 @@
-import { quotedList } from '../core/text.js';
 import type { ProbeProgress } from '../run/request.js';
+import { progressInWords, type Progress } from './progress-text.js';
 import { columnsOf } from './standard-output.js';
-
-export interface Progress {
-  readonly update: (progress: ProbeProgress) => void;
-  readonly stop: () => void;
-}
 
 /**
  * Shows how far the probes are, on standard error. The spinner needs a terminal that knows its columns; elsewhere only a
@@ -32,10 +27,4 @@ function lines(): Progress {
     process.stderr.write(`${progressInWords(progress)}\n`);
   };
   return { update, stop: () => undefined };
-}
-
-export function progressInWords({ done, total, waiting }: ProbeProgress): string {
-  if (waiting === undefined) return `asking the engines: ${done} of ${total} done`;
-  const minutes = Math.ceil(waiting.milliseconds / 60_000);
-  return `waiting for what tells ${quotedList(waiting.engines)} apart, ${minutes} min at most`;
 }

@@ -1,5 +1,5 @@
 import ora from 'ora';
-import { progressInWords, type Progress } from './progress.js';
+import { progressInWords, type Progress } from './progress-text.js';
 import { columnsOf } from './standard-output.js';
 
 /** The only import of ora: loaded with the first spinner on a terminal. */

@@ -1,7 +1,4 @@
-import type { SourceDocument, SourceNode, Span, TextFault } from '../load/types.js';
-
-export type { SourceDocument, SourceNode, Span, TextFault };
-export type { MappingNode, ScalarNode } from '../load/types.js';
+import type { SourceDocument, SourceNode, Span } from '../load/types.js';
 
 /** Where the value of a placeholder came from. */
 export type PlaceholderOrigin = 'define' | 'environment' | 'env-file' | 'default' | 'unresolved';

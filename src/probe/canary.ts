@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Vault } from '../configuration/types.js';
 import { forget, note } from './journal.js';
 import { keepFields, textOf } from './keep.js';
-import type { Probe } from './run.js';
+import type { Probe } from './probe.js';
 import type { EngineSession, Resource } from './session.js';
 import type { Limits, Transport } from './transport.js';
 import type { CanaryOutcome } from './types.js';

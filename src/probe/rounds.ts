@@ -1,8 +1,9 @@
 import type { Vault } from '../configuration/types.js';
 import { flyCanary } from './canary.js';
+import { inParallel } from './parallel.js';
+import type { Probe, ProbeOptions } from './probe.js';
 import { readAgain } from './readings.js';
 import { readMeters } from './resources/metrics.js';
-import { inParallel, type Probe, type ProbeOptions } from './run.js';
 import type { Limits, Transport } from './transport.js';
 import type { LandscapeReadings } from './types.js';
 import type { FilterWriter } from './writes.js';

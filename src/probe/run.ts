@@ -3,51 +3,13 @@ import type { Credentials, EngineEntry, Vault } from '../configuration/types.js'
 import { unknown } from '../core/observed.js';
 import { probeEngine, type ChainResult } from './chain.js';
 import { Logins } from './logins.js';
+import { inParallel } from './parallel.js';
+import type { Probe, ProbeOptions } from './probe.js';
 import { Rounds } from './rounds.js';
 import { EngineSession } from './session.js';
 import type { Limits, Target, Transport } from './transport.js';
-import type { EngineReadings, LandscapeReadings, SecondLook } from './types.js';
+import type { EngineReadings, LandscapeReadings } from './types.js';
 import { unread } from './unread.js';
-import type { FilterWriter } from './writes.js';
-
-export interface ProbeOptions {
-  /** Milliseconds for one request. */
-  readonly timeoutMs: number;
-  /** Milliseconds for the whole run. */
-  readonly deadlineMs: number;
-  /** Engines at a time. */
-  readonly concurrency: number;
-  /** Ends the run early: what is known so far is returned. */
-  readonly signal?: AbortSignal;
-  readonly onProgress?: (progress: Progress) => void;
-  /** Own clock, milliseconds since 1970. */
-  readonly now: () => number;
-  /**
-   * Asked when all engines were read: which of them to look at once more, because nothing has decided yet whether they read
-   * one database. Rows are compared between engines that go on working meanwhile.
-   */
-  readonly again?: (readings: LandscapeReadings) => readonly SecondLook[];
-  /** Pairs of aliases about which that is still so. */
-  readonly undecided?: (readings: LandscapeReadings) => readonly (readonly [string, string])[];
-  /** Milliseconds to stay and read again until none is left; they come on top of the deadline. */
-  readonly watchMs?: number;
-  /** Where it was allowed to write a temporary task filter. */
-  readonly canary?: FilterWriter;
-}
-
-/** Engines finished and to do. */
-export interface Progress {
-  readonly done: number;
-  readonly total: number;
-  /** While nothing is left but to wait: engines that are not told apart yet, and for how long at most. */
-  readonly waiting?: { readonly engines: readonly string[]; readonly milliseconds: number };
-}
-
-export interface Probe {
-  readonly entry: EngineEntry;
-  readonly session: EngineSession | null;
-  readings: EngineReadings;
-}
 
 /**
  * Reads every engine. Nothing that an engine or the network does makes this throw; one broken engine never hides another.
@@ -177,18 +139,4 @@ function keysOf(entries: readonly EngineEntry[]): readonly string[] {
     seen.set(alias, count);
     return count === 1 ? alias : `${alias}#${count}`;
   });
-}
-
-export async function inParallel<T, R>(
-  items: readonly T[],
-  limit: number,
-  work: (item: T, index: number) => Promise<R>,
-): Promise<R[]> {
-  const results: R[] = [];
-  const queue = items.entries();
-  const worker = async (): Promise<void> => {
-    for (const [index, item] of queue) results[index] = await work(item, index);
-  };
-  await Promise.all(Array.from({ length: Math.min(limit, items.length) }, worker));
-  return results;
 }

@@ -1,4 +1,5 @@
-import { AccessLandscape, type AnswerOptions, type UserAnswer } from '../access/answer.js';
+import { AccessLandscape, type UserAnswer } from '../access/answer.js';
+import type { AnswerOptions } from '../access/compared.js';
 import type { AccessEngine } from '../access/types.js';
 import { interpret } from '../configuration/interpret.js';
 import { MaskedSource } from '../configuration/mask.js';

@@ -10,7 +10,9 @@ import { lineIndexOf } from '../load/lines.js';
 import { locate, nodeAt } from '../load/locate.js';
 import type { SourceDocument } from '../load/types.js';
 import { parseYaml } from '../load/yaml.js';
-import type { ShowEdits } from './settle.js';
+
+/** The lines that edits change, as they are and as they will be; null where they cannot be made in these files. */
+export type ShowEdits = (edits: readonly Edit[]) => readonly string[] | null;
 
 /** So many characters are looked at in one run, to read changed text again and to mask it: enough for all files but broken giants. */
 const READ_AGAIN = 30_000_000;

@@ -1,7 +1,8 @@
 import { known, mapObserved, type Observed } from '../core/observed.js';
 import type { Model, ModelDefinition } from '../load/models/types.js';
 import { relationOf } from '../topology/clashes.js';
-import type { Databases, DefinitionSet, EngineSubject } from '../topology/types.js';
+import type { DefinitionSet } from '../probe/types.js';
+import type { Databases, EngineSubject } from '../topology/types.js';
 
 /** A definition that a deployment would create on one engine. */
 export interface Deployment {

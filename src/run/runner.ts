@@ -3,7 +3,8 @@ import { known, unknown, type Observed, type Unknown } from '../core/observed.js
 import type { Coverage } from '../core/report.js';
 import type { Hit, Rule } from '../core/rule.js';
 import type { AnyRule } from '../rules/rule.js';
-import type { Databases, EngineSubject, FactName, Reach } from '../topology/types.js';
+import type { Reach } from '../probe/types.js';
+import type { Databases, EngineSubject, FactName } from '../topology/types.js';
 
 /** A rule of any scope, for its words: what it looked at is past. */
 // oxlint-disable-next-line typescript/no-explicit-any -- rules of every data type

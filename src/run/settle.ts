@@ -1,11 +1,5 @@
-import type {
-  Configuration,
-  ConfigurationFile,
-  EngineEntry,
-  SourceDocument,
-  Vault,
-} from '../configuration/types.js';
-import type { Edit } from '../core/edit.js';
+import type { Configuration, ConfigurationFile, EngineEntry, Vault } from '../configuration/types.js';
+import type { SourceDocument } from '../load/types.js';
 import type { Certainty, Finding, Location, Severity } from '../core/finding.js';
 import { compareFindings } from '../core/order.js';
 import type { Place } from '../core/rule.js';
@@ -13,6 +7,7 @@ import { compareText } from '../core/text.js';
 import { locate } from '../load/locate.js';
 import { lineIndexOf } from '../load/lines.js';
 import type { SourceFile, Span } from '../load/types.js';
+import type { ShowEdits } from './edits.js';
 import { defectOf, type NamedRule, type RuleHit } from './runner.js';
 
 export interface Settled {
@@ -20,9 +15,6 @@ export interface Settled {
   /** A hit whose words could not be made is the tool's defect; the other findings stand. */
   readonly defects: readonly string[];
 }
-
-/** The lines that edits change, as they are and as they will be; null where they cannot be made in these files. */
-export type ShowEdits = (edits: readonly Edit[]) => readonly string[] | null;
 
 /** Loads what makes edits, which few runs need. */
 export async function editorFor(

@@ -1,5 +1,6 @@
 import { isOneDatabase, pairKey } from './databases.js';
-import type { Databases, DefinitionKind, DefinitionSet, EngineView } from './types.js';
+import type { DefinitionKind, DefinitionSet } from '../probe/types.js';
+import type { Databases, EngineView } from './types.js';
 
 /** The tenant under which Optimize keeps a definition: its own, else the entry's default tenant, else none. */
 export function effectiveTenant(

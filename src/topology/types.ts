@@ -9,7 +9,6 @@ import type { Certainty, Evidence } from '../core/finding.js';
 import type { Known, Observed } from '../core/observed.js';
 import type {
   Caller,
-  DefinitionKind,
   DefinitionSet,
   ImportRights,
   Reach,
@@ -22,26 +21,6 @@ import type {
   Telemetry,
   TenantRecord,
 } from '../probe/types.js';
-
-export type {
-  Caller,
-  CleanupJob,
-  Configuration,
-  DefinitionKind,
-  DefinitionSet,
-  EngineEntry,
-  HistoryCleanup,
-  HistoryLevel,
-  ImportRights,
-  ListedPage,
-  MeterReading,
-  Reach,
-  SchemaLogRow,
-  Telemetry,
-  TenantRecord,
-};
-export type * from '../configuration/types.js';
-export type { Failure, FailureStep, DefinitionGroup, MissingRight } from '../probe/types.js';
 
 /** Which product answers, as far as its answers tell. */
 export interface Product {

@@ -1,6 +1,7 @@
 import type { EngineEntry, Vault } from '../../src/configuration/types.js';
 import { liveTransport } from '../../src/probe/network.js';
-import { probeLandscape, type ProbeOptions } from '../../src/probe/run.js';
+import type { ProbeOptions } from '../../src/probe/probe.js';
+import { probeLandscape } from '../../src/probe/run.js';
 import type { Transport } from '../../src/probe/transport.js';
 import type { EngineReadings, LandscapeReadings } from '../../src/probe/types.js';
 

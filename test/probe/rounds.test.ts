@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { journalFile, note, readJournal } from '../../src/probe/journal.js';
 import { cleanEngine } from '../../src/probe/canary-clean.js';
-import { probeLandscape, type ProbeOptions } from '../../src/probe/run.js';
+import type { ProbeOptions } from '../../src/probe/probe.js';
+import { probeLandscape } from '../../src/probe/run.js';
 import type { Transport } from '../../src/probe/transport.js';
 import { FilterWriter } from '../../src/probe/writes.js';
 import {

@@ -1,5 +1,5 @@
 import { quotedList } from '../../core/text.js';
-import type { Configuration } from '../../topology/types.js';
+import type { Configuration } from '../../configuration/types.js';
 import { landscapeRule } from '../rule.js';
 import { hitsByDatabase, nobodyAnywhere, nobodyMayUse } from './optimize-users.js';
 

@@ -1,5 +1,5 @@
 import type { Change } from '../../core/edit.js';
-import type { Configuration, JudgedSuppression } from '../../topology/types.js';
+import type { Configuration, JudgedSuppression } from '../../configuration/types.js';
 import { joined } from '../../core/text.js';
 import { configurationRule } from '../rule.js';
 import { commentText, numbered } from './numbered.js';

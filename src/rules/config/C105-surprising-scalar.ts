@@ -1,5 +1,5 @@
 import { shortened } from '../../core/text.js';
-import type { ScalarNode, SourceNode } from '../../topology/types.js';
+import type { ScalarNode, SourceNode } from '../../load/types.js';
 import { configurationRule } from '../rule.js';
 import { ignoresEngines } from './versions.js';
 import { textsOf } from './texts.js';

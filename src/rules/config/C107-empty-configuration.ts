@@ -1,5 +1,5 @@
 import { shortened } from '../../core/text.js';
-import type { SourceNode } from '../../topology/types.js';
+import type { SourceNode } from '../../load/types.js';
 import { configurationRule } from '../rule.js';
 
 interface Data {

@@ -1,6 +1,6 @@
 import type { Place } from '../../core/rule.js';
 import { counted, shortened } from '../../core/text.js';
-import type { Configuration } from '../../topology/types.js';
+import type { Configuration } from '../../configuration/types.js';
 import { configurationRule } from '../rule.js';
 import { enginesAt } from './words.js';
 

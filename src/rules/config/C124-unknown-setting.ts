@@ -1,7 +1,7 @@
 import type { Change } from '../../core/edit.js';
 import { shortened } from '../../core/text.js';
 import { FIELDS } from '../../topology/optimize-versions.js';
-import type { OptimizeTarget } from '../../topology/types.js';
+import type { OptimizeTarget } from '../../configuration/types.js';
 import { configurationRule } from '../rule.js';
 import { meantBy } from './misspelled.js';
 import { ignoresEngines, lacks } from './versions.js';

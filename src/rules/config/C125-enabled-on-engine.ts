@@ -1,5 +1,5 @@
 import type { Change } from '../../core/edit.js';
-import type { EntryView } from '../../topology/types.js';
+import type { EntryView } from '../../configuration/types.js';
 import { FIELDS } from '../../topology/optimize-versions.js';
 import { configurationRule } from '../rule.js';
 import { ignoresEngines, isBefore, isFrom } from './versions.js';

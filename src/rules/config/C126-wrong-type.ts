@@ -1,5 +1,5 @@
 import { keysOf } from '../../core/pointer.js';
-import type { SourceNode } from '../../topology/types.js';
+import type { SourceNode } from '../../load/types.js';
 import { configurationRule } from '../rule.js';
 import { substitutionAt } from './substitutions.js';
 import { nodeAt } from './texts.js';

@@ -1,4 +1,4 @@
-import type { ConfigurationFile, EntryView } from '../../topology/types.js';
+import type { ConfigurationFile, EntryView } from '../../configuration/types.js';
 import { FIELDS, WEBAPPS_NEEDED_FROM } from '../../topology/optimize-versions.js';
 import { configurationRule } from '../rule.js';
 import { isMisspelled } from './misspelled.js';

@@ -1,7 +1,7 @@
 import type { Edit } from '../../core/edit.js';
 import type { Place } from '../../core/rule.js';
 import { FIELDS, type FieldEra } from '../../topology/optimize-versions.js';
-import type { ConfigurationFile } from '../../topology/types.js';
+import type { ConfigurationFile } from '../../configuration/types.js';
 import { configurationRule } from '../rule.js';
 import { ignoresEngines, isNamed, lacks } from './versions.js';
 import { someNames } from './words.js';

@@ -1,5 +1,5 @@
 import { shortened } from '../../core/text.js';
-import type { ConfigurationFile, EntryView } from '../../topology/types.js';
+import type { ConfigurationFile, EntryView } from '../../configuration/types.js';
 import { configurationRule } from '../rule.js';
 import { substitutionAt } from './substitutions.js';
 import { named } from './words.js';

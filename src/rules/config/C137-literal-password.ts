@@ -1,4 +1,5 @@
-import type { ConfigurationFile, SourceNode } from '../../topology/types.js';
+import type { ConfigurationFile } from '../../configuration/types.js';
+import type { SourceNode } from '../../load/types.js';
 import { configurationRule } from '../rule.js';
 import { nodeAt } from './texts.js';
 import { enginesAt, placeholderFor, settingAt } from './words.js';

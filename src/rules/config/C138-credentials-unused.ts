@@ -1,4 +1,4 @@
-import type { ConfigurationFile, EntryView } from '../../topology/types.js';
+import type { ConfigurationFile, EntryView } from '../../configuration/types.js';
 import { configurationRule } from '../rule.js';
 import { placedEntries } from './entries.js';
 import { sendsLogin } from './logins.js';

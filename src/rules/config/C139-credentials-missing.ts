@@ -1,4 +1,4 @@
-import type { ConfigurationFile, Setting } from '../../topology/types.js';
+import type { ConfigurationFile, Setting } from '../../configuration/types.js';
 import { joined } from '../../core/text.js';
 import { configurationRule } from '../rule.js';
 import { placedEntries } from './entries.js';

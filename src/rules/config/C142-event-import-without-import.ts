@@ -1,7 +1,7 @@
 import { configurationRule } from '../rule.js';
 import { placedEntries } from './entries.js';
 import { imports, importsEvents, isTrue } from './imports.js';
-import type { Configuration, ConfigurationFile } from '../../topology/types.js';
+import type { Configuration, ConfigurationFile } from '../../configuration/types.js';
 import type { Place } from '../../core/rule.js';
 import { named } from './words.js';
 

@@ -1,6 +1,6 @@
 import type { Change } from '../../core/edit.js';
 import { shortened } from '../../core/text.js';
-import type { SourceNode } from '../../topology/types.js';
+import type { SourceNode } from '../../load/types.js';
 import { configurationRule } from '../rule.js';
 import { placedEntries, type PlacedEntry } from './entries.js';
 import { named } from './words.js';

@@ -1,6 +1,6 @@
 import type { Hit } from '../../core/rule.js';
 import { shortened } from '../../core/text.js';
-import type { EntryView } from '../../topology/types.js';
+import type { EntryView } from '../../configuration/types.js';
 import { configurationRule } from '../rule.js';
 import { isLocal, isLocalHost } from './addresses.js';
 import { placedEntries, type PlacedEntry } from './entries.js';

@@ -1,5 +1,5 @@
 import { joined } from '../../core/text.js';
-import type { Configuration } from '../../topology/types.js';
+import type { Configuration } from '../../configuration/types.js';
 import { configurationRule } from '../rule.js';
 import { ignoresEngines } from './versions.js';
 

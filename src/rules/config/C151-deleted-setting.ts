@@ -1,7 +1,7 @@
 import type { Change } from '../../core/edit.js';
 import { shortened } from '../../core/text.js';
 import { DELETIONS } from '../../topology/optimize-versions.js';
-import type { ConfigurationFile } from '../../topology/types.js';
+import type { ConfigurationFile } from '../../configuration/types.js';
 import { configurationRule } from '../rule.js';
 import { nodeAt } from './texts.js';
 import { ignoresEngines, isBefore, isFrom } from './versions.js';

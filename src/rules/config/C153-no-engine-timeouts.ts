@@ -2,7 +2,7 @@ import type { Edit } from '../../core/edit.js';
 import type { Place } from '../../core/rule.js';
 import { counted, joined } from '../../core/text.js';
 import { NO_TIMEOUTS_FROM } from '../../topology/optimize-versions.js';
-import type { ConfigurationFile } from '../../topology/types.js';
+import type { ConfigurationFile } from '../../configuration/types.js';
 import { identityOf } from '../landscape/groups.js';
 import { configurationRule } from '../rule.js';
 import { ignoresEngines, isBefore } from './versions.js';

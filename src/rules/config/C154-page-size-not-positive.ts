@@ -1,6 +1,6 @@
 import { childPointer } from '../../core/pointer.js';
 import { shortened } from '../../core/text.js';
-import type { SourceNode } from '../../topology/types.js';
+import type { SourceNode } from '../../load/types.js';
 import { configurationRule } from '../rule.js';
 import { settingAt } from './words.js';
 

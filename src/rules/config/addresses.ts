@@ -1,4 +1,4 @@
-import type { EngineEntry } from '../../topology/types.js';
+import type { EngineEntry } from '../../configuration/types.js';
 
 /** The host of a normalised address, without port. */
 export function hostOf(base: string): string {

@@ -1,5 +1,5 @@
 import { oncePer } from '../../core/once.js';
-import type { Configuration, ConfigurationFile, EngineEntry, EntryView } from '../../topology/types.js';
+import type { Configuration, ConfigurationFile, EngineEntry, EntryView } from '../../configuration/types.js';
 import { ignoresEngines } from './versions.js';
 
 /** An entry and the file that it stands in. */

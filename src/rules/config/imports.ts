@@ -1,5 +1,5 @@
 import { IMPORT_OMITTED_MEANS_FALSE_FROM } from '../../topology/optimize-versions.js';
-import type { EntryView, OptimizeTarget } from '../../topology/types.js';
+import type { EntryView, OptimizeTarget } from '../../configuration/types.js';
 import { isBefore } from './versions.js';
 
 /** Whether Optimize imports from an engine; null where the file does not tell. */

@@ -1,4 +1,4 @@
-import type { EntryView } from '../../topology/types.js';
+import type { EntryView } from '../../configuration/types.js';
 
 /** Whether Optimize sends a login to an engine; null where the file does not tell. A missing value is false. */
 export function sendsLogin(each: EntryView): boolean | null {

@@ -1,6 +1,6 @@
 import { oncePer } from '../../core/once.js';
 import { closest } from '../../core/similar.js';
-import type { ConfigurationFile } from '../../topology/types.js';
+import type { ConfigurationFile } from '../../configuration/types.js';
 
 /**
  * Whether an entry has the setting, e.g. `rest` or `authentication.user`, under a wrong name: then that is the finding, and the setting is

@@ -6,7 +6,7 @@ import type {
   EntryView,
   Setting,
   Substitution,
-} from '../../topology/types.js';
+} from '../../configuration/types.js';
 import { enginesAt } from './words.js';
 
 const byPointer = oncePer(

@@ -1,5 +1,6 @@
 import { oncePer } from '../../core/once.js';
-import type { ConfigurationFile, SourceNode } from '../../topology/types.js';
+import type { ConfigurationFile } from '../../configuration/types.js';
+import type { SourceNode } from '../../load/types.js';
 
 /** A value that is wanted as text. `node` may hold a secret. */
 export interface WantedText {

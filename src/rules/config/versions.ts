@@ -1,5 +1,5 @@
 import type { FieldEra } from '../../topology/optimize-versions.js';
-import type { OptimizeTarget } from '../../topology/types.js';
+import type { OptimizeTarget } from '../../configuration/types.js';
 
 /** A version of Optimize that was named. */
 export type NamedTarget = Exclude<OptimizeTarget, 'none' | null>;

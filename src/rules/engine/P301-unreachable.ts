@@ -1,4 +1,4 @@
-import type { Failure } from '../../topology/types.js';
+import type { Failure } from '../../probe/types.js';
 import { engineRule } from '../rule.js';
 import { brokenChain, said, type FailureData } from './failures.js';
 

@@ -1,5 +1,5 @@
 import { joined } from '../../core/text.js';
-import type { Failure } from '../../topology/types.js';
+import type { Failure } from '../../probe/types.js';
 import { engineRule } from '../rule.js';
 import { brokenChain, said, type FailureData } from './failures.js';
 

@@ -10,7 +10,7 @@ import {
   wanted,
   type CompatibilityRow,
 } from '../../topology/compatibility.js';
-import type { OptimizeTarget } from '../../topology/types.js';
+import type { OptimizeTarget } from '../../configuration/types.js';
 import { engineRule } from '../rule.js';
 
 interface Data {

@@ -1,5 +1,5 @@
 import { joined, shortened } from '../../core/text.js';
-import type { MissingRight } from '../../topology/types.js';
+import type { MissingRight } from '../../probe/types.js';
 import { engineRule } from '../rule.js';
 
 interface Data {

@@ -1,4 +1,4 @@
-import type { ListedPage } from '../../topology/types.js';
+import type { ListedPage } from '../../probe/types.js';
 import { engineRule } from '../rule.js';
 
 interface Data {

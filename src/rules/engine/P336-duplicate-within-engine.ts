@@ -1,5 +1,5 @@
 import { shortened } from '../../core/text.js';
-import type { DefinitionKind, DefinitionSet } from '../../topology/types.js';
+import type { DefinitionKind, DefinitionSet } from '../../probe/types.js';
 import { engineRule } from '../rule.js';
 
 interface Data {

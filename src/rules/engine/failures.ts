@@ -1,7 +1,8 @@
 import type { Known } from '../../core/observed.js';
 import type { Hit } from '../../core/rule.js';
 import { shortened } from '../../core/text.js';
-import type { EngineEntry, Failure, Reach } from '../../topology/types.js';
+import type { EngineEntry } from '../../configuration/types.js';
+import type { Failure, Reach } from '../../probe/types.js';
 
 /** What broke an engine's chain, as a rule about that failure tells it. */
 export interface FailureData {

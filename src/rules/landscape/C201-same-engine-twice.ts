@@ -1,5 +1,5 @@
 import type { Edit } from '../../core/edit.js';
-import type { EngineEntry } from '../../topology/types.js';
+import type { EngineEntry } from '../../configuration/types.js';
 import { shortened } from '../../core/text.js';
 import { ignoresEngines } from '../config/versions.js';
 import { someNames } from '../config/words.js';

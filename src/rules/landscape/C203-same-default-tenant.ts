@@ -1,5 +1,5 @@
 import { shortened } from '../../core/text.js';
-import type { EngineEntry } from '../../topology/types.js';
+import type { EngineEntry } from '../../configuration/types.js';
 import { ignoresEngines } from '../config/versions.js';
 import { someNames } from '../config/words.js';
 import { configurationRule } from '../rule.js';

@@ -1,4 +1,4 @@
-import type { EntryView } from '../../topology/types.js';
+import type { EntryView } from '../../configuration/types.js';
 import { ignoresEngines } from '../config/versions.js';
 import { someNames } from '../config/words.js';
 import { configurationRule } from '../rule.js';

@@ -1,6 +1,6 @@
 import type { Edit } from '../../core/edit.js';
 import { shortened } from '../../core/text.js';
-import type { ConfigurationFile, EngineEntry } from '../../topology/types.js';
+import type { ConfigurationFile, EngineEntry } from '../../configuration/types.js';
 import { substitutionAt } from '../config/substitutions.js';
 import { ignoresEngines } from '../config/versions.js';
 import { someNames } from '../config/words.js';

@@ -1,7 +1,7 @@
 import type { Edit } from '../../core/edit.js';
 import type { Place } from '../../core/rule.js';
 import { joined, shortened } from '../../core/text.js';
-import type { ConfigurationFile } from '../../topology/types.js';
+import type { ConfigurationFile } from '../../configuration/types.js';
 import { imports, isTrue } from '../config/imports.js';
 import { nodeAt } from '../config/texts.js';
 import { ignoresEngines } from '../config/versions.js';

@@ -1,5 +1,5 @@
 import { joined } from '../../core/text.js';
-import type { ConfigurationFile } from '../../topology/types.js';
+import type { ConfigurationFile } from '../../configuration/types.js';
 import { isOnlyDefault } from '../config/substitutions.js';
 import { nodeAt } from '../config/texts.js';
 import { ignoresEngines } from '../config/versions.js';

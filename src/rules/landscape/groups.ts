@@ -1,4 +1,4 @@
-import type { EngineEntry } from '../../topology/types.js';
+import type { EngineEntry } from '../../configuration/types.js';
 
 /** Groups of two or more entries for which `key` gives the same text, in file order. Entries without key are in none. */
 export function groupsBy(

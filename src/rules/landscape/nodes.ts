@@ -1,5 +1,5 @@
 import { placedEntries, type PlacedEntry } from '../config/entries.js';
-import type { Configuration } from '../../topology/types.js';
+import type { Configuration } from '../../configuration/types.js';
 import { identityOf } from './groups.js';
 
 /** One engine as the nodes of a cluster know it: its entries in several files. */

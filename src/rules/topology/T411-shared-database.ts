@@ -1,5 +1,5 @@
 import type { Edit } from '../../core/edit.js';
-import type { Configuration } from '../../topology/types.js';
+import type { Configuration } from '../../configuration/types.js';
 import { counted, quotedList } from '../../core/text.js';
 import { landscapeRule } from '../rule.js';
 import { balancerArguments, entryToKeep, groupsOf, placesOf, removalOf } from './groups.js';

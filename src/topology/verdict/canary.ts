@@ -1,7 +1,7 @@
 import type { Evidence } from '../../core/finding.js';
 import type { CanaryOutcome } from '../../probe/types.js';
 import type { Pair } from './pair.js';
-import type { Signal } from './table.js';
+import type { Signal } from './signal.js';
 
 /** 6: the temporary task filter that was made through one engine was found through the other. */
 export function canaryFound(pair: Pair): Signal | null {

@@ -1,6 +1,6 @@
 import type { EngineReadings } from '../../probe/types.js';
 import { subjectOf } from '../facts.js';
-import type { EngineEntry } from '../types.js';
+import type { EngineEntry } from '../../configuration/types.js';
 import type { Candidate } from './pair.js';
 
 /** One engine as the table of verdicts sees it; null where it did not answer to the end of the chain. */

@@ -1,6 +1,6 @@
 import { compareSchemaLogs } from '../schema-log.js';
 import type { Pair } from './pair.js';
-import type { Signal } from './table.js';
+import type { Signal } from './signal.js';
 
 /** Only names that no driver mixes up. MySQL and MariaDB answer for each other. */
 const VENDORS: readonly (readonly [RegExp, string])[] = [

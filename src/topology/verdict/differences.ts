@@ -2,7 +2,7 @@ import type { DefinitionSet } from '../../probe/types.js';
 import { mayBeSameJob } from '../cleanup-jobs.js';
 import { compareMeters } from '../meters.js';
 import type { Candidate, Pair } from './pair.js';
-import type { Signal } from './table.js';
+import type { Signal } from './signal.js';
 
 /** 1d: the rows of a window that is closed on both are a pure database read; no right can hide one. */
 export function meterRowsDiffer(pair: Pair): Signal | null {

@@ -1,6 +1,6 @@
 import type { Telemetry } from '../../probe/types.js';
 import type { Pair } from './pair.js';
-import type { Signal } from './table.js';
+import type { Signal } from './signal.js';
 
 /** 0a: one address and one engine name: the same engine is listed twice. */
 export function sameAddress(pair: Pair): Signal | null {

@@ -1,6 +1,6 @@
 import { compareMeters, intervalMsOf, phasesTogether } from '../meters.js';
 import type { Pair } from './pair.js';
-import type { Signal } from './table.js';
+import type { Signal } from './signal.js';
 import { twoWritersInTicks } from './ticks.js';
 
 const LONG_ENOUGH_MS = 3 * 3_600_000;

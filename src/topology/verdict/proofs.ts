@@ -2,7 +2,7 @@ import type { CleanupJob, MeterRow } from '../../probe/types.js';
 import { WIDEST_ZONE_GAP_MS } from '../zones.js';
 import { compareMeters, phasesApart, standsAtPhase } from '../meters.js';
 import { definitionUuids, type Candidate, type Pair } from './pair.js';
-import type { Signal } from './table.js';
+import type { Signal } from './signal.js';
 
 const HOUR_MS = 3_600_000;
 

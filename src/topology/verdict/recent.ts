@@ -1,7 +1,7 @@
 import type { RecentIds } from '../../probe/types.js';
 import { madeAt, uuidOf } from '../uuid.js';
 import type { Candidate, Pair } from './pair.js';
-import type { Signal } from './table.js';
+import type { Signal } from './signal.js';
 
 /** Replicas that copy afterwards lag behind by seconds. */
 const LAG_MS = 10_000;

@@ -1,4 +1,3 @@
-import type { Certainty, Evidence } from '../../core/finding.js';
 import { canaryAbsent, canaryFound } from './canary.js';
 import { definitionIdOnOneSideOnly, cleanupJobsDisjoint } from './differences.js';
 import {
@@ -13,13 +12,8 @@ import { meterRowsEqualForHours } from './meter-proofs.js';
 import { dueDateMovedTogether, madeAfterBothStarts, tickedAtBothPhases } from './proofs.js';
 import type { Pair } from './pair.js';
 import { instanceOnOneSideOnly, madeWhileBothRan } from './recent.js';
+import type { Signal } from './signal.js';
 import { tickMillisecondsDiffer, ticksOfBothToTheMillisecond, wroteSideBySideSinceContact } from './ticks.js';
-
-/** What one row of the table says about a pair. */
-export interface Signal {
-  readonly certainty: Certainty;
-  readonly evidence: readonly Evidence[];
-}
 
 /** What a row decides when it answers. */
 type Says = 'same-node' | 'distinct' | 'cloned' | 'not-shared' | 'shared' | 'probably-shared';

@@ -1,7 +1,7 @@
 import type { TickDetail, TickSpan } from '../../probe/types.js';
 import { compareMeters, intervalMsOf, phasesTogether, standsAtPhase } from '../meters.js';
 import type { Pair } from './pair.js';
-import type { Signal } from './table.js';
+import type { Signal } from './signal.js';
 
 const SECOND_MS = 1_000;
 /**

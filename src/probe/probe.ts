@@ -1,0 +1,44 @@
+import type { EngineEntry } from '../configuration/types.js';
+import type { EngineSession } from './session.js';
+import type { EngineReadings, LandscapeReadings, SecondLook } from './types.js';
+import type { FilterWriter } from './writes.js';
+
+export interface ProbeOptions {
+  /** Milliseconds for one request. */
+  readonly timeoutMs: number;
+  /** Milliseconds for the whole run. */
+  readonly deadlineMs: number;
+  /** Engines at a time. */
+  readonly concurrency: number;
+  /** Ends the run early: what is known so far is returned. */
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: Progress) => void;
+  /** Own clock, milliseconds since 1970. */
+  readonly now: () => number;
+  /**
+   * Asked when all engines were read: which of them to look at once more, because nothing has decided yet whether they read
+   * one database. Rows are compared between engines that go on working meanwhile.
+   */
+  readonly again?: (readings: LandscapeReadings) => readonly SecondLook[];
+  /** Pairs of aliases about which that is still so. */
+  readonly undecided?: (readings: LandscapeReadings) => readonly (readonly [string, string])[];
+  /** Milliseconds to stay and read again until none is left; they come on top of the deadline. */
+  readonly watchMs?: number;
+  /** Where it was allowed to write a temporary task filter. */
+  readonly canary?: FilterWriter;
+}
+
+/** Engines finished and to do. */
+export interface Progress {
+  readonly done: number;
+  readonly total: number;
+  /** While nothing is left but to wait: engines that are not told apart yet, and for how long at most. */
+  readonly waiting?: { readonly engines: readonly string[]; readonly milliseconds: number };
+}
+
+/** One engine while it is read. */
+export interface Probe {
+  readonly entry: EngineEntry;
+  readonly session: EngineSession | null;
+  readings: EngineReadings;
+}
