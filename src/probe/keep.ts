@@ -25,19 +25,31 @@ export function numberOf(value: unknown, name: string): number | null {
   return typeof field === 'number' && Number.isFinite(field) ? field : null;
 }
 
+/**
+ * A field as the decoders read it: a scalar or a list of scalars. What is nested deeper becomes null, so that no answer can
+ * be too deep for what walks through it.
+ */
+export function flat(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map((item: unknown) => (isNested(item) ? null : item));
+  return isNested(value) ? null : value;
+}
+
+function isNested(value: unknown): boolean {
+  return typeof value === 'object' && value !== null;
+}
+
 /** A reducer to the named fields, for an object or for every row of an array. What is neither becomes null. */
 export function keepFields(...names: readonly string[]): (body: unknown) => unknown {
-  const keep = (body: unknown): unknown => {
-    if (Array.isArray(body)) return body.map(keep);
-    if (!isObject(body)) return null;
+  const keep = (row: unknown): unknown => {
+    if (!isObject(row)) return null;
     // A loop, because this runs once for every definition of a landscape.
     const kept: Record<string, unknown> = {};
     for (const name of names) {
-      if (name in body) kept[name] = body[name];
+      if (name in row) kept[name] = flat(row[name]);
     }
     return kept;
   };
-  return keep;
+  return (body) => (Array.isArray(body) ? body.map(keep) : keep(body));
 }
 
 /** Sentences of the engine that decide something. All others may name users, so they are dropped. */

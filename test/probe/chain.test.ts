@@ -128,6 +128,11 @@ describe('an address that is no engine', () => {
   it.each<[string, Reply, Partial<Failure>]>([
     ['HTML', { text: '<html></html>' }, { step: 'parse', code: 'not-json' }],
     ['other JSON', { json: { status: 'UP' } }, { step: 'parse', code: 'not-an-engine-list' }],
+    [
+      'brackets in brackets in brackets',
+      { text: `${'['.repeat(10_000)}${']'.repeat(10_000)}` },
+      { step: 'parse', code: 'not-an-engine-list' },
+    ],
     ['an empty list', { json: [] }, { step: 'parse', code: 'not-an-engine-list' }],
     ['JSON that is cut off', { text: '[{"name":' }, { step: 'parse', code: 'not-json' }],
     [

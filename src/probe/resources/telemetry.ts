@@ -1,6 +1,6 @@
 import { unknown, type Known, type Observed } from '../../core/observed.js';
 import { parseEngineDate } from '../dates.js';
-import { fieldOf, isObject, textOf, type Json } from '../keep.js';
+import { fieldOf, flat, isObject, textOf, type Json } from '../keep.js';
 import { observed, type EngineSession, type Resource } from '../session.js';
 import type { Telemetry } from '../types.js';
 
@@ -119,7 +119,7 @@ function keepTelemetry(body: unknown): unknown {
 
 function pick(value: unknown, ...names: readonly string[]): Json {
   return Object.fromEntries(
-    names.flatMap((name) => (fieldOf(value, name) === undefined ? [] : [[name, fieldOf(value, name)]])),
+    names.flatMap((name) => (fieldOf(value, name) === undefined ? [] : [[name, flat(fieldOf(value, name))]])),
   );
 }
 
