@@ -3,7 +3,7 @@ import { TLSSocket } from 'node:tls';
 import { buildConnector, Client, ProxyAgent, type Dispatcher } from 'undici';
 import { Attempt } from './attempt.js';
 import { decoded } from './body.js';
-import { CertificateRefused, failureOf, isReset } from './failures.js';
+import { CertificateRefused, failureOf, isReset, proxyWithoutAddress } from './failures.js';
 import {
   basic,
   elapsed,
@@ -17,8 +17,8 @@ import {
   type HttpResult,
   type Sink,
 } from './http.js';
-import { proxyFor } from './proxy.js';
-import { certificateNames, secureOptions, type TlsOptions } from './trust.js';
+import { proxyFor, type Proxy } from './proxy.js';
+import { certificateNames, secureOptions } from './trust.js';
 import type { Failure, FailureStep } from './types.js';
 
 type Received = Omit<Extract<HttpResult, { ok: true }>, 'ok' | 'milliseconds' | 'redirected'>;
@@ -54,6 +54,10 @@ export class HttpClient {
 
   async #send(request: GetRequest, sink: Sink | null): Promise<HttpResult> {
     const started = performance.now();
+    const proxy = this.#proxyFor(request.url);
+    if (proxy?.url === null) {
+      return { ok: false, failure: proxyWithoutAddress(shownAddress(request.url), proxy.variable) };
+    }
     const attempt = new Attempt(request.limits);
     try {
       return await this.#follow(request, sink, attempt, started);
@@ -150,7 +154,7 @@ export class HttpClient {
       step: connection.step,
       milliseconds: elapsed(started),
       timeoutMs: request.limits.timeoutMs,
-      proxy: connection.proxy === null ? null : new URL(connection.proxy).host,
+      proxy: connection.proxy?.host ?? null,
     });
   }
 
@@ -158,9 +162,18 @@ export class HttpClient {
     const existing = this.#connections.get(key);
     if (existing !== undefined) return existing;
     const { tls = {}, environment = process.env } = this.#options;
-    const made = new Connection(url, tls, environment);
+    const made = new Connection(
+      url,
+      this.#proxyFor(url)?.url ?? null,
+      secureOptions(tls, environment),
+      tls.insecure === true,
+    );
     this.#connections.set(key, made);
     return made;
+  }
+
+  #proxyFor(url: URL): Proxy | null {
+    return proxyFor(url, this.#options.environment ?? process.env);
   }
 
   #drop(key: string): void {
@@ -175,7 +188,7 @@ export class HttpClient {
 /** One connection to one origin, directly or through a proxy, that knows how far it has got. */
 class Connection {
   readonly dispatcher: Dispatcher;
-  readonly proxy: string | null;
+  readonly proxy: URL | null;
   /** What is being waited for. */
   step: FailureStep = 'dns';
   /** How many sockets were opened. */
@@ -184,16 +197,15 @@ class Connection {
   answering = false;
   #connecting: Socket | null = null;
 
-  constructor(url: URL, tls: TlsOptions, environment: NodeJS.ProcessEnv) {
-    this.proxy = proxyFor(url, environment);
-    const secure = secureOptions(tls, environment);
-    const connect = this.#connector(secure, tls.insecure === true);
+  constructor(url: URL, proxy: URL | null, secure: object, insecure: boolean) {
+    this.proxy = proxy;
+    const connect = this.#connector(secure, insecure);
     this.dispatcher =
-      this.proxy === null
+      proxy === null
         ? new Client(url.origin, { connect, pipelining: 1, keepAliveTimeout: KEEP_ALIVE_MS })
-        : proxied(this.proxy, connect, {
+        : proxied(proxy.href, connect, {
             ...secure,
-            rejectUnauthorized: tls.insecure !== true,
+            rejectUnauthorized: !insecure,
             timeout: 0,
             maxCachedSessions: 0,
           });
@@ -248,11 +260,10 @@ class Connection {
  * connection to the proxy is made by the same watched connector as a direct one.
  */
 function proxied(
-  proxy: string,
+  href: string,
   connect: buildConnector.connector,
   requestTls: buildConnector.BuildOptions,
 ): Dispatcher {
-  const { href } = new URL(proxy);
   return new ProxyAgent({
     uri: href,
     proxyTunnel: false,

@@ -53,6 +53,12 @@ export function failureOf(error: unknown, circumstances: Circumstances): Failure
   return { ...rest, detail: `GET ${address}: ${said}${via}`, milliseconds: Math.round(milliseconds) };
 }
 
+/** An engine that would be asked through a proxy which nobody can address. Only the variable is named: its value may hold a password. */
+export function proxyWithoutAddress(address: string, variable: string): Failure {
+  const detail = `GET ${address}: the environment variable ${variable} is not the address of a proxy`;
+  return { step: 'connect', code: 'proxy', detail, milliseconds: 0 };
+}
+
 function verdictOf(error: unknown, circumstances: Circumstances): Verdict {
   const { step, timeoutMs, proxy } = circumstances;
   if (error instanceof Stopped) return stopped(error.reason, step, timeoutMs);

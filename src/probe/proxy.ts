@@ -1,13 +1,41 @@
+/** A proxy that an environment variable names. */
+export interface Proxy {
+  /** Which variable, e.g. `https_proxy`. */
+  readonly variable: string;
+  /** Null where the variable holds no address of a proxy. Its text may hold a password, so it is kept nowhere. */
+  readonly url: URL | null;
+}
+
 /**
  * Which proxy the usual environment variables name for an address, or null. Lower case wins, as in curl. This machine
  * itself is never asked for through a proxy: no proxy could reach it.
  */
-export function proxyFor(target: URL, environment: NodeJS.ProcessEnv): string | null {
+export function proxyFor(target: URL, environment: NodeJS.ProcessEnv): Proxy | null {
   if (/^(localhost|127(\.\d+){3}|\[::1\])$/.test(target.hostname)) return null;
-  const variable = target.protocol === 'https:' ? 'https_proxy' : 'http_proxy';
-  const proxy = environment[variable] ?? environment[variable.toUpperCase()] ?? '';
-  if (proxy === '' || isExempt(target, environment['no_proxy'] ?? environment['NO_PROXY'] ?? '')) return null;
-  return proxy.includes('://') ? proxy : `http://${proxy}`;
+  const lower = target.protocol === 'https:' ? 'https_proxy' : 'http_proxy';
+  const variable = environment[lower] === undefined ? lower.toUpperCase() : lower;
+  const text = (environment[variable] ?? '').trim();
+  if (text === '' || isExempt(target, environment['no_proxy'] ?? environment['NO_PROXY'] ?? '')) return null;
+  return { variable, url: addressIn(text) };
+}
+
+const PROTOCOLS = new Set(['http:', 'https:', 'socks5:', 'socks:']);
+
+function addressIn(text: string): URL | null {
+  const address = text.includes('://') ? text : `http://${text}`;
+  if (!URL.canParse(address)) return null;
+  const url = new URL(address);
+  return PROTOCOLS.has(url.protocol) && url.hostname !== '' && isDecodable(url) ? url : null;
+}
+
+/** A percent sign in a password has to be written as `%25`: as it is, nobody can tell what was meant. */
+function isDecodable({ username, password }: URL): boolean {
+  try {
+    decodeURIComponent(username + password);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function isExempt(target: URL, list: string): boolean {

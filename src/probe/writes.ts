@@ -100,10 +100,11 @@ export class FilterWriter {
     const { tls = {}, environment = process.env } = this.#options;
     const connect = { ...secureOptions(tls, environment), rejectUnauthorized: tls.insecure !== true };
     const proxy = proxyFor(url, environment);
+    if (proxy?.url === null) throw new Error(`${proxy.variable} is not the address of a proxy`);
     const made =
       proxy === null
         ? new Client(url.origin, { connect })
-        : new ProxyAgent({ uri: proxy, requestTls: connect });
+        : new ProxyAgent({ uri: proxy.url.href, requestTls: connect });
     this.#dispatchers.set(url.origin, made);
     return made;
   }

@@ -360,6 +360,20 @@ describe('a proxy from the environment', () => {
     expect(failure.detail).toContain(`through the proxy 127.0.0.1:${proxy.port}`);
   });
 
+  it.each(['::::', 'proxy:99999', '%zz', 'http://me:50%s3cret@proxy'])(
+    'that has no address (%s) is told by the name of its variable, and only for what would go through it',
+    async (text) => {
+      const server = await engine(() => ({ json: ['direct'] }));
+      const http = client({ environment: { http_proxy: text } });
+      const failure = failureIn(await http.get(request(target)));
+      expect(failure).toMatchObject({ step: 'connect', code: 'proxy' });
+      expect(failure.detail).toBe(
+        `GET ${target}: the environment variable http_proxy is not the address of a proxy`,
+      );
+      expect(await http.get(request(server.rest))).toMatchObject({ body: '["direct"]' });
+    },
+  );
+
   it('that never answers costs the time of the request and no more', async () => {
     const proxy = await raw(() => undefined);
     const http = client({ environment: { https_proxy: proxy } });

@@ -40,16 +40,32 @@ describe('the proxy of an address', () => {
     NO_PROXY: 'intern, .corp:8443',
   };
   it.each([
-    ['http://eu.example/engine-rest', 'http://proxy:3128'],
-    ['https://eu.example/engine-rest', 'http://secure:3129'],
+    ['http://eu.example/engine-rest', 'http://proxy:3128/'],
+    ['https://eu.example/engine-rest', 'http://secure:3129/'],
     ['http://intern/engine-rest', null],
     ['http://eu.intern/engine-rest', null],
     ['https://eu.corp:8443/engine-rest', null],
-    ['https://eu.corp/engine-rest', 'http://secure:3129'],
+    ['https://eu.corp/engine-rest', 'http://secure:3129/'],
     ['http://localhost:8080/engine-rest', null],
     ['http://127.0.0.1:8080/engine-rest', null],
   ])('%s is %s', (address, proxy) => {
-    expect(proxyFor(new URL(address), environment)).toBe(proxy);
+    expect(proxyFor(new URL(address), environment)?.url?.href ?? null).toBe(proxy);
+  });
+
+  it.each([
+    '::::',
+    'proxy:99999',
+    'http://proxy:port',
+    '%zz',
+    'http://%zz',
+    'http://user:50%off@proxy:3128',
+    'ftp://proxy',
+    'http://',
+    'a b',
+  ])('is named by its variable alone where that holds %s', (text) => {
+    const target = new URL('https://eu.example/engine-rest');
+    expect(proxyFor(target, { HTTPS_PROXY: text })).toEqual({ variable: 'HTTPS_PROXY', url: null });
+    expect(proxyFor(target, { HTTPS_PROXY: text, NO_PROXY: '.example' })).toBeNull();
   });
 
   it('is none with NO_PROXY=*', () => {
