@@ -1,5 +1,5 @@
 // Writes everything that is derived from other files of this repository:
-//   src/generated/environment-config.validator.js   from schemas/ (not committed: 300 KB that say nothing new)
+//   src/generated/*.validator.js   from schemas/ (not committed: 300 KB that say nothing new)
 //   src/rules/index.ts, live.ts, users.ts, catalogue.ts   from the files in src/rules (committed; CI checks that they are current)
 // usage: node scripts/generate.mjs [--check]
 import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
@@ -13,7 +13,9 @@ const check = process.argv.includes('--check');
 const stale = [];
 
 export async function generate() {
-  await writeValidator('environment-config');
+  await writeValidator('environment-config', checkedPart, { validate: '#' }, { allErrors: true });
+  const parts = { validateIndex: '#/definitions/index', validateEngine: '#/definitions/engine' };
+  await writeValidator('recording.v1', withoutFormats, parts, { strictRequired: false });
   await writeRuleIndex(
     'index.ts',
     'configurationRules',
@@ -37,18 +39,21 @@ export async function generate() {
   }
 }
 
-async function writeValidator(name) {
-  const schema = checkedPart(
+/** One function for each of the named parts of a schema. */
+async function writeValidator(name, partOf, parts, options = {}) {
+  const schema = partOf(
     JSON.parse(await readFile(path.join(root, 'schemas', `${name}.schema.json`), 'utf8')),
   );
   const ajv = new Ajv({
-    allErrors: true,
     strict: true,
+    ...options,
     allowUnionTypes: true,
     verbose: false,
     code: { source: true, esm: true },
+    schemas: { [name]: schema },
   });
-  const code = standalone.default(ajv, ajv.compile(schema));
+  const references = Object.entries(parts).map(([exported, part]) => [exported, `${name}${part}`]);
+  const code = standalone.default(ajv, Object.fromEntries(references));
   await mkdir(path.join(root, 'src/generated'), { recursive: true });
   await writeFile(path.join(root, 'src/generated', `${name}.validator.js`), code);
 }
@@ -70,17 +75,23 @@ function checkedPart({ properties, ...schema }) {
   return withoutAnnotations({ ...schema, properties: { engines: properties.engines } });
 }
 
-function withoutAnnotations(schema) {
-  const kept = Object.entries(schema).filter(([keyword]) => !ANNOTATIONS.has(keyword));
-  return Object.fromEntries(kept.map(([keyword, value]) => [keyword, keptOf(keyword, value)]));
+/** An address is checked by what reads it, which wants more of it than that it is one. */
+function withoutFormats(schema) {
+  return withoutAnnotations(schema, new Set([...ANNOTATIONS, 'format']));
+}
+
+function withoutAnnotations(schema, left = ANNOTATIONS) {
+  const kept = Object.entries(schema).filter(([keyword]) => !left.has(keyword));
+  return Object.fromEntries(kept.map(([keyword, value]) => [keyword, keptOf(keyword, value, left)]));
 }
 
 /** Below `properties` and `definitions` stand names, not keywords: a setting may well be called `title`. */
-function keptOf(keyword, value) {
-  if (keyword === 'properties' || keyword === 'definitions')
-    return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, withoutAnnotations(each)]));
-  const isSchema = typeof value === 'object' && value !== null && !Array.isArray(value);
-  return isSchema ? withoutAnnotations(value) : value;
+function keptOf(keyword, value, left) {
+  if (typeof value !== 'object' || value === null) return value;
+  const kept = (each) => (typeof each === 'object' && each !== null ? withoutAnnotations(each, left) : each);
+  if (Array.isArray(value)) return value.map(kept);
+  if (keyword !== 'properties' && keyword !== 'definitions') return withoutAnnotations(value, left);
+  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, kept(each)]));
 }
 
 const ANY_RULE = { type: 'AnyRule', from: './rule.js' };

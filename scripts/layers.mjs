@@ -14,7 +14,7 @@ const MAY_IMPORT = {
   advice: ['core'],
   access: ['core'],
   configuration: ['core', 'load', 'generated'],
-  probe: ['core', 'types:configuration'],
+  probe: ['core', 'generated', 'types:configuration'],
   topology: ['core', 'types:configuration', 'types:probe'],
   rules: ['core', 'topology', 'access', 'types:load', 'types:configuration', 'types:probe'],
   report: ['core'],

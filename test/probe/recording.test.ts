@@ -7,17 +7,44 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { InputError } from '../../src/core/errors.js';
 import { record } from '../../src/probe/recording/record.js';
 import { replay } from '../../src/probe/recording/replay.js';
+import type { Failure } from '../../src/probe/types.js';
 import { serveRecording } from '../../src/probe/serve.js';
 import { startEngineServer, type Answering, type EngineServer } from '../helpers/engine-server.js';
 import { answersOf } from '../helpers/real-answers.js';
 import { entry, network, options, probe, type TestEntry } from './landscape.js';
 
-const schema: object = JSON.parse(
-  readFileSync(new URL('../../schemas/recording.v1.schema.json', import.meta.url), 'utf8'),
-);
+const schema: {
+  readonly definitions: {
+    readonly failure: { readonly properties: { readonly code: { readonly enum: string[] } } };
+  };
+} = JSON.parse(readFileSync(new URL('../../schemas/recording.v1.schema.json', import.meta.url), 'utf8'));
 const ajv = new Ajv({ strict: true, strictRequired: false, allowUnionTypes: true, allErrors: true });
 addFormats.default(ajv);
 const validate = ajv.compile(schema);
+
+/** In the order of the type: what is missing here does not compile. */
+const CODES: Record<Failure['code'], true> = {
+  'no-such-host': true,
+  refused: true,
+  timeout: true,
+  reset: true,
+  network: true,
+  deadline: true,
+  certificate: true,
+  'tls-protocol': true,
+  'not-found': true,
+  'not-recorded': true,
+  redirect: true,
+  'not-json': true,
+  'not-an-engine-list': true,
+  'too-large': true,
+  'server-error': true,
+  'name-unknown': true,
+  'credentials-rejected': true,
+  'credentials-rejected-elsewhere': true,
+  'login-required': true,
+  proxy: true,
+};
 
 const PASSWORD = 'gr3at-secret';
 const zed = { user: 'zed-the-user', password: PASSWORD };
@@ -77,6 +104,11 @@ describe('a recording', () => {
       const valid = validate(JSON.parse(readFileSync(join(folder, file), 'utf8')));
       expect({ file, valid, errors: validate.errors }).toEqual({ file, valid: true, errors: null });
     }
+  });
+
+  it('may hold every failure that there is', () => {
+    const { properties } = schema.definitions.failure;
+    expect(properties.code.enum).toEqual(Object.keys(CODES));
   });
 
   it('holds no password, no user, no mail address, no name of a tenant and no license', async () => {
@@ -154,17 +186,68 @@ describe('a folder that is no recording', () => {
     expect(() => replay(folder)).toThrow(said);
   });
 
-  it('because an answer is damaged is told as unreadable input', () => {
-    writeFileSync(
-      join(folder, 'recording.json'),
-      JSON.stringify({ ...index, engines: [{ engine: 'x', file: 'x.json' }] }),
-    );
-    const target = { probed: true, address: 'http://127.0.0.1/engine-rest', login: false };
-    writeFileSync(
-      join(folder, 'x.json'),
-      JSON.stringify({ engine: 'x', target, answers: [{ resource: 'version' }] }),
-    );
+  const target = { probed: true, address: 'http://127.0.0.1/engine-rest', login: false };
+  const failure = { step: 'http', code: 'reset', detail: 'x', milliseconds: 1 };
+  const answer = {
+    resource: 'version',
+    request: '/x',
+    status: 200,
+    headers: {},
+    milliseconds: 1,
+    receivedAt: 1,
+  };
+  const failed = (changes: object) => [
+    { resource: 'version', request: '/x', failure: { ...failure, ...changes } },
+  ];
+
+  it.each<[string, object, string]>([
+    ['an answer lacks its outcome', { answers: [{ resource: 'version', request: '/x' }] }, '/answers/0'],
+    ['the answers are no list', { answers: { 0: answer } }, '/answers'],
+    ['siblings are no list', { answers: failed({ siblings: {} }) }, '/answers/0/failure/siblings'],
+    ['engine names are no list', { answers: failed({ engineNames: 7 }) }, '/answers/0/failure/engineNames'],
+    ['a user is no text', { answers: failed({ user: ['demo'] }) }, '/answers/0/failure/user'],
+    ['a failure is unknown', { answers: failed({ step: 'luck' }) }, '/answers/0/failure/step'],
+    ['its code is unknown', { answers: failed({ code: 'luck' }) }, '/answers/0/failure/code'],
+    ['a field is unknown', { answers: [{ ...answer, color: 1 }] }, '/answers/0 has an unknown field "color"'],
+    [
+      'an answer is beyond all dates',
+      { answers: [{ ...answer, receivedAt: 9e15 }] },
+      '/answers/0/receivedAt',
+    ],
+    ['a body has no bottom', { answers: [{ ...answer, body: DEEP }] }, '/answers/0/body'],
+    ['an address is none', { target: { ...target, address: 'ftp://x' } }, '/target/address'],
+    ['an address holds a password', { target: { ...target, address: 'http://a:b@x/' } }, '/target/address'],
+    ['the file is another engine’s', { engine: 'y' }, '/engine'],
+  ])('because %s is told as unreadable input, with the place', (_name, changes, said) => {
+    write('recording.json', { ...index, engines: [{ engine: 'x', file: 'x.json' }] });
+    write('x.json', { engine: 'x', target, answers: [], ...changes });
     expect(() => replay(folder)).toThrow(InputError);
+    expect(() => replay(folder)).toThrow(`${join(folder, 'x.json')}: is no recording`);
+    expect(() => replay(folder)).toThrow(said);
+  });
+
+  it('because it names one engine twice is told as unreadable input', () => {
+    const file = { engine: 'x', file: 'x.json' };
+    write('recording.json', { ...index, engines: [file, file] });
+    expect(() => replay(folder)).toThrow('/engines/1/engine names an engine a second time');
+  });
+
+  it('is taken for one exactly where its schema says so, and no damage is a defect', async () => {
+    const entries = [...(await landscape()), entry('mute', 'http://127.0.0.1:1/engine-rest')];
+    await probe(entries, {}, record(await network(), folder));
+    let refused = 0;
+    for (const name of readdirSync(folder)) {
+      const whole: unknown = JSON.parse(readFileSync(join(folder, name), 'utf8'));
+      for (const changed of damages(whole)) {
+        write(name, changed);
+        const outcome = await replayAll(entries).catch((error: unknown) => error);
+        if (!validate(changed)) refused += 1;
+        if (!validate(changed)) expect(outcome).toBeInstanceOf(InputError);
+        else if (outcome instanceof Error) expect(outcome).toBeInstanceOf(InputError);
+      }
+      write(name, whole);
+    }
+    expect(refused).toBeGreaterThan(500);
   });
 
   it('cannot be written into where a file stands', async () => {
@@ -216,6 +299,37 @@ describe('a recording that is served', () => {
     }
   });
 });
+
+/** Brackets in brackets, where the JSON has this text: `JSON.stringify` itself could not write them. */
+const DEEP = 'nested without end';
+
+function write(name: string, json: unknown): void {
+  const text = JSON.stringify(json).replace(`"${DEEP}"`, `${'['.repeat(10_000)}${']'.repeat(10_000)}`);
+  writeFileSync(join(folder, name), text);
+}
+
+const WRONG = [null, true, -1, 0.5, 7, '', 'x', [], {}, [7], { x: 7 }];
+
+/** The value with each of its parts left out or replaced; of long lists only the first and the last item. */
+function* damages(value: unknown): Generator {
+  yield* WRONG;
+  if (typeof value !== 'object' || value === null) return;
+  const keys = Object.keys(value);
+  const chosen = Array.isArray(value) ? new Set([keys[0], keys.at(-1)]) : new Set(keys);
+  for (const key of chosen) {
+    if (key === undefined) continue;
+    const part: unknown = Reflect.get(value, key);
+    const put = (changed: unknown): unknown =>
+      Array.isArray(value) ? value.with(Number(key), changed) : { ...value, [key]: changed };
+    if (!Array.isArray(value))
+      yield Object.fromEntries(Object.entries(value).filter(([name]) => name !== key));
+    for (const changed of damages(part)) yield put(changed);
+  }
+}
+
+async function replayAll(entries: readonly TestEntry[]): Promise<unknown> {
+  return probe(entries, {}, replay(folder));
+}
 
 async function landscape(): Promise<readonly TestEntry[]> {
   const license = { customer: 'license-of-acme', raw: 'license-of-acme' };

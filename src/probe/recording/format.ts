@@ -22,7 +22,7 @@ export interface RecordedEngine {
   readonly engine: string;
   readonly target: Target;
   /** The engine that had rejected the user before this one could be asked. */
-  readonly loginWithheldBy: string | null;
+  readonly loginWithheldBy?: string | null;
   /** In the order in which they came. */
   readonly answers: readonly RecordedAnswer[];
 }

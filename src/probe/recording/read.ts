@@ -1,17 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { InputError } from '../../core/errors.js';
-import { fieldOf, isObject, numberOf, rowsOf, textOf } from '../keep.js';
-import type { AnswerHeaders, Target } from '../transport.js';
-import type { Failure } from '../types.js';
-import {
-  FILE_NAME,
-  FORMAT_VERSION,
-  INDEX_FILE,
-  type RecordedAnswer,
-  type RecordedEngine,
-  type RecordingIndex,
-} from './format.js';
+import { escapeText, shortened } from '../../core/text.js';
+import { validateEngine, validateIndex } from '../../generated/recording.v1.validator.js';
+import { numberOf } from '../keep.js';
+import { FORMAT_VERSION, INDEX_FILE, type RecordedEngine, type RecordingIndex } from './format.js';
 
 export interface Recording {
   readonly startedAt: number;
@@ -19,7 +12,8 @@ export interface Recording {
 }
 
 /**
- * Reads a recording from its folder.
+ * Reads a recording from its folder. It is taken whole or not at all: a part that is not as the schema says would be missing
+ * from the picture without a word.
  *
  * @throws InputError where it is none, is damaged or was made by a newer version
  */
@@ -27,76 +21,93 @@ export function readRecording(directory: string): Recording {
   const index = readIndex(directory);
   return {
     startedAt: index.startedAt,
-    engines: index.engines.map(({ file }) => readEngine(directory, file)),
+    engines: index.engines.map((entry) => readEngine(directory, entry)),
   };
 }
 
 function readIndex(directory: string): RecordingIndex {
-  const index = readJson(directory, INDEX_FILE);
-  const version = numberOf(index, 'version');
-  const startedAt = numberOf(index, 'startedAt');
-  if (textOf(index, 'tool') !== 'multi-engine' || version === null || startedAt === null) {
-    throw damaged(directory, INDEX_FILE);
-  }
-  if (version > FORMAT_VERSION) {
+  const file = join(directory, INDEX_FILE);
+  const json = readJson(file);
+  const version = numberOf(json, 'version');
+  if (version !== null && version > FORMAT_VERSION) {
     throw new InputError(
-      `${join(directory, INDEX_FILE)}: the recording has format ${version}, this version reads up to ${FORMAT_VERSION}`,
+      `${file}: the recording has format ${version}, this version reads up to ${FORMAT_VERSION}`,
     );
   }
-  const engines = rowsOf(fieldOf(index, 'engines')).map((row) => {
-    const [engine, file] = [textOf(row, 'engine'), textOf(row, 'file')];
-    if (engine === null || file === null || !FILE_NAME.test(file)) throw damaged(directory, INDEX_FILE);
-    return { engine, file };
+  if (!isIndex(json)) throw unlikeSchema(file, validateIndex);
+  const seen = new Set<string>();
+  json.engines.forEach(({ engine }, at) => {
+    if (seen.has(engine)) throw damaged(file, `/engines/${at}/engine`, 'names an engine a second time');
+    seen.add(engine);
   });
-  return { version, tool: 'multi-engine', startedAt, engines };
+  return json;
 }
 
-function readEngine(directory: string, file: string): RecordedEngine {
-  const json = readJson(directory, file);
-  const engine = textOf(json, 'engine');
-  const target = targetIn(fieldOf(json, 'target'));
-  const answers = rowsOf(fieldOf(json, 'answers')).map(answerIn);
-  if (engine === null || target === null) throw damaged(directory, file);
-  const whole = answers.filter((answer) => answer !== null);
-  if (whole.length < answers.length) throw damaged(directory, file);
-  return { engine, target, loginWithheldBy: textOf(json, 'loginWithheldBy'), answers: whole };
+function isIndex(json: unknown): json is RecordingIndex {
+  return validateIndex(json);
 }
 
-function targetIn(json: unknown): Target | null {
-  const [address, because] = [textOf(json, 'address'), textOf(json, 'because')];
-  if (fieldOf(json, 'probed') === true && address !== null && URL.canParse(address)) {
-    return { probed: true, address, login: fieldOf(json, 'login') === true };
+function readEngine(
+  directory: string,
+  { engine, file: name }: RecordingIndex['engines'][number],
+): RecordedEngine {
+  const file = join(directory, name);
+  const recorded = readJson(file);
+  if (!isEngine(recorded)) throw unlikeSchema(file, validateEngine);
+  if (recorded.engine !== engine)
+    throw damaged(file, '/engine', `is not the engine that ${INDEX_FILE} names`);
+  const { target, answers } = recorded;
+  if (target.probed && !isBase(target.address)) {
+    throw damaged(file, '/target/address', 'must be an http or https address without user info');
   }
-  return fieldOf(json, 'probed') === false && because !== null ? { probed: false, because } : null;
+  answers.forEach((answer, at) => {
+    if (!('body' in answer) || !isDeeper(answer.body, DEPTH)) return;
+    throw damaged(file, `/answers/${at}/body`, `is nested deeper than ${DEPTH} levels`);
+  });
+  return recorded;
 }
 
-function answerIn(json: unknown): RecordedAnswer | null {
-  const [resource, request] = [textOf(json, 'resource'), textOf(json, 'request')];
-  if (resource === null || request === null) return null;
-  const failure = fieldOf(json, 'failure');
-  if (isFailure(failure)) return { resource, request, failure };
-  const status = numberOf(json, 'status');
-  const receivedAt = numberOf(json, 'receivedAt');
-  const milliseconds = numberOf(json, 'milliseconds');
-  if (status === null || receivedAt === null || milliseconds === null || !isObject(json)) return null;
-  const headers = headersIn(json['headers']);
-  const redirected = json['redirected'] === true && { redirected: true as const };
-  const body = 'body' in json && { body: json['body'] };
-  return { resource, request, status, headers, milliseconds, receivedAt, ...redirected, ...body };
+function isEngine(json: unknown): json is RecordedEngine {
+  return validateEngine(json);
 }
 
-function headersIn(json: unknown): AnswerHeaders {
-  const [date, contentType] = [textOf(json, 'date'), textOf(json, 'contentType')];
-  return { ...(date !== null && { date }), ...(contentType !== null && { contentType }) };
+function isBase(address: string): boolean {
+  if (!URL.canParse(address)) return false;
+  const { protocol, username, password } = new URL(address);
+  return /^https?:$/.test(protocol) && username === '' && password === '';
 }
 
-function isFailure(json: unknown): json is Failure {
-  const texts = [textOf(json, 'step'), textOf(json, 'code'), textOf(json, 'detail')];
-  return !texts.includes(null) && numberOf(json, 'milliseconds') !== null;
+/** No decoder looks deeper than five levels. */
+const DEPTH = 20;
+
+function isDeeper(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return levels === 0 || Object.values(value).some((item) => isDeeper(item, levels - 1));
 }
 
-function readJson(directory: string, file: string): unknown {
-  const path = join(directory, file);
+interface SchemaError {
+  readonly instancePath: string;
+  readonly message?: string;
+  readonly params: Readonly<Record<string, unknown>>;
+}
+
+type Validator = ((json: unknown) => boolean) & { readonly errors?: readonly SchemaError[] | null };
+
+/** What the compiled validator did not like. Of several shapes that a value may have, the one that fits furthest was meant. */
+function unlikeSchema(file: string, validator: Validator): InputError {
+  const errors = validator.errors ?? [];
+  const furthest = Math.max(...errors.map(({ instancePath }) => instancePath.length));
+  const error = errors.find(({ instancePath }) => instancePath.length === furthest);
+  return damaged(file, error?.instancePath ?? '', problemOf(error));
+}
+
+function problemOf(error: SchemaError | undefined): string {
+  const name = error?.params['additionalProperty'];
+  if (typeof name === 'string') return `has an unknown field "${shortened(escapeText(name), 40)}"`;
+  return error?.message ?? 'is not as its schema says';
+}
+
+function readJson(path: string): unknown {
   let text: string;
   try {
     text = readFileSync(path, 'utf8');
@@ -111,6 +122,8 @@ function readJson(directory: string, file: string): unknown {
   }
 }
 
-function damaged(directory: string, file: string): InputError {
-  return new InputError(`${join(directory, file)}: is no recording of multi-engine, or a damaged one`);
+/** `pointer`: where in the file, as a JSON Pointer; empty for the whole. */
+function damaged(file: string, pointer: string, problem: string): InputError {
+  const place = pointer === '' ? 'the whole' : pointer;
+  return new InputError(`${file}: is no recording of multi-engine, or a damaged one: ${place} ${problem}`);
 }
