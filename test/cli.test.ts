@@ -136,6 +136,7 @@ describe('the command line', () => {
 
   it.each([
     ['a missing file', ['validate', 'nowhere.yaml'], 'nowhere.yaml'],
+    ['a missing file of variables', ['validate', '-', '--variables', 'nowhere.env'], 'nowhere.env'],
     ['nothing to check', ['validate'], 'environment-config.yaml'],
     ['an unknown option', ['validate', '--fail-onn', 'error'], '--fail-on'],
     ['an unknown command', ['validat'], 'validate'],

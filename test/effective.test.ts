@@ -17,7 +17,7 @@ function read(text: string, env: Readonly<Record<string, string>> = {}): Effecti
   const { configuration, vault } = interpret([parseYaml({ name: 'a.yaml', text })], variables);
   const [file] = configuration.files;
   if (file === undefined) throw new Error('no file');
-  return effectiveOf(file, { variables, envFiles: [], vault, engines: [] });
+  return effectiveOf(file, { variables, variablesFiles: [], vault, engines: [] });
 }
 
 /** The output below its head. */
@@ -125,7 +125,7 @@ function folderWith(texts: Readonly<Record<string, string>>): string {
 }
 
 describe('the program', () => {
-  const args = ['validate', '--print-effective', '--env-file', 'values.env', '--define', 'SIZE=5'];
+  const args = ['validate', '--print-effective', '--variables', 'values.env', '--define', 'SIZE=5'];
 
   it('says of both layers where each value stands, and what stands behind it', async () => {
     const cwd = folderWith(PLACES);

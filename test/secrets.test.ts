@@ -10,7 +10,7 @@ const CANARIES = {
   literalPassword: 'canary-literal-password',
   placeholderPassword: 'canary-placeholder-password',
   definedPassword: 'canary-defined-password',
-  envFilePassword: 'canary-env-file-password',
+  variablesFilePassword: 'canary-variables-file-password',
   defaultPassword: 'canary-default-password',
   overwrittenPassword: 'canary-overwritten-password',
   userInfo: 'canary-user-info',
@@ -133,9 +133,9 @@ describe('no secret leaves the program', () => {
 async function everything(text: string) {
   const folder = mkdtempSync(path.join(tmpdir(), 'multi-engine-canary-'));
   writeFileSync(path.join(folder, 'environment-config.yaml'), text);
-  writeFileSync(path.join(folder, 'values.env'), `FROM_FILE=${CANARIES.envFilePassword}\n`);
+  writeFileSync(path.join(folder, 'values.env'), `FROM_FILE=${CANARIES.variablesFilePassword}\n`);
   const env = { PATH: process.env['PATH'], PLACEHOLDER: CANARIES.placeholderPassword };
-  const values = ['--env-file', 'values.env', '--define', `DEFINED=${CANARIES.definedPassword}`];
+  const values = ['--variables', 'values.env', '--define', `DEFINED=${CANARIES.definedPassword}`];
   const runs = ['validate', 'doctor'].flatMap((command) =>
     MANNERS.map(async (manner): Promise<[string, string][]> => {
       const record = command === 'doctor' ? ['--record', path.join('recording', manner.join(''))] : [];

@@ -60,7 +60,7 @@ function unusable(members: readonly Member[]): readonly Refusal[] {
       code: 'address-unusable',
       engines: without,
       because: `the address of ${quotedList(without)} is not known, or holds what a balancer's configuration cannot`,
-      decide: 'Give its placeholders a value (--env-file, --define), or correct `rest`.',
+      decide: 'Give its placeholders a value (--variables, --define), or correct `rest`.',
     },
   ];
 }

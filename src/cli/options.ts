@@ -30,7 +30,7 @@ export const CHECK_OPTIONS = [
     live: false,
   },
   {
-    flags: '--env-file <file>',
+    flags: '--variables <file>',
     help: 'values for placeholders, NAME=VALUE per line',
     repeat: true,
     live: false,
@@ -89,7 +89,7 @@ export interface RawOptions {
   readonly allowInconclusive?: boolean;
   readonly base?: string;
   readonly printEffective?: boolean;
-  readonly envFile?: readonly string[];
+  readonly variables?: readonly string[];
   readonly define?: readonly string[];
   readonly env?: boolean;
   readonly stdinFilename?: string;

@@ -21,7 +21,7 @@ export function requestOf(
     ...(options.base !== undefined && { base: options.base }),
     target: targetOf(options.optimize),
     environment: options.env === false ? {} : definedOnly(process.env),
-    envFiles: options.envFile ?? [],
+    variablesFiles: options.variables ?? [],
     defines: Object.fromEntries((options.define ?? []).map(definition)),
     engines: split(options.engine),
     only: split(options.only).map(ruleCode),

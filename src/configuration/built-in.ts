@@ -24,11 +24,13 @@ authentication:
 const OTHER_VARIABLES = ['OPTIMIZE_EVENT_BASED_PROCESSES_IMPORT_ENABLED'];
 
 /** Which variables of Optimize's own defaults have a value here. */
-export function givenVariables({ defines, env, envFiles }: Variables): readonly string[] {
+export function givenVariables({ defines, env, variablesFiles }: Variables): readonly string[] {
   const own = Array.from(BUILT_IN.matchAll(/\$\{(\w+):/gu), ([, name = '']) => name);
   return [...own, ...OTHER_VARIABLES].filter(
     (name) =>
-      Object.hasOwn(defines, name) || env[name] !== undefined || envFiles.some((file) => file.has(name)),
+      Object.hasOwn(defines, name) ||
+      env[name] !== undefined ||
+      variablesFiles.some((file) => file.has(name)),
   );
 }
 

@@ -13,8 +13,8 @@ import { booleanOf, resolveScalar, type Value } from './values.js';
 /** What the tree of one configuration is made with. */
 export interface EffectiveContext {
   readonly variables: Variables;
-  /** Names of the files behind `variables.envFiles`. */
-  readonly envFiles: readonly string[];
+  /** Names of the files behind `variables.variablesFiles`. */
+  readonly variablesFiles: readonly string[];
   readonly vault: Pick<Vault, 'secrets'>;
   /** Only these engines; empty means all. */
   readonly engines: readonly string[];
@@ -116,10 +116,12 @@ class Reading {
   }
 
   #whence(name: string, from: PlaceholderOrigin): string | null {
-    const { variables, envFiles } = this.#context;
+    const { variables, variablesFiles } = this.#context;
     if (from === 'unresolved') return null;
-    if (from !== 'env-file') return WHENCE[from];
-    return envFiles[variables.envFiles.findLastIndex((values) => values.has(name))] ?? WHENCE[from];
+    if (from !== 'variables-file') return WHENCE[from];
+    return (
+      variablesFiles[variables.variablesFiles.findLastIndex((values) => values.has(name))] ?? WHENCE[from]
+    );
   }
 
   /** Only a text can hold something secret; that there is none, or an empty one, may be seen. */
@@ -165,7 +167,7 @@ const NOWHERE: Origin = { place: null, variables: [], written: null, instead: nu
 const WHENCE: Readonly<Record<Exclude<PlaceholderOrigin, 'unresolved'>, string>> = {
   define: '--define',
   environment: 'the environment',
-  'env-file': '--env-file',
+  'variables-file': '--variables',
   default: 'its default',
 };
 

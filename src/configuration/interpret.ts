@@ -79,7 +79,7 @@ class ReadFile implements ConfigurationFile {
     this.engines = this.entries.map(({ entry }) => entry);
     this.schemaFaults = section === null ? [] : ownFaults(section, variables);
     this.substitutions = this.#survey.substitutions;
-    this.valuesSupplied = variables.envFiles.length > 0 || Object.keys(variables.defines).length > 0;
+    this.valuesSupplied = variables.variablesFiles.length > 0 || Object.keys(variables.defines).length > 0;
   }
 
   get lookalikes(): readonly Lookalike[] {

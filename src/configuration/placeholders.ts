@@ -7,7 +7,7 @@ export interface Variables {
   readonly defines: Readonly<Record<string, string>>;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Of several files the last counts. */
-  readonly envFiles: readonly ReadonlyMap<string, string>[];
+  readonly variablesFiles: readonly ReadonlyMap<string, string>[];
 }
 
 export interface Resolution {
@@ -64,14 +64,14 @@ function resolve(text: string, variables: Variables): Resolution {
 function lookUp(
   name: string,
   fallback: string | undefined,
-  { defines, env, envFiles }: Variables,
+  { defines, env, variablesFiles }: Variables,
 ): { readonly value: string | null; readonly origin: PlaceholderOrigin } {
   const define = Object.hasOwn(defines, name) ? defines[name] : undefined;
   if (define !== undefined) return { value: define, origin: 'define' };
   const environment = Object.hasOwn(env, name) ? env[name] : undefined;
   if (environment !== undefined) return { value: environment, origin: 'environment' };
-  const fromFile = envFiles.findLast((file) => file.has(name))?.get(name);
-  if (fromFile !== undefined) return { value: fromFile, origin: 'env-file' };
+  const fromFile = variablesFiles.findLast((file) => file.has(name))?.get(name);
+  if (fromFile !== undefined) return { value: fromFile, origin: 'variables-file' };
   return fallback === undefined
     ? { value: null, origin: 'unresolved' }
     : { value: fallback, origin: 'default' };

@@ -1,7 +1,7 @@
 import type { SourceDocument, SourceNode, Span } from '../load/types.js';
 
 /** Where the value of a placeholder came from. */
-export type PlaceholderOrigin = 'define' | 'environment' | 'env-file' | 'default' | 'unresolved';
+export type PlaceholderOrigin = 'define' | 'environment' | 'variables-file' | 'default' | 'unresolved';
 
 /** A string of the file that holds a placeholder or becomes a list, and what Optimize makes of it. */
 export interface Substitution {
@@ -143,7 +143,7 @@ export interface ConfigurationFile {
   readonly engines: readonly EngineEntry[];
   readonly schemaFaults: readonly SchemaFault[];
   readonly substitutions: readonly Substitution[];
-  /** True once values were supplied by `--env-file` or `--define`: then a missing one is an error. */
+  /** True once values were supplied by `--variables` or `--define`: then a missing one is an error. */
   readonly valuesSupplied: boolean;
   readonly lookalikes: readonly Lookalike[];
   /** A setting of any section, e.g. `/engine-commons/read/timeout`. */

@@ -105,7 +105,7 @@ function describedEngines(check: AccessRequest['check']): ReadFile | null {
   const engines = readAccessFile(document);
   refuseUnknownAliases(check, engines);
   const wanted = engines.filter(({ alias }) => check.engines.length === 0 || check.engines.includes(alias));
-  const nothing = { env: {}, envFiles: [], defines: {}, target: null };
+  const nothing = { env: {}, variablesFiles: [], defines: {}, target: null };
   const interpreted = interpret([document], nothing);
   const subjects = wanted.flatMap((engine) => {
     const entry = interpreted.configuration.engines.find(({ alias }) => alias === engine.alias);

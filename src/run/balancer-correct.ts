@@ -1,6 +1,6 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import type { PlacedGroup, Plan } from '../advice/types.js';
-import { readEnvFile } from '../configuration/env-file.js';
+import { readVariables } from '../configuration/variables-file.js';
 import { interpret, type Interpretation } from '../configuration/interpret.js';
 import type { ConfigurationFile, EngineEntry } from '../configuration/types.js';
 import type { SourceDocument, TextFault } from '../load/types.js';
@@ -75,10 +75,10 @@ function byteOrderMark(name: string): string {
 type Read = (name: string, text: string) => Interpretation;
 
 /** Interprets a text under the conditions of this run. */
-function reader({ environment, envFiles, defines, target }: CheckRequest): Read {
-  const variables = envFiles.map((file) => readEnvFile(readSource(file).text));
+function reader({ environment, variablesFiles, defines, target }: CheckRequest): Read {
+  const variables = variablesFiles.map((file) => readVariables(readSource(file).text));
   return (name, text) =>
-    interpret([parseYaml({ name, text })], { env: environment, envFiles: variables, defines, target });
+    interpret([parseYaml({ name, text })], { env: environment, variablesFiles: variables, defines, target });
 }
 
 function correctFile(file: ConfigurationFile, changes: readonly Change[], read: Read): CorrectedFile {

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { interpret, type Interpretation } from '../configuration/interpret.js';
 import type { Variables } from '../configuration/placeholders.js';
-import { readEnvFile } from '../configuration/env-file.js';
+import { readVariables } from '../configuration/variables-file.js';
 import { UsageError } from '../core/errors.js';
 import { readSource } from '../load/source.js';
 import type { SourceDocument } from '../load/types.js';
@@ -24,10 +24,10 @@ export function loadConfiguration(request: CheckRequest, variables = variablesOf
 }
 
 /** Where the placeholders of a request get their values. */
-export function variablesOf({ environment, envFiles, defines }: CheckRequest): Variables {
+export function variablesOf({ environment, variablesFiles, defines }: CheckRequest): Variables {
   return {
     env: environment,
-    envFiles: envFiles.map((file) => readEnvFile(readSource(file).text)),
+    variablesFiles: variablesFiles.map((file) => readVariables(readSource(file).text)),
     defines,
   };
 }

@@ -12,7 +12,7 @@ export interface CheckRequest {
   readonly target: OptimizeTarget;
   /** Where placeholders get their values. */
   readonly environment: Readonly<Record<string, string>>;
-  readonly envFiles: readonly string[];
+  readonly variablesFiles: readonly string[];
   readonly defines: Readonly<Record<string, string>>;
   /** Only these aliases; empty means all. */
   readonly engines: readonly string[];

@@ -21,7 +21,7 @@ const env = { P: 'secret' };
 function found(...verdicts: readonly Pick<PairVerdict, 'engines' | 'verdict' | 'certainty'>[]) {
   const source = interpret([parseYaml({ name: 'x.yaml', text: TEXT })], {
     env,
-    envFiles: [],
+    variablesFiles: [],
     defines: {},
     target: null,
   });

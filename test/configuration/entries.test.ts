@@ -274,7 +274,7 @@ describe('several files', () => {
     expect(one.configuration.engines.map(({ alias }) => alias)).toEqual(['a']);
     expect(one.configuration.files[0]?.valuesSupplied).toBe(false);
     expect(fileOf('', { defines: { A: '' } }).valuesSupplied).toBe(true);
-    expect(fileOf('', { envFiles: [new Map()] }).valuesSupplied).toBe(true);
+    expect(fileOf('', { variablesFiles: [new Map()] }).valuesSupplied).toBe(true);
     expect(fileOf('', { env: { A: '' } }).valuesSupplied).toBe(false);
   });
 });

@@ -2,7 +2,7 @@ import { interpret, type Interpretation, type InterpretOptions } from '../../src
 import type { ConfigurationFile, EngineEntry } from '../../src/configuration/types.js';
 import { parseYaml } from '../../src/load/yaml.js';
 
-export const NO_VALUES: InterpretOptions = { defines: {}, env: {}, envFiles: [], target: null };
+export const NO_VALUES: InterpretOptions = { defines: {}, env: {}, variablesFiles: [], target: null };
 
 export function interpreted(text: string, options: Partial<InterpretOptions> = {}): Interpretation {
   return interpret([parseYaml({ name: 'test.yaml', text })], { ...NO_VALUES, ...options });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { resolvePlaceholders, shapeOf } from '../../src/configuration/placeholders.js';
 
-const NONE = { defines: {}, env: {}, envFiles: [] };
+const NONE = { defines: {}, env: {}, variablesFiles: [] };
 
 function resolved(text: string, env: Record<string, string> = {}): string | null {
   return resolvePlaceholders(text, { ...NONE, env }).value;
@@ -21,11 +21,11 @@ describe('a placeholder', () => {
     });
   }
 
-  it('is looked up among defines, then in the environment, then in env files, then in its default', () => {
+  it('is looked up among defines, then in the environment, then in variables files, then in its default', () => {
     const all = {
       defines: { A: 'd' },
       env: { A: 'e' },
-      envFiles: [new Map([['A', 'f']]), new Map([['A', 'g']])],
+      variablesFiles: [new Map([['A', 'f']]), new Map([['A', 'g']])],
     };
     const origins = [all, { ...all, defines: {} }, { ...all, defines: {}, env: {} }, NONE].map(
       (variables) => {
@@ -36,7 +36,7 @@ describe('a placeholder', () => {
     expect(origins).toEqual([
       ['d', 'define'],
       ['e', 'environment'],
-      ['g', 'env-file'],
+      ['g', 'variables-file'],
       ['x', 'default'],
     ]);
   });

@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { maskUserInfo } from '../../src/configuration/address.js';
-import { readEnvFile } from '../../src/configuration/env-file.js';
+import { readVariables } from '../../src/configuration/variables-file.js';
 import { maskSource } from '../../src/configuration/mask.js';
 import { editor } from '../../src/run/edits.js';
 import { engineWith, interpreted } from './helpers.js';
@@ -178,7 +178,7 @@ describe('a login', () => {
   }
 });
 
-describe('an env file', () => {
+describe('a variables file', () => {
   it('is read as shells and container tools write it', () => {
     const text = [
       '\ufeff# comment',
@@ -193,7 +193,7 @@ describe('an env file', () => {
       'H=http://x?a=b',
       'A=last',
     ].join('\r\n');
-    expect(Object.fromEntries(readEnvFile(text))).toEqual({
+    expect(Object.fromEntries(readVariables(text))).toEqual({
       A: 'last',
       B: 'two words',
       C: 'single # kept',

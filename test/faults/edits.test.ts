@@ -35,7 +35,7 @@ interface Found {
 
 function read(text: string) {
   const document = parseYaml({ name: 'environment-config.yaml', text });
-  const options = { defines: {}, env: {}, envFiles: [], target: null };
+  const options = { defines: {}, env: {}, variablesFiles: [], target: null };
   const { configuration, vault } = interpret([document], options);
   const { hits } = runRules(configurationRules, { configuration, live: null });
   const found = hits.map(({ rule, hit }): Found => {

@@ -10,7 +10,7 @@ import { settle } from '../../src/run/settle.js';
 /** What all configuration rules find in the bytes of one file, without any values for its placeholders. */
 export function findingsIn(bytes: Uint8Array): readonly Finding[] {
   const parsed = parseYaml({ name: 'environment-config.yaml', ...decodeText(bytes) });
-  const { configuration } = interpret([parsed], { defines: {}, env: {}, envFiles: [], target: null });
+  const { configuration } = interpret([parsed], { defines: {}, env: {}, variablesFiles: [], target: null });
   const run = runRules(configurationRules, { configuration, live: null });
   const settled = settle(run.hits, configuration);
   expect([...run.defects, ...settled.defects]).toEqual([]);

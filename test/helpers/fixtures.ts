@@ -53,7 +53,7 @@ interface FixtureOptions {
   readonly optimize?: string;
   readonly define?: Readonly<Record<string, string>>;
   readonly env?: Readonly<Record<string, string>>;
-  readonly envFiles?: readonly string[];
+  readonly variablesFiles?: readonly string[];
   /** A file of accepted findings beside the options. */
   readonly baseline?: string;
 }
@@ -89,7 +89,7 @@ export function fixtureRequest(folder: string): CheckRequest {
     command: existsSync(recording) ? 'doctor' : 'validate',
     target: targetOf(options.optimize),
     environment: options.env ?? {},
-    envFiles: (options.envFiles ?? []).map((name) => path.join(folder, name)),
+    variablesFiles: (options.variablesFiles ?? []).map((name) => path.join(folder, name)),
     defines: options.define ?? {},
     baseline: baselineIn(folder, options),
     live: existsSync(recording) ? replayRequest(recording) : null,
@@ -104,7 +104,7 @@ export function requestFor(files: readonly string[]): CheckRequest {
     stdinName: '<stdin>',
     target: null,
     environment: {},
-    envFiles: [],
+    variablesFiles: [],
     defines: {},
     engines: [],
     only: [],

@@ -49,7 +49,7 @@ async function deploy(
 ) {
   const { configuration } = interpret([parseYaml({ name: 'x.yaml', text: TEXT })], {
     env: {},
-    envFiles: [],
+    variablesFiles: [],
     defines: {},
     target: null,
   });

@@ -29,8 +29,8 @@ export async function effectiveCommand(
   const variables = variablesOf(request);
   const loaded = loadConfiguration(request, variables);
   const report = await check(request, { version, interruptedBy: () => null }, loaded);
-  const { envFiles, engines } = request;
-  const context = { variables, envFiles, engines, vault: loaded.vault };
+  const { variablesFiles, engines } = request;
+  const context = { variables, variablesFiles, engines, vault: loaded.vault };
   await toStandardOutput(effectiveText(loaded.configuration.files.map((file) => effectiveOf(file, context))));
   await writeReports(report, outputs, options);
   if (options.quiet !== true) {

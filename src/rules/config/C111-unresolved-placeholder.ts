@@ -32,7 +32,7 @@ export default configurationRule({
     const where = supplied
       ? 'Add it to the values of this run'
       : 'To check with the real value, give it to this run';
-    return `${where}: --define ${variable}=… or a line ${variable}=… in an --env-file.`;
+    return `${where}: --define ${variable}=… or a line ${variable}=… in the file that --variables names.`;
   },
 });
 

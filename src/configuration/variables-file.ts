@@ -2,7 +2,7 @@
  * Reads `KEY=VALUE` lines as shells and container tools write them: `export` is allowed, `#` starts a comment, single quotes keep a value as it
  * is, double quotes know `\n`, `\t`, `\"` and `\\`. Lines that are none of this are left out.
  */
-export function readEnvFile(text: string): ReadonlyMap<string, string> {
+export function readVariables(text: string): ReadonlyMap<string, string> {
   const values = new Map<string, string>();
   for (const line of text.replace(/^\ufeff/u, '').split(/\r\n|\n|\r/u)) {
     const match = /^\s*(?:export\s+)?([A-Za-z_][A-Za-z0-9_.-]*)\s*=\s*(.*)$/u.exec(line);
