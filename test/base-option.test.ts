@@ -35,7 +35,7 @@ describe('--base', () => {
     );
     try {
       const cwd = folderWith({
-        'a.yaml': 'x: 1\n',
+        'a.yaml': 'ui: 1\n',
         'base.yaml': ENGINES.split('\n')
           .slice(0, 2)
           .join('\n')
@@ -50,19 +50,19 @@ describe('--base', () => {
   });
 
   it('is what balancer corrects where the engines stand there', async () => {
-    const cwd = folderWith({ 'a.yaml': 'x: 1\n', 'base.yaml': ENGINES });
+    const cwd = folderWith({ 'a.yaml': 'ui: 1\n', 'base.yaml': ENGINES });
     const args = ['balancer', 'a.yaml', '--base', 'base.yaml', '--group', 'a,b', '--at', 'lb:80', '--write'];
     const { code, stderr } = await runProgram(args, { cwd });
     expect([code, stderr]).toEqual([0, expect.stringContaining('base.yaml: changed')]);
     const after = readFileSync(path.join(cwd, 'base.yaml'), 'utf8');
     expect(after).toContain('rest: "http://lb:80/engine-rest"');
     expect(after).not.toContain('  b:');
-    expect(readFileSync(path.join(cwd, 'a.yaml'), 'utf8')).toBe('x: 1\n');
+    expect(readFileSync(path.join(cwd, 'a.yaml'), 'utf8')).toBe('ui: 1\n');
   });
 
   it('and the file cannot both be standard input', async () => {
-    const { code, stderr } = await runProgram(['validate', '-', '--base', '-'], { input: 'x: 1' });
+    const { code, stderr } = await runProgram(['validate', '-', '--base', '-'], { input: 'ui: 1' });
     expect([code, stderr]).toEqual([2, expect.stringContaining('not both')]);
-    expect((await runProgram(['validate', '--base', 'nowhere.yaml', '-'], { input: 'x: 1' })).code).toBe(2);
+    expect((await runProgram(['validate', '--base', 'nowhere.yaml', '-'], { input: 'ui: 1' })).code).toBe(2);
   });
 });

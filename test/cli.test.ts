@@ -127,6 +127,45 @@ describe('the command line', () => {
     expect(stdout).toContain('pipe.yaml:1:');
   });
 
+  it.each([
+    ['validate', ['validate', 'manifest.yaml']],
+    ['doctor', ['doctor', 'manifest.yaml']],
+    ['a base', ['validate', 'environment-config.yaml', '--base', 'manifest.yaml']],
+    ['access', ['access', '--all', '--config', 'manifest.yaml']],
+    ['preview', ['preview', 'order.bpmn', '--all', '--config', 'manifest.yaml']],
+    ['balancer', ['balancer', 'manifest.yaml', '--for', 'nginx']],
+    ['--print-effective', ['validate', '--print-effective', 'manifest.yaml']],
+  ])('ends with 2 for a file that is plainly something else: %s', async (_, args) => {
+    const folder = folderWith({
+      'environment-config.yaml': SOUND,
+      'manifest.yaml': 'apiVersion: v1\nkind: Service\nmetadata: {name: optimize}\n',
+      'order.bpmn': readFileSync(path.join(ROOT, 'fixtures/models/order.bpmn'), 'utf8'),
+    });
+    const { code, stdout, stderr } = await run(args, { cwd: folder });
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toContain('manifest.yaml: this is a Kubernetes Service, not an Optimize configuration\n');
+    expect(stderr).toContain('environment-config.yaml');
+  });
+
+  it.each([
+    ['nothing', ''],
+    [
+      'comments and markers, as of a chart that renders nothing',
+      '---\n# Source: chart/templates/a.yaml\n---\n',
+    ],
+  ])('ends with 2 where standard input brings %s', async (_, input) => {
+    const { code, stdout, stderr } = await run(['validate', '-'], { input });
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toContain('<stdin>: is empty');
+  });
+
+  it('takes an empty file for a configuration of defaults, as Optimize does', async () => {
+    const folder = folderWith({ 'environment-config.yaml': '' });
+    const { code, stdout } = await run(['validate'], { cwd: folder });
+    expect(code).toBe(0);
+    expect(stdout).toContain('C107');
+  });
+
   it('ends with 1 for a broken file, with its position', async () => {
     const folder = folderWith({ 'broken.yaml': 'engines:\n  payment:\n    name: @default\n' });
     const { code, stdout } = await run(['validate', 'broken.yaml'], { cwd: folder });

@@ -2,13 +2,9 @@ import { InputError, UsageError } from '../core/errors.js';
 
 /** Says on standard error what went wrong, and whose fault it is. Answers the exit code. */
 export function reportFailure(error: unknown, version: string): number {
-  if (error instanceof UsageError) {
+  if (error instanceof UsageError || error instanceof InputError) {
     const help = error.help === null ? '' : `${error.help}\n`;
     process.stderr.write(`multi-engine: ${error.message}\n${help}`);
-    return 2;
-  }
-  if (error instanceof InputError) {
-    process.stderr.write(`multi-engine: ${error.message}\n`);
     return 2;
   }
   const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);

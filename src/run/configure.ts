@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs';
 import { interpret, type Interpretation } from '../configuration/interpret.js';
 import type { Variables } from '../configuration/placeholders.js';
 import { readVariables } from '../configuration/variables-file.js';
-import { UsageError } from '../core/errors.js';
+import { otherFile } from '../configuration/other-file.js';
+import { InputError, UsageError } from '../core/errors.js';
 import { readSource } from '../load/source.js';
 import type { SourceDocument } from '../load/types.js';
 import { parseYaml } from '../load/yaml.js';
@@ -19,7 +20,7 @@ const USUAL_FILES = [
 export function loadConfiguration(request: CheckRequest, variables = variablesOf(request)): Interpretation {
   const files = request.files.length > 0 ? request.files : [usualFile()];
   const base = baseOf(request, files);
-  const documents = files.map((file) => parseYaml(readSource(file, request.stdinName)));
+  const documents = files.map((file) => readConfiguration(file, request.stdinName));
   return interpret(documents, { ...variables, target: request.target }, base);
 }
 
@@ -36,7 +37,29 @@ function baseOf({ base, stdinName }: CheckRequest, files: readonly string[]): So
   if (base === undefined) return null;
   if (base === '-' && files.includes('-'))
     throw new UsageError('standard input can be the file or its base, not both');
-  return parseYaml(readSource(base, stdinName));
+  return readConfiguration(base, stdinName);
+}
+
+/** Throws InputError for what is plainly something else: Optimize's defaults would be checked in its place. */
+function readConfiguration(path: string, stdinName: string): SourceDocument {
+  const document = parseYaml(readSource(path, stdinName));
+  const { name } = document.file;
+  if (isStream(path) && isEmpty(document)) throw new InputError(`${name}: is empty`, { help: WHAT_IS_READ });
+  const other = otherFile(document);
+  if (other === null) return document;
+  throw new InputError(`${name}: ${other}`, { help: WHAT_IS_READ });
+}
+
+const WHAT_IS_READ =
+  'Name an environment-config.yaml of Optimize, with sections such as "engines", or - for standard input.';
+
+/** A file may be empty. A pipe that brings nothing comes from a command that failed. */
+function isStream(path: string): boolean {
+  return path === '-' || /^\/(?:dev\/(?:stdin|fd\/\d+)|proc\/\w+\/fd\/\d+)$/u.test(path);
+}
+
+function isEmpty({ root, faults }: SourceDocument): boolean {
+  return (root === null || (root.kind === 'scalar' && root.value === null)) && faults.length === 0;
 }
 
 function usualFile(): string {

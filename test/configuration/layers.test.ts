@@ -143,7 +143,7 @@ describe('findings judge what Optimize reads and point to where it stands', () =
     ],
     [
       'engines of the base',
-      { 'a.yaml': 'x: 1\n', 'base.yaml': EU.replace('default', '"a b"') },
+      { 'a.yaml': 'ui: 1\n', 'base.yaml': EU.replace('default', '"a b"') },
       ['C134 base.yaml:3'],
     ],
     [
@@ -170,15 +170,19 @@ describe('findings judge what Optimize reads and point to where it stands', () =
     ['a leftover in the base', { 'a.yaml': EU, 'base.yaml': 'es: {scrollTimeout: 1}' }, ['C152 base.yaml:1']],
     [
       'a duplicate of the base',
-      { 'a.yaml': EU, 'base.yaml': 'x: 1\nx: 2' },
+      { 'a.yaml': EU, 'base.yaml': 'ui: 1\nui: 2' },
       ['C102 base.yaml:1 base.yaml:2'],
     ],
-    ['a tab of the base', { 'a.yaml': EU, 'base.yaml': 'x:\n\ty: 1\n' }, ['C101 base.yaml:2']],
-    ['a second document of the base', { 'a.yaml': EU, 'base.yaml': 'x: 1\n---\ny: 1' }, ['C104 base.yaml:2']],
-    ['a placeholder of the base', { 'a.yaml': EU, 'base.yaml': 'x: ${NAME}' }, ['C111 base.yaml:1']],
-    ['no placeholder that is replaced', { 'a.yaml': `${EU}x: 1`, 'base.yaml': 'x: ${NAME}' }, []],
-    ['what only looks like a placeholder', { 'a.yaml': EU, 'base.yaml': 'x: ${ N }' }, ['C114 base.yaml:1']],
-    ['a key with a placeholder', { 'a.yaml': EU, 'base.yaml': '"${N}": 1' }, ['C115 base.yaml:1']],
+    ['a tab of the base', { 'a.yaml': EU, 'base.yaml': 'ui:\n\ty: 1\n' }, ['C101 base.yaml:2']],
+    [
+      'a second document of the base',
+      { 'a.yaml': EU, 'base.yaml': 'ui: 1\n---\ny: 1' },
+      ['C104 base.yaml:2'],
+    ],
+    ['a placeholder of the base', { 'a.yaml': EU, 'base.yaml': 'ui: ${NAME}' }, ['C111 base.yaml:1']],
+    ['no placeholder that is replaced', { 'a.yaml': `${EU}ui: 1`, 'base.yaml': 'ui: ${NAME}' }, []],
+    ['what only looks like a placeholder', { 'a.yaml': EU, 'base.yaml': 'ui: ${ N }' }, ['C114 base.yaml:1']],
+    ['a key with a placeholder', { 'a.yaml': EU, 'base.yaml': 'ui: {"${N}": 1}' }, ['C115 base.yaml:1']],
     [
       'a surprising scalar',
       { 'a.yaml': EU, 'base.yaml': 'es: {security: {username: 0123}}' },
@@ -189,8 +193,8 @@ describe('findings judge what Optimize reads and point to where it stands', () =
       { 'a.yaml': EU, 'base.yaml': 'es: {security: {password: "hunter2"}}' },
       ['C137 base.yaml:1'],
     ],
-    ['neither has engines', { 'a.yaml': 'x: 1', 'base.yaml': 'y: 1' }, ['C107 a.yaml:1']],
-    ['a file that is none', { 'a.yaml': '- x', 'base.yaml': EU }, ['C107 a.yaml:1']],
+    ['neither has engines', { 'a.yaml': 'ui: 1', 'base.yaml': 'es: 1' }, ['C107 a.yaml:1']],
+    ['a file that is none', { 'a.yaml': '- engines', 'base.yaml': EU }, ['C107 a.yaml:1']],
     [
       'a file whose engines may be hidden',
       { 'a.yaml': 'b: [engines: {}\n', 'base.yaml': engine('eu').replace('default', '"a b"') },
@@ -214,20 +218,20 @@ describe('findings judge what Optimize reads and point to where it stands', () =
       '${OPTIMIZE_CAMUNDABPM_REST_URL:https://x/engine-rest}',
     );
     const environment = { OPTIMIZE_CAMUNDABPM_REST_URL: 'https://y/engine-rest' };
-    expect(await found({ 'a.yaml': 'x: 1', 'base.yaml': base }, { environment })).toEqual([]);
+    expect(await found({ 'a.yaml': 'ui: 1', 'base.yaml': base }, { environment })).toEqual([]);
     expect(await found({ 'a.yaml': EU, 'base.yaml': base }, { environment })).toEqual(['C147 a.yaml:1']);
   });
 
   it('comments in the base silence what stands there', async () => {
     const base = `# multi-engine-ignore C154 -- known\n${SIZE}`;
     expect(await found({ 'a.yaml': EU, 'base.yaml': base })).toEqual([]);
-    expect(await found({ 'a.yaml': EU, 'base.yaml': `# multi-engine-ignore C154 -- known\nx: 1` })).toEqual([
+    expect(await found({ 'a.yaml': EU, 'base.yaml': `# multi-engine-ignore C154 -- known\nui: 1` })).toEqual([
       'S901 base.yaml:1',
     ]);
   });
 
   it('the rows of engines say where they stand', async () => {
-    const { engines, files } = await checkTexts({ 'a.yaml': 'x: 1', 'base.yaml': `# first\n${EU}` });
+    const { engines, files } = await checkTexts({ 'a.yaml': 'ui: 1', 'base.yaml': `# first\n${EU}` });
     expect(engines).toMatchObject([{ alias: 'eu', file: 'base.yaml', line: 3 }]);
     expect(files).toEqual(['a.yaml', 'base.yaml']);
   });
@@ -271,7 +275,7 @@ describe('a base below each node of a cluster', () => {
   const off = EU.replace('importEnabled: true', 'importEnabled: false');
 
   it('is reported once', async () => {
-    expect(await found({ 'a.yaml': EU, 'b.yaml': off, 'base.yaml': `${SIZE}x: 1\nx: \${N}\n` })).toEqual(
+    expect(await found({ 'a.yaml': EU, 'b.yaml': off, 'base.yaml': `${SIZE}ui: 1\nui: \${N}\n` })).toEqual(
       expect.arrayContaining(['C154 base.yaml:1', 'C102 base.yaml:2 base.yaml:3', 'C111 base.yaml:3']),
     );
     const all = await found({ 'a.yaml': EU, 'b.yaml': off, 'base.yaml': SIZE });
@@ -287,17 +291,17 @@ describe('a base below each node of a cluster', () => {
       ),
     ).toEqual(['C214 a.yaml:9 base.yaml:1']);
     expect(
-      (await found({ 'a.yaml': EU, 'b.yaml': off, 'base.yaml': 'x: 1' })).filter((text) =>
+      (await found({ 'a.yaml': EU, 'b.yaml': off, 'base.yaml': 'ui: 1' })).filter((text) =>
         text.startsWith('C214'),
       ),
     ).toEqual(['C214 a.yaml:1 b.yaml:1']);
   });
 
   it('whose engines both would import', async () => {
-    const codes = await found({ 'a.yaml': 'x: 1', 'b.yaml': 'y: 1', 'base.yaml': EU }, { only: ['C211'] });
+    const codes = await found({ 'a.yaml': 'ui: 1', 'b.yaml': 'es: 1', 'base.yaml': EU }, { only: ['C211'] });
     expect(codes).toEqual(['C211 base.yaml:5']);
     const one = await found(
-      { 'a.yaml': 'x: 1', 'b.yaml': off, 'base.yaml': EU },
+      { 'a.yaml': 'ui: 1', 'b.yaml': off, 'base.yaml': EU },
       { only: ['C211', 'C212', 'C215'] },
     );
     expect(one).toEqual([]);
@@ -312,7 +316,7 @@ describe('a base below each node of a cluster', () => {
 
   it('whose entry a node contradicts', async () => {
     const other = EU.replace('https://eu.example/engine-rest', 'https://other.example/engine-rest');
-    expect(await found({ 'a.yaml': 'x: 1', 'b.yaml': other, 'base.yaml': EU }, { only: ['C215'] })).toEqual([
+    expect(await found({ 'a.yaml': 'ui: 1', 'b.yaml': other, 'base.yaml': EU }, { only: ['C215'] })).toEqual([
       'C215 base.yaml:4 b.yaml:4',
     ]);
   });
@@ -335,7 +339,7 @@ describe('secrets of a base', () => {
   });
 
   it('reach the client', () => {
-    const { vault, entry } = vaultOf('x: 1');
+    const { vault, entry } = vaultOf('ui: 1');
     expect(entry && vault.credentialsOf(entry)).toEqual({ user: 'u', password: 'CANARY3' });
     expect(entry && vault.addressOf(entry)).toBe('http://CANARY1:CANARY2@h');
   });
@@ -350,7 +354,7 @@ describe('secrets of a base', () => {
   });
 
   it('are masked in edits, which are made where the value stands', () => {
-    const { configuration, vault } = vaultOf('x: 1');
+    const { configuration, vault } = vaultOf('ui: 1');
     const edit = { kind: 'remove', file: 'file', pointer: '/engines/a/rest' } as const;
     const lines = editor(configuration, vault)([edit])?.join('\n') ?? '';
     expect(lines).toMatch(/^\+engines: \{a: \{authentication: .*password: \*\*\*/mu);
