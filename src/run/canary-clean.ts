@@ -9,7 +9,10 @@ export interface Cleaned {
   readonly failed: string | null;
 }
 
-/** Deletes every task filter with the name of a canary, on every engine of the configuration, one after the other. */
+/**
+ * Deletes every task filter with the name of a canary, on every engine of the configuration, one after the other. An interrupt
+ * leaves out the engines that were not begun.
+ */
 export async function cleanCanaries(request: CheckRequest, version: string): Promise<readonly Cleaned[]> {
   const { configuration, vault } = loadConfiguration(request);
   const { cleanEngine, writerFor } = await import('../probe/canary-clean.js');
@@ -19,7 +22,11 @@ export async function cleanCanaries(request: CheckRequest, version: string): Pro
   const cleaned: Cleaned[] = [];
   try {
     for (const entry of wanted(configuration.engines, request)) {
-      cleaned.push({ alias: entry.alias, ...(await cleanEngine(siteOf(entry, vault), rejected, writer)) });
+      const outcome =
+        request.live?.signal.aborted === true
+          ? { deleted: 0, failed: 'interrupted before' }
+          : await cleanEngine(siteOf(entry, vault), rejected, writer);
+      cleaned.push({ alias: entry.alias, ...outcome });
     }
   } finally {
     await writer.close();

@@ -17,11 +17,16 @@ export interface ExitPolicy {
 
 /** 0 clean, 1 findings, 3 inconclusive, 4 defect of the tool, 130 and 143 interrupted. The same for every format. */
 export function exitCodeOf(outcome: Outcome, policy: ExitPolicy): number {
-  if (outcome.interruptedBy !== null) return outcome.interruptedBy === 'SIGINT' ? 130 : 143;
+  if (outcome.interruptedBy !== null) return exitCodeOfSignal(outcome.interruptedBy);
   if (outcome.defects.length > 0) return 4;
   if (policy.exitZero) return 0;
   if (fails(outcome.findings, policy.failOn)) return 1;
   return outcome.inconclusive && !policy.allowInconclusive ? 3 : 0;
+}
+
+/** As a shell counts: 128 and the signal's number. */
+export function exitCodeOfSignal(signal: 'SIGINT' | 'SIGTERM'): number {
+  return signal === 'SIGINT' ? 130 : 143;
 }
 
 export function resultOf(outcome: Outcome, policy: ExitPolicy): ReportResult {

@@ -2,12 +2,15 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { Command } from 'commander';
 import { describe, expect, it } from 'vitest';
-import * as define from '../../src/cli/definitions.js';
+import { COMMANDS } from '../../src/cli/commands.js';
+import { commandTree } from '../../src/cli/program.js';
 
 /** Every option of every command, as commander knows it. */
-const OPTIONS = [...new Set(commands().flatMap(({ options }) => options.map(({ long }) => long ?? '')))];
+const TREE = commandTree('0.0.0', COMMANDS, { writeHelp: () => undefined, run: () => Promise.resolve() });
+const OPTIONS = [
+  ...new Set([TREE, ...TREE.commands].flatMap(({ options }) => options.map(({ long }) => long ?? ''))),
+];
 
 /** What the running Node calls its own options: those that NODE_OPTIONS may hold, and those of its help. */
 const NODE_OPTIONS = new Set([
@@ -17,12 +20,6 @@ const NODE_OPTIONS = new Set([
 
 /** Node has options of these names, too; it reads them before the name of the program only. */
 const SHARED = ['--help', '--version', '--watch'];
-
-function commands(): readonly Command[] {
-  const program = new Command('multi-engine').version('0.0.0', '-V, --version');
-  for (const command of Object.values(define)) command(program);
-  return [program, ...program.commands];
-}
 
 const folder = mkdtempSync(path.join(tmpdir(), 'multi-engine-test-'));
 const program = path.join(folder, 'program.cjs');

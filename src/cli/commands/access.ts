@@ -1,56 +1,38 @@
 import { UsageError } from '../../core/errors.js';
 import { ACCESS_FORMAT_NAMES, isAccessFormat, renderAccess } from '../../report/access/index.js';
 import { access } from '../../run/access.js';
+import { runLive } from '../live-run.js';
 import type { RawOptions } from '../options.js';
 import { outputsIn, wantsColor, writeOutputs } from '../output.js';
-import { progressOf } from '../progress.js';
-import { liveRequestOf, requestOf } from '../request.js';
-import { Interruption } from '../signals.js';
-
-/** The options of `access` as commander hands them over, besides those of all checking commands. */
-export interface RawAccessOptions extends RawOptions {
-  readonly config?: string;
-  readonly all?: boolean;
-  readonly definition?: string;
-  readonly explain?: boolean;
-  readonly names?: boolean;
-}
+import type { AccessOptions } from '../own-options.js';
+import { requestOf } from '../request.js';
 
 const FORMATS = { names: ACCESS_FORMAT_NAMES, has: isAccessFormat, usual: 'pretty' } as const;
 
 /** `access`: who may log in to Optimize and what they see there, by which authorization. */
 export async function accessCommand(
   users: readonly string[],
-  options: RawAccessOptions,
+  options: AccessOptions & RawOptions,
   version: string,
 ): Promise<number> {
   const outputs = outputsIn(options.format, FORMATS);
   wantsColor(options.color);
   refuseContradictions(users, options);
-  const interruption = new Interruption();
-  const progress = await progressOf(options.quiet ?? false);
-  try {
-    const live = liveRequestOf(options, interruption.signal, progress.update);
-    const files = options.config === undefined ? [] : [options.config];
-    const request = {
-      check: { ...requestOf('doctor', files, options, live), live },
-      users,
-      all: options.all ?? false,
-      definition: options.definition ?? null,
-      explain: options.explain ?? false,
-      names: options.names ?? false,
-    };
-    const report = await access(request, { version, interruptedBy: () => interruption.by });
-    progress.stop();
-    await writeOutputs(outputs, options, (format, how) => renderAccess(format, report, how));
-    return report.exitCode;
-  } finally {
-    progress.stop();
-    interruption.release();
-  }
+  const { explain = false, names = false, all = false, definition = null } = options;
+  const files = options.config === undefined ? [] : [options.config];
+  return runLive(options, options.quiet ?? false, {
+    ask: ({ live, interruptedBy }) => {
+      const check = { ...requestOf('doctor', files, options, live), live };
+      return access({ check, users, all, definition, explain, names }, { version, interruptedBy });
+    },
+    answer: async (report) => {
+      await writeOutputs(outputs, options, (format, how) => renderAccess(format, report, how));
+      return report.exitCode;
+    },
+  });
 }
 
-function refuseContradictions(users: readonly string[], options: RawAccessOptions): void {
+function refuseContradictions(users: readonly string[], options: AccessOptions & RawOptions): void {
   if (users.length > 0 && options.all === true) throw new UsageError('name users or say --all, not both');
   if (options.names === true && options.record !== undefined) {
     throw new UsageError('--names and --record exclude each other: a recording holds no names');

@@ -7,23 +7,15 @@ import { InputError, UsageError } from '../../core/errors.js';
 import { cure, diffOf, needsHost, type Cure } from '../../run/balancer.js';
 import type { CorrectedFile } from '../../run/balancer-correct.js';
 import { writeCorrected } from '../../run/balancer-write.js';
+import { exitCodeOfSignal } from '../../run/exit.js';
+import { runLive } from '../live-run.js';
 import type { RawOptions } from '../options.js';
+import type { BalancerOptions as OwnOptions } from '../own-options.js';
+import { requestOf } from '../request.js';
 import { toStandardOutput } from '../standard-output.js';
-import { progressOf } from '../progress.js';
-import { liveRequestOf, requestOf } from '../request.js';
-import { Interruption } from '../signals.js';
 import { inconclusiveText, nothingText, refusalText, reimportNote } from './balancer-words.js';
 
-/** The options of `balancer` besides those of the checking commands. */
-export interface BalancerOptions extends RawOptions {
-  readonly for?: string;
-  readonly group?: readonly string[];
-  readonly at?: string;
-  readonly yaml?: boolean;
-  readonly diff?: boolean;
-  readonly write?: boolean;
-  readonly out?: string;
-}
+export type BalancerOptions = OwnOptions & RawOptions;
 
 /** `balancer`: the load balancer for each group of engines on one database, and the corrected configuration. */
 export async function balancerCommand(
@@ -32,20 +24,18 @@ export async function balancerCommand(
   version: string,
 ): Promise<number> {
   const wanted = wantedOf(options, files);
-  const interruption = new Interruption();
-  const progress = await progressOf((options.quiet ?? false) || wanted.groups.length > 0);
-  try {
-    const live =
-      wanted.groups.length > 0 ? null : liveRequestOf(options, interruption.signal, progress.update);
-    const check = requestOf('doctor', files, options, live);
-    const result = await cure({ check, groups: wanted.groups, settings: wanted.settings }, version);
-    progress.stop();
-    if (interruption.by !== null) return interruption.by === 'SIGINT' ? 130 : 143;
-    return await answer(result, wanted, check.allowInconclusive);
-  } finally {
-    progress.stop();
-    interruption.release();
-  }
+  const { groups, settings } = wanted;
+  const asksNobody = groups.length > 0;
+  return runLive(options, (options.quiet ?? false) || asksNobody, {
+    ask: ({ live }) => {
+      const check = requestOf('doctor', files, options, asksNobody ? null : live);
+      return cure({ check, groups, settings }, version);
+    },
+    answer: async (result, { interruptedBy }) => {
+      const by = interruptedBy();
+      return by === null ? answer(result, wanted, options.allowInconclusive ?? false) : exitCodeOfSignal(by);
+    },
+  });
 }
 
 /** What was asked for, every option checked. */

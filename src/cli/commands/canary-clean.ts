@@ -1,7 +1,9 @@
 import { counted } from '../../core/text.js';
 import { cleanCanaries } from '../../run/canary-clean.js';
+import { exitCodeOfSignal } from '../../run/exit.js';
+import { runLive } from '../live-run.js';
 import type { RawOptions } from '../options.js';
-import { liveRequestOf, requestOf } from '../request.js';
+import { requestOf } from '../request.js';
 
 /** `doctor --canary-clean`: deletes what a killed `--canary` left behind, and reports nothing else. */
 export async function canaryCleanCommand(
@@ -9,11 +11,17 @@ export async function canaryCleanCommand(
   options: RawOptions,
   version: string,
 ): Promise<number> {
-  const live = liveRequestOf(options, new AbortController().signal, () => undefined);
-  const cleaned = await cleanCanaries(requestOf('doctor', files, options, live), version);
-  for (const { alias, deleted, failed } of cleaned) {
-    const said = failed === null ? `${counted(deleted, 'task filter')} deleted` : `not cleaned: ${failed}`;
-    process.stderr.write(`${alias}: ${said}\n`);
-  }
-  return cleaned.some(({ failed }) => failed !== null) ? 3 : 0;
+  return runLive(options, true, {
+    ask: ({ live }) => cleanCanaries(requestOf('doctor', files, options, live), version),
+    answer: (cleaned, { interruptedBy }) => {
+      for (const { alias, deleted, failed } of cleaned) {
+        const said =
+          failed === null ? `${counted(deleted, 'task filter')} deleted` : `not cleaned: ${failed}`;
+        process.stderr.write(`${alias}: ${said}\n`);
+      }
+      const by = interruptedBy();
+      if (by !== null) return Promise.resolve(exitCodeOfSignal(by));
+      return Promise.resolve(cleaned.some(({ failed }) => failed !== null) ? 3 : 0);
+    },
+  });
 }

@@ -8,7 +8,10 @@ import { toStandardOutput } from '../standard-output.js';
 import { ruleNamed } from '../rule-names.js';
 
 /** `rules`: the catalogue as a table, or as JSON for programs. */
-export async function rulesCommand(options: { readonly format?: string }): Promise<number> {
+export async function rulesCommand(
+  _args: readonly string[],
+  options: { readonly format?: string },
+): Promise<number> {
   const rules = await allRules();
   const { format = 'pretty' } = options;
   if (format === 'json') await toStandardOutput(asJson(rules));
@@ -18,7 +21,10 @@ export async function rulesCommand(options: { readonly format?: string }): Promi
 }
 
 /** `explain RULE`: the page of the rule, the one that the documentation shows. */
-export async function explainCommand(name: string, options: { readonly color?: string }): Promise<number> {
+export async function explainCommand(
+  [name = '']: readonly string[],
+  options: { readonly color?: string },
+): Promise<number> {
   const rule = ruleNamed(name);
   const page = await readFile(new URL(`../docs/rules/${rule.code}-${rule.name}.md`, import.meta.url), 'utf8');
   await toStandardOutput(forTerminal(page, wantsColor(options.color)));

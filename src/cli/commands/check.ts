@@ -1,13 +1,11 @@
-import { check } from '../../run/check.js';
+import { check, type CheckContext } from '../../run/check.js';
+import { runLive } from '../live-run.js';
 import type { RawOptions } from '../options.js';
 import { outputsOf, wantsColor, writeReports } from '../output.js';
-import { progressOf } from '../progress.js';
-import { liveRequestOf, requestOf } from '../request.js';
-import { Interruption } from '../signals.js';
+import { requestOf } from '../request.js';
 
-/** `validate` and `doctor`: one pipeline, with and without the live part. */
-export async function checkCommand(
-  command: 'validate' | 'doctor',
+/** `validate`: the pipeline without a network. */
+export async function validateCommand(
   files: readonly string[],
   options: RawOptions,
   version: string,
@@ -18,28 +16,36 @@ export async function checkCommand(
   }
   const outputs = outputsOf(options.format);
   wantsColor(options.color);
-  if (command === 'doctor' && options.canaryClean === true) {
+  const report = await check(
+    requestOf('validate', files, options, null),
+    contextOf(version, () => null),
+  );
+  await writeReports(report, outputs, options);
+  return report.exitCode;
+}
+
+/** `doctor`: the same pipeline with its live part. */
+export async function doctorCommand(
+  files: readonly string[],
+  options: RawOptions,
+  version: string,
+): Promise<number> {
+  const outputs = outputsOf(options.format);
+  wantsColor(options.color);
+  if (options.canaryClean === true) {
     const { canaryCleanCommand } = await import('./canary-clean.js');
     return canaryCleanCommand(files, options, version);
   }
-  const interruption = command === 'doctor' ? new Interruption() : null;
-  const progress = command === 'doctor' ? await progressOf(options.quiet ?? false) : null;
-  try {
-    const live =
-      progress === null || interruption === null
-        ? null
-        : liveRequestOf(options, interruption.signal, progress.update);
-    const request = requestOf(command, files, options, live);
-    const report = await check(request, {
-      version,
-      interruptedBy: () => interruption?.by ?? null,
-      say: (line) => process.stderr.write(`multi-engine: ${line}\n`),
-    });
-    progress?.stop();
-    await writeReports(report, outputs, options);
-    return report.exitCode;
-  } finally {
-    progress?.stop();
-    interruption?.release();
-  }
+  return runLive(options, options.quiet ?? false, {
+    ask: ({ live, interruptedBy }) =>
+      check(requestOf('doctor', files, options, live), contextOf(version, interruptedBy)),
+    answer: async (report) => {
+      await writeReports(report, outputs, options);
+      return report.exitCode;
+    },
+  });
+}
+
+function contextOf(version: string, interruptedBy: CheckContext['interruptedBy']): CheckContext {
+  return { version, interruptedBy, say: (line) => process.stderr.write(`multi-engine: ${line}\n`) };
 }

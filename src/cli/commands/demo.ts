@@ -4,36 +4,39 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { serveRecording } from '../../probe/serve.js';
 import { check } from '../../run/check.js';
+import { runLive } from '../live-run.js';
 import { writeReports } from '../output.js';
+import type { DemoOptions } from '../own-options.js';
+import { requestOf } from '../request.js';
 import { toStandardOutput } from '../standard-output.js';
-import { liveRequestOf, requestOf } from '../request.js';
-import { Interruption } from '../signals.js';
 
 /** Recordings of real engines, put beside the built program. */
 const LANDSCAPE = fileURLToPath(new URL('demo/', import.meta.url));
 
-export interface DemoOptions {
-  readonly keep?: boolean;
-  readonly color: string;
-}
-
 /** Serves a recorded landscape on loopback ports, writes a configuration for it and examines it over real HTTP. */
-export async function demoCommand(options: DemoOptions, version: string): Promise<number> {
-  const interruption = new Interruption();
+export async function demoCommand(
+  _args: readonly string[],
+  { keep = false, color }: DemoOptions,
+  version: string,
+): Promise<number> {
   const served = await serveRecording(LANDSCAPE);
   try {
     const file = await writeConfiguration(served.urls);
     await toStandardOutput(introduction(served.urls, file));
-    const live = liveRequestOf({}, interruption.signal, () => undefined);
-    const request = requestOf('doctor', [file], {}, live);
-    const report = await check(request, { version, interruptedBy: () => interruption.by });
-    await writeReports(report, [{ format: 'pretty', file: null }], { color: options.color });
-    await toStandardOutput(farewell(file, options.keep ?? false));
-    if (options.keep === true && interruption.by === null) await interrupted(interruption.signal);
-    return 0;
+    return await runLive({}, true, {
+      ask: ({ live, interruptedBy }) =>
+        check(requestOf('doctor', [file], {}, live), { version, interruptedBy }),
+      answer: async (report, { live, interruptedBy }) => {
+        await writeReports(report, [{ format: 'pretty', file: null }], {
+          ...(color !== undefined && { color }),
+        });
+        await toStandardOutput(farewell(file, keep));
+        if (keep && interruptedBy() === null) await interrupted(live.signal);
+        return 0;
+      },
+    });
   } finally {
     await served.close();
-    interruption.release();
   }
 }
 

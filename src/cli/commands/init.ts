@@ -55,8 +55,11 @@ engine-commons:
     timeout: 600000
 `;
 
+/** The first of the names under which `validate` looks for a configuration. */
+const STARTER_NAME = 'environment-config.yaml';
+
 /** `init`: writes the starter file, never over another one. */
-export async function initCommand(file: string): Promise<number> {
+export async function initCommand([file = STARTER_NAME]: readonly string[]): Promise<number> {
   try {
     writeFileSync(file, STARTER, { flag: 'wx' });
   } catch (error) {

@@ -4,21 +4,15 @@ import { readModels } from '../../load/models/read.js';
 import type { Model } from '../../load/models/types.js';
 import { preview, type Target } from '../../run/preview.js';
 import { render } from '../../report/index.js';
+import { runLive } from '../live-run.js';
 import type { RawOptions } from '../options.js';
 import { outputsOf, wantsColor, writeReports } from '../output.js';
+import type { PreviewOptions as OwnOptions } from '../own-options.js';
+import { requestOf } from '../request.js';
 import { toStandardOutput } from '../standard-output.js';
-import { progressOf } from '../progress.js';
-import { liveRequestOf, requestOf } from '../request.js';
-import { Interruption } from '../signals.js';
 import { deploymentsForPrograms, deploymentsText } from './preview-words.js';
 
-/** The options of `preview` besides those of the checking commands. */
-export interface PreviewOptions extends RawOptions {
-  readonly to?: readonly string[];
-  readonly all?: boolean;
-  readonly tenant?: string;
-  readonly config?: readonly string[];
-}
+export type PreviewOptions = OwnOptions & RawOptions;
 
 /** `preview`: which clashes would deploying these models cause? */
 export async function previewCommand(
@@ -30,20 +24,17 @@ export async function previewCommand(
   const outputs = outputsOf(options.format);
   wantsColor(options.color);
   const read = readModels(models);
-  const interruption = new Interruption();
-  const progress = await progressOf(options.quiet ?? false);
-  try {
-    const live = liveRequestOf(options, interruption.signal, progress.update);
-    const check = { ...requestOf('doctor', options.config ?? [], options, live), live };
-    const request = { check, models: read, to, tenant: options.tenant ?? null };
-    const result = await preview(request, { version, interruptedBy: () => interruption.by });
-    progress.stop();
-    await write(result.report, read, result.targets, outputs, options);
-    return result.report.exitCode;
-  } finally {
-    progress.stop();
-    interruption.release();
-  }
+  return runLive(options, options.quiet ?? false, {
+    ask: ({ live, interruptedBy }) => {
+      const check = { ...requestOf('doctor', options.config ?? [], options, live), live };
+      const request = { check, models: read, to, tenant: options.tenant ?? null };
+      return preview(request, { version, interruptedBy });
+    },
+    answer: async ({ report, targets }) => {
+      await write(report, read, targets, outputs, options);
+      return report.exitCode;
+    },
+  });
 }
 
 /** Null is every engine. */

@@ -1,0 +1,102 @@
+import type { AnyCommand, CommandDefinition } from './command-types.js';
+import type { OptionGroup } from './option-types.js';
+import * as own from './own-options.js';
+import {
+  ACCEPTING,
+  CLEANING,
+  FAILING,
+  INCONCLUSIVE,
+  INPUT,
+  JUDGING,
+  LIVE,
+  OUTPUT,
+  PRINTING,
+} from './options.js';
+
+/** Every command, in the order of `--help`. The one source of the program, its help, and what the build makes of both. */
+export const COMMANDS: readonly AnyCommand[] = [
+  command({
+    name: 'validate',
+    summary: 'check configuration files, without a network',
+    argument: { syntax: '[files...]', help: 'configuration files; "-" is standard input' },
+    options: [INPUT, JUDGING, ACCEPTING, OUTPUT, PRINTING, FAILING],
+    live: false,
+    load: () => import('./commands/check.js').then(({ validateCommand }) => validateCommand),
+  }),
+  command({
+    name: 'doctor',
+    summary: 'check configuration files and the engines they name',
+    argument: { syntax: '[files...]', help: 'configuration files; "-" is standard input' },
+    options: [INPUT, JUDGING, ACCEPTING, LIVE, CLEANING, OUTPUT, FAILING, INCONCLUSIVE],
+    live: true,
+    load: () => import('./commands/check.js').then(({ doctorCommand }) => doctorCommand),
+  }),
+  command({
+    name: 'access',
+    summary: 'who may log in to Optimize and what they see, by which authorization',
+    argument: { syntax: '[users...]', help: 'user ids' },
+    options: [own.ACCESS, INPUT, JUDGING, LIVE, OUTPUT, FAILING, INCONCLUSIVE],
+    live: true,
+    load: () => import('./commands/access.js').then(({ accessCommand }) => accessCommand),
+  }),
+  command({
+    name: 'balancer',
+    summary: 'the load balancer for engines on one database, and the corrected configuration',
+    argument: { syntax: '[files...]', help: 'configuration files; "-" is standard input' },
+    options: [own.BALANCER, INPUT, LIVE, own.QUIET, INCONCLUSIVE],
+    live: true,
+    load: () => import('./commands/balancer.js').then(({ balancerCommand }) => balancerCommand),
+  }),
+  command({
+    name: 'preview',
+    summary: 'would deploying these models cause a clash?',
+    argument: { syntax: '<models...>', help: 'BPMN and DMN files' },
+    options: [own.PREVIEW, INPUT, JUDGING, LIVE, OUTPUT, FAILING, INCONCLUSIVE],
+    live: true,
+    load: () => import('./commands/preview.js').then(({ previewCommand }) => previewCommand),
+  }),
+  command({
+    name: 'rules',
+    summary: 'list every rule',
+    options: [own.RULES],
+    live: false,
+    load: () => import('./commands/catalogue.js').then(({ rulesCommand }) => rulesCommand),
+  }),
+  command({
+    name: 'explain',
+    summary: 'one rule: cause, example, fix',
+    argument: { syntax: '<rule>', help: 'code or name' },
+    options: [own.COLOR],
+    live: false,
+    load: () => import('./commands/catalogue.js').then(({ explainCommand }) => explainCommand),
+  }),
+  command({
+    name: 'init',
+    summary: 'write a commented configuration to start from',
+    argument: { syntax: '[file]', help: 'where to', default: 'environment-config.yaml' },
+    options: [],
+    live: false,
+    load: () => import('./commands/init.js').then(({ initCommand }) => initCommand),
+  }),
+  command({
+    name: 'schema',
+    summary: 'print the JSON Schema of the configuration, for editors',
+    options: [],
+    live: false,
+    load: () => import('./commands/schema.js').then(({ schemaCommand }) => schemaCommand),
+  }),
+  command({
+    name: 'demo',
+    summary: 'show a whole landscape: recordings of real engines, served on this machine',
+    options: [own.DEMO, own.COLOR],
+    live: false,
+    load: () => import('./commands/demo.js').then(({ demoCommand }) => demoCommand),
+  }),
+];
+
+/** Lets a handler be only what takes the options of its own row. */
+function command<const Groups extends readonly OptionGroup[]>(
+  definition: CommandDefinition<Groups>,
+): AnyCommand {
+  return definition;
+}
