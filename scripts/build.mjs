@@ -85,7 +85,7 @@ function leaveOut(filter) {
 }
 
 /**
- * Of undici, src/probe/client.ts uses the client, the proxy agent and the connector. The index brings fetch, WebSocket,
+ * Of undici, src/probe/http/client.ts uses the client, the proxy agent and the connector. The index brings fetch, WebSocket,
  * mocks and caches along, which is two thirds of its size and most of the time that it takes to load. HTTP/2 is never asked
  * for; of the two builds of the parser the one that runs on every processor is enough.
  */

@@ -30,7 +30,7 @@ export async function generate() {
   );
   await writeRuleIndex('users.ts', 'userRules', ['users'], 'the rules that look at single users', {
     type: 'AnyUserRule',
-    from: './users/user-rule.js',
+    from: './shared/user-rule.js',
   });
   await writeCatalogue();
   if (stale.length > 0) {

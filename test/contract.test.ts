@@ -7,9 +7,9 @@ import { configurationRules } from '../src/rules/index.js';
 import { liveRules } from '../src/rules/live.js';
 import type { AnyRule } from '../src/rules/rule.js';
 import { userRules } from '../src/rules/users.js';
-import type { AnyUserRule } from '../src/rules/users/user-rule.js';
+import type { AnyUserRule } from '../src/rules/shared/user-rule.js';
 import { examine } from '../src/run/examine.js';
-import { loadConfiguration } from '../src/run/configure.js';
+import { loadConfiguration } from '../src/run/request/configure.js';
 import { fixtureRequest, fixturesOf, ROOT, runFixture } from './helpers/fixtures.js';
 
 const HEADINGS = ['What it means', 'Why it matters', 'Example', 'How to fix', 'When to ignore'];

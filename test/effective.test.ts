@@ -6,7 +6,7 @@ import { parse } from 'yaml';
 import { effectiveOf } from '../src/configuration/effective.js';
 import { interpret } from '../src/configuration/interpret.js';
 import type { Effective, EffectiveValue } from '../src/core/effective.js';
-import { parseYaml } from '../src/load/yaml.js';
+import { parseYaml } from '../src/load/yaml/yaml.js';
 import { effectiveText } from '../src/report/effective.js';
 import { NO_VALUES } from './configuration/helpers.js';
 import { allFixtures, ROOT } from './helpers/fixtures.js';

@@ -1,6 +1,6 @@
 import { quotedList } from '../core/text.js';
 import type { AnswerOptions, Disagreement } from './compared.js';
-import { disagreementsOf } from './disagreements.js';
+import { disagreementsOf } from './documented-vs-code.js';
 import { EngineAccess, type Standing } from './engine-access.js';
 import { explain, type Explanation } from './explain.js';
 import { grantsOf } from './grants.js';

@@ -1,6 +1,6 @@
 import { quotedList } from '../core/text.js';
 import type { Standing } from './engine-access.js';
-import { anyOf, both } from './maybe.js';
+import { anyOf, both } from './three-valued.js';
 import type { Maybe } from './types.js';
 
 /** Who gets in under one set of rules, and the engines whose rights then count. */

@@ -1,4 +1,4 @@
-import type { LiveRequest } from '../run/request.js';
+import type { LiveRequest } from '../run/request/request.js';
 import type { RawOptions } from './options.js';
 import { progressOf } from './progress.js';
 import { liveRequestOf } from './request.js';

@@ -1,5 +1,5 @@
 import { quotedList } from '../core/text.js';
-import type { ProbeProgress } from '../run/request.js';
+import type { ProbeProgress } from '../run/request/request.js';
 
 /** Something that shows how far the probes are. */
 export interface Progress {

@@ -1,4 +1,4 @@
-import type { ProbeProgress } from '../run/request.js';
+import type { ProbeProgress } from '../run/request/request.js';
 import { progressInWords, type Progress } from './progress-text.js';
 import { columnsOf } from './standard-output.js';
 

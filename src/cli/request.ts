@@ -4,7 +4,7 @@ import { SEVERITIES, type Severity } from '../core/finding.js';
 import { escapeText, shortened } from '../core/text.js';
 import { KNOWN_VERSIONS } from '../topology/optimize-versions.js';
 import { ruleNamed } from './rule-names.js';
-import type { CheckRequest, LiveRequest } from '../run/request.js';
+import type { CheckRequest, LiveRequest } from '../run/request/request.js';
 import type { RawOptions } from './options.js';
 
 /** Checks the options of a checking command and turns them into a request. Throws UsageError. */

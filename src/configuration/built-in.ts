@@ -1,4 +1,4 @@
-import { parseYaml } from '../load/yaml.js';
+import { parseYaml } from '../load/yaml/yaml.js';
 import type { SourceNode } from '../load/types.js';
 import type { Variables } from './placeholders.js';
 

@@ -1,6 +1,6 @@
 import type { Effective, EffectiveValue, Line, Origin } from '../core/effective.js';
 import { childPointer, keysOf } from '../core/pointer.js';
-import { lineIndexOf } from '../load/lines.js';
+import { lineIndexOf } from '../load/text/lines.js';
 import { locate, nodeAt } from '../load/locate.js';
 import type { MappingEntry, MappingNode, ScalarNode, SourceDocument, SourceNode } from '../load/types.js';
 import { builtInEntry, BUILT_IN_ALIAS } from './built-in.js';

@@ -1,6 +1,6 @@
 import type { SourceLines } from '../core/report.js';
 import type { ScalarNode, SourceDocument, SourceNode, Span } from '../load/types.js';
-import { splitLines } from '../load/lines.js';
+import { splitLines } from '../load/text/lines.js';
 import { maskUserInfo } from './address.js';
 import { isSecretPath } from './secrets.js';
 import { MASK, secretWords } from './secret-words.js';

@@ -1,4 +1,4 @@
-import { closest } from '../core/similar.js';
+import { closest } from '../core/did-you-mean.js';
 import { escapeText, quotedList, shortened } from '../core/text.js';
 import type { MappingNode, SourceDocument, SourceNode } from '../load/types.js';
 import { OWN_SECTIONS, SHARED_SECTIONS } from './sections.js';

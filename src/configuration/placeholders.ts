@@ -1,4 +1,4 @@
-import { oncePer } from '../core/once.js';
+import { oncePer } from '../core/memoize.js';
 import type { PlaceholderOrigin } from './types.js';
 
 /** Where placeholders get their values, in the order in which they are asked. */

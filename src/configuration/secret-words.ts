@@ -1,4 +1,4 @@
-import { oncePer } from '../core/once.js';
+import { oncePer } from '../core/memoize.js';
 import { longestFirst } from './secrets.js';
 
 export const MASK = '***';

@@ -1,4 +1,4 @@
-import { closest } from '../core/similar.js';
+import { closest } from '../core/did-you-mean.js';
 
 /** Keys whose values are never shown. `password`, `accessToken`, `clientSecret`, but not `tokenLifetime`. */
 const SECRET_KEY =

@@ -1,4 +1,4 @@
-import { lineIndexOf } from '../load/lines.js';
+import { lineIndexOf } from '../load/text/lines.js';
 import type { SourceDocument, SourceFile, SourceNode, Span } from '../load/types.js';
 import type { Suppression } from './types.js';
 

@@ -1,5 +1,5 @@
 import type { ScalarNode, SourceNode } from '../load/types.js';
-import { parseYaml } from '../load/yaml.js';
+import { parseYaml } from '../load/yaml/yaml.js';
 import { hasPlaceholder, resolvePlaceholders, type Variables } from './placeholders.js';
 
 /** A value as Optimize binds it. Objects have no prototype, so that no key of a file can mean more than a key. */

@@ -1,7 +1,7 @@
 import type { Change, EditValue } from '../core/edit.js';
 import { keysOf } from '../core/pointer.js';
 import { nodeAt } from '../load/locate.js';
-import { skipSpace } from '../load/scan.js';
+import { skipSpace } from '../load/yaml/scan.js';
 import type { ScalarNode, SequenceNode, SourceDocument, SourceNode, Span } from '../load/types.js';
 import { filled, inserted, styleFor } from './insert.js';
 import { entryAt, isFlow, isNull, itemsWith, parentOf, removalTarget } from './place.js';

@@ -1,4 +1,4 @@
-import { alignedSteps, type Step } from './lines.js';
+import { alignedSteps, type Step } from './align.js';
 
 /** Unified diffs that `patch` and `git apply` accept. */
 

@@ -1,6 +1,6 @@
 import type { Change } from '../core/edit.js';
 import type { SourceDocument, TextFault } from '../load/types.js';
-import { parseYaml } from '../load/yaml.js';
+import { parseYaml } from '../load/yaml/yaml.js';
 import { replacementsFor } from './change.js';
 import { isSame, meaningAfter, meaningOf } from './meaning.js';
 import { applied } from './ranges.js';

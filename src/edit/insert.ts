@@ -1,6 +1,6 @@
 import { keysOf, pointerOf } from '../core/pointer.js';
 import { nodeAt } from '../load/locate.js';
-import { trimmedEnd } from '../load/scan.js';
+import { trimmedEnd } from '../load/yaml/scan.js';
 import type { MappingNode, SourceDocument } from '../load/types.js';
 import { entryAt, indentOf, isFlow, isNull, parentOf, stepOf } from './place.js';
 import { lineEndOf, lineStart, nextLine, type Replacement } from './ranges.js';

@@ -1,5 +1,5 @@
 import type { EditValue } from '../core/edit.js';
-import { parseYaml } from '../load/yaml.js';
+import { parseYaml } from '../load/yaml/yaml.js';
 import type { SourceDocument, SourceNode } from '../load/types.js';
 
 type Quote = '"' | "'";

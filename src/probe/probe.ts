@@ -1,7 +1,7 @@
 import type { EngineEntry } from '../configuration/types.js';
-import type { EngineSession } from './session.js';
+import type { EngineSession } from './engine/session.js';
 import type { EngineReadings, LandscapeReadings, SecondLook } from './types.js';
-import type { FilterWriter } from './writes.js';
+import type { FilterWriter } from './canary/task-filters.js';
 
 export interface ProbeOptions {
   /** Milliseconds for one request. */

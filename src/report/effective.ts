@@ -1,6 +1,6 @@
 import type { Effective, EffectiveValue, Line, Origin } from '../core/effective.js';
 import { escapeText } from '../core/text.js';
-import { widthOf } from './width.js';
+import { widthOf } from './pretty/width.js';
 
 /** One line of YAML and what stands behind it. */
 interface Row {

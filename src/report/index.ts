@@ -31,7 +31,7 @@ export async function render(format: FormatName, report: Report, options: Report
 }
 
 async function loadPretty({ color }: ReportOptions): Promise<Reporter> {
-  const { colors, renderPretty } = await import('./pretty.js');
+  const { colors, renderPretty } = await import('./pretty/index.js');
   if (!color) return renderPretty;
   const paint = await colors();
   return (report, options) => renderPretty(report, options, paint);

@@ -4,7 +4,7 @@ import A504 from './users/A504-user-profile-not-readable.js';
 import A506 from './users/A506-read-instead-of-read-history.js';
 import A507 from './users/A507-grant-beats-revoke.js';
 import A508 from './users/A508-tenant-owned-by-other-engine.js';
-import type { AnyUserRule } from './users/user-rule.js';
+import type { AnyUserRule } from './shared/user-rule.js';
 
 /** In the order of their codes: the rules that look at single users. */
 export const userRules: readonly AnyUserRule[] = [A503, A504, A506, A507, A508];

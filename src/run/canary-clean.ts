@@ -1,6 +1,6 @@
 import type { EngineEntry, Vault } from '../configuration/types.js';
-import { loadConfiguration } from './configure.js';
-import type { CheckRequest } from './request.js';
+import { loadConfiguration } from './request/configure.js';
+import type { CheckRequest } from './request/request.js';
 
 export interface Cleaned {
   readonly alias: string;
@@ -15,7 +15,7 @@ export interface Cleaned {
  */
 export async function cleanCanaries(request: CheckRequest, version: string): Promise<readonly Cleaned[]> {
   const { configuration, vault } = loadConfiguration(request);
-  const { cleanEngine, writerFor } = await import('../probe/canary-clean.js');
+  const { cleanEngine, writerFor } = await import('../probe/canary/clean.js');
   const writer = await writerFor(version, request.live?.caFile ?? null);
   // A password that one engine rejects is not tried on another: it would count towards locking the account.
   const rejected = new Set<string>();

@@ -3,18 +3,18 @@ import type { Interpretation } from '../configuration/interpret.js';
 import type { Configuration, Vault } from '../configuration/types.js';
 import type { Report } from '../core/report.js';
 import { compareFindings } from '../core/order.js';
-import { refuseUnknownAliases } from './aliases.js';
-import { assemble, isOpen, type Judgement } from './assemble.js';
-import type { Accepted } from './baseline.js';
-import { loadConfiguration } from './configure.js';
+import { refuseUnknownAliases } from './request/aliases.js';
+import { assemble, isOpen, type Judgement } from './result/assemble.js';
+import type { Accepted } from './judge/baseline.js';
+import { loadConfiguration } from './request/configure.js';
 import { examine, type Landscape } from './examine.js';
-import { isAtLeast } from './exit.js';
-import { Phases } from './phases.js';
-import type { CheckRequest } from './request.js';
-import { runRules, type RuleRun } from './runner.js';
-import { selectRules } from './select.js';
-import { editorFor, settle, type Settled } from './settle.js';
-import { ranEverywhere, suppress, type Suppressed } from './suppress.js';
+import { isAtLeast } from './result/exit.js';
+import { Phases } from './result/phases.js';
+import type { CheckRequest } from './request/request.js';
+import { runRules, type RuleRun } from './judge/runner.js';
+import { selectRules } from './judge/select.js';
+import { editorFor, settle, type Settled } from './judge/settle.js';
+import { ranEverywhere, suppress, type Suppressed } from './judge/suppress.js';
 
 export interface CheckContext {
   readonly version: string;
@@ -82,7 +82,7 @@ async function accept(examined: Examined): Promise<Accepted> {
   const { request, context, run, settled, left } = examined;
   const { baseline } = request;
   if (baseline === null) return { findings: left.findings, judged: null, files: [] };
-  const { holdAgainst } = await import('./baseline.js');
+  const { holdAgainst } = await import('./judge/baseline.js');
   return holdAgainst(baseline, {
     all: settled.findings,
     left: left.findings,

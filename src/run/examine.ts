@@ -7,7 +7,7 @@ import type { DatabaseGroup, Databases, EngineSubject, PairVerdict } from '../to
 import { candidateOf } from '../topology/verdict/candidate.js';
 import type { Candidate } from '../topology/verdict/pair.js';
 import { secondLooks } from '../topology/verdict/second-look.js';
-import type { CheckRequest, LiveRequest } from './request.js';
+import type { CheckRequest, LiveRequest } from './request/request.js';
 
 /** What a live run knows about its engines. `subjects` and `readings` have the same order. */
 export interface Landscape {
@@ -58,7 +58,7 @@ async function probe(
   live: LiveRequest,
   version: string,
 ): Promise<LandscapeReadings> {
-  const { probeEngines } = await import('../probe/live.js');
+  const { probeEngines } = await import('../probe/probe-engines.js');
   return probeEngines(entries, vault, {
     ...live,
     version,

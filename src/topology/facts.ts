@@ -2,8 +2,8 @@ import type { EngineEntry } from '../configuration/types.js';
 import { known, mapObserved, unknown, valueOrNull, type Observed } from '../core/observed.js';
 import type { Caller, DefinitionSet, EngineReadings } from '../probe/types.js';
 import { AUTHORIZATION_TYPES, hiddenAuthorizations } from './authorizations.js';
-import { behindOf } from './behind.js';
-import { clockOf, dateFormOf, listedPagesOf, shortListsOf } from './manners.js';
+import { behindOf } from './fingerprints/nodes-behind-address.js';
+import { clockOf, dateFormOf, listedPagesOf, shortListsOf } from './response-facts.js';
 import { productOf } from './product.js';
 import type { ApplicationAuthorization, EngineSubject, TenantUse, Visibility } from './types.js';
 

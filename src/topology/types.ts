@@ -1,4 +1,4 @@
-import type { Behind } from './behind.js';
+import type { Behind } from './fingerprints/nodes-behind-address.js';
 import type {
   Configuration,
   EngineEntry,

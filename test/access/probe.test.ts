@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { readAuthorizations } from '../../src/probe/resources/access/authorizations.js';
-import { readPeople } from '../../src/probe/resources/access/people.js';
-import { EngineSession } from '../../src/probe/session.js';
-import type { Answer, Call, Transport } from '../../src/probe/transport.js';
+import { readAuthorizations } from '../../src/probe/engine/resources/access/authorizations.js';
+import { readPeople } from '../../src/probe/engine/resources/access/people.js';
+import { EngineSession } from '../../src/probe/engine/session.js';
+import type { Answer, Call, Transport } from '../../src/probe/http/transport.js';
 
 type Reply = readonly [status: number, body: unknown];
 

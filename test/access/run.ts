@@ -1,5 +1,5 @@
-import type { AccessOutcome, AccessRequest } from '../../src/run/access.js';
-import { access } from '../../src/run/access.js';
+import type { AccessOutcome, AccessRequest } from '../../src/run/access/access.js';
+import { access } from '../../src/run/access/access.js';
 import { liveRequest, requestFor } from '../helpers/fixtures.js';
 
 type Check = AccessRequest['check'];

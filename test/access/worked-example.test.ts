@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { AccessLandscape, type UserAnswer } from '../../src/access/answer.js';
-import { parseYaml } from '../../src/load/yaml.js';
-import { readSource } from '../../src/load/source.js';
-import { readAccessFile } from '../../src/run/access-file.js';
+import { parseYaml } from '../../src/load/yaml/yaml.js';
+import { readSource } from '../../src/load/text/source.js';
+import { readAccessFile } from '../../src/run/access/file.js';
 import { seen } from './builders.js';
 
 const landscape = new AccessLandscape(

@@ -2,7 +2,7 @@ import { array, assert, constantFrom, property } from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { unifiedDiff } from '../../src/edit/diff.js';
 import { edited } from '../../src/edit/edited.js';
-import { parseYaml } from '../../src/load/yaml.js';
+import { parseYaml } from '../../src/load/yaml/yaml.js';
 import { applied } from '../helpers/apply-diff.js';
 import { patched } from './programs.js';
 

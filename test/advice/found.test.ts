@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { interpret } from '../../src/configuration/interpret.js';
 import { unknown } from '../../src/core/observed.js';
-import { parseYaml } from '../../src/load/yaml.js';
-import { foundGroups } from '../../src/run/balancer-candidates.js';
+import { parseYaml } from '../../src/load/yaml/yaml.js';
+import { foundGroups } from '../../src/run/balancer/candidates.js';
 import type { Landscape } from '../../src/run/examine.js';
 import { groupPairs } from '../../src/topology/databases.js';
 import { subjectOf } from '../../src/topology/facts.js';

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { placeGroups } from '../../src/advice/plan.js';
-import { correctFiles } from '../../src/run/balancer-correct.js';
-import { loadConfiguration } from '../../src/run/configure.js';
+import { correctFiles } from '../../src/run/balancer/correct.js';
+import { loadConfiguration } from '../../src/run/request/configure.js';
 import { requestFor } from '../helpers/fixtures.js';
 import { groupAt, plansOf } from './candidates.js';
 

@@ -1,6 +1,6 @@
 import { interpret, type Interpretation, type InterpretOptions } from '../../src/configuration/interpret.js';
 import type { ConfigurationFile, EngineEntry } from '../../src/configuration/types.js';
-import { parseYaml } from '../../src/load/yaml.js';
+import { parseYaml } from '../../src/load/yaml/yaml.js';
 
 export const NO_VALUES: InterpretOptions = { defines: {}, env: {}, variablesFiles: [], target: null };
 

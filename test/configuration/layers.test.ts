@@ -5,8 +5,8 @@ import { describe, expect, it } from 'vitest';
 import { interpret } from '../../src/configuration/interpret.js';
 import { layersOf } from '../../src/configuration/layers.js';
 import { valueOf } from '../../src/configuration/values.js';
-import { parseYaml } from '../../src/load/yaml.js';
-import { editor } from '../../src/run/edits.js';
+import { parseYaml } from '../../src/load/yaml/yaml.js';
+import { editor } from '../../src/run/judge/show-edits.js';
 import { checkTexts } from '../helpers/check-texts.js';
 import { NO_VALUES } from './helpers.js';
 

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { otherFile } from '../../src/configuration/other-file.js';
 import { OWN_SECTIONS, SHARED_SECTIONS } from '../../src/configuration/sections.js';
-import { parseYaml } from '../../src/load/yaml.js';
+import { parseYaml } from '../../src/load/yaml/yaml.js';
 import { ROOT } from '../helpers/fixtures.js';
 
 function kindOf(text: string): string | null {

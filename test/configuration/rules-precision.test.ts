@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { targetOf } from '../../src/cli/request.js';
 import { STARTER } from '../../src/cli/commands/init.js';
 import { configurationRules } from '../../src/rules/index.js';
-import { runRules } from '../../src/run/runner.js';
+import { runRules } from '../../src/run/judge/runner.js';
 import { interpreted } from './helpers.js';
 
 /** Codes of what all configuration rules find, in a file as it stands. */

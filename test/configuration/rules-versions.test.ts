@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { targetOf } from '../../src/cli/request.js';
 import { UsageError } from '../../src/core/errors.js';
 import { ENGINE_SUPPORT, FIELDS, KNOWN_VERSIONS } from '../../src/topology/optimize-versions.js';
-import { isBefore, isFrom, lacks } from '../../src/rules/config/versions.js';
+import { isBefore, isFrom, lacks } from '../../src/rules/shared/versions.js';
 
 describe('--optimize', () => {
   it.each(['2.0', '3.15', '3.15.12', '3.6.2', '8.x', '8.7', '1.4'])('knows %s', (text) => {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { maskUserInfo } from '../../src/configuration/address.js';
 import { readVariables } from '../../src/configuration/variables-file.js';
 import { maskSource } from '../../src/configuration/mask.js';
-import { editor } from '../../src/run/edits.js';
+import { editor } from '../../src/run/judge/show-edits.js';
 import { engineWith, interpreted } from './helpers.js';
 
 /** Everything in here that starts with CANARY must stay hidden. */

@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { LineIndex } from '../../src/load/lines.js';
-import { decodeText } from '../../src/load/encoding.js';
+import { LineIndex } from '../../src/load/text/lines.js';
+import { decodeText } from '../../src/load/text/encoding.js';
 import type { SourceNode } from '../../src/load/types.js';
-import { parseYaml } from '../../src/load/yaml.js';
+import { parseYaml } from '../../src/load/yaml/yaml.js';
 import { builtReader } from './build.js';
 
 /** What Jackson makes of a document: a value with every scalar as [type, text], or the lines that its refusal names. */

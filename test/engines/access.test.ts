@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { engineDecides } from '../../src/access/engine-rules.js';
 import { resourceName } from '../../src/access/resources.js';
 import type { Authorization } from '../../src/access/types.js';
-import type { AccessOutcome, AccessRequest } from '../../src/run/access.js';
+import type { AccessOutcome, AccessRequest } from '../../src/run/access/access.js';
 import { ask, checkOf } from '../access/run.js';
 import { startEngine, stopEngines } from './harness/engine.js';
 import type { Engine, Login } from './harness/engine.js';

@@ -1,11 +1,11 @@
 import { expect } from 'vitest';
 import { interpret } from '../../src/configuration/interpret.js';
 import type { Finding } from '../../src/core/finding.js';
-import { decodeText } from '../../src/load/encoding.js';
-import { parseYaml } from '../../src/load/yaml.js';
+import { decodeText } from '../../src/load/text/encoding.js';
+import { parseYaml } from '../../src/load/yaml/yaml.js';
 import { configurationRules } from '../../src/rules/index.js';
-import { runRules } from '../../src/run/runner.js';
-import { settle } from '../../src/run/settle.js';
+import { runRules } from '../../src/run/judge/runner.js';
+import { settle } from '../../src/run/judge/settle.js';
 
 /** What all configuration rules find in the bytes of one file, without any values for its placeholders. */
 export function findingsIn(bytes: Uint8Array): readonly Finding[] {

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { targetOf } from '../../src/cli/request.js';
 import type { Report } from '../../src/core/report.js';
 import { check } from '../../src/run/check.js';
-import type { CheckRequest } from '../../src/run/request.js';
+import type { CheckRequest } from '../../src/run/request/request.js';
 import { requestFor } from './fixtures.js';
 
 /** What `validate` reports about texts, given as files; the one called `base.yaml` lies below the others. Names come without their folder. */

@@ -2,9 +2,9 @@ import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { targetOf } from '../../src/cli/request.js';
 import type { Report } from '../../src/core/report.js';
-import { access } from '../../src/run/access.js';
+import { access } from '../../src/run/access/access.js';
 import { check } from '../../src/run/check.js';
-import type { CheckRequest, LiveRequest } from '../../src/run/request.js';
+import type { CheckRequest, LiveRequest } from '../../src/run/request/request.js';
 
 export const ROOT = path.resolve(import.meta.dirname, '../..');
 export const RULE_FIXTURES = path.join(ROOT, 'fixtures/rules');

@@ -1,6 +1,6 @@
 import type { Configuration, EngineEntry } from '../../src/configuration/types.js';
 import { known, unknown, type Observed } from '../../src/core/observed.js';
-import { parseEngineDate } from '../../src/probe/dates.js';
+import { parseEngineDate } from '../../src/probe/engine/dates.js';
 import type {
   Caller,
   CleanupJob,

@@ -1,5 +1,5 @@
-import { LineIndex } from '../../src/load/lines.js';
-import { parseYaml } from '../../src/load/yaml.js';
+import { LineIndex } from '../../src/load/text/lines.js';
+import { parseYaml } from '../../src/load/yaml/yaml.js';
 import type { SourceDocument, SourceNode, Span, TextFault } from '../../src/load/types.js';
 
 export function parse(text: string): SourceDocument {

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { LineIndex } from '../../src/load/lines.js';
+import { LineIndex } from '../../src/load/text/lines.js';
 import { locate, nodeAt } from '../../src/load/locate.js';
 import { childPointer, keysOf, pointerOf } from '../../src/core/pointer.js';
 import type { SourceDocument, SourceNode } from '../../src/load/types.js';

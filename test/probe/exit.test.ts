@@ -40,8 +40,8 @@ afterAll(async () => {
 
 /** Probes the address, prints how it went and when it was done, and leaves the rest to the end of the event loop. */
 const PROGRAM = `
-  import { liveTransport } from './src/probe/network.ts';
-  import { probeLandscape } from './src/probe/run.ts';
+  import { liveTransport } from './src/probe/http/network.ts';
+  import { probeLandscape } from './src/probe/landscape.ts';
   const [rest] = process.argv.slice(2);
   const entry = { alias: 'eu', name: 'default', rest, authentication: null, unresolved: [] };
   const vault = { credentialsOf: () => null, addressOf: () => rest, secrets: [] };

@@ -1,8 +1,8 @@
 import type { EngineEntry, Vault } from '../../src/configuration/types.js';
-import { liveTransport } from '../../src/probe/network.js';
+import { liveTransport } from '../../src/probe/http/network.js';
 import type { ProbeOptions } from '../../src/probe/probe.js';
-import { probeLandscape } from '../../src/probe/run.js';
-import type { Transport } from '../../src/probe/transport.js';
+import { probeLandscape } from '../../src/probe/landscape.js';
+import type { Transport } from '../../src/probe/http/transport.js';
 import type { EngineReadings, LandscapeReadings } from '../../src/probe/types.js';
 
 export interface Login {

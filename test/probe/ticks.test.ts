@@ -3,7 +3,7 @@ import type { Answering } from '../helpers/engine-server.js';
 import { startEngineServer, type EngineServer } from '../helpers/engine-server.js';
 import { answersOf } from '../helpers/real-answers.js';
 import { entry, network, options, vaultOf } from './landscape.js';
-import { probeLandscape } from '../../src/probe/run.js';
+import { probeLandscape } from '../../src/probe/landscape.js';
 
 const servers: EngineServer[] = [];
 afterEach(async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { FORMAT_NAMES, isFormatName, render } from '../../src/report/index.js';
 import { renderJson } from '../../src/report/json.js';
-import { renderPretty } from '../../src/report/pretty.js';
+import { renderPretty } from '../../src/report/pretty/index.js';
 import { sound } from './cases.js';
 import { options } from './reports.js';
 

@@ -1,5 +1,5 @@
 import { known, type Observed } from '../../src/core/observed.js';
-import { reportingInterval, safetyMarginMs } from '../../src/probe/reporting-interval.js';
+import { reportingInterval, safetyMarginMs } from '../../src/probe/engine/reporting-interval.js';
 import type {
   CleanupJob,
   DefinitionSet,

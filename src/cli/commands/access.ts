@@ -1,6 +1,6 @@
 import { UsageError } from '../../core/errors.js';
 import { ACCESS_FORMAT_NAMES, isAccessFormat, renderAccess } from '../../report/access/index.js';
-import { access } from '../../run/access.js';
+import { access } from '../../run/access/access.js';
 import { runLive } from '../live-run.js';
 import type { RawOptions } from '../options.js';
 import { outputsIn, wantsColor, writeOutputs } from '../output.js';

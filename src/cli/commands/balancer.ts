@@ -4,16 +4,16 @@ import { FILE_NAMES } from '../../advice/balancer.js';
 import { isServiceName } from '../../advice/plan.js';
 import { BALANCERS, type BalancerKind, type BalancerSettings } from '../../advice/types.js';
 import { InputError, UsageError } from '../../core/errors.js';
-import { cure, diffOf, needsHost, type Cure } from '../../run/balancer.js';
-import type { CorrectedFile } from '../../run/balancer-correct.js';
-import { writeCorrected } from '../../run/balancer-write.js';
-import { exitCodeOfSignal } from '../../run/exit.js';
+import { cure, diffOf, needsHost, type Cure } from '../../run/balancer/balancer.js';
+import type { CorrectedFile } from '../../run/balancer/correct.js';
+import { writeCorrected } from '../../run/balancer/write.js';
+import { exitCodeOfSignal } from '../../run/result/exit.js';
 import { runLive } from '../live-run.js';
 import type { RawOptions } from '../options.js';
 import type { BalancerOptions as OwnOptions } from '../own-options.js';
 import { requestOf } from '../request.js';
 import { toStandardOutput } from '../standard-output.js';
-import { inconclusiveText, nothingText, refusalText, reimportNote } from './balancer-words.js';
+import { inconclusiveText, nothingText, refusalText, reimportNote } from '../../report/balancer.js';
 
 export type BalancerOptions = OwnOptions & RawOptions;
 

@@ -1,6 +1,6 @@
 import { counted } from '../../core/text.js';
 import { cleanCanaries } from '../../run/canary-clean.js';
-import { exitCodeOfSignal } from '../../run/exit.js';
+import { exitCodeOfSignal } from '../../run/result/exit.js';
 import { runLive } from '../live-run.js';
 import type { RawOptions } from '../options.js';
 import { requestOf } from '../request.js';

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { UsageError } from '../../core/errors.js';
 import { compareText } from '../../core/text.js';
 import type { AnyRule } from '../../rules/rule.js';
-import type { AnyUserRule } from '../../rules/users/user-rule.js';
+import type { AnyUserRule } from '../../rules/shared/user-rule.js';
 import { wantsColor } from '../output.js';
 import { toStandardOutput } from '../standard-output.js';
 import { ruleNamed } from '../rule-names.js';

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { serveRecording } from '../../probe/serve.js';
+import { serveRecording } from '../../probe/recording/serve.js';
 import { check } from '../../run/check.js';
 import { runLive } from '../live-run.js';
 import { writeReports } from '../output.js';

@@ -1,9 +1,9 @@
 import { effectiveOf } from '../../configuration/effective.js';
 import { UsageError } from '../../core/errors.js';
 import { effectiveText } from '../../report/effective.js';
-import { summaryLine } from '../../report/summary-line.js';
+import { summaryLine } from '../../report/pretty/summary-line.js';
 import { check } from '../../run/check.js';
-import { loadConfiguration, variablesOf } from '../../run/configure.js';
+import { loadConfiguration, variablesOf } from '../../run/request/configure.js';
 import type { RawOptions } from '../options.js';
 import { outputsOf, writeReports } from '../output.js';
 import { toStandardOutput } from '../standard-output.js';

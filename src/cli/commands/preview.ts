@@ -1,8 +1,9 @@
 import { UsageError } from '../../core/errors.js';
 import type { Report } from '../../core/report.js';
 import { readModels } from '../../load/models/read.js';
-import type { Model } from '../../load/models/types.js';
-import { preview, type Target } from '../../run/preview.js';
+import type { Model } from '../../core/model.js';
+import type { PreviewTarget } from '../../core/preview.js';
+import { preview } from '../../run/preview/preview.js';
 import { render } from '../../report/index.js';
 import { runLive } from '../live-run.js';
 import type { RawOptions } from '../options.js';
@@ -10,7 +11,7 @@ import { outputsOf, wantsColor, writeReports } from '../output.js';
 import type { PreviewOptions as OwnOptions } from '../own-options.js';
 import { requestOf } from '../request.js';
 import { toStandardOutput } from '../standard-output.js';
-import { deploymentsForPrograms, deploymentsText } from './preview-words.js';
+import { deploymentsForPrograms, deploymentsText } from '../../report/preview.js';
 
 export type PreviewOptions = OwnOptions & RawOptions;
 
@@ -53,7 +54,7 @@ function targetsOf({ to, all = false, tenant }: PreviewOptions): readonly string
 async function write(
   report: Report,
   models: readonly Model[],
-  targets: readonly Target[],
+  targets: readonly PreviewTarget[],
   outputs: ReturnType<typeof outputsOf>,
   options: PreviewOptions,
 ): Promise<void> {
@@ -70,7 +71,11 @@ async function write(
   } else await writeReports(report, outputs, options);
 }
 
-async function jsonOf(report: Report, models: readonly Model[], targets: readonly Target[]): Promise<string> {
+async function jsonOf(
+  report: Report,
+  models: readonly Model[],
+  targets: readonly PreviewTarget[],
+): Promise<string> {
   const options = { color: false, quiet: false, verbose: false, timings: false, width: 100 };
   const document: unknown = JSON.parse(await render('json', report, options));
   const deployments = deploymentsForPrograms(models, targets);

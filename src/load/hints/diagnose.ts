@@ -1,5 +1,5 @@
-import { itemBefore, type OutlineItem } from '../outline.js';
-import type { Diagnosis, Scene } from './scene.js';
+import { itemBefore, type OutlineItem } from '../yaml/outline.js';
+import type { Diagnosis, Scene } from './diagnosis.js';
 import {
   conflictMarker,
   directive,

@@ -1,7 +1,7 @@
 /** Hints about lines: indentation, tabs, lists, missing colons. */
-import type { OutlineItem } from '../outline.js';
-import { lineEnd, lineStart } from '../scan.js';
-import { one, type Diagnosis, type Scene } from './scene.js';
+import type { OutlineItem } from '../yaml/outline.js';
+import { lineEnd, lineStart } from '../yaml/scan.js';
+import { one, type Diagnosis, type Scene } from './diagnosis.js';
 
 export function tooDeep({ reason, position }: Scene): Diagnosis | null {
   if (!reason.startsWith('nesting exceeded')) return null;

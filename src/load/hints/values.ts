@@ -1,6 +1,6 @@
 /** Hints about values: quotes, brackets, characters with a meaning of their own. */
-import { lineEnd } from '../scan.js';
-import { one, type Diagnosis, type Scene } from './scene.js';
+import { lineEnd } from '../yaml/scan.js';
+import { one, type Diagnosis, type Scene } from './diagnosis.js';
 
 export function badEscape({ text, position, reason }: Scene): Diagnosis | null {
   if (reason !== 'unknown escape sequence' && reason !== 'expected hexadecimal character') return null;

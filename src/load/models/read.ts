@@ -1,8 +1,8 @@
 import { closeSync, fstatSync, openSync, readFileSync } from 'node:fs';
 import { InputError } from '../../core/errors.js';
-import { decodeText } from '../encoding.js';
+import { decodeText } from '../text/encoding.js';
 import { parseModel } from './parse.js';
-import type { Model } from './types.js';
+import type { Model } from '../../core/model.js';
 
 /** Far above any model that people draw; a file beyond it is something else. */
 const MAX_BYTES = 20 * 1024 * 1024;

@@ -1,4 +1,4 @@
-import type { AnswerHeaders, Target } from '../transport.js';
+import type { AnswerHeaders, Target } from '../http/transport.js';
 import type { Failure } from '../types.js';
 
 /** Rises when a reader of the older form would misunderstand the newer one. */

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { InputError } from '../../core/errors.js';
 import { escapeText, shortened } from '../../core/text.js';
 import { validateEngine, validateIndex } from '../../generated/recording.v1.validator.js';
-import { numberOf } from '../keep.js';
+import { numberOf } from '../http/kept-fields.js';
 import { FORMAT_VERSION, INDEX_FILE, type RecordedEngine, type RecordingIndex } from './format.js';
 
 export interface Recording {

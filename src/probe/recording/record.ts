@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { InputError } from '../../core/errors.js';
-import type { Answer, Call, Limits, TakeRows, Target, Transport } from '../transport.js';
+import type { Answer, Call, Limits, TakeRows, Target, Transport } from '../http/transport.js';
 import {
   FORMAT_VERSION,
   formatJson,

@@ -1,5 +1,5 @@
-import { keepError } from '../keep.js';
-import type { Answer, Call, TakeRows, Target, Transport } from '../transport.js';
+import { keepError } from '../http/kept-fields.js';
+import type { Answer, Call, TakeRows, Target, Transport } from '../http/transport.js';
 import type { RecordedAnswer, RecordedEngine } from './format.js';
 import { readRecording, type Recording } from './read.js';
 

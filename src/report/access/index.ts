@@ -32,6 +32,6 @@ export async function renderAccess(
 async function loadPretty({ color }: ReportOptions): Promise<Renderer> {
   const { renderAccessPretty } = await import('./pretty.js');
   if (!color) return renderAccessPretty;
-  const paint = await (await import('../pretty.js')).colors();
+  const paint = await (await import('../pretty/index.js')).colors();
   return (report, options) => renderAccessPretty(report, options, paint);
 }

@@ -1,10 +1,10 @@
 import type { ReportOptions } from '../../core/report.js';
 import { escapeText } from '../../core/text.js';
-import { skippedLines } from '../coverage-list.js';
-import { findingBlock, findingLine } from '../finding-block.js';
-import { paragraph, section, unpainted, type Page, type Paint, type Tone } from '../page.js';
-import { table, type Column, type TableCell } from '../table.js';
-import { phaseLines } from '../timings.js';
+import { skippedLines } from '../pretty/coverage-list.js';
+import { findingBlock, findingLine } from '../pretty/finding-block.js';
+import { paragraph, section, unpainted, type Page, type Paint, type Tone } from '../pretty/page.js';
+import { table, type Column, type TableCell } from '../pretty/table.js';
+import { phaseLines } from '../pretty/timings.js';
 import type { AccessReport, StandingRow } from './types.js';
 import { userBlock, viewerLines } from './user-block.js';
 import { answerWord, countWords, STANDINGS, standingWord, userWords } from './words.js';

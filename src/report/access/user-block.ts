@@ -1,6 +1,6 @@
 import { escapeText } from '../../core/text.js';
-import { paragraph, type Page } from '../page.js';
-import { table, type Column } from '../table.js';
+import { paragraph, type Page } from '../pretty/page.js';
+import { table, type Column } from '../pretty/table.js';
 import type { AccessReport, UserRow } from './types.js';
 import { answerWord, grantsWords, userWords } from './words.js';
 

@@ -2,7 +2,7 @@ import type { Change } from '../../core/edit.js';
 import type { Configuration, JudgedSuppression } from '../../configuration/types.js';
 import { joined } from '../../core/text.js';
 import { configurationRule } from '../rule.js';
-import { commentText, numbered } from './numbered.js';
+import { commentText, numbered } from '../shared/numbered.js';
 
 interface Data {
   /** Codes of the rules that found nothing here. */

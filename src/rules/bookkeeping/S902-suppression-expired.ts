@@ -1,6 +1,6 @@
 import { escapeText, shortened } from '../../core/text.js';
 import { configurationRule } from '../rule.js';
-import { numbered, withoutComment } from './numbered.js';
+import { numbered, withoutComment } from '../shared/numbered.js';
 
 interface Data {
   /** The last day, as written. */

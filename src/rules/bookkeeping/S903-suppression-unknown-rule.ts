@@ -1,6 +1,6 @@
 import { escapeText, shortened } from '../../core/text.js';
 import { configurationRule } from '../rule.js';
-import { commentText, numbered } from './numbered.js';
+import { commentText, numbered } from '../shared/numbered.js';
 
 interface Data {
   /** As written; null where the comment names no rule at all. */

@@ -1,6 +1,6 @@
 import { escapeText, joined, shortened } from '../../core/text.js';
 import { configurationRule } from '../rule.js';
-import { numbered, withoutComment } from './numbered.js';
+import { numbered, withoutComment } from '../shared/numbered.js';
 
 interface Data {
   readonly rules: readonly string[];

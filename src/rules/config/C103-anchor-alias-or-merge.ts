@@ -4,7 +4,7 @@ import type { Place } from '../../core/rule.js';
 import { shortened } from '../../core/text.js';
 import type { SourceDocument, TextFault } from '../../load/types.js';
 import { configurationRule } from '../rule.js';
-import { enginesAt, settingAt } from './words.js';
+import { enginesAt, settingAt } from '../shared/words.js';
 
 interface Data {
   readonly kind: 'alias' | 'merge' | 'anchor';

@@ -1,9 +1,9 @@
 import { shortened } from '../../core/text.js';
 import type { ScalarNode, SourceNode } from '../../load/types.js';
 import { configurationRule } from '../rule.js';
-import { ignoresEngines } from './versions.js';
-import { textsOf } from './texts.js';
-import { enginesAt, settingAt } from './words.js';
+import { ignoresEngines } from '../shared/versions.js';
+import { textsOf } from '../shared/texts.js';
+import { enginesAt, settingAt } from '../shared/words.js';
 
 interface Data {
   readonly pointer: string;

@@ -2,7 +2,7 @@ import type { Place } from '../../core/rule.js';
 import { counted, shortened } from '../../core/text.js';
 import type { Configuration } from '../../configuration/types.js';
 import { configurationRule } from '../rule.js';
-import { enginesAt } from './words.js';
+import { enginesAt } from '../shared/words.js';
 
 interface Data {
   readonly variable: string;

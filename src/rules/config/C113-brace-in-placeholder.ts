@@ -1,7 +1,7 @@
 import { shortened } from '../../core/text.js';
 import { configurationRule } from '../rule.js';
-import { spoiledValues, type SpoiledValue } from './substitutions.js';
-import { settingAt } from './words.js';
+import { spoiledValues, type SpoiledValue } from '../shared/substitutions.js';
+import { settingAt } from '../shared/words.js';
 
 export default configurationRule({
   code: 'C113',

@@ -1,6 +1,6 @@
 import { shortened } from '../../core/text.js';
 import { configurationRule } from '../rule.js';
-import { enginesAt, settingAt } from './words.js';
+import { enginesAt, settingAt } from '../shared/words.js';
 
 interface Data {
   readonly pointer: string;

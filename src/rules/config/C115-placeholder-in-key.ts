@@ -2,7 +2,7 @@ import { childPointer } from '../../core/pointer.js';
 import { shortened } from '../../core/text.js';
 import type { SourceNode } from '../../load/types.js';
 import { configurationRule } from '../rule.js';
-import { enginesAt } from './words.js';
+import { enginesAt } from '../shared/words.js';
 
 interface Data {
   readonly key: string;

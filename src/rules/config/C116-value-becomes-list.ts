@@ -1,7 +1,7 @@
 import { configurationRule } from '../rule.js';
-import { substitutionAt } from './substitutions.js';
-import { textsOf } from './texts.js';
-import { enginesAt, settingAt } from './words.js';
+import { substitutionAt } from '../shared/substitutions.js';
+import { textsOf } from '../shared/texts.js';
+import { enginesAt, settingAt } from '../shared/words.js';
 
 interface Data {
   readonly pointer: string;

@@ -1,5 +1,5 @@
 import { configurationRule } from '../rule.js';
-import { named } from './words.js';
+import { named } from '../shared/words.js';
 
 interface Data {
   readonly engine: string;

@@ -3,9 +3,9 @@ import { shortened } from '../../core/text.js';
 import { FIELDS } from '../../topology/optimize-versions.js';
 import type { OptimizeTarget } from '../../configuration/types.js';
 import { configurationRule } from '../rule.js';
-import { meantBy } from './misspelled.js';
-import { ignoresEngines, lacks } from './versions.js';
-import { named } from './words.js';
+import { meantBy } from '../shared/misspelled.js';
+import { ignoresEngines, lacks } from '../shared/versions.js';
+import { named } from '../shared/words.js';
 
 interface Data {
   readonly engine: string;

@@ -2,8 +2,8 @@ import type { Change } from '../../core/edit.js';
 import type { EntryView } from '../../configuration/types.js';
 import { FIELDS } from '../../topology/optimize-versions.js';
 import { configurationRule } from '../rule.js';
-import { ignoresEngines, isBefore, isFrom } from './versions.js';
-import { named } from './words.js';
+import { ignoresEngines, isBefore, isFrom } from '../shared/versions.js';
+import { named } from '../shared/words.js';
 
 interface Data {
   readonly engine: string;

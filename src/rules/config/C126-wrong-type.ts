@@ -1,9 +1,9 @@
 import { keysOf } from '../../core/pointer.js';
 import type { SourceNode } from '../../load/types.js';
 import { configurationRule } from '../rule.js';
-import { substitutionAt } from './substitutions.js';
-import { nodeAt } from './texts.js';
-import { named } from './words.js';
+import { substitutionAt } from '../shared/substitutions.js';
+import { nodeAt } from '../shared/texts.js';
+import { named } from '../shared/words.js';
 
 interface Data {
   readonly engine: string;

@@ -1,6 +1,6 @@
 import { configurationRule } from '../rule.js';
-import { isMisspelled } from './misspelled.js';
-import { named } from './words.js';
+import { isMisspelled } from '../shared/misspelled.js';
+import { named } from '../shared/words.js';
 
 interface Data {
   readonly engine: string;

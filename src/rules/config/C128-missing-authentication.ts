@@ -1,7 +1,7 @@
 import { configurationRule } from '../rule.js';
-import { isMisspelled } from './misspelled.js';
-import { ignoresEngines } from './versions.js';
-import { named } from './words.js';
+import { isMisspelled } from '../shared/misspelled.js';
+import { ignoresEngines } from '../shared/versions.js';
+import { named } from '../shared/words.js';
 
 interface Data {
   readonly engine: string;

@@ -1,10 +1,10 @@
 import type { ConfigurationFile, EntryView } from '../../configuration/types.js';
 import { FIELDS, WEBAPPS_NEEDED_FROM } from '../../topology/optimize-versions.js';
 import { configurationRule } from '../rule.js';
-import { isMisspelled } from './misspelled.js';
-import { substitutionAt } from './substitutions.js';
-import { ignoresEngines, isBefore, isFrom } from './versions.js';
-import { named } from './words.js';
+import { isMisspelled } from '../shared/misspelled.js';
+import { substitutionAt } from '../shared/substitutions.js';
+import { ignoresEngines, isBefore, isFrom } from '../shared/versions.js';
+import { named } from '../shared/words.js';
 
 interface Data {
   readonly engine: string;

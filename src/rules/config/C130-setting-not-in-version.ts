@@ -3,8 +3,8 @@ import type { Place } from '../../core/rule.js';
 import { FIELDS, type FieldEra } from '../../topology/optimize-versions.js';
 import type { ConfigurationFile } from '../../configuration/types.js';
 import { configurationRule } from '../rule.js';
-import { ignoresEngines, isNamed, lacks } from './versions.js';
-import { someNames } from './words.js';
+import { ignoresEngines, isNamed, lacks } from '../shared/versions.js';
+import { someNames } from '../shared/words.js';
 
 interface Data {
   readonly engines: readonly string[];

@@ -1,8 +1,8 @@
 import { shortened } from '../../core/text.js';
 import type { ConfigurationFile, EntryView } from '../../configuration/types.js';
 import { configurationRule } from '../rule.js';
-import { substitutionAt } from './substitutions.js';
-import { named } from './words.js';
+import { substitutionAt } from '../shared/substitutions.js';
+import { named } from '../shared/words.js';
 
 interface Data {
   readonly engine: string;

@@ -1,8 +1,8 @@
 import { shortened } from '../../core/text.js';
 import { configurationRule } from '../rule.js';
-import { placedEntries } from './entries.js';
-import { isSpoiled, shownAddress } from './substitutions.js';
-import { named } from './words.js';
+import { placedEntries } from '../shared/entries.js';
+import { isSpoiled, shownAddress } from '../shared/substitutions.js';
+import { named } from '../shared/words.js';
 
 interface Data {
   readonly engine: string;

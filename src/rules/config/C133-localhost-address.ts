@@ -1,9 +1,9 @@
 import { shortened } from '../../core/text.js';
 import { configurationRule } from '../rule.js';
-import { isLocal, isSampleEntry } from './addresses.js';
-import { placedEntries } from './entries.js';
-import { shownAddress } from './substitutions.js';
-import { someNames } from './words.js';
+import { isLocal, isSampleEntry } from '../shared/addresses.js';
+import { placedEntries } from '../shared/entries.js';
+import { shownAddress } from '../shared/substitutions.js';
+import { someNames } from '../shared/words.js';
 
 interface Data {
   readonly engines: readonly string[];

@@ -1,6 +1,6 @@
 import { shortened } from '../../core/text.js';
 import { configurationRule } from '../rule.js';
-import { named } from './words.js';
+import { named } from '../shared/words.js';
 
 interface Data {
   readonly engine: string;

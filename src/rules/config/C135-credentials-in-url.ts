@@ -1,8 +1,8 @@
 import { configurationRule } from '../rule.js';
-import { placedEntries } from './entries.js';
-import { sendsLogin } from './logins.js';
-import { substitutionAt } from './substitutions.js';
-import { named } from './words.js';
+import { placedEntries } from '../shared/entries.js';
+import { sendsLogin } from '../shared/logins.js';
+import { substitutionAt } from '../shared/substitutions.js';
+import { named } from '../shared/words.js';
 
 interface Data {
   readonly engine: string;

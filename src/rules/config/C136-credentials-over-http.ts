@@ -1,8 +1,8 @@
 import { configurationRule } from '../rule.js';
-import { isLocal } from './addresses.js';
-import { placedEntries } from './entries.js';
-import { sendsLogin } from './logins.js';
-import { named } from './words.js';
+import { isLocal } from '../shared/addresses.js';
+import { placedEntries } from '../shared/entries.js';
+import { sendsLogin } from '../shared/logins.js';
+import { named } from '../shared/words.js';
 
 interface Data {
   readonly engine: string;

@@ -1,8 +1,8 @@
 import type { ConfigurationFile } from '../../configuration/types.js';
 import type { SourceNode } from '../../load/types.js';
 import { configurationRule } from '../rule.js';
-import { nodeAt } from './texts.js';
-import { enginesAt, placeholderFor, settingAt } from './words.js';
+import { nodeAt } from '../shared/texts.js';
+import { enginesAt, placeholderFor, settingAt } from '../shared/words.js';
 
 interface Data {
   readonly pointer: string;

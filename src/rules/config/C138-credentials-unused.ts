@@ -1,10 +1,10 @@
 import type { ConfigurationFile, EntryView } from '../../configuration/types.js';
 import { configurationRule } from '../rule.js';
-import { placedEntries } from './entries.js';
-import { sendsLogin } from './logins.js';
-import { isMisspelled } from './misspelled.js';
-import { isOnlyDefault } from './substitutions.js';
-import { named } from './words.js';
+import { placedEntries } from '../shared/entries.js';
+import { sendsLogin } from '../shared/logins.js';
+import { isMisspelled } from '../shared/misspelled.js';
+import { isOnlyDefault } from '../shared/substitutions.js';
+import { named } from '../shared/words.js';
 
 interface Data {
   readonly engine: string;

@@ -1,11 +1,11 @@
 import type { ConfigurationFile, Setting } from '../../configuration/types.js';
 import { joined } from '../../core/text.js';
 import { configurationRule } from '../rule.js';
-import { placedEntries } from './entries.js';
-import { sendsLogin } from './logins.js';
-import { isMisspelled } from './misspelled.js';
-import { isOnlyDefault } from './substitutions.js';
-import { named, placeholderFor } from './words.js';
+import { placedEntries } from '../shared/entries.js';
+import { sendsLogin } from '../shared/logins.js';
+import { isMisspelled } from '../shared/misspelled.js';
+import { isOnlyDefault } from '../shared/substitutions.js';
+import { named, placeholderFor } from '../shared/words.js';
 
 interface Data {
   readonly engine: string;

@@ -1,8 +1,8 @@
 import { IMPORT_OMITTED_MEANS_FALSE_FROM } from '../../topology/optimize-versions.js';
 import { configurationRule } from '../rule.js';
-import { isMisspelled } from './misspelled.js';
-import { ignoresEngines, isBefore } from './versions.js';
-import { named } from './words.js';
+import { isMisspelled } from '../shared/misspelled.js';
+import { ignoresEngines, isBefore } from '../shared/versions.js';
+import { named } from '../shared/words.js';
 
 interface Data {
   readonly engine: string;

@@ -1,7 +1,7 @@
 import { counted } from '../../core/text.js';
 import { configurationRule } from '../rule.js';
-import { imports } from './imports.js';
-import { ignoresEngines } from './versions.js';
+import { imports } from '../shared/imports.js';
+import { ignoresEngines } from '../shared/versions.js';
 
 interface Data {
   readonly engines: readonly string[];

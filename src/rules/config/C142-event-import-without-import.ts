@@ -1,9 +1,9 @@
 import { configurationRule } from '../rule.js';
-import { placedEntries } from './entries.js';
-import { imports, importsEvents, isTrue } from './imports.js';
+import { placedEntries } from '../shared/entries.js';
+import { imports, importsEvents, isTrue } from '../shared/imports.js';
 import type { Configuration, ConfigurationFile } from '../../configuration/types.js';
 import type { Place } from '../../core/rule.js';
-import { named } from './words.js';
+import { named } from '../shared/words.js';
 
 interface Data {
   readonly engine: string;

@@ -2,10 +2,10 @@ import type { Change } from '../../core/edit.js';
 import { shortened } from '../../core/text.js';
 import type { Setting } from '../../configuration/types.js';
 import { configurationRule } from '../rule.js';
-import { placedEntries, type PlacedEntry } from './entries.js';
-import { isMisspelled } from './misspelled.js';
-import { isOnlyDefault, substitutionAt } from './substitutions.js';
-import { named } from './words.js';
+import { placedEntries, type PlacedEntry } from '../shared/entries.js';
+import { isMisspelled } from '../shared/misspelled.js';
+import { isOnlyDefault, substitutionAt } from '../shared/substitutions.js';
+import { named } from '../shared/words.js';
 
 interface Data {
   readonly engine: string;

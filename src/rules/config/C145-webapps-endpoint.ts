@@ -2,11 +2,11 @@ import type { Hit } from '../../core/rule.js';
 import { shortened } from '../../core/text.js';
 import type { EntryView } from '../../configuration/types.js';
 import { configurationRule } from '../rule.js';
-import { isLocal, isLocalHost } from './addresses.js';
-import { placedEntries, type PlacedEntry } from './entries.js';
-import { isMisspelled } from './misspelled.js';
-import { shownText } from './substitutions.js';
-import { someNames } from './words.js';
+import { isLocal, isLocalHost } from '../shared/addresses.js';
+import { placedEntries, type PlacedEntry } from '../shared/entries.js';
+import { isMisspelled } from '../shared/misspelled.js';
+import { shownText } from '../shared/substitutions.js';
+import { someNames } from '../shared/words.js';
 
 interface Data {
   readonly engines: readonly string[];

@@ -3,8 +3,8 @@ import { shortened } from '../../core/text.js';
 import { DELETIONS } from '../../topology/optimize-versions.js';
 import type { ConfigurationFile } from '../../configuration/types.js';
 import { configurationRule } from '../rule.js';
-import { nodeAt } from './texts.js';
-import { ignoresEngines, isBefore, isFrom } from './versions.js';
+import { nodeAt } from '../shared/texts.js';
+import { ignoresEngines, isBefore, isFrom } from '../shared/versions.js';
 
 interface Data {
   readonly key: string;

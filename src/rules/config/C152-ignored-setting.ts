@@ -1,7 +1,7 @@
 import type { Change } from '../../core/edit.js';
 import { IGNORED } from '../../topology/optimize-versions.js';
 import { configurationRule } from '../rule.js';
-import { ignoresEngines, isBefore } from './versions.js';
+import { ignoresEngines, isBefore } from '../shared/versions.js';
 
 interface Data {
   readonly key: string;

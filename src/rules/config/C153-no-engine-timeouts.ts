@@ -3,9 +3,9 @@ import type { Place } from '../../core/rule.js';
 import { counted, joined } from '../../core/text.js';
 import { NO_TIMEOUTS_FROM } from '../../topology/optimize-versions.js';
 import type { ConfigurationFile } from '../../configuration/types.js';
-import { identityOf } from '../landscape/groups.js';
+import { identityOf } from '../shared/entry-groups.js';
 import { configurationRule } from '../rule.js';
-import { ignoresEngines, isBefore } from './versions.js';
+import { ignoresEngines, isBefore } from '../shared/versions.js';
 
 interface Data {
   readonly engines: number;

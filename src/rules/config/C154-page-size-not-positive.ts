@@ -2,7 +2,7 @@ import { childPointer } from '../../core/pointer.js';
 import { shortened } from '../../core/text.js';
 import type { SourceNode } from '../../load/types.js';
 import { configurationRule } from '../rule.js';
-import { settingAt } from './words.js';
+import { settingAt } from '../shared/words.js';
 
 interface Data {
   readonly pointer: string;

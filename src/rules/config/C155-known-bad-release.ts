@@ -2,7 +2,7 @@ import type { Place } from '../../core/rule.js';
 import { BAD_RELEASES, MAINTAINED_UNTIL } from '../../topology/optimize-versions.js';
 import type { Configuration } from '../../configuration/types.js';
 import { configurationRule } from '../rule.js';
-import { ignoresEngines, isBefore, isNamed, type NamedTarget } from './versions.js';
+import { ignoresEngines, isBefore, isNamed, type NamedTarget } from '../shared/versions.js';
 
 interface Data {
   readonly target: string;

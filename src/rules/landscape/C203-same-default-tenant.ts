@@ -1,9 +1,9 @@
 import { shortened } from '../../core/text.js';
 import type { EngineEntry } from '../../configuration/types.js';
-import { ignoresEngines } from '../config/versions.js';
-import { someNames } from '../config/words.js';
+import { ignoresEngines } from '../shared/versions.js';
+import { someNames } from '../shared/words.js';
 import { configurationRule } from '../rule.js';
-import { groupsBy, identityOf } from './groups.js';
+import { groupsBy, identityOf } from '../shared/entry-groups.js';
 
 interface Data {
   readonly engines: readonly string[];

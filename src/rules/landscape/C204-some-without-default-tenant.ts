@@ -1,8 +1,8 @@
 import type { EntryView } from '../../configuration/types.js';
-import { ignoresEngines } from '../config/versions.js';
-import { someNames } from '../config/words.js';
+import { ignoresEngines } from '../shared/versions.js';
+import { someNames } from '../shared/words.js';
 import { configurationRule } from '../rule.js';
-import { identityOf } from './groups.js';
+import { identityOf } from '../shared/entry-groups.js';
 
 interface Data {
   readonly without: readonly string[];

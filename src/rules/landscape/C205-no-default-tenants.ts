@@ -1,7 +1,7 @@
 import { counted } from '../../core/text.js';
-import { ignoresEngines } from '../config/versions.js';
+import { ignoresEngines } from '../shared/versions.js';
 import { configurationRule } from '../rule.js';
-import { identityOf } from './groups.js';
+import { identityOf } from '../shared/entry-groups.js';
 
 interface Data {
   readonly engines: readonly string[];

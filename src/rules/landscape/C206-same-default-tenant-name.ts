@@ -1,11 +1,11 @@
 import type { Edit } from '../../core/edit.js';
 import { shortened } from '../../core/text.js';
 import type { ConfigurationFile, EngineEntry } from '../../configuration/types.js';
-import { substitutionAt } from '../config/substitutions.js';
-import { ignoresEngines } from '../config/versions.js';
-import { someNames } from '../config/words.js';
+import { substitutionAt } from '../shared/substitutions.js';
+import { ignoresEngines } from '../shared/versions.js';
+import { someNames } from '../shared/words.js';
 import { configurationRule } from '../rule.js';
-import { groupsBy } from './groups.js';
+import { groupsBy } from '../shared/entry-groups.js';
 
 interface Data {
   readonly engines: readonly string[];

@@ -1,7 +1,7 @@
-import { imports } from '../config/imports.js';
-import { named } from '../config/words.js';
+import { imports } from '../shared/imports.js';
+import { named } from '../shared/words.js';
 import { configurationRule } from '../rule.js';
-import { enginesOfCluster } from './nodes.js';
+import { enginesOfCluster } from '../shared/nodes.js';
 
 interface Data {
   readonly engine: string;

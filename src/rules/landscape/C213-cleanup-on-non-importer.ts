@@ -2,11 +2,11 @@ import type { Edit } from '../../core/edit.js';
 import type { Place } from '../../core/rule.js';
 import { joined, shortened } from '../../core/text.js';
 import type { ConfigurationFile } from '../../configuration/types.js';
-import { imports, isTrue } from '../config/imports.js';
-import { nodeAt } from '../config/texts.js';
-import { ignoresEngines } from '../config/versions.js';
+import { imports, isTrue } from '../shared/imports.js';
+import { nodeAt } from '../shared/texts.js';
+import { ignoresEngines } from '../shared/versions.js';
 import { configurationRule } from '../rule.js';
-import { shownFiles } from './nodes.js';
+import { shownFiles } from '../shared/nodes.js';
 
 interface Data {
   readonly file: string;

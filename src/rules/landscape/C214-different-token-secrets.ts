@@ -1,10 +1,10 @@
 import { joined } from '../../core/text.js';
 import type { ConfigurationFile } from '../../configuration/types.js';
-import { isOnlyDefault } from '../config/substitutions.js';
-import { nodeAt } from '../config/texts.js';
-import { ignoresEngines } from '../config/versions.js';
+import { isOnlyDefault } from '../shared/substitutions.js';
+import { nodeAt } from '../shared/texts.js';
+import { ignoresEngines } from '../shared/versions.js';
 import { configurationRule } from '../rule.js';
-import { shownFiles } from './nodes.js';
+import { shownFiles } from '../shared/nodes.js';
 
 interface Data {
   /** Files without the setting; empty where all have one and they differ. */

@@ -1,10 +1,10 @@
 import type { Hit } from '../../core/rule.js';
 import { joined } from '../../core/text.js';
-import { placedEntries, type PlacedEntry } from '../config/entries.js';
-import { isSpoiled } from '../config/substitutions.js';
-import { named } from '../config/words.js';
+import { placedEntries, type PlacedEntry } from '../shared/entries.js';
+import { isSpoiled } from '../shared/substitutions.js';
+import { named } from '../shared/words.js';
 import { configurationRule } from '../rule.js';
-import { filesOf } from './nodes.js';
+import { filesOf } from '../shared/nodes.js';
 
 interface Data {
   readonly engine: string;

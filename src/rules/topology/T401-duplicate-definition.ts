@@ -2,7 +2,13 @@ import { quotedList } from '../../core/text.js';
 import { definitionClashes } from '../../topology/clashes.js';
 import { oneForEachDatabase } from '../../topology/databases.js';
 import { landscapeRule } from '../rule.js';
-import { definitionEvidence, entriesOf, kindInWords, tenantInWords, versionsInWords } from './definitions.js';
+import {
+  definitionEvidence,
+  entriesOf,
+  kindInWords,
+  tenantInWords,
+  versionsInWords,
+} from '../shared/definitions.js';
 
 interface Data {
   readonly kind: string;

@@ -1,4 +1,4 @@
-import { closest } from '../../core/similar.js';
+import { closest } from '../../core/did-you-mean.js';
 import { quotedList, shortened } from '../../core/text.js';
 import { landscapeRule } from '../rule.js';
 

@@ -2,7 +2,7 @@ import type { Edit } from '../../core/edit.js';
 import type { Configuration } from '../../configuration/types.js';
 import { counted, quotedList } from '../../core/text.js';
 import { landscapeRule } from '../rule.js';
-import { balancerArguments, entryToKeep, groupsOf, placesOf, removalOf } from './groups.js';
+import { balancerArguments, entryToKeep, groupsOf, placesOf, removalOf } from '../shared/database-groups.js';
 
 interface Data {
   readonly engines: readonly string[];

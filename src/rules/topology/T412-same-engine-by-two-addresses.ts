@@ -7,7 +7,7 @@ import {
   placesOf,
   removalOf,
   sameByConfiguration,
-} from './groups.js';
+} from '../shared/database-groups.js';
 
 interface Data {
   readonly engines: readonly string[];

@@ -1,6 +1,6 @@
 import { counted, quotedList } from '../../core/text.js';
 import { isApart } from '../../access/engine-access.js';
-import { userRule, someOf, type AskedUser } from './user-rule.js';
+import { userRule, someOf, type AskedUser } from '../shared/user-rule.js';
 
 interface Data {
   readonly users: readonly string[];

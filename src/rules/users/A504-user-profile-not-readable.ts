@@ -1,5 +1,5 @@
 import { counted } from '../../core/text.js';
-import { userRule, someOf } from './user-rule.js';
+import { userRule, someOf } from '../shared/user-rule.js';
 
 interface Data {
   readonly engine: string;

@@ -2,7 +2,7 @@ import { counted } from '../../core/text.js';
 import type { EngineAccess } from '../../access/engine-access.js';
 import { holds } from '../../access/resolution.js';
 import type { Definition } from '../../access/types.js';
-import { userRule, someOf } from './user-rule.js';
+import { userRule, someOf } from '../shared/user-rule.js';
 
 interface Data {
   readonly engine: string;

@@ -1,7 +1,7 @@
 import { counted } from '../../core/text.js';
-import { differencesAt } from '../../access/differences.js';
+import { differencesAt } from '../../access/engine-vs-optimize.js';
 import { LOOKED_FOR } from '../../access/resolution.js';
-import { userRule, someOf } from './user-rule.js';
+import { userRule, someOf } from '../shared/user-rule.js';
 
 interface Data {
   readonly engine: string;

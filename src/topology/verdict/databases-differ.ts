@@ -1,4 +1,4 @@
-import { compareSchemaLogs } from '../schema-log.js';
+import { compareSchemaLogs } from '../fingerprints/schema-log.js';
 import type { Pair } from './pair.js';
 import type { Signal } from './signal.js';
 

@@ -1,6 +1,6 @@
 import type { DefinitionSet } from '../../probe/types.js';
-import { mayBeSameJob } from '../cleanup-jobs.js';
-import { compareMeters } from '../meters.js';
+import { mayBeSameJob } from '../fingerprints/cleanup-jobs.js';
+import { compareMeters } from '../fingerprints/meters.js';
 import type { Candidate, Pair } from './pair.js';
 import type { Signal } from './signal.js';
 

@@ -1,8 +1,8 @@
 import type { Certainty, Evidence } from '../../core/finding.js';
-import { isSameJob, mayBeSameJob } from '../cleanup-jobs.js';
+import { isSameJob, mayBeSameJob } from '../fingerprints/cleanup-jobs.js';
 import type { MeterRow } from '../../probe/types.js';
-import { compareMeters, intervalMsOf, phasesTogether, type MeterComparison } from '../meters.js';
-import { compareSchemaLogs } from '../schema-log.js';
+import { compareMeters, intervalMsOf, phasesTogether, type MeterComparison } from '../fingerprints/meters.js';
+import { compareSchemaLogs } from '../fingerprints/schema-log.js';
 import { sameInstallationFamily } from './differences.js';
 import { definitionUuids, type Pair } from './pair.js';
 

@@ -1,4 +1,4 @@
-import { compareMeters, intervalMsOf, phasesTogether } from '../meters.js';
+import { compareMeters, intervalMsOf, phasesTogether } from '../fingerprints/meters.js';
 import type { Pair } from './pair.js';
 import type { Signal } from './signal.js';
 import { twoWritersInTicks } from './ticks.js';

@@ -1,6 +1,6 @@
 import type { Evidence } from '../../core/finding.js';
 import type { CanaryOutcome, EngineReadings } from '../../probe/types.js';
-import { madeAt, uuidOf } from '../uuid.js';
+import { madeAt, uuidOf } from '../fingerprints/uuid.js';
 import type { EngineFacts, EngineSubject, FactName } from '../types.js';
 
 /** Rows must be this much younger than both starts: the clock that stamped them may belong to a third node. */

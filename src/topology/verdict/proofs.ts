@@ -1,6 +1,6 @@
 import type { CleanupJob, MeterRow } from '../../probe/types.js';
-import { WIDEST_ZONE_GAP_MS } from '../zones.js';
-import { compareMeters, phasesApart, standsAtPhase } from '../meters.js';
+import { WIDEST_ZONE_GAP_MS } from '../fingerprints/zones.js';
+import { compareMeters, phasesApart, standsAtPhase } from '../fingerprints/meters.js';
 import { definitionUuids, type Candidate, type Pair } from './pair.js';
 import type { Signal } from './signal.js';
 

@@ -1,5 +1,5 @@
 import type { RecentIds } from '../../probe/types.js';
-import { madeAt, uuidOf } from '../uuid.js';
+import { madeAt, uuidOf } from '../fingerprints/uuid.js';
 import type { Candidate, Pair } from './pair.js';
 import type { Signal } from './signal.js';
 

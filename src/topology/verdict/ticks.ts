@@ -1,5 +1,5 @@
 import type { TickDetail, TickSpan } from '../../probe/types.js';
-import { compareMeters, intervalMsOf, phasesTogether, standsAtPhase } from '../meters.js';
+import { compareMeters, intervalMsOf, phasesTogether, standsAtPhase } from '../fingerprints/meters.js';
 import type { Pair } from './pair.js';
 import type { Signal } from './signal.js';
 

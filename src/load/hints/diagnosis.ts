@@ -1,0 +1,30 @@
+import type { OutlineItem } from '../yaml/outline.js';
+import type { Span } from '../types.js';
+
+/** What a syntax error is really about: the character that causes it, in plain words, and what to do. */
+export interface Diagnosis {
+  readonly span: Span;
+  readonly problem: string;
+  readonly hint: string | null;
+  /**
+   * What a repair may leave out: the line with all below it; also its neighbours of the same wrong indentation; or every tab or
+   * conflict marker of the file, which have one cause.
+   */
+  readonly affects: 'item' | 'siblings' | 'tabs' | 'markers';
+}
+
+export interface Scene {
+  readonly text: string;
+  readonly position: number;
+  /** The parser's own words. */
+  readonly reason: string;
+  /** The line that the error stands in, and the one before it. */
+  readonly item: OutlineItem | null;
+  readonly before: OutlineItem | null;
+  readonly outline: readonly OutlineItem[];
+  readonly index: number;
+}
+
+export function one(at: number): Span {
+  return { start: at, end: at + 1 };
+}

@@ -1,0 +1,58 @@
+import { oncePer } from '../../core/memoize.js';
+import type { SourceFile } from '../types.js';
+
+/** A place as people count: both 1-based, columns in UTF-16 units. */
+export interface Position {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** Turns offsets into lines and columns. A line ends with LF, CR or CRLF. */
+export class LineIndex {
+  readonly #starts: readonly number[];
+  readonly #length: number;
+
+  constructor(text: string) {
+    this.#starts = lineStarts(text);
+    this.#length = text.length;
+  }
+
+  get lineCount(): number {
+    return this.#starts.length;
+  }
+
+  position(offset: number): Position {
+    const line = this.#lineOf(offset);
+    return { line, column: Math.min(offset, this.#length) - this.startOf(line) + 1 };
+  }
+
+  /** Offset of the first character of a line. */
+  startOf(line: number): number {
+    return this.#starts[line - 1] ?? this.#length;
+  }
+
+  #lineOf(offset: number): number {
+    let low = 0;
+    let high = this.#starts.length;
+    while (high - low > 1) {
+      const middle = (low + high) >> 1;
+      if ((this.#starts[middle] ?? 0) <= offset) low = middle;
+      else high = middle;
+    }
+    return low + 1;
+  }
+}
+
+/** The index of a file, built when it is first asked for: most files have no finding. */
+export const lineIndexOf = oncePer(({ text }: SourceFile) => new LineIndex(text));
+
+/** The lines of a text without their ends. */
+export function splitLines(text: string): string[] {
+  return text.split(/\r\n|\n|\r/u);
+}
+
+function lineStarts(text: string): readonly number[] {
+  const starts = [0];
+  for (const match of text.matchAll(/\r\n|\n|\r/gu)) starts.push(match.index + match[0].length);
+  return starts;
+}

@@ -1,0 +1,120 @@
+import type { Dispatcher } from 'undici';
+import { Client, ProxyAgent } from 'undici';
+import type { Credentials } from '../../configuration/types.js';
+import { basic, type ClientOptions } from '../http/requests.js';
+import { textOf, rowsOf } from '../http/kept-fields.js';
+import { proxyFor } from '../http/proxy.js';
+import { secureOptions } from '../http/trust.js';
+
+/**
+ * The only file that can send something else than a GET, loaded only with `--canary` and `--canary-clean`. All it can do is
+ * make a task filter of a name that nobody else uses, and delete it.
+ */
+export const CANARY_NAME = /^multi-engine-canary-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** One engine, and as whom to speak to it. */
+export interface Site {
+  readonly base: string;
+  readonly name: string;
+  readonly credentials: Credentials | null;
+}
+
+/** What came back; status 0 where nothing did. */
+export interface Written {
+  readonly status: number;
+  readonly json: unknown;
+}
+
+const TIMEOUT_MS = 10_000;
+
+export class FilterWriter {
+  readonly #options: ClientOptions;
+  readonly #dispatchers = new Map<string, Dispatcher>();
+
+  constructor(options: ClientOptions) {
+    this.#options = options;
+  }
+
+  create(site: Site, name: string): Promise<Written> {
+    // `query` has to be there, and no owner: an owner adds an authorization.
+    const properties = { description: 'temporary; safe to delete' };
+    return this.#send('POST', site, '/filter/create', { resourceType: 'Task', name, query: {}, properties });
+  }
+
+  /** True once the filter is certainly gone. */
+  async remove(site: Site, id: string): Promise<boolean> {
+    const path = `/filter/${encodeURIComponent(id)}`;
+    const { status } = await this.#send('DELETE', site, path, null);
+    if (status !== 204 && status !== 404) return false;
+    return (await this.#send('GET', site, path, null)).status === 404;
+  }
+
+  /** Ids of every canary on the engine, or the name alone; null where the list cannot be had. */
+  async find(
+    site: Site,
+    name: string | null = null,
+  ): Promise<readonly string[] | { readonly status: number }> {
+    const like = encodeURIComponent(name ?? 'multi-engine-canary-%');
+    const { status, json } = await this.#send('GET', site, `/filter?nameLike=${like}&maxResults=20`, null);
+    if (status !== 200) return { status };
+    return rowsOf(json).flatMap((row) =>
+      CANARY_NAME.test(textOf(row, 'name') ?? '') ? (textOf(row, 'id') ?? []) : [],
+    );
+  }
+
+  async close(): Promise<void> {
+    await Promise.allSettled([...this.#dispatchers.values()].map((each) => each.destroy()));
+  }
+
+  async #send(
+    method: 'GET' | 'POST' | 'DELETE',
+    { base, name, credentials }: Site,
+    path: string,
+    body: unknown,
+  ): Promise<Written> {
+    const url = new URL(`${base}/engine/${encodeURIComponent(name)}${path}`);
+    try {
+      const response = await this.#dispatcher(url).request({
+        method,
+        origin: url.origin,
+        path: `${url.pathname}${url.search}`,
+        headers: {
+          accept: 'application/json',
+          'user-agent': `multi-engine/${this.#options.version}`,
+          ...(body !== null && { 'content-type': 'application/json' }),
+          ...(credentials !== null && { authorization: basic(credentials) }),
+        },
+        ...(body !== null && { body: JSON.stringify(body) }),
+        // Not the signal of the run: an interrupt must not keep what was made from being deleted.
+        signal: AbortSignal.timeout(TIMEOUT_MS),
+      });
+      return { status: response.statusCode, json: jsonOf(await response.body.text()) };
+    } catch {
+      return { status: 0, json: undefined };
+    }
+  }
+
+  #dispatcher(url: URL): Dispatcher {
+    const known = this.#dispatchers.get(url.origin);
+    if (known !== undefined) return known;
+    const { tls = {}, environment = process.env } = this.#options;
+    const connect = { ...secureOptions(tls, environment), rejectUnauthorized: tls.insecure !== true };
+    const proxy = proxyFor(url, environment);
+    if (proxy?.url === null) throw new Error(`${proxy.variable} is not the address of a proxy`);
+    const made =
+      proxy === null
+        ? new Client(url.origin, { connect })
+        : new ProxyAgent({ uri: proxy.url.href, requestTls: connect });
+    this.#dispatchers.set(url.origin, made);
+    return made;
+  }
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    const json: unknown = JSON.parse(text);
+    return json;
+  } catch {
+    return undefined;
+  }
+}

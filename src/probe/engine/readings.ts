@@ -1,0 +1,83 @@
+import { known, type Observed } from '../../core/observed.js';
+import { readApplicationAuthorizations } from './resources/rights/application-authorizations.js';
+import { readCaller } from './resources/rights/caller.js';
+import { readCleanupJobs } from './resources/database/cleanup-jobs.js';
+import { readDecisionDefinitions, readDecisionRequirements } from './resources/decisions.js';
+import { readHistoryCleanup } from './resources/history-cleanup.js';
+import { readHistoryLevel } from './resources/history-level.js';
+import { readImportRights } from './resources/rights/import-rights.js';
+import { readMeters, readMetersElsewhere } from './resources/database/metrics.js';
+import { readProcessDefinitions } from './resources/process-definitions.js';
+import { readRecent } from './resources/database/recent.js';
+import { readSchemaLog } from './resources/database/schema-log.js';
+import { readTelemetry, readTelemetryAgain } from './resources/database/telemetry.js';
+import { PAGE_OF_OPTIMIZE, readTenants } from './resources/tenants.js';
+import { readTick } from './resources/database/ticks.js';
+import type { EngineSession } from './session.js';
+import type { EngineReadings, TenantRecord, TickDetail, TickSpan } from '../types.js';
+import type { Read } from './unknown-facts.js';
+
+/**
+ * The named resources, one after the other. What is compared between engines comes first and close together; the second
+ * looks at the telemetry come last, because they take new connections.
+ */
+export async function readResources(
+  session: EngineSession,
+  start: Pick<EngineReadings, 'version'>,
+  user: string | null,
+): Promise<Read> {
+  const version = start.version.known ? start.version.value : null;
+  const telemetry = await readTelemetry(session);
+  const schemaLog = await readSchemaLog(session);
+  const cleanupJobs = await readCleanupJobs(session);
+  const meters = await readMeters(session);
+  const processDefinitions = await readProcessDefinitions(session);
+  const read = {
+    schemaLog,
+    cleanupJobs,
+    meters,
+    processDefinitions,
+    decisionDefinitions: await readDecisionDefinitions(session),
+    decisionRequirements: await readDecisionRequirements(session),
+    tenants: await readTenants(session),
+    importRights: await readImportRights(session),
+    caller: await readCaller(session, user, telemetry, version),
+    applicationAuthorizations: await readApplicationAuthorizations(session),
+    historyLevel: await readHistoryLevel(session, version),
+    historyCleanup: await readHistoryCleanup(session, cleanupJobs, processDefinitions),
+    listedPages: session.pages,
+  };
+  const resultLimit = resultLimitOf(session, read.tenants);
+  const seen = await readTelemetryAgain(session, telemetry);
+  const nodes = seen.known ? (seen.value.startsSeen?.length ?? 0) : 0;
+  return {
+    ...read,
+    resultLimit,
+    telemetry: seen,
+    meters: nodes > 1 ? await readMetersElsewhere(session, meters) : meters,
+  };
+}
+
+/** Engines limit logged-in callers only, and tell the limit where it is exceeded. */
+function resultLimitOf(
+  { toldLimit }: EngineSession,
+  tenants: Observed<readonly TenantRecord[]>,
+): Observed<number | null> {
+  if (toldLimit !== null && toldLimit < PAGE_OF_OPTIMIZE) {
+    return known(toldLimit, tenants.known ? tenants.evidence : []);
+  }
+  return tenants.known ? known(null, tenants.evidence) : tenants;
+}
+
+/** The second readings, for engines that seemed to differ. */
+export async function readAgain(
+  session: EngineSession,
+  spans: readonly TickSpan[],
+): Promise<NonNullable<EngineReadings['again']>> {
+  const before = await readRecent(session);
+  const cleanupJobs = await readCleanupJobs(session);
+  const processDefinitions = await readProcessDefinitions(session);
+  const ticks: TickDetail[] = [];
+  for (const span of spans) ticks.push(...[(await readTick(session, span)) ?? []].flat());
+  return { cleanupJobs, processDefinitions, recent: [before, await readRecent(session)], ticks };
+}

@@ -1,0 +1,99 @@
+import { known, unknown, type Observed } from '../../../../core/observed.js';
+import { numberOf, rowsOf, textOf } from '../../../http/kept-fields.js';
+import { unreadable, type EngineSession, type Resource } from '../../session.js';
+import type { Answer } from '../../../http/transport.js';
+
+/** A list whose order is not to be chosen: without a sort the engine orders by id. */
+export interface PlainList {
+  /** In recordings, e.g. `authorization-6`. */
+  readonly name: string;
+  /** E.g. `/authorization`; the count is below it. */
+  readonly path: string;
+  /** Filter, without paging, e.g. `resourceType=6`. */
+  readonly query: string;
+  readonly shownQuery?: string;
+  readonly keep: (body: unknown) => unknown;
+}
+
+const TRIES = 3;
+const CEILING = 500_000;
+
+/**
+ * Reads a list completely. A list of one page is of one moment; a longer one is proved by the engine's own count before
+ * and after, and what moves meanwhile is read anew, at most three times.
+ */
+export async function readCounted(
+  session: EngineSession,
+  list: PlainList,
+): Promise<Observed<readonly unknown[]>> {
+  const first = await readPages(session, list, 1);
+  if (!first.known || first.gaps.length === 0) return first;
+  const counts: number[] = [];
+  for (let tries = 0; tries < TRIES; tries += 1) {
+    const before = await countOf(session, list);
+    if (!before.known) return before;
+    const rows = await readPages(session, list);
+    if (!rows.known || rows.gaps.length > 0) return rows;
+    const after = await countOf(session, list);
+    if (!after.known) return after;
+    if (before.value === rows.value.length && after.value === rows.value.length) return rows;
+    counts.push(before.value, rows.value.length, after.value);
+  }
+  return unknown('changing', `${list.name} kept changing while it was read: ${counts.join(', ')}`);
+}
+
+/** Reads page by page until one is short. Rows are told apart by their id. */
+export async function readPages(
+  session: EngineSession,
+  list: PlainList,
+  pages = Number.POSITIVE_INFINITY,
+): Promise<Observed<readonly unknown[]>> {
+  const rows = new Map<string, unknown>();
+  for (let read = 1; ; read += 1) {
+    let asked = page(list, rows.size, session.resultLimit);
+    let size = session.resultLimit;
+    const answer = await session.askLimited(session.resultLimit, (maxResults) => {
+      size = maxResults;
+      asked = page(list, rows.size, maxResults);
+      return asked;
+    });
+    if (!answer.ok || answer.status !== 200 || !Array.isArray(answer.json)) return notRead(answer, asked);
+    const before = rows.size;
+    for (const row of rowsOf(answer.json)) rows.set(textOf(row, 'id') ?? `${rows.size}`, row);
+    const evidence = session.evidence(asked, `${rows.size} rows`);
+    if (rowsOf(answer.json).length < size) return known([...rows.values()], [evidence]);
+    // A full page without a new row would be asked for again without end.
+    if (read >= pages || rows.size === before || rows.size >= CEILING) {
+      return known([...rows.values()], [evidence], [`reading ${list.name} stopped after ${rows.size} rows`]);
+    }
+  }
+}
+
+/** A recording that was made without this resource says nothing about the engine. */
+export function notRead(answer: Answer, resource: Resource): Observed<never> {
+  if (!answer.ok && answer.failure.code === 'not-recorded')
+    return unknown('not-asked', answer.failure.detail);
+  return unreadable(answer, resource);
+}
+
+function page(list: PlainList, firstResult: number, maxResults: number): Resource {
+  const paging = `firstResult=${firstResult}&maxResults=${maxResults}`;
+  const query = (filter: string): string => (filter === '' ? paging : `${filter}&${paging}`);
+  return {
+    name: list.name,
+    path: `${list.path}?${query(list.query)}`,
+    shown: `${list.path}?${query(list.shownQuery ?? list.query)}`,
+    keep: list.keep,
+  };
+}
+
+async function countOf(session: EngineSession, list: PlainList): Promise<Observed<number>> {
+  const resource: Resource = {
+    name: `${list.name}-count`,
+    path: `${list.path}/count?${list.query}`,
+    keep: (body) => ({ count: numberOf(body, 'count') }),
+  };
+  const answer = await session.ask(resource);
+  const count = answer.ok && answer.status === 200 ? numberOf(answer.json, 'count') : null;
+  return count === null ? notRead(answer, resource) : known(count);
+}

@@ -1,0 +1,156 @@
+import { known, unknown, type Observed } from '../../../../core/observed.js';
+import { keepFields, rowsOf, textOf } from '../../../http/kept-fields.js';
+import { unreadable, type EngineSession, type Resource } from '../../session.js';
+import { authorizedIn, saysNobodyIsLoggedIn } from '../rights/authorization-check.js';
+import { notRead, readPages } from './lists.js';
+import type { PersonReading, Who } from './types.js';
+
+const NOT_ASKED: PersonReading = {
+  exists: unknown('not-asked', 'the user was not asked for'),
+  groups: unknown('not-asked', 'the user was not asked for'),
+};
+const ABSENT: PersonReading = { exists: known(false), groups: known([]) };
+
+interface People {
+  readonly people: ReadonlyMap<string, PersonReading>;
+  readonly stranger: PersonReading;
+}
+
+/** Users and their groups. No password is ever sent: whether a user is there is all that is asked. */
+export async function readPeople(session: EngineSession, who: Who): Promise<People> {
+  const rights = {
+    users: await readsAll(session, 1, 'User'),
+    groups: await readsAll(session, 2, 'Group'),
+  };
+  if (who.all) return everybody(session, rights, who.names);
+  const people = new Map<string, PersonReading>();
+  for (const user of who.users) people.set(user, await person(session, user, rights, who.names));
+  return { people, stranger: NOT_ASKED };
+}
+
+interface Rights {
+  readonly users: boolean;
+  readonly groups: boolean;
+}
+
+/** Whether no user or group can be hidden from the caller: without a login nothing is. */
+async function readsAll(session: EngineSession, type: number, title: string): Promise<boolean> {
+  const answer = await session.ask({
+    name: `authorization-check-READ-${type}`,
+    path: `/authorization/check?permissionName=READ&resourceName=${title}&resourceType=${type}&resourceId=*`,
+    keep: keepFields('permissionName', 'resourceId', 'authorized', 'isAuthorized'),
+  });
+  return saysNobodyIsLoggedIn(answer) || authorizedIn(answer) === true;
+}
+
+async function person(
+  session: EngineSession,
+  user: string,
+  rights: Rights,
+  names: boolean,
+): Promise<PersonReading> {
+  const profile = profileOf(user, names);
+  const answer = await session.ask(profile);
+  if (answer.ok && answer.status === 200) {
+    const name = names ? nameIn(answer.json) : null;
+    const groups = await groupsOf(session, user, rights);
+    return { exists: known(true), groups, ...(name !== null && { name }) };
+  }
+  if (!answer.ok || answer.status !== 404) {
+    const unread = answer.ok ? unreadable(answer, profile) : notRead(answer, profile);
+    return { exists: unread, groups: unread };
+  }
+  if (rights.users) return ABSENT;
+  // A profile that may not be read looks like one that is not there.
+  const exists = unknown(
+    'refused',
+    'the user is not there, or hidden from the probing user (no READ on User *)',
+  );
+  return { exists, groups: await groupsOf(session, user, rights) };
+}
+
+/** The resource has the user's id in its name, so that a recording finds the answer whatever is asked before it. */
+function profileOf(user: string, names: boolean): Resource {
+  return {
+    name: `user-profile ${user}`,
+    path: `/user/${encodeURIComponent(user)}/profile`,
+    shown: '/user/…/profile',
+    keep: names ? keepFields('firstName', 'lastName') : () => ({}),
+  };
+}
+
+function nameIn(json: unknown): string | null {
+  const name = [textOf(json, 'firstName'), textOf(json, 'lastName')]
+    .filter((part) => part !== null)
+    .join(' ');
+  return name === '' ? null : name;
+}
+
+async function groupsOf(
+  session: EngineSession,
+  user: string,
+  rights: Rights,
+): Promise<Observed<readonly string[]>> {
+  const read = await readPages(session, {
+    name: `groups-of-user ${user}`,
+    path: '/group',
+    query: `member=${encodeURIComponent(user)}`,
+    shownQuery: 'member=…',
+    keep: keepFields('id'),
+  });
+  return read.known ? known(idsIn(read.value), read.evidence, [...read.gaps, ...groupGaps(rights)]) : read;
+}
+
+function groupGaps({ groups }: Rights): readonly string[] {
+  return groups ? [] : ['groups may be hidden from the probing user (no READ on Group *), from Optimize too'];
+}
+
+/** Every user of the engine, and the members of every group: fewer requests than asking for each user. */
+async function everybody(session: EngineSession, rights: Rights, names: boolean): Promise<People> {
+  const users = await readPages(session, {
+    name: 'users',
+    path: '/user',
+    query: '',
+    keep: keepFields('id', ...(names ? ['firstName', 'lastName'] : [])),
+  });
+  if (!users.known) return { people: new Map(), stranger: { exists: users, groups: users } };
+  const members = await memberships(session, rights);
+  const people = users.value.map((row): [string, PersonReading] => {
+    const id = textOf(row, 'id') ?? '';
+    const name = names ? nameIn(row) : null;
+    const groups = members.known ? known(members.value.get(id) ?? [], [], members.gaps) : members;
+    return [id, { exists: known(true), groups, ...(name !== null && { name }) }];
+  });
+  const hidden = unknown('refused', 'users may be hidden from the probing user (no READ on User *)');
+  const stranger = rights.users ? ABSENT : { exists: hidden, groups: hidden };
+  return { people: new Map(people), stranger };
+}
+
+async function memberships(
+  session: EngineSession,
+  rights: Rights,
+): Promise<Observed<ReadonlyMap<string, readonly string[]>>> {
+  const groups = await readPages(session, {
+    name: 'groups',
+    path: '/group',
+    query: '',
+    keep: keepFields('id'),
+  });
+  if (!groups.known) return groups;
+  const members = new Map<string, string[]>();
+  for (const group of idsIn(groups.value)) {
+    const users = await readPages(session, {
+      name: `members-of-group ${group}`,
+      path: '/user',
+      query: `memberOfGroup=${encodeURIComponent(group)}`,
+      keep: keepFields('id'),
+    });
+    if (!users.known) return users;
+    for (const user of idsIn(users.value)) members.set(user, [...(members.get(user) ?? []), group]);
+  }
+  return known(members, groups.evidence, groupGaps(rights));
+}
+
+function idsIn(rows: readonly unknown[]): readonly string[] {
+  return rowsOf(rows).flatMap((row) => textOf(row, 'id') ?? []);
+}

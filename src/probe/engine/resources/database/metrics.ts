@@ -1,0 +1,129 @@
+import type { Evidence } from '../../../../core/finding.js';
+import { known, unknown, type Known, type Observed } from '../../../../core/observed.js';
+import { parseEngineDate, queryDate } from '../../dates.js';
+import { keepFields, numberOf, rowsOf, textOf } from '../../../http/kept-fields.js';
+import { reportingInterval, safetyMarginMs } from '../../reporting-interval.js';
+import { unreadable, type EngineSession, type Resource } from '../../session.js';
+import type { Answer } from '../../../http/transport.js';
+import type { MeterReading, MeterRow } from '../../../types.js';
+
+/** One row per tick and node, even on an idle engine. */
+const NAME = 'job-acquisition-attempt';
+/** The engine's own limit for an interval query. */
+const MAX_ROWS = 200;
+const WINDOW_MS = 6 * 3_600_000;
+
+/**
+ * The meter rows of a window that ended before any node could still write to it. Needs no right. A first look teaches how
+ * often nodes write; only then it is known where the window may end.
+ */
+export async function readMeters(session: EngineSession): Promise<Observed<MeterReading>> {
+  // The server's own clock: the window is compared with what its nodes wrote, not with this machine.
+  const now = session.serverTime;
+  if (now === null) return unknown('failed', 'the engine answers without a Date header');
+  const spacing = metrics('metrics-spacing', now - WINDOW_MS, null);
+  const look = await session.ask(spacing);
+  const newest = rowsIn(look);
+  if (newest === null) return unreadable(look, spacing);
+  if (newest === 'dates') {
+    return unknown('failed', 'the engine writes its meter rows in a date format of its own');
+  }
+  const interval = reportingInterval(newest.map((row) => row.instant));
+  return readWindow(session, now - WINDOW_MS, now - safetyMarginMs(interval), interval);
+}
+
+/** Nodes take turns: with two of them each is met twice. */
+const LOOKS_ELSEWHERE = 4;
+
+/**
+ * The same window over new connections, where more than one node answers: one database has one list of rows, whichever
+ * node reads it.
+ */
+export async function readMetersElsewhere(
+  session: EngineSession,
+  meters: Observed<MeterReading>,
+): Promise<Observed<MeterReading>> {
+  if (!meters.known) return meters;
+  const { start, end, intervalSeconds: seconds, learned } = meters.value;
+  const looks: Known<MeterReading>[] = [];
+  for (let look = 0; look < LOOKS_ELSEWHERE; look += 1) {
+    const again = await readWindow(session, start, end, { seconds, learned }, true);
+    if (again.known) looks.push(again);
+  }
+  const elsewhere = looks.map(({ value }) => value);
+  return { ...meters, value: { ...meters.value, elsewhere }, evidence: distinct([meters, ...looks]) };
+}
+
+function distinct(looks: readonly Known<MeterReading>[]): readonly Evidence[] {
+  const told = looks.flatMap(({ evidence }) => evidence).map((each) => [each.detail, each] as const);
+  return [...new Map(told).values()];
+}
+
+async function readWindow(
+  session: EngineSession,
+  start: number,
+  end: number,
+  { seconds, learned }: { readonly seconds: number; readonly learned: boolean },
+  fresh = false,
+): Promise<Observed<MeterReading>> {
+  const window = metrics('metrics-window', start, end);
+  const answer = await session.ask(window, { fresh });
+  const rows = rowsIn(answer);
+  if (rows === null || rows === 'dates') return unreadable(answer, window);
+  const truncated = rows.length >= MAX_ROWS;
+  const oldest = Math.min(...rows.map((row) => row.instant));
+  const reading: MeterReading = {
+    name: NAME,
+    start,
+    end,
+    intervalSeconds: seconds,
+    learned,
+    // Rows of one second come in no order, so a cut goes through the oldest second at random.
+    rows: rows.filter((row) => row.instant < end && !(truncated && row.instant === oldest)),
+    truncated,
+  };
+  return known(reading, [session.evidence(window, describe(reading))]);
+}
+
+/** Whether any row stands between two moments, to the millisecond; null where the engine does not say. */
+export async function hasMeterRows(
+  session: EngineSession,
+  start: number,
+  end: number,
+): Promise<boolean | null> {
+  const answer = await session.ask(metrics('metrics-tick', start, end));
+  const rows = rowsIn(answer);
+  return rows === null || rows === 'dates' ? null : rows.length > 0;
+}
+
+/** Newest first. Null for another answer, `dates` where the dates do not parse. */
+function rowsIn(answer: Answer): readonly MeterRow[] | 'dates' | null {
+  if (!answer.ok || answer.status !== 200 || !Array.isArray(answer.json)) return null;
+  const rows: MeterRow[] = [];
+  for (const row of rowsOf(answer.json)) {
+    const date = parseEngineDate(textOf(row, 'timestamp') ?? '');
+    if (date === null) return 'dates';
+    rows.push({
+      instant: date.instant,
+      reporter: textOf(row, 'reporter') ?? '',
+      value: numberOf(row, 'value') ?? 0,
+    });
+  }
+  return rows.toSorted((a, b) => b.instant - a.instant);
+}
+
+/** Always with a start: without one the engine would add up its whole table. */
+function metrics(name: string, start: number, end: number | null): Resource {
+  const query = `/metrics?name=${NAME}&interval=1&maxResults=${MAX_ROWS}&startDate=`;
+  return {
+    name,
+    path: `${query}${queryDate(start)}${end === null ? '' : `&endDate=${queryDate(end)}`}`,
+    shown: `${query}…${end === null ? '' : '&endDate=…'}`,
+    keep: keepFields('timestamp', 'name', 'reporter', 'value'),
+  };
+}
+
+function describe({ rows, intervalSeconds, learned }: MeterReading): string {
+  const interval = learned ? `one every ${intervalSeconds} s and node` : 'too few to tell how often';
+  return `${rows.length} meter rows, ${interval}`;
+}

@@ -1,0 +1,44 @@
+import { unknown, type Observed } from '../../../../core/observed.js';
+import { parseEngineDate } from '../../dates.js';
+import { keepFields, rowsOf, textOf } from '../../../http/kept-fields.js';
+import { observed, type EngineSession, type Resource } from '../../session.js';
+import type { SchemaLogRow } from '../../../types.js';
+
+const MAX_ROWS = 200;
+
+function schemaLog(maxResults: number): Resource {
+  return {
+    name: 'schema-log',
+    path: `/schema/log?maxResults=${maxResults}`,
+    keep: keepFields('id', 'timestamp', 'version'),
+  };
+}
+
+/** `GET /schema/log` (7.11+). Every database has a row, so an empty list means that the caller may not see it. */
+export async function readSchemaLog(session: EngineSession): Promise<Observed<readonly SchemaLogRow[]>> {
+  const answer = await session.askLimited(MAX_ROWS, schemaLog);
+  const rows = observed(session, schemaLog(MAX_ROWS), answer, decode, describe);
+  if (rows.known && rows.value.length === 0) {
+    return unknown('refused', 'GET /schema/log answered no rows: only administrators see them');
+  }
+  return rows;
+}
+
+function decode(json: unknown): readonly SchemaLogRow[] | null {
+  if (!Array.isArray(json)) return null;
+  return rowsOf(json).map((row) => {
+    const timestamp = textOf(row, 'timestamp') ?? '';
+    const date = parseEngineDate(timestamp);
+    return {
+      id: textOf(row, 'id') ?? '',
+      version: textOf(row, 'version') ?? '',
+      instant: date?.instant ?? null,
+      wallClock: date?.wallClock ?? null,
+      timestamp,
+    };
+  });
+}
+
+function describe(rows: readonly SchemaLogRow[]): string {
+  return rows.map((row) => `${row.version} at ${row.timestamp}`).join(', ');
+}

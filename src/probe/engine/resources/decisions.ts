@@ -1,0 +1,24 @@
+import { mapObserved, type Observed } from '../../../core/observed.js';
+import { DEFINITION_FIELDS, DefinitionFold } from '../definition-fold.js';
+import { readList } from '../pages.js';
+import type { EngineSession } from '../session.js';
+import type { DefinitionKind, DefinitionSet } from '../../types.js';
+
+/** `GET /decision-definition`: pages of it load no models. */
+export function readDecisionDefinitions(session: EngineSession): Promise<Observed<DefinitionSet>> {
+  return readDefinitions(session, 'decision-definition', 'decision');
+}
+
+/** `GET /decision-requirements-definition`: likewise. */
+export function readDecisionRequirements(session: EngineSession): Promise<Observed<DefinitionSet>> {
+  return readDefinitions(session, 'decision-requirements-definition', 'decision-requirements');
+}
+
+async function readDefinitions(
+  session: EngineSession,
+  of: string,
+  kind: DefinitionKind,
+): Promise<Observed<DefinitionSet>> {
+  const list = await readList(session, { of, fields: DEFINITION_FIELDS }, () => new DefinitionFold());
+  return mapObserved(list, (fold) => fold.set(kind));
+}

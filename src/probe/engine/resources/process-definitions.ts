@@ -1,0 +1,89 @@
+import { known, mapObserved, unknown, type Observed } from '../../../core/observed.js';
+import { DEFINITION_FIELDS, DefinitionFold } from '../definition-fold.js';
+import { fieldOf, keepFields } from '../../http/kept-fields.js';
+import { readList } from '../pages.js';
+import { readCount, unreadable, type EngineSession, type Resource } from '../session.js';
+import type { Answer } from '../../http/transport.js';
+import type { DefinitionSet } from '../../types.js';
+
+const OF = 'process-definition';
+const TRIES = 3;
+/** Definitions at which reading stops: one engine must not fill the memory of this process. */
+const CEILING = 500_000;
+/** The plain list loads and caches the model of every row, about 450 KB each: only a small part of it is harmless. */
+const LIST_CEILING = 200;
+const LIST_PAGE = 50;
+
+const keepDefinition = keepFields(...DEFINITION_FIELDS);
+
+const statistics: Resource = {
+  name: 'process-definition-statistics',
+  path: '/process-definition/statistics',
+  keep: (row) => ({ definition: keepDefinition(fieldOf(row, 'definition')) }),
+};
+
+/**
+ * All visible process definitions through `/process-definition/statistics`. Unlike the plain list, which can kill an
+ * engine, it loads no models; and it knows no pages, so it is read as a stream. The engine's own count proves that nothing
+ * is missing: before, or else after it, because definitions move.
+ */
+export async function readProcessDefinitions(session: EngineSession): Promise<Observed<DefinitionSet>> {
+  const counts: number[] = [];
+  for (let tries = 0; tries < TRIES; tries += 1) {
+    const before = await readCount(session, OF);
+    if (!before.known) return before;
+    const stream = new Stream();
+    const answer = await session.askRows(statistics, stream.take);
+    if (!answer.ok || answer.status !== 200)
+      return isWithheld(answer) ? readSlowly(session) : unreadable(answer, statistics);
+    if (stream.broken)
+      return unknown('failed', 'GET /process-definition/statistics holds a row that is none');
+    const { count } = stream.fold;
+    if (stream.full)
+      return read(session, stream.fold, [`reading stopped after ${count} of ${before.value} definitions`]);
+    session.pages.push({ resource: statistics.name, rows: count, milliseconds: answer.milliseconds });
+    if (before.value === count) return read(session, stream.fold, []);
+    const after = await readCount(session, OF);
+    if (!after.known) return after;
+    if (after.value === count) return read(session, stream.fold, []);
+    counts.push(before.value, count, after.value);
+  }
+  return unknown(
+    'changing',
+    `the process definitions kept changing while they were read: ${counts.join(', ')}`,
+  );
+}
+
+class Stream {
+  readonly fold = new DefinitionFold();
+  broken = false;
+  full = false;
+
+  readonly take = (rows: readonly unknown[]): boolean => {
+    for (const row of rows) {
+      if (!this.fold.add(fieldOf(row, 'definition'))) this.broken = true;
+    }
+    this.full = this.fold.count >= CEILING;
+    return !this.broken && !this.full;
+  };
+}
+
+function read(
+  session: EngineSession,
+  fold: DefinitionFold,
+  gaps: readonly string[],
+): Observed<DefinitionSet> {
+  const evidence = session.evidence(statistics, `${fold.count} process definitions`);
+  return known(fold.set('process'), [evidence], gaps);
+}
+
+/** Not there, closed by a gateway, or broken: the engine is well, only this resource is not to be had. */
+function isWithheld(answer: Answer): boolean {
+  return answer.ok && (answer.status === 404 || answer.status === 403 || answer.status === 500);
+}
+
+async function readSlowly(session: EngineSession): Promise<Observed<DefinitionSet>> {
+  const list = { of: OF, fields: DEFINITION_FIELDS, pageSize: LIST_PAGE, ceiling: LIST_CEILING };
+  const slow = await readList(session, list, () => new DefinitionFold());
+  return mapObserved(slow, (fold) => fold.set('process'));
+}

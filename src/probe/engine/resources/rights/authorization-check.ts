@@ -1,0 +1,52 @@
+import { keepFields, fieldOf, textOf } from '../../../http/kept-fields.js';
+import type { EngineSession, Resource } from '../../session.js';
+import type { Answer } from '../../../http/transport.js';
+
+/** The engine's own numbers for the types of resources. */
+export const RESOURCE_TYPES = {
+  user: { number: 1, title: 'User' },
+  group: { number: 2, title: 'Group' },
+  authorization: { number: 4, title: 'Authorization' },
+  processDefinition: { number: 6, title: 'Process Definition' },
+  deployment: { number: 9, title: 'Deployment' },
+  decisionDefinition: { number: 10, title: 'Decision Definition' },
+  tenant: { number: 11, title: 'Tenant' },
+  decisionRequirementsDefinition: { number: 14, title: 'Decision Requirements Definition' },
+} as const;
+
+export type ResourceType = keyof typeof RESOURCE_TYPES;
+export type Permission = 'READ' | 'READ_HISTORY';
+
+/** `GET /authorization/check`: may the caller do this on all resources of a type? */
+export function authorizationCheck(permission: Permission, type: ResourceType): Resource {
+  const { number, title } = RESOURCE_TYPES[type];
+  const query = `permissionName=${permission}&resourceName=${encodeURIComponent(title)}`;
+  return {
+    name: `authorization-check-${permission}-${number}`,
+    path: `/authorization/check?${query}&resourceType=${number}&resourceId=*`,
+    keep: keepFields('permissionName', 'resourceId', 'authorized', 'isAuthorized'),
+  };
+}
+
+/** Null where the engine does not say. */
+export async function isAuthorized(
+  session: EngineSession,
+  permission: Permission,
+  type: ResourceType,
+): Promise<boolean | null> {
+  return authorizedIn(await session.ask(authorizationCheck(permission, type)));
+}
+
+export function authorizedIn(answer: Answer): boolean | null {
+  if (!answer.ok || answer.status !== 200) return null;
+  const authorized = fieldOf(answer.json, 'authorized') ?? fieldOf(answer.json, 'isAuthorized');
+  return typeof authorized === 'boolean' ? authorized : null;
+}
+
+/**
+ * The answer of a REST interface without login to a question about the caller. A refused login is a 401 too, but one
+ * without a body.
+ */
+export function saysNobodyIsLoggedIn(answer: Answer): boolean {
+  return answer.ok && answer.status === 401 && textOf(answer.json, 'type') === 'InvalidRequestException';
+}

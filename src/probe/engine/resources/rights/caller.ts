@@ -1,0 +1,133 @@
+import { known, unknown, type Observed } from '../../../../core/observed.js';
+import { keepFields, rowsOf, textOf } from '../../../http/kept-fields.js';
+import { unreadable, type EngineSession, type Resource } from '../../session.js';
+import type { Caller, Telemetry } from '../../../types.js';
+import {
+  authorizationCheck,
+  authorizedIn,
+  isAuthorized,
+  saysNobodyIsLoggedIn,
+} from './authorization-check.js';
+
+type ReadAll = Caller['readAll'];
+
+const NOTHING_KNOWN: ReadAll = {
+  processDefinition: null,
+  decisionDefinition: null,
+  decisionRequirementsDefinition: null,
+  deployment: null,
+  tenant: null,
+  authorization: null,
+  user: null,
+  group: null,
+};
+const NOBODY: Caller = {
+  loggedIn: false,
+  user: null,
+  admin: null,
+  readAll: NOTHING_KNOWN,
+  memberOfTenants: null,
+};
+const MAX_ROWS = 1_000;
+
+/** Who asks, and what of the engine's lists that caller may see. */
+export async function readCaller(
+  session: EngineSession,
+  user: string | null,
+  telemetry: Observed<Telemetry>,
+  version: string | null,
+): Promise<Observed<Caller>> {
+  const check = authorizationCheck('READ', 'authorization');
+  const answer = await session.ask(check);
+  if (saysNobodyIsLoggedIn(answer)) {
+    return known(NOBODY, [{ ...session.evidence(check, 'nobody is logged in'), status: 401 }]);
+  }
+  const authorization = authorizedIn(answer);
+  if (authorization === null) return unreadable(answer, check);
+  const readAll = { ...(await readRights(session)), authorization };
+  const admin = await readAdmin(session, user, telemetry, version, readAll.group);
+  // Administrators see every tenant, whatever they are members of.
+  const membersOnly = user !== null && admin !== true;
+  const memberOfTenants = membersOnly ? await readMembership(session, user) : null;
+  if (session.broken !== null) return unknown('failed', session.broken.detail);
+  const evidence = session.evidence(check, `READ on all authorizations: ${authorization ? 'yes' : 'no'}`);
+  return known({ loggedIn: true, user, admin, readAll, memberOfTenants }, [evidence]);
+}
+
+async function readRights(session: EngineSession): Promise<Omit<ReadAll, 'authorization'>> {
+  return {
+    processDefinition: await isAuthorized(session, 'READ', 'processDefinition'),
+    decisionDefinition: await isAuthorized(session, 'READ', 'decisionDefinition'),
+    decisionRequirementsDefinition: await isAuthorized(session, 'READ', 'decisionRequirementsDefinition'),
+    deployment: await isAuthorized(session, 'READ', 'deployment'),
+    tenant: await isAuthorized(session, 'READ', 'tenant'),
+    user: await isAuthorized(session, 'READ', 'user'),
+    group: await isAuthorized(session, 'READ', 'group'),
+  };
+}
+
+/**
+ * Member of the product's own admin group? Not being in the list means something only where all groups are visible. An
+ * administrator may always read telemetry, so a refusal there says no.
+ */
+async function readAdmin(
+  session: EngineSession,
+  user: string | null,
+  telemetry: Observed<Telemetry>,
+  version: string | null,
+  readsGroups: boolean | null,
+): Promise<boolean | null> {
+  if (!telemetry.known && telemetry.reason === 'refused') return false;
+  if (user === null) return null;
+  const resource = groupsOf(user, Math.min(MAX_ROWS, session.resultLimit));
+  const answer = await session.ask(resource);
+  if (!answer.ok || answer.status !== 200) return null;
+  const groups = rowsOf(answer.json).flatMap((row) => textOf(row, 'id') ?? []);
+  const { certain, possible } = adminGroups(telemetry.known ? telemetry.value : null, version);
+  if (groups.some((group) => certain.includes(group))) return true;
+  if (groups.some((group) => possible.includes(group))) return null;
+  return readsGroups === true ? false : null;
+}
+
+/**
+ * Each fork renamed the group but CIB seven. Fluxnova, EximeeBPMS and CIB seven 1.x cannot be told apart by their answers:
+ * the group that may be the wrong one for them decides nothing.
+ */
+function adminGroups(
+  telemetry: Telemetry | null,
+  version: string | null,
+): { readonly certain: readonly string[]; readonly possible: readonly string[] } {
+  const product = telemetry?.productName ?? '';
+  if (product.startsWith('Operaton')) return { certain: ['operaton-admin'], possible: [] };
+  if (product.startsWith('CIB seven') || version?.startsWith('7.') === true) {
+    return { certain: ['camunda-admin'], possible: [] };
+  }
+  const forks = ['fluxnova-admin', 'eximeebpms-admin'];
+  if (telemetry === null) return { certain: [...forks, 'operaton-admin'], possible: ['camunda-admin'] };
+  return { certain: forks, possible: ['camunda-admin'] };
+}
+
+async function readMembership(session: EngineSession, user: string): Promise<readonly string[] | null> {
+  const answer = await session.ask(tenantsOf(user, Math.min(MAX_ROWS, session.resultLimit)));
+  if (!answer.ok || answer.status !== 200) return null;
+  return rowsOf(answer.json).flatMap((row) => textOf(row, 'id') ?? []);
+}
+
+function groupsOf(user: string, maxResults: number): Resource {
+  return {
+    name: 'groups-of-caller',
+    path: `/group?member=${encodeURIComponent(user)}&maxResults=${maxResults}`,
+    shown: `/group?member=…&maxResults=${maxResults}`,
+    keep: keepFields('id'),
+  };
+}
+
+function tenantsOf(user: string, maxResults: number): Resource {
+  const including = `&includingGroupsOfUser=true&maxResults=${maxResults}`;
+  return {
+    name: 'tenants-of-caller',
+    path: `/tenant?userMember=${encodeURIComponent(user)}${including}`,
+    shown: `/tenant?userMember=…${including}`,
+    keep: keepFields('id'),
+  };
+}

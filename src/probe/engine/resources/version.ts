@@ -1,0 +1,21 @@
+import { unknown, type Observed } from '../../../core/observed.js';
+import { isObject, keepFields, textOf } from '../../http/kept-fields.js';
+import { unreadable, type EngineSession, type Resource } from '../session.js';
+import type { Answer } from '../../http/transport.js';
+
+/** `GET {rest}/engine/{name}/version`. No proof of the name: it answers 200 for names that do not exist. */
+export const version: Resource = { name: 'version', path: '/version', keep: keepFields('version') };
+
+/** A known null is an engine that does not know its own version (shaded builds). */
+export function versionIn(session: EngineSession, answer: Answer): Observed<string | null> {
+  if (!answer.ok || answer.status !== 200) return unreadable(answer, version);
+  if (!isObject(answer.json) || !('version' in answer.json))
+    return unknown('failed', 'GET /version tells no version');
+  const value = textOf(answer.json, 'version');
+  return {
+    known: true,
+    value,
+    gaps: [],
+    evidence: [session.evidence(version, value ?? 'the engine does not know its version')],
+  };
+}

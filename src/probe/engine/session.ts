@@ -1,0 +1,237 @@
+import type { Credentials } from '../../configuration/types.js';
+import type { Evidence } from '../../core/finding.js';
+import { known, unknown, type Observed, type Unknown } from '../../core/observed.js';
+import { numberOf, textOf } from '../http/kept-fields.js';
+import type { Answer, Call, Limits, TakeRows, Transport } from '../http/transport.js';
+import type { EngineReadings, Failure, ListedPage } from '../types.js';
+
+/** A resource as it is asked for: everything about it that does not depend on the engine. */
+export interface Resource {
+  /** E.g. `schema-log`. */
+  readonly name: string;
+  /** Path and query below the base or the engine's own path. */
+  readonly path: string;
+  /** The same without user names and clock readings, where it holds any. */
+  readonly shown?: string;
+  readonly keep: (body: unknown) => unknown;
+}
+
+type AnswerOk = Extract<Answer, { ok: true }>;
+
+export interface SessionOptions {
+  readonly transport: Transport;
+  /** Key of the engine in this run. */
+  readonly engine: string;
+  readonly alias: string;
+  /** The address with one trailing slash removed, without user info. */
+  readonly base: string;
+  readonly name: string;
+  readonly limits: Limits;
+}
+
+export interface AskOptions {
+  readonly credentials?: Credentials | null;
+  readonly repeatable?: boolean;
+  readonly fresh?: boolean;
+}
+
+/** An answer that is too long, or that a recording does not have, says nothing about the next one. */
+const speaksOfEngine = ({ code }: Failure): boolean => code !== 'too-large' && code !== 'not-recorded';
+/** Two in a row: an engine that does not answer any more is not asked everything there is to ask. */
+const FAILURES_IN_A_ROW = 2;
+const USUAL_PAGE = 1_000;
+
+/** The requests to one engine, one after the other, and what is known about the way there. */
+export class EngineSession {
+  readonly alias: string;
+  readonly base: string;
+  readonly name: string;
+  readonly requests: EngineReadings['requests'][number][] = [];
+  /** Set once the login was accepted: what named resources are asked with. */
+  credentials: Credentials | null = null;
+  /** Why nothing is asked any more. */
+  broken: Failure | null = null;
+  /** Told when a login that was accepted is refused later on. */
+  onRejected: (answer: AnswerOk) => Failure | null = () => null;
+  /** The most rows that the engine hands out at once, once it has told; null before. */
+  toldLimit: number | null = null;
+  /** Lists and pages that were read, for how fast the engine is. */
+  readonly pages: ListedPage[] = [];
+  clockOffsetMs: number | null = null;
+  /** What the server's clock said at the first answer, milliseconds since 1970. */
+  contactAt: number | null = null;
+  /** What the server's clock said last, milliseconds since 1970. */
+  serverTime: number | null = null;
+  readonly #transport: Transport;
+  readonly #engine: string;
+  readonly #limits: Limits;
+  #failures = 0;
+
+  constructor(options: SessionOptions) {
+    this.alias = options.alias;
+    this.base = options.base;
+    this.name = options.name;
+    this.#transport = options.transport;
+    this.#engine = options.engine;
+    this.#limits = options.limits;
+  }
+
+  /** Asks for a path below the base itself. */
+  askBase(resource: Resource, options: AskOptions = {}): Promise<Answer> {
+    return this.#get(this.#call(resource, '', options));
+  }
+
+  /** Asks below `/engine/{name}`, as Optimize does for everything. */
+  ask(resource: Resource, options: AskOptions = {}): Promise<Answer> {
+    const login = { credentials: this.credentials, ...options };
+    return this.#named(() => this.#get(this.#call(resource, this.#path, login)));
+  }
+
+  /** Like `ask` for an answer that is a long array. */
+  askRows(resource: Resource, take: TakeRows): Promise<Answer> {
+    const call = this.#call(resource, this.#path, { credentials: this.credentials });
+    return this.#named(async () => this.#note(call, await this.#transport.getRows(call, take)));
+  }
+
+  /**
+   * Asks for at most `wanted` rows, or as many as the engine allows: it tells its limit when that is exceeded. Without
+   * `maxResults` an engine with a limit refuses, so it is always sent.
+   */
+  async askLimited(wanted: number, resource: (maxResults: number) => Resource): Promise<Answer> {
+    const asked = Math.min(wanted, this.toldLimit ?? wanted);
+    const answer = await this.ask(resource(asked));
+    const limit = limitIn(answer);
+    if (limit === null || limit >= asked) return answer;
+    this.toldLimit = limit;
+    return this.ask(resource(limit));
+  }
+
+  /** Rows per page where nothing else is wanted: as many as the engine allows. */
+  get resultLimit(): number {
+    return Math.min(USUAL_PAGE, this.toldLimit ?? USUAL_PAGE);
+  }
+
+  /** A sibling of the base, without credentials: another address may be another server. */
+  askAddress(resource: Resource, address: string): Promise<Answer> {
+    return this.#get({ ...this.#call(resource, '', {}), url: `${address}${resource.path}` });
+  }
+
+  evidence(resource: Resource, detail: string): Evidence {
+    return { ...this.baseEvidence(resource, detail), request: `GET ${this.#path}${shown(resource)}` };
+  }
+
+  /** For what was asked below the base itself. */
+  baseEvidence(resource: Resource, detail: string): Evidence {
+    const request = `GET ${shown(resource)}`;
+    return { kind: resource.name, engines: [this.alias], detail, request, status: 200 };
+  }
+
+  get #path(): string {
+    return `/engine/${encodeURIComponent(this.name)}`;
+  }
+
+  #call(resource: Resource, prefix: string, options: AskOptions): Call {
+    return {
+      engine: this.#engine,
+      resource: resource.name,
+      url: `${this.base}${prefix}${resource.path}`,
+      request: `${prefix}${shown(resource)}`,
+      credentials: options.credentials ?? null,
+      limits: this.#limits,
+      keep: resource.keep,
+      repeatable: options.repeatable ?? true,
+      fresh: options.fresh ?? false,
+    };
+  }
+
+  async #get(call: Call): Promise<Answer> {
+    return this.#note(call, await this.#transport.get(call));
+  }
+
+  async #named(send: () => Promise<Answer>): Promise<Answer> {
+    if (this.broken !== null) return { ok: false, failure: this.broken };
+    const answer = await send();
+    this.#failures = answer.ok || !speaksOfEngine(answer.failure) ? 0 : this.#failures + 1;
+    if (answer.ok && isRejection(answer)) this.broken = this.onRejected(answer);
+    if (!answer.ok && (this.#failures >= FAILURES_IN_A_ROW || answer.failure.step === 'deadline')) {
+      this.broken = answer.failure;
+    }
+    return answer;
+  }
+
+  #note(call: Call, answer: Answer): Answer {
+    const status = answer.ok ? answer.status : null;
+    const { milliseconds } = answer.ok ? answer : answer.failure;
+    this.requests.push({ resource: call.resource, status, milliseconds });
+    const time = answer.ok ? Date.parse(answer.headers.date ?? '') : Number.NaN;
+    if (answer.ok && !Number.isNaN(time)) {
+      this.serverTime = time;
+      this.contactAt ??= time;
+      this.clockOffsetMs ??= time - answer.receivedAt;
+    }
+    return answer;
+  }
+}
+
+function shown(resource: Resource): string {
+  return resource.shown ?? resource.path;
+}
+
+/** An open REST interface answers 401 too, to questions about the caller, but then with a body. */
+export function isRejection({ status, json }: AnswerOk): boolean {
+  return status === 401 && textOf(json, 'type') !== 'InvalidRequestException';
+}
+
+/** The limit that an engine names when more than it allows was asked for. */
+function limitIn(answer: Answer): number | null {
+  if (!answer.ok || answer.status !== 400) return null;
+  const limit = /^Max results limit of (\d+) exceeded!$/.exec(textOf(answer.json, 'message') ?? '');
+  return limit === null ? null : Number(limit[1]);
+}
+
+/** What an answer that is not the wanted one means for the fact behind it. */
+export function unreadable(answer: Answer, resource: Resource): Unknown {
+  if (!answer.ok) {
+    // Nobody asked when the recording was made: that is no fault of the engine.
+    const reason = answer.failure.code === 'not-recorded' ? 'not-asked' : 'failed';
+    return unknown(reason, answer.failure.detail);
+  }
+  const said = `GET ${shown(resource)} answered ${answer.status}${typeIn(answer)}`;
+  if (answer.status === 401 || answer.status === 403) return unknown('refused', said);
+  if (answer.status === 404) return unknown('absent', said);
+  return unknown('failed', answer.status === 200 ? `${said} with something else than expected` : said);
+}
+
+function typeIn(answer: AnswerOk): string {
+  const type = textOf(answer.json, 'type');
+  return type === null ? '' : ` (${type})`;
+}
+
+/** A decoded answer as a fact; `decode` gives null for what is not the expected shape. */
+export function observed<T>(
+  session: EngineSession,
+  resource: Resource,
+  answer: Answer,
+  decode: (json: unknown) => T | null,
+  describe: (value: T) => string,
+): Observed<T> {
+  const value = answer.ok && answer.status === 200 ? decode(answer.json) : null;
+  if (value === null) return unreadable(answer, resource);
+  return known(value, [session.evidence(resource, describe(value))]);
+}
+
+export async function readCount(session: EngineSession, of: string): Promise<Observed<number>> {
+  const resource: Resource = { name: `${of}-count`, path: `/${of}/count`, keep: keepCount };
+  const answer = await session.ask(resource);
+  return observed(
+    session,
+    resource,
+    answer,
+    (json) => numberOf(json, 'count'),
+    (count) => String(count),
+  );
+}
+
+function keepCount(body: unknown): unknown {
+  return { count: numberOf(body, 'count') };
+}

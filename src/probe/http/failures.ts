@@ -1,0 +1,140 @@
+import type { Failure, FailureStep } from '../types.js';
+
+/** Why a request was given up by its own timers. */
+export type Stop = 'timeout' | 'deadline' | 'interrupted';
+
+/** Thrown inside the client when a timer or a signal ends a request. */
+export class Stopped extends Error {
+  readonly reason: Stop;
+
+  constructor(reason: Stop) {
+    super(reason);
+    this.reason = reason;
+  }
+}
+
+/** A body that is longer than the cap, counted after decompression. */
+export class TooLarge extends Error {
+  constructor(cap: number) {
+    super(`the answer is longer than ${Math.round(cap / 1_048_576)} MiB`);
+  }
+}
+
+/** A certificate that the trust store does not confirm, with what it says of itself. */
+export class CertificateRefused extends Error {
+  readonly code: string;
+  readonly certificate: { readonly subject: string; readonly issuer: string };
+
+  constructor(code: string, certificate: { subject: string; issuer: string }) {
+    super(code);
+    this.code = code;
+    this.certificate = certificate;
+  }
+}
+
+/** Where and when a request broke. */
+export interface Circumstances {
+  /** The address, without user info. */
+  readonly address: string;
+  readonly step: FailureStep;
+  readonly milliseconds: number;
+  readonly timeoutMs: number;
+  /** Host and port of the proxy in between. */
+  readonly proxy: string | null;
+}
+
+type Verdict = Pick<Failure, 'step' | 'code' | 'certificate'> & { readonly said: string };
+
+/** Puts an error of the network into the words of a failure. */
+export function failureOf(error: unknown, circumstances: Circumstances): Failure {
+  const { said, ...rest } = verdictOf(error, circumstances);
+  const { address, milliseconds, proxy } = circumstances;
+  const via = proxy === null ? '' : ` (through the proxy ${proxy})`;
+  return { ...rest, detail: `GET ${address}: ${said}${via}`, milliseconds: Math.round(milliseconds) };
+}
+
+/** An engine that would be asked through a proxy which nobody can address. Only the variable is named: its value may hold a password. */
+export function proxyWithoutAddress(address: string, variable: string): Failure {
+  const detail = `GET ${address}: the environment variable ${variable} is not the address of a proxy`;
+  return { step: 'connect', code: 'proxy', detail, milliseconds: 0 };
+}
+
+function verdictOf(error: unknown, circumstances: Circumstances): Verdict {
+  const { step, timeoutMs, proxy } = circumstances;
+  if (error instanceof Stopped) return stopped(error.reason, step, timeoutMs);
+  if (error instanceof TooLarge) return { step: 'http', code: 'too-large', said: error.message };
+  if (error instanceof CertificateRefused) {
+    return {
+      step: 'tls',
+      code: 'certificate',
+      said: certificateText(error.code),
+      certificate: error.certificate,
+    };
+  }
+  const verdict = byCode(codeOf(error), messageOf(error), step);
+  return proxy !== null && verdict.step === 'connect' ? { ...verdict, code: 'proxy' } : verdict;
+}
+
+function stopped(reason: Stop, step: FailureStep, timeoutMs: number): Verdict {
+  if (reason === 'interrupted') return { step: 'deadline', code: 'deadline', said: 'interrupted' };
+  if (reason === 'deadline')
+    return { step: 'deadline', code: 'deadline', said: 'the deadline of the run passed' };
+  return { step, code: 'timeout', said: `${WAITED_FOR[step] ?? 'no answer'} within ${timeoutMs} ms` };
+}
+
+const WAITED_FOR: Partial<Record<FailureStep, string>> = {
+  dns: 'the host name was not resolved',
+  connect: 'no connection',
+  tls: 'no TLS handshake',
+};
+
+/** The codes of Node and undici that say at which step it broke; all others are told by the step reached. */
+const BY_CODE: Readonly<Record<string, Verdict>> = {
+  ENOTFOUND: { step: 'dns', code: 'no-such-host', said: 'the host name does not exist' },
+  EAI_AGAIN: { step: 'dns', code: 'no-such-host', said: 'the host name could not be resolved (EAI_AGAIN)' },
+  ECONNREFUSED: { step: 'connect', code: 'refused', said: 'connection refused' },
+  EPROTO: { step: 'tls', code: 'tls-protocol', said: 'the server does not speak TLS that fits (EPROTO)' },
+  UND_ERR_HEADERS_OVERFLOW: { step: 'http', code: 'too-large', said: 'the headers are too long' },
+};
+const RESET = new Set(['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET', 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH']);
+const CERTIFICATE = /^(CERT_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|ERR_TLS_CERT_|HOSTNAME_MISMATCH|INVALID_CA)/;
+
+function byCode(code: string, message: string, step: FailureStep): Verdict {
+  const listed = BY_CODE[code];
+  if (listed !== undefined) return listed;
+  if (CERTIFICATE.test(code)) return { step: 'tls', code: 'certificate', said: certificateText(code) };
+  if (code.startsWith('ERR_SSL_'))
+    return { step: 'tls', code: 'tls-protocol', said: `no TLS that fits (${code})` };
+  if (RESET.has(code))
+    return { step, code: 'reset', said: 'the connection was closed before the answer ended' };
+  if (message.startsWith('Proxy response')) return { step: 'connect', code: 'proxy', said: message };
+  if (code.startsWith('HPE_'))
+    return { step: 'http', code: 'network', said: `the answer is no HTTP (${code})` };
+  return { step, code: 'network', said: code === '' ? message : code };
+}
+
+/** True where the other side closed the connection: harmless on one that had been used before. */
+export function isReset(error: unknown): boolean {
+  return RESET.has(codeOf(error));
+}
+
+function certificateText(code: string): string {
+  const told = CERTIFICATE_TEXTS.find(([pattern]) => pattern.test(code));
+  return told === undefined ? `the certificate is not trusted (${code})` : told[1];
+}
+
+const CERTIFICATE_TEXTS: readonly (readonly [RegExp, string])[] = [
+  [/^ERR_TLS_CERT_ALTNAME_INVALID$/, 'the certificate is for another host name'],
+  [/^CERT_HAS_EXPIRED$/, 'the certificate has expired'],
+  [/^DEPTH_ZERO_SELF_SIGNED_CERT$/, 'the certificate is signed by itself'],
+  [/^(SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_)/, 'the certificate is signed by an unknown authority'],
+];
+
+function codeOf(error: unknown): string {
+  if (typeof error !== 'object' || error === null || !('code' in error)) return '';
+  return typeof error.code === 'string' ? error.code : '';
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error && error.message !== '' ? error.message : 'unknown error';
+}

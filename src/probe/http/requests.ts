@@ -1,0 +1,93 @@
+import type { Credentials } from '../../configuration/types.js';
+import type { Limits } from './transport.js';
+import type { TlsOptions } from './trust.js';
+import type { Failure } from '../types.js';
+
+export interface ClientOptions {
+  /** For `User-Agent`. */
+  readonly version: string;
+  readonly tls?: TlsOptions;
+  /** Where proxies are named. */
+  readonly environment?: NodeJS.ProcessEnv;
+  /** Longest body after decompression, in bytes: of an ordinary answer, of a stream. */
+  readonly maxBytes?: number;
+  readonly maxStreamBytes?: number;
+}
+
+/** A GET. That there is no field for a method is the point. */
+export interface GetRequest {
+  /** Requests of one lane to one origin share one connection; the caller sends them one after the other. */
+  readonly lane: string;
+  readonly url: URL;
+  readonly credentials: Credentials | null;
+  readonly limits: Limits;
+  /** Sent again once where a connection that had been used before turns out to be closed. */
+  readonly repeatable: boolean;
+  /** Over a new connection. */
+  readonly fresh: boolean;
+}
+
+export type HttpResult =
+  | {
+      readonly ok: true;
+      readonly status: number;
+      readonly headers: Readonly<Record<string, string>>;
+      readonly milliseconds: number;
+      readonly redirected: boolean;
+      /** Empty where the body went to a sink. */
+      readonly body: string;
+    }
+  | { readonly ok: false; readonly failure: Failure };
+
+/** Takes the chunks of a body of status 200. False: the rest need not come. */
+export type Sink = (chunk: Buffer) => boolean;
+
+/** Redirects followed on one origin. */
+export const REDIRECTS = 3;
+const REDIRECT_STATUS = new Set([301, 302, 303, 307, 308]);
+
+/** Where an answer leads, or null where it leads nowhere. */
+export function redirectTarget(result: Extract<HttpResult, { ok: true }>, from: URL): URL | null {
+  const location = result.headers['location'];
+  if (location === undefined || !REDIRECT_STATUS.has(result.status)) return null;
+  return URL.canParse(location, from.href) ? new URL(location, from) : null;
+}
+
+/** A redirect that is not followed. Where it leads is for people to judge. */
+export function redirectFailure(
+  from: URL,
+  to: URL,
+  { status, milliseconds }: { readonly status: number; readonly milliseconds: number },
+): Failure {
+  const said =
+    to.origin === from.origin ? `more than ${REDIRECTS} redirects` : `redirects to ${shownAddress(to)}`;
+  return {
+    step: 'http',
+    code: 'redirect',
+    detail: `GET ${shownAddress(from)}: ${said}`,
+    status,
+    milliseconds,
+  };
+}
+
+/** An address without user info, and without the query, which may hold session ids. */
+export function shownAddress(url: URL): string {
+  return `${url.origin}${url.pathname}`;
+}
+
+export function elapsed(started: number): number {
+  return Math.round(performance.now() - started);
+}
+
+/** Optimize sends user and password in UTF-8, so this does. */
+export function basic({ user, password }: Credentials): string {
+  return `Basic ${Buffer.from(`${user}:${password}`, 'utf8').toString('base64')}`;
+}
+
+export function firstValues(
+  headers: Readonly<Record<string, string | string[] | undefined>>,
+): Readonly<Record<string, string>> {
+  const values: Record<string, string> = {};
+  for (const [name, value] of Object.entries(headers)) values[name] = [value].flat()[0] ?? '';
+  return values;
+}

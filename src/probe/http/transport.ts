@@ -1,0 +1,79 @@
+import type { Credentials } from '../../configuration/types.js';
+import type { Failure } from '../types.js';
+
+/** What of an answer's headers the probes look at. */
+export interface AnswerHeaders {
+  readonly date?: string;
+  readonly contentType?: string;
+}
+
+/** When a request has to be over. Replays ignore it. */
+export interface Limits {
+  /** Milliseconds for one request; for a stream: for each further 64 KiB. */
+  readonly timeoutMs: number;
+  /** End of the whole run on the clock of `performance.now()`. */
+  readonly deadlineAt: number;
+  readonly signal: AbortSignal;
+}
+
+/** One GET. There is no other method: nothing that is sent can change an engine. */
+export interface Call {
+  /** Which engine of the run this belongs to; requests of one engine go over one connection. */
+  readonly engine: string;
+  /** Name of the resource, e.g. `schema-log`: with its ordinal the key of the answer in a recording. */
+  readonly resource: string;
+  /** The whole address, never with user info. */
+  readonly url: string;
+  /** The path and query below the base, without user names and clock readings: for evidence and recordings. */
+  readonly request: string;
+  readonly credentials: Credentials | null;
+  readonly limits: Limits;
+  /** Reduces a body of status 200 to what a recording may hold. Decoders see nothing else, live or not. */
+  readonly keep: (body: unknown) => unknown;
+  /** False where the request must not be sent twice: a login. */
+  readonly repeatable: boolean;
+  /** Over a new connection, so that a balancer of connections may choose another node. */
+  readonly fresh: boolean;
+}
+
+export type Answer =
+  | {
+      readonly ok: true;
+      readonly status: number;
+      readonly headers: AnswerHeaders;
+      readonly milliseconds: number;
+      /** Own clock when the answer had come, milliseconds since 1970. */
+      readonly receivedAt: number;
+      /** True where it was found behind a redirect on the same origin. */
+      readonly redirected: boolean;
+      /** The body, reduced; undefined where it is no JSON. */
+      readonly json: unknown;
+    }
+  | { readonly ok: false; readonly failure: Failure };
+
+/** Takes elements of a long array as they arrive. False: enough, the rest need not come. */
+export type TakeRows = (rows: readonly unknown[]) => boolean;
+
+/** Where the probes of one entry go, and as whom. Holds no password. */
+export type Target =
+  | { readonly probed: true; readonly address: string; readonly login: boolean }
+  | { readonly probed: false; readonly because: string };
+
+/** The seam under the probes: a network, a recording being made, or a recording being replayed. */
+export interface Transport {
+  /** Own clock in milliseconds since 1970 when the run starts. */
+  startedAt(now: number): number;
+  /** A replay answers with the recorded target, whatever the configuration says today. */
+  target(engine: string, live: Target): Target;
+  /**
+   * Told when a login is withheld because the same user was rejected by engine `by`; asked, with `by` null, whether that
+   * was so in the run that is replayed. Which engine comes first is chance, so it is part of a recording.
+   */
+  withheld(engine: string, by: string | null): string | null;
+  get(call: Call): Promise<Answer>;
+  /** Like `get` for an answer of status 200 that is one long array: its elements go to `take`, `json` stays undefined. */
+  getRows(call: Call, take: TakeRows): Promise<Answer>;
+  /** Waits, until the time is over or the run is; a replay does not. */
+  pause?(milliseconds: number, limits: Limits): Promise<void>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,82 @@
+import { readFileSync } from 'node:fs';
+import type { EngineEntry, Vault } from '../configuration/types.js';
+import { InputError } from '../core/errors.js';
+import { liveTransport } from './http/network.js';
+import type { ProbeOptions } from './probe.js';
+import { record } from './recording/record.js';
+import { replay } from './recording/replay.js';
+import { probeLandscape } from './landscape.js';
+import type { Transport } from './http/transport.js';
+import type { EngineReadings, LandscapeReadings, SecondLook } from './types.js';
+import type { FilterWriter } from './canary/task-filters.js';
+
+export interface LiveOptions extends Pick<
+  ProbeOptions,
+  'timeoutMs' | 'deadlineMs' | 'concurrency' | 'signal' | 'onProgress' | 'watchMs'
+> {
+  /** Of this tool: engines see it as `User-Agent`. */
+  readonly version?: string;
+  /** A file with additional certificate authorities in PEM. */
+  readonly caFile: string | null;
+  /** Folder for a recording of the answers. */
+  readonly recordTo: string | null;
+  /** Folder of a recording that answers instead of the network. */
+  readonly replayFrom: string | null;
+  /** Which engines to read once more when all were read. */
+  readonly secondLook?: (readings: readonly EngineReadings[]) => readonly SecondLook[];
+  /** Pairs of aliases that are not decided yet, for `watchMs` and `allowCanary`. */
+  readonly openPairs?: (readings: readonly EngineReadings[]) => readonly (readonly [string, string])[];
+  /** Allow a temporary task filter to be created and deleted: the only write there is. */
+  readonly allowCanary?: boolean;
+}
+
+/**
+ * Probes all engines, live or from a recording, and closes every connection.
+ *
+ * @throws InputError where the CA file or the recording cannot be read, or the recording not be written
+ */
+export async function probeEngines(
+  entries: readonly EngineEntry[],
+  vault: Vault,
+  options: LiveOptions,
+): Promise<LandscapeReadings> {
+  const transport = await transportFor(options);
+  const { secondLook, openPairs, allowCanary = false, ...rest } = options;
+  const again = (readings: LandscapeReadings) => secondLook?.(readings.engines) ?? [];
+  const undecided = (readings: LandscapeReadings) => openPairs?.(readings.engines) ?? [];
+  const canary = allowCanary ? await filterWriter(options) : null;
+  try {
+    return await probeLandscape(
+      entries,
+      vault,
+      { ...rest, now: Date.now, again, undecided, ...(canary !== null && { canary }) },
+      transport,
+    );
+  } finally {
+    await canary?.close();
+    await transport.close();
+  }
+}
+
+/** Loaded only where it was allowed: what it holds can do more than read. */
+async function filterWriter({ version = 'development', caFile }: LiveOptions): Promise<FilterWriter> {
+  const { FilterWriter: Writer } = await import('./canary/task-filters.js');
+  return new Writer({ version, tls: caFile === null ? {} : { ca: readAuthorities(caFile) } });
+}
+
+async function transportFor(options: LiveOptions): Promise<Transport> {
+  const { version = 'development', caFile, recordTo, replayFrom } = options;
+  if (replayFrom !== null) return replay(replayFrom);
+  const tls = caFile === null ? {} : { ca: readAuthorities(caFile) };
+  const live = await liveTransport({ version, tls });
+  return recordTo === null ? live : record(live, recordTo);
+}
+
+/** @throws InputError where the file cannot be read */
+export function readAuthorities(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (cause) {
+    throw new InputError(`${file}: cannot be read`, { cause });
+  }
+}

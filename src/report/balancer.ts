@@ -1,0 +1,30 @@
+import { escapeText, quotedList } from '../core/text.js';
+
+/** Engines that get no balancer, and why. */
+interface RefusedGroup {
+  readonly engines: readonly string[];
+  readonly refusals: readonly { readonly because: string; readonly decide: string }[];
+}
+
+/** Each reason, and below it what to decide. */
+export function refusalText({ engines, refusals }: RefusedGroup): string {
+  const reasons = refusals.flatMap(({ because, decide }) => [
+    `  ${escapeText(because)}`,
+    `    ${escapeText(decide)}`,
+  ]);
+  return [`No balancer for ${escapeText(quotedList(engines))}:`, ...reasons].join('\n');
+}
+
+export function inconclusiveText(open: readonly string[]): string {
+  return ['Not everything could be decided:', ...open.map((each) => `  ${escapeText(each)}`)].join('\n');
+}
+
+export function nothingText(open: readonly string[]): string {
+  return open.length === 0
+    ? 'No two engines read one database: no balancer is needed.'
+    : 'No two engines are known to read one database.';
+}
+
+/** Data that was imported twice stays in Optimize. */
+export const reimportNote =
+  'What Optimize imported from several of these entries may be damaged: plan a full re-import.';

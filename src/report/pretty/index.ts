@@ -1,0 +1,65 @@
+import type { Report, ReportOptions } from '../../core/report.js';
+import { checkedLines, skippedLines } from './coverage-list.js';
+import { databaseLines } from './database-list.js';
+import { engineLines } from './engine-table.js';
+import { findingBlock, findingLine } from './finding-block.js';
+import { paragraph, section, unpainted, type Page, type Paint } from './page.js';
+import { summaryLine } from './summary-line.js';
+import { phaseLines, requestLines } from './timings.js';
+
+/** Said with every defect: the reader did nothing wrong, and can help. */
+const DEFECT = 'this is a bug in multi-engine, please report it: ';
+
+/** The report for people: findings, engines, databases, what was left out, and last the line that says it all. */
+export function renderPretty(report: Report, options: ReportOptions, paint: Paint = unpainted): string {
+  const page: Page = { paint, width: options.width, verbose: options.verbose };
+  return options.quiet ? quiet(page, report) : full(page, report, options);
+}
+
+/** One line per finding and the summary; defects too, since an exit code alone would not explain itself. */
+function quiet(page: Page, report: Report): string {
+  const findings = report.findings.map((finding) => findingLine(page, finding));
+  return `${[...findings, ...defectLines({ ...page, width: Infinity }, report), summaryLine(page, report)].join('\n')}\n`;
+}
+
+function full(page: Page, report: Report, options: ReportOptions): string {
+  const blocks = [
+    ...report.findings.map((finding) => findingBlock(page, finding, report.sources)),
+    section(page, 'Engines', engineLines(page, report)),
+    section(page, 'Databases', databaseLines(page, report)),
+    section(page, 'Checked', options.verbose ? checkedLines(page, report) : []),
+    section(page, 'Not checked', skippedLines(page, report.coverage)),
+    section(page, 'Phases', options.timings ? phaseLines(page, report) : []),
+    section(page, 'Requests', options.timings ? requestLines(page, report) : []),
+    defectLines(page, report),
+    report.notes.flatMap((note) => paragraph(page, '! ', note)),
+    [summaryLine(page, report)],
+  ];
+  return `${blocks
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join('\n'))
+    .join('\n\n')}\n`;
+}
+
+function defectLines(page: Page, { defects }: Report): readonly string[] {
+  return defects.flatMap((defect) => paragraph(page, '✗ ', DEFECT + defect, 'error'));
+}
+
+/** Colours of the terminal's own sixteen, so that they fit its background. Loaded only by runs that show them. */
+export async function colors(): Promise<Paint> {
+  const { Chalk } = await import('chalk');
+  const chalk = new Chalk({ level: 1 });
+  const tones: Readonly<Record<Parameters<Paint>[0], (text: string) => string>> = {
+    error: chalk.red.bold,
+    warning: chalk.yellow.bold,
+    info: chalk.cyan.bold,
+    good: chalk.green,
+    title: chalk.bold.underline,
+    strong: chalk.bold,
+    faint: chalk.dim,
+    frame: chalk.blueBright,
+    related: chalk.cyan,
+    fix: chalk.green,
+  };
+  return (tone, text) => tones[tone](text);
+}

@@ -1,0 +1,46 @@
+import type { Report } from '../../core/report.js';
+import { escapeText } from '../../core/text.js';
+import type { Page } from './page.js';
+import { table, type Column, type TableCell } from './table.js';
+import { fitted } from './width.js';
+
+const LONGEST_ALIAS = 32;
+
+const PHASE_COLUMNS: readonly Column[] = [
+  { heading: 'ms', side: 'right' },
+  { heading: 'phase', side: 'left' },
+];
+
+const REQUEST_COLUMNS: readonly Column[] = [
+  { heading: 'ms', side: 'right' },
+  { heading: 'status', side: 'right' },
+  { heading: 'engine', side: 'left' },
+  { heading: 'request', side: 'left' },
+];
+
+/** Where the time of the run went. */
+export function phaseLines(page: Page, { timings }: Report): readonly string[] {
+  const rows = timings.map(({ phase, milliseconds }) => ({
+    cells: [rounded(milliseconds), { text: escapeText(phase) }],
+  }));
+  return rows.length === 0 ? [] : table(page, PHASE_COLUMNS, rows);
+}
+
+/** Every request, by engine and in the order in which they were sent. */
+export function requestLines(page: Page, { engines }: Report): readonly string[] {
+  const rows = engines.flatMap(({ alias, requests }) =>
+    requests.map(({ resource, status, milliseconds }) => ({
+      cells: [
+        rounded(milliseconds),
+        { text: String(status ?? '–') },
+        { text: fitted(alias, LONGEST_ALIAS) },
+        { text: escapeText(resource) },
+      ],
+    })),
+  );
+  return rows.length === 0 ? [] : table(page, REQUEST_COLUMNS, rows);
+}
+
+function rounded(milliseconds: number): TableCell {
+  return { text: String(Math.round(milliseconds)) };
+}

@@ -1,0 +1,104 @@
+import { escapeText } from '../../core/text.js';
+
+/** One character as a reader sees it, with its place in the text and the columns it takes on a screen. */
+export interface Cell {
+  /** Safe to print: tabs shown, control characters escaped. */
+  readonly text: string;
+  /** UTF-16 offsets in the text that it was cut from, the end exclusive. */
+  readonly start: number;
+  readonly end: number;
+  readonly width: number;
+}
+
+/** One UTF-16 unit, one column: Latin letters and the report's own signs. Spares most runs the slow way below. */
+const PLAIN = /^[\u0020-\u007e\u00a1-\u00ac\u00ae-\u024f–…→│╭├╰─✓✗]*$/;
+
+/** What East Asian Width calls W or F, in the blocks that names and comments are written in, and pictures. */
+const WIDE =
+  /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\ua960-\ua97c\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6\u{20000}-\u{3fffd}]|\p{Emoji_Presentation}|\ufe0f/u;
+
+/** Characters without a column of their own: marks that found nothing to sit on, joiners, a byte order mark. */
+const NO_WIDTH = /^[\p{Mn}\p{Me}\p{Cf}]+$/u;
+
+/** A tab is a fault in YAML often enough to be shown; always the same width, so that underlines can be computed. */
+const TAB = '→   ';
+
+let segmenter: Intl.Segmenter | undefined;
+
+/** The characters of a text from outside, made safe to print. */
+export function cellsOf(text: string): readonly Cell[] {
+  if (PLAIN.test(text)) {
+    return Array.from(text, (character, start) => ({ text: character, start, end: start + 1, width: 1 }));
+  }
+  segmenter ??= new Intl.Segmenter('en', { granularity: 'grapheme' });
+  return Array.from(segmenter.segment(text), ({ segment, index }) => {
+    const safe = segment === '\t' ? TAB : escapeText(segment);
+    const width = safe === segment ? graphemeWidth(segment) : safe.length;
+    return { text: safe, start: index, end: index + segment.length, width };
+  });
+}
+
+/** Columns of a text that is already safe to print. */
+export function widthOf(text: string): number {
+  return PLAIN.test(text) ? text.length : total(cellsOf(text));
+}
+
+export function total(cells: readonly Cell[]): number {
+  return cells.reduce((sum, cell) => sum + cell.width, 0);
+}
+
+export function textOf(cells: readonly Cell[]): string {
+  return cells.map((cell) => cell.text).join('');
+}
+
+/** Makes a text from outside safe and no wider than `limit`; a cut is shown. */
+export function fitted(text: string, limit: number): string {
+  const cells = cellsOf(text);
+  return total(cells) <= limit ? textOf(cells) : `${textOf(leading(cells, limit - 1))}…`;
+}
+
+/** As many of the first cells as `room` columns hold. */
+export function leading(cells: readonly Cell[], room: number): readonly Cell[] {
+  let left = room;
+  const end = cells.findIndex((cell) => (left -= cell.width) < 0);
+  return end === -1 ? cells : cells.slice(0, end);
+}
+
+export function padded(text: string, width: number, side: 'left' | 'right'): string {
+  const fill = ' '.repeat(Math.max(0, width - widthOf(text)));
+  return side === 'left' ? text + fill : fill + text;
+}
+
+/** Blanks at which a line may end: a request stays on one line with its method and its answer. */
+const BREAK = /(?<!\bGET|→) (?!→)/;
+
+/** Narrower than this, text is harder to read than lines that the terminal breaks. */
+const NARROWEST = 20;
+
+/** Breaks a safe text at blanks, never inside a word: an address stays whole even where it is wider than the page. */
+export function wrapped(text: string, width: number): readonly string[] {
+  const room = width > NARROWEST ? width : NARROWEST;
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(BREAK)) {
+    const longer = line === '' ? word : `${line} ${word}`;
+    if (line !== '' && widthOf(longer) > room) {
+      lines.push(line);
+      line = word;
+    } else line = longer;
+  }
+  return [...lines, line];
+}
+
+/** Wraps a safe text; all lines but the first stand two columns in, so that the next text is seen to be another. */
+export function hanging(text: string, width: number): readonly string[] {
+  const [first = '', ...rest] = wrapped(text, width);
+  return rest.length === 0
+    ? [first]
+    : [first, ...wrapped(rest.join(' '), width - 2).map((line) => `  ${line}`)];
+}
+
+function graphemeWidth(grapheme: string): number {
+  if (NO_WIDTH.test(grapheme)) return 0;
+  return WIDE.test(grapheme) ? 2 : 1;
+}

@@ -1,0 +1,100 @@
+import { balancerText } from '../../advice/balancer.js';
+import { unifiedDiff } from '../../edit/diff.js';
+import { placeGroups, planGroups } from '../../advice/plan.js';
+import type { BalancerKind, BalancerSettings, Plan } from '../../advice/types.js';
+import { maskSource } from '../../configuration/mask.js';
+import type { Vault } from '../../configuration/types.js';
+import { quotedList } from '../../core/text.js';
+import { parseYaml } from '../../load/yaml/yaml.js';
+import { claimedGroup, foundGroups, type Source } from './candidates.js';
+import { correctFiles, type CorrectedFile } from './correct.js';
+import { refuseUnknownAliases } from '../request/aliases.js';
+import { loadConfiguration } from '../request/configure.js';
+import { examine, type Landscape } from '../examine.js';
+import type { CheckRequest } from '../request/request.js';
+
+export interface BalancerRequest {
+  /** Which files, with which variables; `live` null where the groups are given. */
+  readonly check: CheckRequest;
+  /** Groups as the user names them; empty asks the engines. */
+  readonly groups: readonly (readonly string[])[];
+  readonly settings: BalancerSettings;
+}
+
+/** What to do about engines on one database. */
+export interface Cure {
+  readonly plans: readonly Plan[];
+  /** Why the picture may be incomplete: engines that were not reached, pairs that are undecided. */
+  readonly open: readonly string[];
+  readonly textFor: (kind: BalancerKind) => string;
+  /** The corrected files, for a balancer of this kind; null where any would do. Throws InputError. */
+  readonly correctedFor: (kind: BalancerKind | null) => readonly CorrectedFile[];
+  /** The same text without its secrets, for printing. */
+  readonly masked: (file: string, text: string) => string;
+}
+
+/** Finds the engines that read one database and says how to connect Optimize to them once. */
+export async function cure(request: BalancerRequest, version: string): Promise<Cure> {
+  const source = loadConfiguration(request.check);
+  refuseUnknownAliases(request.check, source.configuration.engines);
+  const { landscape, plans } = await plansFor(request, source, version);
+  const { settings, check } = request;
+  const { configuration, vault } = source;
+  return {
+    plans,
+    open: landscape === null ? [] : openQuestions(landscape),
+    textFor: (kind) => balancerText(plans, kind, settings),
+    correctedFor: (kind) =>
+      correctFiles(configuration.files, plans, placeGroups(plans, kind === 'kubernetes', settings), check),
+    masked: (file, text) => masked(file, text, vault),
+  };
+}
+
+async function plansFor(
+  { check, groups }: BalancerRequest,
+  source: Source,
+  version: string,
+): Promise<{ landscape: Landscape | null; plans: readonly Plan[] }> {
+  if (check.live === null) {
+    return { landscape: null, plans: planGroups(groups.map((group) => claimedGroup(group, source))) };
+  }
+  const landscape = await examine(source.configuration, source.vault, check, check.live, version);
+  return { landscape, plans: planGroups(foundGroups(landscape, source)) };
+}
+
+/** An engine that did not answer may be one more node of a group. */
+function openQuestions({ subjects, undecided }: Landscape): readonly string[] {
+  const silent = subjects.filter(({ facts }) => !facts.reach.known || facts.reach.value.status !== 'ok');
+  return [
+    ...(silent.length === 0
+      ? []
+      : [`${quotedList(silent.map(({ entry }) => entry.alias))} did not answer: a group may be larger`]),
+    ...undecided.flatMap(({ skipped }) =>
+      skipped.map(({ engines, because }) => `${quotedList(engines)}: ${because}`),
+    ),
+  ];
+}
+
+/** Line ends stay as they are, so that a diff of masked texts has the lines of the true one. */
+function masked(name: string, text: string, vault: Pick<Vault, 'secrets'>): string {
+  const mark = text.startsWith('\u{feff}') ? '\u{feff}' : '';
+  const plain = text.slice(mark.length);
+  const lines = maskSource(parseYaml({ name, text: plain }), vault);
+  const ends = plain.match(/\r\n|\n|\r/gu) ?? [];
+  return mark + lines.map((line, index) => line + (ends[index] ?? '')).join('');
+}
+
+/** The difference as `git apply` takes it, from the folder in which the name holds; for an absolute name that is `/`. */
+export function diffOf({ name, before, after }: CorrectedFile): string {
+  const below = name.replace(/^(?:\.?\/)+/u, '');
+  return unifiedDiff(before, after, { from: `a/${below}`, to: `b/${below}` });
+}
+
+/** Whether the corrected file still has a host that only the reader knows. */
+export function needsHost(
+  plans: readonly Plan[],
+  kind: BalancerKind | null,
+  { host }: BalancerSettings,
+): boolean {
+  return host === null && kind !== 'kubernetes' && plans.some((plan) => plan.kind === 'balance');
+}

@@ -1,0 +1,177 @@
+import { closeSync, openSync, readSync } from 'node:fs';
+import type { PlacedGroup, Plan } from '../../advice/types.js';
+import { readVariables } from '../../configuration/variables-file.js';
+import { interpret, type Interpretation } from '../../configuration/interpret.js';
+import type { ConfigurationFile, EngineEntry } from '../../configuration/types.js';
+import type { SourceDocument, TextFault } from '../../load/types.js';
+import type { Change as Edit } from '../../core/edit.js';
+import { InputError } from '../../core/errors.js';
+import { quotedList } from '../../core/text.js';
+import { edited } from '../../edit/edited.js';
+import { nodeAt } from '../../load/locate.js';
+import { childPointer } from '../../core/pointer.js';
+import { readSource } from '../../load/text/source.js';
+import { parseYaml } from '../../load/yaml/yaml.js';
+import type { CheckRequest } from '../request/request.js';
+
+/** A configuration file before and after the correction, secrets included: for writing; for printing it is masked. */
+export interface CorrectedFile {
+  readonly name: string;
+  readonly before: string;
+  readonly after: string;
+}
+
+/** What happens to the entries of one group. `rest` null leaves the address as it is. */
+interface Change {
+  readonly keep: string;
+  readonly gone: readonly string[];
+  readonly rest: string | null;
+}
+
+/**
+ * The files as they should be. Each result was read again as Optimize would read it: it has the entries it should have, the others are
+ * as they were, and no new fault.
+ *
+ * @throws InputError where a file cannot be corrected without a decision of its owner
+ */
+export function correctFiles(
+  files: readonly ConfigurationFile[],
+  plans: readonly Plan[],
+  placed: readonly PlacedGroup[],
+  request: CheckRequest,
+): readonly CorrectedFile[] {
+  const changes = plans.flatMap((plan): readonly Change[] => {
+    if (plan.kind === 'refused') return [];
+    const { keep, gone } = plan;
+    return [{ keep, gone, rest: placed.find((group) => group.keep === keep)?.rest ?? null }];
+  });
+  const read = reader(request);
+  const corrected = files.map((file) => {
+    const mark = request.files.includes('-') ? '' : byteOrderMark(sourceOf(file).file.name);
+    const { name, before, after } = correctFile(file, changes, read);
+    return { name, before: mark + before, after: mark + after };
+  });
+  // The engines of several nodes may stand in one base.
+  return [...new Map(corrected.map((each) => [each.name, each])).values()];
+}
+
+/** The file in which the engines stand: the base where the file over it has none. */
+function sourceOf(file: ConfigurationFile): SourceDocument {
+  return file.holderOf('/engines');
+}
+
+/** Reading drops a byte order mark; it belongs to the file and stays. */
+function byteOrderMark(name: string): string {
+  const bytes = new Uint8Array(3);
+  const descriptor = openSync(name, 'r');
+  try {
+    readSync(descriptor, bytes);
+  } finally {
+    closeSync(descriptor);
+  }
+  return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? '\u{feff}' : '';
+}
+
+type Read = (name: string, text: string) => Interpretation;
+
+/** Interprets a text under the conditions of this run. */
+function reader({ environment, variablesFiles, defines, target }: CheckRequest): Read {
+  const variables = variablesFiles.map((file) => readVariables(readSource(file).text));
+  return (name, text) =>
+    interpret([parseYaml({ name, text })], { env: environment, variablesFiles: variables, defines, target });
+}
+
+function correctFile(file: ConfigurationFile, changes: readonly Change[], read: Read): CorrectedFile {
+  const document = sourceOf(file);
+  const { name, text } = document.file;
+  const here = new Set(file.entries.filter(({ builtIn }) => !builtIn).map(({ entry }) => entry.alias));
+  const wanted = changes.filter(({ keep, gone }) => [keep, ...gone].some((alias) => here.has(alias)));
+  if (wanted.length === 0) return { name, before: text, after: text };
+  refuseFaults(document);
+  for (const { keep } of wanted) {
+    if (!here.has(keep)) throw new InputError(`${name}: has no entry "${keep}", which should stay`);
+  }
+  const after = edited(document, changesFor(wanted, here));
+  const problem = after === null ? NOT_IN_PLACE : objection(file, wanted, read(name, after));
+  if (after !== null && problem === null) return { name, before: text, after };
+  throw new InputError(`${name}: cannot be corrected in place: ${problem}. Correct it by hand.`);
+}
+
+const NOT_IN_PLACE = 'it is not written in a way that allows it';
+
+function changesFor(wanted: readonly Change[], here: ReadonlySet<string>): readonly Edit[] {
+  return wanted.flatMap(({ keep, gone, rest }) => [
+    ...(rest === null ? [] : [{ kind: 'set' as const, pointer: `${pointerOf(keep)}/rest`, value: rest }]),
+    ...gone
+      .filter((alias) => here.has(alias))
+      .map((alias) => ({ kind: 'remove' as const, pointer: pointerOf(alias) })),
+  ]);
+}
+
+function pointerOf(alias: string): string {
+  return childPointer('/engines', alias);
+}
+
+/** Removing the last of two equal keys would bring the first one to life. */
+function refuseFaults(document: SourceDocument): void {
+  const fault = document.faults.find(isInTheWay);
+  if (fault === undefined) return;
+  throw new InputError(`${document.file.name}: cannot be corrected before its text is sound (run validate)`);
+}
+
+function isInTheWay(fault: TextFault): boolean {
+  if (fault.kind === 'duplicate-key') return /^(?:\/engines(?:\/|$)|$)/u.test(fault.pointer);
+  return fault.kind === 'syntax' || fault.kind === 'encoding' || fault.kind === 'merge';
+}
+
+/** Why the new text is not what it should be, or null. */
+function objection(
+  file: ConfigurationFile,
+  changes: readonly Change[],
+  { configuration }: Interpretation,
+): string | null {
+  const { engines } = file;
+  const document = sourceOf(file);
+  const [result] = configuration.files;
+  const gone = new Set(changes.flatMap((change) => change.gone));
+  const expected = engines.filter(({ alias }) => !gone.has(alias));
+  if (result === undefined || result.document.faults.length > document.faults.length) {
+    return 'the result would not be sound YAML';
+  }
+  const wrong = expected.filter(({ alias }) => {
+    const before = engines.find((entry) => entry.alias === alias);
+    const after = result.engines.find((entry) => entry.alias === alias);
+    return !isAsExpected(before, after, changes.find(({ keep }) => keep === alias)?.rest ?? null);
+  });
+  if (wrong.length > 0) return `${quotedList(wrong.map(({ alias }) => alias))} would change`;
+  if (result.engines.length !== expected.length) return 'other entries would come or go';
+  return outsideText(document) === outsideText(result.document) ? null : 'other settings would change';
+}
+
+function isAsExpected(
+  before: EngineEntry | undefined,
+  after: EngineEntry | undefined,
+  rest: string | null,
+): boolean {
+  if (before === undefined || after === undefined) return false;
+  if (rest !== null && after.rest !== rest) return false;
+  return settingsOf(before, rest !== null) === settingsOf(after, rest !== null);
+}
+
+/** Everything Optimize reads of an entry; the address and the placeholders in it apart where it is replaced. */
+function settingsOf(entry: EngineEntry, replaced: boolean): string {
+  const read = { ...entry, file: null };
+  return JSON.stringify(replaced ? { ...read, rest: null, base: null, unresolved: [] } : read);
+}
+
+/** The settings beside `engines`, as text. */
+function outsideText(document: SourceDocument): string {
+  if (document.root?.kind !== 'mapping') return '';
+  const keys = document.root.entries.filter(({ key }) => key !== 'engines').map(({ key }) => key);
+  return JSON.stringify(
+    keys.map((key) => {
+      const node = nodeAt(document, childPointer('', key));
+      return node === null ? null : [key, document.file.text.slice(node.span.start, node.span.end).trimEnd()];
+    }),
+  );
+}

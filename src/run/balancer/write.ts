@@ -1,0 +1,41 @@
+import { constants } from 'node:fs';
+import { copyFile, readFile, realpath } from 'node:fs/promises';
+import path from 'node:path';
+import { InputError } from '../../core/errors.js';
+import type { CorrectedFile } from './correct.js';
+import { replaceFile } from '../replace-file.js';
+
+/**
+ * Puts the corrected text into the file, after a backup beside it. The new text is written beside the file and takes its place in one
+ * step, so that nobody ever reads half of it.
+ *
+ * @returns the name of the backup
+ * @throws InputError where the file changed since it was read, or cannot be written
+ */
+export async function writeCorrected({ name, before, after }: CorrectedFile): Promise<string> {
+  try {
+    // What a link points to is replaced, not the link.
+    const file = await realpath(name);
+    const now = await readFile(file);
+    if (!now.equals(Buffer.from(before))) throw new InputError(`${name}: changed while it was examined`);
+    const backup = await backUp(file);
+    await replaceFile(file, after);
+    return path.join(path.dirname(name), path.basename(backup));
+  } catch (error) {
+    if (error instanceof InputError) throw error;
+    throw new InputError(`${name}: not changed: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+/** The first name that is free: an older backup is never overwritten. */
+async function backUp(file: string): Promise<string> {
+  for (let number = 0; ; number += 1) {
+    const backup = `${file}.bak${number === 0 ? '' : String(number)}`;
+    try {
+      await copyFile(file, backup, constants.COPYFILE_EXCL);
+      return backup;
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+    }
+  }
+}

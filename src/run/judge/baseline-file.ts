@@ -1,0 +1,84 @@
+import { existsSync, realpathSync } from 'node:fs';
+import type { AcceptedFinding } from '../../configuration/types.js';
+import { InputError, UsageError } from '../../core/errors.js';
+import { readSource } from '../../load/text/source.js';
+import type { SourceFile } from '../../load/types.js';
+import { replaceFile } from '../replace-file.js';
+
+/** Rises when a reader of the older form would misunderstand the newer one. */
+const VERSION = 1;
+
+export interface Baseline {
+  readonly source: SourceFile;
+  readonly entries: readonly AcceptedFinding[];
+}
+
+/**
+ * Reads a baseline. One that shall be written may be missing.
+ *
+ * @throws InputError where it cannot be read or is none: then it is not overwritten either
+ */
+export function readBaseline(file: string, mayBeMissing: boolean): Baseline {
+  if (file === '-') throw new UsageError('--baseline names a file, not standard input');
+  if (mayBeMissing && !existsSync(file)) return { source: { name: file, text: '' }, entries: [] };
+  const source = readSource(file);
+  const json = parsed(source);
+  const version = fieldOf(json, 'version');
+  if (fieldOf(json, 'tool') !== 'multi-engine' || typeof version !== 'number') throw foreign(file);
+  if (version > VERSION) {
+    throw new InputError(`${file}: the baseline has format ${version}, this version reads up to ${VERSION}`);
+  }
+  const accepted = fieldOf(json, 'accepted');
+  if (!Array.isArray(accepted)) throw foreign(file);
+  const entries = accepted.map((entry) => entryIn(entry));
+  const whole = entries.filter((entry) => entry !== null);
+  if (whole.length < entries.length) throw foreign(file);
+  return { source, entries: whole };
+}
+
+/**
+ * Writes the entries, in the order given, in one step.
+ *
+ * @returns the text that the file holds now
+ * @throws InputError where it cannot be written
+ */
+export async function writeBaseline(
+  { source: { name, text } }: Baseline,
+  entries: readonly AcceptedFinding[],
+): Promise<string> {
+  const after = `${JSON.stringify({ version: VERSION, tool: 'multi-engine', accepted: entries }, null, 2)}\n`;
+  if (after === text) return after;
+  try {
+    // What a link points to is replaced, not the link.
+    await replaceFile(existsSync(name) ? realpathSync(name) : name, after);
+    return after;
+  } catch (cause) {
+    throw new InputError(`${name}: the baseline cannot be written there`, { cause });
+  }
+}
+
+function parsed({ name, text }: SourceFile): unknown {
+  try {
+    const json: unknown = JSON.parse(text);
+    return json;
+  } catch (cause) {
+    throw new InputError(`${name}: is no JSON, and so no baseline`, { cause });
+  }
+}
+
+function entryIn(json: unknown): AcceptedFinding | null {
+  const [key, rule, name] = [fieldOf(json, 'key'), fieldOf(json, 'rule'), fieldOf(json, 'name')];
+  const [message, count] = [fieldOf(json, 'message'), fieldOf(json, 'count')];
+  if (typeof key !== 'string' || typeof rule !== 'string' || typeof name !== 'string') return null;
+  if (typeof message !== 'string') return null;
+  if (count === undefined) return { key, rule, name, message };
+  return Number.isInteger(count) ? { key, rule, name, message, count: Number(count) } : null;
+}
+
+function fieldOf(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
+}
+
+function foreign(file: string): InputError {
+  return new InputError(`${file}: is no baseline of multi-engine, or a damaged one`);
+}

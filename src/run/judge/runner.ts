@@ -1,0 +1,185 @@
+import type { Configuration, JudgedBaseline, JudgedSuppression } from '../../configuration/types.js';
+import { known, unknown, type Observed, type Unknown } from '../../core/observed.js';
+import type { Coverage } from '../../core/report.js';
+import type { Hit, Rule } from '../../core/rule.js';
+import type { AnyRule } from '../../rules/rule.js';
+import type { Reach } from '../../probe/types.js';
+import type { Databases, EngineSubject, FactName } from '../../topology/types.js';
+
+/** A rule of any scope, for its words: what it looked at is past. */
+// oxlint-disable-next-line typescript/no-explicit-any -- rules of every data type
+export type NamedRule = Omit<Rule<never, any>, 'check'>;
+
+export interface RuleHit {
+  readonly rule: NamedRule;
+  readonly hit: Hit<object>;
+}
+
+/** Everything that rules may look at. `live` is null without a network. */
+export interface Judged {
+  readonly configuration: Configuration;
+  readonly live: { readonly engines: readonly EngineSubject[]; readonly databases: Databases } | null;
+  /** For the rules about comments that silence findings and about baselines, which run last. */
+  readonly suppressions?: readonly JudgedSuppression[];
+  readonly baseline?: JudgedBaseline | null;
+}
+
+export interface RuleRun {
+  readonly hits: readonly RuleHit[];
+  readonly coverage: readonly Coverage[];
+  /** A rule that crashed is the tool's defect; the others stand. */
+  readonly defects: readonly string[];
+  /** Something that a rule wanted was refused, failed or kept changing. */
+  readonly inconclusive: boolean;
+}
+
+/** These facts serve the verdict about databases; a missing one shows there, as undecided, and nowhere else. */
+const FINGERPRINTS: ReadonlySet<string> = new Set<FactName>([
+  'telemetry',
+  'behind',
+  'schemaLog',
+  'cleanupJobs',
+  'meters',
+  'product',
+]);
+const OPEN_REASONS: ReadonlySet<Unknown['reason']> = new Set(['refused', 'failed', 'changing']);
+
+/** Runs every rule on what it needs; what is missing becomes coverage. */
+export function runRules(rules: readonly AnyRule[], judged: Judged): RuleRun {
+  const all = judged.configuration.engines.map(({ alias }) => alias);
+  const runs = rules.map((rule) => runRule(rule, judged, all));
+  return {
+    hits: runs.flatMap(({ hits }) => hits),
+    coverage: runs.map(({ coverage }) => coverage),
+    defects: runs.flatMap(({ defect }) => defect ?? []),
+    inconclusive: runs.some(({ inconclusive }) => inconclusive),
+  };
+}
+
+interface SingleRun {
+  readonly hits: readonly RuleHit[];
+  readonly coverage: Coverage;
+  readonly defect: string | null;
+  readonly inconclusive: boolean;
+}
+
+function runRule(rule: AnyRule, judged: Judged, all: readonly string[]): SingleRun {
+  const { ready, gaps } = sortOut(rule, judged);
+  const { hits, defect } = applied(rule, viewsOf(rule, judged, ready));
+  const ran = rule.scope === 'configuration' ? all : ready.map(({ entry }) => entry.alias);
+  return {
+    hits,
+    coverage: { rule: rule.code, name: rule.name, ran, skipped: merged(gaps) },
+    defect,
+    inconclusive: gaps.some(({ open }) => open),
+  };
+}
+
+/** What a rule says of what it may look at, up to where it crashes. */
+export function applied<View>(
+  rule: NamedRule & Pick<Rule<View, object>, 'check'>,
+  views: Iterable<View>,
+): Pick<SingleRun, 'hits' | 'defect'> {
+  const hits: RuleHit[] = [];
+  try {
+    for (const view of views) for (const hit of rule.check(view)) hits.push({ rule, hit });
+    return { hits, defect: null };
+  } catch (error) {
+    return { hits, defect: defectOf(rule, error) };
+  }
+}
+
+/** What to attach to a report about a rule that crashed. */
+export function defectOf({ code, name }: NamedRule, error: unknown): string {
+  const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return `${code} ${name} crashed: ${detail}`;
+}
+
+interface Gap {
+  readonly engine: string;
+  readonly because: string;
+  readonly open: boolean;
+}
+
+/** Which engines have every fact that the rule needs, and what the others lack. */
+function sortOut(rule: AnyRule, { live }: Judged): { ready: readonly EngineSubject[]; gaps: readonly Gap[] } {
+  if (rule.scope === 'configuration' || live === null) return { ready: [], gaps: [] };
+  const ready: EngineSubject[] = [];
+  const gaps: Gap[] = [];
+  for (const subject of live.engines) {
+    const missing = gapsOf(rule, subject);
+    gaps.push(...missing.gaps);
+    if (missing.complete) ready.push(subject);
+  }
+  return { ready, gaps };
+}
+
+/** `needs` names facts; which they are was checked where the rule was written. */
+function factOf(facts: EngineSubject['facts'], need: string): Observed<unknown> {
+  const byName: Readonly<Record<string, Observed<unknown>>> = facts;
+  const fact = need === 'databases' ? comparable(facts.reach) : byName[need];
+  if (fact === undefined) throw new Error(`there is no fact "${need}"`);
+  return fact;
+}
+
+/** The verdicts about databases know only engines that answered to the end of their chain. */
+function comparable(reach: Observed<Reach>): Observed<true> {
+  if (!reach.known) return reach;
+  const { value } = reach;
+  // The engine's own finding says that the run is inconclusive; here it is only coverage.
+  return value.status === 'failed' ? unknown('not-asked', value.failure.detail) : known(true);
+}
+
+function gapsOf(rule: AnyRule, { entry, facts }: EngineSubject): { complete: boolean; gaps: Gap[] } {
+  const gaps: Gap[] = [];
+  for (const need of rule.needs) {
+    const fact = factOf(facts, need);
+    const counts = !FINGERPRINTS.has(need);
+    if (!fact.known) {
+      const open = counts && OPEN_REASONS.has(fact.reason);
+      return { complete: false, gaps: [{ engine: entry.alias, because: fact.detail, open }] };
+    }
+    gaps.push(...fact.gaps.map((because) => ({ engine: entry.alias, because, open: counts })));
+  }
+  return { complete: true, gaps };
+}
+
+// oxlint-disable-next-line typescript/no-explicit-any -- what a rule may look at was checked where it was written
+type AnyView = any;
+
+function* viewsOf(
+  rule: AnyRule,
+  { configuration, live, suppressions = [], baseline = null }: Judged,
+  ready: readonly EngineSubject[],
+): Iterable<AnyView> {
+  switch (rule.scope) {
+    case 'configuration':
+      yield { configuration, suppressions, baseline };
+      return;
+    case 'engine':
+      for (const subject of ready) yield engineView(rule, configuration, subject);
+      return;
+    case 'landscape':
+      if (live === null) return;
+      yield {
+        configuration,
+        databases: live.databases,
+        engines: ready.map((subject) => engineView(rule, configuration, subject)),
+      };
+  }
+}
+
+/** Only the facts that the rule declared: what it did not declare is not there. */
+function engineView(rule: AnyRule, configuration: Configuration, { entry, facts }: EngineSubject) {
+  const declared = rule.needs.map((need) => [need, factOf(facts, need)] as const);
+  return { entry, configuration, facts: Object.fromEntries(declared) as Record<string, unknown> };
+}
+
+/** One line per reason, with all its engines. */
+function merged(gaps: readonly Gap[]): Coverage['skipped'] {
+  const byReason = new Map<string, Set<string>>();
+  for (const { engine, because } of gaps) {
+    byReason.set(because, (byReason.get(because) ?? new Set()).add(engine));
+  }
+  return [...byReason].map(([because, engines]) => ({ engines: [...engines], because }));
+}

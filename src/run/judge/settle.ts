@@ -1,0 +1,188 @@
+import type { Configuration, ConfigurationFile, EngineEntry, Vault } from '../../configuration/types.js';
+import type { SourceDocument } from '../../load/types.js';
+import type { Certainty, Finding, Location, Severity } from '../../core/finding.js';
+import { compareFindings } from '../../core/order.js';
+import type { Place } from '../../core/rule.js';
+import { compareText } from '../../core/text.js';
+import { locate } from '../../load/locate.js';
+import { lineIndexOf } from '../../load/text/lines.js';
+import type { SourceFile, Span } from '../../load/types.js';
+import type { ShowEdits } from './show-edits.js';
+import { defectOf, type NamedRule, type RuleHit } from './runner.js';
+
+export interface Settled {
+  readonly findings: readonly Finding[];
+  /** A hit whose words could not be made is the tool's defect; the other findings stand. */
+  readonly defects: readonly string[];
+}
+
+/** Loads what makes edits, which few runs need. */
+export async function editorFor(
+  hits: readonly RuleHit[],
+  configuration: Configuration,
+  vault: Pick<Vault, 'secrets'>,
+): Promise<ShowEdits> {
+  if (!hits.some(({ hit }) => (hit.edits?.length ?? 0) > 0)) return () => null;
+  const { editor } = await import('./show-edits.js');
+  return editor(configuration, vault);
+}
+
+/** Turns hits into findings: positions, severity, remedy, key and order. The only place that knows these policies. */
+export function settle(
+  hits: readonly RuleHit[],
+  configuration: Configuration,
+  show: ShowEdits = () => null,
+  further: readonly SourceFile[] = [],
+): Settled {
+  const index: Index = {
+    layered: configuration.files.some(({ documents }) => documents.length > 1),
+    files: new Map(configuration.files.map((file) => [file.document.file.name, file])),
+    documents: new Map([
+      ...further.map((file) => [file.name, withoutTree(file)] as const),
+      ...configuration.documents().map((document) => [document.file.name, document] as const),
+    ]),
+    entries: new Map(configuration.engines.toReversed().map((entry) => [entry.alias, entry])),
+  };
+  const findings: Finding[] = [];
+  const defects: string[] = [];
+  for (const each of hits) {
+    try {
+      findings.push(findingOf(each, index, show));
+    } catch (error) {
+      defects.push(defectOf(each.rule, error));
+    }
+  }
+  const kept = index.layered ? distinct(findings) : findings;
+  return { findings: kept.toSorted(compareFindings), defects };
+}
+
+/** What stands in a base is a fault once, however many nodes it lies below. */
+function distinct(findings: readonly Finding[]): readonly Finding[] {
+  const byText = new Map<string, Finding>();
+  for (const finding of findings) {
+    const text = JSON.stringify([finding.rule, finding.message, ...finding.locations.map(textOf)]);
+    if (!byText.has(text)) byText.set(text, finding);
+  }
+  return [...byText.values()];
+}
+
+/** A file that is no configuration: only places given by their span can be found in it. */
+export function withoutTree(file: SourceFile): SourceDocument {
+  return { file, root: null, faults: [], damaged: [] };
+}
+
+/** Where hits point, by name. */
+interface Index {
+  /** Files lie over a base. */
+  readonly layered: boolean;
+  readonly files: ReadonlyMap<string, ConfigurationFile>;
+  readonly documents: ReadonlyMap<string, SourceDocument>;
+  readonly entries: ReadonlyMap<string, EngineEntry>;
+}
+
+function findingOf({ rule, hit }: RuleHit, index: Index, show: ShowEdits): Finding {
+  const certainty = hit.certainty ?? 'proven';
+  return {
+    rule: rule.code,
+    name: rule.name,
+    severity: severityOf(rule, hit.data, certainty),
+    certainty,
+    message: rule.message(hit.data),
+    engines: hit.engines,
+    data: { ...hit.data },
+    locations: locationsOf(hit.at, index),
+    evidence: hit.evidence ?? [],
+    remedy: remedyOf({ rule, hit }, show),
+    url: documentationOf(rule),
+    key: keyOf(rule, hit.engines, hit.subject),
+    inconclusive: rule.inconclusive ?? false,
+  };
+}
+
+/** What to do, and below it the edit or, where there is none, what to write. */
+function remedyOf({ rule, hit: { data, edits = [] } }: RuleHit, show: ShowEdits): string {
+  const lines = edits.length === 0 ? null : show(edits);
+  const sample = rule.sample?.(data).split('\n') ?? [];
+  return [rule.remedy(data), ...(lines ?? sample.map((line) => `  ${line}`))].join('\n');
+}
+
+/** What is only guessed never fails a run by itself: below `strong`, an error becomes a warning. */
+function severityOf(rule: NamedRule, data: unknown, certainty: Certainty): Severity {
+  const severity: Severity = rule.severityOf?.(data) ?? rule.severity;
+  return severity === 'error' && certainty === 'weak' ? 'warning' : severity;
+}
+
+/** The page of a rule in the documentation of this project. */
+export function documentationOf(rule: { readonly code: string; readonly name: string }): string {
+  return `docs/rules/${rule.code}-${rule.name}.md`;
+}
+
+/** Stays the same when lines move, and can be read in a baseline: rule, engines, subject. */
+function keyOf(rule: NamedRule, engines: readonly string[], subject: string): string {
+  return `${rule.code}:${engines.toSorted(compareText).join(',')}:${subject}`;
+}
+
+/** Nodes over one base may all mean one place in it: each place once. */
+function locationsOf(places: readonly Place[], index: Index): readonly Location[] {
+  const locations = places.map((place, position) => locationOf(place, position, index));
+  if (!index.layered || locations.length < 2) return locations;
+  return [...new Map(locations.toReversed().map((each) => [textOf(each), each])).values()].toReversed();
+}
+
+function textOf({ file, line, column, endLine, endColumn }: Location): string {
+  return JSON.stringify([file, line, column, endLine, endColumn]);
+}
+
+function locationOf(place: Place, position: number, index: Index): Location {
+  const target = resolve(place, index.entries);
+  const document = holderOf(target, index);
+  const role = position === 0 ? 'primary' : 'related';
+  const note = place.note ?? null;
+  const span = document === undefined ? { start: 0, end: 0 } : spanOf(target, document);
+  const range = document === undefined ? NOWHERE : rangeOf(span, document);
+  const file = document?.file.name ?? target.file;
+  return { file, ...range, pointer: target.pointer, role, note };
+}
+
+/** Spans are of the file that is named; a pointer may lead into the base below it. */
+function holderOf({ file, pointer, span }: Target, { files, documents }: Index): SourceDocument | undefined {
+  return span === undefined ? files.get(file)?.holderOf(pointer ?? '') : documents.get(file);
+}
+
+function rangeOf(span: Span, document: SourceDocument): typeof NOWHERE {
+  const index = lineIndexOf(document.file);
+  const start = index.position(span.start);
+  const end = index.position(span.end);
+  return { line: start.line, column: start.column, endLine: end.line, endColumn: end.column };
+}
+
+const NOWHERE = { line: 1, column: 1, endLine: 1, endColumn: 1 };
+
+interface Target {
+  readonly file: string;
+  readonly pointer: string | null;
+  readonly span?: Span;
+  readonly part: 'key' | 'value' | 'entry';
+  /** Shown where the pointer has no value of its own. */
+  readonly fallback?: string;
+}
+
+function resolve(place: Place, entries: ReadonlyMap<string, EngineEntry>): Target {
+  if ('span' in place) {
+    return { file: place.file, pointer: place.pointer ?? null, span: place.span, part: 'value' };
+  }
+  if ('pointer' in place) return place;
+  const entry = entries.get(place.engine);
+  if (entry === undefined) throw new Error(`a hit points at "${place.engine}", which no file has`);
+  if (place.setting === undefined) return { file: entry.file, pointer: entry.pointer, part: 'key' };
+  const pointer = `${entry.pointer}/${place.setting}`;
+  return { file: entry.file, pointer, part: 'value', fallback: entry.pointer };
+}
+
+function spanOf(target: Target, document: SourceDocument): Span {
+  if (target.span !== undefined) return target.span;
+  return (
+    locate(document, target.pointer ?? '', target.part) ??
+    locate(document, target.fallback ?? '', 'key') ?? { start: 0, end: 0 }
+  );
+}

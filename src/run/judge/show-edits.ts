@@ -1,0 +1,134 @@
+import { maskSource } from '../../configuration/mask.js';
+import type { Configuration, Vault } from '../../configuration/types.js';
+import type { Change, Edit } from '../../core/edit.js';
+import { keysOf, pointerOf } from '../../core/pointer.js';
+import { shortDiff } from '../../edit/diff.js';
+import { edited } from '../../edit/edited.js';
+import { isFlow } from '../../edit/place.js';
+import { lineEndOf, lineStart, nextLine, withoutEnd } from '../../edit/ranges.js';
+import { lineIndexOf } from '../../load/text/lines.js';
+import { locate, nodeAt } from '../../load/locate.js';
+import type { SourceDocument } from '../../load/types.js';
+import { parseYaml } from '../../load/yaml/yaml.js';
+
+/** The lines that edits change, as they are and as they will be; null where they cannot be made in these files. */
+export type ShowEdits = (edits: readonly Edit[]) => readonly string[] | null;
+
+/** So many characters are looked at in one run, to read changed text again and to mask it: enough for all files but broken giants. */
+const READ_AGAIN = 30_000_000;
+
+/** What looking for one secret in an entry costs, in characters that are read. */
+const COST_OF_SECRET = 4;
+
+/** Shows edits as the lines of the files that they change, secrets masked as everywhere. */
+export function editor(configuration: Configuration, { secrets }: Pick<Vault, 'secrets'>): ShowEdits {
+  const documents = new Map(configuration.documents().map((document) => [document.file.name, document]));
+  let left = READ_AGAIN;
+  return (wanted) => {
+    const edits = wanted.flatMap((edit) => inItsLayer(edit, configuration) ?? []);
+    if (edits.length < wanted.length) return null;
+    const names = [...new Set(edits.map(({ file }) => file))];
+    const shown = names.map((name) => {
+      const document = documents.get(name);
+      if (document === undefined) return null;
+      const changes = edits.filter(({ file }) => file === name);
+      const part = partOf(document, changes);
+      left -= part.document.file.text.length * changes.length + secrets.length * COST_OF_SECRET;
+      return left < 0 ? null : linesOf(part, changes, { secrets });
+    });
+    if (!shown.every((lines) => lines !== null)) return null;
+    // One file has its name above the frame already.
+    return shown.flatMap((lines, index) =>
+      names.length === 1 ? lines : [`--- ${names[index] ?? ''}`, ...lines],
+    );
+  };
+}
+
+/** The edit in the file in which the value really stands; null where several layers have a say about it. */
+function inItsLayer(edit: Edit, { files }: Configuration): Edit | null {
+  const file = files.find(({ document }) => document.file.name === edit.file);
+  if (goesByPlace(edit) || file === undefined || file.documents.length < 2) return edit;
+  const having = file.documents.filter((document) => nodeAt(document, edit.pointer) !== null);
+  if (having.length > 1) return null;
+  return { ...edit, file: file.holderOf(edit.pointer).file.name };
+}
+
+type ByPlace = Extract<Change, { readonly kind: 'drop' | 'text' | 'copy' }>;
+
+/** Whether a change names offsets in a text, which count in that text only. */
+function goesByPlace(change: Change): change is ByPlace {
+  return change.kind === 'drop' || change.kind === 'text' || change.kind === 'copy';
+}
+
+/** A part of a file that says what it says by itself, and how many lines stand before it. */
+interface Part {
+  readonly document: SourceDocument;
+  readonly linesAbove: number;
+}
+
+/** The one entry that all changes are about, so that a file of ten thousand entries is not read again for each; else the whole file. */
+function partOf(document: SourceDocument, changes: readonly Change[]): Part {
+  const entries = new Set(changes.map((change) => entryOf(change)));
+  const [entry] = entries;
+  const alone = entries.size === 1 && entry != null ? entryAlone(document, entry) : null;
+  return alone ?? { document, linesAbove: 0 };
+}
+
+/** The entry of `engines` inside which a change stays; null where it goes by places in the text. */
+function entryOf(change: Change): string | null {
+  if (goesByPlace(change)) return null;
+  const [section, alias, ...path] = keysOf(change.pointer);
+  if (section !== 'engines' || alias === undefined || path.length === 0) return null;
+  const entry = pointerOf([section, alias]);
+  return change.kind !== 'move' || change.to.startsWith(`${entry}/`) ? entry : null;
+}
+
+/** The lines of an entry below a section of their own; null where it does not stand on lines of its own. */
+function entryAlone(document: SourceDocument, entry: string): Part | null {
+  const { text, name } = document.file;
+  const key = locate(document, entry, 'key');
+  const node = nodeAt(document, entry);
+  if (key === null || node?.kind !== 'mapping' || isFlow(document, node)) return null;
+  const start = lineStart(text, key.start);
+  const margin = text.slice(start, key.start);
+  if (margin === '' || margin.trim() !== '') return null;
+  const end = nextLine(text, withoutEnd(text, node.span).end);
+  const alone = parseYaml({ name, text: `engines:${lineEndOf(text)}${text.slice(start, end)}` });
+  const linesAbove = lineIndexOf(document.file).position(start).line - 2;
+  return nodeAt(alone, entry)?.kind === 'mapping' ? { document: alone, linesAbove } : null;
+}
+
+function linesOf(
+  { document, linesAbove }: Part,
+  changes: readonly Change[],
+  vault: Pick<Vault, 'secrets'>,
+): readonly string[] | null {
+  if (document.faults.some(({ kind }) => kind === 'syntax') || losesPlaceholder(document, changes))
+    return null;
+  const text = edited(document, changes);
+  if (text === null) return null;
+  const after = parseYaml({ name: document.file.name, text });
+  const secrets = vault.secrets.filter(
+    (secret) => document.file.text.includes(secret) || text.includes(secret),
+  );
+  const lines = shortDiff(linesIn(document, { secrets }), linesIn(after, { secrets }), linesAbove);
+  // What changes inside a secret only cannot be shown.
+  return lines.length === 0 ? null : lines;
+}
+
+/** What a placeholder stands for is decided elsewhere: a value written over it would be lost there. */
+function losesPlaceholder(document: SourceDocument, changes: readonly Change[]): boolean {
+  return changes.some((change) => {
+    const node = change.kind === 'set' ? nodeAt(document, change.pointer) : null;
+    const value = change.kind === 'set' ? change.value : '';
+    // Masked user info is no address.
+    if (typeof value === 'string' && value.includes('***@')) return true;
+    return node?.kind === 'scalar' && /\$\{[A-Za-z_]/u.test(node.raw);
+  });
+}
+
+/** Without the empty one behind the last line end. */
+function linesIn(document: SourceDocument, vault: Pick<Vault, 'secrets'>): readonly string[] {
+  const lines = maskSource(document, vault);
+  return lines.at(-1) === '' ? lines.slice(0, -1) : lines;
+}

@@ -1,0 +1,90 @@
+import { suppressionsIn } from '../../configuration/suppressions.js';
+import type { Configuration, JudgedSuppression, Suppression } from '../../configuration/types.js';
+import type { Finding } from '../../core/finding.js';
+import type { Coverage } from '../../core/report.js';
+import { closest } from '../../core/did-you-mean.js';
+import { CATALOGUE } from '../../rules/catalogue.js';
+
+export interface Suppressed {
+  /** What is left. */
+  readonly findings: readonly Finding[];
+  readonly suppressions: readonly JudgedSuppression[];
+}
+
+/** Takes out what comments in the files silence, and notes what became of each comment. `today` is YYYY-MM-DD. */
+export function suppress(
+  findings: readonly Finding[],
+  configuration: Configuration,
+  coverage: readonly Coverage[],
+  today: string,
+): Suppressed {
+  const suppressions = configuration.documents().flatMap((document) => suppressionsIn(document));
+  if (suppressions.length === 0) return { findings, suppressions: [] };
+  const there = new Set(findings.map((finding) => placeOf(finding.rule, finding.locations[0])));
+  const ran = ranEverywhere(coverage, configuration);
+  const judged = suppressions.map((each) => judge(each, there, ran, today));
+  const silenced = new Set(
+    judged.filter(counts).flatMap((each) => each.codes.map((code) => placeOf(code, each))),
+  );
+  return {
+    findings: findings.filter(({ rule, locations }) => !silenced.has(placeOf(rule, locations[0]))),
+    suppressions: judged,
+  };
+}
+
+/** A rule on a line: what a comment silences. */
+function placeOf(rule: string, place: { readonly file: string; readonly line: number } | undefined): string {
+  return place === undefined ? '' : `${rule} ${place.line} ${place.file}`;
+}
+
+function judge(
+  suppression: Suppression,
+  there: ReadonlySet<string>,
+  ran: ReadonlySet<string>,
+  today: string,
+): JudgedSuppression {
+  const known = suppression.rules.map((text) => codeOf(text));
+  const codes = known.filter((code) => code !== null);
+  const unknown = suppression.rules.filter((_, index) => known[index] === null);
+  return {
+    ...suppression,
+    codes,
+    expired: isPast(suppression.until, today),
+    idle: codes.filter((code) => ran.has(code) && !there.has(placeOf(code, suppression))),
+    unknown: unknown.map((text) => ({ text, near: nearest(text) })),
+  };
+}
+
+/** Without a reason, or after its day, a comment silences nothing. */
+function counts({ hasReason, expired }: JudgedSuppression): boolean {
+  return hasReason && !expired;
+}
+
+/** A day that cannot be read is past: better a finding too many than one silenced for ever by a slip. */
+function isPast(until: string | null, today: string): boolean {
+  if (until === null) return false;
+  const isDay = /^\d{4}-\d\d-\d\d$/u.test(until) && !Number.isNaN(Date.parse(until));
+  return !isDay || until < today;
+}
+
+/** Only of a rule that looked everywhere, also at engines that were not asked for, it can be said that it found nothing. */
+export function ranEverywhere(
+  coverage: readonly Coverage[],
+  { engines }: Configuration,
+): ReadonlySet<string> {
+  const ranAt = (ran: readonly string[]): boolean => engines.every(({ alias }) => ran.includes(alias));
+  const left = coverage.filter(({ ran, skipped }) => skipped.length > 0 || !ranAt(ran));
+  const codes = new Set(left.map(({ rule }) => rule));
+  return new Set(coverage.flatMap(({ rule }) => (codes.has(rule) ? [] : [rule])));
+}
+
+function codeOf(text: string): string | null {
+  return CATALOGUE.find(({ code, name }) => code === text.toUpperCase() || name === text)?.code ?? null;
+}
+
+function nearest(text: string): string | null {
+  return closest(
+    text,
+    CATALOGUE.flatMap(({ code, name }) => [name, code]),
+  );
+}

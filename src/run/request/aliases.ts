@@ -1,0 +1,20 @@
+import { UsageError } from '../../core/errors.js';
+import { closest } from '../../core/did-you-mean.js';
+import { quotedList } from '../../core/text.js';
+import type { CheckRequest } from './request.js';
+
+/** Throws UsageError where `--engine` names an engine that no file has. */
+export function refuseUnknownAliases(
+  { engines: wanted }: Pick<CheckRequest, 'engines'>,
+  engines: readonly { readonly alias: string }[],
+): void {
+  const there = engines.map(({ alias }) => alias);
+  const unknown = wanted.filter((alias) => !there.includes(alias));
+  if (unknown.length === 0) return;
+  const near = closest(unknown[0] ?? '', there);
+  const known = there.length === 0 ? 'there is none' : `there are ${quotedList(there)}`;
+  throw new UsageError(
+    `no file has an engine ${quotedList(unknown)}`,
+    near === null ? known : `did you mean "${near}"?`,
+  );
+}

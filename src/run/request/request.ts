@@ -1,0 +1,55 @@
+import type { OptimizeTarget } from '../../configuration/types.js';
+import type { Severity } from '../../core/finding.js';
+
+/** What a checking command was asked to do, with every option resolved. */
+export interface CheckRequest {
+  readonly command: 'validate' | 'doctor';
+  /** Configuration files in the order given; `-` is standard input. */
+  readonly files: readonly string[];
+  readonly stdinName: string;
+  /** A configuration file that lies below each of the files. */
+  readonly base?: string;
+  readonly target: OptimizeTarget;
+  /** Where placeholders get their values. */
+  readonly environment: Readonly<Record<string, string>>;
+  readonly variablesFiles: readonly string[];
+  readonly defines: Readonly<Record<string, string>>;
+  /** Only these aliases; empty means all. */
+  readonly engines: readonly string[];
+  /** Rule codes, already checked; `only` empty means all. */
+  readonly only: readonly string[];
+  readonly skip: readonly string[];
+  readonly failOn: Severity | 'never';
+  readonly minSeverity: Severity;
+  /** YYYY-MM-DD, in UTC: on which day comments that silence findings have to count. */
+  readonly today: string;
+  readonly allowInconclusive: boolean;
+  readonly exitZero: boolean;
+  /** The file of accepted findings, and whether it shall be written with what is found now. */
+  readonly baseline: { readonly file: string; readonly update: boolean } | null;
+  readonly live: LiveRequest | null;
+}
+
+export interface LiveRequest {
+  readonly timeoutMs: number;
+  readonly deadlineMs: number;
+  readonly concurrency: number;
+  /** A file with additional certificate authorities in PEM. */
+  readonly caFile: string | null;
+  readonly recordTo: string | null;
+  readonly replayFrom: string | null;
+  /** Milliseconds to stay and read again until every pair of engines is decided. */
+  readonly watchMs?: number;
+  /** Allow a temporary task filter to be created and deleted. */
+  readonly allowCanary?: boolean;
+  readonly signal: AbortSignal;
+  readonly onProgress: (progress: ProbeProgress) => void;
+}
+
+/** Engines finished and to do, for the spinner. */
+export interface ProbeProgress {
+  readonly done: number;
+  readonly total: number;
+  /** While nothing is left but to wait: engines that are not told apart yet, and for how long at most. */
+  readonly waiting?: { readonly engines: readonly string[]; readonly milliseconds: number };
+}

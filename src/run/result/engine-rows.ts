@@ -1,0 +1,59 @@
+import type { EngineEntry } from '../../configuration/types.js';
+import { valueOrNull } from '../../core/observed.js';
+import type { EngineRow } from '../../core/report.js';
+import type { EngineReadings } from '../../probe/types.js';
+import type { EngineSubject } from '../../topology/types.js';
+
+/** The row of an engine that was not asked: what the file says, and nothing else. */
+export function unprobedRow(entry: EngineEntry, place: Pick<EngineRow, 'file' | 'line'>): EngineRow {
+  return {
+    alias: entry.alias,
+    name: entry.name,
+    rest: entry.rest,
+    ...place,
+    status: 'not-probed',
+    failure: null,
+    product: null,
+    version: null,
+    installation: null,
+    processDefinitions: null,
+    decisionDefinitions: null,
+    tenants: null,
+    visibility: 'unknown',
+    nodesSeen: null,
+    latencyMs: null,
+    requests: [],
+  };
+}
+
+/** The row of a probed engine. What was not read stays null. */
+export function probedRow(
+  subject: EngineSubject,
+  readings: EngineReadings,
+  place: Pick<EngineRow, 'file' | 'line'>,
+): EngineRow {
+  const { entry, facts } = subject;
+  const { reach } = readings;
+  const product = valueOrNull(facts.product)?.name ?? null;
+  return {
+    ...unprobedRow(entry, place),
+    status: reach.status,
+    failure: reach.status === 'failed' ? { step: reach.failure.step, detail: reach.failure.detail } : null,
+    product: product === 'unknown' ? null : product,
+    version: valueOrNull(facts.version),
+    installation: valueOrNull(facts.telemetry)?.installation ?? null,
+    processDefinitions: valueOrNull(facts.processDefinitions)?.count ?? null,
+    decisionDefinitions: valueOrNull(facts.decisionDefinitions)?.count ?? null,
+    tenants: valueOrNull(facts.tenants)?.length ?? null,
+    visibility: valueOrNull(facts.visibility) ?? 'unknown',
+    nodesSeen: nodesSeenIn(subject),
+    latencyMs: reach.status === 'not-probed' ? null : reach.latencyMs,
+    requests: readings.requests,
+  };
+}
+
+/** Null where the nodes do not tell when they started: one answer then looks like the other. */
+function nodesSeenIn({ facts }: EngineSubject): number | null {
+  const starts = valueOrNull(facts.telemetry)?.startsSeen ?? [];
+  return starts.length === 0 ? null : starts.length;
+}

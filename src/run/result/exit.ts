@@ -1,0 +1,44 @@
+import { SEVERITIES, type Finding, type Severity } from '../../core/finding.js';
+import type { ReportResult } from '../../core/report.js';
+
+/** What the exit code depends on. */
+export interface Outcome {
+  readonly findings: readonly Finding[];
+  readonly inconclusive: boolean;
+  readonly defects: readonly string[];
+  readonly interruptedBy: 'SIGINT' | 'SIGTERM' | null;
+}
+
+export interface ExitPolicy {
+  readonly failOn: Severity | 'never';
+  readonly allowInconclusive: boolean;
+  readonly exitZero: boolean;
+}
+
+/** 0 clean, 1 findings, 3 inconclusive, 4 defect of the tool, 130 and 143 interrupted. The same for every format. */
+export function exitCodeOf(outcome: Outcome, policy: ExitPolicy): number {
+  if (outcome.interruptedBy !== null) return exitCodeOfSignal(outcome.interruptedBy);
+  if (outcome.defects.length > 0) return 4;
+  if (policy.exitZero) return 0;
+  if (fails(outcome.findings, policy.failOn)) return 1;
+  return outcome.inconclusive && !policy.allowInconclusive ? 3 : 0;
+}
+
+/** As a shell counts: 128 and the signal's number. */
+export function exitCodeOfSignal(signal: 'SIGINT' | 'SIGTERM'): number {
+  return signal === 'SIGINT' ? 130 : 143;
+}
+
+export function resultOf(outcome: Outcome, policy: ExitPolicy): ReportResult {
+  if (fails(outcome.findings, policy.failOn)) return 'findings';
+  return outcome.inconclusive ? 'inconclusive' : 'ok';
+}
+
+function fails(findings: readonly Finding[], failOn: Severity | 'never'): boolean {
+  return failOn !== 'never' && findings.some((finding) => isAtLeast(finding.severity, failOn));
+}
+
+/** Whether a severity is as bad as `limit` or worse. */
+export function isAtLeast(severity: Severity, limit: Severity): boolean {
+  return SEVERITIES.indexOf(severity) <= SEVERITIES.indexOf(limit);
+}

@@ -1,0 +1,119 @@
+import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { InputError } from '../../../src/core/errors.js';
+import { parseModel } from '../../../src/load/models/parse.js';
+import { readModels } from '../../../src/load/models/read.js';
+import type { Model } from '../../../src/core/model.js';
+import { ROOT } from '../../helpers/fixtures.js';
+
+let folder = '';
+beforeAll(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'multi-engine-models-'));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function fixture(name: string): Model {
+  const [model] = readModels([path.join(ROOT, 'fixtures/models', name)]);
+  if (model === undefined) throw new Error(`${name} gave no model`);
+  return model;
+}
+
+function failureOf(read: () => unknown): string {
+  try {
+    read();
+  } catch (error) {
+    if (error instanceof InputError) return error.message;
+    throw error;
+  }
+  return 'none';
+}
+
+const BPMN = 'xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL"';
+
+describe('a BPMN file', () => {
+  test('gives key, name, version tag and history time to live of its process', () => {
+    expect(fixture('order.bpmn').definitions).toEqual([
+      {
+        kind: 'process',
+        key: 'order',
+        name: 'Order & delivery',
+        versionTag: '2.1',
+        historyTimeToLive: 'P180D',
+      },
+    ]);
+  });
+
+  test('gives each of several processes, and names those that no engine deploys', () => {
+    const { definitions, notExecutable, format } = fixture('collaboration.bpmn');
+    expect(format).toBe('BPMN');
+    expect(definitions.map(({ key, historyTimeToLive }) => [key, historyTimeToLive])).toEqual([
+      ['selling', '30'],
+      ['carrying', null],
+    ]);
+    expect(notExecutable).toEqual(['buying']);
+  });
+});
+
+describe('a DMN file', () => {
+  test('gives its decisions, and the requirements graph over two of them', () => {
+    expect(fixture('pricing.dmn').definitions.map(({ kind, key, name }) => [kind, key, name])).toEqual([
+      ['decision-requirements', 'pricing', 'Pricing'],
+      ['decision', 'discount', 'Discount'],
+      ['decision', 'price', 'Price'],
+    ]);
+  });
+
+  test('gives no graph over a single decision: the engine keeps none', () => {
+    expect(fixture('single.dmn').definitions.map(({ kind, key }) => [kind, key])).toEqual([
+      ['decision', 'dish'],
+    ]);
+  });
+});
+
+describe('what is no model is refused with its place', () => {
+  test.each([
+    [
+      'an entity',
+      `<!DOCTYPE d [<!ENTITY x SYSTEM "file:///etc/passwd">]>\n<definitions ${BPMN}/>`,
+      /^m:1:1: has a DOCTYPE/,
+    ],
+    ['broken XML', `<definitions ${BPMN}>\n  <process></definitions>`, /^m:2:12: closing tag mismatch/],
+    ['another root', '<html/>', /^m:1:1: <html> is the root of neither/],
+    [
+      'a process in no namespace',
+      '<definitions><process id="x" isExecutable="true"/></definitions>',
+      /neither/,
+    ],
+    [
+      'a process without id',
+      `<definitions ${BPMN}><process isExecutable="true"/></definitions>`,
+      /a process without id/,
+    ],
+    ['text', 'hello', /^m:1:1: missing start tag/],
+    ['nothing', '', /^m:1:1: missing start tag/],
+  ])('%s', (_, text, message) => expect(failureOf(() => parseModel('m', text))).toMatch(message));
+
+  test('a file beyond any model, without reading it', () => {
+    const file = path.join(folder, 'huge.bpmn');
+    writeFileSync(file, '');
+    truncateSync(file, 3 * 1024 ** 3);
+    expect(failureOf(() => readModels([file]))).toMatch(/more than any model/);
+  });
+
+  test('a file that is not there', () => {
+    expect(failureOf(() => readModels([path.join(folder, 'none.bpmn')]))).toMatch(/ENOENT/);
+  });
+
+  test('bytes that are not UTF-8', () => {
+    const file = path.join(folder, 'latin.bpmn');
+    writeFileSync(file, Buffer.from(`<definitions ${BPMN} name="M\u00fcller"/>`, 'latin1'));
+    expect(failureOf(() => readModels([file]))).toMatch(/is not UTF-8/);
+  });
+
+  test('one key in two files: an engine refuses such a deployment', () => {
+    const file = path.join(ROOT, 'fixtures/models/order.bpmn');
+    expect(failureOf(() => readModels([file, file]))).toMatch(/the process "order" is in .* too/);
+  });
+});

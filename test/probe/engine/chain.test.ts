@@ -1,0 +1,375 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import type { Failure } from '../../../src/probe/types.js';
+import {
+  startEngineServer,
+  testAuthority,
+  type Answering,
+  type EngineServer,
+  type EngineServerOptions,
+  type Reply,
+} from '../../helpers/engine-server.js';
+import { answersOf } from '../../helpers/real-answers.js';
+import { entry, probe, probeOne } from '../landscape.js';
+
+const servers: EngineServer[] = [];
+afterEach(async () => {
+  await Promise.all(servers.splice(0).map((server) => server.close()));
+});
+
+const demo = { user: 'demo', password: 'demo' };
+const shared = answersOf('camunda-7.24.0/shared-A');
+/** A wrong login: no body, unlike everything else that is a 401. */
+const UNAUTHORIZED: Reply = { status: 401, headers: { 'www-authenticate': 'Basic realm="default"' } };
+
+describe('the chain of an engine', () => {
+  it('goes to the end, in order, with GETs only', async () => {
+    const server = await start(shared);
+    const { reach, requests } = await probeOne(server.rest, { login: demo });
+    expect(reach).toMatchObject({ status: 'ok' });
+    expect(server.seen.map(({ method }) => method)).not.toContain('POST');
+    expect(server.seen.slice(0, 3).map(({ path }) => path)).toEqual([
+      '/engine',
+      '/engine/default/version',
+      '/engine/default/telemetry/data',
+    ]);
+    expect(requests).toHaveLength(server.seen.length);
+  });
+
+  it('never asks what would harm an engine or lock an account', async () => {
+    const server = await start(shared);
+    await probeOne(server.rest, { login: demo });
+    const asked = server.seen.map(({ path }) => path);
+    expect(asked.filter((path) => /\/process-definition\/?(\?|$)/.test(path))).toEqual([]);
+    expect(asked.filter((path) => path.includes('/identity/'))).toEqual([]);
+    expect(asked.filter((path) => /\/metrics/.test(path) && !path.includes('startDate='))).toEqual([]);
+  });
+
+  it('sends no credentials to the public list of engines', async () => {
+    const server = await start(shared);
+    await probeOne(server.rest, { login: demo });
+    expect(server.seen[0]).toMatchObject({ path: '/engine', authorization: null });
+    expect(server.seen[1]?.authorization).not.toBeNull();
+  });
+
+  it('tells an engine name that is not there, without trying the login', async () => {
+    const server = await start(answersOf('camunda-7.24.0/samejvm-noauth-default'));
+    const { reach } = await probeOne(server.rest, { name: 'five', login: demo });
+    expect(failureIn(reach)).toMatchObject({ step: 'name', code: 'name-unknown' });
+    expect(failureIn(reach).detail).toContain('lists default, four, two, three, but not five');
+    expect(server.seen).toHaveLength(1);
+  });
+
+  it('is not begun where a placeholder has no value', async () => {
+    const server = await start(shared);
+    const { reach } = await probeOne(server.rest, { unresolved: ['DB_HOST'] });
+    expect(reach).toEqual({ status: 'not-probed', because: '${DB_HOST} has no value' });
+    expect(server.seen).toEqual([]);
+  });
+
+  it.each([
+    ['no address', { rest: null }],
+    ['no http address', { rest: 'ftp://127.0.0.1/engine-rest' }],
+    ['no engine name', { name: null }],
+  ])('is not begun where there is %s', async (_name, changes) => {
+    const { reach } = await probeOne('http://127.0.0.1:1/engine-rest', changes);
+    expect(reach).toMatchObject({ status: 'not-probed' });
+  });
+
+  it('takes an address with a trailing slash as Optimize does', async () => {
+    const server = await start(shared);
+    const { reach } = await probeOne(`${server.rest}/`, { login: demo });
+    expect(reach).toMatchObject({ status: 'ok' });
+    expect(server.seen[0]?.path).toBe('/engine');
+  });
+
+  it('goes on when one resource is slow, and ends when nothing answers any more', async () => {
+    const slow = await start(faulty('/schema/log', { fault: 'silent' }));
+    const patient = await probeOne(slow.rest, { login: demo }, { timeoutMs: 200 });
+    expect(patient.reach).toMatchObject({ status: 'ok' });
+    expect(patient.schemaLog).toMatchObject({ known: false, reason: 'failed' });
+    expect(patient.tenants).toMatchObject({ known: true });
+
+    const dying = await start(faulty('/engine/default/', { fault: 'silent' }, '/version'));
+    const ended = await probeOne(dying.rest, { login: demo }, { timeoutMs: 200 });
+    expect(failureIn(ended.reach)).toMatchObject({ step: 'http', code: 'timeout' });
+    expect(dying.seen.length).toBeLessThan(6);
+  });
+
+  it('never takes longer than the deadline', async () => {
+    const server = await start(faulty('/engine/default/', { fault: 'drip' }, '/version'));
+    const started = performance.now();
+    const { reach } = await probeOne(server.rest, { login: demo }, { timeoutMs: 5_000, deadlineMs: 500 });
+    expect(performance.now() - started).toBeLessThan(500 + 250);
+    expect(failureIn(reach)).toMatchObject({ step: 'deadline' });
+  });
+});
+
+describe('an address that is no engine', () => {
+  it('with a 404 is told with the addresses beside it that are one', async () => {
+    const server = await start(shared);
+    const { reach } = await probeOne(`${server.origin}/engine-rest-7`);
+    expect(failureIn(reach)).toMatchObject({
+      step: 'http',
+      code: 'not-found',
+      status: 404,
+      siblings: [server.rest],
+    });
+  });
+
+  it('that is a login page behind a redirect is told as that', async () => {
+    const server = await start((path) =>
+      path === '/engine' ? { status: 302, headers: { location: '/login' } } : { text: '<html>Log in</html>' },
+    );
+    const { reach } = await probeOne(server.rest);
+    expect(failureIn(reach)).toMatchObject({ code: 'redirect' });
+    expect(failureIn(reach).detail).toContain('login page');
+  });
+
+  it.each<[string, Reply, Partial<Failure>]>([
+    ['HTML', { text: '<html></html>' }, { step: 'parse', code: 'not-json' }],
+    ['other JSON', { json: { status: 'UP' } }, { step: 'parse', code: 'not-an-engine-list' }],
+    [
+      'brackets in brackets in brackets',
+      { text: `${'['.repeat(10_000)}${']'.repeat(10_000)}` },
+      { step: 'parse', code: 'not-an-engine-list' },
+    ],
+    ['an empty list', { json: [] }, { step: 'parse', code: 'not-an-engine-list' }],
+    ['JSON that is cut off', { text: '[{"name":' }, { step: 'parse', code: 'not-json' }],
+    [
+      'an error of a proxy',
+      { status: 502, text: '<html>Bad gateway</html>' },
+      { step: 'http', code: 'server-error' },
+    ],
+    ['nothing', {}, { step: 'parse', code: 'not-json' }],
+  ])('answers %s', async (_name, reply, expected) => {
+    const server = await start(() => reply);
+    const { reach, processDefinitions } = await probeOne(server.rest);
+    expect(failureIn(reach)).toMatchObject(expected);
+    expect(processDefinitions).toMatchObject({ known: false, reason: 'not-asked' });
+  });
+
+  it('with a certificate that nobody confirms breaks at TLS', async () => {
+    const server = await start(shared, { tls: 'localhost' });
+    const { reach } = await probeOne(server.rest);
+    expect(failureIn(reach)).toMatchObject({ step: 'tls', code: 'certificate' });
+    expect(testAuthority()).toContain('CERTIFICATE');
+  });
+});
+
+describe('a login', () => {
+  it('is demanded where none is configured', async () => {
+    const server = await start(answersOf('camunda-7.24.0/shared-A-no-login'));
+    const { reach, engineNames } = await probeOne(server.rest);
+    expect(failureIn(reach)).toMatchObject({ step: 'login', code: 'login-required', status: 401 });
+    expect(engineNames).toMatchObject({ known: true, value: ['default'] });
+  });
+
+  it('that is rejected was sent once', async () => {
+    const server = await start(withPassword('right'));
+    const { reach } = await probeOne(server.rest, { login: { user: 'zed', password: 'wrong' } });
+    expect(failureIn(reach)).toMatchObject({ step: 'login', code: 'credentials-rejected', status: 401 });
+    expect(failureIn(reach).detail).toContain('zed');
+    expect(failureIn(reach).detail).not.toContain('wrong');
+    expect(withLogin(server)).toHaveLength(1);
+  });
+
+  it('is not sent again when the connection breaks, for it may have been counted', async () => {
+    const server = await start(faulty('/version', { fault: 'reset' }));
+    const { reach } = await probeOne(server.rest, { login: demo });
+    expect(failureIn(reach)).toMatchObject({ step: 'http', code: 'reset' });
+    expect(withLogin(server)).toHaveLength(1);
+  });
+
+  it('that was rejected by one engine is tried on no other, whatever the case of its letters', async () => {
+    const running = await Promise.all(Array.from({ length: 5 }, () => start(withPassword('right'))));
+    const { engines } = await probe(
+      running.map((server, index) =>
+        entry(`e${index}`, server.rest, {
+          login: { user: index === 3 ? 'ZED' : 'zed', password: `wrong${index}` },
+        }),
+      ),
+    );
+    expect(running.flatMap(withLogin)).toHaveLength(1);
+    const codes = engines.map(({ reach }) => failureIn(reach).code).toSorted();
+    expect(codes).toEqual([
+      'credentials-rejected',
+      ...codes.slice(1).map(() => 'credentials-rejected-elsewhere'),
+    ]);
+  });
+
+  it('of another user is not held back by that', async () => {
+    const [a, b] = [await start(withPassword('right')), await start(withPassword('right'))];
+    const { engines } = await probe([
+      entry('a', a.rest, { login: { user: 'zed', password: 'wrong' } }),
+      entry('b', b.rest, { login: { user: 'demo', password: 'right' } }),
+    ]);
+    expect(engines.map(({ reach }) => reach.status)).toEqual(['failed', 'ok']);
+  });
+
+  it('of one user goes to one engine at a time', async () => {
+    let atOnce = 0;
+    let most = 0;
+    const counting: Answering = (path, request, earlier) => {
+      if (!path.endsWith('/version')) return shared(path, request, earlier);
+      atOnce += 1;
+      most = Math.max(most, atOnce);
+      setTimeout(() => (atOnce -= 1), 50);
+      return { json: { version: '7.24.0' }, fault: { late: 60 } };
+    };
+    const running = await Promise.all(Array.from({ length: 4 }, () => start(counting)));
+    await probe(running.map((server, index) => entry(`e${index}`, server.rest, { login: demo })));
+    expect(most).toBe(1);
+  });
+
+  it('that is accepted first and rejected later ends the chain and is not sent again', async () => {
+    const server = await start((path, request, earlier) =>
+      path.includes('/metrics') ? UNAUTHORIZED : shared(path, request, earlier),
+    );
+    const { reach, schemaLog, tenants } = await probeOne(server.rest, { login: demo });
+    expect(failureIn(reach)).toMatchObject({ step: 'login', code: 'credentials-rejected' });
+    expect(failureIn(reach).detail).toContain('accepted first');
+    expect(schemaLog).toMatchObject({ known: true });
+    expect(tenants).toMatchObject({ known: false });
+    expect(server.seen.at(-1)?.path).toContain('/metrics');
+  });
+
+  it('opens a list of engines that is closed to the public, after it was accepted', async () => {
+    const server = await start((path, request, earlier) =>
+      request.headers.authorization === undefined ? UNAUTHORIZED : shared(path, request, earlier),
+    );
+    const { reach, engineNames } = await probeOne(server.rest, { login: demo });
+    expect(reach).toMatchObject({ status: 'ok' });
+    expect(engineNames).toMatchObject({ value: ['default'] });
+    expect(server.seen.map(({ path }) => path).slice(0, 3)).toEqual([
+      '/engine',
+      '/engine/default/version',
+      '/engine',
+    ]);
+  });
+
+  it('is demanded where even the list is closed and none is configured', async () => {
+    const server = await start(() => UNAUTHORIZED);
+    const { reach } = await probeOne(server.rest);
+    expect(failureIn(reach)).toMatchObject({ step: 'login', code: 'login-required' });
+  });
+
+  it('that nobody asks for is told as an open door, not as accepted', async () => {
+    const server = await start(answersOf('camunda-7.24.0/samejvm-noauth-default'));
+    const { caller } = await probeOne(server.rest, { login: { user: 'demo', password: 'wrong' } });
+    expect(caller).toMatchObject({ known: true, value: { loggedIn: false, user: null, admin: null } });
+  });
+});
+
+describe('a landscape', () => {
+  it('is read whole although one engine is broken', async () => {
+    const good = await start(shared);
+    const { engines } = await probe([
+      entry('dead', 'http://127.0.0.1:1/engine-rest'),
+      entry('good', good.rest, { login: demo }),
+      entry('nowhere', null),
+    ]);
+    expect(engines.map(({ alias, reach }) => [alias, reach.status])).toEqual([
+      ['dead', 'failed'],
+      ['good', 'ok'],
+      ['nowhere', 'not-probed'],
+    ]);
+  });
+
+  it('is read by as many at a time as are allowed', async () => {
+    let atOnce = 0;
+    let most = 0;
+    const counting: Answering = () => {
+      atOnce += 1;
+      most = Math.max(most, atOnce);
+      setTimeout(() => (atOnce -= 1), 50);
+      return { status: 503, fault: { late: 60 } };
+    };
+    const server = await start(counting);
+    const entries = Array.from({ length: 12 }, (_, index) => entry(`e${index}`, server.rest));
+    await probe(entries, { concurrency: 3 });
+    expect(most).toBe(3);
+    expect(server.seen).toHaveLength(12);
+  });
+
+  it('of many engines is read without a warning of Node', async () => {
+    const warnings: string[] = [];
+    const onWarning = (warning: Error): number => warnings.push(warning.name);
+    process.on('warning', onWarning);
+    const server = await start(() => ({ status: 503, fault: { late: 20 } }));
+    await probe(
+      Array.from({ length: 30 }, (_, index) => entry(`e${index}`, server.rest)),
+      { signal: new AbortController().signal },
+    );
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    process.off('warning', onWarning);
+    expect(warnings).toEqual([]);
+  });
+
+  it('tells how far it is', async () => {
+    const server = await start(shared);
+    const seen: string[] = [];
+    const onProgress = ({ done, total }: { done: number; total: number }): number =>
+      seen.push(`${done}/${total}`);
+    await probe([entry('a', server.rest, { login: demo }), entry('b', null)], { onProgress });
+    expect(seen).toEqual(['1/2', '2/2']);
+  });
+
+  it('that is interrupted gives what is known so far, and says so', async () => {
+    const quick = await start(shared);
+    const slow = await start(() => ({ fault: 'silent' }));
+    const interrupt = new AbortController();
+    const onProgress = (): void => interrupt.abort();
+    const readings = await probe([entry('quick', quick.rest, { login: demo }), entry('slow', slow.rest)], {
+      signal: interrupt.signal,
+      onProgress,
+    });
+    expect(readings.interrupted).toBe(true);
+    expect(readings.engines.map(({ reach }) => reach.status)).toEqual(['ok', 'failed']);
+  });
+
+  it('is looked at again where that is asked for, and only there', async () => {
+    const [a, b] = [await start(shared), await start(shared)];
+    const { engines } = await probe(
+      [entry('a', a.rest, { login: demo }), entry('b', b.rest, { login: demo })],
+      {
+        again: ({ engines: first }) =>
+          first.slice(0, 1).map(({ alias }) => ({ alias, ticks: [], afterMs: 0 })),
+      },
+    );
+    expect(engines[0]?.again).toMatchObject({ processDefinitions: { known: true } });
+    expect(engines[1]?.again).toBeNull();
+    expect(a.count('/engine/default/history/cleanup/jobs')).toBe(2);
+    expect(b.count('/engine/default/history/cleanup/jobs')).toBe(1);
+  });
+});
+
+async function start(answering: Answering, options: EngineServerOptions = {}): Promise<EngineServer> {
+  const server = await startEngineServer(answering, options);
+  servers.push(server);
+  return server;
+}
+
+/** The engine of `shared-A`, with another reply to all paths that hold `part` but not `spared`. */
+function faulty(part: string, reply: Reply, spared = '\n'): Answering {
+  return (path, request, earlier) =>
+    path.includes(part) && !path.includes(spared) ? reply : shared(path, request, earlier);
+}
+
+/** Behind the engine's own filter: only the list of engines is public. */
+function withPassword(password: string): Answering {
+  return (path, request, earlier) => {
+    const [, given = ''] = Buffer.from((request.headers.authorization ?? '').slice(6), 'base64')
+      .toString()
+      .split(':');
+    return path !== '/engine' && given !== password ? UNAUTHORIZED : shared(path, request, earlier);
+  };
+}
+
+function withLogin(server: EngineServer) {
+  return server.seen.filter(({ authorization }) => authorization !== null);
+}
+
+function failureIn(reach: { readonly status: string } & { readonly failure?: Failure }): Failure {
+  if (reach.failure === undefined) throw new Error(`no failure, but ${reach.status}`);
+  return reach.failure;
+}

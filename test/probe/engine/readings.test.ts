@@ -1,0 +1,547 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import type { EngineReadings } from '../../../src/probe/types.js';
+import {
+  startEngineServer,
+  type Answering,
+  type EngineServer,
+  type Reply,
+} from '../../helpers/engine-server.js';
+import { answersOf } from '../../helpers/real-answers.js';
+import { probeOne } from '../landscape.js';
+
+const servers: EngineServer[] = [];
+afterEach(async () => {
+  await Promise.all(servers.splice(0).map((server) => server.close()));
+});
+
+const demo = { user: 'demo', password: 'demo' };
+const NAMED = '/engine/default';
+
+/** Rows of history and of running instances, in these resources and no others. */
+const rowsIn =
+  (...there: readonly string[]) =>
+  (path: string): Reply | undefined => {
+    const asked = /\/engine\/default(\/(?:history\/)?[a-z-]+)\?/.exec(path)?.[1] ?? '';
+    const wanted = ['/history/detail', '/history/variable-instance', '/variable-instance'];
+    return [...wanted, '/process-instance', '/history/process-instance'].includes(asked)
+      ? { json: there.includes(asked) ? [{ id: 'x', value: 'secret' }] : [] }
+      : undefined;
+  };
+
+describe('a real engine', () => {
+  it.each([
+    ['camunda-7.13.0/noauth-cleanup-window', '7.13.0', 'absent', 'H2'],
+    ['camunda-7.16.0/auth', '7.16.0', 'absent', 'H2'],
+    ['camunda-7.18.0/auth', '7.18.0', 'known', 'H2'],
+    ['camunda-7.21.0/noauth', '7.21.0', 'known', 'H2'],
+    ['camunda-7.22.0/auth', '7.22.0', 'known', 'H2'],
+    ['camunda-7.24.0/shared-A', '7.24.0', 'known', 'PostgreSQL'],
+    ['operaton-1.0.3/noauth', '1.0.3', 'known', 'H2'],
+  ])('%s is read to the end', async (name, version, telemetry, vendor) => {
+    const readings = await read(name);
+    expect(readings.reach).toMatchObject({ status: 'ok' });
+    expect(readings.version).toMatchObject({ value: version });
+    expect(readings.telemetry).toMatchObject(
+      telemetry === 'known' ? { value: { databaseVendor: vendor } } : { known: false, reason: telemetry },
+    );
+    const known = { known: true };
+    expect(readings).toMatchObject({
+      meters: known,
+      cleanupJobs: known,
+      processDefinitions: known,
+      tenants: known,
+      caller: known,
+      importRights: known,
+    });
+  });
+
+  it('tells its installation, its product and its start', async () => {
+    const { telemetry } = await read('camunda-7.24.0/shared-A');
+    expect(telemetry).toMatchObject({
+      value: {
+        installation: '1e80799a-e2b1-4939-95c8-792d11f5af3b',
+        productName: 'Camunda BPM Runtime',
+        integrationKey: 'camunda-integration',
+        dataCollectionStart: expect.any(Number),
+      },
+    });
+  });
+
+  it('of a fork tells it by the name of its integrations', async () => {
+    const { telemetry } = await read('operaton-1.0.3/noauth');
+    expect(telemetry).toMatchObject({ value: { integrationKey: 'operaton-integration' } });
+  });
+
+  it('whose installation has no id says so', async () => {
+    const { telemetry } = await read('camunda-7.24.0/shared-A', (path) =>
+      path.endsWith('/telemetry/data')
+        ? { json: { installation: null, product: { name: 'Camunda BPM Runtime' } } }
+        : undefined,
+    );
+    expect(telemetry).toMatchObject({ known: true, value: { installation: null } });
+  });
+
+  it('that stumbles over its own telemetry has none', async () => {
+    const { telemetry, reach } = await read(
+      'camunda-7.24.0/samejvm-noauth-standalone-engine-three',
+      (path) => (path === '/engine' ? { json: [{ name: 'three' }] } : undefined),
+    );
+    expect(telemetry).toMatchObject({ known: false, reason: 'absent' });
+    expect(reach).toMatchObject({ status: 'ok' });
+  });
+
+  it('in another zone shows the same wall clock, but another instant', async () => {
+    const [here, there] = [
+      await read('camunda-7.24.0/shared-A'),
+      await read('camunda-7.24.0/shared-B-tz-kolkata'),
+    ];
+    const [a, b] = [rowOf(here), rowOf(there)];
+    expect(a.wallClock).toBe(b.wallClock);
+    expect(a.instant).not.toBe(b.instant);
+  });
+
+  it('without clean-up jobs says that it has none', async () => {
+    const { cleanupJobs } = await read('camunda-7.24.0/shared-A');
+    expect(cleanupJobs).toMatchObject({ known: true, value: [] });
+  });
+
+  it('with clean-up jobs shows their dates', async () => {
+    const { cleanupJobs } = await read('camunda-7.24.0/distinct-D-cleanup-window');
+    expect(cleanupJobs).toMatchObject({
+      known: true,
+      value: [{ id: expect.any(String), createTime: expect.any(String), dueInstant: expect.any(Number) }],
+    });
+  });
+
+  it('that has no clean-up jobs at all is not taken for one without', async () => {
+    const { cleanupJobs } = await read('camunda-7.24.0/shared-A', (path) =>
+      path.endsWith('/cleanup/jobs')
+        ? { status: 404, json: { type: 'NotFoundException', message: 'HTTP 404 Not Found', code: null } }
+        : undefined,
+    );
+    expect(cleanupJobs).toMatchObject({ known: false, reason: 'absent' });
+  });
+
+  it('that does not know its version is known not to', async () => {
+    const { version } = await read('camunda-7.24.0/shared-A', (path) =>
+      path.endsWith('/version') ? { json: { version: null } } : undefined,
+    );
+    expect(version).toMatchObject({ known: true, value: null });
+  });
+});
+
+describe('a user without rights', () => {
+  it('is refused what the engine hides, and the hiding is not taken for absence', async () => {
+    const readings = await read('camunda-7.24.0/shared-A-user-without-rights', () => undefined, 'bob');
+    expect(readings.reach).toMatchObject({ status: 'ok' });
+    expect(readings.telemetry).toMatchObject({ known: false, reason: 'refused' });
+    expect(readings.schemaLog).toMatchObject({ known: false, reason: 'refused' });
+    expect(readings.meters).toMatchObject({ known: true });
+    expect(readings.caller).toMatchObject({
+      value: {
+        loggedIn: true,
+        user: 'bob',
+        admin: false,
+        readAll: { processDefinition: false, tenant: false },
+      },
+    });
+  });
+
+  it('learns which of the rights to import are missing', async () => {
+    const { importRights } = await read('camunda-7.24.0/shared-A-user-without-rights', mayReadTenants, 'bob');
+    expect(importRights).toMatchObject({
+      known: true,
+      value: {
+        granted: false,
+        missing: [
+          { permission: 'READ_HISTORY', resource: 'Process Definition', resourceId: '*' },
+          { permission: 'READ_HISTORY', resource: 'Decision Definition', resourceId: '*' },
+        ],
+      },
+    });
+  });
+
+  it('is no administrator, and an administrator of another product is none either', async () => {
+    const admin = await read('camunda-7.24.0/shared-A');
+    expect(admin.caller).toMatchObject({ value: { admin: true } });
+    const stranger = await read('operaton-1.0.3/on-camunda-db');
+    expect(stranger.caller).toMatchObject({ value: { admin: false } });
+  });
+
+  it('whose groups are hidden may be an administrator or not', async () => {
+    const { caller } = await read('camunda-7.24.0/shared-A', (path) => {
+      if (path.includes('/group?')) return { json: [] };
+      return path.includes('/authorization/check') && path.includes('resourceType=2&')
+        ? { json: { authorized: false } }
+        : undefined;
+    });
+    expect(caller).toMatchObject({ value: { admin: null } });
+  });
+});
+
+describe('a list', () => {
+  it('of process definitions is read without their models, and counted once where nothing moves', async () => {
+    const server = await start(answersOf('camunda-7.24.0/shared-A'));
+    const { processDefinitions } = await probeOne(server.rest, { login: demo });
+    expect(processDefinitions).toMatchObject({ known: true, gaps: [], value: { kind: 'process', count: 4 } });
+    const asked = server.seen.map(({ path }) => path).filter((path) => path.includes('process-definition'));
+    expect(asked).toEqual([`${NAMED}/process-definition/count`, `${NAMED}/process-definition/statistics`]);
+  });
+
+  it('keeps keys and tenants apart', async () => {
+    const { processDefinitions } = await read('camunda-7.24.0/shared-A');
+    if (!processDefinitions.known) throw new Error(processDefinitions.detail);
+    const groups = processDefinitions.value.groups.map(({ key, tenantId, versions }) => [
+      key,
+      tenantId,
+      versions.map(({ version }) => version),
+    ]);
+    expect(groups).toEqual([
+      ['order', null, [1, 2]],
+      ['order', 't1', [1]],
+      ['order', 'ghost', [1]],
+    ]);
+  });
+
+  it('that changes while it is read is read again', async () => {
+    const { processDefinitions } = await read('camunda-7.24.0/shared-A', counting([5, 4, 4, 4]));
+    expect(processDefinitions).toMatchObject({ known: true, value: { count: 4 } });
+  });
+
+  it('that changed before it was read is read again only where the next count contradicts it, too', async () => {
+    const deployed = await start(answersOf('camunda-7.24.0/shared-A', counting([3, 4])));
+    const moving = await start(answersOf('camunda-7.24.0/shared-A', counting([3, 5, 4])));
+    for (const server of [deployed, moving]) {
+      const { processDefinitions } = await probeOne(server.rest, { login: demo });
+      expect(processDefinitions).toMatchObject({ known: true, value: { count: 4 } });
+    }
+    expect(deployed.count(`${NAMED}/process-definition/statistics`)).toBe(1);
+    expect(moving.count(`${NAMED}/process-definition/statistics`)).toBe(2);
+  });
+
+  it('that fits into one page is asked for once, and not counted', async () => {
+    const server = await start(manyDecisions(120));
+    const { decisionDefinitions } = await probeOne(server.rest, { login: demo });
+    expect(decisionDefinitions).toMatchObject({ known: true, gaps: [], value: { count: 120 } });
+    const asked = server.seen.filter(({ path }) => path.includes('/decision-definition'));
+    expect(asked).toHaveLength(1);
+  });
+
+  it('in pages is read again when rows moved between them, or its count changed', async () => {
+    const moved = await start(
+      manyDecisions(1_500, undefined, (path, earlier) => path.includes('firstResult=999') && earlier === 0),
+    );
+    const recounted = await start(
+      manyDecisions(1_500, undefined, (path, earlier) => path.endsWith('/count') && earlier === 1),
+    );
+    for (const server of [moved, recounted]) {
+      const { decisionDefinitions } = await probeOne(server.rest, { login: demo });
+      expect(decisionDefinitions).toMatchObject({ known: true, value: { count: 1_500 } });
+      expect(server.seen.filter(({ path }) => path.includes('decision-definition?')).length).toBe(4);
+    }
+  });
+
+  it('that never comes to rest is not known', async () => {
+    const { processDefinitions } = await read('camunda-7.24.0/shared-A', counting([5, 6, 7, 8, 9, 10]));
+    expect(processDefinitions).toMatchObject({ known: false, reason: 'changing' });
+  });
+
+  it.each([
+    ['is not there', 404],
+    ['is closed by a gateway', 403],
+    ['is broken', 500],
+  ])('is read in small pages where the statistics are not to be had because it %s', async (_name, status) => {
+    const server = await start(manyProcesses(120, status));
+    const { processDefinitions } = await probeOne(server.rest, { login: demo });
+    expect(processDefinitions).toMatchObject({ known: true, gaps: [], value: { count: 120 } });
+    const pages = server.seen.filter(({ path }) => path.includes('/process-definition?'));
+    expect(pages).toHaveLength(3);
+    for (const { path } of pages)
+      expect(path).toMatch(/sortBy=id&sortOrder=asc&firstResult=\d+&maxResults=50$/);
+  });
+
+  it('of models is never read beyond a ceiling, and says so', async () => {
+    const server = await start(manyProcesses(5_000, 404));
+    const { processDefinitions } = await probeOne(server.rest, { login: demo });
+    expect(processDefinitions).toMatchObject({
+      known: true,
+      gaps: [expect.stringContaining('of 5000 rows')],
+    });
+    expect(server.seen.filter(({ path }) => path.includes('/process-definition?')).length).toBeLessThan(6);
+  });
+
+  it('of decisions is read in pages that overlap, without a row twice', async () => {
+    const server = await start(manyDecisions(2_500));
+    const { decisionDefinitions } = await probeOne(server.rest, { login: demo });
+    expect(decisionDefinitions).toMatchObject({ known: true, gaps: [], value: { count: 2_500 } });
+    const starts = server.seen.flatMap(
+      ({ path }) => /decision-definition\?.*firstResult=(\d+)/.exec(path)?.[1] ?? [],
+    );
+    expect(starts).toEqual(['0', '999', '1998']);
+  });
+
+  it('of decisions obeys the limit that the engine tells', async () => {
+    const server = await start(manyDecisions(120, 50));
+    const { decisionDefinitions, schemaLog } = await probeOne(server.rest, { login: demo });
+    expect(decisionDefinitions).toMatchObject({ known: true, value: { count: 120 } });
+    expect(schemaLog).toMatchObject({ known: true });
+    expect(server.seen.filter(({ path }) => /decision-definition\?/.test(path)).length).toBe(3);
+  });
+
+  it('with a row that is none is not known', async () => {
+    const { processDefinitions } = await read('camunda-7.24.0/shared-A', (path) =>
+      path.endsWith('/statistics') ? { json: [{ definition: { id: 'a' } }] } : undefined,
+    );
+    expect(processDefinitions).toMatchObject({ known: false, reason: 'failed' });
+  });
+
+  it('that is HTML is not known', async () => {
+    const { processDefinitions } = await read('camunda-7.24.0/shared-A', (path) =>
+      path.endsWith('/statistics') ? { text: '<html></html>' } : undefined,
+    );
+    expect(processDefinitions).toMatchObject({ known: false, reason: 'failed' });
+  });
+});
+
+describe('the history level', () => {
+  it.each([
+    ['full', ['/history/detail', '/history/variable-instance']],
+    ['audit', ['/history/variable-instance', '/history/process-instance']],
+    ['activity', ['/history/process-instance', '/variable-instance']],
+    ['none', ['/process-instance', '/variable-instance']],
+  ])('is %s by what is there and what is not', async (level, there) => {
+    const { historyLevel } = await read('camunda-7.24.0/shared-A', rowsIn(...there));
+    expect(historyLevel).toMatchObject({ known: true, value: { level, told: false } });
+  });
+
+  it('of an engine that nobody has used yet is not known', async () => {
+    const { historyLevel } = await read('camunda-7.24.0/shared-A', rowsIn());
+    expect(historyLevel).toMatchObject({ known: false, reason: 'absent' });
+  });
+
+  it('is told by CIB seven', async () => {
+    const { historyLevel } = await read('camunda-7.24.0/shared-A', (path) => {
+      if (path.endsWith('/version')) return { json: { version: '2.2.0' } };
+      return path.endsWith('/configuration') ? { json: { historyLevel: 'AUDIT' } } : undefined;
+    });
+    expect(historyLevel).toMatchObject({ value: { level: 'audit', told: true } });
+  });
+});
+
+describe('the limit of rows', () => {
+  it('is known where it lies between the pages of this tool and those of Optimize', async () => {
+    const server = await start(manyDecisions(120, 2_000));
+    const { resultLimit, tenants } = await probeOne(server.rest, { login: demo });
+    expect(resultLimit).toMatchObject({ known: true, value: 2_000 });
+    expect(tenants).toMatchObject({ known: true });
+  });
+
+  it('is none where the engine hands out pages as long as Optimize wants', async () => {
+    const { resultLimit } = await read('camunda-7.24.0/shared-A');
+    expect(resultLimit).toMatchObject({ known: true, value: null });
+  });
+});
+
+describe('the meter rows', () => {
+  it('of a closed window are asked for after their spacing was learned', async () => {
+    const server = await start(answersOf('camunda-7.24.0/shared-A'));
+    const { meters } = await probeOne(server.rest, { login: demo });
+    expect(meters).toMatchObject({ known: true, value: { intervalSeconds: 30, learned: true } });
+    const asked = server.seen.map(({ path }) => path).filter((path) => path.includes('/metrics'));
+    expect(asked).toHaveLength(2);
+    expect(asked[1]).toMatch(/&startDate=[^&]+%2B0000&endDate=[^&]+%2B0000$/);
+  });
+
+  it('inside the unsafe end of the window do not count', async () => {
+    const now = Math.floor(Date.now() / 1000) * 1000;
+    const rows = [0, 1, 2, 5, 10].map((back) => row(now - back * 20_000));
+    const { meters } = await read('camunda-7.24.0/shared-A', (path) =>
+      path.includes('/metrics') ? { json: rows } : undefined,
+    );
+    if (!meters.known) throw new Error(meters.detail);
+    for (const { instant } of meters.value.rows) expect(instant).toBeLessThan(meters.value.end);
+    expect(meters.value.end).toBeLessThan(now);
+  });
+
+  it('lose their oldest second where the engine cut the list', async () => {
+    const end = Math.floor(Date.now() / 1000) * 1000 - 3_600_000;
+    const rows = Array.from({ length: 200 }, (_, index) => row(end - Math.floor(index / 2) * 1_000));
+    const { meters } = await read('camunda-7.24.0/shared-A', (path) =>
+      path.includes('/metrics') ? { json: rows } : undefined,
+    );
+    if (!meters.known) throw new Error(meters.detail);
+    expect(meters.value.truncated).toBe(true);
+    expect(meters.value.rows).toHaveLength(198);
+  });
+
+  it('in a date format of the application cannot be compared', async () => {
+    const { meters } = await read('camunda-7.24.0/shared-A', (path) =>
+      path.includes('/metrics')
+        ? { json: [{ timestamp: '23.11.2026 06:00', reporter: 'x', value: 1 }] }
+        : undefined,
+    );
+    expect(meters).toMatchObject({ known: false, reason: 'failed' });
+  });
+});
+
+describe('a balancer', () => {
+  it('before two databases shows the installation ids of both', async () => {
+    const readings = await read('camunda-7.24.0/shared-A', alternating('installation'));
+    expect(readings.telemetry).toMatchObject({ value: { installationsSeen: ['one', 'two'] } });
+  });
+
+  it('is asked on until no further node shows itself', async () => {
+    const starts = ['06:00:01.000', '06:00:02.000', '06:00:03.000'];
+    let asked = 0;
+    const { telemetry } = await read('camunda-7.24.0/shared-A', (path) => {
+      if (!path.endsWith('/telemetry/data')) return undefined;
+      const startDate = `2026-11-23T${starts[asked++ % 3] ?? ''}+0000`;
+      const internals = { 'data-collection-start-date': startDate };
+      return { json: { installation: 'one', product: { name: 'Camunda BPM Runtime', internals } } };
+    });
+    if (!telemetry.known) throw new Error(telemetry.detail);
+    expect(telemetry.value.startsSeen).toHaveLength(3);
+    expect(asked).toBe(7);
+  });
+
+  it('is given a chance to choose another node: further looks take new connections', async () => {
+    const server = await start(answersOf('camunda-7.24.0/shared-A'));
+    await probeOne(server.rest, { login: demo });
+    expect(server.connections).toBe(3);
+    expect(server.count(`${NAMED}/telemetry/data`)).toBe(3);
+  });
+
+  it('is seen through where its nodes take turns and the second look meets the first node again', async () => {
+    let asked = 0;
+    const { telemetry } = await read('camunda-7.24.0/shared-A', (path) => {
+      if (!path.endsWith('/telemetry/data')) return undefined;
+      asked += 1;
+      const installation = asked > 1 && asked % 2 === 1 ? 'two' : 'one';
+      return { json: { installation, product: { name: 'Camunda BPM Runtime', internals: {} } } };
+    });
+    expect(telemetry).toMatchObject({ value: { installationsSeen: ['one', 'two'] } });
+  });
+
+  it('before several nodes is asked for one window of meter rows again and again', async () => {
+    const asked: string[] = [];
+    const twoNodes = alternatingStarts();
+    const { meters } = await read('camunda-7.24.0/shared-A', (path) => {
+      if (path.includes('&endDate=')) asked.push(path);
+      return path.includes('&endDate=') ? { json: [row(asked.length)] } : twoNodes(path);
+    });
+    expect(asked).toEqual(Array.from({ length: 5 }, () => asked[0]));
+    if (!meters.known) throw new Error(meters.detail);
+    expect(meters.value.rows.map(({ instant }) => instant)).toEqual([1]);
+    const elsewhere = meters.value.elsewhere?.map(({ rows }) => rows.map(({ instant }) => instant));
+    expect(elsewhere).toEqual([[2], [3], [4], [5]]);
+  });
+
+  it('before one node is not asked for it twice', async () => {
+    const { meters } = await read('camunda-7.24.0/shared-A');
+    if (!meters.known) throw new Error(meters.detail);
+    expect(meters.value.elsewhere).toBeUndefined();
+  });
+});
+
+function alternatingStarts(): (path: string) => Reply | undefined {
+  let asked = 0;
+  return (path) => {
+    if (!path.endsWith('/telemetry/data')) return undefined;
+    const internals = { 'data-collection-start-date': `2026-11-23T06:00:0${asked++ % 2}.000+0000` };
+    return { json: { installation: 'one', product: { name: 'Camunda BPM Runtime', internals } } };
+  };
+}
+
+function mayReadTenants(path: string): Reply | undefined {
+  return path.includes('/authorization/check') && path.includes('resourceType=11')
+    ? { json: { permissionName: 'READ', resourceName: 'Tenant', resourceId: '*', authorized: true } }
+    : undefined;
+}
+
+async function start(answering: Answering): Promise<EngineServer> {
+  const server = await startEngineServer(answering);
+  servers.push(server);
+  return server;
+}
+
+async function read(
+  name: string,
+  change: (path: string) => Reply | undefined = () => undefined,
+  user = 'demo',
+): Promise<EngineReadings> {
+  const server = await start(answersOf(name, change));
+  const login = { user, password: user };
+  return probeOne(server.rest, { login, ...(name.endsWith('engine-three') && { name: 'three' }) });
+}
+
+function rowOf(readings: EngineReadings) {
+  if (!readings.schemaLog.known) throw new Error(readings.schemaLog.detail);
+  const [first] = readings.schemaLog.value;
+  if (first === undefined) throw new Error('no row');
+  return first;
+}
+
+/** Counts of process definitions, one per request. */
+function counting(counts: readonly number[]): (path: string) => Reply | undefined {
+  const left = [...counts];
+  return (path) =>
+    path.endsWith('/process-definition/count') ? { json: { count: left.shift() ?? 0 } } : undefined;
+}
+
+function alternating(field: string): (path: string) => Reply | undefined {
+  let asked = 0;
+  return (path) =>
+    path.endsWith('/telemetry/data')
+      ? {
+          json: {
+            [field]: ['one', 'two'][asked++ % 2],
+            product: { name: 'Camunda BPM Runtime', version: '7.24.0' },
+          },
+        }
+      : undefined;
+}
+
+function row(instant: number) {
+  const timestamp = new Date(instant).toISOString().replace('Z', '+0000');
+  return { timestamp, name: 'job-acquisition-attempt', reporter: 'node', value: 1 };
+}
+
+function manyProcesses(count: number, statistics: number): Answering {
+  const rest = answersOf('camunda-7.24.0/shared-A');
+  return (path, request, earlier) => {
+    if (path === `${NAMED}/process-definition/count`) return { json: { count } };
+    if (path === `${NAMED}/process-definition/statistics`) return { status: statistics, text: '' };
+    if (path.startsWith(`${NAMED}/process-definition?`)) return { json: pageOf(path, count) };
+    return rest(path, request, earlier);
+  };
+}
+
+/** Decisions in pages; where `shifted` says so, as if one had been deployed meanwhile. */
+function manyDecisions(
+  count: number,
+  limit = Number.MAX_SAFE_INTEGER,
+  shifted: (path: string, earlier: number) => boolean = () => false,
+): Answering {
+  const rest = answersOf('camunda-7.24.0/shared-A');
+  return (path, request, earlier) => {
+    const asked = Number(/maxResults=(\d+)/.exec(path)?.[1] ?? 0);
+    if (asked > limit && !path.includes('/metrics')) {
+      const message = `Max results limit of ${limit} exceeded!`;
+      return { status: 400, json: { type: 'BadUserRequestException', message, code: 0 } };
+    }
+    const more = shifted(path, earlier) ? 1 : 0;
+    if (path === `${NAMED}/decision-definition/count`) return { json: { count: count + more } };
+    if (path.startsWith(`${NAMED}/decision-definition?`)) return { json: pageOf(path, count, more) };
+    return rest(path, request, earlier);
+  };
+}
+
+function pageOf(path: string, count: number, more = 0) {
+  const query = new URLSearchParams(path.split('?')[1]);
+  const first = Number(query.get('firstResult')) - more;
+  const length = Math.max(0, Math.min(Number(query.get('maxResults')), count - first));
+  return Array.from({ length }, (_, index) => {
+    const id = String(first + index).padStart(6, '0');
+    return { id, key: `key-${id}`, version: 1, tenantId: null };
+  });
+}

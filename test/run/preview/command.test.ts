@@ -1,0 +1,109 @@
+import path from 'node:path';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { previewCommand, type PreviewOptions } from '../../../src/cli/commands/preview.js';
+import { toStandardOutput } from '../../../src/cli/standard-output.js';
+import { InputError, UsageError } from '../../../src/core/errors.js';
+import { ROOT } from '../../helpers/fixtures.js';
+
+vi.mock(import('../../../src/cli/standard-output.js'), { spy: true });
+
+const MODELS = path.join(ROOT, 'fixtures/models');
+const DUPLICATE = path.join(ROOT, 'fixtures/landscapes/duplicate');
+
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+/** Runs the command on a recording of real engines and keeps what it writes to standard output. */
+async function run(
+  models: readonly string[],
+  options: PreviewOptions,
+): Promise<{ code: number; stdout: string }> {
+  let stdout = '';
+  vi.mocked(toStandardOutput).mockImplementation((text) => {
+    stdout += String(text);
+    return Promise.resolve();
+  });
+  const files = models.map((name) => path.join(MODELS, name));
+  const recorded = { replay: DUPLICATE, config: [path.join(DUPLICATE, 'environment-config.yaml')] };
+  const code = await previewCommand(files, { color: 'never', ...recorded, ...options }, '0.0.0-test');
+  vi.restoreAllMocks();
+  return { code, stdout };
+}
+
+describe('preview', () => {
+  test('foresees on a recording of real engines what the next deployment adds to a clash', async () => {
+    const { code, stdout } = await run(['inventory-checkout.bpmn'], { to: ['payment'], format: ['json'] });
+    const report: unknown = JSON.parse(stdout);
+    expect(code).toBe(1);
+    expect(report).toMatchObject({
+      command: 'preview',
+      exitCode: 1,
+      findings: [
+        {
+          rule: 'T401',
+          data: { kind: 'process', key: 'inventory-checkout', engines: ['payment', 'inventory'] },
+        },
+      ],
+      deployments: {
+        predicted: true,
+        targets: [
+          { engine: 'payment', definitions: [{ key: 'inventory-checkout', historyTimeToLive: 'P180D' }] },
+        ],
+      },
+    });
+  });
+
+  test('says for people what would be deployed where, and that nothing clashes', async () => {
+    const { code, stdout } = await run(['collaboration.bpmn', 'single.dmn'], { all: true });
+    expect(stdout).toMatch(
+      /^payment: no clash is foreseen\n {2}process selling: version 1 \(the first there\), history time to live 30 and no tenant; /,
+    );
+    expect(stdout).toMatch(
+      /decision dish: version 1 \(the first there\), name "Dish", no history time to live/,
+    );
+    expect(stdout).toMatch(/"buying" in .*collaboration\.bpmn is not executable: an engine leaves it out/);
+    expect(code).toBe(0);
+  });
+
+  test('says of an engine that could be read that another one could not', async () => {
+    const down = path.join(ROOT, 'fixtures/landscapes/one-down');
+    const recorded = { replay: down, config: [path.join(down, 'environment-config.yaml')] };
+    const { code, stdout } = await run(['single.dmn'], { all: true, ...recorded });
+    expect(stdout.match(/^\w+: (?:no|not) .*/gm)).toEqual([
+      'payment: no clash is foreseen with what could be read',
+      'inventory: no clash is foreseen with what could be read',
+      'order: not known: its definitions could not be read',
+    ]);
+    expect(code).toBe(3);
+  });
+
+  test('names what clashes already, and does not call it predicted', async () => {
+    const { code, stdout } = await run(['pricing.dmn'], { to: ['payment'] });
+    expect(stdout).toMatch(/^payment: clashes already \(1 finding\)\n/);
+    expect(stdout).toMatch(/decision discount: version 2 \(after 1\)/);
+    expect(stdout).toMatch(/Decision definition "discount" version 1/);
+    expect(stdout).not.toContain('Predicted:');
+    expect(code).toBe(1);
+  });
+
+  test('gives the same bytes twice', async () => {
+    const options = { all: true, format: ['json'] };
+    expect(await run(['order.bpmn'], options)).toEqual(await run(['order.bpmn'], options));
+  });
+
+  test.each<readonly [string, PreviewOptions, RegExp]>([
+    ['no engine', {}, /where to\?/],
+    ['one engine and all', { to: ['payment'], all: true }, /exclude each other/],
+    ['an engine that no file has', { to: ['uk'] }, /no file has an engine "uk"/],
+    ['a tenant without a name', { to: ['payment'], tenant: '' }, /names no tenant/],
+  ])('calls it wrong usage to name %s', async (_, options, message) => {
+    const failure: unknown = await run(['order.bpmn'], options).catch((error: unknown) => error);
+    expect(failure).toBeInstanceOf(UsageError);
+    expect(String(failure)).toMatch(message);
+  });
+
+  test('reads no model that is none', async () => {
+    await expect(run(['../balancer/braces/before.yaml'], { to: ['payment'] })).rejects.toThrow(InputError);
+  });
+});
