@@ -20,6 +20,7 @@ export interface EngineRow {
   readonly file: string;
   readonly line: number;
   readonly status: EngineStatus;
+  /** The step that broke; of an engine that was not probed, the step that was left out and why. */
   readonly failure: { readonly step: string; readonly detail: string } | null;
   readonly product: string | null;
   readonly version: string | null;

@@ -1,8 +1,9 @@
 import { setMaxListeners } from 'node:events';
 import type { Credentials, EngineEntry, Vault } from '../configuration/types.js';
 import { unknown } from '../core/observed.js';
+import { accountOf } from './engine/accounts.js';
 import { probeEngine, type ChainResult } from './engine/chain.js';
-import { Logins } from './engine/logins.js';
+import { Logins, type PlannedLogin } from './engine/logins.js';
 import { inParallel } from './parallel.js';
 import type { Probe, ProbeOptions } from './probe.js';
 import { Rounds } from './second-looks.js';
@@ -30,11 +31,11 @@ export async function probeLandscape(
   };
   // Every request of every engine listens to it: not a leak, but Node would warn of one.
   setMaxListeners(0, signal);
-  const landscape = new Landscape(vault, transport, limits);
-  const keys = keysOf(entries);
+  const planned = planOf(entries, vault, transport);
+  const landscape = new Landscape(planned, transport, limits, options.deadlineMs * PATIENCE);
   let done = 0;
-  const probes = await inParallel(entries, options.concurrency, async (entry, index) => {
-    const probe = await landscape.probe(entry, keys[index] ?? entry.alias);
+  const probes = await inParallel(planned, options.concurrency, async (plan) => {
+    const probe = await landscape.probe(plan);
     done += 1;
     options.onProgress?.({ done, total: entries.length });
     return probe;
@@ -51,21 +52,53 @@ export async function probeLandscape(
   return result();
 }
 
+/** How much of the run the logins of one account wait for an engine that does not even say which engines it has. */
+const PATIENCE = 1 / 4;
+
+/** An entry, where it is asked and as whom. */
+interface Plan {
+  readonly entry: EngineEntry;
+  /** Key of the engine in this run. */
+  readonly engine: string;
+  readonly target: Target;
+  readonly login: Credentials | null;
+}
+
+function planOf(entries: readonly EngineEntry[], vault: Vault, transport: Transport): readonly Plan[] {
+  const keys = keysOf(entries);
+  return entries.map((entry, index) => {
+    const engine = keys[index] ?? entry.alias;
+    const credentials = vault.credentialsOf(entry);
+    const target = transport.target(engine, targetOf(entry, vault.addressOf(entry), credentials));
+    return {
+      entry,
+      engine,
+      target,
+      login: target.probed && target.login ? loginOf(entry, credentials) : null,
+    };
+  });
+}
+
+function plannedLogins(plans: readonly Plan[]): readonly PlannedLogin[] {
+  return plans.flatMap(({ entry: { alias, name }, engine, target, login }) =>
+    login === null || name === null || !target.probed
+      ? []
+      : [{ engine, alias, account: accountOf(login, target.address) }],
+  );
+}
+
 class Landscape {
-  readonly #logins = new Logins();
-  readonly #vault: Vault;
+  readonly #logins: Logins;
   readonly #transport: Transport;
   readonly #limits: Limits;
 
-  constructor(vault: Vault, transport: Transport, limits: Limits) {
-    this.#vault = vault;
+  constructor(plans: readonly Plan[], transport: Transport, limits: Limits, patienceMs: number) {
+    this.#logins = new Logins(plannedLogins(plans), patienceMs);
     this.#transport = transport;
     this.#limits = limits;
   }
 
-  async probe(entry: EngineEntry, engine: string): Promise<Probe> {
-    const credentials = this.#vault.credentialsOf(entry);
-    const target = this.#transport.target(engine, targetOf(entry, this.#vault.addressOf(entry), credentials));
+  async probe({ entry, engine, target, login }: Plan): Promise<Probe> {
     if (!target.probed || entry.name === null) {
       const because = target.probed ? 'the entry has no engine name' : target.because;
       return { entry, session: null, readings: notProbed(entry.alias, because) };
@@ -78,13 +111,8 @@ class Landscape {
       name: entry.name,
       limits: this.#limits,
     });
-    const result = await probeEngine({
-      session,
-      engine,
-      login: target.login ? loginOf(entry, credentials) : null,
-      logins: this.#logins,
-      transport: this.#transport,
-    });
+    const logins = this.#logins;
+    const result = await probeEngine({ session, engine, login, logins, transport: this.#transport });
     return { entry, session, readings: readingsOf(session, result) };
   }
 }

@@ -33,14 +33,14 @@ type Step<T> = { readonly value: T } | { readonly failure: Failure };
  * it would only repeat the same failure; other engines go on.
  */
 export async function probeEngine(options: ChainOptions): Promise<ChainResult> {
-  const { session } = options;
+  const { session, engine, logins } = options;
   const list = await session.askBase(engineList);
-  if (!list.ok) return brokenAt(list.failure);
+  if (!list.ok) return endedAt(options, list.failure);
   const open = list.status !== 401;
-  const names = open ? await namesIn(session, list) : null;
+  const names = open ? await namesIn(session, list, () => logins.pass(engine)) : null;
   if (names !== null && 'failure' in names) return brokenAt(names.failure);
   const unknownName = names === null ? null : nameFailure(session, names.value, list);
-  if (unknownName !== null) return brokenAt(unknownName, names?.value);
+  if (unknownName !== null) return endedAt(options, unknownName, names?.value);
 
   const login = await logIn(options);
   if ('failure' in login) return brokenAt(login.failure, names?.value);
@@ -64,15 +64,26 @@ async function readAll(options: ChainOptions, names: readonly string[], answer: 
   return { reach: { status: 'failed', failure: session.broken, latencyMs }, facts };
 }
 
+/** Broken before the login: others that wait for it need not any more. */
+function endedAt({ logins, engine }: ChainOptions, failure: Failure, names?: readonly string[]): ChainResult {
+  logins.pass(engine);
+  return brokenAt(failure, names);
+}
+
 function brokenAt(failure: Failure, names?: readonly string[]): ChainResult {
   const facts = unread(unknown('not-asked', failure.detail));
   const engineNames = names === undefined ? facts.engineNames : known(names);
   return { reach: { status: 'failed', failure, latencyMs: null }, facts: { ...facts, engineNames } };
 }
 
-async function namesIn(session: EngineSession, answer: Ok): Promise<Step<readonly string[]>> {
+async function namesIn(
+  session: EngineSession,
+  answer: Ok,
+  onBroken: () => void = () => undefined,
+): Promise<Step<readonly string[]>> {
   const names = engineNamesIn(answer);
   if (names !== null) return { value: names };
+  onBroken();
   const failure = notAnEngine(session, answer);
   // An error speaks of the server behind the address, not of the address.
   const siblings = [200, 404].includes(answer.status) ? await findSiblings(session) : [];
@@ -123,14 +134,15 @@ async function logIn(options: ChainOptions): Promise<Step<Ok>> {
   const { session, login, logins, transport, engine } = options;
   if (login === null) return accepted(session, await askVersion(session, null), null);
   const replayed = transport.withheld(engine, null);
-  if (replayed !== null) return { failure: withheld(session, login.user, replayed) };
-  const attempt = await logins.attempt(login.user, session.alias, async () => {
+  if (replayed !== null) return { failure: withheld(login.user, replayed) };
+  if (transport.replays) return accepted(session, await askVersion(session, login), login.user);
+  const attempt = await logins.attempt(engine, async () => {
     const answer = await askVersion(session, login);
     return { rejected: isRejected(answer), result: answer };
   });
   if ('withheldBy' in attempt) {
     transport.withheld(engine, attempt.withheldBy);
-    return { failure: withheld(session, login.user, attempt.withheldBy) };
+    return { failure: withheld(login.user, attempt.withheldBy) };
   }
   return accepted(session, attempt.result, login.user);
 }
@@ -162,17 +174,17 @@ function rejected(session: EngineSession, { status, milliseconds }: Ok, user: st
  * Accepted once, refused now: several nodes with different users behind one address, or the account was locked by a wrong
  * password elsewhere. Asking on would only count as further tries.
  */
-function rejectedLater({ session, login, logins }: ChainOptions, answer: Ok): Failure {
+function rejectedLater({ session, login, logins, engine }: ChainOptions, answer: Ok): Failure {
   const user = login?.user ?? null;
-  const elsewhere = user === null ? null : logins.rejectedBy(user);
-  if (user !== null) logins.reject(user, session.alias);
-  if (user !== null && elsewhere !== null) return withheld(session, user, elsewhere);
+  const elsewhere = user === null ? null : logins.rejectedBy(engine);
+  if (user !== null) logins.reject(engine);
+  if (user !== null && elsewhere !== null) return withheld(user, elsewhere, 'no longer asked');
   const failure = rejected(session, answer, user);
   return user === null ? failure : { ...failure, detail: `${failure.detail}, after it was accepted first` };
 }
 
-function withheld(session: EngineSession, user: string, by: string): Failure {
-  const detail = `${addressOf(session)}: not asked as user ${user}, whom ${by} rejected`;
+function withheld(user: string, by: string, said = 'not asked'): Failure {
+  const detail = `${said} as user ${user}, whom ${by} rejected`;
   const code = 'credentials-rejected-elsewhere';
   return { step: 'login', code, detail, milliseconds: 0, user, rejectedBy: by };
 }

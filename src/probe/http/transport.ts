@@ -61,6 +61,8 @@ export type Target =
 
 /** The seam under the probes: a network, a recording being made, or a recording being replayed. */
 export interface Transport {
+  /** The answers were given in an earlier run: nothing is sent, so no login has to be held back. */
+  readonly replays?: true;
   /** Own clock in milliseconds since 1970 when the run starts. */
   startedAt(now: number): number;
   /** A replay answers with the recorded target, whatever the configuration says today. */

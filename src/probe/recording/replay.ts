@@ -13,6 +13,7 @@ export function replay(directory: string): Transport {
 }
 
 class Replay implements Transport {
+  readonly replays = true;
   readonly #startedAt: number;
   readonly #engines: ReadonlyMap<string, RecordedEngine>;
   readonly #answers = new Map<string, RecordedAnswer[]>();

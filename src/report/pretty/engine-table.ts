@@ -77,8 +77,14 @@ export function groupName(index: number): string {
 function engineRow(row: EngineRow, columns: readonly EngineColumn[], report: Report): TableRow {
   if (row.status === 'ok') return { cells: columns.map(({ cell }) => cell(row, report)) };
   const cells = [MARKS[row.status], nameCell(row)];
-  if (row.failure === null) return { cells, rest: { text: 'not probed', tone: 'faint' } };
-  return { cells, rest: { text: failureText(row, row.failure) } };
+  if (row.status === 'not-probed') return { cells, rest: { text: unaskedText(row), tone: 'faint' } };
+  return { cells, rest: { text: row.failure === null ? 'failed' : failureText(row, row.failure) } };
+}
+
+/** Why an engine was left out, where it could have been asked, and how to ask it alone. */
+function unaskedText({ alias, failure }: EngineRow): string {
+  if (failure === null) return 'not probed';
+  return `${escapeText(failure.detail)}; --engine ${escapeText(alias)} asks it alone`;
 }
 
 /** The step and what came back; the address as well where the detail leaves it out, ready to be tried by hand. */

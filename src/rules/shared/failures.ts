@@ -40,7 +40,7 @@ export function* brokenChain(
       {
         kind: failure.step,
         engines: [alias],
-        detail: `${failure.detail} (${failure.milliseconds} ms)${certificateOf(failure)}`,
+        detail: `${failure.detail}${timeOf(failure)}${certificateOf(failure)}`,
         ...(failure.status !== undefined && { status: failure.status }),
       },
     ],
@@ -52,6 +52,11 @@ export function* brokenChain(
 /** What was asked and what came back, short enough for a message. */
 export function said({ detail }: Failure): string {
   return shortened(detail, 120);
+}
+
+/** What was not asked took no time. */
+function timeOf({ rejectedBy, milliseconds }: Failure): string {
+  return rejectedBy === undefined ? ` (${milliseconds} ms)` : '';
 }
 
 function certificateOf({ certificate }: Failure): string {

@@ -1,7 +1,7 @@
 import type { EngineEntry } from '../../configuration/types.js';
 import { valueOrNull } from '../../core/observed.js';
 import type { EngineRow } from '../../core/report.js';
-import type { EngineReadings } from '../../probe/types.js';
+import type { EngineReadings, Reach } from '../../probe/types.js';
 import type { EngineSubject } from '../../topology/types.js';
 
 /** The row of an engine that was not asked: what the file says, and nothing else. */
@@ -37,8 +37,7 @@ export function probedRow(
   const product = valueOrNull(facts.product)?.name ?? null;
   return {
     ...unprobedRow(entry, place),
-    status: reach.status,
-    failure: reach.status === 'failed' ? { step: reach.failure.step, detail: reach.failure.detail } : null,
+    ...progressOf(reach),
     product: product === 'unknown' ? null : product,
     version: valueOrNull(facts.version),
     installation: valueOrNull(facts.telemetry)?.installation ?? null,
@@ -50,6 +49,13 @@ export function probedRow(
     latencyMs: reach.status === 'not-probed' ? null : reach.latencyMs,
     requests: readings.requests,
   };
+}
+
+/** An engine whose login was held back, because another one rejected that user, did not fail: nobody asked it. */
+function progressOf(reach: Reach): Pick<EngineRow, 'status' | 'failure'> {
+  if (reach.status !== 'failed') return { status: reach.status, failure: null };
+  const { step, detail, rejectedBy } = reach.failure;
+  return { status: rejectedBy === undefined ? 'failed' : 'not-probed', failure: { step, detail } };
 }
 
 /** Null where the nodes do not tell when they started: one answer then looks like the other. */
