@@ -3,17 +3,14 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { escapeText } from '../src/core/text.js';
 import { CATALOGUE } from '../src/rules/catalogue.js';
-import { configurationRules } from '../src/rules/index.js';
-import { liveRules } from '../src/rules/live.js';
+import { ALL_RULES } from '../src/rules/all.js';
 import type { AnyRule } from '../src/rules/rule.js';
-import { userRules } from '../src/rules/users.js';
-import type { AnyUserRule } from '../src/rules/shared/user-rule.js';
 import { examine } from '../src/run/examine.js';
 import { loadConfiguration } from '../src/run/request/configure.js';
 import { fixtureRequest, fixturesOf, ROOT, runFixture } from './helpers/fixtures.js';
 
 const HEADINGS = ['What it means', 'Why it matters', 'Example', 'How to fix', 'When to ignore'];
-const rules: readonly (AnyRule | AnyUserRule)[] = [...configurationRules, ...liveRules, ...userRules];
+const rules = ALL_RULES;
 
 describe('every rule keeps its promises', () => {
   it('codes are unique and the catalogue names them all', () => {

@@ -3,11 +3,8 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Report } from '../src/core/report.js';
 import { render } from '../src/report/index.js';
-import { compareText } from '../src/core/text.js';
 import { CATALOGUE } from '../src/rules/catalogue.js';
-import { configurationRules } from '../src/rules/index.js';
-import { liveRules } from '../src/rules/live.js';
-import { userRules } from '../src/rules/users.js';
+import { ALL_RULES } from '../src/rules/all.js';
 import { fixturesOf, ROOT, runFixture } from './helpers/fixtures.js';
 
 const UPDATE = process.env['UPDATE'] === '1';
@@ -30,10 +27,7 @@ describe('the pages of the rules', () => {
 });
 
 it('the table of all rules is current', () => {
-  const rules = [...configurationRules, ...liveRules, ...userRules].toSorted((a, b) =>
-    compareText(a.code, b.code),
-  );
-  const rows = rules.map(
+  const rows = ALL_RULES.map(
     ({ code, name, severity, scope }) =>
       `| [${code}](${code}-${name}.md) | ${name} | ${severity} | ${scope} |`,
   );

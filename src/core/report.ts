@@ -1,3 +1,4 @@
+import type { Preview } from './preview.js';
 import type { Certainty, Evidence, Finding, Severity } from './finding.js';
 
 /** What became of one rule: where it ran and where it could not. */
@@ -78,6 +79,8 @@ export interface Report {
   readonly incomplete: boolean;
   /** Notes for people, e.g. findings left out by `--min-severity`. */
   readonly notes: readonly string[];
+  /** What `preview` foresees; no other command has it. */
+  readonly preview?: Preview;
   /** Wall times of the run's phases in milliseconds, for `--timings`. */
   readonly timings: readonly { readonly phase: string; readonly milliseconds: number }[];
 }

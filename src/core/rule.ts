@@ -50,6 +50,14 @@ export interface Rule<View, D> {
   readonly inconclusive?: boolean;
   /** Judges what Optimize would do: silent for people who run the engines without it (`--optimize none`). */
   readonly needsOptimize?: boolean;
+  /** The rule looks at what became of comments and baselines, and so runs after all others. */
+  readonly runs?: 'last';
+  /** What it judges can be brought about by a deployment: `preview` runs it on the engines as they would be. */
+  readonly foreseeable?: boolean;
+  /** Names of rules whose finding at the same place explains this one, which is then left out. */
+  readonly consequenceOf?: readonly string[];
+  /** The question about pairs of engines that this rule reports the answer to; open pairs become its coverage. */
+  readonly decides?: 'shared-databases' | 'copied-databases';
   /** Severity of one hit where it depends on the data; `severity` otherwise. */
   severityOf?(data: D): Severity;
   check(view: View): Iterable<Hit<D>>;

@@ -1,4 +1,5 @@
 import type { Evidence, Finding } from '../core/finding.js';
+import { deploymentsObject } from './preview.js';
 import type { DatabaseRow, EngineRow, Report } from '../core/report.js';
 
 /** The version of the JSON report. It grows only when a field changes its meaning, which none should. */
@@ -38,6 +39,7 @@ function reportObject(report: Report): object {
     incomplete: report.incomplete || undefined,
     defects: unlessEmpty(report.defects),
     notes: unlessEmpty(report.notes),
+    deployments: report.preview && deploymentsObject(report.preview),
   };
 }
 

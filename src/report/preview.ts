@@ -1,13 +1,8 @@
 import { counted, escapeText, joined } from '../core/text.js';
-import type { Model } from '../core/model.js';
-import type { Deployment, PreviewTarget } from '../core/preview.js';
+import type { Deployment, Preview } from '../core/preview.js';
 
 /** What a deployment would create, target by target. `complete` where every engine could be read that may have the definitions, too. */
-export function deploymentsText(
-  models: readonly Model[],
-  targets: readonly PreviewTarget[],
-  complete: boolean,
-): string {
+export function deploymentLines({ models, targets }: Preview, complete: boolean): readonly string[] {
   const left = models.flatMap(({ file, notExecutable }) =>
     notExecutable.map((key) => `"${key}" in ${file} is not executable: an engine leaves it out`),
   );
@@ -15,7 +10,7 @@ export function deploymentsText(
     `${engine}: ${outcome(deployments, findings.length, already.length) ?? unsuspicious(deployments, complete)}`,
     ...deployments.map((each) => `  ${described(each)}`),
   ]);
-  return `${[...lines, ...left].map(escapeText).join('\n')}\n\n`;
+  return [...lines, ...left].map(escapeText);
 }
 
 /** Null where nothing was found: what that is worth depends on what could be read. */
@@ -53,7 +48,7 @@ function withoutTimeToLive(kind: string): readonly string[] {
 }
 
 /** The same for programs. */
-export function deploymentsForPrograms(models: readonly Model[], targets: readonly PreviewTarget[]): object {
+export function deploymentsObject({ models, targets }: Preview): object {
   return {
     predicted: true,
     notExecutable: models.flatMap(({ file, notExecutable }) => notExecutable.map((key) => ({ file, key }))),

@@ -1,3 +1,5 @@
+import type { AccessLandscape, UserAnswer } from '../access/answer.js';
+import type { Standing } from '../access/engine-access.js';
 import type { Rule } from '../core/rule.js';
 import type { ConfigurationView, EngineView, FactName, LandscapeView } from '../topology/types.js';
 
@@ -12,8 +14,24 @@ export type LandscapeRule<N extends FactName, D> = Rule<LandscapeView<N>, D> & {
   readonly scope: 'landscape';
 };
 
-// oxlint-disable-next-line typescript/no-explicit-any -- a list of rules of every data type
-export type AnyRule = ConfigurationRule<any> | EngineRule<any, any> | LandscapeRule<any, any>;
+/** A rule about the users who were asked about. `access` runs them; what they need is read by no other command. */
+export type UserRule<D> = Rule<UsersView, D> & { readonly scope: 'user' };
+
+/** What a rule about users looks at: the engines, and the users who were asked about. */
+export interface UsersView {
+  readonly landscape: AccessLandscape;
+  readonly users: readonly AskedUser[];
+}
+
+export interface AskedUser {
+  readonly user: string;
+  readonly standings: readonly Standing[];
+  readonly answer: UserAnswer;
+}
+
+/* oxlint-disable typescript/no-explicit-any -- a list of rules of every data type */
+export type AnyRule = ConfigurationRule<any> | EngineRule<any, any> | LandscapeRule<any, any> | UserRule<any>;
+/* oxlint-enable typescript/no-explicit-any */
 
 export function configurationRule<D>(body: Body<ConfigurationView, D>): ConfigurationRule<D> {
   return { ...body, scope: 'configuration', needs: [] };
@@ -30,4 +48,8 @@ export function landscapeRule<const N extends FactName, D>(
   body: Body<LandscapeView<N>, D> & { readonly needs: readonly (N | 'databases')[] },
 ): LandscapeRule<N, D> {
   return { ...body, scope: 'landscape' };
+}
+
+export function userRule<D>(body: Body<UsersView, D>): UserRule<D> {
+  return { ...body, scope: 'user', needs: [], needsOptimize: true };
 }

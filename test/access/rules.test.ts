@@ -3,8 +3,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { AccessLandscape } from '../../src/access/answer.js';
-import { userRules } from '../../src/rules/users.js';
+import { ALL_RULES } from '../../src/rules/all.js';
+import { peopleRules } from '../../src/rules/people.js';
 import { engine, row } from './builders.js';
+import { LANDSCAPES } from '../helpers/fixtures.js';
 import { ask, checkOf } from './run.js';
 
 const EXAMPLE = 'fixtures/access/worked-example.yaml';
@@ -21,7 +23,25 @@ describe('the rules about users', () => {
     const landscape = new AccessLandscape(nodes);
     const answer = landscape.answer('kim', { hidden: 'all', definition: null, explain: false });
     const users = [{ user: 'kim', standings: landscape.standings('kim'), answer }];
-    expect(userRules.flatMap((rule) => [...rule.check({ landscape, users })])).toEqual([]);
+    expect(
+      peopleRules.flatMap((rule) => (rule.scope === 'user' ? [...rule.check({ landscape, users })] : [])),
+    ).toEqual([]);
+  });
+
+  it('are all in access, whichever folder they are in', () => {
+    const people = ALL_RULES.filter(({ code }) => code.startsWith('A5'));
+    expect(people.length).toBeGreaterThan(0);
+    expect(peopleRules).toEqual(people);
+  });
+
+  it('name the lines of live engines', async () => {
+    const folder = path.join(LANDSCAPES, 'duplicate');
+    const check = checkOf(path.join(folder, 'environment-config.yaml'), { replayFrom: folder });
+    const { engines } = await ask('', { check, users: ['kim'] });
+    expect(engines.map(({ alias, line }) => [alias, line])).toEqual([
+      ['payment', 2],
+      ['inventory', 13],
+    ]);
   });
 
   it('point at the lines of the file that describes the engines', async () => {

@@ -1,4 +1,5 @@
-import type { AccessOutcome, AccessRequest } from '../../src/run/access/access.js';
+import type { AccessOutcome } from '../../src/run/access/access.js';
+import type { AccessRequest } from '../../src/run/access/types.js';
 import { access } from '../../src/run/access/access.js';
 import { liveRequest, requestFor } from '../helpers/fixtures.js';
 

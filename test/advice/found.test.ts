@@ -43,8 +43,6 @@ function found(...verdicts: readonly Pick<PairVerdict, 'engines' | 'verdict' | '
       entries.map(({ alias }) => alias),
       pairs,
     ),
-    undecided: [],
-    unseenOrigins: [],
   };
   return foundGroups(landscape, source);
 }

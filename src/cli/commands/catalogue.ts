@@ -1,8 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { UsageError } from '../../core/errors.js';
-import { compareText } from '../../core/text.js';
 import type { AnyRule } from '../../rules/rule.js';
-import type { AnyUserRule } from '../../rules/shared/user-rule.js';
 import { wantsColor } from '../output.js';
 import { toStandardOutput } from '../standard-output.js';
 import { ruleNamed } from '../rule-names.js';
@@ -31,17 +29,12 @@ export async function explainCommand(
   return 0;
 }
 
-type Listed = AnyRule | AnyUserRule;
-
-async function allRules(): Promise<readonly Listed[]> {
-  const { configurationRules } = await import('../../rules/index.js');
-  const { liveRules } = await import('../../rules/live.js');
-  const { userRules } = await import('../../rules/users.js');
-  const rules = [...configurationRules, ...liveRules, ...userRules];
-  return rules.toSorted((a, b) => compareText(a.code, b.code));
+async function allRules(): Promise<readonly AnyRule[]> {
+  const { ALL_RULES } = await import('../../rules/all.js');
+  return ALL_RULES;
 }
 
-function asJson(rules: readonly Listed[]): string {
+function asJson(rules: readonly AnyRule[]): string {
   const rows = rules.map(({ code, name, severity, scope, needs, needsOptimize, inconclusive }) => ({
     code,
     name,
@@ -55,7 +48,7 @@ function asJson(rules: readonly Listed[]): string {
   return `${JSON.stringify({ version: 1, rules: rows }, null, 2)}\n`;
 }
 
-function asTable(rules: readonly Listed[]): string {
+function asTable(rules: readonly AnyRule[]): string {
   const longest = Math.max(...rules.map(({ name }) => name.length));
   const rows = rules.map(({ code, name, severity }) => `${code}  ${name.padEnd(longest)}  ${severity}`);
   return `${rows.join('\n')}\n\nmulti-engine explain RULE says more about each.\n`;

@@ -1,4 +1,5 @@
-import { check, type CheckContext } from '../../run/check.js';
+import { check } from '../../run/check.js';
+import type { RunContext } from '../../run/request/request.js';
 import { runLive } from '../live-run.js';
 import type { RawOptions } from '../options.js';
 import { outputsOf, wantsColor, writeReports } from '../output.js';
@@ -46,6 +47,6 @@ export async function doctorCommand(
   });
 }
 
-function contextOf(version: string, interruptedBy: CheckContext['interruptedBy']): CheckContext {
+function contextOf(version: string, interruptedBy: RunContext['interruptedBy']): RunContext {
   return { version, interruptedBy, say: (line) => process.stderr.write(`multi-engine: ${line}\n`) };
 }

@@ -2,6 +2,7 @@ import type { Report, ReportOptions } from '../../core/report.js';
 import { checkedLines, skippedLines } from './coverage-list.js';
 import { databaseLines } from './database-list.js';
 import { engineLines } from './engine-table.js';
+import { deploymentLines } from '../preview.js';
 import { findingBlock, findingLine } from './finding-block.js';
 import { paragraph, section, unpainted, type Page, type Paint } from './page.js';
 import { summaryLine } from './summary-line.js';
@@ -24,6 +25,7 @@ function quiet(page: Page, report: Report): string {
 
 function full(page: Page, report: Report, options: ReportOptions): string {
   const blocks = [
+    report.preview === undefined ? [] : deploymentLines(report.preview, report.summary.skipped === 0),
     ...report.findings.map((finding) => findingBlock(page, finding, report.sources)),
     section(page, 'Engines', engineLines(page, report)),
     section(page, 'Databases', databaseLines(page, report)),

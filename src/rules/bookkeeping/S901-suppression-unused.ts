@@ -13,6 +13,7 @@ export default configurationRule({
   code: 'S901',
   name: 'suppression-unused',
   severity: 'warning',
+  runs: 'last',
   *check({ configuration, suppressions }) {
     for (const { suppression, subject } of numbered(suppressions)) {
       const { idle, hasReason, expired } = suppression;

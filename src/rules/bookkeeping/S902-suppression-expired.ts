@@ -11,6 +11,7 @@ export default configurationRule({
   code: 'S902',
   name: 'suppression-expired',
   severity: 'warning',
+  runs: 'last',
   *check({ suppressions }) {
     for (const { suppression, subject } of numbered(suppressions)) {
       const { expired, until } = suppression;

@@ -12,6 +12,7 @@ export default configurationRule({
   code: 'S903',
   name: 'suppression-unknown-rule',
   severity: 'error',
+  runs: 'last',
   *check({ configuration, suppressions }) {
     for (const { suppression, subject } of numbered(suppressions)) {
       const [first] = suppression.unknown;

@@ -10,6 +10,7 @@ export default configurationRule({
   code: 'S904',
   name: 'suppression-without-reason',
   severity: 'error',
+  runs: 'last',
   *check({ suppressions }) {
     for (const { suppression, subject } of numbered(suppressions)) {
       const { hasReason, rules } = suppression;

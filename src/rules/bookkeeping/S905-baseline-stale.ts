@@ -10,6 +10,7 @@ export default configurationRule({
   code: 'S905',
   name: 'baseline-stale',
   severity: 'warning',
+  runs: 'last',
   *check({ baseline }) {
     if (baseline === null) return;
     const { file, stale } = baseline;

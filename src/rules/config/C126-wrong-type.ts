@@ -16,6 +16,7 @@ export default configurationRule({
   code: 'C126',
   name: 'wrong-type',
   severity: 'error',
+  consequenceOf: ['several-placeholders', 'brace-in-placeholder', 'not-a-placeholder'],
   *check({ configuration }) {
     for (const file of configuration.files) {
       for (const fault of file.schemaFaults) {

@@ -14,6 +14,7 @@ export default configurationRule({
   code: 'C131',
   name: 'rest-not-a-url',
   severity: 'error',
+  consequenceOf: ['several-placeholders', 'brace-in-placeholder', 'not-a-placeholder'],
   *check({ configuration }) {
     for (const file of configuration.files) {
       for (const each of file.entries) {

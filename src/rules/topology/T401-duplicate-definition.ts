@@ -24,6 +24,7 @@ export default landscapeRule({
   code: 'T401',
   name: 'duplicate-definition',
   severity: 'error',
+  foreseeable: true,
   needsOptimize: true,
   needs: ['definitions', 'databases'],
   *check({ engines, databases }) {

@@ -14,6 +14,7 @@ export default landscapeRule({
   code: 'T402',
   name: 'definition-will-clash',
   severity: 'warning',
+  foreseeable: true,
   needsOptimize: true,
   needs: ['definitions', 'databases'],
   *check({ engines, databases }) {

@@ -12,6 +12,7 @@ export default landscapeRule({
   code: 'T403',
   name: 'duplicate-tenant',
   severity: 'error',
+  foreseeable: true,
   needsOptimize: true,
   needs: ['tenantUse', 'databases'],
   *check({ engines, databases }) {

@@ -13,6 +13,7 @@ export default landscapeRule({
   code: 'T404',
   name: 'tenant-may-clash',
   severity: 'warning',
+  foreseeable: true,
   needsOptimize: true,
   needs: ['tenantUse', 'databases'],
   /** Two bare records clash as soon as one engine deploys for the tenant; until then they only merge in the picker. */

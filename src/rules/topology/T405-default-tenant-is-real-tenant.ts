@@ -14,6 +14,7 @@ export default landscapeRule({
   code: 'T405',
   name: 'default-tenant-is-real-tenant',
   severity: 'error',
+  foreseeable: true,
   needsOptimize: true,
   needs: ['tenantUse'],
   *check({ engines }) {

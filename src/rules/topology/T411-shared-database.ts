@@ -16,6 +16,7 @@ export default landscapeRule({
   code: 'T411',
   name: 'shared-database',
   severity: 'error',
+  decides: 'shared-databases',
   needs: ['databases'],
   *check({ engines, databases, configuration }) {
     for (const group of groupsOf(databases, 'shared')) {

@@ -11,6 +11,7 @@ export default landscapeRule({
   code: 'T413',
   name: 'copied-database',
   severity: 'error',
+  decides: 'copied-databases',
   needs: ['databases'],
   *check({ databases }) {
     for (const group of groupsOf(databases, 'cloned')) {

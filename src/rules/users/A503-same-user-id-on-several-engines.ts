@@ -1,6 +1,7 @@
 import { counted, quotedList } from '../../core/text.js';
 import { isApart } from '../../access/engine-access.js';
-import { userRule, someOf, type AskedUser } from '../shared/user-rule.js';
+import { userRule, type AskedUser } from '../rule.js';
+import { someOf } from '../shared/some-of.js';
 
 interface Data {
   readonly users: readonly string[];

@@ -1,5 +1,6 @@
 import { counted } from '../../core/text.js';
-import { userRule, someOf } from '../shared/user-rule.js';
+import { userRule } from '../rule.js';
+import { someOf } from '../shared/some-of.js';
 
 interface Data {
   readonly engine: string;

@@ -2,7 +2,8 @@ import { counted } from '../../core/text.js';
 import type { EngineAccess } from '../../access/engine-access.js';
 import { holds } from '../../access/resolution.js';
 import type { Definition } from '../../access/types.js';
-import { userRule, someOf } from '../shared/user-rule.js';
+import { userRule } from '../rule.js';
+import { someOf } from '../shared/some-of.js';
 
 interface Data {
   readonly engine: string;

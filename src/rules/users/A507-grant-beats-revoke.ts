@@ -1,7 +1,8 @@
 import { counted } from '../../core/text.js';
 import { differencesAt } from '../../access/engine-vs-optimize.js';
 import { LOOKED_FOR } from '../../access/resolution.js';
-import { userRule, someOf } from '../shared/user-rule.js';
+import { userRule } from '../rule.js';
+import { someOf } from '../shared/some-of.js';
 
 interface Data {
   readonly engine: string;

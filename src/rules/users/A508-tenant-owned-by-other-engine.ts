@@ -1,6 +1,6 @@
 import { quotedList } from '../../core/text.js';
 import { isApart } from '../../access/engine-access.js';
-import { userRule, type AskedUser } from '../shared/user-rule.js';
+import { userRule, type AskedUser } from '../rule.js';
 
 interface Data {
   readonly tenant: string;

@@ -1,25 +1,15 @@
 import { accessEngineOf } from './facts.js';
-import type { AccessEngine } from '../../access/types.js';
 import type { Configuration, EngineEntry, Vault } from '../../configuration/types.js';
-import type { EngineRow } from '../../core/report.js';
 import type { Who } from '../../probe/engine/resources/access/types.js';
 import type { EngineReadings } from '../../probe/types.js';
 import { judgeDatabases } from '../../topology/databases.js';
 import { subjectOf } from '../../topology/facts.js';
-import type { Databases, EngineSubject } from '../../topology/types.js';
+import type { Databases } from '../../topology/types.js';
 import type { Candidate } from '../../topology/verdict/pair.js';
 import { readSubject } from './subjects.js';
-import { probedRow } from '../result/engine-rows.js';
+import { engineRows } from '../result/engine-rows.js';
+import type { ReadEngines } from './types.js';
 import type { CheckRequest, LiveRequest } from '../request/request.js';
-
-/** What was read of an Optimize's engines. */
-export interface ReadEngines {
-  readonly engines: readonly AccessEngine[];
-  readonly rows: readonly EngineRow[];
-  /** The same engines as the rules about engines look at them. */
-  readonly subjects: readonly EngineSubject[];
-  readonly databases: Databases;
-}
 
 /** Reads users, rights, definitions and tenants from the engines of a configuration, or from a recording of them. */
 export async function readLive(
@@ -28,7 +18,7 @@ export async function readLive(
   live: LiveRequest,
   who: Who,
   version: string,
-): Promise<ReadEngines> {
+): Promise<Omit<ReadEngines, 'configuration' | 'vault'>> {
   const entries = entriesOf(configuration, request.engines);
   const { probeAccess } = await import('../../probe/engine/resources/access/live.js');
   const { landscape, access } = await probeAccess(entries, vault, { ...live, version }, who);
@@ -39,11 +29,14 @@ export async function readLive(
     if (readings === undefined || rights === undefined) return [];
     const engine = accessEngineOf(entry, readings, rights, labels.get(entry.alias) ?? null);
     const subject = readSubject(entry, readings, engine);
-    return [{ engine, subject, row: probedRow(subject, readings, { file: entry.file, line: 1 }) }];
+    return [{ engine, subject }];
   });
   return {
     engines: read.map(({ engine }) => engine),
-    rows: read.map(({ row }) => row),
+    rows: engineRows(entries, configuration, {
+      subjects: read.map(({ subject }) => subject),
+      readings: landscape.engines,
+    }),
     subjects: read.map(({ subject }) => subject),
     databases,
   };

@@ -9,6 +9,7 @@ import { parseYaml } from '../../load/yaml/yaml.js';
 import { claimedGroup, foundGroups, type Source } from './candidates.js';
 import { correctFiles, type CorrectedFile } from './correct.js';
 import { refuseUnknownAliases } from '../request/aliases.js';
+import { undecidedPairs } from '../judge/open-pairs.js';
 import { loadConfiguration } from '../request/configure.js';
 import { examine, type Landscape } from '../examine.js';
 import type { CheckRequest } from '../request/request.js';
@@ -63,14 +64,15 @@ async function plansFor(
 }
 
 /** An engine that did not answer may be one more node of a group. */
-function openQuestions({ subjects, undecided }: Landscape): readonly string[] {
+function openQuestions({ subjects, databases }: Landscape): readonly string[] {
   const silent = subjects.filter(({ facts }) => !facts.reach.known || facts.reach.value.status !== 'ok');
   return [
     ...(silent.length === 0
       ? []
       : [`${quotedList(silent.map(({ entry }) => entry.alias))} did not answer: a group may be larger`]),
-    ...undecided.flatMap(({ skipped }) =>
-      skipped.map(({ engines, because }) => `${quotedList(engines)}: ${because}`),
+    ...undecidedPairs(databases).map(
+      ({ engines, undecidedBecause }) =>
+        `${quotedList(engines)}: one database or two? ${undecidedBecause ?? ''}`,
     ),
   ];
 }

@@ -2,7 +2,7 @@ import type { Configuration, JudgedBaseline, JudgedSuppression } from '../../con
 import { known, unknown, type Observed, type Unknown } from '../../core/observed.js';
 import type { Coverage } from '../../core/report.js';
 import type { Hit, Rule } from '../../core/rule.js';
-import type { AnyRule } from '../../rules/rule.js';
+import type { AnyRule, UsersView } from '../../rules/rule.js';
 import type { Reach } from '../../probe/types.js';
 import type { Databases, EngineSubject, FactName } from '../../topology/types.js';
 
@@ -16,9 +16,11 @@ export interface RuleHit {
 }
 
 /** Everything that rules may look at. `live` is null without a network. */
-export interface Judged {
+export interface Views {
   readonly configuration: Configuration;
   readonly live: { readonly engines: readonly EngineSubject[]; readonly databases: Databases } | null;
+  /** The engines and the users who were asked about; other commands know nothing of them. */
+  readonly users?: UsersView;
   /** For the rules about comments that silence findings and about baselines, which run last. */
   readonly suppressions?: readonly JudgedSuppression[];
   readonly baseline?: JudgedBaseline | null;
@@ -45,9 +47,9 @@ const FINGERPRINTS: ReadonlySet<string> = new Set<FactName>([
 const OPEN_REASONS: ReadonlySet<Unknown['reason']> = new Set(['refused', 'failed', 'changing']);
 
 /** Runs every rule on what it needs; what is missing becomes coverage. */
-export function runRules(rules: readonly AnyRule[], judged: Judged): RuleRun {
-  const all = judged.configuration.engines.map(({ alias }) => alias);
-  const runs = rules.map((rule) => runRule(rule, judged, all));
+export function runRules(rules: readonly AnyRule[], views: Views): RuleRun {
+  const all = views.configuration.engines.map(({ alias }) => alias);
+  const runs = rules.map((rule) => runRule(rule, views, all));
   return {
     hits: runs.flatMap(({ hits }) => hits),
     coverage: runs.map(({ coverage }) => coverage),
@@ -63,9 +65,9 @@ interface SingleRun {
   readonly inconclusive: boolean;
 }
 
-function runRule(rule: AnyRule, judged: Judged, all: readonly string[]): SingleRun {
-  const { ready, gaps } = sortOut(rule, judged);
-  const { hits, defect } = applied(rule, viewsOf(rule, judged, ready));
+function runRule(rule: AnyRule, views: Views, all: readonly string[]): SingleRun {
+  const { ready, gaps } = sortOut(rule, views);
+  const { hits, defect } = applied(rule, viewsOf(rule, views, ready));
   const ran = rule.scope === 'configuration' ? all : ready.map(({ entry }) => entry.alias);
   return {
     hits,
@@ -76,7 +78,7 @@ function runRule(rule: AnyRule, judged: Judged, all: readonly string[]): SingleR
 }
 
 /** What a rule says of what it may look at, up to where it crashes. */
-export function applied<View>(
+function applied<View>(
   rule: NamedRule & Pick<Rule<View, object>, 'check'>,
   views: Iterable<View>,
 ): Pick<SingleRun, 'hits' | 'defect'> {
@@ -102,7 +104,7 @@ interface Gap {
 }
 
 /** Which engines have every fact that the rule needs, and what the others lack. */
-function sortOut(rule: AnyRule, { live }: Judged): { ready: readonly EngineSubject[]; gaps: readonly Gap[] } {
+function sortOut(rule: AnyRule, { live }: Views): { ready: readonly EngineSubject[]; gaps: readonly Gap[] } {
   if (rule.scope === 'configuration' || live === null) return { ready: [], gaps: [] };
   const ready: EngineSubject[] = [];
   const gaps: Gap[] = [];
@@ -149,7 +151,7 @@ type AnyView = any;
 
 function* viewsOf(
   rule: AnyRule,
-  { configuration, live, suppressions = [], baseline = null }: Judged,
+  { configuration, live, users, suppressions = [], baseline = null }: Views,
   ready: readonly EngineSubject[],
 ): Iterable<AnyView> {
   switch (rule.scope) {
@@ -158,6 +160,9 @@ function* viewsOf(
       return;
     case 'engine':
       for (const subject of ready) yield engineView(rule, configuration, subject);
+      return;
+    case 'user':
+      if (users !== undefined) yield users;
       return;
     case 'landscape':
       if (live === null) return;

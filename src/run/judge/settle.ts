@@ -118,7 +118,7 @@ export function documentationOf(rule: { readonly code: string; readonly name: st
 }
 
 /** Stays the same when lines move, and can be read in a baseline: rule, engines, subject. */
-function keyOf(rule: NamedRule, engines: readonly string[], subject: string): string {
+export function keyOf(rule: NamedRule, engines: readonly string[], subject: string): string {
   return `${rule.code}:${engines.toSorted(compareText).join(',')}:${subject}`;
 }
 

@@ -1,19 +1,21 @@
-import type { Configuration } from '../../configuration/types.js';
+import type { Interpretation } from '../../configuration/interpret.js';
 import { UsageError } from '../../core/errors.js';
-import type { Evidence, Finding } from '../../core/finding.js';
-import { compareFindings } from '../../core/order.js';
-import type { Report } from '../../core/report.js';
+import type { Finding } from '../../core/finding.js';
 import type { Model } from '../../core/model.js';
-import { assemble, type Judgement } from '../result/assemble.js';
-import { refuseUnknownAliases } from '../request/aliases.js';
+import type { PreviewTarget } from '../../core/preview.js';
+import type { Report } from '../../core/report.js';
+import type { AnyRule } from '../../rules/rule.js';
+import { examine, isUnread, type Landscape } from '../examine.js';
+import { conclude, type Judgement, type JudgeRequest } from '../judge/judge.js';
+import type { RuleHit } from '../judge/runner.js';
+import { selectRules } from '../judge/select.js';
+import { refuseUnknownAliases, wantedEntries } from '../request/aliases.js';
 import { loadConfiguration } from '../request/configure.js';
-import { examine, type Landscape } from '../examine.js';
+import type { CheckRequest, LiveRequest, RunContext } from '../request/request.js';
+import { assemble } from '../result/assemble.js';
+import { engineRows } from '../result/engine-rows.js';
 import { Phases } from '../result/phases.js';
-import type { Deployment, PreviewTarget } from '../../core/preview.js';
-import { afterDeployment, deploymentsOn } from './predict.js';
-import type { CheckRequest, LiveRequest } from '../request/request.js';
-import { runRules, type RuleHit, type RuleRun } from '../judge/runner.js';
-import { settle } from '../judge/settle.js';
+import { foresee, identityOf, type ForeseenTarget } from './foresee.js';
 
 export interface PreviewRequest {
   /** Which files, with which variables, and how to ask the engines. */
@@ -24,25 +26,8 @@ export interface PreviewRequest {
   readonly tenant: string | null;
 }
 
-/** What would happen, target by target, and the findings as a report. */
-export interface Preview {
-  readonly report: Report;
-  readonly targets: readonly Target[];
-}
-
-interface Target extends PreviewTarget {
-  /** What the tool itself got wrong. */
-  readonly defects: readonly string[];
-}
-
-/** The rules about definitions and tenants on several engines: what a deployment can bring about. */
-const RULES = new Set(['T401', 'T402', 'T403', 'T404', 'T405']);
-
-/** Runs the rules on the engines as they are and as they would be: what is new is what the deployment would cause. */
-export async function preview(
-  request: PreviewRequest,
-  context: { readonly version: string; readonly interruptedBy: () => Judgement['interruptedBy'] },
-): Promise<Preview> {
+/** The pipeline of `preview`: the engines as they are, the engines as they would be, and what is new there. */
+export async function preview(request: PreviewRequest, context: RunContext): Promise<Report> {
   const phases = new Phases();
   const { check } = request;
   const { configuration, vault } = loadConfiguration(check);
@@ -50,65 +35,55 @@ export async function preview(
   phases.end('configuration');
   const landscape = await examine(configuration, vault, check, check.live, context.version);
   phases.end('probes');
-  const { targets, run } = await foresee(request, configuration, landscape);
+  const { judgement, targets } = await judgeDeployments(
+    request,
+    { configuration, vault },
+    landscape,
+    context,
+  );
   phases.end('rules');
   const report = assemble({
+    command: 'preview',
     request: check,
     version: context.version,
     configuration,
     vault,
-    landscape,
-    run,
-    findings: merged(targets),
-    defects: [...new Set([...run.defects, ...targets.flatMap(({ defects }) => defects)])],
+    engines: engineRows(wantedEntries(check, configuration.engines), configuration, landscape),
+    databases: landscape.databases,
+    judgement,
     interruptedBy: context.interruptedBy(),
     timings: phases.timings,
   });
-  return { report: { ...report, command: 'preview' }, targets };
+  return { ...report, preview: { models: request.models, targets } };
 }
 
-/** What each target would get, and what that would cause. */
-export async function foresee(
+/** What each target would get, and what that would cause or leave wrong. */
+export async function judgeDeployments(
   {
+    check,
     models,
     to,
     tenant,
-    check,
-  }: Pick<PreviewRequest, 'models' | 'to' | 'tenant'> & {
-    readonly check: Pick<CheckRequest, 'target'>;
-  },
-  configuration: Configuration,
+  }: Pick<PreviewRequest, 'models' | 'to' | 'tenant'> & { readonly check: JudgeRequest },
+  { configuration, vault }: Interpretation,
   landscape: Landscape,
-): Promise<{ targets: readonly Target[]; run: RuleRun }> {
+  context: RunContext,
+): Promise<{ readonly judgement: Judgement; readonly targets: readonly PreviewTarget[] }> {
+  const rules = await previewRules();
+  const foreseeable = selectRules(rules, check).filter((rule) => rule.foreseeable === true);
+  const targets = targetsOf(landscape, to);
+  const { run, ...foreseen } = foresee(foreseeable, configuration, landscape, { models, targets, tenant });
+  const views = { configuration, live: { engines: landscape.subjects, databases: landscape.databases } };
+  const unread = isUnread(landscape);
+  const judgement = await conclude(rules, run, views, check, { ...context, vault, unread });
+  return { judgement, targets: foreseen.targets.map((each) => settledTarget(each, judgement.findings)) };
+}
+
+/** The rules about live engines, and those about what silences them. */
+async function previewRules(): Promise<readonly AnyRule[]> {
+  const { configurationRules } = await import('../../rules/index.js');
   const { liveRules } = await import('../../rules/live.js');
-  const rules = liveRules.filter(
-    ({ code, needsOptimize }) => RULES.has(code) && !(check.target === 'none' && needsOptimize === true),
-  );
-  const { subjects, databases } = landscape;
-  const runOn = (engines: Landscape['subjects']): RuleRun =>
-    runRules(rules, { configuration, live: { engines, databases } });
-  const before = runOn(subjects);
-  const there = new Set(before.hits.map(identityOf));
-  const targets = targetsOf(landscape, to).map((subject): Target => {
-    const deployments = deploymentsOn(subject, models, tenant);
-    const after = runOn(afterDeployment(subjects, databases, deployments));
-    const caused = settle(
-      after.hits.filter((hit) => !there.has(identityOf(hit))),
-      configuration,
-    );
-    const kept = settle(
-      after.hits.filter((hit) => there.has(identityOf(hit))),
-      configuration,
-    );
-    return {
-      engine: subject.entry.alias,
-      deployments,
-      findings: caused.findings.map((finding) => predicted(finding, deployments)),
-      already: kept.findings.filter((finding) => concerns(finding, deployments)),
-      defects: [...after.defects, ...caused.defects, ...kept.defects],
-    };
-  });
-  return { targets, run: before };
+  return [...configurationRules.filter(({ runs }) => runs === 'last'), ...liveRules];
 }
 
 function targetsOf({ subjects }: Landscape, to: readonly string[] | null): Landscape['subjects'] {
@@ -118,48 +93,14 @@ function targetsOf({ subjects }: Landscape, to: readonly string[] | null): Lands
   return targets;
 }
 
-/** The same rule with the same data is the same finding, whether foreseen or found. */
-function identityOf({ rule, hit }: RuleHit): string {
-  return JSON.stringify([rule.code, hit.engines, hit.subject, hit.data]);
-}
-
-/** Whether a finding speaks of what is deployed, on the engine to which it is deployed. */
-function concerns({ data, engines }: Finding, deployments: readonly Deployment[]): boolean {
-  return deployments.some(
-    ({ engine, definition, tenant }) =>
-      engines.includes(engine) &&
-      (data['kind'] === undefined
-        ? tenant !== null && data['tenant'] === tenant
-        : data['kind'] === definition.kind && data['key'] === definition.key),
-  );
-}
-
-/** The data stays what `doctor` would find after the deployment; message and evidence say that it is foreseen. */
-function predicted(finding: Finding, deployments: readonly Deployment[]): Finding {
-  return {
-    ...finding,
-    message: `Predicted: ${finding.message}`,
-    evidence: [...deployments.flatMap((each) => evidenceOf(each, finding)), ...finding.evidence],
+/** The findings of one target: of its hits those that nothing silences. */
+function settledTarget(
+  { engine, deployments, caused, kept }: ForeseenTarget,
+  findings: readonly Finding[],
+): PreviewTarget {
+  const among = (hits: readonly RuleHit[]): readonly Finding[] => {
+    const wanted = new Set(hits.map(identityOf));
+    return findings.filter(({ key, data }) => wanted.has(JSON.stringify([key, data])));
   };
-}
-
-function evidenceOf(
-  { engine, file, definition, tenant, newest, version }: Deployment,
-  { data }: Finding,
-): readonly Evidence[] {
-  const concerned = data['key'] === definition.key || (tenant !== null && data['tenant'] === tenant);
-  if (!concerned || version === null) return [];
-  const there = newest === null ? 'it has none yet' : `its newest is ${newest}`;
-  const detail = `deploying ${file} would make version ${version} of "${definition.key}" (${there})`;
-  return [{ kind: 'prediction', engines: [engine], detail }];
-}
-
-/** Deploying to either of two engines may cause one and the same clash. */
-function merged(targets: readonly Target[]): readonly Finding[] {
-  const findings = new Map<string, Finding>();
-  for (const finding of targets.flatMap(({ findings: caused, already }) => [...caused, ...already])) {
-    const identity = JSON.stringify([finding.key, finding.data]);
-    if (!findings.has(identity)) findings.set(identity, finding);
-  }
-  return [...findings.values()].toSorted(compareFindings);
+  return { engine, deployments, findings: among(caused), already: among(kept) };
 }

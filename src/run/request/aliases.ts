@@ -18,3 +18,11 @@ export function refuseUnknownAliases(
     near === null ? known : `did you mean "${near}"?`,
   );
 }
+
+/** The entries that `--engine` asks for; all of them without it. */
+export function wantedEntries<E extends { readonly alias: string }>(
+  { engines: wanted }: Pick<CheckRequest, 'engines'>,
+  entries: readonly E[],
+): readonly E[] {
+  return wanted.length === 0 ? entries : entries.filter(({ alias }) => wanted.includes(alias));
+}

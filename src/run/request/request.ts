@@ -30,6 +30,15 @@ export interface CheckRequest {
   readonly live: LiveRequest | null;
 }
 
+/** What a run is told by the command line around it. */
+export interface RunContext {
+  /** Of this tool. */
+  readonly version: string;
+  readonly interruptedBy: () => 'SIGINT' | 'SIGTERM' | null;
+  /** Tells people what was done besides the report. */
+  readonly say?: (line: string) => void;
+}
+
 export interface LiveRequest {
   readonly timeoutMs: number;
   readonly deadlineMs: number;

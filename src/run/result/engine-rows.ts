@@ -1,11 +1,44 @@
-import type { EngineEntry } from '../../configuration/types.js';
+import type { Configuration, EngineEntry } from '../../configuration/types.js';
 import { valueOrNull } from '../../core/observed.js';
 import type { EngineRow } from '../../core/report.js';
+import { locate } from '../../load/locate.js';
+import { lineIndexOf } from '../../load/text/lines.js';
 import type { EngineReadings, Reach } from '../../probe/types.js';
 import type { EngineSubject } from '../../topology/types.js';
 
+/** What was read of engines, in one order. */
+interface Probed {
+  readonly subjects: readonly EngineSubject[];
+  readonly readings: readonly EngineReadings[];
+}
+
+/** One row for each of the entries, with what was read of them; `probed` is null without a network. */
+export function engineRows(
+  entries: readonly EngineEntry[],
+  configuration: Configuration,
+  probed: Probed | null,
+): readonly EngineRow[] {
+  const indexes = new Map(probed?.subjects.map(({ entry }, index) => [entry, index]));
+  return entries.map((entry) => {
+    const place = placeOf(entry, configuration);
+    const index = indexes.get(entry) ?? -1;
+    const subject = probed?.subjects[index];
+    const readings = probed?.readings[index];
+    if (subject === undefined || readings === undefined) return unprobedRow(entry, place);
+    return probedRow(subject, readings, place);
+  });
+}
+
+/** The file and line that really hold an entry. */
+function placeOf({ file, pointer }: EngineEntry, { files }: Configuration): Pick<EngineRow, 'file' | 'line'> {
+  const holder = files.find((each) => each.document.file.name === file)?.holderOf(pointer);
+  const span = holder === undefined ? null : locate(holder, pointer, 'key');
+  if (holder === undefined || span === null) return { file, line: 1 };
+  return { file: holder.file.name, line: lineIndexOf(holder.file).position(span.start).line };
+}
+
 /** The row of an engine that was not asked: what the file says, and nothing else. */
-export function unprobedRow(entry: EngineEntry, place: Pick<EngineRow, 'file' | 'line'>): EngineRow {
+function unprobedRow(entry: EngineEntry, place: Pick<EngineRow, 'file' | 'line'>): EngineRow {
   return {
     alias: entry.alias,
     name: entry.name,
@@ -27,7 +60,7 @@ export function unprobedRow(entry: EngineEntry, place: Pick<EngineRow, 'file' | 
 }
 
 /** The row of a probed engine. What was not read stays null. */
-export function probedRow(
+function probedRow(
   subject: EngineSubject,
   readings: EngineReadings,
   place: Pick<EngineRow, 'file' | 'line'>,

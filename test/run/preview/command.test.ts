@@ -1,3 +1,5 @@
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { previewCommand, type PreviewOptions } from '../../../src/cli/commands/preview.js';
@@ -29,6 +31,11 @@ async function run(
   const code = await previewCommand(files, { color: 'never', ...recorded, ...options }, '0.0.0-test');
   vi.restoreAllMocks();
   return { code, stdout };
+}
+
+function rulesIn(stdout: string): readonly string[] {
+  const { findings } = JSON.parse(stdout) as { findings: readonly { rule: string }[] };
+  return findings.map(({ rule }) => rule);
 }
 
 describe('preview', () => {
@@ -85,6 +92,41 @@ describe('preview', () => {
     expect(stdout).toMatch(/Decision definition "discount" version 1/);
     expect(stdout).not.toContain('Predicted:');
     expect(code).toBe(1);
+  });
+
+  test.each<readonly [string, PreviewOptions, readonly string[]]>([
+    ['all rules', {}, ['T401']],
+    ['without the rule', { skip: ['duplicate-definition'] }, []],
+    ['only another rule', { only: ['T403'] }, []],
+  ])('judges by %s, as doctor does', async (_, options, rules) => {
+    const { stdout } = await run(['inventory-checkout.bpmn'], {
+      to: ['payment'],
+      format: ['json'],
+      ...options,
+    });
+    expect(rulesIn(stdout)).toEqual(rules);
+  });
+
+  test('is silent where a comment in the file silences the rule, and counts it', async () => {
+    const text = readFileSync(path.join(DUPLICATE, 'environment-config.yaml'), 'utf8');
+    const config = path.join(mkdtempSync(path.join(tmpdir(), 'preview-')), 'environment-config.yaml');
+    const comment = '    # multi-engine-ignore T401 -- moves next week\n';
+    writeFileSync(config, text.replace('    rest: http://127.0.0.1:8080', `${comment}$&`));
+    const { code, stdout } = await run(['inventory-checkout.bpmn'], {
+      to: ['payment'],
+      format: ['json'],
+      config: [config],
+    });
+    expect(JSON.parse(stdout)).toMatchObject({ findings: [], summary: { suppressed: 1 } });
+    expect(code).toBe(0);
+  });
+
+  test('tells programs of the deployments in a file, too', async () => {
+    const file = path.join(mkdtempSync(path.join(tmpdir(), 'preview-')), 'report.json');
+    await run(['order.bpmn'], { to: ['payment'], format: [`json=${file}`] });
+    expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({
+      deployments: { targets: [{ engine: 'payment', definitions: [{ key: 'order' }] }] },
+    });
   });
 
   test('gives the same bytes twice', async () => {

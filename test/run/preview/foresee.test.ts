@@ -4,8 +4,9 @@ import { unknown } from '../../../src/core/observed.js';
 import type { ModelDefinition } from '../../../src/core/model.js';
 import { parseYaml } from '../../../src/load/yaml/yaml.js';
 import type { PreviewTarget } from '../../../src/core/preview.js';
-import { foresee } from '../../../src/run/preview/preview.js';
-import { deploymentsText } from '../../../src/report/preview.js';
+import { judgeDeployments } from '../../../src/run/preview/preview.js';
+import { deploymentLines } from '../../../src/report/preview.js';
+import type { JudgeRequest } from '../../../src/run/judge/judge.js';
 import type { EngineReadings } from '../../../src/probe/types.js';
 import { groupPairs } from '../../../src/topology/databases.js';
 import { subjectOf } from '../../../src/topology/facts.js';
@@ -48,12 +49,13 @@ async function deploy(
   model: ModelDefinition,
   { on = {}, pairs = DISTINCT, tenant = null, to = ['a'] }: Landscape,
 ) {
-  const { configuration } = interpret([parseYaml({ name: 'x.yaml', text: TEXT })], {
+  const source = interpret([parseYaml({ name: 'x.yaml', text: TEXT })], {
     env: {},
     variablesFiles: [],
     defines: {},
     target: null,
   });
+  const { configuration } = source;
   const read = configuration.engines.map(({ alias }) => readings(alias, on[alias] ?? {}));
   const landscape = {
     subjects: configuration.engines.map((entry, index) =>
@@ -61,17 +63,24 @@ async function deploy(
     ),
     readings: read,
     databases: groupPairs(['a', 'b', 'c'], pairs),
-    undecided: [],
-    unseenOrigins: [],
   };
   const models = [{ file: 'm.bpmn', format: 'BPMN' as const, definitions: [model], notExecutable: [] }];
-  const { targets } = await foresee(
-    { models, to, tenant, check: { target: null } },
-    configuration,
-    landscape,
-  );
+  const { targets } = await judgeDeployments({ models, to, tenant, check: EVERYTHING }, source, landscape, {
+    version: 'test',
+    interruptedBy: () => null,
+  });
   return targets;
 }
+
+const EVERYTHING: JudgeRequest = {
+  only: [],
+  skip: [],
+  target: null,
+  engines: [],
+  minSeverity: 'info',
+  today: '2026-01-01',
+  baseline: null,
+};
 
 const ORDER: ModelDefinition = {
   kind: 'process',
@@ -169,13 +178,9 @@ describe('a deployment is foreseen', () => {
       on: { a: { processDefinitions: unknown('refused', 'answered 403') }, b: orders(['1']) },
     });
     expect(target?.deployments).toMatchObject([{ newest: null, version: null }]);
-    expect(
-      deploymentsText(
-        [],
-        [target].flatMap((each) => each ?? []),
-        false,
-      ),
-    ).toContain('a: not known');
+    const targets = [target].flatMap((each) => each ?? []);
+    const [line] = deploymentLines({ models: [], targets }, false);
+    expect(line).toContain('a: not known');
   });
 
   test('for every engine by itself with --all', async () => {

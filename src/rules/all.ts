@@ -1,0 +1,10 @@
+import { compareText } from '../core/text.js';
+import { configurationRules } from './index.js';
+import { liveRules } from './live.js';
+import { peopleRules } from './people.js';
+import type { AnyRule } from './rule.js';
+
+/** Every rule there is, in the order of the codes. */
+export const ALL_RULES: readonly AnyRule[] = [
+  ...new Set([...configurationRules, ...liveRules, ...peopleRules]),
+].toSorted((a, b) => compareText(a.code, b.code));

@@ -1,0 +1,7 @@
+/** The first few of many, for a sentence: `a, b and 3 more`. */
+export function someOf(names: readonly string[], limit = 3): string {
+  const shown = names.slice(0, limit).map((name) => `"${name}"`);
+  const more = names.length - shown.length;
+  if (more > 0) return `${shown.join(', ')} and ${more} more`;
+  return shown.length < 2 ? shown.join('') : `${shown.slice(0, -1).join(', ')} and ${shown.at(-1) ?? ''}`;
+}

@@ -1,0 +1,103 @@
+import type { Configuration } from '../../configuration/types.js';
+import type { Evidence } from '../../core/finding.js';
+import type { Model } from '../../core/model.js';
+import type { Deployment } from '../../core/preview.js';
+import type { AnyRule } from '../../rules/rule.js';
+import type { Landscape } from '../examine.js';
+import { runRules, type RuleHit, type RuleRun } from '../judge/runner.js';
+import { keyOf } from '../judge/settle.js';
+import { afterDeployment, deploymentsOn } from './predict.js';
+
+export interface Plan {
+  readonly models: readonly Model[];
+  /** Engines to deploy to, each by itself. */
+  readonly targets: Landscape['subjects'];
+  readonly tenant: string | null;
+}
+
+/** What a deployment to one engine would create, and what rules then say. */
+export interface ForeseenTarget {
+  readonly engine: string;
+  readonly deployments: readonly Deployment[];
+  /** What the deployment would cause. */
+  readonly caused: readonly RuleHit[];
+  /** What is already wrong with the very definitions and tenant, and stays so. */
+  readonly kept: readonly RuleHit[];
+}
+
+export interface Foreseen {
+  /** What the deployments cause or leave wrong, each once; looked at is what the rules could look at today. */
+  readonly run: RuleRun;
+  readonly targets: readonly ForeseenTarget[];
+}
+
+/** Runs the rules on the engines as they are and as they would be: what is new is what the deployment would cause. */
+export function foresee(
+  rules: readonly AnyRule[],
+  configuration: Configuration,
+  { subjects, databases }: Pick<Landscape, 'subjects' | 'databases'>,
+  { models, targets, tenant }: Plan,
+): Foreseen {
+  const runOn = (engines: Landscape['subjects']): RuleRun =>
+    runRules(rules, { configuration, live: { engines, databases } });
+  const before = runOn(subjects);
+  const there = new Set(before.hits.map(identityOf));
+  const defects = new Set(before.defects);
+  const foreseen = targets.map((subject): ForeseenTarget => {
+    const deployments = deploymentsOn(subject, models, tenant);
+    const after = runOn(afterDeployment(subjects, databases, deployments));
+    for (const defect of after.defects) defects.add(defect);
+    const caused = after.hits.filter((hit) => !there.has(identityOf(hit)));
+    const kept = after.hits.filter((each) => there.has(identityOf(each)) && concerns(each, deployments));
+    return {
+      engine: subject.entry.alias,
+      deployments,
+      caused: caused.map((hit) => predicted(hit, deployments)),
+      kept,
+    };
+  });
+  return { run: { ...before, hits: eachOnce(foreseen), defects: [...defects] }, targets: foreseen };
+}
+
+/** The same rule with the same data is the same finding, whether foreseen or found. */
+export function identityOf({ rule, hit }: RuleHit): string {
+  return JSON.stringify([keyOf(rule, hit.engines, hit.subject), hit.data]);
+}
+
+/** Deploying to either of two engines may cause one and the same clash. */
+function eachOnce(targets: readonly ForeseenTarget[]): readonly RuleHit[] {
+  const hits = targets.flatMap(({ caused, kept }) => [...caused, ...kept]);
+  return [...new Map(hits.toReversed().map((each) => [identityOf(each), each])).values()].toReversed();
+}
+
+/** Whether a hit is about what is deployed, on the engine to which it is deployed. */
+function concerns({ hit }: RuleHit, deployments: readonly Deployment[]): boolean {
+  const data: Readonly<Record<string, unknown>> = { ...hit.data };
+  return deployments.some(
+    ({ engine, definition, tenant }) =>
+      hit.engines.includes(engine) &&
+      (data['kind'] === undefined
+        ? tenant !== null && data['tenant'] === tenant
+        : data['kind'] === definition.kind && data['key'] === definition.key),
+  );
+}
+
+/** The data stays what `doctor` would find after the deployment; message and evidence say that it is foreseen. */
+function predicted({ rule, hit }: RuleHit, deployments: readonly Deployment[]): RuleHit {
+  const evidence = deployments.flatMap((each) => evidenceOf(each, { ...hit.data }));
+  return {
+    rule: { ...rule, message: (data) => `Predicted: ${rule.message(data)}` },
+    hit: { ...hit, evidence: [...evidence, ...(hit.evidence ?? [])] },
+  };
+}
+
+function evidenceOf(
+  { engine, file, definition, tenant, newest, version }: Deployment,
+  data: Readonly<Record<string, unknown>>,
+): readonly Evidence[] {
+  const concerned = data['key'] === definition.key || (tenant !== null && data['tenant'] === tenant);
+  if (!concerned || version === null) return [];
+  const there = newest === null ? 'it has none yet' : `its newest is ${newest}`;
+  const detail = `deploying ${file} would make version ${version} of "${definition.key}" (${there})`;
+  return [{ kind: 'prediction', engines: [engine], detail }];
+}
