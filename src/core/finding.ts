@@ -18,6 +18,8 @@ export interface Evidence {
   readonly request?: string;
   /** HTTP status of the answer. */
   readonly status?: number;
+  /** The row of the table of verdicts for which it counts, as docs/verdicts.md names it. */
+  readonly row?: string;
 }
 
 /** A range in a configuration file. Lines and columns are 1-based, columns count UTF-16 units, the end is exclusive. */

@@ -44,6 +44,8 @@ export interface DatabaseRow {
   readonly verdict: 'same-node' | 'shared' | 'cloned' | 'unknown';
   readonly certainty: Certainty;
   readonly engines: readonly string[];
+  /** The rows of the table of verdicts that decided, as docs/verdicts.md names them. */
+  readonly rows: readonly string[];
   readonly evidence: readonly Evidence[];
 }
 

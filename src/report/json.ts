@@ -74,6 +74,7 @@ function databaseObject(row: DatabaseRow): object {
     verdict: row.verdict,
     certainty: row.certainty,
     engines: row.engines,
+    rows: row.rows,
     evidence: row.evidence.map(evidenceObject),
   };
 }
@@ -101,8 +102,8 @@ function locationObject(location: Finding['locations'][number]): object {
   return { file, line, column, endLine, endColumn, pointer, role, note };
 }
 
-function evidenceObject({ kind, engines, detail, request, status }: Evidence): object {
-  return { kind, engines, detail, request, status };
+function evidenceObject({ kind, engines, detail, request, status, row }: Evidence): object {
+  return { kind, engines, detail, request, status, row };
 }
 
 function unlessEmpty<T>(list: readonly T[]): readonly T[] | undefined {

@@ -64,6 +64,7 @@ function oneDatabase(engines: readonly string[], verdicts: readonly PairVerdict[
       verdict: 'unknown',
       certainty: 'weak',
       engines,
+      rows: rowsOf(inside),
       evidence: inside.flatMap((pair) => pair.evidence),
       undecidedBecause: `"${a}" and "${b}" are ${contradiction.verdict}, although both share a database with others of the group`,
     };
@@ -84,10 +85,15 @@ function groupOf(
     verdict,
     certainty: leastSure(deciding.map(({ certainty }) => certainty)),
     engines,
+    rows: rowsOf(deciding),
     evidence: deciding.flatMap(({ evidence }) => evidence),
     undecidedBecause:
       deciding.find(({ undecidedBecause }) => undecidedBecause !== null)?.undecidedBecause ?? null,
   };
+}
+
+function rowsOf(pairs: readonly PairVerdict[]): readonly string[] {
+  return [...new Set(pairs.flatMap(({ rows }) => rows))];
 }
 
 function within(engines: readonly string[], verdicts: readonly PairVerdict[]): readonly PairVerdict[] {

@@ -108,8 +108,10 @@ export interface PairVerdict {
   readonly engines: readonly [string, string];
   readonly verdict: VerdictKind;
   readonly certainty: Certainty;
-  /** The row of the table that decided, e.g. `2`, `1d+3`. */
-  readonly row: string;
+  /** The rows of the table that decided, e.g. `meter-rows-differ`, `one-origin`. */
+  readonly rows: readonly string[];
+  /** The configuration alone decides it: no engine had to be asked. */
+  readonly offline: boolean;
   readonly evidence: readonly Evidence[];
   /** Where undecided: what would decide it. Where distinct: what would show a copy, if nothing could be compared. */
   readonly undecidedBecause: string | null;
@@ -122,6 +124,8 @@ export interface DatabaseGroup {
   readonly verdict: Exclude<VerdictKind, 'distinct'>;
   readonly certainty: Certainty;
   readonly engines: readonly string[];
+  /** The rows that decided about its pairs, each once. */
+  readonly rows: readonly string[];
   readonly evidence: readonly Evidence[];
   readonly undecidedBecause: string | null;
 }

@@ -30,7 +30,8 @@ function found(...verdicts: readonly Pick<PairVerdict, 'engines' | 'verdict' | '
     readings(alias, alias === 'd' ? { version: unknown('failed', 'no answer') } : {}),
   );
   const pairs = verdicts.map((verdict) => ({
-    row: '1',
+    rows: ['test'],
+    offline: false,
     evidence: [],
     undecidedBecause: null,
     sameOrigin: false,

@@ -208,6 +208,7 @@ export const live: Report = report({
       verdict: 'shared',
       certainty: 'strong',
       engines: ['eu-1', 'eu-2'],
+      rows: ['meter-ticks-at-both-phases'],
       evidence: [
         evidence(
           'schema-log',
@@ -224,6 +225,7 @@ export const live: Report = report({
       verdict: 'unknown',
       certainty: 'weak',
       engines: ['eu-1', 'legacy'],
+      rows: ['one-origin-nothing-newer'],
       evidence: [
         evidence('schema-log', ['eu-1', 'legacy'], 'the first entry is the same, the later ones differ'),
       ],

@@ -45,6 +45,7 @@ export const hostile: Report = report({
       verdict: 'cloned',
       certainty: 'weak',
       engines: [`支払い${ATTACK}`, 'payment'],
+      rows: ['schema-logs-diverged'],
       evidence: [evidence('schema-log', ['payment'], ATTACK, `GET /${ATTACK}`)],
     },
   ],

@@ -17,7 +17,7 @@ export function bare(alias: string, changes: Readings = {}, setting: Setting = {
 
 /** The rows of the table that answer about a pair. */
 export function answering(first: Candidate, second: Candidate): readonly string[] {
-  return askTable(new Pair(first, second)).map(({ row }) => row);
+  return askTable(new Pair(first, second)).map(({ name }) => name);
 }
 
 /** The verdict, which must be the same whichever engine comes first. */
@@ -30,8 +30,8 @@ export function judge(first: Candidate, second: Candidate): PairVerdict {
   return verdict;
 }
 
-function inShort({ verdict, certainty, row, sameOrigin }: PairVerdict): string {
-  return [verdict, certainty, row, sameOrigin].join(' ');
+function inShort({ verdict, certainty, rows, sameOrigin }: PairVerdict): string {
+  return [verdict, certainty, rows, sameOrigin].join(' ');
 }
 
 /** Second readings of clean-up jobs and process definitions. */

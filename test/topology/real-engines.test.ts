@@ -23,27 +23,35 @@ describe('two real nodes of one database, one of them in India', () => {
     expect(judge(real('a', sharedA), real('b', sharedB))).toMatchObject({
       verdict: 'shared',
       certainty: 'proven',
-      row: '2-id',
+      rows: ['definition-made-since-both-started'],
     });
   });
 
   it('are undecided without that deployment: since both started each has ticked once', () => {
     const verdict = judge(real('a', undeployed(sharedA)), real('b', undeployed(sharedB)));
-    expect(verdict).toMatchObject({ verdict: 'unknown', row: '4', sameOrigin: true });
+    expect(verdict).toMatchObject({
+      verdict: 'unknown',
+      rows: ['one-origin-nothing-newer'],
+      sameOrigin: true,
+    });
     expect(verdict.evidence.map(({ kind }) => kind)).toEqual(['installation-id', 'schema-log', 'meter-rows']);
   });
 
   it('are proven to share it without that deployment by the rows of five minutes more', () => {
     const later = { meters: metersOf(operatonOnShared) };
     const pair = [real('a', undeployed(sharedA), later), real('b', undeployed(sharedB), later)] as const;
-    expect(judge(...pair)).toMatchObject({ verdict: 'shared', certainty: 'proven', row: '2-tick' });
+    expect(judge(...pair)).toMatchObject({
+      verdict: 'shared',
+      certainty: 'proven',
+      rows: ['meter-ticks-at-both-phases'],
+    });
   });
 
   it('are recognised by a user without rights, because both wrote side by side', () => {
     expect(judge(withoutRights('a', sharedA), withoutRights('b', sharedB))).toMatchObject({
       verdict: 'shared',
       certainty: 'strong',
-      row: "2''",
+      rows: ['meter-rows-equal-for-hours'],
     });
   });
 });
@@ -53,7 +61,7 @@ describe('a real database and its copy', () => {
     expect(judge(real('a', sharedA), real('c', clonedC))).toMatchObject({
       verdict: 'cloned',
       certainty: 'strong',
-      row: '1d+3',
+      rows: ['meter-rows-differ', 'one-origin'],
       sameOrigin: true,
     });
   });
@@ -70,7 +78,7 @@ describe('two real copies whose engines were started in the same second', () => 
   it('are never taken for one database, equal as their ticks are', () => {
     expect(judge(real('k1', togetherK1), real('k2', togetherK2))).toMatchObject({
       verdict: 'unknown',
-      row: '4',
+      rows: ['one-origin-nothing-newer'],
       sameOrigin: true,
     });
   });
@@ -86,7 +94,7 @@ describe('two real copies whose engines were started in the same second', () => 
   it('have one origin with the database that both were copied from', () => {
     expect(judge(real('d', distinctD), real('k1', togetherK1))).toMatchObject({
       verdict: 'unknown',
-      row: '4',
+      rows: ['one-origin-nothing-newer'],
     });
   });
 });
@@ -96,7 +104,7 @@ describe('two real databases', () => {
     expect(judge(real('a', sharedA), real('d', distinctD))).toMatchObject({
       verdict: 'distinct',
       certainty: 'proven',
-      row: '1b',
+      rows: ['schema-logs-unrelated'],
     });
   });
 });
@@ -104,7 +112,11 @@ describe('two real databases', () => {
 describe('a real Operaton node on the database of a Camunda node', () => {
   it('is of one origin, although its installation id is another and it shows half of the definitions', () => {
     const verdict = judge(real('camunda', sharedA), real('operaton', operatonOnShared));
-    expect(verdict).toMatchObject({ verdict: 'unknown', row: '4', sameOrigin: true });
+    expect(verdict).toMatchObject({
+      verdict: 'unknown',
+      rows: ['one-origin-nothing-newer'],
+      sameOrigin: true,
+    });
     expect(verdict.evidence.map(({ kind }) => kind)).not.toContain('installation-id');
   });
 
@@ -117,7 +129,7 @@ describe('an installation id that a race left null', () => {
   it('equals no other null', () => {
     expect(judge(real('a', sharedA, raced(sharedA)), real('b', sharedB, raced(sharedB)))).toMatchObject({
       verdict: 'unknown',
-      row: '5',
+      rows: ['nothing-in-common'],
       sameOrigin: false,
     });
   });

@@ -21,6 +21,7 @@ export function databaseLines(page: Page, report: Report): readonly string[] {
     const evidence = row.evidence.filter((fact) => page.verbose || !isTold(fact, report));
     return [
       ...paragraph(page, start, `${joined(row.engines.map(escapeText))} ${verdictWords(row)}`),
+      ...(page.verbose ? paragraph(page, indent, `decided by ${row.rows.map(escapeText).join(', ')}`) : []),
       ...evidenceLines(page, evidence, page.width - start.length).map((line) => indent + line),
     ];
   });

@@ -11,7 +11,7 @@ export function groupsOf(databases: Databases, verdict: VerdictKind): readonly D
 /** Whether the configuration alone already says that all of a group are one engine (the same address and name). */
 export function sameByConfiguration(engines: readonly string[], databases: Databases): boolean {
   return engines.every((first, index) =>
-    engines.slice(index + 1).every((second) => databases.pairs.get(pairKey(first, second))?.row === '0a'),
+    engines.slice(index + 1).every((second) => databases.pairs.get(pairKey(first, second))?.offline === true),
   );
 }
 

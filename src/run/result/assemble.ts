@@ -52,10 +52,11 @@ export function assemble(parts: Parts): Report {
       skipped: coverage.filter(({ skipped }) => skipped.length > 0).length,
     },
     engines: parts.engines,
-    databases: (databases?.groups ?? []).map(({ verdict, certainty, engines, evidence }) => ({
+    databases: (databases?.groups ?? []).map(({ verdict, certainty, engines, rows, evidence }) => ({
       verdict,
       certainty,
       engines,
+      rows,
       evidence,
     })),
     findings: shown,

@@ -3,12 +3,12 @@ import type { CanaryOutcome } from '../../probe/types.js';
 import type { Pair } from './pair.js';
 import type { Signal } from './signal.js';
 
-/** 6: the temporary task filter that was made through one engine was found through the other. */
+/** The temporary task filter that was made through one engine was found through the other. */
 export function canaryFound(pair: Pair): Signal | null {
   return signalOf(pair, 'found');
 }
 
-/** 6': it was not, at every look for five seconds, although the user may read filters there. */
+/** It was not, at every look for five seconds, although the user may read filters there. */
 export function canaryAbsent(pair: Pair): Signal | null {
   return signalOf(pair, 'absent');
 }

@@ -12,7 +12,7 @@ const VENDORS: readonly (readonly [RegExp, string])[] = [
   [/^(mysql|mariadb)/i, 'MySQL or MariaDB'],
 ];
 
-/** 1a: two database products are two databases. */
+/** Two database products are two databases. */
 export function otherVendor(pair: Pair): Signal | null {
   const vendors = pair.both('telemetry')?.map((data) => vendorFamily(data.databaseVendor));
   if (vendors === undefined) return null;
@@ -26,7 +26,7 @@ function vendorFamily(vendor: string | null): string | null {
   return VENDORS.find(([pattern]) => pattern.test(vendor))?.[1] ?? null;
 }
 
-/** 1b: not one common time in the schema logs: the databases were created separately. */
+/** Not one common time in the schema logs: the databases were created separately. */
 export function schemaLogsUnrelated(pair: Pair): Signal | null {
   const logs = pair.both('schemaLog');
   if (logs === null || compareSchemaLogs(...logs).relation !== 'unrelated') return null;
@@ -35,12 +35,12 @@ export function schemaLogsUnrelated(pair: Pair): Signal | null {
   return { certainty: 'proven', evidence: [pair.evidence('schema-log', detail)] };
 }
 
-/** 1c: equal rows first, different ones later: copied, then upgraded separately. */
+/** Equal rows first, different ones later: copied, then upgraded separately. */
 export function schemaLogsDiverged(pair: Pair): Signal | null {
   return divergence(pair, false);
 }
 
-/** 1c': the same where the equal part is one whole second, which may be chance: two databases, perhaps no copy. */
+/** The same where the equal part is one whole second, which may be chance: two databases, perhaps no copy. */
 export function schemaLogsDiffer(pair: Pair): Signal | null {
   return divergence(pair, true);
 }

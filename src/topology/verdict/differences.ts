@@ -4,7 +4,7 @@ import { compareMeters } from '../fingerprints/meters.js';
 import type { Candidate, Pair } from './pair.js';
 import type { Signal } from './signal.js';
 
-/** 1d: the rows of a window that is closed on both are a pure database read; no right can hide one. */
+/** The rows of a window that is closed on both are a pure database read; no right can hide one. */
 export function meterRowsDiffer(pair: Pair): Signal | null {
   const readings = pair.both('meters');
   if (readings === null) return null;
@@ -22,7 +22,7 @@ export function meterRowsDiffer(pair: Pair): Signal | null {
 }
 
 /**
- * 1e: a definition that one database has and the other has not, both lists complete. It has to be there at both looks and
+ * A definition that one database has and the other has not, both lists complete. It has to be there at both looks and
  * missing at both: what was deployed or deleted while the engines were read is on one side only, too.
  */
 export function definitionIdOnOneSideOnly(pair: Pair): Signal | null {
@@ -67,7 +67,7 @@ function showsTenant({ facts: { caller, tenants } }: Candidate, tenant: string |
   return tenants.known && tenants.value.some(({ id }) => id === tenant);
 }
 
-/** 1f: the installation id is kept in the database; ids of different product families have nothing to do with each other. */
+/** The installation id is kept in the database; ids of different product families have nothing to do with each other. */
 export function installationsDiffer(pair: Pair): Signal | null {
   const [first, second] = pair.both('telemetry')?.map((data) => data.installation) ?? [];
   if (first == null || second == null || first === second || !sameInstallationFamily(pair)) return null;
@@ -83,7 +83,7 @@ export function sameInstallationFamily(pair: Pair): boolean {
   return first !== undefined && first !== 'unknown' && first === second;
 }
 
-/** 1h: clean-up jobs are made once per database; after a second look not one is common. */
+/** Clean-up jobs are made once per database; after a second look not one is common. */
 export function cleanupJobsDisjoint(pair: Pair): Signal | null {
   const first = pair.first.again?.cleanupJobs;
   const second = pair.second.again?.cleanupJobs;

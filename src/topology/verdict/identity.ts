@@ -2,7 +2,7 @@ import type { Telemetry } from '../../probe/types.js';
 import type { Pair } from './pair.js';
 import type { Signal } from './signal.js';
 
-/** 0a: one address and one engine name: the same engine is listed twice. */
+/** One address and one engine name: the same engine is listed twice. */
 export function sameAddress(pair: Pair): Signal | null {
   const { first, second } = pair;
   if (first.entry.base === null || first.entry.base !== second.entry.base) return null;
@@ -12,7 +12,7 @@ export function sameAddress(pair: Pair): Signal | null {
 }
 
 /**
- * 0b: a node's start is kept in its memory; equal to the millisecond under one engine name, it is one node. Behind a
+ * A node's start is kept in its memory; equal to the millisecond under one engine name, it is one node. Behind a
  * balancer each request may reach another node, so every start that was seen counts.
  */
 export function sameStart(pair: Pair): Signal | null {

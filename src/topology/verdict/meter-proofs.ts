@@ -7,7 +7,7 @@ const LONG_ENOUGH_MS = 3 * 3_600_000;
 const TICK_LATENESS_MS = 2_000;
 
 /**
- * 2'': nobody tells when the nodes started, but their rows are equal up to the end of the window: a copy would have to be
+ * Nobody tells when the nodes started, but their rows are equal up to the end of the window: a copy would have to be
  * very young. Where two nodes wrote them side by side two ticks of each are enough; else only hours of them say anything.
  */
 export function meterRowsEqualForHours(pair: Pair): Signal | null {

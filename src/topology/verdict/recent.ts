@@ -6,7 +6,7 @@ import type { Signal } from './signal.js';
 /** Replicas that copy afterwards lag behind by seconds. */
 const LAG_MS = 10_000;
 
-/** 2-new: a process instance or a deployment with a UUID, made while both were running and shown by both. */
+/** A process instance or a deployment with a UUID, made while both were running and shown by both. */
 export function madeWhileBothRan(pair: Pair): Signal | null {
   const after = pair.surelyWhileBothRan;
   if (after === null) return null;
@@ -21,7 +21,7 @@ export function madeWhileBothRan(pair: Pair): Signal | null {
 }
 
 /**
- * 1e-new: a process instance that one database has and the other has not, at both looks, although the other would have to
+ * A process instance that one database has and the other has not, at both looks, although the other would have to
  * show it among its newest.
  */
 export function instanceOnOneSideOnly(pair: Pair): Signal | null {

@@ -19,54 +19,63 @@ import { tickMillisecondsDiffer, ticksOfBothToTheMillisecond, wroteSideBySideSin
 type Says = 'same-node' | 'distinct' | 'cloned' | 'not-shared' | 'shared' | 'probably-shared';
 
 interface Row {
-  readonly id: string;
+  /** The same in the code, the report and docs/verdicts.md, in this order. */
+  readonly name: string;
   readonly says: Says;
   /** Read from the databases as they are now, not from an id that somebody could have copied or set. */
   readonly live: boolean;
+  /** Told by the configuration alone: no engine has to be asked. */
+  readonly offline?: boolean;
+  /** A copy would have inherited what differs: then what may be chance does not make one. */
+  readonly inherited?: boolean;
   readonly ask: (pair: Pair) => Signal | null;
 }
 
 /** The questions about a pair of engines, in their order. Each answers from facts or stays silent (null). */
-export const TABLE = [
-  { id: '0a', says: 'same-node', live: true, ask: sameAddress },
-  { id: '0b', says: 'same-node', live: true, ask: sameStart },
-  { id: '1a', says: 'distinct', live: true, ask: otherVendor },
-  { id: '1b', says: 'distinct', live: true, ask: schemaLogsUnrelated },
-  { id: '1c', says: 'cloned', live: true, ask: schemaLogsDiverged },
-  { id: "1c'", says: 'not-shared', live: true, ask: schemaLogsDiffer },
-  { id: '1d', says: 'not-shared', live: true, ask: meterRowsDiffer },
-  { id: '1d-ms', says: 'not-shared', live: true, ask: tickMillisecondsDiffer },
-  { id: '1e', says: 'not-shared', live: true, ask: definitionIdOnOneSideOnly },
-  { id: '1e-new', says: 'not-shared', live: true, ask: instanceOnOneSideOnly },
-  { id: "6'", says: 'not-shared', live: true, ask: canaryAbsent },
-  { id: '1f', says: 'not-shared', live: false, ask: installationsDiffer },
-  { id: '1h', says: 'not-shared', live: false, ask: cleanupJobsDisjoint },
-  { id: '2-id', says: 'shared', live: true, ask: madeAfterBothStarts },
-  { id: '2-new', says: 'shared', live: true, ask: madeWhileBothRan },
-  { id: '2-tick', says: 'shared', live: true, ask: tickedAtBothPhases },
-  { id: '2-ms', says: 'shared', live: true, ask: ticksOfBothToTheMillisecond },
-  { id: "2'", says: 'shared', live: true, ask: wroteSideBySideSinceContact },
-  { id: '2-job', says: 'shared', live: true, ask: dueDateMovedTogether },
-  { id: '6', says: 'shared', live: true, ask: canaryFound },
-  { id: "2''", says: 'probably-shared', live: true, ask: meterRowsEqualForHours },
-] as const satisfies readonly Row[];
+export const TABLE: readonly Row[] = [
+  { name: 'same-address', says: 'same-node', live: true, offline: true, ask: sameAddress },
+  { name: 'same-start', says: 'same-node', live: true, ask: sameStart },
+  { name: 'other-database-product', says: 'distinct', live: true, ask: otherVendor },
+  { name: 'schema-logs-unrelated', says: 'distinct', live: true, ask: schemaLogsUnrelated },
+  { name: 'schema-logs-diverged', says: 'cloned', live: true, ask: schemaLogsDiverged },
+  { name: 'schema-logs-differ', says: 'not-shared', live: true, ask: schemaLogsDiffer },
+  { name: 'meter-rows-differ', says: 'not-shared', live: true, ask: meterRowsDiffer },
+  { name: 'meter-ticks-differ-in-milliseconds', says: 'not-shared', live: true, ask: tickMillisecondsDiffer },
+  { name: 'definition-on-one-side', says: 'not-shared', live: true, ask: definitionIdOnOneSideOnly },
+  { name: 'instance-on-one-side', says: 'not-shared', live: true, ask: instanceOnOneSideOnly },
+  { name: 'canary-absent', says: 'not-shared', live: true, ask: canaryAbsent },
+  {
+    name: 'installation-ids-differ',
+    says: 'not-shared',
+    live: false,
+    inherited: true,
+    ask: installationsDiffer,
+  },
+  { name: 'cleanup-jobs-differ', says: 'not-shared', live: false, ask: cleanupJobsDisjoint },
+  { name: 'definition-made-since-both-started', says: 'shared', live: true, ask: madeAfterBothStarts },
+  { name: 'instance-made-since-both-started', says: 'shared', live: true, ask: madeWhileBothRan },
+  { name: 'meter-ticks-at-both-phases', says: 'shared', live: true, ask: tickedAtBothPhases },
+  { name: 'meter-ticks-of-both-writers', says: 'shared', live: true, ask: ticksOfBothToTheMillisecond },
+  { name: 'meter-ticks-since-both-answered', says: 'shared', live: true, ask: wroteSideBySideSinceContact },
+  { name: 'cleanup-due-date-moved', says: 'shared', live: true, ask: dueDateMovedTogether },
+  { name: 'canary-found', says: 'shared', live: true, ask: canaryFound },
+  { name: 'meter-rows-equal-for-hours', says: 'probably-shared', live: true, ask: meterRowsEqualForHours },
+];
 
-export interface Answer extends Signal {
-  readonly row: string;
-  readonly says: Says;
-  readonly live: boolean;
-}
+/** What a row answered. Its evidence names the row. */
+export interface Answer extends Signal, Omit<Row, 'ask'> {}
 
 const SETTLES = new Set<Says>(['same-node', 'distinct', 'cloned']);
 
 /** Asks the rows in their order and keeps the answers; a row that settles the matter ends the questions. */
 export function askTable(pair: Pair): readonly Answer[] {
   const answers: Answer[] = [];
-  for (const { id, says, live, ask } of TABLE) {
+  for (const { ask, ...row } of TABLE) {
     const signal = ask(pair);
     if (signal === null) continue;
-    answers.push({ ...signal, row: id, says, live });
-    if (SETTLES.has(says)) break;
+    const evidence = signal.evidence.map((each) => ({ ...each, row: row.name }));
+    answers.push({ ...row, ...signal, evidence });
+    if (SETTLES.has(row.says)) break;
   }
   return answers;
 }

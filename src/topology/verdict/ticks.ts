@@ -74,7 +74,7 @@ function detailsOf({ first, second }: Pair): readonly (readonly [TickDetail, Tic
   });
 }
 
-/** 1d-ms: one row of one database has one stamp; rows that are equal by the second only were written by two engines. */
+/** One row of one database has one stamp; rows that are equal by the second only were written by two engines. */
 export function tickMillisecondsDiffer(pair: Pair): Signal | null {
   const details = detailsOf(pair).find((each) => !isOneTick(...each));
   if (details === undefined) return null;
@@ -125,7 +125,7 @@ export function twoWritersInTicks(pair: Pair): boolean {
 }
 
 /**
- * 2-ms: rows of two writers, equal on both to the millisecond, made while both were running. Each database of a pair of
+ * Rows of two writers, equal on both to the millisecond, made while both were running. Each database of a pair of
  * copies has one writer that started then, whose rows all stand at one distance.
  */
 export function ticksOfBothToTheMillisecond(pair: Pair): Signal | null {
@@ -160,7 +160,7 @@ function standsNear({ from, to }: TickSpan, start: number, intervalMs: number): 
 }
 
 /**
- * 2': nobody tells when the nodes started, but they answered us, and rows that were made since stand side by side at two
+ * Nobody tells when the nodes started, but they answered us, and rows that were made since stand side by side at two
  * phases on both.
  */
 export function wroteSideBySideSinceContact(pair: Pair): Signal | null {

@@ -25,9 +25,9 @@ export function judgePair(pair: Pair): PairVerdict {
 function settled(pair: Pair, answers: readonly Answer[]): PairVerdict | null {
   const answer = answers.find(({ says }) => says === 'same-node' || says === 'distinct' || says === 'cloned');
   if (answer === undefined) return null;
-  const { says, row, certainty, evidence } = answer;
+  const { says, name, offline = false, certainty, evidence } = answer;
   if (says === 'not-shared' || says === 'shared' || says === 'probably-shared') return null;
-  return verdict(pair, says, certainty, row, evidence);
+  return { ...verdict(pair, says, certainty, [name], evidence), offline };
 }
 
 /** Two live readings that exclude each other: neither is believed. */
@@ -60,28 +60,31 @@ function notShared(pair: Pair, answers: readonly Answer[]): PairVerdict | null {
   const apart = surest(against);
   if (isCopy(lineage, against)) {
     const certainty = lessSure(apart, surest(lineage.matches));
-    return verdict(pair, 'cloned', certainty, `${rowsOf(against)}+3`, evidence);
+    return verdict(pair, 'cloned', certainty, [...rowsOf(against), 'one-origin'], evidence);
   }
-  const row = lineage.compared.length > 0 ? "3'" : "3''";
+  const origin = lineage.compared.length > 0 ? 'no-common-origin' : 'origin-not-seen';
   const certainty = lineage.matches.length > 0 ? 'weak' : lineage.compared.length > 0 ? 'strong' : apart;
   const undecidedBecause = lineage.compared.length > 0 ? null : ORIGIN_UNSEEN;
-  return { ...verdict(pair, 'distinct', certainty, `${rowsOf(against)}+${row}`, evidence), undecidedBecause };
+  return {
+    ...verdict(pair, 'distinct', certainty, [...rowsOf(against), origin], evidence),
+    undecidedBecause,
+  };
 }
 
-/** Row 3'': two databases, but nothing that a copy inherits could be compared. */
+/** Two databases, but nothing that a copy inherits could be compared. */
 const ORIGIN_UNSEEN =
   'an administrator, or a user with READ on SYSTEM (7.17 and later), would see whether one was copied from the other';
 
 /** A copy inherits the installation id: what may be chance does not make a copy of databases with different ones. */
 function isCopy(lineage: Lineage, against: readonly Answer[]): boolean {
   if (lineage.matches.length === 0) return false;
-  return surest(lineage.matches) !== 'weak' || against.every(({ row }) => row !== '1f');
+  return surest(lineage.matches) !== 'weak' || !against.some(({ inherited }) => inherited === true);
 }
 
 function probablyShared(pair: Pair, answers: readonly Answer[]): PairVerdict | null {
   const answer = answers.find(({ says }) => says === 'probably-shared');
   if (answer === undefined) return null;
-  return verdict(pair, 'shared', answer.certainty, answer.row, answer.evidence);
+  return verdict(pair, 'shared', answer.certainty, [answer.name], answer.evidence);
 }
 
 function undecided(pair: Pair): PairVerdict {
@@ -89,13 +92,19 @@ function undecided(pair: Pair): PairVerdict {
   const evidence = [...lineage.matches.map((match) => match.evidence), ...openCanaries(pair)];
   const sameOrigin = lineage.matches.some(({ certainty }) => certainty !== 'weak');
   return {
-    ...verdict(pair, 'unknown', 'weak', sameOrigin ? '4' : '5', evidence),
+    ...verdict(
+      pair,
+      'unknown',
+      'weak',
+      [sameOrigin ? 'one-origin-nothing-newer' : 'nothing-in-common'],
+      evidence,
+    ),
     undecidedBecause: sameOrigin ? whatWouldDecide(pair) : whatIsMissing(pair),
     sameOrigin,
   };
 }
 
-/** Row 4: one origin, and nothing that was made since both engines started. */
+/** One origin, and nothing that was made since both engines started. */
 function whatWouldDecide(pair: Pair): string {
   if (pair.starts === null) {
     return 'the engines do not tell when they started: a user with SYSTEM READ (7.19 and later) would see it; --watch waits for rows that need no right, --canary decides at once';
@@ -103,7 +112,7 @@ function whatWouldDecide(pair: Pair): string {
   return 'nothing was written since both engines started: --watch waits for their next meter rows, --canary decides at once';
 }
 
-/** Row 5: hardly anything could be compared. */
+/** Hardly anything could be compared. */
 function whatIsMissing(pair: Pair): string {
   const reasons = [pair.first, pair.second].flatMap(({ entry, facts }) => {
     const missing = [facts.schemaLog, facts.telemetry].find((fact) => !fact.known);
@@ -117,7 +126,7 @@ function verdict(
   pair: Pair,
   kind: PairVerdict['verdict'],
   certainty: Certainty,
-  row: string,
+  rows: readonly string[],
   evidence: readonly Evidence[],
 ): PairVerdict {
   const sameOrigin = kind !== 'distinct' && kind !== 'unknown';
@@ -125,15 +134,16 @@ function verdict(
     engines: pair.aliases,
     verdict: kind,
     certainty,
-    row,
+    rows,
+    offline: false,
     evidence,
     undecidedBecause: null,
     sameOrigin,
   };
 }
 
-function rowsOf(answers: readonly Answer[]): string {
-  return answers.map(({ row }) => row).join('+');
+function rowsOf(answers: readonly Answer[]): readonly string[] {
+  return answers.map(({ name }) => name);
 }
 
 function evidenceOf(answers: readonly Answer[]): readonly Evidence[] {

@@ -211,7 +211,9 @@ function everywhere(text: string): Report {
       engine(text, { ...rows, status: 'ok', requests: [{ resource: text, status: null, milliseconds: 1 }] }),
       engine(text, { ...rows, status: 'failed', failure: { step: text, detail: text } }),
     ],
-    databases: [{ verdict: 'shared', certainty: 'proven', engines: [text, text], evidence: [fact] }],
+    databases: [
+      { verdict: 'shared', certainty: 'proven', engines: [text, text], rows: [text], evidence: [fact] },
+    ],
     findings: [
       finding({
         rule: text,

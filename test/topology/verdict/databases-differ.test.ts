@@ -7,13 +7,15 @@ const on = (databaseVendor: string | null) => ({ telemetry: telemetry({ database
 const pairOf = (first: readonly string[], second: readonly string[]) =>
   [bare('eu', { schemaLog: schemaLog(...first) }), bare('us', { schemaLog: schemaLog(...second) })] as const;
 
-describe('1a: the database product', () => {
+describe('other-database-product: the database product', () => {
   it('says that two products are two databases', () => {
-    expect(answering(bare('eu', on('MariaDB')), bare('us', on('PostgreSQL')))).toEqual(['1a']);
+    expect(answering(bare('eu', on('MariaDB')), bare('us', on('PostgreSQL')))).toEqual([
+      'other-database-product',
+    ]);
     expect(judge(bare('eu', on('PostgreSQL')), bare('us', on('H2')))).toMatchObject({
       verdict: 'distinct',
       certainty: 'proven',
-      row: '1a',
+      rows: ['other-database-product'],
     });
   });
 
@@ -28,10 +30,14 @@ describe('1a: the database product', () => {
   });
 });
 
-describe('1b: schema logs without a common row', () => {
+describe('schema-logs-unrelated: schema logs without a common row', () => {
   it('say that the databases were created separately', () => {
     const pair = pairOf(['2026-11-23T09:51:45.536+0000'], ['2026-11-23T04:23:48.052+0000']);
-    expect(judge(...pair)).toMatchObject({ verdict: 'distinct', certainty: 'proven', row: '1b' });
+    expect(judge(...pair)).toMatchObject({
+      verdict: 'distinct',
+      certainty: 'proven',
+      rows: ['schema-logs-unrelated'],
+    });
   });
 
   it('are not seen in two time zones that show one wall clock', () => {
@@ -53,7 +59,7 @@ describe('1b: schema logs without a common row', () => {
 
   it('are seen where the times lie further apart than any two zones', () => {
     const pair = pairOf(['2026-11-23T09:51:45.536+0000'], ['2026-11-24T12:51:45.536+0000']);
-    expect(answering(...pair)).toEqual(['1b']);
+    expect(answering(...pair)).toEqual(['schema-logs-unrelated']);
   });
 
   it('are not seen where the times are one moment through summer and winter', () => {
@@ -77,7 +83,7 @@ describe('1b: schema logs without a common row', () => {
   });
 });
 
-describe('1c: schema logs with equal rows first and different ones later', () => {
+describe('schema-logs-diverged: schema logs with equal rows first and different ones later', () => {
   const created = '2025-03-01T10:00:00.123+0000';
 
   it('say that a copy was upgraded by itself', () => {
@@ -85,7 +91,11 @@ describe('1c: schema logs with equal rows first and different ones later', () =>
       bare('eu', { schemaLog: schemaLog(created, '2026-02-01T10:00:00.456+0000') }),
       bare('us', { schemaLog: schemaLog(created, '2026-05-01T10:00:00.789+0000') }),
     ] as const;
-    expect(judge(...pair)).toMatchObject({ verdict: 'cloned', certainty: 'proven', row: '1c' });
+    expect(judge(...pair)).toMatchObject({
+      verdict: 'cloned',
+      certainty: 'proven',
+      rows: ['schema-logs-diverged'],
+    });
   });
 
   it('are silent while all rows are equal', () => {

@@ -47,15 +47,19 @@ function certaintyOf(first: Candidate, second: Candidate) {
   return meterRowsDiffer(new Pair(first, second))?.certainty;
 }
 
-describe('1d: meter rows that only one of two engines has', () => {
+describe('meter-rows-differ: meter rows that only one of two engines has', () => {
   const rows = ticks('08:00:00.4', [1, 2, 3, 4]);
   it('say that the databases are not one', () => {
     const pair = [bare('eu', wrote(rows)), bare('us', wrote(ticks('08:07:00.2', [1, 2, 3, 4])))] as const;
-    expect(judge(...pair)).toMatchObject({ verdict: 'distinct', certainty: 'proven', row: "1d+3''" });
+    expect(judge(...pair)).toMatchObject({
+      verdict: 'distinct',
+      certainty: 'proven',
+      rows: ['meter-rows-differ', 'origin-not-seen'],
+    });
   });
 
   it('say so too where one engine has rows and the other none', () => {
-    expect(answering(bare('eu', wrote(rows)), bare('us', wrote([])))).toEqual(['1d']);
+    expect(answering(bare('eu', wrote(rows)), bare('us', wrote([])))).toEqual(['meter-rows-differ']);
   });
 
   it('are no more than strong evidence when a single tick differs', () => {
@@ -71,12 +75,12 @@ describe('1d: meter rows that only one of two engines has', () => {
 
   it('are not looked for outside the window that is closed on both', () => {
     const early = wrote(rows, { end: at('09:00:00') });
-    expect(answering(bare('eu', early), bare('us', wrote(rows)))).not.toContain('1d');
+    expect(answering(bare('eu', early), bare('us', wrote(rows)))).not.toContain('meter-rows-differ');
   });
 
   it('are not looked for below the oldest row of an answer that was cut', () => {
     const cut = wrote(rows.slice(2), { truncated: true });
-    expect(answering(bare('eu', cut), bare('us', wrote(rows)))).not.toContain('1d');
+    expect(answering(bare('eu', cut), bare('us', wrote(rows)))).not.toContain('meter-rows-differ');
   });
 
   it('are no evidence while both engines have none', () => {
@@ -92,17 +96,21 @@ describe('1d: meter rows that only one of two engines has', () => {
     expect(judge(...pair)).toMatchObject({
       verdict: 'cloned',
       certainty: 'strong',
-      row: '1d+3',
+      rows: ['meter-rows-differ', 'one-origin'],
       sameOrigin: true,
     });
   });
 });
 
-describe('1e: a definition that only one database has', () => {
+describe('definition-on-one-side: a definition that only one database has', () => {
   const [common, own] = [uuid(1), uuid(2)];
   it('says that the databases are not one when both lists are complete at two looks', () => {
     const pair = [bare('eu', shows([common, own])), bare('us', shows([common]))] as const;
-    expect(judge(...pair)).toMatchObject({ verdict: 'cloned', certainty: 'proven', row: '1e+3' });
+    expect(judge(...pair)).toMatchObject({
+      verdict: 'cloned',
+      certainty: 'proven',
+      rows: ['definition-on-one-side', 'one-origin'],
+    });
   });
 
   it('waits for the second look', () => {
@@ -160,14 +168,20 @@ describe('1e: a definition that only one database has', () => {
     const member = known(user({ admin: false, memberOfTenants: [] }));
     expect(answering(all, bare('us', shows([common], { caller: member })))).toEqual([]);
     const admin = known(user({ admin: true }));
-    expect(answering(all, bare('us', shows([common], { caller: admin })))).toEqual(['1e']);
+    expect(answering(all, bare('us', shows([common], { caller: admin })))).toEqual([
+      'definition-on-one-side',
+    ]);
   });
 });
 
-describe('1f: the installation id', () => {
+describe('installation-ids-differ: the installation id', () => {
   it('says that two ids of one product family are two databases', () => {
     const pair = [bare('eu', installed(INSTALLATION)), bare('us', installed(OTHER_INSTALLATION))] as const;
-    expect(judge(...pair)).toMatchObject({ verdict: 'distinct', certainty: 'strong', row: "1f+3'" });
+    expect(judge(...pair)).toMatchObject({
+      verdict: 'distinct',
+      certainty: 'strong',
+      rows: ['installation-ids-differ', 'no-common-origin'],
+    });
   });
 
   it('is silent about equal ids', () => {
@@ -176,10 +190,14 @@ describe('1f: the installation id', () => {
 
   it('is silent about an id that is null: it equals nothing and differs from nothing', () => {
     const pair = [bare('eu', installed(null)), bare('us', installed(OTHER_INSTALLATION))] as const;
-    expect(judge(...pair)).toMatchObject({ verdict: 'unknown', row: '5', sameOrigin: false });
+    expect(judge(...pair)).toMatchObject({
+      verdict: 'unknown',
+      rows: ['nothing-in-common'],
+      sameOrigin: false,
+    });
     expect(judge(bare('eu', installed(null)), bare('us', installed(null)))).toMatchObject({
       verdict: 'unknown',
-      row: '5',
+      rows: ['nothing-in-common'],
       sameOrigin: false,
     });
   });
@@ -205,10 +223,14 @@ describe('1f: the installation id', () => {
   });
 });
 
-describe('1h: the clean-up jobs', () => {
+describe('cleanup-jobs-differ: the clean-up jobs', () => {
   it('say that databases without a common job are two, after a second look', () => {
     const pair = [bare('eu', has(job(uuid(1)))), bare('us', has(job(uuid(2))))] as const;
-    expect(judge(...pair)).toMatchObject({ verdict: 'distinct', certainty: 'strong', row: "1h+3'" });
+    expect(judge(...pair)).toMatchObject({
+      verdict: 'distinct',
+      certainty: 'strong',
+      rows: ['cleanup-jobs-differ', 'no-common-origin'],
+    });
   });
 
   it('are silent at the first look', () => {
@@ -227,7 +249,7 @@ describe('1h: the clean-up jobs', () => {
       bare('eu', has(job('1'))),
       bare('us', has(job('1', '2026-11-22T11:00:00.111+0000'))),
     ] as const;
-    expect(answering(...pair)).toEqual(['1h']);
+    expect(answering(...pair)).toEqual(['cleanup-jobs-differ']);
   });
 
   it('are silent about a job of a counter that is shown in two time zones', () => {

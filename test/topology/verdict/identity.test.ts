@@ -8,12 +8,16 @@ const OTHER_INSTALLATION = 'c2dabb54-d1d2-4469-81b6-ecab8624551d';
 const balanced = (first: number, second: number) =>
   telemetry({ dataCollectionStart: first, startsSeen: [first, second] });
 
-describe('0a: the address', () => {
+describe('same-address: the address', () => {
   const address = { base: 'http://engine.test/engine-rest' };
 
   it('says that one base and one engine name are one engine', () => {
     const pair = [bare('eu', {}, address), bare('us', {}, address)] as const;
-    expect(judge(...pair)).toMatchObject({ verdict: 'same-node', certainty: 'proven', row: '0a' });
+    expect(judge(...pair)).toMatchObject({
+      verdict: 'same-node',
+      certainty: 'proven',
+      rows: ['same-address'],
+    });
   });
 
   it('is silent about two engine names at one base', () => {
@@ -29,7 +33,7 @@ describe('0a: the address', () => {
   });
 });
 
-describe('0b: the start of the node', () => {
+describe('same-start: the start of the node', () => {
   const start = at('09:00:00.324');
 
   it('says that equal starts under one engine name are one node', () => {
@@ -37,7 +41,7 @@ describe('0b: the start of the node', () => {
     expect(judge(bare('eu', started), bare('us', started))).toMatchObject({
       verdict: 'same-node',
       certainty: 'proven',
-      row: '0b',
+      rows: ['same-start'],
     });
   });
 
@@ -65,6 +69,6 @@ describe('0b: the start of the node', () => {
       bare('eu', { telemetry: balanced(start, start + 60_000) }),
       bare('us', { telemetry: balanced(start + 60_000, start) }),
     ] as const;
-    expect(judge(...pair)).toMatchObject({ verdict: 'same-node', row: '0b' });
+    expect(judge(...pair)).toMatchObject({ verdict: 'same-node', rows: ['same-start'] });
   });
 });

@@ -13,13 +13,13 @@ const started = (start: string) => ({
   telemetry: telemetry({ dataCollectionStart: at(start) }),
 });
 
-describe("2'': meter rows that were equal for hours while nobody tells the starts", () => {
+describe('meter-rows-equal-for-hours: meter rows that were equal for hours while nobody tells the starts', () => {
   it('make one database likely when two nodes wrote them', () => {
     const rows = wrote('08:00:00', '08:06:00');
     expect(judge(bare('eu', rows), bare('us', rows))).toMatchObject({
       verdict: 'shared',
       certainty: 'strong',
-      row: "2''",
+      rows: ['meter-rows-equal-for-hours'],
     });
   });
 

@@ -45,20 +45,28 @@ const shown = (dueDate: string, start: string) => ({
   cleanupJobs: known([due(dueDate)]),
 });
 
-describe('2-id: a definition made after both engines had started', () => {
+describe('definition-made-since-both-started: a definition made after both engines had started', () => {
   const [early, late] = [at('09:00:00'), at('09:30:00')];
 
   it('proves one database when both show it', () => {
     const instant = at('09:40:00');
     const pair = [bare('eu', made(instant, early)), bare('us', made(instant, late))] as const;
-    expect(judge(...pair)).toMatchObject({ verdict: 'shared', certainty: 'proven', row: '2-id' });
+    expect(judge(...pair)).toMatchObject({
+      verdict: 'shared',
+      certainty: 'proven',
+      rows: ['definition-made-since-both-started'],
+    });
   });
 
   it('proves nothing when it is older than one of the starts', () => {
     const instant = at('09:29:00');
     const pair = [bare('eu', made(instant, early)), bare('us', made(instant, late))] as const;
     expect(answering(...pair)).toEqual([]);
-    expect(judge(...pair)).toMatchObject({ verdict: 'unknown', row: '4', sameOrigin: true });
+    expect(judge(...pair)).toMatchObject({
+      verdict: 'unknown',
+      rows: ['one-origin-nothing-newer'],
+      sameOrigin: true,
+    });
   });
 
   it('proves nothing while a clock may be wrong by as much', () => {
@@ -89,14 +97,18 @@ describe('2-id: a definition made after both engines had started', () => {
   });
 });
 
-describe('2-tick: meter rows at the phases of both nodes', () => {
+describe('meter-ticks-at-both-phases: meter rows at the phases of both nodes', () => {
   it('prove one database when each node shows two ticks of the other', () => {
     const phases = ['09:00:00.4', '09:06:00.1'];
     const pair = [
       bare('eu', wrote('09:00:00.4', ...phases)),
       bare('us', wrote('09:06:00.1', ...phases)),
     ] as const;
-    expect(judge(...pair)).toMatchObject({ verdict: 'shared', certainty: 'proven', row: '2-tick' });
+    expect(judge(...pair)).toMatchObject({
+      verdict: 'shared',
+      certainty: 'proven',
+      rows: ['meter-ticks-at-both-phases'],
+    });
   });
 
   it('prove nothing about two copies started in the same second, however equal their rows', () => {
@@ -154,13 +166,13 @@ describe('2-tick: meter rows at the phases of both nodes', () => {
   });
 });
 
-describe('2-job: the due date of a clean-up job', () => {
+describe('cleanup-due-date-moved: the due date of a clean-up job', () => {
   it('proves one database when it moved on both and is equal to the millisecond', () => {
     const jobs = moved('2026-11-23T11:59:42.530+0000', '2026-11-23T12:05:12.614+0000');
     expect(judge(bare('eu', jobs), bare('us', jobs))).toMatchObject({
       verdict: 'shared',
       certainty: 'proven',
-      row: '2-job',
+      rows: ['cleanup-due-date-moved'],
     });
   });
 
@@ -169,7 +181,11 @@ describe('2-job: the due date of a clean-up job', () => {
       bare('eu', due1205('2026-11-22T08:50:00Z')),
       bare('us', due1205('2026-11-22T09:00:00Z')),
     ] as const;
-    expect(judge(...pair)).toMatchObject({ verdict: 'shared', certainty: 'proven', row: '2-job' });
+    expect(judge(...pair)).toMatchObject({
+      verdict: 'shared',
+      certainty: 'proven',
+      rows: ['cleanup-due-date-moved'],
+    });
     const young = [
       bare('eu', due1205('2026-11-22T08:50:00Z')),
       bare('us', due1205('2026-11-22T09:10:00Z')),
@@ -199,6 +215,6 @@ describe('2-job: the due date of a clean-up job', () => {
       bare('eu', shown('2026-11-23T11:50:00.123-0800', '11:40:00')),
       bare('us', shown('2026-11-23T11:50:00.123-0800', '09:00:00')),
     ] as const;
-    expect(judge(...pair)).toMatchObject({ verdict: 'unknown', row: '4' });
+    expect(judge(...pair)).toMatchObject({ verdict: 'unknown', rows: ['one-origin-nothing-newer'] });
   });
 });

@@ -27,12 +27,12 @@ const flew = (outcome: CanaryOutcome['outcome']) => ({
   canary: [{ with: 'b', outcome, detail: 'task filter x' }],
 });
 
-describe('2-new: what was started last', () => {
+describe('instance-made-since-both-started: what was started last', () => {
   it('proves one database where both show it', () => {
     const [a, b] = [ran([[mine], [mine]]), { ...ran([[mine], [mine]]) }];
     const later = { ...b, telemetry: telemetry({ dataCollectionStart: at('10:00:07') }) };
     expect(judge(bare('a', a), bare('b', later))).toMatchObject({ verdict: 'shared', certainty: 'proven' });
-    expect(answering(bare('a', a), bare('b', later))).toEqual(['2-new']);
+    expect(answering(bare('a', a), bare('b', later))).toEqual(['instance-made-since-both-started']);
   });
 
   it('proves nothing where it is older than the engines', () => {
@@ -44,9 +44,11 @@ describe('2-new: what was started last', () => {
   });
 });
 
-describe('1e-new: what was started last, on one side only', () => {
+describe('instance-on-one-side: what was started last, on one side only', () => {
   it('is two databases', () => {
-    expect(answering(bare('a', ran([[mine], [mine]])), bare('b', other([], [])))).toEqual(['1e-new']);
+    expect(answering(bare('a', ran([[mine], [mine]])), bare('b', other([], [])))).toEqual([
+      'instance-on-one-side',
+    ]);
   });
 
   it('says nothing while it may still be on its way, or was gone at the second look', () => {
@@ -61,12 +63,12 @@ describe('1e-new: what was started last, on one side only', () => {
   });
 });
 
-describe('6: the canary', () => {
+describe('canary-found: the canary', () => {
   it('decides at once where it was found, or was not', () => {
     expect(judge(bare('a', flew('found')), bare('b'))).toMatchObject({
       verdict: 'shared',
       certainty: 'proven',
-      row: '6',
+      rows: ['canary-found'],
     });
     expect(judge(bare('a', flew('absent')), bare('b'))).toMatchObject({ verdict: 'distinct' });
   });

@@ -40,12 +40,16 @@ function waits(first: object, second: object): readonly number[] {
 describe('ticks that are equal by the second', () => {
   it('prove one database where both writers of one tick are equal to the millisecond', () => {
     const pair = [bare('a', wrote('09:00:00', 471, 918)), bare('b', wrote('09:00:00.5', 471, 918))] as const;
-    expect(judge(...pair)).toMatchObject({ verdict: 'shared', certainty: 'proven', row: '2-ms' });
+    expect(judge(...pair)).toMatchObject({
+      verdict: 'shared',
+      certainty: 'proven',
+      rows: ['meter-ticks-of-both-writers'],
+    });
   });
 
   it('are two databases where the milliseconds differ', () => {
     const pair = [bare('a', wrote('09:00:00', 918, 918)), bare('b', wrote('09:00:00.5', 871, 871))] as const;
-    expect(answering(...pair)).toEqual(['1d-ms']);
+    expect(answering(...pair)).toEqual(['meter-ticks-differ-in-milliseconds']);
     expect(judge(...pair).verdict).not.toBe('shared');
   });
 
@@ -75,7 +79,7 @@ describe('ticks that are equal by the second', () => {
     expect(judge(bare('a', a), bare('b', b))).toMatchObject({
       verdict: 'shared',
       certainty: 'strong',
-      row: "2''",
+      rows: ['meter-rows-equal-for-hours'],
     });
   });
 });
@@ -146,12 +150,12 @@ describe('rows half an interval after each other', () => {
     expect(judge(...inTurn(steady(210, 520), starts))).toMatchObject({
       verdict: 'shared',
       certainty: 'proven',
-      row: '2-ms',
+      rows: ['meter-ticks-of-both-writers'],
     });
     expect(judge(...inTurn(steady(210, 520), null))).toMatchObject({
       verdict: 'shared',
       certainty: 'strong',
-      row: "2''",
+      rows: ['meter-rows-equal-for-hours'],
     });
   });
 
@@ -176,7 +180,7 @@ describe('rows half an interval after each other', () => {
 
   it('prove nothing where they are not those of the two', () => {
     const starts = ['07:00:00', '07:03:00'] as const;
-    expect(answering(...inTurn(steady(210, 520), starts))).not.toContain('2-ms');
+    expect(answering(...inTurn(steady(210, 520), starts))).not.toContain('meter-ticks-of-both-writers');
   });
 
   it('prove nothing where they are older than both engines, or than their first answers', () => {
@@ -184,8 +188,8 @@ describe('rows half an interval after each other', () => {
     expect(answering(...inTurn(steady(210, 520), starts))).toEqual([]);
     const since = (contact: string) =>
       answering(...inTurn(steady(210, 520), null, { contactAt: at(contact) }));
-    expect(since('08:00:00')).toEqual(['2-ms', "2''"]);
-    expect(since('09:00:00')).toEqual(["2''"]);
+    expect(since('08:00:00')).toEqual(['meter-ticks-of-both-writers', 'meter-rows-equal-for-hours']);
+    expect(since('09:00:00')).toEqual(['meter-rows-equal-for-hours']);
   });
 
   it('prove nothing where some between them were not looked at', () => {
@@ -254,7 +258,7 @@ describe('a closer look', () => {
   });
 });
 
-describe("2': rows made since both engines answered", () => {
+describe('meter-ticks-since-both-answered: rows made since both engines answered', () => {
   it('prove one database where they stand at two phases', () => {
     const both = ['08:00:00.2', '08:06:00.2'] as const;
     const pair = [
@@ -262,13 +266,13 @@ describe("2': rows made since both engines answered", () => {
       bare('b', answered('08:11:00', ...both)),
     ] as const;
     expect(judge(...pair)).toMatchObject({ verdict: 'shared', certainty: 'proven' });
-    expect(answering(...pair)).toContain("2'");
+    expect(answering(...pair)).toContain('meter-ticks-since-both-answered');
   });
 
   it('prove nothing at one phase, or before both have answered', () => {
     const one = answered('08:10:00', '08:00:00.2');
-    expect(answering(bare('a', one), bare('b', one))).not.toContain("2'");
+    expect(answering(bare('a', one), bare('b', one))).not.toContain('meter-ticks-since-both-answered');
     const late = answered('09:40:00', '08:00:00.2', '08:06:00.2');
-    expect(answering(bare('a', late), bare('b', late))).not.toContain("2'");
+    expect(answering(bare('a', late), bare('b', late))).not.toContain('meter-ticks-since-both-answered');
   });
 });

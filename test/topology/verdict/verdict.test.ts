@@ -59,7 +59,7 @@ const made = (start: string, changes = {}) => ({
   processDefinitions: deployed([timeUuid(at('09:40:00'))]),
 });
 
-describe('3: databases that are not one', () => {
+describe('one-origin: databases that are not one', () => {
   it('are a copy, for certain, when both show one UUID', () => {
     const shows = { processDefinitions: deployed([uuid(1)]) };
     const pair = [
@@ -69,7 +69,7 @@ describe('3: databases that are not one', () => {
     expect(judge(...pair)).toMatchObject({
       verdict: 'cloned',
       certainty: 'proven',
-      row: '1d+3',
+      rows: ['meter-rows-differ', 'one-origin'],
       sameOrigin: true,
     });
   });
@@ -144,7 +144,11 @@ describe('3: databases that are not one', () => {
       bare('eu', { ...differ('08:00:00'), ...log }),
       bare('us', { ...differ('08:05:00'), ...log }),
     ] as const;
-    expect(judge(...pair)).toMatchObject({ verdict: 'cloned', certainty: 'weak', row: '1d+3' });
+    expect(judge(...pair)).toMatchObject({
+      verdict: 'cloned',
+      certainty: 'weak',
+      rows: ['meter-rows-differ', 'one-origin'],
+    });
   });
 
   it('are not called a copy by a guess when their installation ids differ', () => {
@@ -155,7 +159,7 @@ describe('3: databases that are not one', () => {
     expect(judge(bare('eu', pair[0]), bare('us', pair[1]))).toMatchObject({
       verdict: 'distinct',
       certainty: 'weak',
-      row: "1f+3'",
+      rows: ['installation-ids-differ', 'no-common-origin'],
       sameOrigin: false,
     });
   });
@@ -180,7 +184,7 @@ describe('3: databases that are not one', () => {
     expect(judge(bare('eu', pair[0]), bare('us', pair[1]))).toMatchObject({
       verdict: 'cloned',
       certainty: 'weak',
-      row: '1d+3',
+      rows: ['meter-rows-differ', 'one-origin'],
     });
   });
 
@@ -189,7 +193,11 @@ describe('3: databases that are not one', () => {
       meters: meters([...ticks('08:00:00', [1, 2, 3]), ...ticks(`08:00:0${late}`, [4, 5, 6])]),
     }));
     const verdict = judge(bare('eu', pair[0]), bare('us', pair[1]));
-    expect(verdict).toMatchObject({ verdict: 'distinct', certainty: 'proven', row: "1d+3''" });
+    expect(verdict).toMatchObject({
+      verdict: 'distinct',
+      certainty: 'proven',
+      rows: ['meter-rows-differ', 'origin-not-seen'],
+    });
     expect(verdict.undecidedBecause).toContain('would see whether one was copied from the other');
   });
 
@@ -222,23 +230,31 @@ describe('3: databases that are not one', () => {
   });
 });
 
-describe("3': databases that are not one and have nothing in common", () => {
+describe('no-common-origin: databases that are not one and have nothing in common', () => {
   it('are distinct where something that a copy inherits could be compared', () => {
     const pair = [
       bare('eu', tells('08:00:00', INSTALLATION)),
       bare('us', tells('08:05:00', OTHER_INSTALLATION)),
     ] as const;
-    expect(judge(...pair)).toMatchObject({ verdict: 'distinct', certainty: 'strong', row: "1d+1f+3'" });
+    expect(judge(...pair)).toMatchObject({
+      verdict: 'distinct',
+      certainty: 'strong',
+      rows: ['meter-rows-differ', 'installation-ids-differ', 'no-common-origin'],
+    });
   });
 });
 
-describe("3'': databases that are not one, of unknown origin", () => {
+describe('origin-not-seen: databases that are not one, of unknown origin', () => {
   it('are distinct as surely as the difference is', () => {
     const pair = [
       bare('eu', { meters: meters(ticks('08:00:00', [1, 2, 3])) }),
       bare('us', { meters: meters([]) }),
     ] as const;
-    expect(judge(...pair)).toMatchObject({ verdict: 'distinct', certainty: 'proven', row: "1d+3''" });
+    expect(judge(...pair)).toMatchObject({
+      verdict: 'distinct',
+      certainty: 'proven',
+      rows: ['meter-rows-differ', 'origin-not-seen'],
+    });
   });
 
   it('count nothing as a comparison that could not show a common origin', () => {
@@ -246,7 +262,10 @@ describe("3'': databases that are not one, of unknown origin", () => {
       bare('eu', { ...short(uuid(1), '23.11.2026 09:51'), meters: meters(ticks('08:00:00', [1, 2])) }),
       bare('us', { ...short(uuid(2), '23.11.2026 15:21'), meters: meters([]) }),
     ] as const;
-    expect(judge(...pair)).toMatchObject({ verdict: 'distinct', row: "1d+3''" });
+    expect(judge(...pair)).toMatchObject({
+      verdict: 'distinct',
+      rows: ['meter-rows-differ', 'origin-not-seen'],
+    });
   });
 
   it('do not count ids of families that have nothing to do with each other as a comparison', () => {
@@ -254,15 +273,23 @@ describe("3'': databases that are not one, of unknown origin", () => {
       bare('eu', fork(INSTALLATION, ticks('08:00:00', [1, 2]))),
       bare('us', fork(OTHER_INSTALLATION, [])),
     ] as const;
-    expect(judge(...pair)).toMatchObject({ verdict: 'distinct', row: "1d+3''" });
+    expect(judge(...pair)).toMatchObject({
+      verdict: 'distinct',
+      rows: ['meter-rows-differ', 'origin-not-seen'],
+    });
   });
 });
 
-describe('4: one origin and nothing that lives', () => {
+describe('one-origin-nothing-newer: one origin and nothing that lives', () => {
   it('is undecided: one database, or a fresh copy', () => {
     const pair = [bare('eu', origin(at('11:00:00'))), bare('us', origin(at('11:10:00')))] as const;
     const verdict = judge(...pair);
-    expect(verdict).toMatchObject({ verdict: 'unknown', certainty: 'weak', row: '4', sameOrigin: true });
+    expect(verdict).toMatchObject({
+      verdict: 'unknown',
+      certainty: 'weak',
+      rows: ['one-origin-nothing-newer'],
+      sameOrigin: true,
+    });
     expect(verdict.undecidedBecause).toMatch(/--watch waits .* --canary decides/);
   });
 
@@ -275,7 +302,7 @@ describe('4: one origin and nothing that lives', () => {
     const log = { schemaLog: schemaLog('2026-11-23T04:23:48.000+0000') };
     expect(judge(bare('eu', log), bare('us', log))).toMatchObject({
       verdict: 'unknown',
-      row: '5',
+      rows: ['nothing-in-common'],
       sameOrigin: false,
     });
   });
@@ -284,7 +311,7 @@ describe('4: one origin and nothing that lives', () => {
     const log = { schemaLog: schemaLog('2025-11-23T04:23:48.000+0000', '2026-11-23T04:23:48.000+0000') };
     expect(judge(bare('eu', log), bare('us', log))).toMatchObject({
       verdict: 'unknown',
-      row: '4',
+      rows: ['one-origin-nothing-newer'],
       sameOrigin: true,
     });
   });
@@ -295,17 +322,26 @@ describe('4: one origin and nothing that lives', () => {
       bare('eu', { processDefinitions: deployed([uuid(1)]), caller: limited }),
       bare('us', { processDefinitions: deployed([uuid(2)]), caller: limited }),
     ] as const;
-    expect(judge(...pair)).toMatchObject({ verdict: 'unknown', row: '5', sameOrigin: false });
+    expect(judge(...pair)).toMatchObject({
+      verdict: 'unknown',
+      rows: ['nothing-in-common'],
+      sameOrigin: false,
+    });
   });
 });
 
-describe('5: nothing could be compared', () => {
+describe('nothing-in-common: nothing could be compared', () => {
   it('names what each engine refused', () => {
     const verdict = judge(
       bare('eu'),
       bare('us', { schemaLog: unknown('absent', 'GET /schema/log answered 404') }),
     );
-    expect(verdict).toMatchObject({ verdict: 'unknown', row: '5', sameOrigin: false, evidence: [] });
+    expect(verdict).toMatchObject({
+      verdict: 'unknown',
+      rows: ['nothing-in-common'],
+      sameOrigin: false,
+      evidence: [],
+    });
     expect(verdict.undecidedBecause).toContain('"eu": GET /schema/log answered no rows');
     expect(verdict.undecidedBecause).toContain('"us": GET /schema/log answered 404');
   });
@@ -333,7 +369,7 @@ describe('evidence that contradicts itself', () => {
     expect(verdict).toMatchObject({
       verdict: 'unknown',
       certainty: 'weak',
-      row: '2-id+1d',
+      rows: ['definition-made-since-both-started', 'meter-rows-differ'],
       sameOrigin: true,
     });
     expect(verdict.undecidedBecause).toMatch(/contradict/);
@@ -345,7 +381,11 @@ describe('evidence that contradicts itself', () => {
       bare('us', made('09:05:00', { installation: OTHER_INSTALLATION })),
     ] as const;
     const verdict = judge(...pair);
-    expect(verdict).toMatchObject({ verdict: 'shared', certainty: 'strong', row: '2-id' });
+    expect(verdict).toMatchObject({
+      verdict: 'shared',
+      certainty: 'strong',
+      rows: ['definition-made-since-both-started'],
+    });
     expect(verdict.evidence.map(({ kind }) => kind)).toEqual(['process-definition', 'installation-id']);
   });
 
