@@ -1,16 +1,21 @@
 import { setMaxListeners } from 'node:events';
-import type { Credentials, EngineEntry, Vault } from '../configuration/types.js';
+import type { EngineEntry, Vault } from '../configuration/types.js';
 import { unknown } from '../core/observed.js';
-import { accountOf } from './engine/accounts.js';
 import { probeEngine, type ChainResult } from './engine/chain.js';
-import { Logins, type PlannedLogin } from './engine/logins.js';
-import { inParallel } from './parallel.js';
-import type { Probe, ProbeOptions } from './probe.js';
-import { Rounds } from './second-looks.js';
+import { Logins } from './engine/logins.js';
 import { EngineSession } from './engine/session.js';
-import type { Limits, Target, Transport } from './http/transport.js';
-import type { EngineReadings, LandscapeReadings } from './types.js';
 import { unread } from './engine/unknown-facts.js';
+import type { Limits, Transport } from './http/transport.js';
+import { planOf, plannedLogins, type Plan } from './plan.js';
+import type { Probe, ProbeOptions } from './probe.js';
+import { SecondLooks } from './second-looks.js';
+import { Slots, type Turn } from './slots.js';
+import type { EngineReadings, LandscapeReadings } from './types.js';
+
+/** How much of the run the logins of one account wait for an engine that does not even say which engines it has. */
+const PATIENCE = 1 / 4;
+/** How much of the run an engine is read before it lets another one go first that waits for its turn. */
+const TURN = 1 / 10;
 
 /**
  * Reads every engine. Nothing that an engine or the network does makes this throw; one broken engine never hides another.
@@ -31,115 +36,71 @@ export async function probeLandscape(
   };
   // Every request of every engine listens to it: not a leak, but Node would warn of one.
   setMaxListeners(0, signal);
-  const planned = planOf(entries, vault, transport);
-  const landscape = new Landscape(planned, transport, limits, options.deadlineMs * PATIENCE);
-  let done = 0;
-  const probes = await inParallel(planned, options.concurrency, async (plan) => {
-    const probe = await landscape.probe(plan);
-    done += 1;
-    options.onProgress?.({ done, total: entries.length });
-    return probe;
-  });
+  const landscape = new Landscape(planOf(entries, vault, transport), options, transport, limits);
+  const { probes, slots } = landscape;
   const result = (): LandscapeReadings => ({
     startedAt,
     engines: probes.map((probe) => probe.readings),
     interrupted: signal.aborted,
   });
-  const rounds = new Rounds({ probes, options, transport, limits, result });
-  await rounds.secondLook();
-  if (options.canary !== undefined) await rounds.canary(options.canary, vault);
-  if (options.watchMs !== undefined) await rounds.watch(options.watchMs);
+  const looks = new SecondLooks({ probes, options, transport, limits, slots, result });
+  await looks.beside(landscape.read());
+  if (options.canary !== undefined) await looks.canary(options.canary, vault);
+  if (options.watchMs !== undefined) await looks.watch(options.watchMs);
   return result();
 }
 
-/** How much of the run the logins of one account wait for an engine that does not even say which engines it has. */
-const PATIENCE = 1 / 4;
-
-/** An entry, where it is asked and as whom. */
-interface Plan {
-  readonly entry: EngineEntry;
-  /** Key of the engine in this run. */
-  readonly engine: string;
-  readonly target: Target;
-  readonly login: Credentials | null;
-}
-
-function planOf(entries: readonly EngineEntry[], vault: Vault, transport: Transport): readonly Plan[] {
-  const keys = keysOf(entries);
-  return entries.map((entry, index) => {
-    const engine = keys[index] ?? entry.alias;
-    const credentials = vault.credentialsOf(entry);
-    const target = transport.target(engine, targetOf(entry, vault.addressOf(entry), credentials));
-    return {
-      entry,
-      engine,
-      target,
-      login: target.probed && target.login ? loginOf(entry, credentials) : null,
-    };
-  });
-}
-
-function plannedLogins(plans: readonly Plan[]): readonly PlannedLogin[] {
-  return plans.flatMap(({ entry: { alias, name }, engine, target, login }) =>
-    login === null || name === null || !target.probed
-      ? []
-      : [{ engine, alias, account: accountOf(login, target.address) }],
-  );
-}
-
 class Landscape {
+  readonly probes: readonly Probe[];
+  readonly slots: Slots;
+  readonly #plans: readonly Plan[];
+  readonly #options: ProbeOptions;
   readonly #logins: Logins;
   readonly #transport: Transport;
-  readonly #limits: Limits;
+  #done = 0;
 
-  constructor(plans: readonly Plan[], transport: Transport, limits: Limits, patienceMs: number) {
-    this.#logins = new Logins(plannedLogins(plans), patienceMs);
+  constructor(plans: readonly Plan[], options: ProbeOptions, transport: Transport, limits: Limits) {
+    this.probes = plans.map((plan) => probeOf(plan, transport, limits));
+    this.slots = new Slots(options.concurrency, options.deadlineMs * TURN);
+    this.#plans = plans;
+    this.#options = options;
+    this.#logins = new Logins(plannedLogins(plans), options.deadlineMs * PATIENCE);
     this.#transport = transport;
-    this.#limits = limits;
   }
 
-  async probe({ entry, engine, target, login }: Plan): Promise<Probe> {
-    if (!target.probed || entry.name === null) {
-      const because = target.probed ? 'the entry has no engine name' : target.because;
-      return { entry, session: null, readings: notProbed(entry.alias, because) };
-    }
-    const session = new EngineSession({
-      transport: this.#transport,
-      engine,
-      alias: entry.alias,
-      base: target.address,
-      name: entry.name,
-      limits: this.#limits,
-    });
+  /** Reads every engine to the end of its chain. */
+  async read(): Promise<void> {
+    const { onProgress } = this.#options;
+    const total = this.probes.length;
+    const reading = this.#plans.map((plan, index) =>
+      this.slots.use(async (turn) => {
+        const probe = this.probes[index];
+        if (probe !== undefined) await this.#readOne(probe, plan, turn);
+        this.#done += 1;
+        onProgress?.({ done: this.#done, total });
+      }),
+    );
+    await Promise.all(reading);
+  }
+
+  async #readOne(probe: Probe, { engine, login }: Plan, turn: Turn): Promise<void> {
+    const { session } = probe;
+    if (session === null) return;
     const logins = this.#logins;
-    const result = await probeEngine({ session, engine, login, logins, transport: this.#transport });
-    return { entry, session, readings: readingsOf(session, result) };
+    const result = await probeEngine({ session, engine, login, logins, transport: this.#transport, turn });
+    session.turn = null;
+    probe.readings = readingsOf(session, result);
   }
 }
 
-/** A replay knows that there was a login, not the password: nothing is sent with it. */
-function loginOf(entry: EngineEntry, credentials: Credentials | null): Credentials | null {
-  return credentials ?? { user: entry.authentication?.user ?? '', password: '' };
-}
-
-function targetOf(entry: EngineEntry, address: string | null, credentials: Credentials | null): Target {
-  if (entry.unresolved.length > 0) {
-    const names = entry.unresolved.map((name) => `\${${name}}`).join(', ');
-    return { probed: false, because: `${names} has no value` };
+function probeOf({ entry, engine, target }: Plan, transport: Transport, limits: Limits): Probe {
+  const { alias, name } = entry;
+  if (!target.probed || name === null) {
+    const because = target.probed ? 'the entry has no engine name' : target.because;
+    return { entry, session: null, readings: notProbed(alias, because) };
   }
-  if (entry.name === null || entry.name === '')
-    return { probed: false, because: 'the entry has no engine name' };
-  const base = address === null ? null : baseOf(address);
-  if (base === null) return { probed: false, because: 'the entry has no http or https address' };
-  return { probed: true, address: base, login: credentials !== null };
-}
-
-/** One trailing slash goes, as in Optimize; so does user info, which is no login there either. */
-export function baseOf(address: string): string | null {
-  if (!URL.canParse(address)) return null;
-  const url = new URL(address);
-  if (url.protocol !== 'http:' && url.protocol !== 'https:') return null;
-  return `${url.origin}${url.pathname.replace(/\/$/, '')}`;
+  const session = new EngineSession({ transport, engine, alias, base: target.address, name, limits });
+  return { entry, session, readings: notProbed(alias, 'it is still being read') };
 }
 
 function readingsOf(session: EngineSession, { reach, facts }: ChainResult): EngineReadings {
@@ -157,14 +118,4 @@ function notProbed(alias: string, because: string): EngineReadings {
     again: null,
     requests: [],
   };
-}
-
-/** The alias; numbered from the second on where several files name the same one. */
-function keysOf(entries: readonly EngineEntry[]): readonly string[] {
-  const seen = new Map<string, number>();
-  return entries.map(({ alias }) => {
-    const count = (seen.get(alias) ?? 0) + 1;
-    seen.set(alias, count);
-    return count === 1 ? alias : `${alias}#${count}`;
-  });
 }

@@ -1,11 +1,14 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Vault } from '../configuration/types.js';
 import { flyCanary } from './canary/canary.js';
 import { inParallel } from './parallel.js';
 import type { Probe, ProbeOptions } from './probe.js';
-import { readAgain } from './engine/readings.js';
+import { unknown, type Unknown } from '../core/observed.js';
+import { brokenBy, readAgain } from './engine/readings.js';
 import { readMeters } from './engine/resources/database/metrics.js';
 import type { Limits, Transport } from './http/transport.js';
-import type { LandscapeReadings } from './types.js';
+import type { Slots } from './slots.js';
+import type { EngineReadings, LandscapeReadings, SecondLook, TickSpan } from './types.js';
 import type { FilterWriter } from './canary/task-filters.js';
 
 interface Run {
@@ -13,37 +16,71 @@ interface Run {
   readonly options: ProbeOptions;
   readonly transport: Transport;
   readonly limits: Limits;
+  readonly slots: Slots;
   readonly result: () => LandscapeReadings;
 }
 
+/** How much of the run engines that were read wait for those that are still being read. */
+const PATIENCE = 1 / 3;
 const SHORTEST_PAUSE_MS = 5_000;
 const LONGEST_PAUSE_MS = 60_000;
 /** The longest part of a pause after which progress is told again. */
 const TELL_MS = 30_000;
 
-/** What is read after every engine was read once: only for pairs that nothing has decided yet. */
-export class Rounds {
+/** What is read after engines were read once: only for pairs that nothing has decided yet. */
+export class SecondLooks {
   readonly #run: Run;
 
   constructor(run: Run) {
     this.#run = run;
   }
 
-  /** One closer look at each engine that may be needed to decide. */
-  async secondLook(): Promise<void> {
-    const { options, probes, transport, limits, result } = this.#run;
+  /**
+   * The first second looks, beside the reading of engines that take their time: one that uses up the run must not keep
+   * others from being told apart.
+   */
+  async beside(reading: Promise<void>): Promise<void> {
+    const { options, transport } = this.#run;
+    if (!transport.replays && !(await endsWithin(reading, options.deadlineMs * PATIENCE))) await this.#look();
+    await reading;
+    await this.#look();
+  }
+
+  /** One closer look at each engine that may be needed to decide and was not looked at before. */
+  async #look(): Promise<void> {
+    const { options, result } = this.#run;
     const looks = options.again?.(result()) ?? [];
-    const afterMs = Math.max(0, ...looks.map((look) => look.afterMs));
-    if (afterMs > 0) await transport.pause?.(afterMs, limits);
+    const seen = new Set(
+      this.#run.probes.filter(({ readings }) => wasLookedAt(readings)).map(({ entry }) => entry.alias),
+    );
+    if (looks.some(({ alias }) => !seen.has(alias))) await this.#lookAt(looks);
+  }
+
+  async #lookAt(looks: readonly SecondLook[]): Promise<void> {
+    const { probes, slots } = this.#run;
+    const missed = await this.#wait(Math.max(0, ...looks.map((look) => look.afterMs)));
     const spans = new Map(looks.map(({ alias, ticks }) => [alias, ticks]));
-    const doubtful = probes.filter(({ entry }) => spans.has(entry.alias));
-    await inParallel(doubtful, options.concurrency, async (probe) => {
-      const { session, readings } = probe;
-      if (session === null || readings.reach.status !== 'ok' || session.broken !== null) return;
-      const again = await readAgain(session, spans.get(probe.entry.alias) ?? []);
-      // An interrupt in the middle leaves what was read before.
-      if (session.broken === null) probe.readings = { ...readings, again };
-    });
+    const doubtful = probes.filter(
+      ({ entry, readings }) => spans.has(entry.alias) && readings.reach.status === 'ok',
+    );
+    const taking = doubtful.map((probe) =>
+      slots.use(async () => {
+        const ticks = spans.get(probe.entry.alias) ?? [];
+        probe.readings = { ...probe.readings, ...(await lookOf(probe, ticks, missed)) };
+      }),
+    );
+    await Promise.all(taking);
+  }
+
+  /** Why the wait was not as long as it has to be, or null. A difference that did not have to last may be a replica's lag. */
+  async #wait(milliseconds: number): Promise<Unknown | null> {
+    const { transport, limits } = this.#run;
+    if (milliseconds === 0 || transport.pause === undefined) return null;
+    if (transport.replays) return null;
+    if (performance.now() + milliseconds > limits.deadlineAt)
+      return unknown('failed', 'the deadline of the run left no time for it');
+    await transport.pause(milliseconds, limits);
+    return limits.signal.aborted ? unknown('failed', 'interrupted') : null;
   }
 
   async canary(writer: FilterWriter, vault: Vault): Promise<void> {
@@ -54,7 +91,7 @@ export class Rounds {
 
   /** Reads again what decides until every pair is decided, the time is over, or nothing more can be learned. */
   async watch(milliseconds: number): Promise<void> {
-    const { options, limits } = this.#run;
+    const { options, limits, result } = this.#run;
     const until = performance.now() + milliseconds;
     for (;;) {
       const open = this.#open();
@@ -63,7 +100,7 @@ export class Rounds {
       if (limits.signal.aborted) return;
       const learned = await inParallel(open, options.concurrency, readMetersAgain);
       if (!learned.includes(true)) return;
-      await this.secondLook();
+      await this.#lookAt(options.again?.(result()) ?? []);
     }
   }
 
@@ -86,6 +123,33 @@ export class Rounds {
       if (performance.now() - before < 1) return;
     }
   }
+}
+
+function wasLookedAt({ again, lookMissed }: EngineReadings): boolean {
+  return again !== null || lookMissed != null;
+}
+
+/** What a second look adds to the readings: what was seen, and why not all of it was. */
+async function lookOf(
+  { session }: Probe,
+  ticks: readonly TickSpan[],
+  missed: Unknown | null,
+): Promise<Partial<EngineReadings>> {
+  if (session === null) return {};
+  if (missed !== null) return { lookMissed: missed };
+  if (session.broken !== null) return { lookMissed: brokenBy(session.broken) };
+  const look = await readAgain(session, ticks);
+  // Cut short in the middle, it leaves what was read before.
+  if (session.broken !== null) return { lookMissed: look.missed };
+  return { again: look.again, lookMissed: look.missed };
+}
+
+async function endsWithin(reading: Promise<void>, milliseconds: number): Promise<boolean> {
+  const over = new AbortController();
+  const time = sleep(milliseconds, false, { signal: over.signal }).catch(() => false);
+  const ended = await Promise.race([reading.then(() => true), time]);
+  over.abort();
+  return ended;
 }
 
 /** A third of the time between two rows: what is new is seen soon, and the engine is asked seldom. */

@@ -1,4 +1,4 @@
-import type { Observed } from '../core/observed.js';
+import type { Observed, Unknown } from '../core/observed.js';
 
 /** The step of the chain at which an engine's probe broke. */
 export type FailureStep = 'dns' | 'connect' | 'tls' | 'http' | 'login' | 'name' | 'parse' | 'deadline';
@@ -277,6 +277,8 @@ export interface EngineReadings {
     readonly recent?: readonly Observed<RecentIds>[];
     readonly ticks?: readonly TickDetail[];
   } | null;
+  /** Why the second look that was wanted was not taken, or not to the end; then it has decided nothing. */
+  readonly lookMissed?: Unknown | null;
   /** What the server's clock showed at its first answer, milliseconds since 1970: the node was running then. */
   readonly contactAt?: number | null;
   readonly canary?: readonly CanaryOutcome[];

@@ -147,7 +147,10 @@ function areUnrelated([first, second]: DeployedPair, databases: Databases): bool
   return relationOf(first.engine, second.engine, databases) === 'unrelated';
 }
 
-/** How two engines stand to each other: what one of them has may be the other's own, or inherited from it. */
+/**
+ * How two engines stand to each other: what one of them has may be the other's own, or inherited from it. As long as nobody
+ * looked closely enough, it may be inherited.
+ */
 export type Relation = 'one-database' | 'same-origin' | 'unrelated';
 
 const relations = new WeakMap<Databases, Map<string, Map<string, Relation>>>();
@@ -167,7 +170,8 @@ function findRelation(first: string, second: string, { groups, pairs }: Database
   const together = groups.filter(({ engines }) => engines.includes(first) && engines.includes(second));
   if (together.some(({ verdict }) => isOneDatabase(verdict))) return 'one-database';
   const pair = pairs.get(pairKey(first, second));
-  return together.length > 0 || pair?.sameOrigin === true ? 'same-origin' : 'unrelated';
+  const mayBeInherited = pair?.sameOrigin === true || pair?.unseen === true;
+  return together.length > 0 || mayBeInherited ? 'same-origin' : 'unrelated';
 }
 
 /** Which engines have which of the versions, in the order of the versions. */

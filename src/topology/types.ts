@@ -117,6 +117,8 @@ export interface PairVerdict {
   readonly undecidedBecause: string | null;
   /** True where both engines certainly come from one database (a copy or the same). */
   readonly sameOrigin: boolean;
+  /** True where a closer look was to decide and was not taken: the engines may be anything to each other. */
+  readonly unseen?: boolean;
 }
 
 /** Two or more engines that belong together. Engines proven distinct are in no group. */

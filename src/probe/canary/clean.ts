@@ -1,7 +1,7 @@
 import type { Credentials } from '../../configuration/types.js';
 import { forget, readJournal } from './journal.js';
 import { readAuthorities } from '../probe-engines.js';
-import { baseOf } from '../landscape.js';
+import { baseOf } from '../plan.js';
 import type { FilterWriter, Site } from './task-filters.js';
 
 interface Entry {

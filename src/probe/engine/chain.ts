@@ -8,6 +8,7 @@ import type { EngineSession } from './session.js';
 import { findSiblings } from './nearby-engines.js';
 import { textOf } from '../http/kept-fields.js';
 import type { Answer, Transport } from '../http/transport.js';
+import type { Turn } from '../slots.js';
 import { unread, type Facts } from './unknown-facts.js';
 import type { Failure, Reach } from '../types.js';
 
@@ -18,6 +19,7 @@ export interface ChainOptions {
   readonly login: Credentials | null;
   readonly logins: Logins;
   readonly transport: Transport;
+  readonly turn: Turn;
 }
 
 export interface ChainResult {
@@ -46,6 +48,8 @@ export async function probeEngine(options: ChainOptions): Promise<ChainResult> {
   if ('failure' in login) return brokenAt(login.failure, names?.value);
   session.credentials = options.login;
   session.onRejected = (answer) => rejectedLater(options, answer);
+  // Not before: others may be waiting for this login.
+  session.turn = options.turn;
   const allNames = names ?? (await namesBehindLogin(session));
   if ('failure' in allNames) return brokenAt(allNames.failure);
   return readAll(options, allNames.value, login.value);

@@ -1,4 +1,4 @@
-import { known, type Observed } from '../../core/observed.js';
+import { known, unknown, type Observed, type Unknown } from '../../core/observed.js';
 import { readApplicationAuthorizations } from './resources/rights/application-authorizations.js';
 import { readCaller } from './resources/rights/caller.js';
 import { readCleanupJobs } from './resources/database/cleanup-jobs.js';
@@ -14,7 +14,7 @@ import { readTelemetry, readTelemetryAgain } from './resources/database/telemetr
 import { PAGE_OF_OPTIMIZE, readTenants } from './resources/tenants.js';
 import { readTick } from './resources/database/ticks.js';
 import type { EngineSession } from './session.js';
-import type { EngineReadings, TenantRecord, TickDetail, TickSpan } from '../types.js';
+import type { EngineReadings, Failure, TenantRecord, TickDetail, TickSpan } from '../types.js';
 import type { Read } from './unknown-facts.js';
 
 /**
@@ -69,15 +69,35 @@ function resultLimitOf(
   return tenants.known ? known(null, tenants.evidence) : tenants;
 }
 
+export interface ReadAgain {
+  readonly again: NonNullable<EngineReadings['again']>;
+  /** Why some of it could not be read; null where all was. */
+  readonly missed: Unknown | null;
+}
+
 /** The second readings, for engines that seemed to differ. */
-export async function readAgain(
-  session: EngineSession,
-  spans: readonly TickSpan[],
-): Promise<NonNullable<EngineReadings['again']>> {
+export async function readAgain(session: EngineSession, spans: readonly TickSpan[]): Promise<ReadAgain> {
   const before = await readRecent(session);
   const cleanupJobs = await readCleanupJobs(session);
   const processDefinitions = await readProcessDefinitions(session);
   const ticks: TickDetail[] = [];
   for (const span of spans) ticks.push(...[(await readTick(session, span)) ?? []].flat());
-  return { cleanupJobs, processDefinitions, recent: [before, await readRecent(session)], ticks };
+  const after = await readRecent(session);
+  const lists = [before, cleanupJobs, processDefinitions, after].find(isGap);
+  const missed =
+    session.broken === null
+      ? (lists ?? (ticks.length < spans.length ? NO_TICKS : null))
+      : brokenBy(session.broken);
+  return { again: { cleanupJobs, processDefinitions, recent: [before, after], ticks }, missed };
+}
+
+const NO_TICKS = unknown('failed', 'the milliseconds of its meter rows were not found');
+
+export function brokenBy({ detail }: Failure): Unknown {
+  return unknown('failed', detail);
+}
+
+/** What a user may not see, or what an engine does not have, is no gap: another look would not show it either. */
+function isGap(read: Observed<unknown>): read is Unknown {
+  return !read.known && read.reason !== 'refused' && read.reason !== 'absent';
 }

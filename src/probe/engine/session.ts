@@ -3,6 +3,7 @@ import type { Evidence } from '../../core/finding.js';
 import { known, unknown, type Observed, type Unknown } from '../../core/observed.js';
 import { numberOf, textOf } from '../http/kept-fields.js';
 import type { Answer, Call, Limits, TakeRows, Transport } from '../http/transport.js';
+import type { Turn } from '../slots.js';
 import type { EngineReadings, Failure, ListedPage } from '../types.js';
 
 /** A resource as it is asked for: everything about it that does not depend on the engine. */
@@ -53,6 +54,8 @@ export class EngineSession {
   broken: Failure | null = null;
   /** Told when a login that was accepted is refused later on. */
   onRejected: (answer: AnswerOk) => Failure | null = () => null;
+  /** Asked before each request whether another engine has to go first. */
+  turn: Turn | null = null;
   /** The most rows that the engine hands out at once, once it has told; null before. */
   toldLimit: number | null = null;
   /** Lists and pages that were read, for how fast the engine is. */
@@ -150,6 +153,7 @@ export class EngineSession {
 
   async #named(send: () => Promise<Answer>): Promise<Answer> {
     if (this.broken !== null) return { ok: false, failure: this.broken };
+    await this.turn?.giveWay();
     const answer = await send();
     this.#failures = answer.ok || !speaksOfEngine(answer.failure) ? 0 : this.#failures + 1;
     if (answer.ok && isRejection(answer)) this.broken = this.onRejected(answer);

@@ -1,4 +1,5 @@
 import type { Evidence } from '../../core/finding.js';
+import type { Unknown } from '../../core/observed.js';
 import type { CanaryOutcome, EngineReadings } from '../../probe/types.js';
 import { madeAt, uuidOf } from '../fingerprints/uuid.js';
 import type { EngineFacts, EngineSubject, FactName } from '../types.js';
@@ -10,6 +11,8 @@ const CLOCK_MARGIN_MS = 120_000;
 export interface Candidate extends EngineSubject {
   /** Second readings, where they were taken. */
   readonly again: EngineReadings['again'];
+  /** Why they were not, or not all of them, although they were wanted. */
+  readonly lookMissed?: Unknown | null | undefined;
   /** `Date` header minus own clock, milliseconds. */
   readonly clockOffsetMs: number | null;
   /** What the server's clock showed at its first answer, milliseconds since 1970. */
@@ -63,6 +66,14 @@ export class Pair {
   /** Both callers see everything: only then an id that one side does not show is really not there. */
   get bothSeeEverything(): boolean {
     return this.both('visibility')?.every((visibility) => visibility === 'full') ?? false;
+  }
+
+  /** The engine of which a closer look was to decide and was not taken, and why; null where nothing is missing. */
+  get missedLook(): { readonly alias: string; readonly reason: Unknown } | null {
+    for (const { entry, lookMissed } of [this.first, this.second]) {
+      if (lookMissed != null) return { alias: entry.alias, reason: lookMissed };
+    }
+    return null;
   }
 
   evidence(kind: string, detail: string): Evidence {

@@ -17,6 +17,7 @@ export function judgePair(pair: Pair): PairVerdict {
     contradicted(pair, answers) ??
     shared(pair, answers) ??
     notShared(pair, answers) ??
+    unseen(pair) ??
     probablyShared(pair, answers) ??
     undecided(pair)
   );
@@ -79,6 +80,19 @@ const ORIGIN_UNSEEN =
 function isCopy(lineage: Lineage, against: readonly Answer[]): boolean {
   if (lineage.matches.length === 0) return false;
   return surest(lineage.matches) !== 'weak' || !against.some(({ inherited }) => inherited === true);
+}
+
+/** What a guess says, or nothing, was to be confirmed by a closer look; without it the guess is none. */
+function unseen(pair: Pair): PairVerdict | null {
+  const { missedLook } = pair;
+  if (missedLook === null) return null;
+  const open = undecided(pair);
+  const { alias, reason } = missedLook;
+  // A recording that was made without second looks still says what would decide.
+  if (open.sameOrigin && reason.reason === 'not-asked') return { ...open, unseen: true };
+  const again = `look again with --engine ${pair.aliases.join(',')} and more time (--deadline)`;
+  const because = `there was no second look at "${alias}" (${reason.detail}); ${again}`;
+  return { ...open, undecidedBecause: because, unseen: true };
 }
 
 function probablyShared(pair: Pair, answers: readonly Answer[]): PairVerdict | null {

@@ -1,0 +1,71 @@
+import type { Credentials, EngineEntry, Vault } from '../configuration/types.js';
+import { accountOf } from './engine/accounts.js';
+import type { PlannedLogin } from './engine/logins.js';
+import type { Target, Transport } from './http/transport.js';
+
+/** An entry, where it is asked and as whom. */
+export interface Plan {
+  readonly entry: EngineEntry;
+  /** Key of the engine in this run. */
+  readonly engine: string;
+  readonly target: Target;
+  readonly login: Credentials | null;
+}
+
+export function planOf(entries: readonly EngineEntry[], vault: Vault, transport: Transport): readonly Plan[] {
+  const keys = keysOf(entries);
+  return entries.map((entry, index) => {
+    const engine = keys[index] ?? entry.alias;
+    const credentials = vault.credentialsOf(entry);
+    const target = transport.target(engine, targetOf(entry, vault.addressOf(entry), credentials));
+    return {
+      entry,
+      engine,
+      target,
+      login: target.probed && target.login ? loginOf(entry, credentials) : null,
+    };
+  });
+}
+
+export function plannedLogins(plans: readonly Plan[]): readonly PlannedLogin[] {
+  return plans.flatMap(({ entry: { alias, name }, engine, target, login }) =>
+    login === null || name === null || !target.probed
+      ? []
+      : [{ engine, alias, account: accountOf(login, target.address) }],
+  );
+}
+
+/** A replay knows that there was a login, not the password: nothing is sent with it. */
+function loginOf(entry: EngineEntry, credentials: Credentials | null): Credentials | null {
+  return credentials ?? { user: entry.authentication?.user ?? '', password: '' };
+}
+
+function targetOf(entry: EngineEntry, address: string | null, credentials: Credentials | null): Target {
+  if (entry.unresolved.length > 0) {
+    const names = entry.unresolved.map((name) => `\${${name}}`).join(', ');
+    return { probed: false, because: `${names} has no value` };
+  }
+  if (entry.name === null || entry.name === '')
+    return { probed: false, because: 'the entry has no engine name' };
+  const base = address === null ? null : baseOf(address);
+  if (base === null) return { probed: false, because: 'the entry has no http or https address' };
+  return { probed: true, address: base, login: credentials !== null };
+}
+
+/** One trailing slash goes, as in Optimize; so does user info, which is no login there either. */
+export function baseOf(address: string): string | null {
+  if (!URL.canParse(address)) return null;
+  const url = new URL(address);
+  if (url.protocol !== 'http:' && url.protocol !== 'https:') return null;
+  return `${url.origin}${url.pathname.replace(/\/$/, '')}`;
+}
+
+/** The alias; numbered from the second on where several files name the same one. */
+function keysOf(entries: readonly EngineEntry[]): readonly string[] {
+  const seen = new Map<string, number>();
+  return entries.map(({ alias }) => {
+    const count = (seen.get(alias) ?? 0) + 1;
+    seen.set(alias, count);
+    return count === 1 ? alias : `${alias}#${count}`;
+  });
+}

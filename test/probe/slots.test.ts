@@ -1,0 +1,56 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { describe, expect, it } from 'vitest';
+import { Slots } from '../../src/probe/slots.js';
+
+describe('slots', () => {
+  it('are given in the order in which they were asked for, as many at a time as there are', async () => {
+    const slots = new Slots(2, 1_000);
+    const log: string[] = [];
+    await Promise.all(
+      ['a', 'b', 'c', 'd'].map((name) =>
+        slots.use(async () => {
+          log.push(`${name} begins`);
+          await sleep(10);
+          log.push(`${name} ends`);
+        }),
+      ),
+    );
+    expect(log.slice(0, 2)).toEqual(['a begins', 'b begins']);
+    expect(log.indexOf('c begins')).toBeGreaterThan(log.indexOf('a ends'));
+    expect(log.indexOf('d begins')).toBeGreaterThan(log.indexOf('b ends'));
+  });
+
+  it('go to whoever waits once a turn was long enough, and come back afterwards', async () => {
+    const slots = new Slots(1, 0);
+    const log: string[] = [];
+    const patient = slots.use(async (turn) => {
+      log.push('long begins');
+      await turn.giveWay();
+      log.push('long goes on');
+    });
+    const waiting = slots.use(async () => {
+      await sleep(10);
+      log.push('short ends');
+    });
+    await Promise.all([patient, waiting]);
+    expect(log).toEqual(['long begins', 'short ends', 'long goes on']);
+  });
+
+  it('are kept during a turn', async () => {
+    const slots = new Slots(1, 60_000);
+    const log: string[] = [];
+    const first = slots.use(async (turn) => {
+      await turn.giveWay();
+      log.push('first');
+    });
+    await Promise.all([first, slots.use(async () => void log.push('second'))]);
+    expect(log).toEqual(['first', 'second']);
+  });
+
+  it('are free again after work that fails', async () => {
+    const slots = new Slots(1, 1_000);
+    const failing = slots.use(() => Promise.reject(new Error('broken')));
+    await expect(failing).rejects.toThrow('broken');
+    expect(await slots.use(() => Promise.resolve('next'))).toBe('next');
+  });
+});
