@@ -1,5 +1,6 @@
 // Writes everything that is derived from other files of this repository:
 //   src/generated/*.validator.js   from schemas/ (not committed: 300 KB that say nothing new)
+//   src/generated/settings.js   from schemas/ as well: the facts about each setting (not committed either)
 //   src/rules/index.ts, live.ts, users.ts, catalogue.ts   from the files in src/rules (committed; CI checks that they are current)
 // usage: node scripts/generate.mjs [--check]
 import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
@@ -7,15 +8,18 @@ import path from 'node:path';
 import { Ajv } from 'ajv';
 import standalone from 'ajv/dist/standalone/index.js';
 import prettier from 'prettier';
+import { settingsTable } from './settings-table.mjs';
 
 const root = path.resolve(import.meta.dirname, '..');
 const check = process.argv.includes('--check');
 const stale = [];
 
 export async function generate() {
+  await mkdir(path.join(root, 'src/generated'), { recursive: true });
   await writeValidator('environment-config', checkedPart, { validate: '#' }, { allErrors: true });
   const parts = { validateIndex: '#/definitions/index', validateEngine: '#/definitions/engine' };
   await writeValidator('recording.v1', withoutFormats, parts, { strictRequired: false });
+  await writeSettings();
   await writeRuleIndex(
     'index.ts',
     'configurationRules',
@@ -43,9 +47,7 @@ export async function generate() {
 
 /** One function for each of the named parts of a schema. */
 async function writeValidator(name, partOf, parts, options = {}) {
-  const schema = partOf(
-    JSON.parse(await readFile(path.join(root, 'schemas', `${name}.schema.json`), 'utf8')),
-  );
+  const schema = partOf(await readSchema(name));
   const ajv = new Ajv({
     strict: true,
     ...options,
@@ -56,8 +58,17 @@ async function writeValidator(name, partOf, parts, options = {}) {
   });
   const references = Object.entries(parts).map(([exported, part]) => [exported, `${name}${part}`]);
   const code = standalone.default(ajv, Object.fromEntries(references));
-  await mkdir(path.join(root, 'src/generated'), { recursive: true });
   await writeFile(path.join(root, 'src/generated', `${name}.validator.js`), code);
+}
+
+/** As one text: reading it takes less time than running the literals that it stands for, and a run may not need it. */
+async function writeSettings() {
+  const table = JSON.stringify(JSON.stringify(settingsTable(await readSchema('environment-config'))));
+  await writeFile(path.join(root, 'src/generated/settings.js'), `export const SETTINGS = ${table};\n`);
+}
+
+async function readSchema(name) {
+  return JSON.parse(await readFile(path.join(root, 'schemas', `${name}.schema.json`), 'utf8'));
 }
 
 const ANNOTATIONS = new Set([
@@ -83,7 +94,7 @@ function withoutFormats(schema) {
 }
 
 function withoutAnnotations(schema, left = ANNOTATIONS) {
-  const kept = Object.entries(schema).filter(([keyword]) => !left.has(keyword));
+  const kept = Object.entries(schema).filter(([keyword]) => !left.has(keyword) && !keyword.startsWith('x-'));
   return Object.fromEntries(kept.map(([keyword, value]) => [keyword, keptOf(keyword, value, left)]));
 }
 

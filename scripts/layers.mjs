@@ -11,16 +11,29 @@ const MAY_IMPORT = {
   core: [],
   load: ['core'],
   edit: ['core', 'load'],
+  optimize: ['core', 'generated'],
   advice: ['core'],
   access: ['core'],
-  configuration: ['core', 'load', 'generated'],
+  configuration: ['core', 'load', 'optimize', 'generated'],
   probe: ['core', 'generated', 'types:configuration'],
-  topology: ['core', 'types:configuration', 'types:probe'],
-  rules: ['core', 'topology', 'access', 'types:load', 'types:configuration', 'types:probe'],
+  topology: ['core', 'optimize', 'types:configuration', 'types:probe'],
+  rules: ['core', 'optimize', 'topology', 'access', 'types:load', 'types:configuration', 'types:probe'],
   report: ['core'],
-  run: ['core', 'load', 'edit', 'configuration', 'probe', 'topology', 'access', 'advice', 'rules'],
+  run: [
+    'core',
+    'optimize',
+    'load',
+    'edit',
+    'configuration',
+    'probe',
+    'topology',
+    'access',
+    'advice',
+    'rules',
+  ],
   cli: [
     'core',
+    'optimize',
     'load',
     'edit',
     'configuration',
@@ -107,7 +120,7 @@ function judgePackage(shown, layer, specifier) {
     ? specifier.split('/').slice(0, 2).join('/')
     : specifier.split('/')[0];
   if (name.startsWith('node:')) {
-    return layer === 'rules' || layer === 'core' || layer === 'topology'
+    return ['rules', 'core', 'optimize', 'topology'].includes(layer)
       ? `${layer} may not import ${name}: it judges values and touches nothing`
       : null;
   }

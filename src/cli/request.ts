@@ -1,8 +1,8 @@
-import type { OptimizeTarget } from '../configuration/types.js';
+import type { OptimizeTarget } from '../optimize/target.js';
 import { UsageError } from '../core/errors.js';
 import { SEVERITIES, type Severity } from '../core/finding.js';
 import { escapeText, shortened } from '../core/text.js';
-import { KNOWN_VERSIONS } from '../topology/optimize-versions.js';
+import { KNOWN_VERSIONS } from '../optimize/releases.js';
 import { ruleNamed } from './rule-names.js';
 import type { CheckRequest, LiveRequest } from '../run/request/request.js';
 import type { RawOptions } from './options.js';

@@ -3,7 +3,8 @@ import { childPointer, keysOf } from '../core/pointer.js';
 import { lineIndexOf } from '../load/text/lines.js';
 import { locate, nodeAt } from '../load/locate.js';
 import type { MappingEntry, MappingNode, ScalarNode, SourceDocument, SourceNode } from '../load/types.js';
-import { builtInEntry, BUILT_IN_ALIAS } from './built-in.js';
+import { engineSettingAt, shippedEngine } from '../optimize/engine-settings.js';
+import { builtInEntry } from './built-in.js';
 import { maskText } from './mask.js';
 import { hasPlaceholder, resolvePlaceholders, type Variables } from './placeholders.js';
 import { isSecretKey, isSecretPath } from './secrets.js';
@@ -59,8 +60,8 @@ class Reading {
   }
 
   #builtInEngines(): EffectiveValue {
-    const value = this.#value(builtInEntry(), childPointer('/engines', BUILT_IN_ALIAS), true);
-    return { kind: 'mapping', entries: [{ key: BUILT_IN_ALIAS, value }], origin: NOWHERE };
+    const value = this.#value(builtInEntry(), childPointer('/engines', shippedEngine().alias), true);
+    return { kind: 'mapping', entries: [{ key: shippedEngine().alias, value }], origin: NOWHERE };
   }
 
   #value(node: SourceNode, pointer: string, builtIn = false): EffectiveValue {
@@ -183,19 +184,15 @@ function isSecretVariable(name: string): boolean {
   return isSecretKey(name.replace(/[_\d]+$/u, ''));
 }
 
-const TEXTS =
-  /^(?:name|rest|authentication\/(?:user|password)|defaultTenant\/(?:id|name)|webapps\/endpoint|excludedTenants\/\d+)$/u;
-const SWITCHES = /^(?:importEnabled|eventImportEnabled|authentication\/enabled|webapps\/enabled)$/u;
-
 /** What the setting of an engine makes of a value; elsewhere a value is what it is. */
 function bound(pointer: string, value: Value | bigint, text: string | null): Scalar | readonly Scalar[] {
   const [section, alias, ...path] = keysOf(pointer);
-  const setting = section === 'engines' && alias !== undefined ? path.join('/') : '';
+  const kind = section === 'engines' && alias !== undefined ? engineSettingAt(path)?.kind : undefined;
   if (Array.isArray(value)) return value.map((item) => scalarOf(item));
   const single = scalarOf(value);
-  if (setting === 'excludedTenants') return text === null ? single : [text];
-  if (TEXTS.test(setting)) return text ?? single;
-  if (SWITCHES.test(setting) && typeof value !== 'bigint') return booleanOf(value) ?? single;
+  if (kind === 'list') return text === null ? single : [text];
+  if (kind === 'text') return text ?? single;
+  if (kind === 'switch' && typeof value !== 'bigint') return booleanOf(value) ?? single;
   return single;
 }
 

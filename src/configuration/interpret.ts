@@ -1,10 +1,12 @@
 import type { MappingEntry, SourceDocument, SourceNode, Span } from '../load/types.js';
 import { childPointer } from '../core/pointer.js';
 import { nodeAt } from '../load/locate.js';
-import { BUILT_IN_ALIAS, builtInEntry, givenVariables } from './built-in.js';
+import { shippedEngine } from '../optimize/engine-settings.js';
+import { builtInEntry, givenVariables } from './built-in.js';
 import { ReadEntry, type EntrySecrets } from './entry.js';
 import { layersOf, type Layers } from './layers.js';
 import { lookalikesOf } from './lookalikes.js';
+import type { OptimizeTarget } from '../optimize/target.js';
 import { otherSetting } from './other-setting.js';
 import type { Variables } from './placeholders.js';
 import { schemaFaults } from './schema.js';
@@ -15,7 +17,6 @@ import type {
   ConfigurationFile,
   EngineEntry,
   Lookalike,
-  OptimizeTarget,
   OtherSetting,
   SchemaFault,
   Substitution,
@@ -173,10 +174,11 @@ function entriesOf(
 
 /** Without `engines`, Optimize uses the one entry that it brings along. */
 function builtIn(file: string, variables: Variables): ReadEntry {
+  const { alias } = shippedEngine();
   return new ReadEntry(builtInEntry(), {
     file,
-    alias: BUILT_IN_ALIAS,
-    pointer: childPointer('/engines', BUILT_IN_ALIAS),
+    alias,
+    pointer: childPointer('/engines', alias),
     builtIn: true,
     partial: false,
     faulty: [],

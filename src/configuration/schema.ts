@@ -2,6 +2,7 @@ import { validate } from '../generated/environment-config.validator.js';
 import { shortened } from '../core/text.js';
 import { nodeAt } from '../load/locate.js';
 import { childPointer, keysOf } from '../core/pointer.js';
+import { acceptedBy, engineSettingAt, namesIn } from '../optimize/engine-settings.js';
 import type { SourceDocument, SourceNode } from '../load/types.js';
 import { maskUserInfo } from './address.js';
 import { hasPlaceholder } from './placeholders.js';
@@ -17,40 +18,6 @@ interface SchemaError {
 }
 
 type Validator = ((data: unknown) => boolean) & { readonly errors?: readonly SchemaError[] | null };
-
-/** What each setting accepts, in words. */
-const ACCEPTED = new Map([
-  ['name', 'a text'],
-  ['rest', 'an address as text'],
-  ['importEnabled', 'true or false'],
-  ['eventImportEnabled', 'true or false'],
-  ['excludedTenants', 'a list of tenant ids'],
-  ['defaultTenant', 'a mapping with id and name'],
-  ['authentication', 'a mapping with enabled, user and password'],
-  ['authentication.enabled', 'true or false'],
-  ['webapps', 'a mapping with endpoint and enabled'],
-  ['webapps.enabled', 'true or false'],
-]);
-
-/** Settings that each mapping of an entry knows. */
-const ALLOWED = new Map([
-  [
-    '',
-    [
-      'name',
-      'rest',
-      'importEnabled',
-      'eventImportEnabled',
-      'excludedTenants',
-      'defaultTenant',
-      'authentication',
-      'webapps',
-    ],
-  ],
-  ['defaultTenant', ['id', 'name']],
-  ['authentication', ['enabled', 'user', 'password']],
-  ['webapps', ['endpoint', 'enabled']],
-]);
 
 /** Checks the `engines` section. `engines` is the value as Optimize binds it, the document the text it came from. */
 export function schemaFaults(document: SourceDocument, engines: Value): readonly SchemaFault[] {
@@ -73,7 +40,7 @@ function faultOf(document: SourceDocument, error: SchemaError): readonly SchemaF
     case 'pattern': {
       const found = describe(nodeAt(document, pointer), [alias, ...path]);
       if (path.length === 0) return [{ kind: 'engine-not-a-map', pointer, alias, found }];
-      const accepted = acceptedAt(path);
+      const accepted = acceptedBy(engineSettingAt(path) ?? {});
       return [{ kind: 'wrong-type', pointer, alias, setting: path.join('.'), found, accepted }];
     }
     default:
@@ -102,13 +69,8 @@ function unknownSetting(error: SchemaError, alias: string, path: readonly string
     pointer: childPointer(error.instancePath, key),
     alias,
     setting: [...path, key].join('.'),
-    allowed: ALLOWED.get(path.join('.')) ?? [],
+    allowed: namesIn(engineSettingAt(path) ?? {}),
   };
-}
-
-function acceptedAt(path: readonly string[]): string {
-  if (path[0] === 'excludedTenants' && path.length > 1) return 'a tenant id as text';
-  return ACCEPTED.get(path.join('.')) ?? 'a text';
 }
 
 /** What stands there, in words; never a secret, never the value of a variable. */

@@ -1,4 +1,5 @@
 import type { SourceDocument, SourceNode, Span } from '../load/types.js';
+import type { OptimizeTarget } from '../optimize/target.js';
 
 /** Where the value of a placeholder came from. */
 export type PlaceholderOrigin = 'define' | 'environment' | 'variables-file' | 'default' | 'unresolved';
@@ -78,12 +79,6 @@ export interface EngineEntry {
   /** Names of placeholders in this entry that have no value: the engine cannot be probed. */
   readonly unresolved: readonly string[];
 }
-
-/** The target Optimize version, or `none` for people without Optimize. */
-export type OptimizeTarget =
-  | { readonly major: number; readonly minor: number; readonly patch: number | null; readonly text: string }
-  | 'none'
-  | null;
 
 /** One setting of an entry: what the file has, and what became of it. */
 export interface Setting {

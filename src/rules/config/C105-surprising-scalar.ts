@@ -1,8 +1,8 @@
 import { shortened } from '../../core/text.js';
 import type { ScalarNode, SourceNode } from '../../load/types.js';
 import { configurationRule } from '../rule.js';
-import { ignoresEngines } from '../shared/versions.js';
-import { textsOf } from '../shared/texts.js';
+import { ignoresEngines } from '../../optimize/target.js';
+import { exactValuesOf } from '../shared/exact-values.js';
 import { enginesAt, settingAt } from '../shared/words.js';
 
 interface Data {
@@ -18,7 +18,7 @@ export default configurationRule({
   severity: 'warning',
   *check({ configuration: { files, target } }) {
     for (const file of files) {
-      for (const { pointer, node, secret } of textsOf(file)) {
+      for (const { pointer, node, secret } of exactValuesOf(file)) {
         if (!isSurprising(node) || (pointer.startsWith('/engines/') && ignoresEngines(target))) continue;
         const data: Data = { pointer, written: secret ? null : node.raw, reads: secret ? null : node.text };
         yield {

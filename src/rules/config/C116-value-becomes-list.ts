@@ -1,6 +1,6 @@
 import { configurationRule } from '../rule.js';
 import { substitutionAt } from '../shared/substitutions.js';
-import { textsOf } from '../shared/texts.js';
+import { exactValuesOf } from '../shared/exact-values.js';
 import { enginesAt, settingAt } from '../shared/words.js';
 
 interface Data {
@@ -19,9 +19,9 @@ export default configurationRule({
   *check({ configuration }) {
     for (const file of configuration.files) {
       if (!file.substitutions.some(({ becomesList }) => becomesList)) continue;
-      for (const { pointer } of textsOf(file)) {
+      for (const { pointer, insteadOfList } of exactValuesOf(file)) {
         // Lists of ids are meant to come out of one variable.
-        if (/\/(?:excludedTenants|superUserIds|superGroupIds)$/u.test(pointer)) continue;
+        if (insteadOfList) continue;
         const substitution = substitutionAt(file, pointer);
         if (substitution?.becomesList !== true) continue;
         const data: Data = { pointer, variable: substitution.placeholders.length > 0 };

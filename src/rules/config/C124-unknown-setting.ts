@@ -1,10 +1,9 @@
 import type { Change } from '../../core/edit.js';
 import { shortened } from '../../core/text.js';
-import { FIELDS } from '../../topology/optimize-versions.js';
-import type { OptimizeTarget } from '../../configuration/types.js';
+import { engineSettings } from '../../optimize/engine-settings.js';
+import { ignoresEngines, isNamed, lacks, type OptimizeTarget } from '../../optimize/target.js';
 import { configurationRule } from '../rule.js';
 import { meantBy } from '../shared/misspelled.js';
-import { ignoresEngines, lacks } from '../shared/versions.js';
 import { named } from '../shared/words.js';
 
 interface Data {
@@ -88,6 +87,6 @@ function changeFor({ setting, meant }: Data, pointer: string): Change {
 
 /** Some settings were right once. */
 function isAccepted(setting: string, target: OptimizeTarget): boolean {
-  const field = FIELDS.find((each) => each.setting === setting && each.until !== null);
-  return field !== undefined && target !== null && target !== 'none' && lacks(field, target) === null;
+  const past = engineSettings().find((each) => each.name === setting && each.setting.last !== undefined);
+  return past !== undefined && isNamed(target) && lacks(past.setting, target) === null;
 }

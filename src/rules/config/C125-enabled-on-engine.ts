@@ -1,8 +1,8 @@
 import type { Change } from '../../core/edit.js';
 import type { EntryView } from '../../configuration/types.js';
-import { FIELDS } from '../../topology/optimize-versions.js';
+import { engineSetting } from '../../optimize/engine-settings.js';
+import { ignoresEngines, isNamed, lacks } from '../../optimize/target.js';
 import { configurationRule } from '../rule.js';
-import { ignoresEngines, isBefore, isFrom } from '../shared/versions.js';
 import { named } from '../shared/words.js';
 
 interface Data {
@@ -13,8 +13,6 @@ interface Data {
   readonly affected: boolean;
 }
 
-const REFUSED_FROM = FIELDS.find(({ setting }) => setting === 'enabled')?.until ?? '2.1';
-
 export default configurationRule({
   code: 'C125',
   name: 'enabled-on-engine',
@@ -22,13 +20,14 @@ export default configurationRule({
   needsOptimize: true,
   severityOf: ({ affected }) => (affected ? 'error' : 'warning'),
   *check({ configuration: { files, target } }) {
-    if (isBefore(target, REFUSED_FROM) || ignoresEngines(target)) return;
+    const affected = isNamed(target) && lacks(engineSetting('enabled').setting, target) !== null;
+    if ((isNamed(target) && !affected) || ignoresEngines(target)) return;
     for (const { document, entries } of files) {
       for (const each of entries) {
         const { state, text, pointer } = each.setting('enabled');
         if (state === 'absent') continue;
         const engine = each.entry.alias;
-        const data: Data = { engine, off: text === 'false', affected: isFrom(target, REFUSED_FROM) };
+        const data: Data = { engine, off: text === 'false', affected };
         yield {
           data,
           engines: [engine],

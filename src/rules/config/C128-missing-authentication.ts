@@ -1,6 +1,6 @@
 import { configurationRule } from '../rule.js';
 import { isMisspelled } from '../shared/misspelled.js';
-import { ignoresEngines } from '../shared/versions.js';
+import { ignoresEngines } from '../../optimize/target.js';
 import { named } from '../shared/words.js';
 
 interface Data {

@@ -1,9 +1,10 @@
 import type { ConfigurationFile, EntryView } from '../../configuration/types.js';
-import { FIELDS, WEBAPPS_NEEDED_FROM } from '../../topology/optimize-versions.js';
+import { engineSetting } from '../../optimize/engine-settings.js';
+import { releaseOf } from '../../optimize/settings.js';
+import { ignoresEngines, isBefore, isFrom } from '../../optimize/target.js';
 import { configurationRule } from '../rule.js';
 import { isMisspelled } from '../shared/misspelled.js';
 import { substitutionAt } from '../shared/substitutions.js';
-import { ignoresEngines, isBefore, isFrom } from '../shared/versions.js';
 import { named } from '../shared/words.js';
 
 interface Data {
@@ -12,8 +13,6 @@ interface Data {
   readonly affected: boolean;
 }
 
-const KNOWN_FROM = FIELDS.find(({ setting }) => setting === 'webapps')?.from ?? '2.1';
-
 export default configurationRule({
   code: 'C129',
   name: 'missing-webapps',
@@ -21,14 +20,17 @@ export default configurationRule({
   needsOptimize: true,
   severityOf: ({ affected }) => (affected ? 'error' : 'warning'),
   *check({ configuration: { files, target } }) {
-    if (isBefore(target, KNOWN_FROM) || ignoresEngines(target)) return;
+    if (isBefore(target, releaseOf(engineSetting('webapps'), 'first')) || ignoresEngines(target)) return;
     for (const file of files) {
       for (const each of file.entries) {
         const { state, pointer } = each.setting('webapps');
         const engine = each.entry.alias;
         if (state === 'absent' ? each.partial : state !== 'null') continue;
         if (isMisspelled(file, engine, 'webapps')) continue;
-        const data: Data = { engine, affected: isFrom(target, WEBAPPS_NEEDED_FROM) };
+        const data: Data = {
+          engine,
+          affected: isFrom(target, releaseOf(engineSetting('webapps'), 'neededSince')),
+        };
         yield {
           data,
           engines: [engine],

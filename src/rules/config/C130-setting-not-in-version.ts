@@ -1,9 +1,9 @@
 import type { Edit } from '../../core/edit.js';
 import type { Place } from '../../core/rule.js';
-import { FIELDS, type FieldEra } from '../../topology/optimize-versions.js';
+import { engineSettings } from '../../optimize/engine-settings.js';
+import { ignoresEngines, isNamed, lacks } from '../../optimize/target.js';
 import type { ConfigurationFile } from '../../configuration/types.js';
 import { configurationRule } from '../rule.js';
-import { ignoresEngines, isNamed, lacks } from '../shared/versions.js';
 import { someNames } from '../shared/words.js';
 
 interface Data {
@@ -25,15 +25,14 @@ export default configurationRule({
   *check({ configuration: { files, target } }) {
     if (!isNamed(target) || ignoresEngines(target)) return;
     // What went again is an unknown setting, which has a rule of its own.
-    for (const field of FIELDS.filter(({ from, until }) => from !== null && until === null)) {
-      const missing = lacks(field, target);
+    for (const { name: setting, setting: facts } of engineSettings()) {
+      const missing = facts.last === undefined ? lacks(facts, target) : null;
       if (missing === null) continue;
       for (const file of files) {
-        const { engines, at } = usersOf(file, field);
+        const { engines, at } = usersOf(file, setting);
         if (engines.length === 0) continue;
-        const { setting, from } = field;
         const sure = missing === 'surely';
-        const data: Data = { engines, setting, target: target.text, from: from ?? '', sure };
+        const data: Data = { engines, setting, target: target.text, from: facts.first ?? '', sure };
         yield { data, engines, at, edits: sure ? removalOf(at) : [], subject: setting };
       }
     }
@@ -57,7 +56,7 @@ function removalOf(at: readonly KeyPlace[]): readonly Edit[] {
 
 function usersOf(
   { document, entries }: ConfigurationFile,
-  { setting }: FieldEra,
+  setting: string,
 ): { readonly engines: readonly string[]; readonly at: readonly KeyPlace[] } {
   const having = entries.filter((each) => !each.builtIn && each.setting(setting).state !== 'absent');
   return {

@@ -1,20 +1,15 @@
+import { engineSettings } from '../../optimize/engine-settings.js';
+import { fileSettings } from '../../optimize/file-settings.js';
+import type { NamedSetting } from '../../optimize/settings.js';
 import type { ConfigurationFile } from '../../configuration/types.js';
 import type { SourceNode } from '../../load/types.js';
 import { configurationRule } from '../rule.js';
-import { nodeAt } from '../shared/texts.js';
+import { nodeAt } from '../shared/exact-values.js';
 import { enginesAt, placeholderFor, settingAt } from '../shared/words.js';
 
 interface Data {
   readonly pointer: string;
 }
-
-/** Passwords and tokens of other sections. */
-const OTHERS = [
-  'es/security/password',
-  'email/authentication/password',
-  'security/auth/token/secret',
-  'api/accessToken',
-] as const;
 
 export default configurationRule({
   code: 'C137',
@@ -51,12 +46,20 @@ export default configurationRule({
   },
 });
 
+/** What a file may hold today; keys of the past have findings of their own. */
+function secretSettings(all: readonly NamedSetting[]): readonly NamedSetting[] {
+  return all.filter(({ setting }) => setting.secret === true && setting.kind === 'text');
+}
+
 function* secretsOf({ entries, root }: ConfigurationFile): Iterable<readonly [string, SourceNode | null]> {
-  for (const each of entries) {
-    if (each.builtIn) continue;
-    yield [each.setting('authentication/password').pointer, each.node('authentication/password')];
+  for (const { name } of secretSettings(engineSettings())) {
+    const path = name.replaceAll('.', '/');
+    for (const each of entries) if (!each.builtIn) yield [each.setting(path).pointer, each.node(path)];
   }
-  for (const path of OTHERS) yield [`/${path}`, nodeAt(root, path.split('/'))];
+  for (const { name } of secretSettings(fileSettings())) {
+    const path = name.split('.');
+    yield [`/${path.join('/')}`, nodeAt(root, path)];
+  }
 }
 
 /** What looks like a placeholder and is none has a finding of its own. */

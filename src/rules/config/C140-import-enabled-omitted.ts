@@ -1,7 +1,7 @@
-import { IMPORT_OMITTED_MEANS_FALSE_FROM } from '../../topology/optimize-versions.js';
+import { ignoresEngines } from '../../optimize/target.js';
 import { configurationRule } from '../rule.js';
+import { importsUnlessTold } from '../shared/imports.js';
 import { isMisspelled } from '../shared/misspelled.js';
-import { ignoresEngines, isBefore } from '../shared/versions.js';
 import { named } from '../shared/words.js';
 
 interface Data {
@@ -14,7 +14,7 @@ export default configurationRule({
   severity: 'warning',
   needsOptimize: true,
   *check({ configuration: { files, target } }) {
-    if (isBefore(target, IMPORT_OMITTED_MEANS_FALSE_FROM) || ignoresEngines(target)) return;
+    if (importsUnlessTold(target) || ignoresEngines(target)) return;
     for (const file of files) {
       for (const each of file.entries) {
         const { state, pointer } = each.setting('importEnabled');

@@ -1,7 +1,7 @@
 import { counted } from '../../core/text.js';
 import { configurationRule } from '../rule.js';
 import { imports } from '../shared/imports.js';
-import { ignoresEngines } from '../shared/versions.js';
+import { ignoresEngines } from '../../optimize/target.js';
 
 interface Data {
   readonly engines: readonly string[];

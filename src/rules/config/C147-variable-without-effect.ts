@@ -1,7 +1,7 @@
 import { joined } from '../../core/text.js';
 import type { Configuration } from '../../configuration/types.js';
 import { configurationRule } from '../rule.js';
-import { ignoresEngines } from '../shared/versions.js';
+import { ignoresEngines } from '../../optimize/target.js';
 
 interface Data {
   readonly variables: readonly string[];

@@ -1,7 +1,7 @@
 import type { Place } from '../../core/rule.js';
 import { configurationRule } from '../rule.js';
 import { isTrue } from '../shared/imports.js';
-import { ignoresEngines, isBefore, isNamed } from '../shared/versions.js';
+import { ignoresEngines, isBefore, isNamed } from '../../optimize/target.js';
 
 interface Data {
   /** The Optimize 8 that was named; null where the file's Zeebe section gives it away. */

@@ -1,10 +1,10 @@
 import type { Change } from '../../core/edit.js';
 import { shortened } from '../../core/text.js';
-import { DELETIONS } from '../../topology/optimize-versions.js';
+import { deletedSettings } from '../../optimize/file-settings.js';
+import { ignoresEngines, isFrom, isUpTo } from '../../optimize/target.js';
 import type { ConfigurationFile } from '../../configuration/types.js';
 import { configurationRule } from '../rule.js';
-import { nodeAt } from '../shared/texts.js';
-import { ignoresEngines, isBefore, isFrom } from '../shared/versions.js';
+import { nodeAt } from '../shared/exact-values.js';
 
 interface Data {
   readonly key: string;
@@ -21,13 +21,14 @@ export default configurationRule({
   severityOf: ({ affected }) => (affected ? 'error' : 'warning'),
   *check({ configuration: { files, target } }) {
     if (ignoresEngines(target)) return;
-    for (const { key, replacement, since, surelySince } of DELETIONS) {
-      if (since !== null && isBefore(target, since)) continue;
+    for (const { name: key, setting, refusedSince } of deletedSettings()) {
+      const { last, replacement = null } = setting;
+      if (last !== undefined && isUpTo(target, last)) continue;
       for (const file of files) {
         for (const pointer of pointersOf(key, file)) {
           // A key set to null, or to an empty list or mapping, counts as not there.
           if (file.setting(pointer).empty) continue;
-          const data: Data = { key, replacement, affected: isFrom(target, surelySince) };
+          const data: Data = { key, replacement, affected: isFrom(target, refusedSince) };
           yield {
             data,
             engines: [],

@@ -1,7 +1,7 @@
 import type { Change } from '../../core/edit.js';
-import { IGNORED } from '../../topology/optimize-versions.js';
+import { unreadSettings } from '../../optimize/file-settings.js';
+import { ignoresEngines, isBefore } from '../../optimize/target.js';
 import { configurationRule } from '../rule.js';
-import { ignoresEngines, isBefore } from '../shared/versions.js';
 
 interface Data {
   readonly key: string;
@@ -15,10 +15,11 @@ export default configurationRule({
   severity: 'warning',
   needsOptimize: true,
   *check({ configuration: { files, target } }) {
-    // What 2.x and 8.x read are other lists.
-    if (isBefore(target, '3.0') || ignoresEngines(target)) return;
+    if (ignoresEngines(target)) return;
     for (const file of files) {
-      for (const { key, today } of IGNORED) {
+      for (const { name: key, setting, unreadSince } of unreadSettings()) {
+        if (isBefore(target, unreadSince)) continue;
+        const today = setting.replacement ?? null;
         const { state, pointer } = file.setting(`/${key.replaceAll('.', '/')}`);
         if (state === 'absent') continue;
         const data: Data = { key, today };

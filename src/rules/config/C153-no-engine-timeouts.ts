@@ -1,11 +1,11 @@
 import type { Edit } from '../../core/edit.js';
 import type { Place } from '../../core/rule.js';
 import { counted, joined } from '../../core/text.js';
-import { NO_TIMEOUTS_FROM } from '../../topology/optimize-versions.js';
+import { releaseOf, settingNamed } from '../../optimize/settings.js';
+import { ignoresEngines, isBefore } from '../../optimize/target.js';
 import type { ConfigurationFile } from '../../configuration/types.js';
 import { identityOf } from '../shared/entry-groups.js';
 import { configurationRule } from '../rule.js';
-import { ignoresEngines, isBefore } from '../shared/versions.js';
 
 interface Data {
   readonly engines: number;
@@ -29,7 +29,8 @@ export default configurationRule({
       const missing = NAMES.filter((name) => {
         const { state, text } = file.setting(pointerOf(name));
         // Early releases brought timeouts along; and what a syntax error hides may be one.
-        if (state === 'absent') return file.isWhole && !isBefore(target, NO_TIMEOUTS_FROM);
+        if (state === 'absent')
+          return file.isWhole && !isBefore(target, releaseOf(settingNamed(nameOf(name)), 'defaultSince'));
         return state === 'null' || (state === 'text' && Number(text) === 0);
       });
       if (engines < 2 || missing.length === 0) continue;
@@ -57,8 +58,12 @@ export default configurationRule({
   },
 });
 
+function nameOf(name: Timeout): string {
+  return `engine-commons.${name}.timeout`;
+}
+
 function pointerOf(name: Timeout): string {
-  return `/engine-commons/${name}/timeout`;
+  return `/${nameOf(name).replaceAll('.', '/')}`;
 }
 
 /** Where they are set to nothing; else the engines that they are missing for. */

@@ -1,5 +1,6 @@
 import { childPointer } from '../../core/pointer.js';
 import { shortened } from '../../core/text.js';
+import { fileSettings } from '../../optimize/file-settings.js';
 import type { SourceNode } from '../../load/types.js';
 import { configurationRule } from '../rule.js';
 import { settingAt } from '../shared/words.js';
@@ -9,10 +10,6 @@ interface Data {
   readonly value: string;
 }
 
-/** Where Optimize reads them; elsewhere the words mean nothing to it. */
-const SECTIONS = new Set(['import', 'es', 'eventBasedProcess']);
-const SIZES = new Set(['maxPageSize', 'maxEntryLimit', 'aggregationBucketLimit', 'nested_documents_limit']);
-
 export default configurationRule({
   code: 'C154',
   name: 'page-size-not-positive',
@@ -21,7 +18,7 @@ export default configurationRule({
   *check({ configuration }) {
     for (const file of configuration.files) {
       if (file.root === null) continue;
-      for (const pointer of sizesOf(file.root)) {
+      for (const pointer of sizesOf(file.root, sizeNames())) {
         const { state, text } = file.setting(pointer);
         if (state !== 'text' || text?.trim() === '' || !(Number(text) <= 0)) continue;
         const data: Data = { pointer, value: text ?? '' };
@@ -44,19 +41,31 @@ export default configurationRule({
   },
 });
 
+/** By section what sizes and limits are called there; elsewhere the words mean nothing to Optimize. */
+function sizeNames(): ReadonlyMap<string, ReadonlySet<string>> {
+  const names = new Map<string, Set<string>>();
+  for (const { name, setting } of fileSettings()) {
+    if (setting.positive !== true) continue;
+    const [section = '', ...path] = name.split('.');
+    names.set(section, (names.get(section) ?? new Set()).add(path.at(-1) ?? ''));
+  }
+  return names;
+}
+
 /** Pointers of all sizes and limits that Optimize reads. */
-function* sizesOf(root: SourceNode): Iterable<string> {
+function* sizesOf(root: SourceNode, namesIn: ReadonlyMap<string, ReadonlySet<string>>): Iterable<string> {
   if (root.kind !== 'mapping') return;
   for (const { key, value } of root.entries) {
-    if (SECTIONS.has(key)) yield* sizesIn(value, childPointer('', key));
+    const names = namesIn.get(key);
+    if (names !== undefined) yield* sizesIn(value, childPointer('', key), names);
   }
 }
 
-function* sizesIn(node: SourceNode, pointer: string): Iterable<string> {
+function* sizesIn(node: SourceNode, pointer: string, names: ReadonlySet<string>): Iterable<string> {
   if (node.kind !== 'mapping') return;
   for (const { key, value } of node.entries) {
     const below = childPointer(pointer, key);
-    if (SIZES.has(key)) yield below;
-    else yield* sizesIn(value, below);
+    if (names.has(key)) yield below;
+    else yield* sizesIn(value, below, names);
   }
 }

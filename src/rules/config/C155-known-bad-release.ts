@@ -1,8 +1,8 @@
 import type { Place } from '../../core/rule.js';
-import { BAD_RELEASES, MAINTAINED_UNTIL } from '../../topology/optimize-versions.js';
+import { BAD_RELEASES, MAINTAINED_UNTIL } from '../../optimize/releases.js';
 import type { Configuration } from '../../configuration/types.js';
 import { configurationRule } from '../rule.js';
-import { ignoresEngines, isBefore, isNamed, type NamedTarget } from '../shared/versions.js';
+import { ignoresEngines, isBefore, isNamed, type NamedTarget } from '../../optimize/target.js';
 
 interface Data {
   readonly target: string;

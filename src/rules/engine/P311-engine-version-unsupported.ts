@@ -4,13 +4,13 @@ import {
   accepts,
   compatibilityOf,
   COMPATIBILITY,
-  COMPATIBILITY_AS_OF,
   parseEngineVersion,
   refusedFrom,
   wanted,
   type CompatibilityRow,
-} from '../../topology/compatibility.js';
-import type { OptimizeTarget } from '../../configuration/types.js';
+} from '../../optimize/supported-engines.js';
+import { VERSIONS_AS_OF } from '../../optimize/releases.js';
+import type { OptimizeTarget } from '../../optimize/target.js';
 import { engineRule } from '../rule.js';
 
 interface Data {
@@ -53,7 +53,7 @@ export default engineRule({
     if (from === null && alpha) return 'Run a final release.';
     return [
       `Update the engine to ${wants ?? ''} or newer, or run an Optimize that supports it. Newest is ${newest()}.`,
-      `The table of versions is as of ${COMPATIBILITY_AS_OF}; the vendor changes it inside a minor release.`,
+      `The table of versions is as of ${VERSIONS_AS_OF}; the vendor changes it inside a minor release.`,
     ].join('\n');
   },
 });

@@ -1,5 +1,5 @@
 import { shortened } from '../../core/text.js';
-import { parseEngineVersion } from '../../topology/compatibility.js';
+import { parseEngineVersion } from '../../optimize/supported-engines.js';
 import { engineRule } from '../rule.js';
 
 interface Data {

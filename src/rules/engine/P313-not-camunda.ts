@@ -1,4 +1,4 @@
-import { parseEngineVersion } from '../../topology/compatibility.js';
+import { parseEngineVersion } from '../../optimize/supported-engines.js';
 import { engineRule } from '../rule.js';
 
 interface Data {

@@ -1,7 +1,7 @@
 import type { Edit } from '../../core/edit.js';
 import type { EngineEntry } from '../../configuration/types.js';
 import { shortened } from '../../core/text.js';
-import { ignoresEngines } from '../shared/versions.js';
+import { ignoresEngines } from '../../optimize/target.js';
 import { someNames } from '../shared/words.js';
 import { configurationRule } from '../rule.js';
 import { groupsBy, identityOf } from '../shared/entry-groups.js';

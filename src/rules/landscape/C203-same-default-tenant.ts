@@ -1,6 +1,6 @@
 import { shortened } from '../../core/text.js';
 import type { EngineEntry } from '../../configuration/types.js';
-import { ignoresEngines } from '../shared/versions.js';
+import { ignoresEngines } from '../../optimize/target.js';
 import { someNames } from '../shared/words.js';
 import { configurationRule } from '../rule.js';
 import { groupsBy, identityOf } from '../shared/entry-groups.js';

@@ -1,5 +1,5 @@
 import type { EntryView } from '../../configuration/types.js';
-import { ignoresEngines } from '../shared/versions.js';
+import { ignoresEngines } from '../../optimize/target.js';
 import { someNames } from '../shared/words.js';
 import { configurationRule } from '../rule.js';
 import { identityOf } from '../shared/entry-groups.js';

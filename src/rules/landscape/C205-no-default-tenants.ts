@@ -1,5 +1,5 @@
 import { counted } from '../../core/text.js';
-import { ignoresEngines } from '../shared/versions.js';
+import { ignoresEngines } from '../../optimize/target.js';
 import { configurationRule } from '../rule.js';
 import { identityOf } from '../shared/entry-groups.js';
 

@@ -3,8 +3,8 @@ import type { Place } from '../../core/rule.js';
 import { joined, shortened } from '../../core/text.js';
 import type { ConfigurationFile } from '../../configuration/types.js';
 import { imports, isTrue } from '../shared/imports.js';
-import { nodeAt } from '../shared/texts.js';
-import { ignoresEngines } from '../shared/versions.js';
+import { nodeAt } from '../shared/exact-values.js';
+import { ignoresEngines } from '../../optimize/target.js';
 import { configurationRule } from '../rule.js';
 import { shownFiles } from '../shared/nodes.js';
 

@@ -1,8 +1,8 @@
 import { joined } from '../../core/text.js';
 import type { ConfigurationFile } from '../../configuration/types.js';
 import { isOnlyDefault } from '../shared/substitutions.js';
-import { nodeAt } from '../shared/texts.js';
-import { ignoresEngines } from '../shared/versions.js';
+import { nodeAt } from '../shared/exact-values.js';
+import { ignoresEngines } from '../../optimize/target.js';
 import { configurationRule } from '../rule.js';
 import { shownFiles } from '../shared/nodes.js';
 

@@ -1,6 +1,6 @@
 import { oncePer } from '../../core/memoize.js';
 import type { Configuration, ConfigurationFile, EngineEntry, EntryView } from '../../configuration/types.js';
-import { ignoresEngines } from './versions.js';
+import { ignoresEngines } from '../../optimize/target.js';
 
 /** An entry and the file that it stands in. */
 export interface PlacedEntry {

@@ -1,4 +1,4 @@
-import type { OptimizeTarget } from '../../configuration/types.js';
+import type { OptimizeTarget } from '../../optimize/target.js';
 import type { Severity } from '../../core/finding.js';
 
 /** What a checking command was asked to do, with every option resolved. */

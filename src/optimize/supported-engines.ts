@@ -1,7 +1,4 @@
-import type { OptimizeTarget } from '../configuration/types.js';
-import { ENGINE_SUPPORT } from './optimize-versions.js';
-
-export { VERSIONS_AS_OF as COMPATIBILITY_AS_OF } from './optimize-versions.js';
+import type { NamedTarget } from './target.js';
 
 type Version = readonly [major: number, minor: number, patch: number];
 
@@ -16,14 +13,29 @@ export interface CompatibilityRow {
   readonly documented: boolean;
 }
 
-export const COMPATIBILITY: readonly CompatibilityRow[] = ENGINE_SUPPORT.map(
-  ({ optimize, engines, documented }) => ({
-    optimize,
-    from: versionOf(optimize),
-    engines: engines.map(versionOf),
-    documented,
-  }),
-);
+export const COMPATIBILITY: readonly CompatibilityRow[] = [
+  support('2.0', ['7.7.0']),
+  support('2.1', ['7.8.7', '7.9.1', '7.10.0']),
+  support('2.3', ['7.8.13', '7.9.7', '7.10.0']),
+  support('2.5', ['7.9.12', '7.10.6', '7.11.0']),
+  support('2.7', ['7.10.6', '7.11.0', '7.12.0']),
+  support('3.1', ['7.11.13']),
+  support('3.2', ['7.12.11', '7.13.5', '7.14.0']),
+  support('3.4', ['7.13.5', '7.14.0', '7.15.0']),
+  support('3.6', ['7.14.0', '7.15.0', '7.16.0']),
+  support('3.8', ['7.15.0', '7.16.0', '7.17.0']),
+  support('3.9', ['7.16.0', '7.17.0', '7.18.0']),
+  support('3.10', ['7.17.0', '7.18.0', '7.19.0'], false),
+  support('3.11', ['7.18.0', '7.19.0', '7.20.0'], false),
+  support('3.13', ['7.19.0', '7.20.0', '7.21.0']),
+  support('3.14', ['7.20.0', '7.21.0', '7.22.0']),
+  support('3.15', ['7.21.0', '7.22.0', '7.23.0']),
+  support('3.15.12', ['7.22.0', '7.23.0', '7.24.0']),
+];
+
+function support(optimize: string, engines: readonly string[], documented = true): CompatibilityRow {
+  return { optimize, from: versionOf(optimize), engines: engines.map(versionOf), documented };
+}
 
 function versionOf(text: string): Version {
   const [major = 0, minor = 0, patch = 0] = text.split('.').map(Number);
@@ -37,7 +49,7 @@ export function parseEngineVersion(text: string): Version | null {
 }
 
 /** The row that speaks of a version of Optimize; without a patch the first of its minor. Null before the first row. */
-export function compatibilityOf(target: Exclude<OptimizeTarget, 'none' | null>): CompatibilityRow | null {
+export function compatibilityOf(target: NamedTarget): CompatibilityRow | null {
   const version: Version = [target.major, target.minor, target.patch ?? 0];
   return COMPATIBILITY.findLast(({ from }) => compare(from, version) <= 0) ?? null;
 }

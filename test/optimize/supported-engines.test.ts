@@ -6,7 +6,7 @@ import {
   parseEngineVersion,
   refusedFrom,
   wanted,
-} from '../../src/topology/compatibility.js';
+} from '../../src/optimize/supported-engines.js';
 
 describe('the version of an engine', () => {
   it.each([

@@ -1,0 +1,55 @@
+import {
+  everySetting,
+  settingAt,
+  settingNamed,
+  settingsBelow,
+  type NamedSetting,
+  type Setting,
+} from './settings.js';
+
+/** What one entry of `engines` may hold. */
+function engineEntry(): Setting {
+  const entry = settingAt(['engines'])?.each;
+  if (entry === undefined) throw new Error('the schema does not describe engines');
+  return entry;
+}
+
+let named: readonly NamedSetting[] | null = null;
+
+/** Every setting that an entry has or once had, named from the entry on, e.g. `authentication.user`. */
+export function engineSettings(): readonly NamedSetting[] {
+  named ??= [...settingsBelow(engineEntry())];
+  return named;
+}
+
+/** One setting of an entry, by its name with dots. Throws where the schema has none: that is a slip in the code. */
+export function engineSetting(name: string): NamedSetting {
+  return settingNamed(name, engineEntry());
+}
+
+/** What an entry may hold at a path of keys below it; null where it may hold nothing there. */
+export function engineSettingAt(path: readonly string[]): Setting | null {
+  return settingAt(path, engineEntry());
+}
+
+/** The names that a mapping of an entry may hold today. */
+export function namesIn({ settings = {} }: Setting): readonly string[] {
+  return Object.keys(settings).filter((name) => settings[name]?.kind !== 'none');
+}
+
+/** What a setting accepts, in words. */
+export function acceptedBy(setting: Setting): string {
+  if (setting.accepts !== undefined) return setting.accepts;
+  if (setting.kind === 'switch') return 'true or false';
+  if (setting.kind !== 'mapping') return 'a text';
+  const names = namesIn(setting);
+  return `a mapping with ${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`;
+}
+
+/** The entry that Optimize brings along, and the alias under which it stands. */
+export function shippedEngine(): { readonly alias: string; readonly entry: unknown } {
+  const shipped = Object.entries(everySetting().settings?.['engines']?.default ?? {})[0];
+  if (shipped === undefined) throw new Error('the schema does not say what Optimize brings along');
+  const [alias, entry] = shipped;
+  return { alias, entry };
+}

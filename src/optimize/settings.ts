@@ -1,0 +1,101 @@
+import { SETTINGS } from '../generated/settings.js';
+
+/**
+ * A setting as schemas/environment-config.schema.json describes it; CONTRIBUTING.md says what each annotation means. A fact that is
+ * missing is not known, or not so. Releases are minors, e.g. `3.10`.
+ */
+export interface Setting {
+  /** What is meant, placeholders apart. `none`: no release of today has it. Missing where the schema leaves it open. */
+  readonly kind?: 'text' | 'switch' | 'number' | 'list' | 'mapping' | 'none';
+  /** In words, where the kind does not say enough. */
+  readonly accepts?: string;
+  readonly secret?: true;
+  /** Wanted letter by letter: what YAML makes of it without quotes is a fault. */
+  readonly exact?: true;
+  /** A number that must be above 0. */
+  readonly positive?: true;
+  /** The variable that Optimize's own default asks for. */
+  readonly variable?: string;
+  /** The first and the last release that has it. */
+  readonly first?: string;
+  readonly last?: string;
+  /** The last release that surely lacks it, where the first that has it is not known exactly. */
+  readonly surelyMissingIn?: string;
+  /** From this release on it must be there. */
+  readonly neededSince?: string;
+  /** From this release on its absence means what it means today. */
+  readonly defaultSince?: string;
+  /** From this release on Optimize surely does not start while it is there. */
+  readonly refusedSince?: string;
+  /** From this release on nothing reads it. */
+  readonly unreadSince?: string;
+  /** What takes its place. */
+  readonly replacement?: string;
+  /** What Optimize brings along, of mappings with free keys only. */
+  readonly default?: unknown;
+  readonly settings?: Readonly<Record<string, Setting>>;
+  /** Each item of a list. */
+  readonly items?: Setting;
+  /** Each value of a mapping with free keys. */
+  readonly each?: Setting;
+}
+
+/** A setting and where it stands. */
+export interface NamedSetting {
+  /** With dots; `[]` stands for every item of a list, e.g. `es.connection.nodes[].host`. */
+  readonly name: string;
+  readonly setting: Setting;
+}
+
+let table: Setting | null = null;
+
+/** The whole configuration file as one setting. */
+export function everySetting(): Setting {
+  if (table === null) {
+    const parsed: Setting = JSON.parse(SETTINGS);
+    table = parsed;
+  }
+  return table;
+}
+
+/** The setting that keys lead to, or null where the schema has none. Keys of files are any text, `constructor` included. */
+export function settingAt(keys: readonly string[], from: Setting = everySetting()): Setting | null {
+  let setting: Setting | undefined = from;
+  for (const key of keys) {
+    setting = below(setting, key);
+    if (setting === undefined) return null;
+  }
+  return setting;
+}
+
+/** The setting of a name with dots. Throws where the schema has none: that is a slip in the code. */
+export function settingNamed(name: string, from: Setting = everySetting()): NamedSetting {
+  const setting = settingAt(name.split('.'), from);
+  if (setting === null) throw new Error(`the schema does not describe "${name}"`);
+  return { name, setting };
+}
+
+function below({ settings, items, each }: Setting, key: string): Setting | undefined {
+  if (settings !== undefined && Object.hasOwn(settings, key)) return settings[key];
+  return items !== undefined && /^\d+$/u.test(key) ? items : each;
+}
+
+/** A release that the schema has to name for a setting. Throws where it does not: that is a slip in the schema. */
+export function releaseOf(
+  { name, setting }: NamedSetting,
+  fact: 'first' | 'neededSince' | 'defaultSince',
+): string {
+  const release = setting[fact];
+  if (release === undefined) throw new Error(`the schema does not say "${fact}" of "${name}"`);
+  return release;
+}
+
+/** Every setting below another one, sections included, those with free keys apart. */
+export function* settingsBelow({ settings = {} }: Setting, parent = ''): Iterable<NamedSetting> {
+  for (const [key, setting] of Object.entries(settings)) {
+    const name = parent + key;
+    yield { name, setting };
+    yield* settingsBelow(setting, `${name}.`);
+    if (setting.items !== undefined) yield* settingsBelow(setting.items, `${name}[].`);
+  }
+}
