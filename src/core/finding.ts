@@ -52,4 +52,6 @@ export interface Finding {
   readonly key: string;
   /** True when the finding means that something could not be decided (exit code 3) rather than that it is wrong. */
   readonly inconclusive: boolean;
+  /** A file cannot be read to its end. */
+  readonly unreadable?: boolean;
 }

@@ -28,4 +28,6 @@ export interface PreviewTarget {
 export interface Preview {
   readonly models: readonly Model[];
   readonly targets: readonly PreviewTarget[];
+  /** Every engine could be read that may have the definitions, too. */
+  readonly complete: boolean;
 }

@@ -1,3 +1,4 @@
+import type { Finding } from '../core/finding.js';
 import { escapeText, quotedList } from '../core/text.js';
 
 /** Engines that get no balancer, and why. */
@@ -13,6 +14,15 @@ export function refusalText({ engines, refusals }: RefusedGroup): string {
     `    ${escapeText(decide)}`,
   ]);
   return [`No balancer for ${escapeText(quotedList(engines))}:`, ...reasons].join('\n');
+}
+
+/** Each fault with its place, as `validate` finds it. */
+export function unreadText(findings: readonly Finding[]): string {
+  const lines = findings.map(({ locations: [at], message, rule }) => {
+    const place = at === undefined ? '' : `${at.file}:${at.line}:${at.column}: `;
+    return `  ${escapeText(place + message)} [${rule}]`;
+  });
+  return ['No balancer before the configuration can be read to its end:', ...lines].join('\n');
 }
 
 export function inconclusiveText(open: readonly string[]): string {

@@ -1,8 +1,8 @@
 import { counted, escapeText, joined } from '../core/text.js';
 import type { Deployment, Preview } from '../core/preview.js';
 
-/** What a deployment would create, target by target. `complete` where every engine could be read that may have the definitions, too. */
-export function deploymentLines({ models, targets }: Preview, complete: boolean): readonly string[] {
+/** What a deployment would create, target by target. */
+export function deploymentLines({ models, targets, complete }: Preview): readonly string[] {
   const left = models.flatMap(({ file, notExecutable }) =>
     notExecutable.map((key) => `"${key}" in ${file} is not executable: an engine leaves it out`),
   );

@@ -1,5 +1,6 @@
 import type { EngineEntry, Vault } from '../configuration/types.js';
 import { loadConfiguration } from './request/configure.js';
+import { unreadNotes } from './judge/unreadable.js';
 import type { CheckRequest } from './request/request.js';
 
 export interface Cleaned {
@@ -9,11 +10,17 @@ export interface Cleaned {
   readonly failed: string | null;
 }
 
+export interface Cleaning {
+  readonly cleaned: readonly Cleaned[];
+  /** Files that may name further engines, which could not be read. */
+  readonly unread: readonly string[];
+}
+
 /**
  * Deletes every task filter with the name of a canary, on every engine of the configuration, one after the other. An interrupt
  * leaves out the engines that were not begun.
  */
-export async function cleanCanaries(request: CheckRequest, version: string): Promise<readonly Cleaned[]> {
+export async function cleanCanaries(request: CheckRequest, version: string): Promise<Cleaning> {
   const { configuration, vault } = loadConfiguration(request);
   const { cleanEngine, writerFor } = await import('../probe/canary/clean.js');
   const writer = await writerFor(version, request.live?.caFile ?? null);
@@ -31,7 +38,7 @@ export async function cleanCanaries(request: CheckRequest, version: string): Pro
   } finally {
     await writer.close();
   }
-  return cleaned;
+  return { cleaned, unread: unreadNotes(configuration, []) };
 }
 
 function wanted(engines: readonly EngineEntry[], { engines: aliases }: CheckRequest): readonly EngineEntry[] {

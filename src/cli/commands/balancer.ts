@@ -4,7 +4,7 @@ import { FILE_NAMES } from '../../advice/balancer.js';
 import { isServiceName } from '../../advice/plan.js';
 import { BALANCERS, type BalancerKind, type BalancerSettings } from '../../advice/types.js';
 import { InputError, UsageError } from '../../core/errors.js';
-import { cure, diffOf, needsHost, type Cure } from '../../run/balancer/balancer.js';
+import { cure, diffOf, needsHost, type Cure, type Unread } from '../../run/balancer/balancer.js';
 import type { CorrectedFile } from '../../run/balancer/correct.js';
 import { writeCorrected } from '../../run/balancer/write.js';
 import { exitCodeOfSignal } from '../../run/result/exit.js';
@@ -13,7 +13,13 @@ import type { RawOptions } from '../options.js';
 import type { BalancerOptions as OwnOptions } from '../own-options.js';
 import { requestOf } from '../request.js';
 import { toStandardOutput } from '../standard-output.js';
-import { inconclusiveText, nothingText, refusalText, reimportNote } from '../../report/balancer.js';
+import {
+  inconclusiveText,
+  nothingText,
+  refusalText,
+  reimportNote,
+  unreadText,
+} from '../../report/balancer.js';
 
 export type BalancerOptions = OwnOptions & RawOptions;
 
@@ -33,7 +39,8 @@ export async function balancerCommand(
     },
     answer: async (result, { interruptedBy }) => {
       const by = interruptedBy();
-      return by === null ? answer(result, wanted, options.allowInconclusive ?? false) : exitCodeOfSignal(by);
+      if (by !== null) return exitCodeOfSignal(by);
+      return 'unread' in result ? refuse(result) : answer(result, wanted, options.allowInconclusive ?? false);
     },
   });
 }
@@ -100,6 +107,11 @@ function placeOf(
     throw new UsageError(`--at "${host}" cannot be the name of a Service`, 'e.g. --at engine-lb');
   }
   return { host: host.replaceAll(/[[\]]/g, ''), port: port === undefined ? null : Number(port) };
+}
+
+function refuse({ unread }: Unread): number {
+  say(unreadText(unread));
+  return 1;
 }
 
 async function answer(result: Cure, wanted: Wanted, allowInconclusive: boolean): Promise<number> {

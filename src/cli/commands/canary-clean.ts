@@ -1,4 +1,4 @@
-import { counted } from '../../core/text.js';
+import { counted, escapeText } from '../../core/text.js';
 import { cleanCanaries } from '../../run/canary-clean.js';
 import { exitCodeOfSignal } from '../../run/result/exit.js';
 import { runLive } from '../live-run.js';
@@ -13,15 +13,16 @@ export async function canaryCleanCommand(
 ): Promise<number> {
   return runLive(options, true, {
     ask: ({ live }) => cleanCanaries(requestOf('doctor', files, options, live), version),
-    answer: (cleaned, { interruptedBy }) => {
+    answer: ({ cleaned, unread }, { interruptedBy }) => {
       for (const { alias, deleted, failed } of cleaned) {
         const said =
           failed === null ? `${counted(deleted, 'task filter')} deleted` : `not cleaned: ${failed}`;
         process.stderr.write(`${alias}: ${said}\n`);
       }
+      for (const note of unread) process.stderr.write(`${escapeText(note)}\n`);
       const by = interruptedBy();
       if (by !== null) return Promise.resolve(exitCodeOfSignal(by));
-      return Promise.resolve(cleaned.some(({ failed }) => failed !== null) ? 3 : 0);
+      return Promise.resolve(unread.length > 0 || cleaned.some(({ failed }) => failed !== null) ? 3 : 0);
     },
   });
 }

@@ -25,7 +25,7 @@ function quiet(page: Page, report: Report): string {
 
 function full(page: Page, report: Report, options: ReportOptions): string {
   const blocks = [
-    report.preview === undefined ? [] : deploymentLines(report.preview, report.summary.skipped === 0),
+    report.preview === undefined ? [] : deploymentLines(report.preview),
     ...report.findings.map((finding) => findingBlock(page, finding, report.sources)),
     section(page, 'Engines', engineLines(page, report)),
     section(page, 'Databases', databaseLines(page, report)),

@@ -10,6 +10,7 @@ export default configurationRule({
   code: 'C101',
   name: 'yaml-syntax',
   severity: 'error',
+  unreadable: true,
   *check({ configuration }) {
     const seen = new Map<string, number>();
     for (const document of configuration.documents()) {

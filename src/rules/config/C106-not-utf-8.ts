@@ -10,6 +10,7 @@ export default configurationRule({
   code: 'C106',
   name: 'not-utf-8',
   severity: 'error',
+  unreadable: true,
   *check({ configuration }) {
     for (const document of configuration.documents()) {
       for (const fault of document.faults) {

@@ -53,7 +53,9 @@ export async function access(request: AccessRequest, context: RunContext): Promi
     engines: read.rows,
     databases: null,
     judgement,
-    unanswered: users.some(({ admitted, unknown }) => admitted === null || unknown.length > 0),
+    unanswered:
+      read.rows.some(({ status }) => status === 'failed') ||
+      users.some(({ admitted, unknown }) => admitted === null || unknown.length > 0),
     interruptedBy: context.interruptedBy(),
     timings: phases.timings,
   });
@@ -65,11 +67,12 @@ export async function access(request: AccessRequest, context: RunContext): Promi
   };
 }
 
-/** The rules about who may use Optimize, and those about what silences them. */
+/** The rules about who may use Optimize, those about what cannot be read, and those about what silences them. */
 async function accessRules(): Promise<readonly AnyRule[]> {
   const { peopleRules } = await import('../../rules/people.js');
   const { configurationRules } = await import('../../rules/index.js');
-  return [...configurationRules.filter(({ runs }) => runs === 'last'), ...peopleRules];
+  const others = configurationRules.filter(({ runs, unreadable }) => runs === 'last' || unreadable === true);
+  return [...others, ...peopleRules];
 }
 
 /** What the rules about users look at: everybody who was asked about. */

@@ -4,6 +4,7 @@ import { placeGroups, planGroups } from '../../advice/plan.js';
 import type { BalancerKind, BalancerSettings, Plan } from '../../advice/types.js';
 import { maskSource } from '../../configuration/mask.js';
 import type { Vault } from '../../configuration/types.js';
+import type { Finding } from '../../core/finding.js';
 import { quotedList } from '../../core/text.js';
 import { parseYaml } from '../../load/yaml/yaml.js';
 import { claimedGroup, foundGroups, type Source } from './candidates.js';
@@ -11,6 +12,7 @@ import { correctFiles, type CorrectedFile } from './correct.js';
 import { refuseUnknownAliases } from '../request/aliases.js';
 import { undecidedPairs } from '../judge/open-pairs.js';
 import { loadConfiguration } from '../request/configure.js';
+import { unreadableParts, unreadNotes } from '../judge/unreadable.js';
 import { examine, type Landscape } from '../examine.js';
 import type { CheckRequest } from '../request/request.js';
 
@@ -34,16 +36,23 @@ export interface Cure {
   readonly masked: (file: string, text: string) => string;
 }
 
+/** Files that cannot be read to their end: engines may be hidden there, of a group that is found, or of one that is not. */
+export interface Unread {
+  readonly unread: readonly Finding[];
+}
+
 /** Finds the engines that read one database and says how to connect Optimize to them once. */
-export async function cure(request: BalancerRequest, version: string): Promise<Cure> {
+export async function cure(request: BalancerRequest, version: string): Promise<Cure | Unread> {
   const source = loadConfiguration(request.check);
   refuseUnknownAliases(request.check, source.configuration.engines);
+  const unread = await unreadableParts(source.configuration, source.vault, request.check);
+  if (unread.length > 0) return { unread };
   const { landscape, plans } = await plansFor(request, source, version);
   const { settings, check } = request;
   const { configuration, vault } = source;
   return {
     plans,
-    open: landscape === null ? [] : openQuestions(landscape),
+    open: [...unreadNotes(configuration, unread), ...(landscape === null ? [] : openQuestions(landscape))],
     textFor: (kind) => balancerText(plans, kind, settings),
     correctedFor: (kind) =>
       correctFiles(configuration.files, plans, placeGroups(plans, kind === 'kubernetes', settings), check),

@@ -12,6 +12,7 @@ import { openPairs, undecidedPairs } from './open-pairs.js';
 import { runRules, type RuleRun, type Views } from './runner.js';
 import { selectRules } from './select.js';
 import { editorFor, settle } from './settle.js';
+import { isDamaged } from './unreadable.js';
 import { ranEverywhere, suppress, type Suppressed } from './suppress.js';
 
 /** Which rules are wanted, and which of their findings. */
@@ -90,7 +91,7 @@ export async function conclude(
     suppressed: all.length - accepted.findings.length,
     coverage: [...inOrderOf(rules, [...run.coverage, ...last.coverage]), ...pairs],
     defects: [...defects, ...last.defects],
-    inconclusive: open || findings.some(({ inconclusive }) => inconclusive),
+    inconclusive: open || isDamaged(configuration) || findings.some(({ inconclusive }) => inconclusive),
     files: accepted.files,
   };
 }

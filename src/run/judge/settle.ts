@@ -96,6 +96,7 @@ function findingOf({ rule, hit }: RuleHit, index: Index, show: ShowEdits): Findi
     url: documentationOf(rule),
     key: keyOf(rule, hit.engines, hit.subject),
     inconclusive: rule.inconclusive ?? false,
+    ...(rule.unreadable === true && { unreadable: true }),
   };
 }
 

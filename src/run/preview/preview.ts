@@ -7,9 +7,10 @@ import type { Report } from '../../core/report.js';
 import type { AnyRule } from '../../rules/rule.js';
 import { examine, isUnread, type Landscape } from '../examine.js';
 import { conclude, type Judgement, type JudgeRequest } from '../judge/judge.js';
-import type { RuleHit } from '../judge/runner.js';
+import { runRules, type RuleHit, type RuleRun } from '../judge/runner.js';
 import { selectRules } from '../judge/select.js';
 import { refuseUnknownAliases, wantedEntries } from '../request/aliases.js';
+import { isDamaged } from '../judge/unreadable.js';
 import { loadConfiguration } from '../request/configure.js';
 import type { CheckRequest, LiveRequest, RunContext } from '../request/request.js';
 import { assemble } from '../result/assemble.js';
@@ -54,7 +55,8 @@ export async function preview(request: PreviewRequest, context: RunContext): Pro
     interruptedBy: context.interruptedBy(),
     timings: phases.timings,
   });
-  return { ...report, preview: { models: request.models, targets } };
+  const complete = report.summary.skipped === 0 && !isDamaged(configuration);
+  return { ...report, preview: { models: request.models, targets, complete } };
 }
 
 /** What each target would get, and what that would cause or leave wrong. */
@@ -74,16 +76,30 @@ export async function judgeDeployments(
   const targets = targetsOf(landscape, to);
   const { run, ...foreseen } = foresee(foreseeable, configuration, landscape, { models, targets, tenant });
   const views = { configuration, live: { engines: landscape.subjects, databases: landscape.databases } };
+  const asIs = runRules(
+    selectRules(rules, check).filter(({ unreadable }) => unreadable === true),
+    views,
+  );
   const unread = isUnread(landscape);
-  const judgement = await conclude(rules, run, views, check, { ...context, vault, unread });
+  const judgement = await conclude(rules, together(asIs, run), views, check, { ...context, vault, unread });
   return { judgement, targets: foreseen.targets.map((each) => settledTarget(each, judgement.findings)) };
 }
 
-/** The rules about live engines, and those about what silences them. */
+function together(a: RuleRun, b: RuleRun): RuleRun {
+  return {
+    hits: [...a.hits, ...b.hits],
+    coverage: [...a.coverage, ...b.coverage],
+    defects: [...a.defects, ...b.defects],
+    inconclusive: a.inconclusive || b.inconclusive,
+  };
+}
+
+/** The rules about live engines, those about what cannot be read, and those about what silences them. */
 async function previewRules(): Promise<readonly AnyRule[]> {
   const { configurationRules } = await import('../../rules/index.js');
   const { liveRules } = await import('../../rules/live.js');
-  return [...configurationRules.filter(({ runs }) => runs === 'last'), ...liveRules];
+  const others = configurationRules.filter(({ runs, unreadable }) => runs === 'last' || unreadable === true);
+  return [...others, ...liveRules];
 }
 
 function targetsOf({ subjects }: Landscape, to: readonly string[] | null): Landscape['subjects'] {

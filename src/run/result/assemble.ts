@@ -6,6 +6,7 @@ import { counted } from '../../core/text.js';
 import type { SourceFile } from '../../load/types.js';
 import type { Databases } from '../../topology/types.js';
 import type { Judgement } from '../judge/judge.js';
+import { unreadNotes } from '../judge/unreadable.js';
 import { withoutTree } from '../judge/settle.js';
 import type { CheckRequest } from '../request/request.js';
 import { exitCodeOf, isAtLeast, resultOf, type Outcome } from './exit.js';
@@ -64,7 +65,7 @@ export function assemble(parts: Parts): Report {
     sources: sourcesOf(configuration, vault, shown, judgement.files),
     defects,
     incomplete: parts.interruptedBy !== null,
-    notes: notesOf(findings.length - shown.length, request),
+    notes: [...notesOf(findings.length - shown.length, request), ...unreadNotes(configuration, findings)],
     timings: parts.timings,
   };
 }

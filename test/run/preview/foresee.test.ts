@@ -180,7 +180,7 @@ describe('a deployment is foreseen', () => {
     });
     expect(target?.deployments).toMatchObject([{ newest: null, version: null }]);
     const targets = [target].flatMap((each) => each ?? []);
-    const [line] = deploymentLines({ models: [], targets }, false);
+    const [line] = deploymentLines({ models: [], targets, complete: false });
     expect(line).toContain('a: not known');
   });
 

@@ -1,0 +1,116 @@
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { LANDSCAPES, ROOT } from './helpers/fixtures.js';
+import { runProgram, type ProgramRun } from './helpers/program.js';
+
+const DUPLICATE = path.join(LANDSCAPES, 'duplicate');
+const SHARED = path.join(LANDSCAPES, 'shared');
+const MODEL = path.join(ROOT, 'fixtures/models/single.dmn');
+
+let folder = '';
+
+/** What no command may take for a file without faults. The last entry of the file is cut off, or a part of it is unreadable. */
+const DAMAGES: readonly (readonly [name: string, damaged: (text: string) => string])[] = [
+  ['an engine that a bracket hides', (text) => `${text}  further: [\n`],
+  ['a quote that nothing closes', (text) => `${text}  further:\n    name: "default\n    rest: http://a\n`],
+  ['a merge conflict', (text) => `${text}<<<<<<< HEAD\n  further: {}\n=======\n  other: {}\n>>>>>>> b\n`],
+];
+
+beforeAll(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'multi-engine-unreadable-'));
+});
+
+/** The configuration of a recording, damaged. */
+function broken(landscape: string, damaged: (text: string) => string): string {
+  const file = path.join(folder, 'environment-config.yaml');
+  writeFileSync(file, damaged(readFileSync(path.join(landscape, 'environment-config.yaml'), 'utf8')));
+  return file;
+}
+
+function run(...args: readonly string[]): Promise<ProgramRun> {
+  return runProgram([...args], { cwd: folder });
+}
+
+describe.each(DAMAGES)('a configuration that cannot be read to its end: %s', (_, damaged) => {
+  it('fails validate and doctor', async () => {
+    const file = broken(DUPLICATE, damaged);
+    expect(await run('validate', file)).toMatchObject({ code: 1, stdout: expect.stringContaining('C101') });
+    const { code, stdout } = await run('doctor', file, '--replay', DUPLICATE);
+    expect(code).toBe(1);
+    expect(stdout).toContain('C101');
+  });
+
+  it('fails preview, which foresees nothing for what it could not read', async () => {
+    const file = broken(DUPLICATE, damaged);
+    const { code, stdout } = await run('preview', MODEL, '--all', '--config', file, '--replay', DUPLICATE);
+    expect(code).toBe(1);
+    expect(stdout).toContain('error[C101]');
+    expect(stdout).not.toMatch(/no clash is foreseen$/m);
+    expect(stdout).toContain('no clash is foreseen with what could be read');
+  });
+
+  it('fails access', async () => {
+    const file = broken(DUPLICATE, damaged);
+    const { code, stdout } = await run('access', '--all', '--config', file, '--replay', DUPLICATE);
+    expect(code).toBe(1);
+    expect(stdout).toContain('error[C101]');
+    expect(stdout).not.toContain('✓');
+  });
+
+  it.each([
+    ['asking the engines', ['--replay', SHARED]],
+    ['taking a group from the user', ['--group', 'first,second']],
+  ])('is refused by balancer, %s', async (__, options) => {
+    const file = broken(SHARED, damaged);
+    const { code, stdout, stderr } = await run('balancer', file, '--for', 'nginx', ...options);
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    expect(stderr).toMatch(
+      /^No balancer before the configuration can be read to its end:\n {2}\S+environment-config\.yaml:\d+:\d+: Not readable as YAML: .* \[C101\]\n/,
+    );
+  });
+});
+
+/** Of a merge conflict both halves are read. */
+const HIDING = DAMAGES.filter(([name]) => name !== 'a merge conflict');
+
+describe.each(HIDING)('where the finding is not asked for: %s', (_, damaged) => {
+  it('leaves what the other rules say inconclusive', async () => {
+    const file = broken(DUPLICATE, damaged);
+    const commands = [
+      ['validate', file, '--skip', 'C101'],
+      ['validate', file, '--only', 'C201'],
+      ['doctor', file, '--replay', DUPLICATE, '--only', 'T414'],
+      ['preview', MODEL, '--all', '--config', file, '--replay', DUPLICATE, '--skip', 'C101'],
+      ['access', '--all', '--config', file, '--replay', DUPLICATE, '--skip', 'C101,A501,A502'],
+    ];
+    const runs = await Promise.all(commands.map((args) => run(...args)));
+    expect(runs.map(({ code }) => code)).toEqual([3, 3, 3, 3, 3]);
+    for (const { stdout } of runs) expect(stdout).toMatch(/cannot\s+be\s+read\s+to\s+its\s+end/);
+  });
+});
+
+it('a file that is not UTF-8 is refused by every command, too', async () => {
+  const file = path.join(folder, 'latin.yaml');
+  const text = readFileSync(path.join(SHARED, 'environment-config.yaml'), 'latin1');
+  writeFileSync(file, Buffer.from(`# \u00fc\n${text}`, 'latin1'));
+  const runs = await Promise.all([
+    run('validate', file),
+    run('preview', MODEL, '--all', '--config', file, '--replay', SHARED),
+    run('access', '--all', '--config', file, '--replay', SHARED),
+    run('balancer', file, '--for', 'nginx', '--replay', SHARED),
+  ]);
+  for (const { code, stdout, stderr } of runs) {
+    expect(code).toBe(1);
+    expect(stdout + stderr).toContain('C106');
+  }
+});
+
+it('a sound file is judged as ever', async () => {
+  const [config, shared] = [DUPLICATE, SHARED].map((name) => path.join(name, 'environment-config.yaml'));
+  const foreseen = await run('preview', MODEL, '--all', '--config', String(config), '--replay', DUPLICATE);
+  expect(foreseen).toMatchObject({ code: 0, stdout: expect.stringMatching(/no clash is foreseen$/m) });
+  const balanced = await run('balancer', String(shared), '--for', 'nginx', '--replay', SHARED);
+  expect(balanced).toMatchObject({ code: 0, stdout: expect.stringContaining('upstream') });
+});
