@@ -45,6 +45,7 @@ const MAY_IMPORT = {
     'report',
     'run',
   ],
+  start: ['core', 'report', 'run', 'cli'],
 };
 
 /** npm packages and the only files that may import them. */

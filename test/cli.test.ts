@@ -1,14 +1,4 @@
-import {
-  chmodSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  statSync,
-  utimesSync,
-  writeFileSync,
-} from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -270,94 +260,6 @@ describe('the command line', () => {
     expect(hidden.stdout).not.toContain('C125');
   });
 
-  describe('keeps what Node compiled for the next run', () => {
-    it('in the cache folder of the user, readable for nobody else', async () => {
-      const folder = folderWith({ 'environment-config.yaml': SOUND });
-      const first = await validate(folder, { XDG_CACHE_HOME: folder });
-      const [file = ''] = keptIn(folder);
-      expect(statSync(path.join(folder, 'multi-engine', file)).mode & 0o077).toBe(0);
-      expect(await validate(folder, { XDG_CACHE_HOME: folder })).toEqual(first);
-      expect(keptIn(folder)).toEqual([file]);
-    });
-
-    it('and does without it where it is damaged', async () => {
-      const folder = folderWith({ 'environment-config.yaml': SOUND });
-      const first = await validate(folder, { XDG_CACHE_HOME: folder });
-      const file = path.join(folder, 'multi-engine', keptIn(folder)[0] ?? '');
-      writeFileSync(file, 'damaged');
-      expect(await validate(folder, { XDG_CACHE_HOME: folder })).toEqual(first);
-      expect(statSync(file).size).toBeGreaterThan(10_000);
-    });
-
-    it.each([0.05, 0.25, 0.5, 0.75, 0.95])('even by a single bit, at %d of its length', async (part) => {
-      const folder = folderWith({ 'environment-config.yaml': SOUND });
-      const first = await validate(folder, { XDG_CACHE_HOME: folder });
-      const file = path.join(folder, 'multi-engine', keptIn(folder)[0] ?? '');
-      const sound = readFileSync(file);
-      const damaged = Buffer.from(sound);
-      const at = Math.floor(part * damaged.length);
-      damaged.writeUInt8(damaged.readUInt8(at) ^ 1, at);
-      writeFileSync(file, damaged);
-      expect(await validate(folder, { XDG_CACHE_HOME: folder })).toEqual(first);
-      expect(readFileSync(file).equals(damaged)).toBe(false);
-    });
-
-    it('or where others could have written it', async () => {
-      const folder = folderWith({ 'environment-config.yaml': SOUND });
-      const first = await validate(folder, { XDG_CACHE_HOME: folder });
-      const file = path.join(folder, 'multi-engine', keptIn(folder)[0] ?? '');
-      chmodSync(file, 0o622);
-      expect(await validate(folder, { XDG_CACHE_HOME: folder })).toEqual(first);
-      // Written again, for nobody else.
-      expect(statSync(file).mode & 0o077).toBe(0);
-    });
-
-    it('also when several runs begin at once', async () => {
-      const folder = folderWith({ 'environment-config.yaml': SOUND });
-      const runs = Array.from({ length: 4 }, () => validate(folder, { XDG_CACHE_HOME: folder }));
-      const [first, ...others] = await Promise.all(runs);
-      for (const other of others) expect(other).toEqual(first);
-      expect(keptIn(folder)).toHaveLength(1);
-      expect(await validate(folder, { XDG_CACHE_HOME: folder })).toEqual(first);
-    });
-
-    it('and keeps as much where the first run ends before it begins', async () => {
-      const sizes = await Promise.all(
-        [['validate', '--help'], ['validate']].map(async (args) => {
-          const folder = folderWith({ 'environment-config.yaml': SOUND });
-          await run(args, { cwd: folder, env: { PATH: process.env['PATH'], XDG_CACHE_HOME: folder } });
-          return statSync(path.join(folder, 'multi-engine', keptIn(folder)[0] ?? '')).size;
-        }),
-      );
-      expect(sizes[0]).toBeGreaterThan(0.9 * (sizes[1] ?? Number.NaN));
-    });
-
-    it('and removes what other versions have left there, after a month', async () => {
-      const folder = folderWith({
-        'environment-config.yaml': SOUND,
-        'multi-engine/old.bin': '',
-        'multi-engine/new.bin': '',
-      });
-      const before = new Date(Date.now() - 31 * 24 * 60 * 60 * 1000);
-      utimesSync(path.join(folder, 'multi-engine/old.bin'), before, before);
-      await validate(folder, { XDG_CACHE_HOME: folder });
-      expect(keptIn(folder)).toHaveLength(2);
-      expect(keptIn(folder)).toContain('new.bin');
-    });
-
-    it('or where it cannot be kept', async () => {
-      const folder = folderWith({ 'environment-config.yaml': SOUND, 'no-folder': '' });
-      const { code } = await validate(folder, { XDG_CACHE_HOME: path.join(folder, 'no-folder') });
-      expect(code).toBe(0);
-    });
-
-    it('unless that is switched off', async () => {
-      const folder = folderWith({ 'environment-config.yaml': SOUND });
-      await validate(folder, { XDG_CACHE_HOME: folder, NODE_DISABLE_COMPILE_CACHE: '1' });
-      expect(keptIn(folder)).toEqual([]);
-    });
-  });
-
   it('answers who may log in, as the page of the documentation does', async () => {
     const example = path.join(ROOT, 'fixtures/access/worked-example.yaml');
     const users = ['Piggy', 'Rizzo', 'Walter', 'Scooter', 'Gonzo'];
@@ -380,16 +282,6 @@ describe('the command line', () => {
     expect(stdout).toContain('multi-engine demo --keep');
   });
 });
-
-function validate(folder: string, variables: NodeJS.ProcessEnv) {
-  return run(['validate'], { cwd: folder, env: { PATH: process.env['PATH'], ...variables } });
-}
-
-/** Files of compiled code below a cache folder. */
-function keptIn(cache: string): readonly string[] {
-  const folder = path.join(cache, 'multi-engine');
-  return existsSync(folder) ? readdirSync(folder) : [];
-}
 
 function readFile(folder: string, name: string): string {
   return readFileSync(path.join(folder, name), 'utf8');

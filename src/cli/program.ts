@@ -80,12 +80,6 @@ async function run(definition: AnyCommand, command: Command, version: string): P
   return handler(args, command.opts<never>(), version);
 }
 
-/** See rehearsal.ts. */
-export async function rehearse(file: string): Promise<void> {
-  const rehearsal = await import('./rehearsal.js');
-  await rehearsal.rehearse(file);
-}
-
 /** What commander ends with: after help and the version all is well, after anything else the usage was wrong. */
 function exitOf(error: unknown): number {
   if (!(error instanceof CommanderError)) throw error;

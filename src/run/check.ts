@@ -1,7 +1,8 @@
 import type { Interpretation } from '../configuration/interpret.js';
+import type { Configuration, Vault } from '../configuration/types.js';
 import type { Report } from '../core/report.js';
 import type { AnyRule } from '../rules/rule.js';
-import { examine, isUnread } from './examine.js';
+import type { Landscape } from './examine.js';
 import { judge } from './judge/judge.js';
 import { refuseUnknownAliases, wantedEntries } from './request/aliases.js';
 import { loadConfiguration } from './request/configure.js';
@@ -20,14 +21,13 @@ export async function check(
   const { configuration, vault } = loaded ?? loadConfiguration(request);
   refuseUnknownAliases(request, configuration.engines);
   phases.end('configuration');
-  const landscape =
-    request.live && (await examine(configuration, vault, request, request.live, context.version));
+  const landscape = await landscapeOf(request, configuration, vault, context.version);
   if (landscape !== null) phases.end('probes');
   const live = landscape && { engines: landscape.subjects, databases: landscape.databases };
   const judgement = await judge(await rulesFor(request), { configuration, live }, request, {
     ...context,
     vault,
-    unread: landscape !== null && isUnread(landscape),
+    unread: landscape?.unread ?? false,
   });
   phases.end('rules');
   return assemble({
@@ -42,6 +42,19 @@ export async function check(
     interruptedBy: context.interruptedBy(),
     timings: phases.timings,
   });
+}
+
+/** Only a live run loads what examines engines. */
+async function landscapeOf(
+  request: CheckRequest,
+  configuration: Configuration,
+  vault: Vault,
+  version: string,
+): Promise<(Landscape & { readonly unread: boolean }) | null> {
+  if (request.live === null) return null;
+  const { examine, isUnread } = await import('./examine.js');
+  const landscape = await examine(configuration, vault, request, request.live, version);
+  return { ...landscape, unread: isUnread(landscape) };
 }
 
 /** The live rules are a chunk of their own: `validate` does not load them. */

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import { UsageError } from '../../core/errors.js';
 import type { AnyRule } from '../../rules/rule.js';
 import { wantsColor } from '../output.js';
@@ -24,7 +25,8 @@ export async function explainCommand(
   options: { readonly color?: string },
 ): Promise<number> {
   const rule = ruleNamed(name);
-  const page = await readFile(new URL(`../docs/rules/${rule.code}-${rule.name}.md`, import.meta.url), 'utf8');
+  const file = path.join(import.meta.dirname, `../docs/rules/${rule.code}-${rule.name}.md`);
+  const page = await readFile(file, 'utf8');
   await toStandardOutput(forTerminal(page, wantsColor(options.color)));
   return 0;
 }

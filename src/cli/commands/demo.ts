@@ -1,7 +1,6 @@
 import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { serveRecording } from '../../probe/recording/serve.js';
 import { check } from '../../run/check.js';
 import { runLive } from '../live-run.js';
@@ -11,7 +10,7 @@ import { requestOf } from '../request.js';
 import { toStandardOutput } from '../standard-output.js';
 
 /** Recordings of real engines, put beside the built program. */
-const LANDSCAPE = fileURLToPath(new URL('demo/', import.meta.url));
+const LANDSCAPE = path.join(import.meta.dirname, 'demo');
 
 /** Serves a recorded landscape on loopback ports, writes a configuration for it and examines it over real HTTP. */
 export async function demoCommand(

@@ -1,0 +1,41 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { Script } from 'node:vm';
+
+/** A part of the program as the build wraps it (scripts/chunks.mjs): what Node does for a CommonJS module, for any number in one file. */
+export type Chunk = (
+  exports: object,
+  need: (name: string) => object,
+  lazily: (name: string) => Promise<object>,
+  folder: string,
+) => void;
+
+/** Chunks by their names. */
+export type ChunkTable = Readonly<Record<string, Chunk>>;
+
+/** Runs each chunk when it is needed first. Those that are not in the table have a file of their own, with one entry. */
+export function chunkLoader(folder: string, usual: ChunkTable): (name: string) => object {
+  const loaded = new Map<string, object>();
+  const need = (name: string): object => loaded.get(name) ?? load(name);
+  const load = (name: string): object => {
+    const chunk = usual[name] ?? readTable(path.join(folder, `${name.slice(0, -'.js'.length)}.cjs`))[name];
+    if (chunk === undefined) throw new Error(`there is no chunk ${name}`);
+    const exports = {};
+    loaded.set(name, exports);
+    chunk(exports, need, (other) => Promise.resolve(other).then(need), folder);
+    return exports;
+  };
+  return need;
+}
+
+/** Files of the build hold nothing but ASCII, which Node keeps as it is read. */
+export const ENCODING = 'latin1';
+
+function readTable(file: string): ChunkTable {
+  return tableIn(new Script(readFileSync(file, ENCODING), { filename: file }));
+}
+
+export function tableIn(script: Script): ChunkTable {
+  const table: ChunkTable = script.runInThisContext();
+  return table;
+}

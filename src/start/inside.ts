@@ -1,0 +1,23 @@
+import { reportFailure } from '../cli/failure.js';
+import { readPlain } from './plain-command-line.js';
+
+/** Runs a command: one that is plainly written right away, any other by the parser that knows about help and mistakes. */
+export async function runCommandLine(argv: readonly string[], version: string): Promise<number> {
+  try {
+    const plain = readPlain(argv);
+    if (plain !== null) {
+      const handler = await plain.command.load();
+      return await handler(plain.args, plain.options, version);
+    }
+    const { runProgram } = await import('../cli/program.js');
+    return await runProgram(argv, version);
+  } catch (error) {
+    return reportFailure(error, version);
+  }
+}
+
+/** See rehearsal.ts. */
+export async function rehearse(file: string): Promise<void> {
+  const rehearsal = await import('./rehearsal.js');
+  await rehearsal.rehearse(file);
+}

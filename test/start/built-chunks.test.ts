@@ -1,0 +1,58 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { SourceMap } from 'node:module';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { ROOT } from '../helpers/fixtures.js';
+
+const DIST = path.join(ROOT, 'dist');
+const FILES = readdirSync(DIST).filter((name) => name.endsWith('.cjs'));
+
+function textOf(name: string): string {
+  return readFileSync(path.join(DIST, name), 'utf8');
+}
+
+/** Where a position of a built file comes from: the line of the source. */
+function sourceLine(name: string, text: string, at: number): string {
+  const before = text.slice(0, at).split('\n');
+  const map = new SourceMap(JSON.parse(textOf(`${name}.map`)));
+  const entry = map.findEntry(before.length - 1, before.at(-1)?.length ?? 0);
+  if (!('originalSource' in entry)) return `nothing known of ${name}:${at}`;
+  const lines = readFileSync(path.join(DIST, entry.originalSource), 'utf8').split('\n');
+  return lines[entry.originalLine] ?? '';
+}
+
+describe('the built program', () => {
+  it.each([
+    'there is no rule "',
+    'looks-like-one-cluster',
+    'XDG_CACHE_HOME',
+    'names no file',
+    'and --replay exclude each other',
+    'is there already',
+  ])('leads with its maps from %j back to the source', (words) => {
+    const files = FILES.filter((name) => textOf(name).includes(words));
+    expect(files).not.toEqual([]);
+    for (const name of files) {
+      const text = textOf(name);
+      expect(sourceLine(name, text, text.indexOf(words))).toContain(words);
+    }
+  });
+
+  it('holds each of its sources once, but for the few that start it', () => {
+    const places = FILES.filter((name) => textOf(name).includes('is not of the form NAME=VALUE'));
+    expect(places).toEqual(['usual.cjs']);
+  });
+
+  it('has what a usual run needs in one file, and there neither commander nor anything that asks engines', () => {
+    const usual = textOf('usual.cjs');
+    expect(usual).toContain('looks-like-one-cluster');
+    for (const words of ['commander', 'duplicate-definition";', 'user-agent'])
+      expect(usual).not.toContain(words);
+    expect(FILES.some((name) => name.startsWith('program-'))).toBe(true);
+  });
+
+  it('is ASCII, which Node keeps as it is', () => {
+    // oxlint-disable-next-line no-control-regex -- all of ASCII, and nothing else
+    for (const name of FILES) expect(textOf(name), name).toMatch(/^[\u0000-\u007f]*$/);
+  });
+});
