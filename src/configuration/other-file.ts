@@ -13,9 +13,20 @@ export function otherFile({ root, file, damaged }: SourceDocument): string | nul
   if (root.kind !== 'mapping')
     return damaged.length > 0 || mentionsEngines(file.text) ? null : sentence(shapeOf(root));
   const kind = kindOf(root);
-  if (kind !== null) return sentence(kind);
+  if (kind !== null) return sentence(isTemplate(file.text, damaged) ? `${kind} as a template of Helm` : kind);
   if (damaged.length > 0) return null;
   return isConfiguration(root) ? null : withoutSections(root);
+}
+
+/** Whether a text is, beyond doubt, a configuration by itself: it has a section that hardly anything else has. */
+export function isPlainConfiguration({ root, file }: SourceDocument): boolean {
+  if (root?.kind !== 'mapping' || isXml(file.text) || kindOf(root) !== null) return false;
+  return root.entries.some(({ key }) => OWN_SECTIONS.has(key));
+}
+
+/** `{{ … }}` that Helm has not replaced yet. */
+function isTemplate(text: string, damaged: SourceDocument['damaged']): boolean {
+  return damaged.length > 0 && /\{\{-?\s*[.\w"(]/u.test(text);
 }
 
 function sentence(kind: string): string {

@@ -11,6 +11,43 @@ export interface SourceFile {
   readonly text: string;
   /** Set where the bytes are not UTF-8; `text` is then the best guess at what was meant. */
   readonly encoding?: EncodingFault;
+  /** Set where the text is a part of a file: `name` then names that part. */
+  readonly carried?: CarriedText;
+}
+
+/** Where the characters of a text stand in the text that holds it. */
+export interface Places {
+  /** Where the character at an offset begins. */
+  at(offset: number): number;
+  /** Where the character before an offset ends. */
+  endAt(offset: number): number;
+}
+
+/** One step on the way from a file to a text inside it, the outermost first. */
+export type Level =
+  /** A document of the text before, or of the file, in which it begins at `offset`. */
+  | { readonly kind: 'document'; readonly offset: number; readonly holder: string | null }
+  /** A scalar of the text before. */
+  | { readonly kind: 'scalar'; readonly source: string; readonly node: ScalarNode }
+  /** The text before as compose reads it: `$$` is a dollar sign. */
+  | { readonly kind: 'dollars'; readonly source: string }
+  /** What the Base64 before stands for. */
+  | { readonly kind: 'base64'; readonly source: string };
+
+/** A text inside a file. */
+export interface Embedded {
+  readonly text: string;
+  readonly places: Places;
+  readonly levels: readonly Level[];
+  /** `lines`: each line of the text is a line of the file. `base64`: nothing of it can be read there. */
+  readonly form: 'lines' | 'text' | 'base64';
+}
+
+/** The file that holds a text, and where in it. */
+export interface CarriedText extends Embedded {
+  readonly file: SourceFile;
+  /** E.g. `configmap/optimize:environment-config.yaml`. */
+  readonly part: string;
 }
 
 /** Bytes that Optimize's reader refuses. */

@@ -1,0 +1,237 @@
+import type { Embedded, SourceNode, Span } from '../types.js';
+import { CarrierReader, type CarrierDocument } from './carrier-tree.js';
+import { composedIn, scalarIn, spanOf, wholeDocument } from './text/embedded.js';
+import { isBaseName, isFileName, type Recognition } from './find-configurations.js';
+import { interpolated } from './text/compose-text.js';
+import { isOptimize, NOTHING_KNOWN } from './optimize-container.js';
+import type { CarriedConfiguration, CarriedNode, Carrier, GivenVariable } from './types.js';
+
+/** Reads a file that another one names, from where that one lies: variables as NAME=VALUE; null where it is not there. */
+export type ReadVariables = (path: string) => ReadonlyMap<string, string> | null;
+
+/** The services of a compose file that are Optimize. */
+export function composeNodes(
+  document: CarrierDocument,
+  recognition: Recognition,
+  readVariables: ReadVariables,
+): Pick<Carrier, 'nodes' | 'elsewhere'> {
+  return new Compose(document, recognition, readVariables).nodes();
+}
+
+/** What a service finds under a path. */
+interface Given {
+  readonly path: string;
+  readonly configuration: CarriedConfiguration | null;
+  /** A file beside the compose file. */
+  readonly besideFile: string | null;
+}
+
+class Compose {
+  readonly #reader: CarrierReader;
+  readonly #holder: Embedded;
+  readonly #root: SourceNode | null;
+  readonly #recognition: Recognition;
+  readonly #readVariables: ReadVariables;
+  #dotEnv: CarriedNode['variables'] | null = null;
+
+  constructor(document: CarrierDocument, recognition: Recognition, readVariables: ReadVariables) {
+    this.#reader = new CarrierReader(document);
+    this.#holder = wholeDocument(document);
+    this.#root = document.root;
+    this.#recognition = recognition;
+    this.#readVariables = readVariables;
+  }
+
+  nodes(): Pick<Carrier, 'nodes' | 'elsewhere'> {
+    const services = [...this.#reader.entries(this.#reader.at(this.#root, 'services'))];
+    const nodes = services.flatMap(([name, { value }]) => this.#node(name, value) ?? []);
+    const used = new Set(nodes.map(({ configuration }) => configuration?.name));
+    const unused = [...this.#contents()].flatMap(([, each]) => (used.has(each.name) ? [] : [each]));
+    return { nodes: [...nodes, ...unused.map((configuration) => this.#alone(configuration))], elsewhere: [] };
+  }
+
+  /** A service that gets a configuration, or that is Optimize by its image or its variables. */
+  #node(name: string, service: SourceNode): CarriedNode | null {
+    const { variables, complete } = this.#variables(service);
+    const given = [...this.#configs(service), ...this.#volumes(service)];
+    const own = given.find(({ path }) => isFileName(path));
+    const base = given.find(({ path }) => isBaseName(path));
+    const image = this.#reader.text(this.#reader.at(service, 'image')) ?? '';
+    if (own === undefined && !isOptimize(image, variables)) return null;
+    return {
+      configuration: own?.configuration ?? null,
+      besideFile: own?.besideFile ?? null,
+      base: base?.configuration ?? null,
+      workload: `service/${name}`,
+      namespace: null,
+      variables,
+      complete,
+      ...this.#copies(service),
+      hosts: this.#hosts(),
+    };
+  }
+
+  #alone(configuration: CarriedConfiguration): CarriedNode {
+    return { ...NOTHING_KNOWN, configuration, variables: this.#shell(), hosts: this.#hosts() };
+  }
+
+  /** What compose puts into the texts of its file. */
+  #shell(): CarriedNode['variables'] {
+    this.#dotEnv ??= new Map(
+      [...(this.#readVariables('.env') ?? [])].map(([name, value]) => [name, { value, span: null }]),
+    );
+    return this.#dotEnv;
+  }
+
+  /** The configurations under `configs` and `secrets` that stand in the file itself. */
+  #contents(): ReadonlyMap<string, CarriedConfiguration> {
+    const contents = new Map<string, CarriedConfiguration>();
+    for (const section of ['configs', 'secrets'])
+      for (const [key, { value }] of this.#reader.entries(this.#reader.at(this.#root, section))) {
+        const content = this.#reader.scalar(this.#reader.at(value, 'content'));
+        if (content === null) continue;
+        const embedded = composedIn(scalarIn(this.#holder, content));
+        if (this.#recognition.isConfiguration(embedded.text, isFileName(key)))
+          contents.set(key, { name: `${section.slice(0, -1)}/${key}`, embedded });
+      }
+    return contents;
+  }
+
+  #configs(service: SourceNode): readonly Given[] {
+    const contents = this.#contents();
+    return ['configs', 'secrets'].flatMap((section) =>
+      this.#reader.items(this.#reader.at(service, section)).flatMap((item) => {
+        const source = this.#reader.text(item) ?? this.#reader.text(this.#reader.at(item, 'source')) ?? '';
+        const target = this.#reader.text(this.#reader.at(item, 'target'));
+        const file = this.#reader.text(this.#reader.at(this.#root, section, source, 'file'));
+        const configuration = contents.get(source) ?? null;
+        // A text that is a configuration is meant as one, whatever the file is called in the end.
+        const path = configuration === null ? (target ?? source) : asFile(target ?? source);
+        return [{ path, configuration, besideFile: file }];
+      }),
+    );
+  }
+
+  /** Files of the machine that are mounted into a service, and folders in which the configuration is looked for. */
+  #volumes(service: SourceNode): readonly Given[] {
+    return this.#reader.items(this.#reader.at(service, 'volumes')).flatMap((item) => {
+      const [source, target] = this.#mount(item);
+      if (!/^[./~]/u.test(source)) return [];
+      const inFolder = /\/(?:config|environment)\/?$/u.test(target);
+      const name = 'environment-config.yaml';
+      const path = inFolder ? `${target.replace(/\/$/u, '')}/${name}` : target;
+      return [
+        {
+          path,
+          configuration: null,
+          besideFile: inFolder ? `${source.replace(/\/$/u, '')}/${name}` : source,
+        },
+      ];
+    });
+  }
+
+  #mount(item: SourceNode): readonly [source: string, target: string] {
+    const short = this.#reader.text(item);
+    if (short !== null) {
+      const [source = '', target = ''] = short.split(':');
+      return [source, target];
+    }
+    const text = (key: string): string => this.#reader.text(this.#reader.at(item, key)) ?? '';
+    return [text('source'), text('target')];
+  }
+
+  /** `environment` counts more than `env_file`. */
+  #variables(service: SourceNode): Pick<CarriedNode, 'variables' | 'complete'> {
+    const variables = new Map(this.#shell());
+    let complete = true;
+    for (const path of this.#variableFiles(service)) {
+      const read = this.#readVariables(path);
+      complete &&= read !== null;
+      for (const [name, value] of read ?? []) variables.set(name, { value, span: null });
+    }
+    const environment = this.#reader.at(service, 'environment');
+    for (const item of this.#reader.items(environment)) this.#addLine(variables, item);
+    for (const [name, { value }] of this.#reader.entries(environment)) {
+      const scalar = this.#reader.scalar(value);
+      if (scalar === null) continue;
+      const span = spanOf(this.#holder, scalar.span);
+      const text = this.#reader.text(scalar);
+      const given = text === null ? this.#fromShell(name, span) : { value: this.#interpolated(text), span };
+      variables.set(name, given);
+    }
+    return { variables, complete };
+  }
+
+  /** `NAME=VALUE`; a name alone is taken from the shell. */
+  #addLine(variables: Map<string, GivenVariable>, item: SourceNode): void {
+    const scalar = this.#reader.scalar(item);
+    if (scalar === null) return;
+    const line = scalarIn(this.#holder, scalar);
+    const at = line.text.indexOf('=');
+    if (at < 0) variables.set(line.text, this.#fromShell(line.text, spanOf(this.#holder, scalar.span)));
+    else
+      variables.set(line.text.slice(0, at), {
+        value: this.#interpolated(line.text.slice(at + 1)),
+        span: spanOf(line, { start: at + 1, end: line.text.length }),
+      });
+  }
+
+  /** A name without a value is handed on from the shell that starts compose, or from its `.env`. */
+  #fromShell(name: string, span: Span): GivenVariable {
+    return { value: this.#shell().get(name)?.value ?? null, span };
+  }
+
+  #interpolated(text: string): string | null {
+    return interpolated(text, (name) => this.#shell().get(name)?.value ?? null);
+  }
+
+  #variableFiles(service: SourceNode): readonly string[] {
+    const files = this.#reader.at(service, 'env_file');
+    const single = this.#reader.text(files);
+    if (single !== null) return [single];
+    return this.#reader.items(files).flatMap((item) => {
+      const path = this.#reader.text(item) ?? this.#reader.text(this.#reader.at(item, 'path'));
+      return path === null ? [] : [path];
+    });
+  }
+
+  #copies(service: SourceNode): Pick<CarriedNode, 'copies' | 'copiesAt'> {
+    const count = this.#reader.at(service, 'deploy', 'replicas') ?? this.#reader.at(service, 'scale');
+    const scalar = this.#reader.scalar(count);
+    const text = this.#reader.text(count);
+    if (scalar === null || text === null || !/^\d{1,6}$/u.test(text)) return { copies: 1, copiesAt: null };
+    return { copies: Number(text), copiesAt: spanOf(this.#holder, scalar.span) };
+  }
+
+  /** Every name under which a service can be reached; null where other services can be reached as well. */
+  #hosts(): readonly string[] | null {
+    const networks = [...this.#reader.entries(this.#reader.at(this.#root, 'networks')).values()];
+    if (networks.some(({ value }) => isExternal(this.#reader, value))) return null;
+    const services = this.#reader.entries(this.#reader.at(this.#root, 'services'));
+    return [...services].flatMap(([name, { value }]) => [name, ...this.#otherNames(value)]);
+  }
+
+  #otherNames(service: SourceNode): readonly string[] {
+    const reader = this.#reader;
+    const single = ['container_name', 'hostname'].flatMap(
+      (key) => reader.text(reader.at(service, key)) ?? [],
+    );
+    const aliases = [...reader.entries(reader.at(service, 'networks')).values()].flatMap(({ value }) =>
+      reader.items(reader.at(value, 'aliases')),
+    );
+    const lines = ['links', 'external_links', 'extra_hosts'].flatMap((key) =>
+      reader.items(reader.at(service, key)),
+    );
+    const listed = [...aliases, ...lines].flatMap((item) => reader.text(item)?.split(/[:=]/u) ?? []);
+    return [...single, ...listed, ...reader.entries(reader.at(service, 'extra_hosts')).keys()];
+  }
+}
+
+function isExternal(reader: CarrierReader, network: SourceNode): boolean {
+  const external = reader.at(network, 'external');
+  return external !== null && reader.text(external) !== 'false';
+}
+
+function asFile(target: string): string {
+  return isFileName(target) || isBaseName(target) ? target : `${target}/environment-config.yaml`;
+}

@@ -1,0 +1,61 @@
+import type { SourceNode } from '../types.js';
+import { CarrierReader, type CarrierDocument } from './carrier-tree.js';
+import { spanOf, wholeDocument } from './text/embedded.js';
+import { configurationsBelow, type Beside, type Found, type Recognition } from './find-configurations.js';
+import { NOTHING_KNOWN } from './optimize-container.js';
+import type { CarriedNode, GivenVariable } from './types.js';
+
+/** The configurations that stand as texts in the values of a chart. */
+export function helmValuesNodes(document: CarrierDocument, recognition: Recognition): readonly CarriedNode[] {
+  const { root } = document;
+  if (root?.kind !== 'mapping') return [];
+  const found = configurationsBelow(wholeDocument(document), new CarrierReader(document), root, recognition);
+  return found.map((each) => valuesNode(each, `values:${each.path.join('.')}`));
+}
+
+/** A configuration with what charts usually make of the values beside it. */
+export function valuesNode({ embedded, beside }: Found, name: string): CarriedNode {
+  const configuration = { name, embedded };
+  if (beside === null) return { ...NOTHING_KNOWN, configuration };
+  return { ...NOTHING_KNOWN, configuration, variables: variablesIn(beside), ...copiesIn(beside) };
+}
+
+const VARIABLES = ['env', 'extraEnv', 'extraEnvVars', 'envVars', 'environment'];
+
+/** As in a container, or as a mapping. */
+function variablesIn({ holder, reader, node }: Beside): CarriedNode['variables'] {
+  const variables = new Map<string, GivenVariable>();
+  const add = (name: string | null, value: SourceNode | null): void => {
+    const scalar = reader.scalar(value);
+    const span = scalar === null ? null : spanOf(holder, scalar.span);
+    if (name !== null) variables.set(name, { value: reader.text(scalar), span });
+  };
+  for (const key of VARIABLES) {
+    const values = reader.at(node, key);
+    for (const item of reader.items(values))
+      add(reader.text(reader.at(item, 'name')), reader.at(item, 'value'));
+    for (const [name, { value }] of reader.entries(values)) add(name, value);
+  }
+  return variables;
+}
+
+function copiesIn(beside: Beside): Pick<CarriedNode, 'copies' | 'copiesAt'> {
+  const { reader, node } = beside;
+  const scaling = reader.at(node, 'autoscaling');
+  const scaled =
+    reader.text(reader.at(scaling, 'enabled')) === 'true' ? reader.at(scaling, 'maxReplicas') : null;
+  const counts = [scaled, reader.at(node, 'replicas'), reader.at(node, 'replicaCount')];
+  return counts.map((count) => countAt(beside, count)).find((count) => count !== null) ?? ONE;
+}
+
+const ONE = { copies: 1, copiesAt: null };
+
+function countAt(
+  { holder, reader }: Beside,
+  count: SourceNode | null,
+): Pick<CarriedNode, 'copies' | 'copiesAt'> | null {
+  const scalar = reader.scalar(count);
+  const text = reader.text(count);
+  if (scalar === null || text === null || !/^\d{1,6}$/u.test(text)) return null;
+  return { copies: Number(text), copiesAt: spanOf(holder, scalar.span) };
+}

@@ -1,0 +1,95 @@
+import type { SourceNode } from '../../types.js';
+import { spanOf } from '../text/embedded.js';
+import type { FileHolders } from './held-files.js';
+import type { KubernetesObject } from './objects.js';
+import type { GivenVariable } from '../types.js';
+
+export interface ContainerVariables {
+  readonly variables: ReadonlyMap<string, GivenVariable>;
+  /** False where more may come from what is not in the stream. */
+  readonly complete: boolean;
+}
+
+/** The variables of a container: those of `envFrom`, and over them those of `env`. */
+export function containerVariables(
+  object: KubernetesObject,
+  container: SourceNode,
+  holders: FileHolders,
+): ContainerVariables {
+  const { reader } = object;
+  const variables = new Map<string, GivenVariable>();
+  let complete = true;
+  for (const source of reader.items(reader.at(container, 'envFrom')))
+    complete = addAll(variables, source, object, holders) && complete;
+  for (const entry of reader.items(reader.at(container, 'env'))) {
+    const name = reader.text(reader.at(entry, 'name'));
+    if (name !== null) variables.set(name, variableAt(entry, variables, object, holders));
+  }
+  return { variables, complete };
+}
+
+/** False where the ConfigMap or Secret is not at hand. */
+function addAll(
+  variables: Map<string, GivenVariable>,
+  source: SourceNode,
+  object: KubernetesObject,
+  holders: FileHolders,
+): boolean {
+  const { reader } = object;
+  const prefix = reader.text(reader.at(source, 'prefix')) ?? '';
+  const [kind, reference] = isThere(reader.at(source, 'configMapRef'), 'ConfigMap') ??
+    isThere(reader.at(source, 'secretRef'), 'Secret') ?? [null, null];
+  const name = reader.text(reader.at(reference, 'name'));
+  const holder = kind === null || name === null ? null : holders.find(kind, name, object);
+  if (holder === null) return false;
+  for (const key of holder.keys) {
+    const file = holder.file(key);
+    const span = file === null ? null : spanOf(file, { start: 0, end: file.text.length });
+    variables.set(prefix + key, { value: file?.text ?? null, span });
+  }
+  return true;
+}
+
+function isThere(node: SourceNode | null, kind: string): readonly [kind: string, node: SourceNode] | null {
+  return node === null ? null : [kind, node];
+}
+
+function variableAt(
+  entry: SourceNode,
+  before: ReadonlyMap<string, GivenVariable>,
+  object: KubernetesObject,
+  holders: FileHolders,
+): GivenVariable {
+  const { reader, holder } = object;
+  const value = reader.scalar(reader.at(entry, 'value'));
+  if (value !== null)
+    return { value: expanded(reader.text(value) ?? '', before), span: spanOf(holder, value.span) };
+  const from = reader.at(entry, 'valueFrom');
+  // Neither value nor source: the variable is there, and empty.
+  if (from === null) return { value: '', span: spanOf(holder, entry.span) };
+  return referred(from, object, holders) ?? { value: null, span: spanOf(holder, from.span) };
+}
+
+/** A single key of a ConfigMap or Secret of the same stream. */
+function referred(from: SourceNode, object: KubernetesObject, holders: FileHolders): GivenVariable | null {
+  const { reader } = object;
+  const [kind, reference] = isThere(reader.at(from, 'configMapKeyRef'), 'ConfigMap') ??
+    isThere(reader.at(from, 'secretKeyRef'), 'Secret') ?? [null, null];
+  const name = reader.text(reader.at(reference, 'name'));
+  const key = reader.text(reader.at(reference, 'key'));
+  if (kind === null || name === null || key === null) return null;
+  const file = holders.find(kind, name, object)?.file(key) ?? null;
+  return file === null ? null : { value: file.text, span: spanOf(file, { start: 0, end: file.text.length }) };
+}
+
+/** `$(NAME)` is the value of a variable before this one, `$$(NAME)` is no reference. */
+function expanded(text: string, before: ReadonlyMap<string, GivenVariable>): string | null {
+  let known = true;
+  const value = text.replaceAll(/(\$?)\$\(([\w.-]+)\)/gu, (written, escape: string, name: string) => {
+    if (escape !== '') return written.slice(1);
+    const variable = before.get(name);
+    if (variable?.value === null) known = false;
+    return variable?.value ?? written;
+  });
+  return known ? value : null;
+}

@@ -1,0 +1,66 @@
+import type { Embedded } from '../../types.js';
+import { decodedIn, scalarIn } from '../text/embedded.js';
+import { mayShareNamespace, type KubernetesObject } from './objects.js';
+
+/** The sections of a ConfigMap and of a Secret, the one that counts in the end first, and which of them are Base64. */
+const SECTIONS: Readonly<Record<string, readonly { readonly name: string; readonly base64: boolean }[]>> = {
+  ConfigMap: [
+    { name: 'data', base64: false },
+    { name: 'binaryData', base64: true },
+  ],
+  Secret: [
+    { name: 'stringData', base64: false },
+    { name: 'data', base64: true },
+  ],
+};
+
+/** A ConfigMap or Secret: texts by key. */
+export class FileHolder {
+  readonly object: KubernetesObject;
+  readonly #files = new Map<string, () => Embedded | null>();
+  readonly #read = new Map<string, Embedded | null>();
+
+  constructor(object: KubernetesObject) {
+    this.object = object;
+    const { reader, holder, node, kind } = object;
+    for (const { name, base64 } of SECTIONS[kind] ?? [])
+      for (const [key, { value }] of reader.entries(reader.at(node, name))) {
+        const scalar = reader.scalar(value);
+        if (scalar === null || this.#files.has(key)) continue;
+        const read = (): Embedded | null => {
+          const written = scalarIn(holder, scalar);
+          return base64 ? decodedIn(written) : written;
+        };
+        this.#files.set(key, read);
+      }
+  }
+
+  get keys(): readonly string[] {
+    return [...this.#files.keys()];
+  }
+
+  /** Each text is decoded when it is asked for: most of a chart's are none of our business. */
+  file(key: string): Embedded | null {
+    const known = this.#read.get(key);
+    if (known !== undefined) return known;
+    const file = this.#files.get(key)?.() ?? null;
+    this.#read.set(key, file);
+    return file;
+  }
+}
+
+/** The ConfigMaps and Secrets of a stream, as workloads name them. */
+export class FileHolders {
+  readonly all: readonly FileHolder[];
+
+  constructor(objects: readonly KubernetesObject[]) {
+    this.all = objects.filter(({ kind }) => kind in SECTIONS).map((object) => new FileHolder(object));
+  }
+
+  find(kind: string, name: string, seenFrom: Pick<KubernetesObject, 'namespace'>): FileHolder | null {
+    const found = this.all.find(
+      ({ object }) => object.kind === kind && object.name === name && mayShareNamespace(object, seenFrom),
+    );
+    return found ?? null;
+  }
+}

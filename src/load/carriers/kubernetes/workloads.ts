@@ -1,0 +1,145 @@
+import type { SourceNode, Span } from '../../types.js';
+import { containerVariables, type ContainerVariables } from './container-variables.js';
+import { spanOf } from '../text/embedded.js';
+import type { FileHolders } from './held-files.js';
+import { mayShareNamespace, type KubernetesObject } from './objects.js';
+
+/** What runs pods. A Job runs to its end and is no node. */
+const WORKLOADS = new Set([
+  'Deployment',
+  'StatefulSet',
+  'ReplicaSet',
+  'ReplicationController',
+  'DaemonSet',
+  'DeploymentConfig',
+  'Rollout',
+  'Pod',
+]);
+
+/** A container with what it is given. */
+export interface Container extends ContainerVariables {
+  readonly image: string;
+  readonly mounts: readonly Mount[];
+}
+
+/** A volume as a container sees it. */
+export interface Mount {
+  /** `ConfigMap`, `Secret`; `other` for whatever has no files that can be read here. */
+  readonly kind: string;
+  readonly name: string;
+  /** Where it appears: a folder, or with `subPath` a single file. */
+  readonly path: string;
+  readonly subPath: string | null;
+  /** The paths of keys that are renamed; null where all keys are files of their own name. */
+  readonly items: ReadonlyMap<string, string> | null;
+}
+
+export interface Workload {
+  readonly object: KubernetesObject;
+  readonly containers: readonly Container[];
+  readonly copies: number;
+  readonly copiesAt: Span | null;
+}
+
+/** The workloads of a stream with their containers. Containers that only prepare something are none of these. */
+export function workloadsIn(objects: readonly KubernetesObject[], holders: FileHolders): readonly Workload[] {
+  return objects
+    .filter(({ kind }) => WORKLOADS.has(kind))
+    .map((object) => ({
+      object,
+      containers: containersOf(object, holders),
+      ...copiesOf(object, objects),
+    }));
+}
+
+function containersOf(object: KubernetesObject, holders: FileHolders): readonly Container[] {
+  const { reader, node } = object;
+  const spec = object.kind === 'Pod' ? reader.at(node, 'spec') : reader.at(node, 'spec', 'template', 'spec');
+  const volumes = volumesOf(object, spec);
+  return reader.items(reader.at(spec, 'containers')).map((container) => ({
+    image: reader.text(reader.at(container, 'image')) ?? '',
+    mounts: reader.items(reader.at(container, 'volumeMounts')).flatMap((mount) => {
+      const text = (key: string): string | null => reader.text(reader.at(mount, key));
+      const place = { path: text('mountPath') ?? '', subPath: text('subPath') };
+      return (volumes.get(text('name') ?? '') ?? []).map((volume) => ({ ...volume, ...place }));
+    }),
+    ...containerVariables(object, container, holders),
+  }));
+}
+
+type Volume = Pick<Mount, 'kind' | 'name' | 'items'>;
+
+/** A projected volume is several in one. */
+function volumesOf(
+  { reader }: KubernetesObject,
+  spec: SourceNode | null,
+): ReadonlyMap<string, readonly Volume[]> {
+  const volumes = new Map<string, readonly Volume[]>();
+  for (const volume of reader.items(reader.at(spec, 'volumes'))) {
+    const projected = reader.items(reader.at(volume, 'projected', 'sources'));
+    const sources = projected.length > 0 ? projected : [volume];
+    const name = reader.text(reader.at(volume, 'name')) ?? '';
+    volumes.set(
+      name,
+      sources.map((source) => volumeAt(source)),
+    );
+  }
+  return volumes;
+
+  function volumeAt(source: SourceNode): Volume {
+    const configMap = reader.at(source, 'configMap');
+    if (configMap !== null)
+      return { kind: 'ConfigMap', name: nameIn(configMap, 'name'), items: itemsOf(configMap) };
+    const secret = reader.at(source, 'secret');
+    if (secret === null) return { kind: 'other', name: '', items: null };
+    const name = nameIn(secret, 'secretName');
+    return { kind: 'Secret', name: name === '' ? nameIn(secret, 'name') : name, items: itemsOf(secret) };
+  }
+
+  function nameIn(node: SourceNode, key: string): string {
+    return reader.text(reader.at(node, key)) ?? '';
+  }
+
+  function itemsOf(node: SourceNode): Volume['items'] {
+    const items = reader.items(reader.at(node, 'items'));
+    if (items.length === 0) return null;
+    return new Map(items.map((item) => [nameIn(item, 'key'), nameIn(item, 'path')]));
+  }
+}
+
+/** How many pods run: what the workload says, or what an autoscaler makes of it at most. */
+function copiesOf(
+  object: KubernetesObject,
+  objects: readonly KubernetesObject[],
+): Pick<Workload, 'copies' | 'copiesAt'> {
+  if (object.kind === 'Pod') return { copies: 1, copiesAt: null };
+  const own = countAt(object, object.reader.at(object.node, 'spec', 'replicas'));
+  const scaler = objects.find((each) => scales(each, object));
+  const scaled = scaler === undefined ? null : mostOf(scaler);
+  if (scaled !== null && scaled.copies > (own?.copies ?? 1)) return scaled;
+  return own ?? { copies: 1, copiesAt: null };
+}
+
+function scales({ kind, reader, node, namespace }: KubernetesObject, object: KubernetesObject): boolean {
+  if (!/^(?:HorizontalPodAutoscaler|ScaledObject)$/u.test(kind) || !mayShareNamespace({ namespace }, object))
+    return false;
+  const target = reader.at(node, 'spec', 'scaleTargetRef');
+  const targetKind = reader.text(reader.at(target, 'kind')) ?? 'Deployment';
+  return targetKind === object.kind && reader.text(reader.at(target, 'name')) === object.name;
+}
+
+function mostOf(scaler: KubernetesObject): Pick<Workload, 'copies' | 'copiesAt'> | null {
+  const { reader, node } = scaler;
+  const spec = reader.at(node, 'spec');
+  return countAt(scaler, reader.at(spec, 'maxReplicas') ?? reader.at(spec, 'maxReplicaCount'));
+}
+
+function countAt(
+  { reader, holder }: KubernetesObject,
+  node: SourceNode | null,
+): Pick<Workload, 'copies' | 'copiesAt'> | null {
+  const scalar = reader.scalar(node);
+  const text = reader.text(node);
+  if (scalar === null || text === null || !/^\d{1,6}$/u.test(text)) return null;
+  return { copies: Number(text), copiesAt: spanOf(holder, scalar.span) };
+}

@@ -1,0 +1,52 @@
+import type { Embedded, SourceFile, Span, TextFault } from '../types.js';
+
+/** A configuration inside a file of another kind. */
+export interface CarriedConfiguration {
+  /** E.g. `configmap/optimize:environment-config.yaml`. */
+  readonly name: string;
+  readonly embedded: Embedded;
+}
+
+/** A variable that a container gets. */
+export interface GivenVariable {
+  /** Null where the value is not in the file: a Secret elsewhere, the shell that starts compose. */
+  readonly value: string | null;
+  /** Where the value stands, in the file; null where it comes from another one. */
+  readonly span: Span | null;
+}
+
+export type GivenVariables = ReadonlyMap<string, GivenVariable>;
+
+/** A node of Optimize as the file describes it: what it reads and how often it runs. */
+export interface CarriedNode {
+  /** Null where Optimize gets nothing but variables, or reads a file beside this one. */
+  readonly configuration: CarriedConfiguration | null;
+  /** A file that the container is given from beside, as it is written. */
+  readonly besideFile: string | null;
+  /** Optimize's own defaults, where they are replaced, too. */
+  readonly base: CarriedConfiguration | null;
+  /** What runs it, e.g. `deployment/optimize`; null where the file does not say. */
+  readonly workload: string | null;
+  readonly namespace: string | null;
+  readonly variables: GivenVariables;
+  /** Whether these are all variables of the container. */
+  readonly complete: boolean;
+  /** How many nodes run like this, and where that is said. */
+  readonly copies: number;
+  readonly copiesAt: Span | null;
+  /** The hosts that the file itself brings along, where no other can be reached by a bare name; else null. */
+  readonly hosts: readonly string[] | null;
+}
+
+/** A file that is no configuration itself but may hold some. */
+export interface Carrier {
+  readonly file: SourceFile;
+  /** E.g. `Kubernetes manifests`. */
+  readonly kind: string;
+  readonly nodes: readonly CarriedNode[];
+  /** Where a configuration is that is not in the file, in words: what to add, or what to name. */
+  readonly elsewhere: readonly string[];
+  /** What is wrong with the text of the file itself. */
+  readonly faults: readonly TextFault[];
+  readonly damaged: readonly Span[];
+}

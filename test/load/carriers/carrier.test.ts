@@ -1,0 +1,448 @@
+import { describe, expect, it } from 'vitest';
+import { RECOGNITION } from '../../../src/configuration/recognition.js';
+import { readCarrier } from '../../../src/load/carriers/carrier.js';
+import type { CarriedNode, Carrier } from '../../../src/load/carriers/types.js';
+import { LineIndex } from '../../../src/load/text/lines.js';
+
+const ENGINES = 'engines:\n  eu:\n    name: default\n    rest: http://eu/engine-rest\n';
+
+function carrier(
+  text: string,
+  files: Readonly<Record<string, Readonly<Record<string, string>>>> = {},
+): Carrier {
+  return readCarrier({ name: 'carrier.yaml', text }, RECOGNITION, (path) => {
+    const file = files[path];
+    return file === undefined ? null : new Map(Object.entries(file));
+  });
+}
+
+function indented(text: string, spaces: number): string {
+  return text.replaceAll(/^(?=.)/gmu, ' '.repeat(spaces));
+}
+
+function manifest(kind: string, name: string, rest: string): string {
+  return `apiVersion: v1\nkind: ${kind}\nmetadata:\n  name: ${name}\n${rest}`;
+}
+
+function configMap(name: string, key = 'environment-config.yaml', text = ENGINES): string {
+  return manifest('ConfigMap', name, `data:\n  ${key}: |\n${indented(text, 4)}`);
+}
+
+function base64(text: string): string {
+  return Buffer.from(text).toString('base64');
+}
+
+/** A Deployment that mounts a ConfigMap or Secret. */
+function deployment(name: string, mounts: string, { replicas = 1, env = '[]' } = {}): string {
+  return [
+    'apiVersion: apps/v1',
+    'kind: Deployment',
+    `metadata: {name: ${name}}`,
+    'spec:',
+    `  replicas: ${replicas}`,
+    '  template:',
+    '    spec:',
+    '      containers:',
+    '        - name: optimize',
+    '          image: registry.camunda.cloud/optimize-ee/optimize:3.15.4',
+    `          env: ${env}`,
+    mounts,
+    '',
+  ].join('\n');
+}
+
+function mounted(volume: string, path: string, subPath: string | null = null): string {
+  const sub = subPath === null ? '' : `, subPath: ${subPath}`;
+  return [
+    `          volumeMounts: [{name: config, mountPath: ${path}${sub}}]`,
+    `      volumes: [{name: config, ${volume}}]`,
+  ].join('\n');
+}
+
+const MOUNTED = mounted(
+  'configMap: {name: optimize}',
+  '/optimize/config/environment-config.yaml',
+  'environment-config.yaml',
+);
+
+interface Shown {
+  readonly configuration: string | null;
+  readonly workload: string | null;
+  readonly copies: number;
+}
+
+function shown({ configuration, workload, copies }: CarriedNode): Shown {
+  return { configuration: configuration?.name ?? null, workload, copies };
+}
+
+/** The only configuration, and where its alias `eu` stands. */
+function only(text: string): { name: string; text: string; form: string; alias: string } {
+  const { nodes } = carrier(text);
+  const [node] = nodes;
+  if (nodes.length !== 1 || node?.configuration == null) throw new Error(`${nodes.length} nodes`);
+  const { name, embedded } = node.configuration;
+  const { line, column } = new LineIndex(text).position(embedded.places.at(embedded.text.indexOf('eu:')));
+  return { name, text: embedded.text, form: embedded.form, alias: `${line}:${column}` };
+}
+
+describe('a configuration is found, with its name and its places', () => {
+  it.each([
+    ['in a ConfigMap', configMap('optimize'), 'configmap/optimize:environment-config.yaml', 'lines', '8:7'],
+    [
+      'under any key that holds sections',
+      configMap('optimize', 'a.txt'),
+      'configmap/optimize:a.txt',
+      'lines',
+      '8:7',
+    ],
+    [
+      'in a ConfigMap as JSON, as kubectl prints it',
+      JSON.stringify(
+        {
+          apiVersion: 'v1',
+          kind: 'ConfigMap',
+          metadata: { name: 'optimize' },
+          data: { 'environment-config.yaml': ENGINES },
+        },
+        null,
+        4,
+      ),
+      'configmap/optimize:environment-config.yaml',
+      'text',
+      '8:49',
+    ],
+    [
+      'in a List',
+      `apiVersion: v1\nkind: List\nitems:\n${indented(configMap('optimize'), 2).replace('  apiV', '- apiV')}`,
+      'configmap/optimize:environment-config.yaml',
+      'lines',
+      '11:9',
+    ],
+    [
+      'in the items of a list of one kind, which need not name it',
+      `apiVersion: v1\nkind: ConfigMapList\nitems:\n- metadata: {name: optimize}\n  data:\n    environment-config.yaml: |\n${indented(ENGINES, 6)}`,
+      'configmap/optimize:environment-config.yaml',
+      'lines',
+      '8:9',
+    ],
+    [
+      'in binaryData',
+      manifest('ConfigMap', 'a', `binaryData:\n  environment-config.yaml: ${base64(ENGINES)}\n`),
+      'configmap/a:environment-config.yaml',
+      'base64',
+      '6:28',
+    ],
+    [
+      'in a Secret',
+      manifest('Secret', 'a', `data:\n  environment-config.yaml: ${base64(ENGINES)}\n`),
+      'secret/a:environment-config.yaml',
+      'base64',
+      '6:28',
+    ],
+    [
+      'in a Secret as text',
+      manifest('Secret', 'a', `stringData:\n  environment-config.yaml: |-\n${indented(ENGINES, 4)}`),
+      'secret/a:environment-config.yaml',
+      'lines',
+      '8:7',
+    ],
+    [
+      'in the values of a chart',
+      `optimize:\n  configuration: |\n${indented(ENGINES, 4)}`,
+      'values:optimize.configuration',
+      'lines',
+      '4:7',
+    ],
+    [
+      'in the values of a HelmChart',
+      manifest(
+        'HelmChart',
+        'optimize',
+        `spec:\n  valuesContent: |-\n    optimize:\n      configuration: |\n${indented(ENGINES, 8)}`,
+      ),
+      'helmchart/optimize:optimize.configuration',
+      'lines',
+      '10:11',
+    ],
+    [
+      'in the values of a HelmRelease',
+      manifest(
+        'HelmRelease',
+        'optimize',
+        `spec:\n  values:\n    optimize:\n      configuration: |\n${indented(ENGINES, 8)}`,
+      ),
+      'helmrelease/optimize:optimize.configuration',
+      'lines',
+      '10:11',
+    ],
+    [
+      'in a compose file',
+      `services:\n  a: {image: b}\nconfigs:\n  optimize:\n    content: |\n${indented(ENGINES, 6)}`,
+      'config/optimize',
+      'lines',
+      '7:9',
+    ],
+    [
+      'in a stream as a chart renders it',
+      `---\n# Source: a/templates/service.yaml\n${manifest('Service', 'a', 'spec: {}\n')}---\n# Source: a/templates/empty.yaml\n---\n# Source: a/templates/configmap.yaml\n${configMap('optimize')}`,
+      'configmap/optimize:environment-config.yaml',
+      'lines',
+      '19:7',
+    ],
+    [
+      'in double quotes',
+      manifest('ConfigMap', 'a', `data:\n  environment-config.yaml: ${JSON.stringify(ENGINES)}\n`),
+      'configmap/a:environment-config.yaml',
+      'text',
+      '6:41',
+    ],
+    [
+      'in a file with a mark at its start and CRLF',
+      `\ufeff${configMap('optimize').replaceAll('\n', '\r\n')}`,
+      'configmap/optimize:environment-config.yaml',
+      'lines',
+      '8:7',
+    ],
+  ])('%s', (_, text, name, form, alias) => {
+    const found = only(text);
+    expect(found).toMatchObject({ name, form, alias });
+    expect(found.text.trimEnd()).toBe(ENGINES.trimEnd());
+  });
+
+  it.each([
+    ['a ConfigMap without one', manifest('ConfigMap', 'a', 'data:\n  a.properties: |\n    b=c\n    d: e\n')],
+    [
+      'a dashboard',
+      manifest('ConfigMap', 'a', 'data:\n  a.json: |\n    {"title": "engines: busy", "panels": []}\n'),
+    ],
+    [
+      'a package.json',
+      manifest(
+        'ConfigMap',
+        'a',
+        'data:\n  package.json: |\n    {"name": "a", "version": "1", "engines": {"node": "20"}}\n',
+      ),
+    ],
+    ['a Service', manifest('Service', 'a', 'spec: {}\n')],
+    ['values without one', 'optimize:\n  enabled: true\n  image: {tag: 3.15.4}\n'],
+    ['a compose file without Optimize', 'services:\n  engine: {image: camunda/camunda-bpm-platform}\n'],
+    ['Base64 that is none', manifest('Secret', 'a', 'data:\n  environment-config.yaml: engines\n')],
+  ])('and none in %s', (_, text) => {
+    expect(carrier(text).nodes).toEqual([]);
+  });
+});
+
+/** A Deployment that takes all its variables from a ConfigMap. */
+function withVariablesFrom(name: string): string {
+  const from = `          envFrom: [{configMapRef: {name: ${name}}, prefix: X_}]`;
+  return deployment('web', from).replace('          env: []\n', '');
+}
+
+function inNamespace(text: string, namespace: string): string {
+  return text.replace(/metadata:\s*\{?\s*name: (\w+)\}?/u, `metadata: {name: $1, namespace: ${namespace}}`);
+}
+
+function variablesOf(text: string, files = {}): readonly (readonly [string, string | null])[] {
+  const [node] = carrier(text, files).nodes;
+  return [...(node?.variables ?? [])].map(([name, { value }]) => [name, value] as const);
+}
+
+describe('what a stream says of the nodes', () => {
+  it('a container reads what it mounts, with its variables', () => {
+    const env =
+      '[{name: A, value: "1"}, {name: B, value: "$(A)2"}, {name: C, valueFrom: {secretKeyRef: {name: s, key: c}}}, {name: D, valueFrom: {fieldRef: {fieldPath: x}}}]';
+    const secret = manifest('Secret', 's', `data:\n  c: ${base64('three')}\n`);
+    const { nodes } = carrier(
+      [configMap('optimize'), deployment('web', MOUNTED, { replicas: 3, env }), secret].join('---\n'),
+    );
+    expect(nodes.map(shown)).toEqual([
+      { configuration: 'configmap/optimize:environment-config.yaml', workload: 'deployment/web', copies: 3 },
+    ]);
+    expect([...(nodes[0]?.variables ?? [])].map(([name, { value }]) => [name, value])).toEqual([
+      ['A', '1'],
+      ['B', '12'],
+      ['C', 'three'],
+      ['D', null],
+    ]);
+    expect(nodes[0]?.complete).toBe(true);
+  });
+
+  it('a ConfigMap or Secret can give all variables at once; one that is not there may give any', () => {
+    const variables = manifest('ConfigMap', 'v', 'data:\n  A: "1"\n');
+    const there = carrier(`${withVariablesFrom('v')}---\n${variables}`).nodes[0];
+    expect([...(there?.variables ?? [])].map(([name, { value }]) => [name, value])).toEqual([['X_A', '1']]);
+    expect(there?.complete).toBe(true);
+    expect(carrier(`${withVariablesFrom('elsewhere')}---\n${variables}`).nodes[0]?.complete).toBe(false);
+  });
+
+  it('of two configurations in one ConfigMap, the one with the name in the end is read', () => {
+    const both = configMap('optimize', 'a.yaml') + `  b.yaml: |\n${indented(ENGINES, 4)}`;
+    const one = deployment(
+      'one',
+      mounted('configMap: {name: optimize}', '/optimize/config/environment-config.yaml', 'b.yaml'),
+    );
+    const two = deployment(
+      'two',
+      mounted(
+        'configMap: {name: optimize, items: [{key: a.yaml, path: environment-config.yaml}]}',
+        '/optimize/config',
+      ),
+    );
+    expect(carrier([both, one, two].join('---\n')).nodes.map(shown)).toEqual([
+      { configuration: 'configmap/optimize:b.yaml', workload: 'deployment/one', copies: 1 },
+      { configuration: 'configmap/optimize:a.yaml', workload: 'deployment/two', copies: 1 },
+    ]);
+  });
+
+  it('two workloads may read one configuration; one that nothing reads stands for itself', () => {
+    const stream = [
+      configMap('optimize'),
+      configMap('old'),
+      deployment('a', MOUNTED),
+      deployment('b', MOUNTED),
+    ];
+    expect(carrier(stream.join('---\n')).nodes.map(shown)).toEqual([
+      { configuration: 'configmap/optimize:environment-config.yaml', workload: 'deployment/a', copies: 1 },
+      { configuration: 'configmap/optimize:environment-config.yaml', workload: 'deployment/b', copies: 1 },
+      { configuration: 'configmap/old:environment-config.yaml', workload: null, copies: 1 },
+    ]);
+  });
+
+  it('names count within a namespace', () => {
+    const stream = [inNamespace(configMap('optimize'), 'a'), inNamespace(deployment('web', MOUNTED), 'b')];
+    expect(carrier(stream.join('---\n')).nodes.map(shown)).toEqual([
+      { configuration: 'configmap/optimize:environment-config.yaml', workload: null, copies: 1 },
+    ]);
+  });
+
+  it('service-config.yaml lies below', () => {
+    const both = configMap('optimize') + `  service-config.yaml: |\n    es: {}\n`;
+    const [node] = carrier(
+      `${both}---\n${deployment('web', mounted('configMap: {name: optimize}', '/optimize/config'))}`,
+    ).nodes;
+    expect(node?.base?.name).toBe('configmap/optimize:service-config.yaml');
+  });
+
+  it.each([
+    ['a HorizontalPodAutoscaler', 'autoscaling/v2', 'HorizontalPodAutoscaler', 'maxReplicas: 4'],
+    ['KEDA', 'keda.sh/v1alpha1', 'ScaledObject', 'maxReplicaCount: 4'],
+  ])('%s counts by what it may make of it', (_, version, kind, most) => {
+    const scaler = `apiVersion: ${version}\nkind: ${kind}\nspec:\n  ${most}\n  scaleTargetRef: {kind: Deployment, name: web}\n`;
+    const stream = [configMap('optimize'), deployment('web', MOUNTED), scaler].join('---\n');
+    expect(carrier(stream).nodes.map(({ copies }) => copies)).toEqual([4]);
+  });
+
+  it('a Job and a container that only prepares are no nodes', () => {
+    const job = deployment('upgrade', MOUNTED).replace('kind: Deployment', 'kind: Job');
+    const init = deployment('web', MOUNTED).replace('containers:', 'initContainers:');
+    expect(carrier([configMap('optimize'), job, init].join('---\n')).nodes.map(shown)).toEqual([
+      { configuration: 'configmap/optimize:environment-config.yaml', workload: null, copies: 1 },
+    ]);
+  });
+
+  it('Optimize without any configuration is set up by its variables', () => {
+    const env = '[{name: OPTIMIZE_CAMUNDABPM_REST_URL, value: "http://a"}]';
+    expect(carrier(deployment('optimize', '', { env })).nodes.map(shown)).toEqual([
+      { configuration: null, workload: 'deployment/optimize', copies: 1 },
+    ]);
+  });
+
+  it('a configuration that is mounted from elsewhere is told, not guessed', () => {
+    const { nodes, elsewhere } = carrier(deployment('optimize', MOUNTED));
+    expect(nodes).toEqual([]);
+    expect(elsewhere).toEqual([
+      'deployment/optimize takes its configuration from the ConfigMap "optimize", which is not here',
+    ]);
+  });
+});
+
+describe('what a compose file says of the nodes', () => {
+  const SERVICE = 'services:\n  optimize:\n    image: camunda/optimize:3.15.4\n';
+
+  it.each([
+    [
+      'a list',
+      '    environment:\n      - A=1\n      - "B=${X:-2}"\n      - C=$$5\n      - D\n      - E=${UNKNOWN}\n',
+    ],
+    [
+      'a mapping',
+      '    environment:\n      A: 1\n      B: "${X:-2}"\n      C: $$5\n      D:\n      E: ${UNKNOWN}\n',
+    ],
+  ])('its environment as %s', (_, environment) => {
+    expect(variablesOf(SERVICE + environment)).toEqual([
+      ['A', '1'],
+      ['B', '2'],
+      ['C', '$5'],
+      ['D', null],
+      ['E', null],
+    ]);
+  });
+
+  it('files of variables below its environment, and the .env of the shell', () => {
+    const text = `${SERVICE}    env_file: [a.env, {path: b.env}]\n    environment: {B: 3, F: "\${SHELL_VALUE}"}\n`;
+    const files = { 'a.env': { A: '1', B: '1' }, 'b.env': { A: '2' }, '.env': { SHELL_VALUE: 's' } };
+    expect(Object.fromEntries(variablesOf(text, files))).toEqual({
+      SHELL_VALUE: 's',
+      A: '2',
+      B: '3',
+      F: 's',
+    });
+    expect(carrier(text, files).nodes[0]?.complete).toBe(true);
+    expect(carrier(text).nodes[0]?.complete).toBe(false);
+  });
+
+  it('anchors and merge keys are looked up', () => {
+    const text = `x-env: &env\n  A: 1\n  B: 1\n${SERVICE}    environment:\n      <<: *env\n      B: 2\n`;
+    expect(Object.fromEntries(variablesOf(text))).toEqual({ A: '1', B: '2' });
+  });
+
+  it('a config of the file for each service that takes it, and how many of them run', () => {
+    const text = `${SERVICE}    configs: [{source: c, target: /optimize/config/environment-config.yaml}]\n    deploy: {replicas: 2}\nconfigs:\n  c:\n    content: |\n${indented(ENGINES, 6)}`;
+    expect(carrier(text).nodes.map(shown)).toEqual([
+      { configuration: 'config/c', workload: 'service/optimize', copies: 2 },
+    ]);
+  });
+
+  it.each([
+    [
+      'a file',
+      './a/environment-config.yaml:/optimize/config/environment-config.yaml:ro',
+      './a/environment-config.yaml',
+    ],
+    ['a folder', './a/:/optimize/config', './a/environment-config.yaml'],
+  ])('%s that is mounted from beside it', (_, volume, file) => {
+    expect(carrier(`${SERVICE}    volumes: ["${volume}"]\n`).nodes[0]?.besideFile).toBe(file);
+  });
+
+  it('the hosts of its network, unless others can be reached, too', () => {
+    const text = `${SERVICE}  engine-server: {image: a, container_name: b, networks: {n: {aliases: [c]}}}\n`;
+    expect(carrier(text).nodes[0]?.hosts).toEqual(['optimize', 'engine-server', 'b', 'c']);
+    expect(carrier(`${text}networks: {n: {external: true}}\n`).nodes[0]?.hosts).toBeNull();
+  });
+
+  it('what compose leaves to Optimize, and what it replaces itself', () => {
+    const text = `${SERVICE}configs:\n  c:\n    content: |\n${indented(ENGINES.replace('default', '$${NAME:default}').replace('eu/', '${HOST:-h}/'), 6)}`;
+    const content = carrier(text).nodes.find(({ configuration }) => configuration !== null)?.configuration
+      ?.embedded.text;
+    expect(content).toContain('name: ${NAME:default}');
+    expect(content).toContain('rest: http://${HOST:h}/engine-rest');
+  });
+});
+
+describe('the values beside a configuration', () => {
+  it('are what charts make of them: variables and replicas', () => {
+    const values = `optimize:\n  replicaCount: 2\n  env:\n    - {name: A, value: "1"}\n  configuration: |\n${indented(ENGINES, 4)}`;
+    const [node] = carrier(values).nodes;
+    expect(node?.copies).toBe(2);
+    expect(node?.variables.get('A')?.value).toBe('1');
+    expect(node?.complete).toBe(false);
+  });
+});
+
+it('what cannot be read of a manifest is told in the places of the file', () => {
+  const { faults, damaged } = carrier(
+    `${manifest('Service', 'a', 'spec: {}\n')}---\n${configMap('b')}  other: [\n`,
+  );
+  expect(faults.map(({ span }) => span.start)).toEqual([expect.any(Number)]);
+  expect(damaged.length).toBeGreaterThan(0);
+});
