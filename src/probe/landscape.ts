@@ -7,7 +7,7 @@ import { EngineSession } from './engine/session.js';
 import { unread } from './engine/unknown-facts.js';
 import type { Limits, Transport } from './http/transport.js';
 import { planOf, plannedLogins, type Plan } from './plan.js';
-import type { Probe, ProbeOptions } from './probe.js';
+import type { Probe, ProbeOptions, Visit } from './probe.js';
 import { SecondLooks } from './second-looks.js';
 import { Slots, type Turn } from './slots.js';
 import type { EngineReadings, LandscapeReadings } from './types.js';
@@ -47,6 +47,7 @@ export async function probeLandscape(
   await looks.beside(landscape.read());
   if (options.canary !== undefined) await looks.canary(options.canary, vault);
   if (options.watchMs !== undefined) await looks.watch(options.watchMs);
+  if (options.visit !== undefined) await landscape.visit(options.visit);
   return result();
 }
 
@@ -83,11 +84,22 @@ class Landscape {
     await Promise.all(reading);
   }
 
+  /** Each engine that was read to its end, as many at a time as are read. */
+  async visit(visit: Visit): Promise<void> {
+    const visiting = this.probes.map(({ entry, session, readings }) => {
+      if (session === null || readings.reach.status !== 'ok') return Promise.resolve();
+      return this.slots.use(() => visit({ entry, session }));
+    });
+    await Promise.all(visiting);
+  }
+
   async #readOne(probe: Probe, { engine, login }: Plan, turn: Turn): Promise<void> {
     const { session } = probe;
     if (session === null) return;
     const logins = this.#logins;
-    const result = await probeEngine({ session, engine, login, logins, transport: this.#transport, turn });
+    const { loginOnly = false } = this.#options;
+    const transport = this.#transport;
+    const result = await probeEngine({ session, engine, login, logins, transport, turn, loginOnly });
     session.turn = null;
     probe.readings = readingsOf(session, result);
   }

@@ -12,7 +12,7 @@ import type { FilterWriter } from './canary/task-filters.js';
 
 export interface LiveOptions extends Pick<
   ProbeOptions,
-  'timeoutMs' | 'deadlineMs' | 'concurrency' | 'signal' | 'onProgress' | 'watchMs'
+  'timeoutMs' | 'deadlineMs' | 'concurrency' | 'signal' | 'onProgress' | 'watchMs' | 'visit' | 'loginOnly'
 > {
   /** Of this tool: engines see it as `User-Agent`. */
   readonly version?: string;
@@ -59,7 +59,10 @@ export async function probeEngines(
 }
 
 /** Loaded only where it was allowed: what it holds can do more than read. */
-async function filterWriter({ version = 'development', caFile }: LiveOptions): Promise<FilterWriter> {
+export async function filterWriter({
+  version = 'development',
+  caFile,
+}: Pick<LiveOptions, 'version' | 'caFile'>): Promise<FilterWriter> {
   const { FilterWriter: Writer } = await import('./canary/task-filters.js');
   return new Writer({ version, tls: caFile === null ? {} : { ca: readAuthorities(caFile) } });
 }

@@ -24,6 +24,10 @@ export interface ProbeOptions {
   readonly undecided?: (readings: LandscapeReadings) => readonly (readonly [string, string])[];
   /** Milliseconds to stay and read again until none is left; they come on top of the deadline. */
   readonly watchMs?: number;
+  /** What to do in the session of each engine that was read, before the connections are closed. */
+  readonly visit?: Visit;
+  /** Nothing is read behind the login: for those who come only to visit. */
+  readonly loginOnly?: boolean;
   /** Where it was allowed to write a temporary task filter. */
   readonly canary?: FilterWriter;
 }
@@ -34,6 +38,15 @@ export interface Progress {
   readonly total: number;
   /** While nothing is left but to wait: engines that are not told apart yet, and for how long at most. */
   readonly waiting?: { readonly engines: readonly string[]; readonly milliseconds: number };
+}
+
+/** Work of its own that a command does on each engine. */
+export type Visit = (visited: Visited) => Promise<void>;
+
+/** An engine that answered to the end of its chain. */
+export interface Visited {
+  readonly entry: EngineEntry;
+  readonly session: EngineSession;
 }
 
 /** One engine while it is read. */

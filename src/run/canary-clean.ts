@@ -1,13 +1,13 @@
-import type { EngineEntry, Vault } from '../configuration/types.js';
+import type { EngineEntry } from '../configuration/types.js';
+import type { CleanOutcome } from '../probe/canary/clean.js';
+import type { Reach } from '../probe/types.js';
+import { wantedEntries } from './request/aliases.js';
 import { loadConfiguration } from './request/configure.js';
 import { unreadNotes } from './judge/unreadable.js';
-import type { CheckRequest } from './request/request.js';
+import type { CheckRequest, LiveRequest } from './request/request.js';
 
-export interface Cleaned {
+export interface Cleaned extends CleanOutcome {
   readonly alias: string;
-  readonly deleted: number;
-  /** Why the engine may still hold a filter; null where it holds none. */
-  readonly failed: string | null;
 }
 
 export interface Cleaning {
@@ -17,34 +17,41 @@ export interface Cleaning {
 }
 
 /**
- * Deletes every task filter with the name of a canary, on every engine of the configuration, one after the other. An interrupt
+ * Deletes every task filter with the name of a canary, on every engine of the configuration that lets the user in. An interrupt
  * leaves out the engines that were not begun.
  */
-export async function cleanCanaries(request: CheckRequest, version: string): Promise<Cleaning> {
+export async function cleanCanaries(
+  request: CheckRequest,
+  live: LiveRequest,
+  version: string,
+): Promise<Cleaning> {
   const { configuration, vault } = loadConfiguration(request);
-  const { cleanEngine, writerFor } = await import('../probe/canary/clean.js');
-  const writer = await writerFor(version, request.live?.caFile ?? null);
-  // A password that one engine rejects is not tried on another: it would count towards locking the account.
-  const rejected = new Set<string>();
-  const cleaned: Cleaned[] = [];
+  const { filterWriter, probeEngines } = await import('../probe/probe-engines.js');
+  const { cleanEngine } = await import('../probe/canary/clean.js');
+  const entries = wantedEntries(request, configuration.engines);
+  const writer = await filterWriter({ version, caFile: live.caFile });
+  const cleaned = new Map<EngineEntry, CleanOutcome>();
   try {
-    for (const entry of wanted(configuration.engines, request)) {
-      const outcome =
-        request.live?.signal.aborted === true
-          ? { deleted: 0, failed: 'interrupted before' }
-          : await cleanEngine(siteOf(entry, vault), rejected, writer);
-      cleaned.push({ alias: entry.alias, ...outcome });
-    }
+    const { engines } = await probeEngines(entries, vault, {
+      ...live,
+      version,
+      allowCanary: false,
+      loginOnly: true,
+      visit: async ({ entry, session }) => {
+        if (!live.signal.aborted) cleaned.set(entry, await cleanEngine(session, writer));
+      },
+    });
+    const outcomes = entries.map((entry, index) => {
+      const outcome = cleaned.get(entry) ?? { deleted: 0, failed: whyNot(engines[index]?.reach) };
+      return { alias: entry.alias, ...outcome };
+    });
+    return { cleaned: outcomes, unread: unreadNotes(configuration, []) };
   } finally {
     await writer.close();
   }
-  return { cleaned, unread: unreadNotes(configuration, []) };
 }
 
-function wanted(engines: readonly EngineEntry[], { engines: aliases }: CheckRequest): readonly EngineEntry[] {
-  return engines.filter(({ alias }) => aliases.length === 0 || aliases.includes(alias));
-}
-
-function siteOf(entry: EngineEntry, vault: Vault) {
-  return { address: vault.addressOf(entry), name: entry.name, credentials: vault.credentialsOf(entry) };
+function whyNot(reach: Reach | undefined): string {
+  if (reach?.status === 'failed') return reach.failure.detail;
+  return reach?.status === 'not-probed' ? reach.because : 'interrupted before';
 }

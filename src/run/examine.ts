@@ -1,4 +1,5 @@
 import type { Configuration, EngineEntry, Vault } from '../configuration/types.js';
+import type { Visit } from '../probe/probe.js';
 import type { EngineReadings, LandscapeReadings } from '../probe/types.js';
 import { judgeDatabases } from '../topology/databases.js';
 import { subjectOf } from '../topology/facts.js';
@@ -16,16 +17,17 @@ export interface Landscape {
   readonly databases: Databases;
 }
 
-/** Probes the engines of a configuration and turns the answers into facts and verdicts. */
+/** Probes the engines of a configuration and turns the answers into facts and verdicts. `visit` does more in each session. */
 export async function examine(
   configuration: Configuration,
   vault: Vault,
   request: CheckRequest,
   live: LiveRequest,
   version: string,
+  visit?: Visit,
 ): Promise<Landscape> {
   const entries = entriesToProbe(configuration, request);
-  const { engines: readings } = await probe(entries, vault, live, version);
+  const { engines: readings } = await probe(entries, vault, live, version, visit);
   const subjects = entries.map((entry, index) => subjectOf(entry, readingsAt(readings, index)));
   const databases = judgeDatabases(candidatesOf(entries, readings));
   return { subjects, readings, databases };
@@ -42,11 +44,13 @@ async function probe(
   vault: Vault,
   live: LiveRequest,
   version: string,
+  visit?: Visit,
 ): Promise<LandscapeReadings> {
   const { probeEngines } = await import('../probe/probe-engines.js');
   return probeEngines(entries, vault, {
     ...live,
     version,
+    ...(visit && { visit }),
     secondLook: (readings) => secondLooks(candidatesOf(entries, readings)),
     openPairs: (readings) => undecided(judgeDatabases(candidatesOf(entries, readings))),
   });

@@ -12,7 +12,7 @@ export async function canaryCleanCommand(
   version: string,
 ): Promise<number> {
   return runLive(options, true, {
-    ask: ({ live }) => cleanCanaries(requestOf('doctor', files, options, live), version),
+    ask: ({ live }) => cleanCanaries(requestOf('doctor', files, options, live), live, version),
     answer: ({ cleaned, unread }, { interruptedBy }) => {
       for (const { alias, deleted, failed } of cleaned) {
         const said =

@@ -1,40 +1,27 @@
 import type { Credentials } from '../../configuration/types.js';
 import { forget, readJournal } from './journal.js';
-import { readAuthorities } from '../probe-engines.js';
-import { baseOf } from '../plan.js';
 import type { FilterWriter, Site } from './task-filters.js';
 
-interface Entry {
-  readonly address: string | null;
-  readonly name: string | null;
-  readonly credentials: Credentials | null;
-}
-
-interface Outcome {
+export interface CleanOutcome {
   readonly deleted: number;
+  /** Why the engine may still hold a filter; null where it holds none. */
   readonly failed: string | null;
 }
 
-export async function writerFor(version: string, caFile: string | null): Promise<FilterWriter> {
-  const { FilterWriter: Writer } = await import('./task-filters.js');
-  return new Writer({ version, tls: caFile === null ? {} : { ca: readAuthorities(caFile) } });
+interface LoggedIn {
+  readonly base: string;
+  readonly name: string;
+  readonly credentials: Credentials | null;
 }
 
-/** Deletes the canaries that the engine lists and those that the journal knows. `rejected`: users whose login failed. */
+/** Deletes the canaries that the engine lists and those that the journal knows. */
 export async function cleanEngine(
-  { address, name, credentials }: Entry,
-  rejected: Set<string>,
+  { base, name, credentials }: LoggedIn,
   writer: FilterWriter,
-): Promise<Outcome> {
-  const base = address === null ? null : baseOf(address);
-  if (base === null || name === null) return { deleted: 0, failed: 'the entry has no address or no name' };
-  const user = credentials?.user.toLowerCase();
-  if (user !== undefined && rejected.has(user))
-    return { deleted: 0, failed: 'the login was rejected before' };
+): Promise<CleanOutcome> {
   const site = { base, name, credentials };
   const listed = await writer.find(site);
   if ('status' in listed) {
-    if (listed.status === 401 && user !== undefined) rejected.add(user);
     return { deleted: 0, failed: listed.status === 0 ? 'no answer' : `the list answered ${listed.status}` };
   }
   const noted = readJournal().filter((entry) => entry.base === base && entry.engine === name);

@@ -20,6 +20,8 @@ export interface ChainOptions {
   readonly logins: Logins;
   readonly transport: Transport;
   readonly turn: Turn;
+  /** Nothing is read behind the login. */
+  readonly loginOnly: boolean;
 }
 
 export interface ChainResult {
@@ -61,8 +63,10 @@ async function readAll(options: ChainOptions, names: readonly string[], answer: 
     engineNames: known(names, [session.baseEvidence(engineList, names.join(', '))]),
     version: versionIn(session, answer),
   };
-  const read = await readResources(session, start, options.login?.user ?? null);
-  const facts = { ...start, ...read };
+  const read = options.loginOnly
+    ? unread(unknown('not-asked', 'only the login was asked for'))
+    : await readResources(session, start, options.login?.user ?? null);
+  const facts = { ...read, ...start };
   const latencyMs = answer.milliseconds;
   if (session.broken === null) return { reach: { status: 'ok', latencyMs }, facts };
   return { reach: { status: 'failed', failure: session.broken, latencyMs }, facts };

@@ -1,15 +1,13 @@
-import { accessEngineOf } from './facts.js';
 import type { Configuration, EngineEntry, Vault } from '../../configuration/types.js';
-import type { Who } from '../../probe/engine/resources/access/types.js';
-import type { EngineReadings } from '../../probe/types.js';
-import { judgeDatabases } from '../../topology/databases.js';
-import { subjectOf } from '../../topology/facts.js';
+import { readAccess, unreadAccess } from '../../probe/engine/resources/access/live.js';
+import type { AccessReadings, Who } from '../../probe/engine/resources/access/types.js';
 import type { Databases } from '../../topology/types.js';
-import type { Candidate } from '../../topology/verdict/pair.js';
-import { readSubject } from './subjects.js';
-import { engineRows } from '../result/engine-rows.js';
-import type { ReadEngines } from './types.js';
+import { examine } from '../examine.js';
 import type { CheckRequest, LiveRequest } from '../request/request.js';
+import { engineRows } from '../result/engine-rows.js';
+import { accessEngineOf } from './facts.js';
+import { readSubject } from './subjects.js';
+import type { ReadEngines } from './types.js';
 
 /** Reads users, rights, definitions and tenants from the engines of a configuration, or from a recording of them. */
 export async function readLive(
@@ -19,46 +17,33 @@ export async function readLive(
   who: Who,
   version: string,
 ): Promise<Omit<ReadEngines, 'configuration' | 'vault'>> {
-  const entries = entriesOf(configuration, request.engines);
-  const { probeAccess } = await import('../../probe/engine/resources/access/live.js');
-  const { landscape, access } = await probeAccess(entries, vault, { ...live, version }, who);
-  const databases = judgeDatabases(candidatesOf(entries, landscape.engines));
+  const rights = new Map<EngineEntry, AccessReadings>();
+  const landscape = await examine(
+    configuration,
+    vault,
+    request,
+    live,
+    version,
+    async ({ entry, session }) => {
+      rights.set(entry, await readAccess(session, who));
+    },
+  );
+  const { subjects, readings, databases } = landscape;
   const labels = labelsOf(databases);
-  const read = entries.flatMap((entry, index) => {
-    const [readings, rights] = [landscape.engines[index], access[index]];
-    if (readings === undefined || rights === undefined) return [];
-    const engine = accessEngineOf(entry, readings, rights, labels.get(entry.alias) ?? null);
-    const subject = readSubject(entry, readings, engine);
-    return [{ engine, subject }];
+  const read = subjects.flatMap(({ entry }, index) => {
+    const each = readings[index];
+    if (each === undefined) return [];
+    const access = rights.get(entry) ?? unreadAccess(each);
+    const engine = accessEngineOf(entry, each, access, labels.get(entry.alias) ?? null);
+    return [{ engine, subject: readSubject(entry, each, engine) }];
   });
+  const entries = subjects.map(({ entry }) => entry);
   return {
     engines: read.map(({ engine }) => engine),
-    rows: engineRows(entries, configuration, {
-      subjects: read.map(({ subject }) => subject),
-      readings: landscape.engines,
-    }),
+    rows: engineRows(entries, configuration, landscape),
     subjects: read.map(({ subject }) => subject),
     databases,
   };
-}
-
-/** Every alias once: the nodes of an Optimize cluster name the same engines. */
-function entriesOf({ engines }: Configuration, wanted: readonly string[]): readonly EngineEntry[] {
-  const first = new Map(engines.toReversed().map((entry) => [entry.alias, entry]));
-  return [...new Set(engines.map(({ alias }) => alias))]
-    .filter((alias) => wanted.length === 0 || wanted.includes(alias))
-    .flatMap((alias) => first.get(alias) ?? []);
-}
-
-function candidatesOf(
-  entries: readonly EngineEntry[],
-  readings: readonly EngineReadings[],
-): readonly Candidate[] {
-  return entries.flatMap((entry, index) => {
-    const each = readings[index];
-    if (each?.reach.status !== 'ok') return [];
-    return [{ ...subjectOf(entry, each), again: each.again, clockOffsetMs: each.clockOffsetMs }];
-  });
 }
 
 /** Engines of one database have the same users: one label for each such group. */
