@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { load, parseEvents } from 'js-yaml';
 import { benchDoctor } from './bench-doctor.mjs';
+import { benchStart } from './bench-start.mjs';
 import { mebibytesIn, median, TELLING_MEMORY } from './measure.mjs';
 
 const root = path.resolve(import.meta.dirname, '..');
@@ -41,6 +42,7 @@ try {
   const base = median(times[0]);
   console.log(`${rounds} rounds, medians; x = ratio to "node -e 0" of the same run\n`);
   CASES.forEach((each, index) => console.log(line(each, median(times[index]), base)));
+  console.log(`\n${benchStart(bin, configuration(10), folder, rounds)}`);
   console.log(`\n${tenThousandEngines(base)}`);
   console.log(await manyUsers());
   console.log(await benchDoctor(folder));
