@@ -4,7 +4,7 @@ import path from 'node:path';
 
 /** @param {string} root the folder of the repository */
 export function plugins(root) {
-  return [withoutSubprocesses(), clientOnly(root), oneSpinner(), plainBuiltins()];
+  return [withoutSubprocesses(), clientOnly(root), oneSpinner(), eventsOnly(), plainBuiltins()];
 }
 
 /**
@@ -95,6 +95,24 @@ function withoutSubprocesses() {
         importer.includes('/commander/') ? { path: 'child_process', namespace: 'nothing' } : undefined,
       );
       setup.onLoad({ filter: /.*/, namespace: 'nothing' }, () => ({ contents: 'module.exports = {};' }));
+    },
+  };
+}
+
+/**
+ * Of js-yaml, src/load asks for the parser's events. Its schemas and the patterns of its writer are made when it is loaded,
+ * which no bundler dares to leave out: here it is told that making them has no other effect.
+ */
+function eventsOnly() {
+  return {
+    name: 'events-only',
+    setup(setup) {
+      setup.onLoad({ filter: /js-yaml\.mjs$/ }, async ({ path: file }) => ({
+        contents: (await readFile(file, 'utf8')).replaceAll(
+          /^(var \S+ = )((?:(?:new )?[\w.]+\((?:.*|.*\n[^]*?^[\]}])\)|`.*`|String\.raw`.*`|\w+\.\w+|\{\n[^]*?^\}));$/gm,
+          '$1/* @__PURE__ */ (() => ($2))();',
+        ),
+      }));
     },
   };
 }

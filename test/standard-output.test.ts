@@ -45,6 +45,23 @@ describe('a report', () => {
     expect({ lines: stdout.split('\n').length, stderr }).toEqual({ lines: 2, stderr: '' });
   });
 
+  it.each([
+    ['nowhere', '/dev/null'],
+    ['into a file', path.join(FOLDER, 'report.txt')],
+  ])('that goes %s is written without the streams of Node, whose start takes a while', (_, file) => {
+    const output = openSync(file, 'w');
+    const told = 'process.on("exit",()=>console.error(process.moduleLoadList.join(" ")))';
+    const args = ['--import', `data:text/javascript,${told}`, BIN, 'validate', MANY];
+    const { status, stderr } = spawnSync(process.execPath, args, {
+      stdio: ['ignore', output, 'pipe'],
+      encoding: 'utf8',
+    });
+    closeSync(output);
+    expect(status).toBe(1);
+    expect(stderr).toContain('NativeModule fs');
+    expect(stderr).not.toContain('sync_write_stream');
+  });
+
   it.each([['validate', MANY], ['--version'], ['validate', '--help'], ['rules']])(
     'says so where it cannot be written: %s',
     (...args) => {

@@ -20,7 +20,7 @@ export function requestOf(
     stdinName: options.stdinFilename ?? '<stdin>',
     ...(options.base !== undefined && { base: options.base }),
     target: targetOf(options.optimize),
-    environment: options.env === false ? {} : definedOnly(process.env),
+    environment: options.env === false ? {} : process.env,
     variablesFiles: options.variables ?? [],
     defines: Object.fromEntries((options.define ?? []).map(definition)),
     engines: split(options.engine),
@@ -130,10 +130,4 @@ function definition(text: string): [string, string] {
 
 function split(values: readonly string[] | undefined): readonly string[] {
   return (values ?? []).flatMap((value) => value.split(',')).flatMap((value) => value.trim() || []);
-}
-
-function definedOnly(environment: NodeJS.ProcessEnv): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(environment).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
-  );
 }

@@ -1,4 +1,4 @@
-import { fstatSync, writeSync } from 'node:fs';
+import { fstatSync, statSync, writeSync } from 'node:fs';
 import { InputError } from '../core/errors.js';
 
 const STANDARD_OUTPUT = 1;
@@ -22,7 +22,9 @@ export function columnsOf(stream: { readonly columns?: number } | null): number 
 
 function mayBeTerminal(): boolean {
   try {
-    return fstatSync(STANDARD_OUTPUT).isCharacterDevice();
+    const output = fstatSync(STANDARD_OUTPUT);
+    // Reports are thrown away often enough for their exit code alone.
+    return output.isCharacterDevice() && output.rdev !== statSync('/dev/null').rdev;
   } catch {
     // Not every system can say what its console is.
     return true;

@@ -10,9 +10,6 @@ const EVIDENCE_SHOWN = 3;
 /** Labels stand in a column of their own, behind two blanks. */
 const LABEL_WIDTH = 10;
 
-/** A sentence begins with a capital; commands and YAML keys seldom do. */
-const PROSE = /^["“]?\p{Lu}/u;
-
 /** A finding with everything that helps to judge and to cure it. */
 export function findingBlock(page: Page, finding: Finding, sources: Sources): readonly string[] {
   const { severity, message, locations, evidence, remedy, url } = finding;
@@ -67,7 +64,13 @@ function remedyLines(remedy: string, width: number): readonly string[] {
     .trimEnd()
     .split(/\r?\n/)
     .map(escapeText)
-    .flatMap((line) => (PROSE.test(line) ? wrapped(line, width) : [line]));
+    .flatMap((line) => (isProse(line) ? wrapped(line, width) : [line]));
+}
+
+/** A sentence begins with a capital; commands and YAML keys seldom do. No pattern: to make one of letters takes a while. */
+function isProse(line: string): boolean {
+  const first = line.replace(/^["“]/, '').charAt(0);
+  return first !== first.toLowerCase();
 }
 
 /** A label and its lines in a column of their own. */

@@ -11,7 +11,7 @@ export interface CheckRequest {
   readonly base?: string;
   readonly target: OptimizeTarget;
   /** Where placeholders get their values. */
-  readonly environment: Readonly<Record<string, string>>;
+  readonly environment: Readonly<Record<string, string | undefined>>;
   readonly variablesFiles: readonly string[];
   readonly defines: Readonly<Record<string, string>>;
   /** Only these aliases; empty means all. */
