@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { InputError, UsageError } from '../core/errors.js';
 import type { Report, ReportOptions } from '../core/report.js';
+import { escapeLines } from '../core/text.js';
 import { FORMAT_NAMES, isFormatName, render as renderReport, type FormatName } from '../report/index.js';
 import type { RawOptions } from './options.js';
 import { columnsOf, terminal, toStandardOutput } from './standard-output.js';
@@ -68,9 +69,10 @@ export async function writeOutputs<F extends string>(
   render: (format: F, how: ReportOptions) => Promise<string>,
 ): Promise<void> {
   for (const { format, file } of outputs) {
-    const text = await render(format, reportOptions(options, file === null));
-    if (file === null) await toStandardOutput(text);
-    else toFile(file, text);
+    const how = reportOptions(options, file === null);
+    const text = await render(format, how);
+    if (file === null) await toStandardOutput(text, { painted: how.color });
+    else toFile(file, escapeLines(text));
   }
 }
 

@@ -1,9 +1,14 @@
 import { Command, CommanderError, Option } from 'commander';
+import { escapeText } from '../core/text.js';
 import type { AnyCommand } from './command-types.js';
 import { COMMANDS } from './commands.js';
 import { reportFailure } from './failure.js';
 import type { OptionDefinition } from './option-types.js';
-import { toStandardOutput } from './standard-output.js';
+import { say, standardError } from './standard-error.js';
+import { columnsOf, terminal, toStandardOutput } from './standard-output.js';
+
+/** Columns of help that goes to no terminal. */
+const HELP_WIDTH = 80;
 
 /** Runs one command and answers the exit code. */
 export async function runProgram(argv: readonly string[], version: string): Promise<number> {
@@ -11,6 +16,7 @@ export async function runProgram(argv: readonly string[], version: string): Prom
   let help = '';
   const tree = commandTree(version, meantBy(argv), {
     writeHelp: (text) => (help += text),
+    writeMistake: (text) => sayMistake(text, argv),
     run: async (definition, command) => {
       exitCode = await run(definition, command, version);
     },
@@ -26,6 +32,7 @@ export async function runProgram(argv: readonly string[], version: string): Prom
 
 interface Doing {
   readonly writeHelp: (text: string) => void;
+  readonly writeMistake: (text: string) => void;
   readonly run: (definition: AnyCommand, command: Command) => Promise<void>;
 }
 
@@ -33,7 +40,7 @@ interface Doing {
 export function commandTree(
   version: string,
   definitions: readonly AnyCommand[],
-  { writeHelp, run: act }: Doing,
+  { writeHelp, writeMistake, run: act }: Doing,
 ): Command {
   const program = new Command('multi-engine')
     .description('Validates the engines of a Camunda Optimize configuration and examines them live.')
@@ -41,7 +48,12 @@ export function commandTree(
     .helpOption('-h, --help')
     .showHelpAfterError('(multi-engine --help shows what there is)')
     .enablePositionalOptions()
-    .configureOutput({ writeOut: writeHelp })
+    .configureOutput({
+      writeOut: writeHelp,
+      writeErr: writeMistake,
+      getOutHelpWidth: () => columnsOf(terminal()) ?? HELP_WIDTH,
+      getErrHelpWidth: () => columnsOf(standardError()) ?? HELP_WIDTH,
+    })
     .exitOverride();
   for (const definition of definitions) {
     const command = program.command(definition.name);
@@ -78,6 +90,15 @@ async function run(definition: AnyCommand, command: Command, version: string): P
   const args: readonly string[] = command.processedArgs.flat();
   // What the flags of this definition give: see OptionsOf.
   return handler(args, command.opts<never>(), version);
+}
+
+/** What commander says of a mistake quotes the arguments as they are: a line break in one of them is none of the message. */
+function sayMistake(text: string, argv: readonly string[]): void {
+  const quoted = argv.flatMap((argument) => [argument, argument.split('=', 1)[0] ?? '']);
+  const message = quoted
+    .filter((part) => part.includes('\n'))
+    .reduce((all, part) => all.replaceAll(part, () => escapeText(part)), text);
+  say(...message.replace(/\n$/, '').split('\n'));
 }
 
 /** What commander ends with: after help and the version all is well, after anything else the usage was wrong. */

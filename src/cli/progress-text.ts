@@ -1,4 +1,4 @@
-import { quotedList } from '../core/text.js';
+import { escapeText, quotedList } from '../core/text.js';
 import type { ProbeProgress } from '../run/request/request.js';
 
 /** Something that shows how far the probes are. */
@@ -10,5 +10,5 @@ export interface Progress {
 export function progressInWords({ done, total, waiting }: ProbeProgress): string {
   if (waiting === undefined) return `asking the engines: ${done} of ${total} done`;
   const minutes = Math.ceil(waiting.milliseconds / 60_000);
-  return `waiting for what tells ${quotedList(waiting.engines)} apart, ${minutes} min at most`;
+  return `waiting for what tells ${escapeText(quotedList(waiting.engines))} apart, ${minutes} min at most`;
 }

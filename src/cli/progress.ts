@@ -1,5 +1,6 @@
 import type { ProbeProgress } from '../run/request/request.js';
 import { progressInWords, type Progress } from './progress-text.js';
+import { say, standardError } from './standard-error.js';
 import { columnsOf } from './standard-output.js';
 
 /**
@@ -15,7 +16,8 @@ export async function progressOf(quiet: boolean): Promise<Progress> {
 
 /** ora divides by the columns: with 0 of them it clears lines without end. */
 function hasRoomForSpinner(): boolean {
-  return process.stderr.isTTY && process.env['TERM'] !== 'dumb' && columnsOf(process.stderr) !== null;
+  const screen = standardError();
+  return screen.isTTY && process.env['TERM'] !== 'dumb' && columnsOf(screen) !== null;
 }
 
 function lines(): Progress {
@@ -24,7 +26,7 @@ function lines(): Progress {
     const engines = progress.waiting?.engines.join('\n') ?? '';
     if (engines === '' || engines === told) return;
     told = engines;
-    process.stderr.write(`${progressInWords(progress)}\n`);
+    say(progressInWords(progress));
   };
   return { update, stop: () => undefined };
 }

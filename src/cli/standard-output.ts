@@ -1,5 +1,6 @@
 import { fstatSync, statSync, writeSync } from 'node:fs';
 import { InputError } from '../core/errors.js';
+import { escapeLines } from '../core/text.js';
 
 const STANDARD_OUTPUT = 1;
 
@@ -31,12 +32,25 @@ function mayBeTerminal(): boolean {
   }
 }
 
+/** How a text goes out. */
+interface Manner {
+  /** Its colours are ours. */
+  readonly painted?: boolean;
+  /** Not meant to be looked at: it goes into a file or another program as it is. */
+  readonly exact?: boolean;
+}
+
+function printable(text: string, { painted = false, exact = false }: Manner): string {
+  return exact && terminal() === null ? text : escapeLines(text, painted);
+}
+
 /**
  * Hands a text over as a whole, so that a long report is never cut at the end of the process. Whoever stops reading,
- * as `head` does, is no fault of ours. Throws InputError where it cannot be written, e.g. on a full disk.
+ * as `head` does, is no fault of ours. No text can steer a terminal. Throws InputError where it cannot be written, e.g. on a
+ * full disk.
  */
-export async function toStandardOutput(text: string | Uint8Array): Promise<void> {
-  let rest = typeof text === 'string' ? Buffer.from(text) : text;
+export async function toStandardOutput(text: string | Uint8Array, manner: Manner = {}): Promise<void> {
+  let rest = typeof text === 'string' ? Buffer.from(printable(text, manner)) : text;
   try {
     if (terminal() === null) while (rest.length > 0) rest = rest.subarray(writeSync(STANDARD_OUTPUT, rest));
   } catch (error) {

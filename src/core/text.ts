@@ -1,15 +1,52 @@
-/** Characters that could move a cursor, change the direction of text or end a line where they are printed. */
-// oxlint-disable-next-line no-control-regex -- control characters are what this is about
-const UNSAFE = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]/gu;
+/**
+ * Characters that could move a cursor, turn the direction of a text or end a line where they are printed, and those that
+ * are not seen at all and make two names look alike. Joiners stay: some scripts need them.
+ */
+const UNSAFE =
+  // oxlint-disable-next-line no-control-regex -- control characters are what this is about
+  /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]/gu;
 
-/** Makes a string from a configuration or an engine safe to print: control and bidi characters become visible escapes. */
+/**
+ * Makes a string from a configuration, an engine or the command line safe to print: what is unsafe becomes a visible escape.
+ * The one escaper; the others below are for more than a line.
+ */
 export function escapeText(text: string): string {
-  return text.replace(UNSAFE, (character) => {
-    const code = character.charCodeAt(0);
-    return code < 0x100
-      ? `\\x${code.toString(16).padStart(2, '0')}`
-      : `\\u${code.toString(16).padStart(4, '0')}`;
-  });
+  return text.replace(UNSAFE, visible);
+}
+
+/** The same for a text of several lines: its line breaks, tabs and, where it is painted, its colours stay. */
+export function escapeLines(text: string, painted = false): string {
+  return text.replace(UNSAFE, (character, at: number) =>
+    isLayout(text, at) || (painted && isColor(text, at)) ? character : visible(character),
+  );
+}
+
+function isLayout(text: string, at: number): boolean {
+  const character = text[at];
+  return character === '\n' || character === '\t' || (character === '\r' && text[at + 1] === '\n');
+}
+
+function isColor(text: string, at: number): boolean {
+  COLOR.lastIndex = at;
+  return COLOR.test(text);
+}
+
+// oxlint-disable-next-line no-control-regex -- colours are control characters
+const COLOR = /\u001b\[[\d;]*m/y;
+
+/** A value as JSON. The escapes mean the same to every parser, and nothing to a screen; big integers are written as text. */
+export function jsonText(value: unknown): string {
+  return `${escapeLines(JSON.stringify(value, writable, 2))}\n`;
+}
+
+/** JSON has no big integers. */
+function writable(_key: string, value: unknown): unknown {
+  return typeof value === 'bigint' ? value.toString() : value;
+}
+
+/** In a form that JSON knows, too. */
+function visible(character: string): string {
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }
 
 /** `"a"`, `"a" and "b"`, `"a", "b" and "c"`. */

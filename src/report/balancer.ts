@@ -1,5 +1,5 @@
 import type { Finding } from '../core/finding.js';
-import { escapeText, quotedList } from '../core/text.js';
+import { quotedList } from '../core/text.js';
 
 /** Engines that get no balancer, and why. */
 interface RefusedGroup {
@@ -8,25 +8,22 @@ interface RefusedGroup {
 }
 
 /** Each reason, and below it what to decide. */
-export function refusalText({ engines, refusals }: RefusedGroup): string {
-  const reasons = refusals.flatMap(({ because, decide }) => [
-    `  ${escapeText(because)}`,
-    `    ${escapeText(decide)}`,
-  ]);
-  return [`No balancer for ${escapeText(quotedList(engines))}:`, ...reasons].join('\n');
+export function refusalLines({ engines, refusals }: RefusedGroup): readonly string[] {
+  const reasons = refusals.flatMap(({ because, decide }) => [`  ${because}`, `    ${decide}`]);
+  return [`No balancer for ${quotedList(engines)}:`, ...reasons];
 }
 
 /** Each fault with its place, as `validate` finds it. */
-export function unreadText(findings: readonly Finding[]): string {
+export function unreadLines(findings: readonly Finding[]): readonly string[] {
   const lines = findings.map(({ locations: [at], message, rule }) => {
     const place = at === undefined ? '' : `${at.file}:${at.line}:${at.column}: `;
-    return `  ${escapeText(place + message)} [${rule}]`;
+    return `  ${place}${message} [${rule}]`;
   });
-  return ['No balancer before the configuration can be read to its end:', ...lines].join('\n');
+  return ['No balancer before the configuration can be read to its end:', ...lines];
 }
 
-export function inconclusiveText(open: readonly string[]): string {
-  return ['Not everything could be decided:', ...open.map((each) => `  ${escapeText(each)}`)].join('\n');
+export function inconclusiveLines(open: readonly string[]): readonly string[] {
+  return ['Not everything could be decided:', ...open.map((each) => `  ${each}`)];
 }
 
 export function nothingText(open: readonly string[]): string {

@@ -1,20 +1,14 @@
 import type { Evidence, Finding } from '../core/finding.js';
 import { deploymentsObject } from './preview.js';
 import type { DatabaseRow, EngineRow, Report } from '../core/report.js';
+import { jsonText } from '../core/text.js';
 
 /** The version of the JSON report. It grows only when a field changes its meaning, which none should. */
 const REPORT_VERSION = 1;
 
-/**
- * Characters that JSON lets stand bare in a string but that could steer a terminal or turn the direction of a
- * text. Written as `\u….` escapes they mean the same to every parser and do nothing on a screen.
- */
-const BARE_BUT_UNSAFE = /[\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g;
-
 /** The report for programs: one JSON document as `schemas/report.v1.schema.json` describes it, fields in one order. */
 export function renderJson(report: Report): string {
-  const text = JSON.stringify(reportObject(report), writable, 2);
-  return `${text.replace(BARE_BUT_UNSAFE, unicodeEscape)}\n`;
+  return jsonText(reportObject(report));
 }
 
 function reportObject(report: Report): object {
@@ -108,13 +102,4 @@ function evidenceObject({ kind, engines, detail, request, status, row }: Evidenc
 
 function unlessEmpty<T>(list: readonly T[]): readonly T[] | undefined {
   return list.length === 0 ? undefined : list;
-}
-
-/** The data of a finding is the rule's own. JSON has no big integers: they are written as text rather than thrown over. */
-function writable(_key: string, value: unknown): unknown {
-  return typeof value === 'bigint' ? value.toString() : value;
-}
-
-function unicodeEscape(character: string): string {
-  return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }

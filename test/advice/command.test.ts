@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { balancerCommand, type BalancerOptions } from '../../src/cli/commands/balancer.js';
+import { say } from '../../src/cli/standard-error.js';
 import { toStandardOutput } from '../../src/cli/standard-output.js';
 import { InputError, UsageError } from '../../src/core/errors.js';
 import type { Finding } from '../../src/core/finding.js';
@@ -12,6 +13,7 @@ import { ROOT } from '../helpers/fixtures.js';
 import { startEngineServer } from '../helpers/engine-server.js';
 import { patched } from './programs.js';
 
+vi.mock(import('../../src/cli/standard-error.js'), { spy: true });
 vi.mock(import('../../src/cli/standard-output.js'), { spy: true });
 
 const FIXTURES = path.join(ROOT, 'fixtures/balancer');
@@ -42,9 +44,8 @@ async function run(options: BalancerOptions, files: readonly string[] = [file]):
     written.stdout += String(text);
     return Promise.resolve();
   });
-  vi.spyOn(process.stderr, 'write').mockImplementation((text) => {
-    written.stderr += String(text);
-    return true;
+  vi.mocked(say).mockImplementation((...lines: readonly string[]) => {
+    written.stderr += lines.map((line) => `${line}\n`).join('');
   });
   const code = await balancerCommand(files, options, '0.0.0-test');
   vi.restoreAllMocks();

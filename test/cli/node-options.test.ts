@@ -7,7 +7,11 @@ import { COMMANDS } from '../../src/cli/commands.js';
 import { commandTree } from '../../src/cli/program.js';
 
 /** Every option of every command, as commander knows it. */
-const TREE = commandTree('0.0.0', COMMANDS, { writeHelp: () => undefined, run: () => Promise.resolve() });
+const TREE = commandTree('0.0.0', COMMANDS, {
+  writeHelp: () => undefined,
+  writeMistake: () => undefined,
+  run: () => Promise.resolve(),
+});
 const OPTIONS = [
   ...new Set([TREE, ...TREE.commands].flatMap(({ options }) => options.map(({ long }) => long ?? ''))),
 ];

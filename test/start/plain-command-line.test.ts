@@ -19,6 +19,7 @@ async function readByCommander(argv: readonly string[]): Promise<Reading | null>
   };
   const tree = commandTree('0.0.0', COMMANDS, {
     writeHelp: () => undefined,
+    writeMistake: () => undefined,
     run: (_, command) => Promise.resolve(keep(command)),
   });
   for (const command of [tree, ...tree.commands]) command.configureOutput({ writeErr: () => undefined });

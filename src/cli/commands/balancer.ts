@@ -12,13 +12,14 @@ import { runLive } from '../live-run.js';
 import type { RawOptions } from '../options.js';
 import type { BalancerOptions as OwnOptions } from '../own-options.js';
 import { requestOf } from '../request.js';
+import { say } from '../standard-error.js';
 import { toStandardOutput } from '../standard-output.js';
 import {
-  inconclusiveText,
+  inconclusiveLines,
   nothingText,
-  refusalText,
+  refusalLines,
   reimportNote,
-  unreadText,
+  unreadLines,
 } from '../../report/balancer.js';
 
 export type BalancerOptions = OwnOptions & RawOptions;
@@ -110,7 +111,7 @@ function placeOf(
 }
 
 function refuse({ unread }: Unread): number {
-  say(unreadText(unread));
+  say(...unreadLines(unread));
   return 1;
 }
 
@@ -118,8 +119,8 @@ async function answer(result: Cure, wanted: Wanted, allowInconclusive: boolean):
   const { plans, open } = result;
   const refused = plans.flatMap((plan) => (plan.kind === 'refused' ? [plan] : []));
   const sound = plans.filter((plan) => plan.kind !== 'refused');
-  for (const plan of refused) say(refusalText(plan));
-  if (open.length > 0) say(inconclusiveText(open));
+  for (const plan of refused) say(...refusalLines(plan));
+  if (open.length > 0) say(...inconclusiveLines(open));
   if (plans.length === 0) say(nothingText(open));
   if (sound.length > 0) await deliver(result, wanted, refused.length > 0);
   if (refused.length > 0) return 1;
@@ -150,7 +151,8 @@ async function show(result: Cure, { kind, show: what }: Wanted): Promise<void> {
   }
   const files = result.correctedFor(kind);
   const texts = files.map((file) => printable(result, file, what));
-  await toStandardOutput(texts.map(({ text }) => text).join(''));
+  // Byte by byte into a file or a patch; on a screen nobody should be led astray by it.
+  await toStandardOutput(texts.map(({ text }) => text).join(''), { exact: true });
   if (texts.some(({ masked }) => masked)) {
     say('Secrets are shown as ***. --write and --out DIR keep them.');
   }
@@ -199,8 +201,4 @@ async function writeBack(result: Cure, kind: BalancerKind | null): Promise<void>
     const backup = await writeCorrected(file);
     say(`${file.name}: changed; the former file is ${backup}`);
   }
-}
-
-function say(text: string): void {
-  process.stderr.write(`${text}\n`);
 }

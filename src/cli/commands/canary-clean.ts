@@ -1,9 +1,10 @@
-import { counted, escapeText } from '../../core/text.js';
+import { counted } from '../../core/text.js';
 import { cleanCanaries } from '../../run/canary-clean.js';
 import { exitCodeOfSignal } from '../../run/result/exit.js';
 import { runLive } from '../live-run.js';
 import type { RawOptions } from '../options.js';
 import { requestOf } from '../request.js';
+import { say } from '../standard-error.js';
 
 /** `doctor --canary-clean`: deletes what a killed `--canary` left behind, and reports nothing else. */
 export async function canaryCleanCommand(
@@ -17,9 +18,9 @@ export async function canaryCleanCommand(
       for (const { alias, deleted, failed } of cleaned) {
         const said =
           failed === null ? `${counted(deleted, 'task filter')} deleted` : `not cleaned: ${failed}`;
-        process.stderr.write(`${alias}: ${said}\n`);
+        say(`${alias}: ${said}`);
       }
-      for (const note of unread) process.stderr.write(`${escapeText(note)}\n`);
+      say(...unread);
       const by = interruptedBy();
       if (by !== null) return Promise.resolve(exitCodeOfSignal(by));
       return Promise.resolve(unread.length > 0 || cleaned.some(({ failed }) => failed !== null) ? 3 : 0);

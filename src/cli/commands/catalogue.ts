@@ -27,7 +27,8 @@ export async function explainCommand(
   const rule = ruleNamed(name);
   const file = path.join(import.meta.dirname, `../docs/rules/${rule.code}-${rule.name}.md`);
   const page = await readFile(file, 'utf8');
-  await toStandardOutput(forTerminal(page, wantsColor(options.color)));
+  const painted = wantsColor(options.color);
+  await toStandardOutput(forTerminal(page, painted), { painted });
   return 0;
 }
 

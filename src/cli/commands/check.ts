@@ -4,6 +4,7 @@ import { runLive } from '../live-run.js';
 import type { RawOptions } from '../options.js';
 import { outputsOf, wantsColor, writeReports } from '../output.js';
 import { requestOf } from '../request.js';
+import { say } from '../standard-error.js';
 
 /** `validate`: the pipeline without a network. */
 export async function validateCommand(
@@ -48,5 +49,5 @@ export async function doctorCommand(
 }
 
 function contextOf(version: string, interruptedBy: RunContext['interruptedBy']): RunContext {
-  return { version, interruptedBy, say: (line) => process.stderr.write(`multi-engine: ${line}\n`) };
+  return { version, interruptedBy, say: (line) => say(`multi-engine: ${line}`) };
 }

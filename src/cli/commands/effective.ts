@@ -8,6 +8,7 @@ import type { RawOptions } from '../options.js';
 import { outputsOf, writeReports } from '../output.js';
 import { toStandardOutput } from '../standard-output.js';
 import { requestOf } from '../request.js';
+import { say } from '../standard-error.js';
 
 /**
  * `validate --print-effective`: what Optimize reads takes the place of the findings on standard output. Everything else is as ever: the
@@ -34,8 +35,7 @@ export async function effectiveCommand(
   await toStandardOutput(effectiveText(loaded.configuration.files.map((file) => effectiveOf(file, context))));
   await writeReports(report, outputs, options);
   if (options.quiet !== true) {
-    const line = summaryLine({ paint: (_, text) => text, width: 100, verbose: false }, report);
-    process.stderr.write(`${line}\n`);
+    say(summaryLine({ paint: (_, text) => text, width: 100, verbose: false }, report));
   }
   return report.exitCode;
 }

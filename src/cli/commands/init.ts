@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { InputError, UsageError } from '../../core/errors.js';
+import { escapeText } from '../../core/text.js';
 import { toStandardOutput } from '../standard-output.js';
 
 /** Everything that late Optimize 3.x needs, and nothing that it refuses. `validate --optimize 3.15` passes it clean. */
@@ -68,6 +69,6 @@ export async function initCommand([file = STARTER_NAME]: readonly string[]): Pro
     }
     throw new InputError(`${file}: cannot be written`, { cause: error });
   }
-  await toStandardOutput(`Wrote ${file}. Next:\n  multi-engine validate ${file}\n`);
+  await toStandardOutput(`Wrote ${escapeText(file)}. Next:\n  multi-engine validate ${escapeText(file)}\n`);
   return 0;
 }

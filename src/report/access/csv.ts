@@ -1,3 +1,4 @@
+import { escapeText } from '../../core/text.js';
 import type { AccessReport, UserRow } from './types.js';
 import { answerWord, grantsWords } from './words.js';
 
@@ -49,6 +50,7 @@ function rowsOf(row: UserRow): readonly (readonly string[])[] {
 
 /** Spreadsheets run what starts like a formula, whoever wrote it; a leading quote keeps it text. */
 function cell(text: string): string {
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  const printable = escapeText(text);
+  const safe = /^[=+\-@]/.test(printable) ? `'${printable}` : printable;
+  return /[",]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

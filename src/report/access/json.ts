@@ -1,13 +1,10 @@
+import { jsonText } from '../../core/text.js';
 import { renderJson } from '../json.js';
 import type { AccessReport, DefinitionRow, GrantRow, UserRow } from './types.js';
 
-/** Characters that JSON lets stand bare but that could steer a terminal: as escapes they mean the same to a parser. */
-const BARE_BUT_UNSAFE = /[\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g;
-
 /** One JSON document as `schemas/access-report.v1.schema.json` describes it. */
 export function renderAccessJson(report: AccessReport): string {
-  const text = JSON.stringify(objectOf(report), null, 2);
-  return `${text.replace(BARE_BUT_UNSAFE, unicodeEscape)}\n`;
+  return jsonText(objectOf(report));
 }
 
 /** What all reports have in common is written by the one that knows it. */
@@ -63,8 +60,4 @@ function definitionObject({ kind, key, tenant, engine }: DefinitionRow): object 
 
 function grantObject({ type, user, group, permission, resource, id, addedByOptimize }: GrantRow): object {
   return { type, user, group, permission, resource, id, addedByOptimize };
-}
-
-function unicodeEscape(character: string): string {
-  return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }

@@ -38,7 +38,8 @@ export class Faults {
         return `${file.name}:${line}:${column}: ${problem}`;
       });
     const more = lines.length > SHOWN ? [`and ${counted(lines.length - SHOWN, 'fault')} more`] : [];
-    throw new UsageError([...lines.slice(0, SHOWN), ...more].join('\n'));
+    const [first = '', ...others] = lines.slice(0, SHOWN);
+    throw new UsageError(first, ...others, ...more);
   }
 }
 

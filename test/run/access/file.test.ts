@@ -37,7 +37,7 @@ function refused(text: string): string {
   try {
     read(text);
   } catch (error) {
-    if (error instanceof UsageError) return error.message;
+    if (error instanceof UsageError) return [error.message, ...error.help].join('\n');
     throw error;
   }
   return 'not refused';
