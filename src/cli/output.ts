@@ -1,9 +1,9 @@
-import { writeFileSync } from 'node:fs';
 import { InputError, UsageError } from '../core/errors.js';
 import type { Report, ReportOptions } from '../core/report.js';
 import { escapeLines } from '../core/text.js';
 import { FORMAT_NAMES, isFormatName, render as renderReport, type FormatName } from '../report/index.js';
 import type { RawOptions } from './options.js';
+import { say } from './standard-error.js';
 import { columnsOf, terminal, toStandardOutput } from './standard-output.js';
 
 /** One report to write: `file` null is standard output. */
@@ -62,23 +62,39 @@ export async function writeReports(
   await writeOutputs(outputs, options, (format, how) => renderReport(format, report, how));
 }
 
-/** Writes one text per output, as `render` makes it. Throws InputError where a file cannot be written. */
+/** Writes one text per output, as `render` makes it. Throws InputError where one cannot be written, when all others are. */
 export async function writeOutputs<F extends string>(
   outputs: readonly Output<F>[],
   options: RawOptions,
   render: (format: F, how: ReportOptions) => Promise<string>,
 ): Promise<void> {
-  for (const { format, file } of outputs) {
-    const how = reportOptions(options, file === null);
-    const text = await render(format, how);
-    if (file === null) await toStandardOutput(text, { painted: how.color });
-    else toFile(file, escapeLines(text));
-  }
+  await writeEach(
+    outputs.map(({ format, file }) => async () => {
+      const how = reportOptions(options, file === null);
+      const text = await render(format, how);
+      if (file === null) await toStandardOutput(text, { painted: how.color });
+      else await toFile(file, escapeLines(text));
+    }),
+  );
 }
 
-function toFile(file: string, text: string): void {
+/** Writes one after the other. What fails keeps nothing from being written; it is told, and the last of it thrown. */
+export async function writeEach(writes: readonly (() => Promise<void>)[]): Promise<void> {
+  const failures: unknown[] = [];
+  for (const write of writes) await write().catch((error: unknown) => failures.push(error));
+  if (failures.length === 0) return;
+  // A defect of ours outweighs a full disk.
+  const worst = failures.find((error) => !(error instanceof InputError)) ?? failures.at(-1);
+  for (const error of failures) {
+    if (error !== worst) say(`multi-engine: ${error instanceof Error ? error.message : String(error)}`);
+  }
+  throw worst;
+}
+
+async function toFile(file: string, text: string): Promise<void> {
   try {
-    writeFileSync(file, text);
+    const { writeWhole } = await import('../run/replace-file.js');
+    await writeWhole(file, text);
   } catch (cause) {
     throw new InputError(`${file}: cannot be written`, { cause });
   }

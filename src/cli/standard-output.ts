@@ -61,14 +61,22 @@ export async function toStandardOutput(text: string | Uint8Array, manner: Manner
 }
 
 async function throughStream(bytes: Uint8Array): Promise<void> {
+  const { stdout } = process;
+  // The callback tells the same.
+  if (!stdout.listeners('error').includes(ignore)) stdout.on('error', ignore);
   await new Promise<void>((resolve, reject) => {
-    process.stdout.once('error', reject);
-    process.stdout.write(bytes, (error) => (error == null ? resolve() : reject(error)));
+    stdout.write(bytes, (error) => (error == null ? resolve() : reject(error)));
   }).catch(failed);
 }
 
+function ignore(): void {
+  // See above.
+}
+
 function failed(error: unknown): void {
-  if (codeOf(error) === 'EPIPE') return;
+  const code = codeOf(error);
+  // Nobody reads any more: the other end of the pipe is closed, or the terminal is gone.
+  if (code === 'EPIPE' || (code === 'EIO' && terminal() !== null)) return;
   throw new InputError(`standard output: cannot be written (${codeOf(error)})`, { cause: error });
 }
 

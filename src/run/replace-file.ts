@@ -1,20 +1,55 @@
-import { chmod, open, rename, rm, stat } from 'node:fs/promises';
+import type { Stats } from 'node:fs';
+import { open, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 
-/** Anybody may read a new file; one that is there keeps its rights. */
-const NEW_FILE_MODE = 0o644;
+/**
+ * Writes a report: the whole of it or nothing. A file is replaced in one step; what is no file, such as a pipe or a device, and a
+ * file in a folder where nothing can be made are written as they are.
+ */
+export async function writeWhole(file: string, text: string): Promise<void> {
+  const there = await stat(file).catch(() => null);
+  if (there === null) return replaceFile(file, text);
+  if (!there.isFile() || OPEN_ALREADY.test(file)) return writeFile(file, text);
+  // Who may not write a file may still be allowed to replace it: that is not what its rights say.
+  await (await open(file, 'r+')).close();
+  try {
+    // What a link points to is replaced, not the link.
+    await replaceFile(await realpath(file), text);
+  } catch (error) {
+    if (!isFolderClosed(error)) throw error;
+    await writeFile(file, text);
+  }
+}
+
+/** What a shell has opened for this process, perhaps a file: others go on writing to it. */
+const OPEN_ALREADY = /^\/(?:dev|proc)\//;
+
+/** Writes a file that is not there yet: the whole of it or nothing. */
+export async function createFile(file: string, text: string, mode = 0o666): Promise<void> {
+  const handle = await open(file, 'wx', mode);
+  try {
+    await handle.writeFile(text);
+  } catch (error) {
+    await rm(file, { force: true });
+    throw error;
+  } finally {
+    await handle.close();
+  }
+}
 
 /** Writes the text beside the file and puts it in its place in one step, so that nobody ever reads half of it. */
 export async function replaceFile(file: string, text: string): Promise<void> {
   const draft = `${file}.${process.pid}.new`;
+  const there = await stat(file).catch(() => null);
+  // Others may read a new one as far as the user lets them read new files.
+  const handle = await open(draft, 'wx', there === null ? 0o666 : 0o600);
   try {
-    const handle = await open(draft, 'wx', 0o600);
     try {
       await handle.writeFile(text);
       await handle.sync();
+      if (there !== null) await keepRights(handle, there);
     } finally {
       await handle.close();
     }
-    await chmod(draft, await modeOf(file));
     await rename(draft, file);
   } catch (error) {
     await rm(draft, { force: true });
@@ -22,10 +57,17 @@ export async function replaceFile(file: string, text: string): Promise<void> {
   }
 }
 
-async function modeOf(file: string): Promise<number> {
-  try {
-    return (await stat(file)).mode;
-  } catch {
-    return NEW_FILE_MODE;
-  }
+/** Only a superuser may give a file away: for all others it is their own from now on. */
+async function keepRights(
+  handle: Awaited<ReturnType<typeof open>>,
+  { mode, uid, gid }: Stats,
+): Promise<void> {
+  await handle.chown(uid, gid).catch(() => undefined);
+  await handle.chmod(mode);
+}
+
+function isFolderClosed(error: unknown): boolean {
+  return (
+    error instanceof Error && 'code' in error && ['EACCES', 'EPERM', 'EROFS'].includes(String(error.code))
+  );
 }

@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { FILE_NAMES } from '../../advice/balancer.js';
 import { isServiceName } from '../../advice/plan.js';
@@ -7,6 +7,7 @@ import { InputError, UsageError } from '../../core/errors.js';
 import { cure, diffOf, needsHost, type Cure, type Unread } from '../../run/balancer/balancer.js';
 import type { CorrectedFile } from '../../run/balancer/correct.js';
 import { writeCorrected } from '../../run/balancer/write.js';
+import { createFile } from '../../run/replace-file.js';
 import { exitCodeOfSignal } from '../../run/result/exit.js';
 import { runLive } from '../live-run.js';
 import type { RawOptions } from '../options.js';
@@ -187,7 +188,7 @@ async function writeAll(result: Cure, kind: BalancerKind | null, folder: string)
 /** Never overwrites: `--out .` must not take the place of the file it was made from. */
 async function writeNew(file: string, text: string, mode: number): Promise<void> {
   try {
-    await writeFile(file, text, { flag: 'wx', mode });
+    await createFile(file, text, mode);
   } catch (error) {
     const there = error instanceof Error && 'code' in error && error.code === 'EEXIST';
     throw new InputError(there ? `${file}: is there already` : `${file}: ${String(error)}`);

@@ -5,7 +5,7 @@ import { summaryLine } from '../../report/pretty/summary-line.js';
 import { check } from '../../run/check.js';
 import { loadConfiguration, variablesOf } from '../../run/request/configure.js';
 import type { RawOptions } from '../options.js';
-import { outputsOf, writeReports } from '../output.js';
+import { outputsOf, writeEach, writeReports } from '../output.js';
 import { toStandardOutput } from '../standard-output.js';
 import { requestOf } from '../request.js';
 import { say } from '../standard-error.js';
@@ -32,8 +32,11 @@ export async function effectiveCommand(
   const report = await check(request, { version, interruptedBy: () => null }, loaded);
   const { variablesFiles, engines } = request;
   const context = { variables, variablesFiles, engines, vault: loaded.vault };
-  await toStandardOutput(effectiveText(loaded.configuration.files.map((file) => effectiveOf(file, context))));
-  await writeReports(report, outputs, options);
+  const effective = loaded.configuration.files.map((file) => effectiveOf(file, context));
+  await writeEach([
+    () => toStandardOutput(effectiveText(effective)),
+    () => writeReports(report, outputs, options),
+  ]);
   if (options.quiet !== true) {
     say(summaryLine({ paint: (_, text) => text, width: 100, verbose: false }, report));
   }

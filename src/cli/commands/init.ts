@@ -1,6 +1,6 @@
-import { writeFileSync } from 'node:fs';
 import { InputError, UsageError } from '../../core/errors.js';
 import { escapeText } from '../../core/text.js';
+import { createFile } from '../../run/replace-file.js';
 import { toStandardOutput } from '../standard-output.js';
 
 /** Everything that late Optimize 3.x needs, and nothing that it refuses. `validate --optimize 3.15` passes it clean. */
@@ -62,7 +62,7 @@ const STARTER_NAME = 'environment-config.yaml';
 /** `init`: writes the starter file, never over another one. */
 export async function initCommand([file = STARTER_NAME]: readonly string[]): Promise<number> {
   try {
-    writeFileSync(file, STARTER, { flag: 'wx' });
+    await createFile(file, STARTER);
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'EEXIST') {
       throw new UsageError(`${file} is there already`, 'name another file: multi-engine init FILE');

@@ -1,0 +1,222 @@
+import { spawn, spawnSync } from 'node:child_process';
+import {
+  chmodSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { ROOT } from './helpers/fixtures.js';
+import { runProgram } from './helpers/program.js';
+
+const BIN = path.join(ROOT, 'bin/multi-engine.js');
+const DUPLICATE = path.join(ROOT, 'fixtures/landscapes/duplicate');
+const CONFIG = path.join(DUPLICATE, 'environment-config.yaml');
+const REPLAY = ['--replay', DUPLICATE];
+const MODEL = path.join(ROOT, 'fixtures/models/inventory-checkout.bpmn');
+
+/** What ends with each exit code, and says something on standard error where it can. */
+const RUNS: readonly (readonly string[])[] = [
+  ['validate', CONFIG],
+  ['validate', CONFIG, '--print-effective'],
+  ['validate', '--no-such-option'],
+  ['validat'],
+  [],
+  ['validate', 'missing.yaml'],
+  ['validate', CONFIG, '--only', 'X000'],
+  ['doctor', CONFIG, ...REPLAY],
+  ['access', 'demo', '--config', CONFIG, ...REPLAY],
+  ['preview', MODEL, '--all', '--config', CONFIG, ...REPLAY],
+  ['balancer', CONFIG, '--for', 'nginx', '--group', 'payment,inventory', '--at', 'lb:80'],
+  ['balancer', CONFIG, '--for', 'nginx', '--group', 'payment,nobody'],
+  ['balancer', CONFIG, '--for', 'nginx', ...REPLAY],
+  ['explain', 'X000'],
+];
+
+const ENV = { PATH: process.env['PATH'], HOME: '/nonexistent' };
+let folder = '';
+
+beforeEach(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'multi-engine-test-'));
+});
+
+/** Runs the program by a shell, which knows how to close and to redirect; `$RUN` is the program with its arguments. */
+function shell(
+  script: string,
+  args: readonly string[],
+): { code: number | null; stdout: string; stderr: string } {
+  const line = `run() { ${[process.execPath, BIN, ...args].map(quoted).join(' ')}; }; ${script}`;
+  const { status, stdout, stderr } = spawnSync('bash', ['-c', line], {
+    cwd: folder,
+    env: ENV,
+    encoding: 'utf8',
+    timeout: 15_000,
+  });
+  return { code: status, stdout, stderr };
+}
+
+function quoted(word: string): string {
+  return `'${word.replaceAll("'", String.raw`'\''`)}'`;
+}
+
+describe('standard error', () => {
+  it.each(RUNS.map((args) => [args.map((arg) => path.basename(arg)).join(' '), args]))(
+    'full, closed or without a reader changes nothing: %s',
+    (_, args) => {
+      const { code, stdout } = shell('run', args);
+      expect(shell('run 2> /dev/full', args)).toMatchObject({ code, stdout });
+      expect(shell('run 2>&-', args)).toMatchObject({ code, stdout });
+      expect(shell('{ run 2>&3 | cat; exit ${PIPESTATUS[0]}; } 3> >(exec true)', args)).toMatchObject({
+        code,
+      });
+    },
+  );
+});
+
+describe('where one report cannot be written', () => {
+  it.each([
+    ['validate', ['validate', CONFIG]],
+    ['validate --print-effective', ['validate', CONFIG, '--print-effective']],
+    ['doctor', ['doctor', CONFIG, ...REPLAY]],
+    ['access', ['access', 'demo', '--config', CONFIG, ...REPLAY]],
+    ['preview', ['preview', MODEL, '--all', '--config', CONFIG, ...REPLAY]],
+  ])('the others are, by %s', async (_, args) => {
+    // No device: a fault in what is tested would replace it, where the tests run as root.
+    const formats = ['json=no/such/folder', 'pretty=out.txt', 'json=.', 'json=out.json'];
+    const asked = formats.map((format) => `--format=${format}`);
+    const { code, stdout, stderr } = await runProgram([...args, ...asked], { cwd: folder, env: ENV });
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/^multi-engine: no\/such\/folder: .*\nmulti-engine: \.: .*\n$/);
+    expect(stdout).not.toBe('');
+    expect(read('out.txt')).toMatch(/\w/);
+    expect(JSON.parse(read('out.json'))).toMatchObject({ version: 1 });
+  });
+
+  it.each([
+    ['validate', ['validate', CONFIG]],
+    ['validate --print-effective', ['validate', CONFIG, '--print-effective']],
+    ['preview', ['preview', MODEL, '--all', '--config', CONFIG, ...REPLAY]],
+  ])('the files are, where standard output is full, by %s', (_, args) => {
+    const { code, stderr } = shell('run > /dev/full', [...args, '--format', 'json=out.json']);
+    expect(code).toBe(2);
+    expect(stderr).toContain('multi-engine: standard output: ');
+    expect(JSON.parse(read('out.json'))).toMatchObject({ version: 1 });
+  });
+
+  it('nothing is said where only the reader is gone, and the exit code is that of the report', () => {
+    const { code } = shell('run', ['validate', CONFIG]);
+    const closed = '{ run 2> stderr >&3; echo $? > code; } 3> >(exec true); sleep 0.1';
+    shell(closed, ['validate', CONFIG, '--format', 'json=out.json']);
+    expect({ code: Number(read('code')), stderr: read('stderr') }).toEqual({ code, stderr: '' });
+    expect(JSON.parse(read('out.json'))).toMatchObject({ version: 1 });
+  });
+});
+
+describe('a report in a file', () => {
+  /** A file may not grow beyond a kilobyte: the disk is full in the middle of it. */
+  const FULL = 'ulimit -f 1; run';
+
+  it('is whole or is not there', () => {
+    const { code, stderr } = shell(FULL, ['validate', CONFIG, '--format', 'json=out.json']);
+    expect({ code, files: readdirSync(folder) }).toEqual({ code: 2, files: [] });
+    expect(stderr).toContain('out.json');
+  });
+
+  it('is the former one where the new one does not fit', () => {
+    writeFileSync(path.join(folder, 'out.json'), 'former');
+    const { code } = shell(FULL, ['validate', CONFIG, '--format', 'json=out.json']);
+    expect({ code, files: readdirSync(folder), text: read('out.json') }).toEqual({
+      code: 2,
+      files: ['out.json'],
+      text: 'former',
+    });
+  });
+
+  it.each([
+    ['init', ['init']],
+    ['balancer --out', ['balancer', CONFIG, '--out', '.', '--group', 'payment,inventory', '--at', 'lb:80']],
+  ])('is left by %s as a whole, too', (_, args) => {
+    const { code } = shell(FULL, args);
+    expect(code).toBe(2);
+    for (const file of readdirSync(folder)) expect(read(file)).toMatch(/\n$/);
+    expect(existsSync(path.join(folder, 'environment-config.yaml'))).toBe(false);
+  });
+
+  it('keeps the rights of the former one, and a link stays a link', () => {
+    writeFileSync(path.join(folder, 'target.json'), 'former');
+    chmodSync(path.join(folder, 'target.json'), 0o640);
+    symlinkSync('target.json', path.join(folder, 'out.json'));
+    shell('run', ['validate', CONFIG, '--format', 'json=out.json']);
+    expect(lstatSync(path.join(folder, 'out.json')).isSymbolicLink()).toBe(true);
+    expect(statSync(path.join(folder, 'target.json')).mode & 0o777).toBe(0o640);
+    expect(JSON.parse(read('target.json'))).toMatchObject({ version: 1 });
+  });
+
+  it('has the rights that the user gives to new files', () => {
+    shell('umask 027; run', ['validate', CONFIG, '--format', 'json=out.json']);
+    expect(statSync(path.join(folder, 'out.json')).mode & 0o777).toBe(0o640);
+  });
+
+  it.each([
+    ['a pipe', 'run 3> >(cat > piped); wait; sleep 0.2; cat piped >&2', 'json=/dev/fd/3'],
+    [
+      'a file that the shell has opened',
+      '{ echo first; run; } > piped; cat piped >&2',
+      'json=/proc/self/fd/1',
+    ],
+  ])('may be %s', (_, script, format) => {
+    const { stderr } = shell(script, ['validate', CONFIG, '--format', format]);
+    expect(stderr).toContain('"version": 1');
+  });
+
+  it.runIf(mayBecomeNobody())('is written in place where nothing can be made beside it', async () => {
+    chmodSync(folder, 0o755);
+    mkdirSync(path.join(folder, 'closed'));
+    writeFileSync(path.join(folder, 'closed/out.json'), 'former');
+    chmodSync(path.join(folder, 'closed/out.json'), 0o666);
+    chmodSync(path.join(folder, 'closed'), 0o555);
+    const code = await asNobody(['validate', CONFIG, '--format', 'json=closed/out.json']);
+    expect(code).toBe(0);
+    expect(JSON.parse(read('closed/out.json'))).toMatchObject({ version: 1 });
+  });
+
+  it.runIf(mayBecomeNobody())(
+    'is left alone where it may not be written, though it could be replaced',
+    async () => {
+      chmodSync(folder, 0o777);
+      writeFileSync(path.join(folder, 'out.json'), 'former');
+      chmodSync(path.join(folder, 'out.json'), 0o444);
+      expect(await asNobody(['validate', CONFIG, '--format', 'json=out.json'])).toBe(2);
+      expect(read('out.json')).toBe('former');
+    },
+  );
+});
+
+function read(name: string): string {
+  return readFileSync(path.join(folder, name), 'utf8');
+}
+
+const NOBODY = 65_534;
+
+function asNobody(args: readonly string[]): Promise<number | null> {
+  const who = process.getuid?.() === 0 ? { uid: NOBODY, gid: NOBODY } : {};
+  const child = spawn(process.execPath, [BIN, ...args], { cwd: folder, env: ENV, stdio: 'ignore', ...who });
+  return new Promise((resolve) => child.on('close', resolve));
+}
+
+/** To root no folder is closed. */
+function mayBecomeNobody(): boolean {
+  if (process.getuid?.() !== 0) return true;
+  const { status } = spawnSync(process.execPath, [BIN, '--version'], { uid: NOBODY, gid: NOBODY });
+  if (status !== 0)
+    process.stderr.write('nobody may not read this folder: tests of closed folders are skipped\n');
+  return status === 0;
+}
