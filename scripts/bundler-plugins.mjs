@@ -4,7 +4,7 @@ import path from 'node:path';
 
 /** @param {string} root the folder of the repository */
 export function plugins(root) {
-  return [withoutSubprocesses(), clientOnly(root), oneSpinner(), eventsOnly(), plainBuiltins()];
+  return [withoutSubprocesses(), clientOnly(root), oneSpinner(), eventsOnly(), wideOnly(), plainBuiltins()];
 }
 
 /**
@@ -36,6 +36,21 @@ function clientOnly(root) {
         contents,
         resolveDir: path.join(root, 'node_modules/undici'),
       }));
+    },
+  };
+}
+
+/** Of the widths of East Asia only the wide ones are asked for, never the ones that depend on the terminal. */
+function wideOnly() {
+  const ambiguous = /(?<=const ambiguousRanges = )\[[^\]]*\]/;
+  return {
+    name: 'wide-only',
+    setup(setup) {
+      setup.onLoad({ filter: /get-east-asian-width\/lookup-data\.js$/ }, async ({ path: file }) => {
+        const text = await readFile(file, 'utf8');
+        if (!ambiguous.test(text)) throw new Error(`${file} is written otherwise than it was`);
+        return { contents: text.replace(ambiguous, '[]') };
+      });
     },
   };
 }

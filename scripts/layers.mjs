@@ -56,6 +56,8 @@ const ONLY_IN = {
   commander: /^src\/cli\//,
   'js-yaml': /^src\/load\//,
   saxen: /^src\/load\/models\//,
+  diff: /^src\/edit\//,
+  'get-east-asian-width': /^src\/report\//,
 };
 
 const ADVICE = {

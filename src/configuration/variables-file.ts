@@ -1,6 +1,7 @@
 /**
  * Reads `KEY=VALUE` lines as shells and container tools write them: `export` is allowed, `#` starts a comment, single quotes keep a value as it
- * is, double quotes know `\n`, `\t`, `\"` and `\\`. Lines that are none of this are left out.
+ * is, double quotes know `\n`, `\t`, `\"` and `\\`. Lines that are none of this are left out. By hand, because Node's `util.parseEnv` cuts
+ * `pass#word` at its `#` and ends `"a\"b"` at the quote inside: a login with half a password.
  */
 export function readVariables(text: string): ReadonlyMap<string, string> {
   const values = new Map<string, string>();

@@ -1,4 +1,7 @@
-/** The candidate that a word was probably meant to be, or null: at most one slip per three letters. */
+/**
+ * The candidate that a word was probably meant to be, or null: at most one slip per three letters. By hand, because commander keeps its
+ * own to itself, and packages give a distance only: what is near enough to be proposed is decided here.
+ */
 export function closest(word: string, candidates: Iterable<string>): string | null {
   let best: string | null = null;
   let fewest = Math.floor(Math.max(word.length, 3) / 3) + 1;

@@ -8,7 +8,7 @@ const CONTEXT = 3;
 export function unifiedDiff(before: string, after: string, names: { from: string; to: string }): string {
   if (before === after) return '';
   const steps = alignedSteps(linesOf(before), linesOf(after));
-  const hunks = hunksOf(steps, CONTEXT).map((range) => hunkText(steps, range));
+  const hunks = hunksOf(steps, CONTEXT, 0).map((hunk) => hunkText(steps, hunk));
   return `--- ${names.from}\n+++ ${names.to}\n${hunks.join('')}`;
 }
 
@@ -17,49 +17,63 @@ function linesOf(text: string): readonly string[] {
   return text.match(/[^\n]*\n|[^\n]+$/gu) ?? [];
 }
 
-interface Range {
+/** Changes with some lines around them; how many lines each side has before it and in it. */
+interface Hunk {
   readonly start: number;
   readonly end: number;
+  readonly head: string;
 }
 
-/** Changes with some lines around them; neighbours share a hunk. */
-function hunksOf(steps: readonly Step[], context: number): readonly Range[] {
-  const hunks: Range[] = [];
+function hunksOf(steps: readonly Step[], context: number, linesAbove: number): readonly Hunk[] {
+  const counter = { at: 0, before: linesAbove, after: linesAbove };
+  return rangesOf(steps, context).map(({ start, end }) => {
+    count(steps, counter, start);
+    const { before, after } = counter;
+    count(steps, counter, end);
+    const head = `@@ -${rangeText(before, counter.before)} +${rangeText(after, counter.after)} @@`;
+    return { start, end, head };
+  });
+}
+
+/** Neighbours share a hunk. */
+function rangesOf(steps: readonly Step[], context: number): readonly Omit<Hunk, 'head'>[] {
+  const ranges: Omit<Hunk, 'head'>[] = [];
   for (const [index, { kind }] of steps.entries()) {
     if (kind === ' ') continue;
     const start = Math.max(0, index - context);
     const end = Math.min(steps.length, index + 1 + context);
-    const last = hunks.at(-1);
-    if (last !== undefined && start <= last.end) hunks[hunks.length - 1] = { start: last.start, end };
-    else hunks.push({ start, end });
+    const last = ranges.at(-1);
+    if (last !== undefined && start <= last.end) ranges[ranges.length - 1] = { start: last.start, end };
+    else ranges.push({ start, end });
   }
-  return hunks;
+  return ranges;
 }
 
-function hunkText(steps: readonly Step[], range: Range): string {
+/** Counts the lines of both sides on to a step: each step once, however many hunks there are. */
+function count(
+  steps: readonly Step[],
+  counter: { at: number; before: number; after: number },
+  end: number,
+): void {
+  for (; counter.at < end; counter.at += 1) {
+    const kind = steps[counter.at]?.kind;
+    if (kind !== '+') counter.before += 1;
+    if (kind !== '-') counter.after += 1;
+  }
+}
+
+/** `line,count` of one side. An empty range names the line before it. */
+function rangeText(above: number, to: number): string {
+  return `${to === above ? above : above + 1},${to - above}`;
+}
+
+function hunkText(steps: readonly Step[], { start, end, head }: Hunk): string {
   const body = steps
-    .slice(range.start, range.end)
+    .slice(start, end)
     .map(({ kind, line }) =>
       line.endsWith('\n') ? kind + line : `${kind}${line}\n\\ No newline at end of file\n`,
     );
-  return `${headOf(steps, range, 0)}\n${body.join('')}`;
-}
-
-function headOf(steps: readonly Step[], { start, end }: Range, linesAbove: number): string {
-  const [before, shown] = [steps.slice(0, start), steps.slice(start, end)];
-  return `@@ -${rangeText(before, shown, '+', linesAbove)} +${rangeText(before, shown, '-', linesAbove)} @@`;
-}
-
-/** `line,count` of one side: the steps of the other side do not count. An empty range names the line before it. */
-function rangeText(
-  before: readonly Step[],
-  shown: readonly Step[],
-  other: Step['kind'],
-  linesAbove: number,
-): string {
-  const count = shown.filter(({ kind }) => kind !== other).length;
-  const line = linesAbove + before.filter(({ kind }) => kind !== other).length + (count === 0 ? 0 : 1);
-  return `${line},${count}`;
+  return `${head}\n${body.join('')}`;
 }
 
 /**
@@ -72,9 +86,9 @@ export function shortDiff(
   linesAbove: number,
 ): readonly string[] {
   const steps = alignedSteps(before, after);
-  return hunksOf(steps, 1).flatMap((range) => [
-    headOf(steps, range, linesAbove),
-    ...runsOf(steps.slice(range.start, range.end)).flatMap(shortRun),
+  return hunksOf(steps, 1, linesAbove).flatMap(({ start, end, head }) => [
+    head,
+    ...runsOf(steps.slice(start, end)).flatMap(shortRun),
   ]);
 }
 

@@ -167,6 +167,22 @@ describe('the unified diff', () => {
     );
   });
 
+  test.each([
+    ['a thousand lines change, far from each other', 400_000, 400],
+    ['every line of many changes', 30_000, 1],
+    ['every line of very many changes', 200_000, 1],
+  ])('ends in time where %s', { timeout: 10_000 }, (_, count, every) => {
+    const before = Array.from({ length: count }, (__, index) => `line ${index}\n`);
+    const after = before.map((line, index) => (index % every === 0 ? `new ${line}` : line));
+    const whole = ['head\n', ...after, 'tail\n'];
+    const diff = unifiedDiff(['head\n', ...before, 'tail\n'].join(''), whole.join(''), {
+      from: 'x',
+      to: 'y',
+    });
+    expect(diff.match(/^\+(?!\+)/gm)).toHaveLength(count / every);
+    expect(applied(['head\n', ...before, 'tail\n'], diff)).toEqual(whole);
+  });
+
   test('leads from any text to any other', () => {
     const lines = array(constantFrom('a\n', 'b\n', 'c\n', 'd\r\n'), { maxLength: 12 });
     assert(

@@ -47,7 +47,10 @@ export interface Leaf extends Span {
   readonly style: ScalarNode['style'];
 }
 
-/** Builds the tree of the first document from parser events. Iterative: depth costs no stack. */
+/**
+ * Builds the tree of the first document from parser events. Iterative: depth costs no stack. By hand, because values that js-yaml
+ * makes have no positions, and `yaml`, whose nodes have them, takes the square of the number of keys and is larger than this program.
+ */
 export function buildTree(text: string, events: readonly Event[]): Tree {
   const builder = new TreeBuilder(text);
   let documents = 0;

@@ -48,7 +48,10 @@ function rowsOf(row: UserRow): readonly (readonly string[])[] {
   });
 }
 
-/** Spreadsheets run what starts like a formula, whoever wrote it; a leading quote keeps it text. */
+/**
+ * Spreadsheets run what starts like a formula, whoever wrote it; a leading quote keeps it text. By hand, because that guard is what
+ * matters here and the quotes that a package would add are one line more.
+ */
 function cell(text: string): string {
   const printable = escapeText(text);
   const safe = /^[=+\-@]/.test(printable) ? `'${printable}` : printable;

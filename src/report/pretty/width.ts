@@ -1,3 +1,4 @@
+import { eastAsianWidth } from 'get-east-asian-width';
 import { escapeText } from '../../core/text.js';
 
 /** One character as a reader sees it, with its place in the text and the columns it takes on a screen. */
@@ -13,9 +14,11 @@ export interface Cell {
 /** One UTF-16 unit, one column: Latin letters and the report's own signs. Spares most runs the slow way below. */
 const PLAIN = /^[\u0020-\u007e\u00a1-\u00ac\u00ae-\u024f–…→│╭├╰─✓✗]*$/;
 
-/** What East Asian Width calls W or F, in the blocks that names and comments are written in, and pictures. */
-const WIDE =
-  /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\ua960-\ua97c\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6\u{20000}-\u{3fffd}]|\p{Emoji_Presentation}|\ufe0f/u;
+/** Pictures take two columns, also where a character that is a sign otherwise is asked to look like one. */
+const PICTURE = /\p{Emoji_Presentation}|\ufe0f/u;
+
+/** The sound marks of half-width katakana: one cluster with the letter before them, but a column of their own. */
+const OWN_COLUMN = /[\uff9e\uff9f]/g;
 
 /** Characters without a column of their own: marks that found nothing to sit on, joiners, a byte order mark. */
 const NO_WIDTH = /^[\p{Mn}\p{Me}\p{Cf}]+$/u;
@@ -100,5 +103,8 @@ export function hanging(text: string, width: number): readonly string[] {
 
 function graphemeWidth(grapheme: string): number {
   if (NO_WIDTH.test(grapheme)) return 0;
-  return WIDE.test(grapheme) ? 2 : 1;
+  if (PICTURE.test(grapheme)) return 2;
+  const [first = ''] = grapheme;
+  const marks = grapheme.slice(first.length).match(OWN_COLUMN)?.length ?? 0;
+  return eastAsianWidth(first.codePointAt(0) ?? 0) + marks;
 }
