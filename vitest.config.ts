@@ -8,5 +8,6 @@ export default defineConfig({
     setupFiles: ['test/helpers/loopback-only.ts'],
     reporters: ['default', './test/helpers/plain-count-reporter.ts'],
     testTimeout: 20_000,
+    expect: { requireAssertions: true },
   },
 });

@@ -69,7 +69,7 @@ describe('the command line', () => {
       'schema',
       'demo',
     ])
-      expect(stdout).toContain(command);
+      expect(stdout).toMatch(new RegExp(`^  ${command}\\b.* {2}\\S`, 'm'));
   });
 
   it('answers --help, -h and help alike', async () => {

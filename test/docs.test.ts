@@ -16,6 +16,7 @@ describe('the pages of the rules', () => {
     it(`${base} shows what its first failing fixture gives`, async () => {
       const file = path.join(ROOT, 'docs/rules', `${base}.md`);
       const page = readFileSync(file, 'utf8');
+      expect(page).toMatch(/<!-- example -->[\s\S]*<!-- \/example -->/);
       const expected = page.replace(
         /<!-- example -->[\s\S]*<!-- \/example -->/,
         `<!-- example -->\n\n${await exampleOf(base, code)}\n\n<!-- /example -->`,
@@ -48,7 +49,7 @@ it('the table of all rules is current', () => {
 
 async function exampleOf(base: string, code: string): Promise<string> {
   const fixture = fixturesOf(base).find(({ kind }) => kind === 'fail');
-  if (fixture === undefined) return '';
+  if (fixture === undefined) throw new Error(`${base} has no fixture that fails`);
   const report = await runFixture(fixture.folder);
   const text = await render('pretty', onlyRule(report, code), {
     color: false,

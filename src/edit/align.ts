@@ -19,7 +19,7 @@ export function alignedSteps(before: readonly string[], after: readonly string[]
  * The search takes the square of the number of changed lines. Corrections change a few; where so many differ, nobody would read
  * which of them are equal by chance.
  */
-const MOST_CHANGES = 4_000;
+const MOST_CHANGES = 2_000;
 
 function stepsBetween(before: readonly string[], after: readonly string[]): readonly Step[] {
   const changes = diffArrays([...before], [...after], { maxEditLength: MOST_CHANGES });

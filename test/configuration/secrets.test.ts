@@ -106,7 +106,6 @@ describe('no secret is shown', () => {
     for (const secret of [
       'CANARY4',
       'CANARY6',
-      "CANARY5 'with quotes'",
       'CANARY9',
       'CANARY10',
       'CANARY11',
@@ -114,7 +113,7 @@ describe('no secret is shown', () => {
       'CANARY16',
       'CANARY22',
     ])
-      expect(secret === "CANARY5 'with quotes'" || vault.secrets.includes(secret)).toBe(true);
+      expect(vault.secrets).toContain(secret);
     const lengths = vault.secrets.map(({ length }) => length);
     expect(lengths).toEqual(lengths.toSorted((x, y) => y - x));
   });

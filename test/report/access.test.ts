@@ -133,6 +133,7 @@ describe('text from outside', () => {
 
   it.each(['pretty', 'markdown', 'json'] as const)('cannot steer a terminal through %s', async (format) => {
     const text = await shown(await hostileReport(), format);
+    expect(text).toContain('=cmd');
     expect(text).not.toContain('\u001b');
     expect(text).not.toContain('\u202e');
   });

@@ -1,5 +1,5 @@
 import type { Report } from '../../src/core/report.js';
-import { engine, evidence, finding, report, Source } from './reports.js';
+import { covered, engine, evidence, finding, report, Source } from './reports.js';
 
 /** What a configuration or an engine may send to take over a terminal: clear it, return, hide, turn the text round. */
 const ATTACK = 'a\u001b[2J\u001b]0;owned\u0007b\rc\u0008d\u009b31m\u202egpj.exe\u2066\u007f';
@@ -82,13 +82,6 @@ export const hostile: Report = report({
       key: 'C132:wide',
     }),
   ],
-  coverage: [
-    {
-      rule: 'T401',
-      name: 'duplicate-definition',
-      ran: [],
-      skipped: [{ engines: [ATTACK], because: ATTACK }],
-    },
-  ],
+  coverage: [covered('T401', [], [{ engines: [ATTACK], because: ATTACK }])],
   notes: [ATTACK],
 });

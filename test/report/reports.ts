@@ -1,5 +1,8 @@
 import type { Evidence, Finding, Location } from '../../src/core/finding.js';
-import type { EngineRow, Report, ReportOptions } from '../../src/core/report.js';
+import type { Coverage, EngineRow, Report, ReportOptions } from '../../src/core/report.js';
+import type { Rule } from '../../src/core/rule.js';
+import { CATALOGUE } from '../../src/rules/catalogue.js';
+import { documentationOf } from '../../src/run/judge/settle.js';
 
 /** A whole report in which nothing happened; cases name what differs. */
 export function report(changes: Partial<Report> = {}): Report {
@@ -52,6 +55,38 @@ export function engine(alias: string, changes: Partial<EngineRow> = {}): EngineR
   };
 }
 
+type Wording<D> = Pick<
+  Rule<never, D>,
+  'code' | 'name' | 'severity' | 'severityOf' | 'inconclusive' | 'message' | 'remedy' | 'sample'
+>;
+
+/** A finding in the words of the rule itself, whose type says what the data has to be. `shown`: the lines of an edit. */
+export function found<D extends object>(
+  rule: Wording<D>,
+  data: D,
+  { shown = [], ...changes }: Partial<Finding> & { readonly shown?: readonly string[] },
+): Finding {
+  const sample = rule.sample?.(data).split('\n') ?? [];
+  const lines = shown.length > 0 ? shown : sample.map((line) => `  ${line}`);
+  return finding({
+    rule: rule.code,
+    name: rule.name,
+    severity: rule.severityOf?.(data) ?? rule.severity,
+    message: rule.message(data),
+    remedy: [rule.remedy(data), ...lines].join('\n'),
+    data: Object.fromEntries(Object.entries(data)),
+    inconclusive: rule.inconclusive ?? false,
+    ...changes,
+  });
+}
+
+/** A row of the coverage under the name that the rule has. */
+export function covered(code: string, ran: readonly string[], skipped: Coverage['skipped'] = []): Coverage {
+  const name = CATALOGUE.find((rule) => rule.code === code)?.name;
+  if (name === undefined) throw new Error(`there is no rule ${code}`);
+  return { rule: code, name, ran, skipped };
+}
+
 export function finding(changes: Partial<Finding> & Pick<Finding, 'rule' | 'name' | 'message'>): Finding {
   const engines = changes.engines ?? [];
   return {
@@ -62,8 +97,8 @@ export function finding(changes: Partial<Finding> & Pick<Finding, 'rule' | 'name
     locations: [],
     evidence: [],
     remedy: '',
-    url: `docs/rules/${changes.rule}-some-name.md`,
-    key: `${changes.rule}:${engines.join('+')}`,
+    url: documentationOf({ code: changes.rule, name: changes.name }),
+    key: `${changes.rule}:${engines.join(',')}:subject`,
     inconclusive: false,
     ...changes,
   };

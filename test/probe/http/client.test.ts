@@ -5,6 +5,7 @@ import { HttpClient } from '../../../src/probe/http/client.js';
 import type { ClientOptions, GetRequest, HttpResult } from '../../../src/probe/http/requests.js';
 import type { Limits } from '../../../src/probe/http/transport.js';
 import type { Failure } from '../../../src/probe/types.js';
+import { KEPT_WITHIN_MS } from '../../helpers/deadline.js';
 import {
   startEngineServer,
   testAuthority,
@@ -13,9 +14,6 @@ import {
   type EngineServerOptions,
   type Reply,
 } from '../../helpers/engine-server.js';
-
-/** What is promised: a request ends no later than this after its time. */
-const KEPT_WITHIN_MS = 250;
 
 const cleanup: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
