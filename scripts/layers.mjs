@@ -15,7 +15,7 @@ const MAY_IMPORT = {
   advice: ['core'],
   access: ['core'],
   configuration: ['core', 'load', 'optimize', 'generated'],
-  probe: ['core', 'generated', 'types:configuration'],
+  probe: ['core', 'load', 'generated', 'types:configuration'],
   topology: ['core', 'optimize', 'types:configuration', 'types:probe'],
   rules: ['core', 'optimize', 'topology', 'access', 'types:load', 'types:configuration', 'types:probe'],
   report: ['core'],

@@ -198,7 +198,7 @@ describe('the command line', () => {
     const { code, stderr } = await run([...args, '--format', 'json=no/such/folder.json'], { cwd: folder });
     expect({ code, stderr }).toEqual({
       code: 2,
-      stderr: 'multi-engine: no/such/folder.json: cannot be written\n',
+      stderr: 'multi-engine: no/such/folder.json: cannot be written: no such folder\n',
     });
   });
 

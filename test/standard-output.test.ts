@@ -73,7 +73,7 @@ describe('a report', () => {
       closeSync(full);
       expect({ status, stderr }).toEqual({
         status: 2,
-        stderr: 'multi-engine: standard output: cannot be written (ENOSPC)\n',
+        stderr: 'multi-engine: standard output: cannot be written: the disk is full\n',
       });
     },
   );

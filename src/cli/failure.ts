@@ -1,10 +1,14 @@
-import { InputError, UsageError } from '../core/errors.js';
+import { InputError, OutputError, UsageError } from '../core/errors.js';
 import { say } from './standard-error.js';
 
 /** Says on standard error what went wrong, and whose fault it is. Answers the exit code. */
 export function reportFailure(error: unknown, version: string): number {
   if (error instanceof UsageError || error instanceof InputError) {
     say(`multi-engine: ${error.message}`, ...error.help);
+    return 2;
+  }
+  if (error instanceof OutputError) {
+    say(`multi-engine: ${error.message}`);
     return 2;
   }
   const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);

@@ -1,5 +1,6 @@
-import { InputError, UsageError } from '../core/errors.js';
+import { OutputError, UsageError } from '../core/errors.js';
 import type { Report, ReportOptions } from '../core/report.js';
+import { writeProblem } from '../core/system-errors.js';
 import { escapeLines } from '../core/text.js';
 import { FORMAT_NAMES, isFormatName, render as renderReport, type FormatName } from '../report/index.js';
 import type { RawOptions } from './options.js';
@@ -62,7 +63,7 @@ export async function writeReports(
   await writeOutputs(outputs, options, (format, how) => renderReport(format, report, how));
 }
 
-/** Writes one text per output, as `render` makes it. Throws InputError where one cannot be written, when all others are. */
+/** Writes one text per output, as `render` makes it. Throws OutputError where one cannot be written, when all others are. */
 export async function writeOutputs<F extends string>(
   outputs: readonly Output<F>[],
   options: RawOptions,
@@ -84,7 +85,7 @@ export async function writeEach(writes: readonly (() => Promise<void>)[]): Promi
   for (const write of writes) await write().catch((error: unknown) => failures.push(error));
   if (failures.length === 0) return;
   // A defect of ours outweighs a full disk.
-  const worst = failures.find((error) => !(error instanceof InputError)) ?? failures.at(-1);
+  const worst = failures.find((error) => !(error instanceof OutputError)) ?? failures.at(-1);
   for (const error of failures) {
     if (error !== worst) say(`multi-engine: ${error instanceof Error ? error.message : String(error)}`);
   }
@@ -96,7 +97,7 @@ async function toFile(file: string, text: string): Promise<void> {
     const { writeWhole } = await import('../run/replace-file.js');
     await writeWhole(file, text);
   } catch (cause) {
-    throw new InputError(`${file}: cannot be written`, { cause });
+    throw new OutputError(`${file}: ${writeProblem(cause)}`, { cause });
   }
 }
 

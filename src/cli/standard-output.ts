@@ -1,5 +1,6 @@
 import { fstatSync, statSync, writeSync } from 'node:fs';
-import { InputError } from '../core/errors.js';
+import { OutputError } from '../core/errors.js';
+import { systemCode, writeProblem } from '../core/system-errors.js';
 import { escapeLines } from '../core/text.js';
 
 const STANDARD_OUTPUT = 1;
@@ -46,7 +47,7 @@ function printable(text: string, { painted = false, exact = false }: Manner): st
 
 /**
  * Hands a text over as a whole, so that a long report is never cut at the end of the process. Whoever stops reading,
- * as `head` does, is no fault of ours. No text can steer a terminal. Throws InputError where it cannot be written, e.g. on a
+ * as `head` does, is no fault of ours. No text can steer a terminal. Throws OutputError where it cannot be written, e.g. on a
  * full disk.
  */
 export async function toStandardOutput(text: string | Uint8Array, manner: Manner = {}): Promise<void> {
@@ -54,7 +55,7 @@ export async function toStandardOutput(text: string | Uint8Array, manner: Manner
   try {
     if (terminal() === null) while (rest.length > 0) rest = rest.subarray(writeSync(STANDARD_OUTPUT, rest));
   } catch (error) {
-    if (codeOf(error) !== 'EAGAIN') return failed(error);
+    if (systemCode(error) !== 'EAGAIN') return failed(error);
   }
   // A terminal, or a full pipe that does not wait: the stream knows how.
   if (rest.length > 0) await throughStream(rest);
@@ -74,12 +75,8 @@ function ignore(): void {
 }
 
 function failed(error: unknown): void {
-  const code = codeOf(error);
+  const code = systemCode(error);
   // Nobody reads any more: the other end of the pipe is closed, or the terminal is gone.
   if (code === 'EPIPE' || (code === 'EIO' && terminal() !== null)) return;
-  throw new InputError(`standard output: cannot be written (${codeOf(error)})`, { cause: error });
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+  throw new OutputError(`standard output: ${writeProblem(error)}`, { cause: error });
 }

@@ -10,14 +10,25 @@ export class UsageError extends Error {
   }
 }
 
-/** An input that cannot be read: a missing file, a directory, a recording that is none. Exit code 2. */
+/**
+ * An input that cannot be read: a missing file, a directory, or content that is not what it should be, such as a damaged
+ * recording. Exit code 2.
+ */
 export class InputError extends Error {
   override readonly name = 'InputError';
   /** Further lines: what would be read. */
   readonly help: readonly string[];
 
-  constructor(message: string, { cause, help = null }: { cause?: unknown; help?: string | null } = {}) {
+  constructor(
+    message: string,
+    { cause, help = [] }: { readonly cause?: unknown; readonly help?: string | readonly string[] } = {},
+  ) {
     super(message, cause === undefined ? {} : { cause });
-    this.help = help === null ? [] : [help];
+    this.help = [help].flat();
   }
+}
+
+/** A result that cannot be written to where it was asked for. Exit code 2. */
+export class OutputError extends Error {
+  override readonly name = 'OutputError';
 }

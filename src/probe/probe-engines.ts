@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs';
 import type { EngineEntry, Vault } from '../configuration/types.js';
-import { InputError } from '../core/errors.js';
+import { readAuthorities } from './http/authorities.js';
 import { liveTransport } from './http/network.js';
 import type { ProbeOptions } from './probe.js';
 import { record } from './recording/record.js';
@@ -73,13 +72,4 @@ async function transportFor(options: LiveOptions): Promise<Transport> {
   const tls = caFile === null ? {} : { ca: readAuthorities(caFile) };
   const live = await liveTransport({ version, tls });
   return recordTo === null ? live : record(live, recordTo);
-}
-
-/** @throws InputError where the file cannot be read */
-export function readAuthorities(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (cause) {
-    throw new InputError(`${file}: cannot be read`, { cause });
-  }
 }

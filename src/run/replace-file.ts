@@ -1,5 +1,6 @@
 import type { Stats } from 'node:fs';
 import { open, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { systemCode } from '../core/system-errors.js';
 
 /**
  * Writes a report: the whole of it or nothing. A file is replaced in one step; what is no file, such as a pipe or a device, and a
@@ -67,7 +68,5 @@ async function keepRights(
 }
 
 function isFolderClosed(error: unknown): boolean {
-  return (
-    error instanceof Error && 'code' in error && ['EACCES', 'EPERM', 'EROFS'].includes(String(error.code))
-  );
+  return ['EACCES', 'EPERM', 'EROFS'].includes(systemCode(error) ?? '');
 }

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { balancerCommand, type BalancerOptions } from '../../src/cli/commands/balancer.js';
 import { say } from '../../src/cli/standard-error.js';
 import { toStandardOutput } from '../../src/cli/standard-output.js';
-import { InputError, UsageError } from '../../src/core/errors.js';
+import { OutputError, UsageError } from '../../src/core/errors.js';
 import type { Finding } from '../../src/core/finding.js';
 import { check } from '../../src/run/check.js';
 import { requestOf } from '../../src/cli/request.js';
@@ -161,7 +161,7 @@ describe('balancer', () => {
       'environment-config.yaml.diff',
       'haproxy.cfg',
     ]);
-    await expect(run({ group, out: folder })).rejects.toThrow(InputError);
+    await expect(run({ group, out: folder })).rejects.toThrow(OutputError);
   });
 
   test('refuses with every reason and exit code 1, and writes nothing', async () => {

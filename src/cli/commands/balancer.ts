@@ -3,7 +3,8 @@ import path from 'node:path';
 import { FILE_NAMES } from '../../advice/balancer.js';
 import { isServiceName } from '../../advice/plan.js';
 import { BALANCERS, type BalancerKind, type BalancerSettings } from '../../advice/types.js';
-import { InputError, UsageError } from '../../core/errors.js';
+import { OutputError, UsageError } from '../../core/errors.js';
+import { writeProblem } from '../../core/system-errors.js';
 import { cure, diffOf, needsHost, type Cure, type Unread } from '../../run/balancer/balancer.js';
 import type { CorrectedFile } from '../../run/balancer/correct.js';
 import { writeCorrected } from '../../run/balancer/write.js';
@@ -176,7 +177,7 @@ function printable(
 async function writeAll(result: Cure, kind: BalancerKind | null, folder: string): Promise<void> {
   const corrected = result.correctedFor(kind);
   const kinds = kind === null ? BALANCERS : [kind];
-  await mkdir(folder, { recursive: true });
+  await makeFolder(folder);
   for (const each of kinds) await writeNew(path.join(folder, FILE_NAMES[each]), result.textFor(each), 0o644);
   for (const file of corrected) {
     const name = path.basename(file.name.replaceAll(/[<>]/g, ''));
@@ -185,13 +186,20 @@ async function writeAll(result: Cure, kind: BalancerKind | null, folder: string)
   }
 }
 
+async function makeFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true });
+  } catch (error) {
+    throw new OutputError(`${folder}: ${writeProblem(error)}`, { cause: error });
+  }
+}
+
 /** Never overwrites: `--out .` must not take the place of the file it was made from. */
 async function writeNew(file: string, text: string, mode: number): Promise<void> {
   try {
     await createFile(file, text, mode);
   } catch (error) {
-    const there = error instanceof Error && 'code' in error && error.code === 'EEXIST';
-    throw new InputError(there ? `${file}: is there already` : `${file}: ${String(error)}`);
+    throw new OutputError(`${file}: ${writeProblem(error)}`, { cause: error });
   }
   say(`${file}: written`);
 }

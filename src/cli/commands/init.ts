@@ -1,4 +1,5 @@
-import { InputError, UsageError } from '../../core/errors.js';
+import { OutputError, UsageError } from '../../core/errors.js';
+import { systemCode, writeProblem } from '../../core/system-errors.js';
 import { escapeText } from '../../core/text.js';
 import { createFile } from '../../run/replace-file.js';
 import { toStandardOutput } from '../standard-output.js';
@@ -64,10 +65,10 @@ export async function initCommand([file = STARTER_NAME]: readonly string[]): Pro
   try {
     await createFile(file, STARTER);
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') {
+    if (systemCode(error) === 'EEXIST') {
       throw new UsageError(`${file} is there already`, 'name another file: multi-engine init FILE');
     }
-    throw new InputError(`${file}: cannot be written`, { cause: error });
+    throw new OutputError(`${file}: ${writeProblem(error)}`, { cause: error });
   }
   await toStandardOutput(`Wrote ${escapeText(file)}. Next:\n  multi-engine validate ${escapeText(file)}\n`);
   return 0;

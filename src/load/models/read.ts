@@ -1,6 +1,6 @@
-import { closeSync, fstatSync, openSync, readFileSync } from 'node:fs';
 import { InputError } from '../../core/errors.js';
 import { decodeText } from '../text/encoding.js';
+import { readBytes } from '../text/read-file.js';
 import { parseModel } from './parse.js';
 import type { Model } from '../../core/model.js';
 
@@ -15,27 +15,11 @@ export function readModels(files: readonly string[]): readonly Model[] {
 }
 
 function textOf(file: string): string {
-  const { text, encoding } = decodeText(bytesOf(file));
+  const { text, encoding } = decodeText(readBytes(file, { maxBytes: MAX_BYTES }));
   if (encoding === undefined || encoding.seems.startsWith('UTF-16')) return text;
   throw new InputError(
     `${file}: is not UTF-8 (byte ${encoding.byteOffset + 1}; it seems to be ${encoding.seems})`,
   );
-}
-
-function bytesOf(file: string): Uint8Array {
-  let descriptor: number | null = null;
-  try {
-    descriptor = openSync(file, 'r');
-    const { size } = fstatSync(descriptor);
-    if (size > MAX_BYTES)
-      throw new InputError(`${file}: has ${size} bytes, more than any model (${MAX_BYTES})`);
-    return readFileSync(descriptor);
-  } catch (error) {
-    if (error instanceof InputError) throw error;
-    throw new InputError(`${file}: ${error instanceof Error ? error.message : String(error)}`);
-  } finally {
-    if (descriptor !== null) closeSync(descriptor);
-  }
 }
 
 /** An engine refuses a deployment that has one key twice; then there is nothing to foresee. */

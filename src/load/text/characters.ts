@@ -54,7 +54,7 @@ export function capped(text: string): {
 }
 
 /** Offset of the first character beyond the limit, or null. */
-function limitIn(text: string): number | null {
+export function limitIn(text: string): number | null {
   if (text.length <= MAX_CODE_POINTS) return null;
   let count = 0;
   for (let at = 0; at < text.length; at += 1) {

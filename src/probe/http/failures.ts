@@ -1,3 +1,4 @@
+import { systemCode } from '../../core/system-errors.js';
 import type { Failure, FailureStep } from '../types.js';
 
 /** Why a request was given up by its own timers. */
@@ -71,7 +72,7 @@ function verdictOf(error: unknown, circumstances: Circumstances): Verdict {
       certificate: error.certificate,
     };
   }
-  const verdict = byCode(codeOf(error), messageOf(error), step);
+  const verdict = byCode(systemCode(error) ?? '', messageOf(error), step);
   return proxy !== null && verdict.step === 'connect' ? { ...verdict, code: 'proxy' } : verdict;
 }
 
@@ -115,7 +116,7 @@ function byCode(code: string, message: string, step: FailureStep): Verdict {
 
 /** True where the other side closed the connection: harmless on one that had been used before. */
 export function isReset(error: unknown): boolean {
-  return RESET.has(codeOf(error));
+  return RESET.has(systemCode(error) ?? '');
 }
 
 function certificateText(code: string): string {
@@ -129,11 +130,6 @@ const CERTIFICATE_TEXTS: readonly (readonly [RegExp, string])[] = [
   [/^DEPTH_ZERO_SELF_SIGNED_CERT$/, 'the certificate is signed by itself'],
   [/^(SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_)/, 'the certificate is signed by an unknown authority'],
 ];
-
-function codeOf(error: unknown): string {
-  if (typeof error !== 'object' || error === null || !('code' in error)) return '';
-  return typeof error.code === 'string' ? error.code : '';
-}
 
 function messageOf(error: unknown): string {
   return error instanceof Error && error.message !== '' ? error.message : 'unknown error';

@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import tls from 'node:tls';
+import { readText } from '../../load/text/read-file.js';
 
 /** How connections are secured. PEM texts, not file names. */
 export interface TlsOptions {
@@ -31,9 +31,11 @@ function defaultAuthorities(environment: NodeJS.ProcessEnv): string[] {
   return [...tls.rootCertificates, ...(extra === '' ? [] : readIfThere(extra))];
 }
 
+const MAX_BYTES = 4 * 1_048_576;
+
 function readIfThere(file: string): string[] {
   try {
-    return [readFileSync(file, 'utf8')];
+    return [readText(file, { maxBytes: MAX_BYTES })];
   } catch {
     // Node warns about such a file and goes on without it; so does this.
     return [];

@@ -1,10 +1,13 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { InputError } from '../../core/errors.js';
 import { escapeText, shortened } from '../../core/text.js';
 import { validateEngine, validateIndex } from '../../generated/recording.v1.validator.js';
+import { readJson } from '../../load/text/json.js';
 import { numberOf } from '../http/kept-fields.js';
 import { FORMAT_VERSION, INDEX_FILE, type RecordedEngine, type RecordingIndex } from './format.js';
+
+/** 100,000 definitions on one engine take 20 MiB. */
+const MAX_BYTES = 128 * 1_048_576;
 
 export interface Recording {
   readonly startedAt: number;
@@ -27,7 +30,7 @@ export function readRecording(directory: string): Recording {
 
 function readIndex(directory: string): RecordingIndex {
   const file = join(directory, INDEX_FILE);
-  const json = readJson(file);
+  const json = indexJson(file);
   const version = numberOf(json, 'version');
   if (version !== null && version > FORMAT_VERSION) {
     throw new InputError(
@@ -43,6 +46,15 @@ function readIndex(directory: string): RecordingIndex {
   return json;
 }
 
+function indexJson(file: string): unknown {
+  try {
+    return readJson(file, { maxBytes: MAX_BYTES });
+  } catch (cause) {
+    if (!(cause instanceof InputError)) throw cause;
+    throw new InputError(cause.message, { cause, help: 'a recording is a folder made with --record' });
+  }
+}
+
 function isIndex(json: unknown): json is RecordingIndex {
   return validateIndex(json);
 }
@@ -52,7 +64,7 @@ function readEngine(
   { engine, file: name }: RecordingIndex['engines'][number],
 ): RecordedEngine {
   const file = join(directory, name);
-  const recorded = readJson(file);
+  const recorded = readJson(file, { maxBytes: MAX_BYTES });
   if (!isEngine(recorded)) throw unlikeSchema(file, validateEngine);
   if (recorded.engine !== engine)
     throw damaged(file, '/engine', `is not the engine that ${INDEX_FILE} names`);
@@ -105,21 +117,6 @@ function problemOf(error: SchemaError | undefined): string {
   const name = error?.params['additionalProperty'];
   if (typeof name === 'string') return `has an unknown field "${shortened(escapeText(name), 40)}"`;
   return error?.message ?? 'is not as its schema says';
-}
-
-function readJson(path: string): unknown {
-  let text: string;
-  try {
-    text = readFileSync(path, 'utf8');
-  } catch (cause) {
-    throw new InputError(`${path}: cannot be read; a recording is a folder made with --record`, { cause });
-  }
-  try {
-    const json: unknown = JSON.parse(text);
-    return json;
-  } catch (cause) {
-    throw new InputError(`${path}: is no JSON`, { cause });
-  }
 }
 
 /** `pointer`: where in the file, as a JSON Pointer; empty for the whole. */

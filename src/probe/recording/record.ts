@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { InputError } from '../../core/errors.js';
+import { OutputError } from '../../core/errors.js';
+import { writeProblem } from '../../core/system-errors.js';
 import type { Answer, Call, Limits, TakeRows, Target, Transport } from '../http/transport.js';
 import {
   FORMAT_VERSION,
@@ -20,7 +21,7 @@ interface OpenRecording extends RecordedEngine {
  * Passes everything on and writes down what came back. It sees only what the probes see, and that is already reduced:
  * no credentials, no user data, no license.
  *
- * @throws InputError where the folder cannot be made, before anything is asked
+ * @throws OutputError where the folder cannot be made, before anything is asked
  */
 export function record(transport: Transport, directory: string): Transport {
   writing(directory, () => mkdirSync(directory, { recursive: true }));
@@ -125,6 +126,6 @@ function writing(directory: string, write: () => unknown): void {
   try {
     write();
   } catch (cause) {
-    throw new InputError(`${directory}: the recording cannot be written there`, { cause });
+    throw new OutputError(`${directory}: the recording ${writeProblem(cause)}`, { cause });
   }
 }

@@ -32,7 +32,7 @@ export function isAccessFile({ root }: SourceDocument): boolean {
 /**
  * The engines that a file describes.
  *
- * @throws UsageError that names every wrong line
+ * @throws InputError that names every wrong line
  */
 export function readAccessFile(document: SourceDocument): readonly AccessEngine[] {
   const faults = new Faults(document);

@@ -1,4 +1,4 @@
-import { UsageError } from '../../core/errors.js';
+import { InputError } from '../../core/errors.js';
 import { closest } from '../../core/did-you-mean.js';
 import { counted, quotedList } from '../../core/text.js';
 import { lineIndexOf } from '../../load/text/lines.js';
@@ -27,7 +27,7 @@ export class Faults {
     this.#found.push({ span: 'span' in at ? at.span : at, problem });
   }
 
-  /** @throws UsageError where anything was found */
+  /** @throws InputError where anything was found */
   refuse(): void {
     if (this.#found.length === 0) return;
     const { file } = this.#document;
@@ -39,7 +39,7 @@ export class Faults {
       });
     const more = lines.length > SHOWN ? [`and ${counted(lines.length - SHOWN, 'fault')} more`] : [];
     const [first = '', ...others] = lines.slice(0, SHOWN);
-    throw new UsageError(first, ...others, ...more);
+    throw new InputError(first, { help: [...others, ...more] });
   }
 }
 

@@ -1,6 +1,5 @@
-import { closeSync, openSync, readSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import type { PlacedGroup, Plan } from '../../advice/types.js';
-import { readVariables } from '../../configuration/variables-file.js';
 import { interpret, type Interpretation } from '../../configuration/interpret.js';
 import type { ConfigurationFile, EngineEntry } from '../../configuration/types.js';
 import type { SourceDocument, TextFault } from '../../load/types.js';
@@ -10,9 +9,10 @@ import { quotedList } from '../../core/text.js';
 import { edited } from '../../edit/edited.js';
 import { nodeAt } from '../../load/locate.js';
 import { childPointer } from '../../core/pointer.js';
-import { readSource } from '../../load/text/source.js';
+import { readBytes } from '../../load/text/read-file.js';
 import { parseYaml } from '../../load/yaml/yaml.js';
 import type { CheckRequest } from '../request/request.js';
+import { readVariablesFile } from '../request/variables.js';
 
 /** A configuration file before and after the correction, secrets included: for writing; for printing it is masked. */
 export interface CorrectedFile {
@@ -62,13 +62,9 @@ function sourceOf(file: ConfigurationFile): SourceDocument {
 
 /** Reading drops a byte order mark; it belongs to the file and stays. */
 function byteOrderMark(name: string): string {
-  const bytes = new Uint8Array(3);
-  const descriptor = openSync(name, 'r');
-  try {
-    readSync(descriptor, bytes);
-  } finally {
-    closeSync(descriptor);
-  }
+  // A pipe can be read only once, and cannot be written back either.
+  if (!statSync(name).isFile()) return '';
+  const bytes = readBytes(name, { maxBytes: 3, cut: true });
   return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? '\u{feff}' : '';
 }
 
@@ -76,7 +72,7 @@ type Read = (name: string, text: string) => Interpretation;
 
 /** Interprets a text under the conditions of this run. */
 function reader({ environment, variablesFiles, defines, target }: CheckRequest): Read {
-  const variables = variablesFiles.map((file) => readVariables(readSource(file).text));
+  const variables = variablesFiles.map(readVariablesFile);
   return (name, text) =>
     interpret([parseYaml({ name, text })], { env: environment, variablesFiles: variables, defines, target });
 }

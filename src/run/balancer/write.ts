@@ -1,7 +1,8 @@
 import { constants } from 'node:fs';
 import { copyFile, readFile, realpath } from 'node:fs/promises';
 import path from 'node:path';
-import { InputError } from '../../core/errors.js';
+import { InputError, OutputError } from '../../core/errors.js';
+import { systemCode, writeProblem } from '../../core/system-errors.js';
 import type { CorrectedFile } from './correct.js';
 import { replaceFile } from '../replace-file.js';
 
@@ -10,7 +11,8 @@ import { replaceFile } from '../replace-file.js';
  * step, so that nobody ever reads half of it.
  *
  * @returns the name of the backup
- * @throws InputError where the file changed since it was read, or cannot be written
+ * @throws InputError where the file changed since it was read
+ * @throws OutputError where it cannot be written
  */
 export async function writeCorrected({ name, before, after }: CorrectedFile): Promise<string> {
   try {
@@ -23,7 +25,7 @@ export async function writeCorrected({ name, before, after }: CorrectedFile): Pr
     return path.join(path.dirname(name), path.basename(backup));
   } catch (error) {
     if (error instanceof InputError) throw error;
-    throw new InputError(`${name}: not changed: ${error instanceof Error ? error.message : String(error)}`);
+    throw new OutputError(`${name}: ${writeProblem(error)}; it was not changed`, { cause: error });
   }
 }
 
@@ -35,7 +37,7 @@ async function backUp(file: string): Promise<string> {
       await copyFile(file, backup, constants.COPYFILE_EXCL);
       return backup;
     } catch (error) {
-      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+      if (systemCode(error) !== 'EEXIST') throw error;
     }
   }
 }

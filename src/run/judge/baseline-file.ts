@@ -1,12 +1,16 @@
 import { existsSync, realpathSync } from 'node:fs';
 import type { AcceptedFinding } from '../../configuration/types.js';
-import { InputError, UsageError } from '../../core/errors.js';
-import { readSource } from '../../load/text/source.js';
+import { InputError, OutputError, UsageError } from '../../core/errors.js';
+import { writeProblem } from '../../core/system-errors.js';
+import { parseJson } from '../../load/text/json.js';
+import { readText } from '../../load/text/read-file.js';
 import type { SourceFile } from '../../load/types.js';
 import { replaceFile } from '../replace-file.js';
 
 /** Rises when a reader of the older form would misunderstand the newer one. */
 const VERSION = 1;
+/** A hundred thousand accepted findings take 30 MiB. */
+const MAX_BYTES = 64 * 1_048_576;
 
 export interface Baseline {
   readonly source: SourceFile;
@@ -21,8 +25,8 @@ export interface Baseline {
 export function readBaseline(file: string, mayBeMissing: boolean): Baseline {
   if (file === '-') throw new UsageError('--baseline names a file, not standard input');
   if (mayBeMissing && !existsSync(file)) return { source: { name: file, text: '' }, entries: [] };
-  const source = readSource(file);
-  const json = parsed(source);
+  const source = { name: file, text: readText(file, { maxBytes: MAX_BYTES }) };
+  const json = parseJson(file, source.text);
   const version = fieldOf(json, 'version');
   if (fieldOf(json, 'tool') !== 'multi-engine' || typeof version !== 'number') throw foreign(file);
   if (version > VERSION) {
@@ -40,7 +44,7 @@ export function readBaseline(file: string, mayBeMissing: boolean): Baseline {
  * Writes the entries, in the order given, in one step.
  *
  * @returns the text that the file holds now
- * @throws InputError where it cannot be written
+ * @throws OutputError where it cannot be written
  */
 export async function writeBaseline(
   { source: { name, text } }: Baseline,
@@ -53,16 +57,7 @@ export async function writeBaseline(
     await replaceFile(existsSync(name) ? realpathSync(name) : name, after);
     return after;
   } catch (cause) {
-    throw new InputError(`${name}: the baseline cannot be written there`, { cause });
-  }
-}
-
-function parsed({ name, text }: SourceFile): unknown {
-  try {
-    const json: unknown = JSON.parse(text);
-    return json;
-  } catch (cause) {
-    throw new InputError(`${name}: is no JSON, and so no baseline`, { cause });
+    throw new OutputError(`${name}: the baseline ${writeProblem(cause)}`, { cause });
   }
 }
 

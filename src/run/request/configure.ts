@@ -1,13 +1,13 @@
 import { existsSync } from 'node:fs';
 import { interpret, type Interpretation } from '../../configuration/interpret.js';
 import type { Variables } from '../../configuration/placeholders.js';
-import { readVariables } from '../../configuration/variables-file.js';
 import { otherFile } from '../../configuration/other-file.js';
 import { InputError, UsageError } from '../../core/errors.js';
 import { readSource } from '../../load/text/source.js';
 import type { SourceDocument } from '../../load/types.js';
 import { parseYaml } from '../../load/yaml/yaml.js';
 import type { CheckRequest } from './request.js';
+import { readVariablesFile } from './variables.js';
 
 /** Where Optimize's own configuration lies when nobody names it; the folder changed with Optimize 3.3. */
 const USUAL_FILES = [
@@ -28,7 +28,7 @@ export function loadConfiguration(request: CheckRequest, variables = variablesOf
 export function variablesOf({ environment, variablesFiles, defines }: CheckRequest): Variables {
   return {
     env: environment,
-    variablesFiles: variablesFiles.map((file) => readVariables(readSource(file).text)),
+    variablesFiles: variablesFiles.map(readVariablesFile),
     defines,
   };
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Ajv } from 'ajv';
 import addFormats from 'ajv-formats';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { InputError } from '../../../src/core/errors.js';
+import { InputError, OutputError } from '../../../src/core/errors.js';
 import { record } from '../../../src/probe/recording/record.js';
 import { replay } from '../../../src/probe/recording/replay.js';
 import type { Failure } from '../../../src/probe/types.js';
@@ -166,8 +166,8 @@ describe('a recording', () => {
 describe('a folder that is no recording', () => {
   const index = { version: 1, tool: 'multi-engine', startedAt: 0, engines: [] };
   it.each([
-    ['is missing its index', null, 'cannot be read'],
-    ['has an index that is no JSON', '{', 'is no JSON'],
+    ['is missing its index', null, 'no such file'],
+    ['has an index that is no JSON', '{', ':1:2: is not JSON'],
     ['has an index of something else', '{}', 'is no recording'],
     ['was made by a newer version', JSON.stringify({ ...index, version: 2 }), 'format 2'],
     [
@@ -178,7 +178,7 @@ describe('a folder that is no recording', () => {
     [
       'misses an engine',
       JSON.stringify({ ...index, engines: [{ engine: 'x', file: '01-x.json' }] }),
-      'cannot be read',
+      'no such file',
     ],
   ])('because it %s is told as unreadable input', (_name, text, said) => {
     if (text !== null) writeFileSync(join(folder, 'recording.json'), text);
@@ -254,7 +254,7 @@ describe('a folder that is no recording', () => {
     const file = join(folder, 'file');
     writeFileSync(file, '');
     const transport = await network();
-    expect(() => record(transport, file)).toThrow(InputError);
+    expect(() => record(transport, file)).toThrow(OutputError);
     await transport.close();
   });
 });

@@ -3,7 +3,7 @@ import { Ajv } from 'ajv';
 import { load } from 'js-yaml';
 import { describe, expect, it } from 'vitest';
 import type { AccessEngine } from '../../../src/access/types.js';
-import { UsageError } from '../../../src/core/errors.js';
+import { InputError } from '../../../src/core/errors.js';
 import { parseYaml } from '../../../src/load/yaml/yaml.js';
 import { isAccessFile, readAccessFile } from '../../../src/run/access/file.js';
 
@@ -37,7 +37,7 @@ function refused(text: string): string {
   try {
     read(text);
   } catch (error) {
-    if (error instanceof UsageError) return [error.message, ...error.help].join('\n');
+    if (error instanceof InputError) return [error.message, ...error.help].join('\n');
     throw error;
   }
   return 'not refused';

@@ -266,7 +266,7 @@ describe('the file of a baseline', () => {
   });
 
   it.each([
-    ['no JSON', 'accepted: []', 'is no JSON, and so no baseline'],
+    ['no JSON', 'accepted: []', 'baseline.json:1:1: is not JSON'],
     ['another JSON', '{"accepted":[]}', 'is no baseline of multi-engine, or a damaged one'],
     ['an entry without key', '{"version":1,"tool":"multi-engine","accepted":[{"rule":"C101"}]}', 'damaged'],
     ['a later format', '{"version":2,"tool":"multi-engine","accepted":[]}', 'has format 2'],
@@ -287,7 +287,7 @@ describe('the file of a baseline', () => {
     [
       'cannot be written',
       ['--baseline', 'no/such/folder.json', '--update-baseline'],
-      'cannot be written there',
+      'no/such/folder.json: the baseline cannot be written: no such folder',
     ],
   ])('is refused where it %s', async (_, options, because) => {
     const { stdout, stderr, code } = await runProgram(['validate', file, ...options]);

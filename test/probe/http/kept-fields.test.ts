@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { keepError, keepFields } from '../../src/probe/http/kept-fields.js';
+import { keepError, keepFields } from '../../../src/probe/http/kept-fields.js';
 
 const DEEP = 10_000;
 

@@ -1,0 +1,101 @@
+import { execFileSync } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { ROOT } from './helpers/fixtures.js';
+import { runProgram, type ProgramRun } from './helpers/program.js';
+
+const folder = mkdtempSync(path.join(tmpdir(), 'odd-files-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const file = (name: string): string => path.join(folder, name);
+writeFileSync(
+  file('config.yaml'),
+  'engines:\n  a:\n    name: default\n    rest: http://127.0.0.1:1/engine-rest\n',
+);
+writeFileSync(file('order.bpmn'), readFileSync(path.join(ROOT, 'fixtures/models/order.bpmn'), 'utf8'));
+
+/** Every option and argument that names a file, with all the rest that such a command needs. */
+const OPTIONS: Readonly<Record<string, (name: string) => readonly string[]>> = {
+  FILE: (name) => ['validate', name],
+  '--base': (name) => ['validate', file('config.yaml'), '--base', name],
+  '--variables': (name) => ['validate', file('config.yaml'), '--variables', name],
+  '--baseline': (name) => ['validate', file('config.yaml'), '--baseline', name],
+  '--ca': (name) => ['doctor', file('config.yaml'), '--ca', name],
+  '--replay': (name) => ['doctor', file('config.yaml'), '--replay', name],
+  'access --config': (name) => ['access', 'demo', '--config', name],
+  'preview MODEL': (name) => ['preview', name, '--to', 'a', '--config', file('config.yaml')],
+  'preview --config': (name) => ['preview', file('order.bpmn'), '--to', 'a', '--config', name],
+  'balancer FILE': (name) => ['balancer', name, '--for', 'nginx', '--group', 'a,b'],
+};
+
+mkdirSync(file('folder'));
+symlinkSync(file('loop-b'), file('loop-a'));
+symlinkSync(file('loop-a'), file('loop-b'));
+execFileSync('mkfifo', [file('pipe')]);
+
+/** What may stand under a name, and what is said of it. */
+const ODD: Readonly<Record<string, readonly [name: string, said: string]>> = {
+  'nothing at all': [file('missing'), 'no such file'],
+  'a folder': [file('folder'), 'is a directory'],
+  'a loop of links': [file('loop-a'), 'is a link that leads back to itself'],
+  'a pipe to which nobody writes': [file('pipe'), 'is a pipe to which nobody writes'],
+  '/dev/zero': ['/dev/zero', 'is a device that gives more than'],
+  '/dev/urandom': ['/dev/urandom', 'is a device that gives more than'],
+};
+
+/** A recording is a folder: what is odd about it is its index, and of other things there is none. */
+const IN_FOLDER: ReadonlySet<string> = new Set([
+  'nothing at all',
+  'a folder',
+  'a pipe to which nobody writes',
+  '/dev/zero',
+  '/dev/urandom',
+]);
+
+describe.concurrent.each(Object.entries(OPTIONS))('%s', (option, args) => {
+  it.each(Object.entries(ODD))('that names %s is unreadable input', async (kind, [name, said]) => {
+    const words = option === '--replay' && IN_FOLDER.has(kind) ? 'no such file' : said;
+    const { code, stdout, stderr, peakMib } = await runMeasured(args(name));
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toContain(`multi-engine: ${name}`);
+    expect(stderr).toContain(`: ${words}`);
+    expect(stderr).not.toContain('defect');
+    expect(peakMib).toBeLessThan(CALM_MIB + 120);
+  });
+});
+
+describe('50 MB of line breaks', () => {
+  writeFileSync(file('breaks'), '\n'.repeat(50_000_000));
+
+  it.concurrent.each(['--variables', '--ca', 'preview MODEL'])('are more than %s takes', async (option) => {
+    const { code, stderr } = await runMeasured(OPTIONS[option]?.(file('breaks')) ?? []);
+    expect(code).toBe(2);
+    expect(stderr).toContain(`${file('breaks')}: has more than`);
+  });
+
+  it('are no baseline', async () => {
+    const { code, stderr } = await runMeasured(OPTIONS['--baseline']?.(file('breaks')) ?? []);
+    expect(code).toBe(2);
+    expect(stderr).toContain(`${file('breaks')}:50000001:1: is not JSON`);
+  });
+
+  it('are a configuration that is longer than Optimize reads', async () => {
+    const { code, stdout } = await runMeasured(['validate', file('breaks'), '--quiet']);
+    expect(code).toBe(1);
+    expect(stdout).toContain('error[C101]');
+  });
+});
+
+/** What a short run takes. */
+const CALM_MIB = 70;
+
+async function runMeasured(args: readonly string[]): Promise<ProgramRun & { readonly peakMib: number }> {
+  const measured = file(`peak-${randomUUID()}`);
+  const preload = path.join(ROOT, 'test/helpers/peak-memory.cjs');
+  const env = { ...process.env, NODE_OPTIONS: `--require=${preload}`, PEAK_MEMORY_FILE: measured };
+  const run = await runProgram(args, { env });
+  return { ...run, peakMib: Number(readFileSync(measured, 'utf8')) };
+}
