@@ -2,7 +2,7 @@ import type { LiveRequest } from '../run/request/request.js';
 import type { RawOptions } from './options.js';
 import { progressOf } from './progress.js';
 import { liveRequestOf } from './request.js';
-import { Interruption } from './signals.js';
+import { interruptionOfRun, type Interruption } from './signals.js';
 
 /** What a command that talks to engines is handed. */
 export interface LiveRun {
@@ -17,24 +17,36 @@ export interface LiveSteps<Found> {
 }
 
 /**
- * The one place that runs a command which talks to engines: Ctrl-C and SIGTERM end the asking early, progress is shown
- * meanwhile and gone before anything is written, and nothing of both is left on any way out.
+ * The one place that runs a command which talks to engines: a signal ends the asking early, progress is shown meanwhile and
+ * gone before anything is written, and nothing of both is left on any way out. Who started early listens for signals already.
  */
 export async function runLive<Found>(
   options: RawOptions,
   quiet: boolean,
   { ask, answer }: LiveSteps<Found>,
 ): Promise<number> {
-  const interruption = new Interruption();
+  const interruption = interruptionOfRun();
   const progress = await progressOf(quiet);
+  const hide = once(progress.stop);
+  interruption.signal.addEventListener('abort', hide, { once: true });
   try {
     const live = liveRequestOf(options, interruption.signal, progress.update);
     const run: LiveRun = { live, interruptedBy: () => interruption.by };
     const found = await ask(run);
-    progress.stop();
+    hide();
+    // Whoever reads the answer may let us wait: then a signal has to end the process.
+    interruption.release();
     return await answer(found, run);
   } finally {
-    progress.stop();
+    hide();
     interruption.release();
   }
+}
+
+function once(act: () => void): () => void {
+  let done = false;
+  return () => {
+    if (!done) act();
+    done = true;
+  };
 }

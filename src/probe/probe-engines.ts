@@ -57,13 +57,18 @@ export async function probeEngines(
   }
 }
 
+/** How long an interrupted run waits for the deletion of what was made. */
+const DELETION_MS = 1_000;
+
 /** Loaded only where it was allowed: what it holds can do more than read. */
 export async function filterWriter({
   version = 'development',
   caFile,
-}: Pick<LiveOptions, 'version' | 'caFile'>): Promise<FilterWriter> {
+  signal,
+}: Pick<LiveOptions, 'version' | 'caFile' | 'signal'>): Promise<FilterWriter> {
   const { FilterWriter: Writer } = await import('./canary/task-filters.js');
-  return new Writer({ version, tls: caFile === null ? {} : { ca: readAuthorities(caFile) } });
+  const tls = caFile === null ? {} : { ca: readAuthorities(caFile) };
+  return new Writer({ version, tls }, { interrupted: signal, graceMs: DELETION_MS });
 }
 
 async function transportFor(options: LiveOptions): Promise<Transport> {

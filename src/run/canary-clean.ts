@@ -29,7 +29,7 @@ export async function cleanCanaries(
   const { filterWriter, probeEngines } = await import('../probe/probe-engines.js');
   const { cleanEngine } = await import('../probe/canary/clean.js');
   const entries = wantedEntries(request, configuration.engines);
-  const writer = await filterWriter({ version, caFile: live.caFile });
+  const writer = await filterWriter({ ...live, version });
   const cleaned = new Map<EngineEntry, CleanOutcome>();
   try {
     const { engines } = await probeEngines(entries, vault, {

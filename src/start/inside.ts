@@ -1,8 +1,14 @@
 import { reportFailure } from '../cli/failure.js';
+import { listenSince, type Interruption } from '../cli/signals.js';
 import { readPlain } from './plain-command-line.js';
 
 /** Runs a command: one that is plainly written right away, any other by the parser that knows about help and mistakes. */
-export async function runCommandLine(argv: readonly string[], version: string): Promise<number> {
+export async function runCommandLine(
+  argv: readonly string[],
+  version: string,
+  interruption: Interruption | null,
+): Promise<number> {
+  if (interruption !== null) listenSince(interruption);
   try {
     const plain = readPlain(argv);
     if (plain !== null) {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { reportFailure } from '../cli/failure.js';
+import { Interruption } from '../cli/signals.js';
 import { toStandardOutput } from '../cli/standard-output.js';
 import { chunkLoader } from './chunks.js';
 import type * as Inside from './inside.js';
@@ -10,11 +11,22 @@ const VERSION = process.env['MULTI_ENGINE_VERSION'] ?? '0.0.0';
 
 /** Runs the command line and answers the exit code. */
 export async function main(argv: readonly string[]): Promise<number> {
-  return start(argv).catch((error: unknown) => reportFailure(error, VERSION));
+  // Before anything is loaded: also who interrupts early wants to know what can be known.
+  const interruption = INTERRUPTIBLE.has(argv[0] ?? '') ? new Interruption() : null;
+  try {
+    return await start(argv, interruption);
+  } catch (error) {
+    return reportFailure(error, VERSION);
+  } finally {
+    interruption?.release();
+  }
 }
 
+/** Commands that ask engines. All others a signal simply ends: they are done at once, or wait for what they read. */
+const INTERRUPTIBLE: ReadonlySet<string> = new Set(['doctor', 'access', 'balancer', 'preview', 'demo']);
+
 /** What the build wrote down needs no program. Everything else runs inside, and leaves what was compiled to the next run. */
-async function start(argv: readonly string[]): Promise<number> {
+async function start(argv: readonly string[], interruption: Interruption | null): Promise<number> {
   const known = knownAnswer(argv);
   if (known !== null) {
     await toStandardOutput(known);
@@ -24,8 +36,10 @@ async function start(argv: readonly string[]): Promise<number> {
   const load = chunkLoader(FOLDER, usual.chunks);
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the build puts this module into the chunk of its name
   const { runCommandLine, rehearse } = load('./inside.js') as typeof Inside;
-  const exitCode = await runCommandLine(argv, VERSION);
-  await usual.keep(() => rehearse(path.join(FOLDER, 'demo/environment-config.yaml')));
+  const exitCode = await runCommandLine(argv, VERSION, interruption);
+  // Who interrupts does not wait for the next run.
+  if (interruption === null || interruption.by === null)
+    await usual.keep(() => rehearse(path.join(FOLDER, 'demo/environment-config.yaml')));
   return exitCode;
 }
 

@@ -15,7 +15,7 @@ afterEach(() => {
 });
 
 function listeners(): number {
-  return process.listenerCount('SIGINT') + process.listenerCount('SIGTERM');
+  return ['SIGINT', 'SIGTERM', 'SIGHUP'].reduce((sum, signal) => sum + process.listenerCount(signal), 0);
 }
 
 test('a live run takes its progress away before it answers', async () => {
@@ -26,19 +26,22 @@ test('a live run takes its progress away before it answers', async () => {
   expect(events.slice(0, code)).toEqual(['asked', 'progress gone', 'answered']);
 });
 
-test.each(['SIGINT', 'SIGTERM'] as const)('%s ends the asking, and the answer is written', async (signal) => {
-  const code = await runLive({}, true, {
-    ask: async ({ live }) => {
-      process.emit(signal);
-      return live.signal.aborted;
-    },
-    answer: (aborted, { interruptedBy }) => {
-      events.push(`${interruptedBy()} ${aborted}`);
-      return Promise.resolve(7);
-    },
-  });
-  expect([code, events[1]]).toEqual([7, `${signal} true`]);
-});
+test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
+  '%s ends the asking, and the answer is written',
+  async (signal) => {
+    const code = await runLive({}, true, {
+      ask: async ({ live }) => {
+        process.emit(signal, signal);
+        return live.signal.aborted;
+      },
+      answer: (aborted, { interruptedBy }) => {
+        events.push(`${interruptedBy()} ${aborted}`);
+        return Promise.resolve(7);
+      },
+    });
+    expect([code, events[1]]).toEqual([7, `${signal} true`]);
+  },
+);
 
 test.each([
   ['its options are wrong', { timeout: 'soon' }, '--timeout'],

@@ -42,7 +42,12 @@ export async function balancerCommand(
     },
     answer: async (result, { interruptedBy }) => {
       const by = interruptedBy();
-      if (by !== null) return exitCodeOfSignal(by);
+      if (by !== null) {
+        say(
+          'Interrupted before it was known which engines share a database: there is no advice, and nothing was written.',
+        );
+        return exitCodeOfSignal(by);
+      }
       return 'unread' in result ? refuse(result) : answer(result, wanted, options.allowInconclusive ?? false);
     },
   });

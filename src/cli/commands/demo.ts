@@ -1,12 +1,15 @@
+import { once } from 'node:events';
 import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { serveRecording } from '../../probe/recording/serve.js';
 import { check } from '../../run/check.js';
+import { exitCodeOfSignal } from '../../run/result/exit.js';
 import { runLive } from '../live-run.js';
 import { writeReports } from '../output.js';
 import type { DemoOptions } from '../own-options.js';
 import { requestOf } from '../request.js';
+import { Interruption } from '../signals.js';
 import { toStandardOutput } from '../standard-output.js';
 
 /** Recordings of real engines, put beside the built program. */
@@ -25,13 +28,13 @@ export async function demoCommand(
     return await runLive({}, true, {
       ask: ({ live, interruptedBy }) =>
         check(requestOf('doctor', [file], {}, live), { version, interruptedBy }),
-      answer: async (report, { live, interruptedBy }) => {
-        await writeReports(report, [{ format: 'pretty', file: null }], {
-          ...(color !== undefined && { color }),
-        });
-        await toStandardOutput(farewell(file, keep));
-        if (keep && interruptedBy() === null) await interrupted(live.signal);
-        return 0;
+      answer: async (report, { interruptedBy }) => {
+        const pretty = { format: 'pretty', file: null } as const;
+        await writeReports(report, [pretty], color === undefined ? {} : { color });
+        const by = interruptedBy();
+        if (keep && by === null) return serveOn(file);
+        await toStandardOutput(farewell(file, false));
+        return by === null ? 0 : exitCodeOfSignal(by);
       },
     });
   } finally {
@@ -70,9 +73,14 @@ function farewell(file: string, keep: boolean): string {
     : `\nLook at the configuration that caused this:\n  multi-engine validate ${file}\nLeave the engines running to ask them yourself:\n  multi-engine demo --keep\n`;
 }
 
-async function interrupted(signal: AbortSignal): Promise<void> {
-  if (signal.aborted) return;
-  await new Promise<void>((resolve) => {
-    signal.addEventListener('abort', () => resolve(), { once: true });
-  });
+/** Leaves the engines running until a signal. Ctrl-C is how people say that they have seen enough. */
+async function serveOn(file: string): Promise<number> {
+  const interruption = new Interruption();
+  await toStandardOutput(farewell(file, true));
+  // Signals alone do not keep a process; the servers do.
+  if (interruption.by === null) await once(interruption.signal, 'abort');
+  interruption.release();
+  return interruption.by === 'SIGTERM' || interruption.by === 'SIGHUP'
+    ? exitCodeOfSignal(interruption.by)
+    : 0;
 }

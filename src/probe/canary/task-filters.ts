@@ -27,12 +27,25 @@ export interface Written {
 
 const TIMEOUT_MS = 10_000;
 
+/** When to break off what an engine does not answer, besides the time-out of each request. */
+export interface BreakOff {
+  readonly interrupted?: AbortSignal | undefined;
+  /** How long after that, in all: what was made shall be deleted, but nobody waits for an engine that hangs. */
+  readonly graceMs: number;
+}
+
 export class FilterWriter {
   readonly #options: ClientOptions;
   readonly #dispatchers = new Map<string, Dispatcher>();
+  readonly #graceOver = new AbortController();
 
-  constructor(options: ClientOptions) {
+  constructor(options: ClientOptions, { interrupted, graceMs }: BreakOff = { graceMs: 0 }) {
     this.#options = options;
+    const onInterrupt = (): void => {
+      setTimeout(() => this.#graceOver.abort(), graceMs).unref();
+    };
+    if (interrupted?.aborted === true) onInterrupt();
+    else interrupted?.addEventListener('abort', onInterrupt, { once: true });
   }
 
   create(site: Site, name: string): Promise<Written> {
@@ -85,8 +98,8 @@ export class FilterWriter {
           ...(credentials !== null && { authorization: basic(credentials) }),
         },
         ...(body !== null && { body: JSON.stringify(body) }),
-        // Not the signal of the run: an interrupt must not keep what was made from being deleted.
-        signal: AbortSignal.timeout(TIMEOUT_MS),
+        // Not at once with the run: an interrupt must not keep what was made from being deleted.
+        signal: AbortSignal.any([AbortSignal.timeout(TIMEOUT_MS), this.#graceOver.signal]),
       });
       return { status: response.statusCode, json: jsonOf(await response.body.text()) };
     } catch {

@@ -1,3 +1,4 @@
+import type { EndingSignal } from '../result/exit.js';
 import type { OptimizeTarget } from '../../optimize/target.js';
 import type { Severity } from '../../core/finding.js';
 
@@ -34,7 +35,7 @@ export interface CheckRequest {
 export interface RunContext {
   /** Of this tool. */
   readonly version: string;
-  readonly interruptedBy: () => 'SIGINT' | 'SIGTERM' | null;
+  readonly interruptedBy: () => EndingSignal | null;
   /** Tells people what was done besides the report. */
   readonly say?: (line: string) => void;
 }

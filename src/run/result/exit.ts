@@ -1,12 +1,15 @@
 import { SEVERITIES, type Finding, type Severity } from '../../core/finding.js';
 import type { ReportResult } from '../../core/report.js';
 
+/** What ends a run early, with a report of what is known so far. */
+export type EndingSignal = 'SIGINT' | 'SIGTERM' | 'SIGHUP';
+
 /** What the exit code depends on. */
 export interface Outcome {
   readonly findings: readonly Finding[];
   readonly inconclusive: boolean;
   readonly defects: readonly string[];
-  readonly interruptedBy: 'SIGINT' | 'SIGTERM' | null;
+  readonly interruptedBy: EndingSignal | null;
 }
 
 export interface ExitPolicy {
@@ -15,7 +18,7 @@ export interface ExitPolicy {
   readonly exitZero: boolean;
 }
 
-/** 0 clean, 1 findings, 3 inconclusive, 4 defect of the tool, 130 and 143 interrupted. The same for every format. */
+/** 0 clean, 1 findings, 3 inconclusive, 4 defect of the tool, 129, 130 and 143 interrupted. The same for every format. */
 export function exitCodeOf(outcome: Outcome, policy: ExitPolicy): number {
   if (outcome.interruptedBy !== null) return exitCodeOfSignal(outcome.interruptedBy);
   if (outcome.defects.length > 0) return 4;
@@ -25,8 +28,8 @@ export function exitCodeOf(outcome: Outcome, policy: ExitPolicy): number {
 }
 
 /** As a shell counts: 128 and the signal's number. */
-export function exitCodeOfSignal(signal: 'SIGINT' | 'SIGTERM'): number {
-  return signal === 'SIGINT' ? 130 : 143;
+export function exitCodeOfSignal(signal: EndingSignal): number {
+  return { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 }[signal];
 }
 
 export function resultOf(outcome: Outcome, policy: ExitPolicy): ReportResult {
