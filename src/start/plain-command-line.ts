@@ -76,8 +76,9 @@ function valuesIn(values: unknown): readonly unknown[] {
 
 /** `--fail-on <severity>` is `failOn`, `--no-env` is `env`. */
 function keyOf({ flags }: OptionDefinition): string {
-  const [name = ''] = flags.replace(/^--(?:no-)?/, '').split(' ');
-  return name.replaceAll(/-(.)/g, (_, letter: string) => letter.toUpperCase());
+  const [name = ''] = flags.slice(flags.startsWith('--no-') ? '--no-'.length : '--'.length).split(' ');
+  const [first = '', ...others] = name.split('-');
+  return first + others.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
 }
 
 /** The arguments where there are as many as the command wants: `[file]`, `<rule>`, `[files...]`, `<models...>`. */

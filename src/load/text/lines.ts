@@ -48,7 +48,7 @@ export const lineIndexOf = oncePer(({ text }: SourceFile) => new LineIndex(text)
 
 /** The lines of a text without their ends. */
 export function splitLines(text: string): string[] {
-  return text.split(/\r\n|\n|\r/u);
+  return text.includes('\r') ? text.split(/\r\n|\n|\r/u) : text.split('\n');
 }
 
 function lineStarts(text: string): readonly number[] {

@@ -40,9 +40,20 @@ export function resolvePlain(source: string): Resolved | Refused {
   if (Number.isNaN(first) || source === '~') return NULL;
   // Numbers start with a digit, a sign or a point; everything else is a word or text.
   if (first > 0x39 || first < 0x2b) return WORDS.get(source) ?? { value: source, text: source };
+  if (isPlainNumber(source)) return { value: Number(source), text: source };
   if (NOT_FINITE.test(source)) return { refused: `"${source}" is no number that Optimize's reader can hold` };
   if (INTEGER.test(source)) return tooLong(source) ?? integer(source) ?? { value: source, text: source };
   return FLOAT.test(source) ? float(source) : { value: source, text: source };
+}
+
+/** What nearly every number is: a few digits, of which the first is no 0. None of the patterns has to be made for it. */
+function isPlainNumber(source: string): boolean {
+  if (source.length > 15 || source.startsWith('0')) return false;
+  for (let at = 0; at < source.length; at += 1) {
+    const code = source.charCodeAt(at);
+    if (code < 0x30 || code > 0x39) return false;
+  }
+  return true;
 }
 
 /** A scalar with a tag. Only the core tags count; any other tag makes it text. */

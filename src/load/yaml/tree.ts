@@ -119,7 +119,9 @@ class TreeBuilder {
   #isOnKeyLine(start: number): boolean {
     const frame = this.#stack.at(-1);
     if (frame === undefined || frame.flow || frame.key === null) return false;
-    return !/[\r\n]/u.test(this.#text.slice(frame.key.span.end, start));
+    for (let at = frame.key.span.end; at < start; at += 1)
+      if (this.#text[at] === '\n' || this.#text[at] === '\r') return false;
+    return true;
   }
 
   #close(): void {

@@ -66,7 +66,7 @@ function* keysWithPlaceholder(
   }
   for (const { key, value } of node.entries) {
     const below = childPointer(pointer, key);
-    if (/\$\{[A-Za-z_][^}]*\}/u.test(key)) yield { pointer: below, key };
+    if (key.includes('${') && /\$\{[A-Za-z_][^}]*\}/u.test(key)) yield { pointer: below, key };
     yield* keysWithPlaceholder(value, below);
   }
 }

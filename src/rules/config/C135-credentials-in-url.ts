@@ -19,7 +19,7 @@ export default configurationRule({
       const { pointer } = each.setting('rest');
       const rest = entry.rest ?? substitutionAt(file, pointer)?.reads ?? '';
       // Masked when the file was read; what was masked is not here.
-      if (!/^[a-z][a-z0-9+.-]*:\/\/\*\*\*@/iu.test(rest)) continue;
+      if (!rest.includes('://***@') || !/^[a-z][a-z0-9+.-]*:\/\/\*\*\*@/iu.test(rest)) continue;
       const data: Data = { engine: alias, login: sendsLogin(each) === true };
       yield {
         data,

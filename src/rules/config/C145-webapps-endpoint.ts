@@ -2,6 +2,7 @@ import type { Hit } from '../../core/rule.js';
 import { shortened } from '../../core/text.js';
 import type { EntryView } from '../../configuration/types.js';
 import { configurationRule } from '../rule.js';
+import { isFalse } from '../shared/logins.js';
 import { isLocal, isLocalHost } from '../shared/addresses.js';
 import { placedEntries, type PlacedEntry } from '../shared/entries.js';
 import { isMisspelled } from '../shared/misspelled.js';
@@ -66,7 +67,7 @@ function hit(fault: Data['fault'], group: readonly PlacedEntry[]): Hit<Data> {
 /** Without links the address does not matter. */
 function isSwitchedOff(each: EntryView): boolean {
   const { state, text } = each.setting('webapps/enabled');
-  return state === 'null' || (state === 'text' && /^(?:false|False|FALSE|0|)$/u.test(text ?? ''));
+  return state === 'null' || (state === 'text' && isFalse(text));
 }
 
 /** Where engine and web applications are both on this machine, the address of the engine says so already. */

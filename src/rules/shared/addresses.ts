@@ -7,8 +7,14 @@ export function hostOf(base: string): string {
 
 /** Whether a host name means the machine itself. */
 export function isLocalHost(host: string): boolean {
-  return /^(?:localhost|.*\.localhost|127(?:\.\d+){3}|0\.0\.0\.0|\[::1?\])$/u.test(host);
+  return (
+    LOCAL_HOSTS.has(host) ||
+    host.endsWith('.localhost') ||
+    (host.startsWith('127.') && /^127(?:\.\d+){3}$/u.test(host))
+  );
 }
+
+const LOCAL_HOSTS: ReadonlySet<string> = new Set(['localhost', '0.0.0.0', '[::1]', '[::]']);
 
 /** Whether an engine is addressed on the machine itself. */
 export function isLocal({ base }: EngineEntry): boolean {

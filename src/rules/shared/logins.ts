@@ -9,7 +9,12 @@ export function sendsLogin(each: EntryView): boolean | null {
   if (state === 'null') return false;
   if (state !== 'text') return null;
   // A text that is no boolean has a finding of its own.
-  return authentication.enabled || /^(?:false|False|FALSE|0|)$/u.test(text ?? '')
-    ? authentication.enabled
-    : null;
+  return authentication.enabled || isFalse(text) ? authentication.enabled : null;
 }
+
+/** A text that Optimize reads as false where it wants a boolean. */
+export function isFalse(text: string | null): boolean {
+  return FALSE_TEXTS.has(text ?? '');
+}
+
+const FALSE_TEXTS: ReadonlySet<string> = new Set(['false', 'False', 'FALSE', '0', '']);

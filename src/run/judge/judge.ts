@@ -76,7 +76,7 @@ export async function conclude(
   const databases = views.live?.databases ?? null;
   const pairs = openPairs(rules, databases);
   const coverage = [...run.coverage, ...pairs];
-  const left = suppress(all, configuration, coverage, request.today);
+  const left = suppress(all, configuration, coverage, request);
   const defects = [...run.defects, ...settled.defects];
   const undecided = databases !== null && undecidedPairs(databases).length > 0;
   const open = run.inconclusive || undecided || context.unread;

@@ -3,7 +3,11 @@ import type { Configuration, JudgedSuppression, Suppression } from '../../config
 import type { Finding } from '../../core/finding.js';
 import type { Coverage } from '../../core/report.js';
 import { closest } from '../../core/did-you-mean.js';
+import type { CheckRequest } from '../request/request.js';
 import { CATALOGUE } from '../../rules/catalogue.js';
+
+/** `today` is YYYY-MM-DD. */
+type Day = Pick<CheckRequest, 'today'>;
 
 export interface Suppressed {
   /** What is left. */
@@ -11,18 +15,18 @@ export interface Suppressed {
   readonly suppressions: readonly JudgedSuppression[];
 }
 
-/** Takes out what comments in the files silence, and notes what became of each comment. `today` is YYYY-MM-DD. */
+/** Takes out what comments in the files silence, and notes what became of each comment. */
 export function suppress(
   findings: readonly Finding[],
   configuration: Configuration,
   coverage: readonly Coverage[],
-  today: string,
+  request: Day,
 ): Suppressed {
   const suppressions = configuration.documents().flatMap((document) => suppressionsIn(document));
   if (suppressions.length === 0) return { findings, suppressions: [] };
   const there = new Set(findings.map((finding) => placeOf(finding.rule, finding.locations[0])));
   const ran = ranEverywhere(coverage, configuration);
-  const judged = suppressions.map((each) => judge(each, there, ran, today));
+  const judged = suppressions.map((each) => judge(each, there, ran, request));
   const silenced = new Set(
     judged.filter(counts).flatMap((each) => each.codes.map((code) => placeOf(code, each))),
   );
@@ -41,7 +45,7 @@ function judge(
   suppression: Suppression,
   there: ReadonlySet<string>,
   ran: ReadonlySet<string>,
-  today: string,
+  day: Day,
 ): JudgedSuppression {
   const known = suppression.rules.map((text) => codeOf(text));
   const codes = known.filter((code) => code !== null);
@@ -49,7 +53,7 @@ function judge(
   return {
     ...suppression,
     codes,
-    expired: isPast(suppression.until, today),
+    expired: isPast(suppression.until, day),
     idle: codes.filter((code) => ran.has(code) && !there.has(placeOf(code, suppression))),
     unknown: unknown.map((text) => ({ text, near: nearest(text) })),
   };
@@ -61,10 +65,10 @@ function counts({ hasReason, expired }: JudgedSuppression): boolean {
 }
 
 /** A day that cannot be read is past: better a finding too many than one silenced for ever by a slip. */
-function isPast(until: string | null, today: string): boolean {
+function isPast(until: string | null, day: Day): boolean {
   if (until === null) return false;
   const isDay = /^\d{4}-\d\d-\d\d$/u.test(until) && !Number.isNaN(Date.parse(until));
-  return !isDay || until < today;
+  return !isDay || until < day.today;
 }
 
 /** Only of a rule that looked everywhere, also at engines that were not asked for, it can be said that it found nothing. */

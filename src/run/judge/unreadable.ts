@@ -20,7 +20,7 @@ export async function unreadableParts(
   const rules = selectRules(configurationRules, request).filter(({ unreadable }) => unreadable === true);
   const { hits, coverage } = runRules(rules, { configuration, live: null });
   const { findings } = settle(hits, configuration, await editorFor(hits, configuration, vault));
-  return suppress(findings, configuration, coverage, request.today).findings;
+  return suppress(findings, configuration, coverage, request).findings;
 }
 
 /** Whether a syntax error hides a part of a file. */
