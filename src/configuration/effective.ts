@@ -5,9 +5,10 @@ import { locate, nodeAt } from '../load/locate.js';
 import type { MappingEntry, MappingNode, ScalarNode, SourceDocument, SourceNode } from '../load/types.js';
 import { engineSettingAt, shippedEngine } from '../optimize/engine-settings.js';
 import { builtInEntry } from './built-in.js';
-import { maskText } from './mask.js';
 import { hasPlaceholder, resolvePlaceholders, type Variables } from './placeholders.js';
-import { isSecretKey, isSecretPath } from './secrets.js';
+import { maskText } from './secrets/masked-source.js';
+import { isSecretKey } from './secrets/secret-keys.js';
+import { Secrecy } from './secrets/secrecy.js';
 import type { ConfigurationFile, PlaceholderOrigin, Vault } from './types.js';
 import { booleanOf, resolveScalar, type Value } from './values.js';
 
@@ -16,7 +17,7 @@ export interface EffectiveContext {
   readonly variables: Variables;
   /** Names of the files behind `variables.variablesFiles`. */
   readonly variablesFiles: readonly string[];
-  readonly vault: Pick<Vault, 'secrets'>;
+  readonly vault: Pick<Vault, 'hide'>;
   /** Only these engines; empty means all. */
   readonly engines: readonly string[];
 }
@@ -37,12 +38,14 @@ type Scalar = Extract<EffectiveValue, { kind: 'scalar' }>['value'];
 class Reading {
   readonly #file: ConfigurationFile;
   readonly #context: EffectiveContext;
+  readonly #secrecy: Secrecy;
   /** Variables that some secret is made of: they are secret wherever else they are used. */
   readonly #secretVariables: ReadonlySet<string>;
 
   constructor(file: ConfigurationFile, context: EffectiveContext) {
     this.#file = file;
     this.#context = context;
+    this.#secrecy = new Secrecy(file.documents);
     const secret = file.substitutions.filter((each) => each.secret);
     this.#secretVariables = new Set(
       secret.flatMap(({ placeholders }) => placeholders.map(({ name }) => name)),
@@ -89,12 +92,8 @@ class Reading {
     const { value, text } = resolveScalar(node, variables);
     const placeholders = this.#placeholdersOf(node);
     const isSecret =
-      isSecretPath(keysOf(pointer)) ||
-      placeholders.some(
-        ({ name, origin }) =>
-          this.#secretVariables.has(name) ||
-          (origin !== 'default' && origin !== 'unresolved' && isSecretVariable(name)),
-      );
+      this.#secrecy.isSecret(node) ||
+      placeholders.some(({ name }) => this.#secretVariables.has(name) || isSecretKey(name));
     const read = bound(pointer, typeof node.value === 'bigint' ? node.value : value, text);
     const shown = isList(read)
       ? read.map((item) => this.#shown(item, isSecret))
@@ -132,7 +131,7 @@ class Reading {
   }
 
   #masked(text: string): string {
-    return maskText(text, this.#context.vault.secrets);
+    return this.#context.vault.hide(maskText(text));
   }
 
   /** What stands in the file, where it does not say by itself what is read. */
@@ -180,9 +179,6 @@ function lineOf(document: SourceDocument | undefined, pointer: string): Line | n
   return { file: document.file.name, line: lineIndexOf(document.file).position(span.start).line };
 }
 
-function isSecretVariable(name: string): boolean {
-  return isSecretKey(name.replace(/[_\d]+$/u, ''));
-}
 
 /** What the setting of an engine makes of a value; elsewhere a value is what it is. */
 function bound(pointer: string, value: Value | bigint, text: string | null): Scalar | readonly Scalar[] {

@@ -1,7 +1,10 @@
 import type { MappingNode, SourceNode, Span } from '../load/types.js';
-import { baseOf, maskUserInfo, withoutTrailingSlash } from './address.js';
-import type { Variables } from './placeholders.js';
-import { isSecretPath } from './secrets.js';
+import { withoutTrailingSlash } from './address.js';
+import { hasPlaceholder, resolvePlaceholders, type Variables } from './placeholders.js';
+import type { AddressBook } from './secrets/address-book.js';
+import { maskText } from './secrets/masked-source.js';
+import { isSecretKey } from './secrets/secret-keys.js';
+import type { Secrecy } from './secrets/secrecy.js';
 import type { EngineEntry, EntryView, Setting } from './types.js';
 import { booleanOf, resolveScalar, type ResolvedScalar } from './values.js';
 
@@ -15,6 +18,8 @@ export interface EntryContext {
   /** Ranges that already have a syntax fault: their values count as unusable. */
   readonly faulty: readonly Span[];
   readonly variables: Variables;
+  readonly secrecy: Secrecy;
+  readonly addresses: AddressBook;
 }
 
 /** What the entry holds that nobody but the HTTP client may see. */
@@ -80,19 +85,21 @@ export class ReadEntry implements EntryView {
       return { node, text: null, setting: { state: 'absent', pointer, text: null, blank: false } };
     const { state, text } = this.#stateOf(node);
     const blank = text !== null && text.trim() === '';
-    return { node, text, setting: { state, pointer, text: isSecretPath(keys) ? null : text, blank } };
+    const shown = text === null || this.#context.secrecy.isSecret(node) ? null : maskText(text);
+    return { node, text, setting: { state, pointer, text: shown, blank } };
   }
 
   #read(): EngineEntry {
     const { alias, file, pointer } = this.#context;
     const address = this.#address();
+    const named = this.#namedAddress();
     return {
       alias,
       file,
       pointer,
       name: this.#text('name'),
-      rest: address === null ? null : maskUserInfo(address),
-      base: address === null ? null : baseOf(address),
+      rest: address === null ? null : maskText(named ?? address),
+      base: address === null ? null : this.#context.addresses.baseOf(address, named),
       importEnabled: this.#boolean('importEnabled'),
       authentication: this.#authentication(),
       hasWebapps: this.node('webapps')?.kind === 'mapping',
@@ -148,6 +155,15 @@ export class ReadEntry implements EntryView {
   #address(): string | null {
     const rest = this.#text('rest');
     return rest === null ? null : withoutTrailingSlash(rest);
+  }
+
+  /** With names for the values of secret variables, where there are any. */
+  #namedAddress(): string | null {
+    const node = this.node('rest');
+    if (node?.kind !== 'scalar' || typeof node.value !== 'string' || !hasPlaceholder(node.value)) return null;
+    const { placeholders, shown } = resolvePlaceholders(node.value, this.#context.variables);
+    if (shown === null || !placeholders.some(({ name }) => isSecretKey(name))) return null;
+    return withoutTrailingSlash(shown);
   }
 
   #boolean(path: string): boolean | null {

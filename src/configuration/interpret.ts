@@ -3,14 +3,16 @@ import { childPointer } from '../core/pointer.js';
 import { nodeAt } from '../load/locate.js';
 import { shippedEngine } from '../optimize/engine-settings.js';
 import { builtInEntry, givenVariables } from './built-in.js';
-import { ReadEntry, type EntrySecrets } from './entry.js';
+import { ReadEntry, type EntryContext, type EntrySecrets } from './entry.js';
 import { layersOf, type Layers } from './layers.js';
 import { lookalikesOf } from './lookalikes.js';
 import type { OptimizeTarget } from '../optimize/target.js';
 import { otherSetting } from './other-setting.js';
 import type { Variables } from './placeholders.js';
 import { schemaFaults } from './schema.js';
-import { longestFirst } from './secrets.js';
+import { AddressBook } from './secrets/address-book.js';
+import { safeDocument } from './secrets/safe-document.js';
+import { innocentsIn, Secrecy } from './secrets/secrecy.js';
 import { survey, type Survey } from './survey.js';
 import type {
   Configuration,
@@ -35,27 +37,32 @@ export interface Interpretation {
 }
 
 /**
- * Makes typed entries of files, as Optimize would: placeholders resolved, scalars coerced, secrets split off into the vault. `base` is a layer
- * below each of them.
+ * Makes typed entries of files, as Optimize would: placeholders resolved, scalars coerced, secrets split off into the vault. `lowest` is a
+ * layer below each of them.
  */
 export function interpret(
-  documents: readonly SourceDocument[],
+  read: readonly SourceDocument[],
   options: InterpretOptions,
-  base: SourceDocument | null = null,
+  lowest: SourceDocument | null = null,
 ): Interpretation {
-  const files = documents.map((document) => new ReadFile(layersOf(document, base), options));
+  const documents = read.map(safeDocument);
+  const base = lowest === null ? null : safeDocument(lowest);
+  const addresses = new AddressBook();
+  const files = documents.map((document) => new ReadFile(layersOf(document, base), options, addresses));
   const engines = files.flatMap((file) => file.engines);
+  const all = [...new Set([...documents, ...files.flatMap((file) => file.documents)])];
   return {
     configuration: {
       files,
       engines,
       target: options.target,
       givenVariables: givenVariables(options),
-      documents: () => [...new Set([...documents, ...files.flatMap((file) => file.documents)])],
+      documents: () => all,
     },
     vault: new PrivateVault(
       files.flatMap((file) => file.hidden()),
       files.flatMap((file) => file.secrets()),
+      () => innocentsIn(all),
     ),
   };
 }
@@ -70,13 +77,15 @@ class ReadFile implements ConfigurationFile {
   readonly #layers: Layers;
   readonly #survey: Survey;
   readonly #variables: Variables;
+  readonly #secrecy: Secrecy;
 
-  constructor(layers: Layers, variables: Variables) {
+  constructor(layers: Layers, variables: Variables, addresses: AddressBook) {
     const section = engineSection(layers);
     this.#layers = layers;
     this.#variables = variables;
-    this.#survey = surveyed(layers.root, variables);
-    this.entries = entriesOf(this, section, variables);
+    this.#secrecy = new Secrecy(layers.documents);
+    this.#survey = surveyed(layers.root, variables, this.#secrecy);
+    this.entries = entriesOf(this, section, { variables, addresses, secrecy: this.#secrecy });
     this.engines = this.entries.map(({ entry }) => entry);
     this.schemaFaults = section === null ? [] : ownFaults(section, variables);
     this.substitutions = this.#survey.substitutions;
@@ -84,11 +93,11 @@ class ReadFile implements ConfigurationFile {
   }
 
   get lookalikes(): readonly Lookalike[] {
-    return this.root === null ? [] : lookalikesOf(this.root);
+    return this.root === null ? [] : lookalikesOf(this.root, this.#secrecy);
   }
 
   setting(pointer: string): OtherSetting {
-    return otherSetting(this.#layers, pointer, this.#variables);
+    return otherSetting(this.#layers, pointer, this.#variables, this.#secrecy);
   }
 
   get document(): SourceDocument {
@@ -119,13 +128,13 @@ class ReadFile implements ConfigurationFile {
   /** What the upper file replaces is no less secret. */
   secrets(): readonly string[] {
     if (this.documents.length === 1) return this.#survey.secrets;
-    const all = this.documents.flatMap(({ root }) => surveyed(root, this.#variables).secrets);
-    return longestFirst([...this.#survey.secrets, ...all]);
+    const all = this.documents.flatMap(({ root }) => surveyed(root, this.#variables, this.#secrecy).secrets);
+    return [...this.#survey.secrets, ...all];
   }
 }
 
-function surveyed(root: SourceNode | null, variables: Variables): Survey {
-  return root === null ? { substitutions: [], secrets: [] } : survey(root, variables);
+function surveyed(root: SourceNode | null, variables: Variables, secrecy: Secrecy): Survey {
+  return root === null ? { substitutions: [], secrets: [] } : survey(root, variables, secrecy);
 }
 
 /** The `engines` key, the text that belongs to it and the file in which both stand. */
@@ -153,12 +162,15 @@ function extentOf(entries: readonly MappingEntry[], index: number, end: number):
   return { start, end: entries[index + 1]?.keySpan.start ?? end };
 }
 
+/** What every value is read with. */
+type Reading = Pick<EntryContext, 'variables' | 'secrecy' | 'addresses'>;
+
 function entriesOf(
   { document: { file }, isWhole }: Pick<ConfigurationFile, 'document' | 'isWhole'>,
   section: Section | null,
-  variables: Variables,
+  reading: Reading,
 ): readonly ReadEntry[] {
-  if (section === null) return isWhole ? [builtIn(file.name, variables)] : [];
+  if (section === null) return isWhole ? [builtIn(file.name, reading)] : [];
   const { document } = section;
   const map = section.key.value;
   if (map.kind !== 'mapping') return [];
@@ -168,12 +180,12 @@ function entriesOf(
     const pointer = childPointer('/engines', entry.key);
     const partial = isDamaged(document, extentOf(map.entries, index, section.extent.end));
     const context = { alias: entry.key, pointer, partial, faulty, builtIn: false };
-    return [new ReadEntry(entry.value, { ...context, file: file.name, variables })];
+    return [new ReadEntry(entry.value, { ...context, file: file.name, ...reading })];
   });
 }
 
 /** Without `engines`, Optimize uses the one entry that it brings along. */
-function builtIn(file: string, variables: Variables): ReadEntry {
+function builtIn(file: string, reading: Reading): ReadEntry {
   const { alias } = shippedEngine();
   return new ReadEntry(builtInEntry(), {
     file,
@@ -182,7 +194,7 @@ function builtIn(file: string, variables: Variables): ReadEntry {
     builtIn: true,
     partial: false,
     faulty: [],
-    variables,
+    ...reading,
   });
 }
 

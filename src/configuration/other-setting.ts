@@ -1,8 +1,8 @@
 import { nodeAt } from '../load/locate.js';
-import { keysOf } from '../core/pointer.js';
 import type { SourceDocument, SourceNode } from '../load/types.js';
 import type { Variables } from './placeholders.js';
-import { isSecretPath } from './secrets.js';
+import { maskText } from './secrets/masked-source.js';
+import type { Secrecy } from './secrets/secrecy.js';
 import type { OtherSetting } from './types.js';
 import { resolveScalar } from './values.js';
 
@@ -11,12 +11,13 @@ export function otherSetting(
   tree: Pick<SourceDocument, 'root'>,
   pointer: string,
   variables: Variables,
+  secrecy: Secrecy,
 ): OtherSetting {
   const node = nodeAt(tree, pointer);
   if (node === null) return { state: 'absent', pointer, text: null, blank: false, empty: true };
   const { text, ...state } = stateOf(node, variables);
-  const secret = isSecretPath(keysOf(pointer));
-  return { ...state, pointer, text: secret ? null : text, blank: text !== null && text.trim() === '' };
+  const blank = text !== null && text.trim() === '';
+  return { ...state, pointer, text: text === null || secrecy.isSecret(node) ? null : maskText(text), blank };
 }
 
 function stateOf(node: SourceNode, variables: Variables): Pick<OtherSetting, 'state' | 'text' | 'empty'> {

@@ -1,4 +1,5 @@
 import { oncePer } from '../core/memoize.js';
+import { isSecretKey } from './secrets/secret-keys.js';
 import type { PlaceholderOrigin } from './types.js';
 
 /** Where placeholders get their values, in the order in which they are asked. */
@@ -54,7 +55,7 @@ function resolve(text: string, variables: Variables): Resolution {
     if (found.origin !== 'default' && found.value !== null) used.push(found.value);
     const isNull = found.value === null || (found.origin === 'default' && NULL_WORDS.has(found.value));
     value = isNull ? null : text.replaceAll(written, () => found.value ?? '');
-    const display = found.origin === 'default' ? (found.value ?? '') : `<${name}>`;
+    const display = found.origin === 'default' && !isSecretKey(name) ? (found.value ?? '') : `<${name}>`;
     shown = isNull && found.origin === 'default' ? null : text.replaceAll(written, () => display);
   }
   const unresolved = placeholders.some(({ origin }) => origin === 'unresolved');

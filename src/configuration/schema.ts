@@ -3,10 +3,10 @@ import { shortened } from '../core/text.js';
 import { nodeAt } from '../load/locate.js';
 import { childPointer, keysOf } from '../core/pointer.js';
 import { acceptedBy, engineSettingAt, namesIn } from '../optimize/engine-settings.js';
-import type { SourceDocument, SourceNode } from '../load/types.js';
-import { maskUserInfo } from './address.js';
+import type { SourceDocument } from '../load/types.js';
 import { hasPlaceholder } from './placeholders.js';
-import { isSecretPath } from './secrets.js';
+import { maskText } from './secrets/masked-source.js';
+import { secretNodes } from './secrets/secret-nodes.js';
 import type { SchemaFault } from './types.js';
 import type { Value } from './values.js';
 
@@ -38,7 +38,7 @@ function faultOf(document: SourceDocument, error: SchemaError): readonly SchemaF
       return [unknownSetting(refusedBy(error), alias, path.slice(0, -1))];
     case 'type':
     case 'pattern': {
-      const found = describe(nodeAt(document, pointer), [alias, ...path]);
+      const found = describe(document, pointer);
       if (path.length === 0) return [{ kind: 'engine-not-a-map', pointer, alias, found }];
       const accepted = acceptedBy(engineSettingAt(path) ?? {});
       return [{ kind: 'wrong-type', pointer, alias, setting: path.join('.'), found, accepted }];
@@ -52,7 +52,7 @@ function engineMapFault(document: SourceDocument, error: SchemaError): readonly 
   const pointer = '/engines';
   if (error.keyword === 'minProperties') return [{ kind: 'no-engines', pointer }];
   if (error.keyword !== 'type') return [];
-  return [{ kind: 'engines-not-a-map', pointer, found: describe(nodeAt(document, pointer), []) }];
+  return [{ kind: 'engines-not-a-map', pointer, found: describe(document, pointer) }];
 }
 
 /** Settings of old releases stand in the schema for editors, which then say what to write instead; Optimize knows none of them. */
@@ -74,12 +74,13 @@ function unknownSetting(error: SchemaError, alias: string, path: readonly string
 }
 
 /** What stands there, in words; never a secret, never the value of a variable. */
-function describe(node: SourceNode | null, path: readonly string[]): string {
+function describe(document: SourceDocument, pointer: string): string {
+  const node = nodeAt(document, pointer);
   if (node === null) return 'nothing';
   if (node.kind !== 'scalar') return node.kind === 'mapping' ? 'a mapping' : 'a list';
   if (node.value === null) return 'nothing';
-  if (isSecretPath(path)) return 'a text';
+  if (secretNodes(document).has(node)) return 'a text';
   if (hasPlaceholder(node.text ?? '')) return 'what the placeholder gives';
-  if (typeof node.value === 'string') return `the text "${shortened(maskUserInfo(node.value), 40)}"`;
+  if (typeof node.value === 'string') return `the text "${shortened(maskText(node.value), 40)}"`;
   return `${typeof node.value === 'boolean' ? 'the word' : 'the number'} ${shortened(node.raw, 40)}`;
 }

@@ -1,9 +1,10 @@
 import type { ScalarNode, SourceNode } from '../load/types.js';
 import { pointerOf } from '../core/pointer.js';
 import { eachScalar } from '../load/walk.js';
-import { maskUserInfo, userInfoOf } from './address.js';
 import { hasPlaceholder, resolvePlaceholders, shapeOf, type Variables } from './placeholders.js';
-import { isSecretPath, longestFirst } from './secrets.js';
+import { maskText } from './secrets/masked-source.js';
+import type { Secrecy } from './secrets/secrecy.js';
+import { inWord } from './secrets/secret-texts.js';
 import type { Substitution } from './types.js';
 import { isListText } from './values.js';
 
@@ -13,56 +14,60 @@ export interface Survey {
   readonly secrets: readonly string[];
 }
 
-export function survey(root: SourceNode, variables: Variables): Survey {
+export function survey(root: SourceNode, variables: Variables, secrecy: Secrecy): Survey {
   const substitutions: Substitution[] = [];
   const secrets: string[] = [];
   eachScalar(root, (node, keys) => {
-    const substitution = substitutionOf(node, keys, variables);
+    const secret = secrecy.isSecret(node);
+    const substitution = substitutionOf(node, keys, variables, secret);
     if (substitution !== null) substitutions.push(substitution);
-    secrets.push(...secretsOf(node, keys, variables));
+    secrets.push(...(secret ? valuesOf(node, variables) : inAddress(node, variables)));
   });
-  return { substitutions, secrets: longestFirst(secrets) };
+  return { substitutions, secrets };
 }
 
 function substitutionOf(
   node: ScalarNode,
   keys: readonly (string | number)[],
   variables: Variables,
+  secret: boolean,
 ): Substitution | null {
   const { value } = node;
   if (typeof value !== 'string' || node.style === 'alias') return null;
   const holds = hasPlaceholder(value);
   if (!holds && !isListText(value)) return null;
   const resolution = resolvePlaceholders(value, variables);
-  const secret = isSecretPath(keys);
   return {
     pointer: pointerOf(keys),
     placeholders: resolution.placeholders,
     shape: holds ? shapeOf(value) : 'none',
-    written: secret ? null : maskUserInfo(value),
-    reads: secret || resolution.shown === null ? null : maskUserInfo(resolution.shown),
+    written: secret ? null : maskText(value),
+    reads: secret || resolution.shown === null ? null : maskText(resolution.shown),
     secret,
     becomesList: isListText(resolution.value ?? ''),
   };
 }
 
-/** The values of secret settings, as written and as resolved, and the user info of addresses. */
-function secretsOf(
-  node: ScalarNode,
-  keys: readonly (string | number)[],
-  variables: Variables,
-): readonly string[] {
-  if (node.text === null) return [];
-  if (!isSecretPath(keys))
-    return node.text.includes('@') || node.text.includes('${') ? inAddress(node.text, variables) : [];
-  if (!hasPlaceholder(node.text)) return [node.text, node.raw];
-  const { value, used } = resolvePlaceholders(node.text, variables);
-  return [...(value === null ? [] : [value]), ...used, ...defaultsOf(node.text)];
+/** A secret as written and as resolved. */
+function valuesOf({ text, raw }: ScalarNode, variables: Variables): readonly string[] {
+  if (text === null) return [raw];
+  if (!hasPlaceholder(text)) return [text, raw];
+  const { value, used } = resolvePlaceholders(text, variables);
+  return [...(value === null ? [] : [value]), ...used, ...defaultsOf(text)];
 }
 
-function inAddress(text: string, variables: Variables): readonly string[] {
+/** Logins and parameters of an address, as written and as resolved. */
+function inAddress({ text }: ScalarNode, variables: Variables): readonly string[] {
+  if (text === null || !/[@?;$]/u.test(text)) return [];
   const { value } = resolvePlaceholders(text, variables);
-  return [...userInfoOf(text), ...(value === null ? [] : userInfoOf(value))];
+  return [text, ...(value === null || value === text ? [] : [value])].flatMap(partsOf);
+}
+
+function partsOf(address: string): readonly string[] {
+  return inWord(address, 0).flatMap(({ start, end }) => {
+    const part = address.slice(start, end);
+    return [part, ...(address.startsWith('@', end) ? [part.slice(part.indexOf(':') + 1)] : [])];
+  });
 }
 
 function defaultsOf(text: string): readonly string[] {

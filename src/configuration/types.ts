@@ -171,8 +171,11 @@ export interface Vault {
   credentialsOf(entry: EngineEntry): Credentials | null;
   /** The address to call, with nothing masked. */
   addressOf(entry: EngineEntry): string | null;
-  /** Every secret text of the configuration, longest first: for masking, never for printing. */
-  readonly secrets: readonly string[];
+  /**
+   * A text without the secrets of the configuration, wherever they stand in it. Those that are ordinary words, or that are names in the
+   * configuration, stay: they are masked where they are set.
+   */
+  hide(text: string): string;
 }
 
 /** A comment that silences findings on one line. */

@@ -1,15 +1,19 @@
 import type { EntrySecrets } from './entry.js';
-import { longestFirst } from './secrets.js';
+import { KnownSecrets, type Innocents } from './secrets/known-secrets.js';
 import type { Credentials, EngineEntry, Vault } from './types.js';
 
 /** Keeps what must not be printed. Everything is in private fields: neither JSON nor `util.inspect` can show it. */
 export class PrivateVault implements Vault {
   readonly #byEntry: ReadonlyMap<string, EntrySecrets>;
-  readonly #secrets: readonly string[];
+  readonly #known: KnownSecrets;
 
-  constructor(entries: Iterable<readonly [EngineEntry, EntrySecrets]>, secrets: Iterable<string>) {
+  constructor(
+    entries: Iterable<readonly [EngineEntry, EntrySecrets]>,
+    secrets: Iterable<string>,
+    innocents: () => Innocents,
+  ) {
     this.#byEntry = new Map(Array.from(entries, ([entry, hidden]) => [keyOf(entry), hidden]));
-    this.#secrets = longestFirst(secrets);
+    this.#known = new KnownSecrets(secrets, innocents);
   }
 
   credentialsOf(entry: EngineEntry): Credentials | null {
@@ -23,8 +27,8 @@ export class PrivateVault implements Vault {
     return this.#byEntry.get(keyOf(entry))?.address ?? null;
   }
 
-  get secrets(): readonly string[] {
-    return this.#secrets;
+  hide(text: string): string {
+    return this.#known.hide(text);
   }
 }
 

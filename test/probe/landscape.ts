@@ -45,7 +45,7 @@ export function vaultOf(entries: readonly TestEntry[]): Vault {
   return {
     credentialsOf: (asked) => find(asked)?.login ?? null,
     addressOf: (asked) => asked.rest,
-    secrets: entries.flatMap((each) => each.login?.password ?? []),
+    hide: (text) => text,
   };
 }
 

@@ -35,7 +35,8 @@ export function placeholderInFlow({ text, item }: Scene): Diagnosis | null {
     return {
       span: { start, end: start + match[0].length },
       problem,
-      hint: `Write "${match[0]}".`,
+      // A default may be a secret.
+      hint: `Write "${match[0].replace(/:[^}]+/u, ':…')}".`,
       affects: 'item',
     };
   }

@@ -37,7 +37,7 @@ export default configurationRule({
         data,
         engines: [alias],
         at: [{ file: fileName, pointer: each.setting('rest').pointer, part: 'value' }],
-        edits: isHidden(data.rest)
+        edits: isHidden(data)
           ? []
           : [
               {
@@ -56,19 +56,20 @@ export default configurationRule({
     const called = `${shortened(rest, 60)}/engine/…`;
     return `"rest" of engine ${named(engine)} ${SUSPICIONS[suspicion].says}: Optimize will call ${called}`;
   },
-  remedy({ rest }: Data) {
-    return isHidden(rest)
+  remedy(data: Data) {
+    return isHidden(data)
       ? 'Correct the value: the base of the REST API, mostly ending with /engine-rest.'
       : 'Did you mean this?';
   },
-  sample({ rest, suspicion }: Data) {
-    return `rest: ${isHidden(rest) ? 'http://engine.example.com:8080/engine-rest' : corrected(rest, suspicion)}`;
+  sample(data: Data) {
+    const example = 'http://engine.example.com:8080/engine-rest';
+    return `rest: ${isHidden(data) ? example : corrected(data.rest, data.suspicion)}`;
   },
 });
 
-/** What a variable or a login in the address holds is not shown, and cannot be corrected here. */
-function isHidden(rest: string): boolean {
-  return rest.includes('<') || rest.includes('***@');
+/** What a variable or a secret in the address holds is not shown, and cannot be corrected here. */
+function isHidden({ rest, suspicion }: Pick<Data, 'rest' | 'suspicion'>): boolean {
+  return rest.includes('<') || corrected(rest, suspicion).includes('***');
 }
 
 function corrected(rest: string, suspicion: Suspicion): string {

@@ -2,7 +2,7 @@ import { balancerText } from '../../advice/balancer.js';
 import { unifiedDiff } from '../../edit/diff.js';
 import { placeGroups, planGroups } from '../../advice/plan.js';
 import type { BalancerKind, BalancerSettings, Plan } from '../../advice/types.js';
-import { maskSource } from '../../configuration/mask.js';
+import { MaskedSource } from '../../configuration/secrets/masked-source.js';
 import type { Vault } from '../../configuration/types.js';
 import type { Finding } from '../../core/finding.js';
 import { quotedList } from '../../core/text.js';
@@ -87,10 +87,10 @@ function openQuestions({ subjects, databases }: Landscape): readonly string[] {
 }
 
 /** Line ends stay as they are, so that a diff of masked texts has the lines of the true one. */
-function masked(name: string, text: string, vault: Pick<Vault, 'secrets'>): string {
+function masked(name: string, text: string, vault: Pick<Vault, 'hide'>): string {
   const mark = text.startsWith('\u{feff}') ? '\u{feff}' : '';
   const plain = text.slice(mark.length);
-  const lines = maskSource(parseYaml({ name, text: plain }), vault);
+  const lines = new MaskedSource(parseYaml({ name, text: plain }), vault).lines();
   const ends = plain.match(/\r\n|\n|\r/gu) ?? [];
   return mark + lines.map((line, index) => line + (ends[index] ?? '')).join('');
 }

@@ -20,7 +20,7 @@ export interface Settled {
 export async function editorFor(
   hits: readonly RuleHit[],
   configuration: Configuration,
-  vault: Pick<Vault, 'secrets'>,
+  vault: Pick<Vault, 'hide'>,
 ): Promise<ShowEdits> {
   if (!hits.some(({ hit }) => (hit.edits?.length ?? 0) > 0)) return () => null;
   const { editor } = await import('./show-edits.js');

@@ -1,4 +1,4 @@
-import { maskSource } from '../../configuration/mask.js';
+import { MaskedSource } from '../../configuration/secrets/masked-source.js';
 import type { Configuration, Vault } from '../../configuration/types.js';
 import type { Change, Edit } from '../../core/edit.js';
 import { keysOf, pointerOf } from '../../core/pointer.js';
@@ -17,11 +17,8 @@ export type ShowEdits = (edits: readonly Edit[]) => readonly string[] | null;
 /** So many characters are looked at in one run, to read changed text again and to mask it: enough for all files but broken giants. */
 const READ_AGAIN = 30_000_000;
 
-/** What looking for one secret in an entry costs, in characters that are read. */
-const COST_OF_SECRET = 4;
-
 /** Shows edits as the lines of the files that they change, secrets masked as everywhere. */
-export function editor(configuration: Configuration, { secrets }: Pick<Vault, 'secrets'>): ShowEdits {
+export function editor(configuration: Configuration, vault: Pick<Vault, 'hide'>): ShowEdits {
   const documents = new Map(configuration.documents().map((document) => [document.file.name, document]));
   let left = READ_AGAIN;
   return (wanted) => {
@@ -33,8 +30,8 @@ export function editor(configuration: Configuration, { secrets }: Pick<Vault, 's
       if (document === undefined) return null;
       const changes = edits.filter(({ file }) => file === name);
       const part = partOf(document, changes);
-      left -= part.document.file.text.length * changes.length + secrets.length * COST_OF_SECRET;
-      return left < 0 ? null : linesOf(part, changes, { secrets });
+      left -= part.document.file.text.length * changes.length;
+      return left < 0 ? null : linesOf(part, changes, vault);
     });
     if (!shown.every((lines) => lines !== null)) return null;
     // One file has its name above the frame already.
@@ -101,17 +98,14 @@ function entryAlone(document: SourceDocument, entry: string): Part | null {
 function linesOf(
   { document, linesAbove }: Part,
   changes: readonly Change[],
-  vault: Pick<Vault, 'secrets'>,
+  vault: Pick<Vault, 'hide'>,
 ): readonly string[] | null {
   if (document.faults.some(({ kind }) => kind === 'syntax') || losesPlaceholder(document, changes))
     return null;
   const text = edited(document, changes);
   if (text === null) return null;
   const after = parseYaml({ name: document.file.name, text });
-  const secrets = vault.secrets.filter(
-    (secret) => document.file.text.includes(secret) || text.includes(secret),
-  );
-  const lines = shortDiff(linesIn(document, { secrets }), linesIn(after, { secrets }), linesAbove);
+  const lines = shortDiff(linesIn(document, vault), linesIn(after, vault), linesAbove);
   // What changes inside a secret only cannot be shown.
   return lines.length === 0 ? null : lines;
 }
@@ -121,14 +115,14 @@ function losesPlaceholder(document: SourceDocument, changes: readonly Change[]):
   return changes.some((change) => {
     const node = change.kind === 'set' ? nodeAt(document, change.pointer) : null;
     const value = change.kind === 'set' ? change.value : '';
-    // Masked user info is no address.
-    if (typeof value === 'string' && value.includes('***@')) return true;
+    // What is masked is no value.
+    if (typeof value === 'string' && value.includes('***')) return true;
     return node?.kind === 'scalar' && /\$\{[A-Za-z_]/u.test(node.raw);
   });
 }
 
 /** Without the empty one behind the last line end. */
-function linesIn(document: SourceDocument, vault: Pick<Vault, 'secrets'>): readonly string[] {
-  const lines = maskSource(document, vault);
+function linesIn(document: SourceDocument, vault: Pick<Vault, 'hide'>): readonly string[] {
+  const lines = new MaskedSource(document, vault).lines();
   return lines.at(-1) === '' ? lines.slice(0, -1) : lines;
 }

@@ -1,4 +1,4 @@
-import { MaskedSource } from '../../configuration/mask.js';
+import { MaskedSource } from '../../configuration/secrets/masked-source.js';
 import type { Configuration, Vault } from '../../configuration/types.js';
 import type { Finding, Severity } from '../../core/finding.js';
 import type { EngineRow, Report } from '../../core/report.js';

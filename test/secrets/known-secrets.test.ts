@@ -1,24 +1,41 @@
 import { describe, expect, it } from 'vitest';
-import { MaskedSource, maskSource } from '../../src/configuration/mask.js';
-import { secretWords } from '../../src/configuration/secret-words.js';
-import { interpreted } from './helpers.js';
+import { KnownSecrets } from '../../src/configuration/secrets/known-secrets.js';
+import { MaskedSource } from '../../src/configuration/secrets/masked-source.js';
+import { interpreted } from '../configuration/helpers.js';
 
-/** One begins like another; one is too short to be looked for. */
-const SECRETS = ['hunter2222', 'hunter22', 'gonzos', 'abc'];
+/** One begins like another; the last ones are words that may stand anywhere. */
+const SECRETS = ['hunter2222', 'hunter22', 'gonzos-1', 'abc', 'password', '12345678'];
+const NOTHING = { names: [], values: new Set<string>() };
 
 describe('a secret that stands anywhere in a line is masked', () => {
+  const known = new KnownSecrets(SECRETS, () => NOTHING);
   for (const [line, masked] of [
     ['# once hunter22', '# once ***'],
     ['hunter22', '***'],
     ['hunter22hunter22', '******'],
     ['hunter2222', '***'],
-    ['hunter22 hunter2222 gonzos', '*** *** ***'],
+    ['hunter22 hunter2222 gonzos-1', '*** *** ***'],
     ['hunter2 is no secret', 'hunter2 is no secret'],
     ['the word abc', 'the word abc'],
+    ['the password of 12345678', 'the password of 12345678'],
   ] as const)
     it(`in "${line}"`, () => {
-      expect(secretWords(SECRETS).mask(line)).toBe(masked);
+      expect(known.hide(line)).toBe(masked);
     });
+});
+
+describe('a secret that is a name in the configuration stays', () => {
+  const known = new KnownSecrets(['engine-1', 'engine-2', 'engine-3'], () => ({
+    names: ['host-engine-1.example.org'],
+    values: new Set(['engine-2']),
+  }));
+  it.each([
+    ['engine-1', 'engine-1'],
+    ['engine-2', 'engine-2'],
+    ['engine-3', '***'],
+  ])('%s', (text, shown) => {
+    expect(known.hide(text)).toBe(shown);
+  });
 });
 
 describe('ten thousand passwords', () => {
@@ -32,7 +49,7 @@ describe('ten thousand passwords', () => {
   it('are all masked, in the time that few would take', () => {
     const [file] = configuration.files;
     if (file === undefined) throw new Error('nothing was read');
-    const lines = maskSource(file.document, vault);
+    const lines = new MaskedSource(file.document, vault).lines();
     expect(lines).toHaveLength(2 * count + 2);
     expect(lines.join('\n')).not.toMatch(/walter|piggy/u);
     const source = new MaskedSource(file.document, vault);

@@ -2,8 +2,8 @@ import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { startEngineServer, type EngineServer, type Reply } from './helpers/engine-server.js';
-import { runProgram } from './helpers/program.js';
+import { startEngineServer, type EngineServer, type Reply } from '../helpers/engine-server.js';
+import { runProgram } from '../helpers/program.js';
 
 /** Everything that must never leave: in the file, in the environment, and in what an engine answers. */
 const CANARIES = {

@@ -1,0 +1,86 @@
+import { MASK } from './masked-source.js';
+
+/** Shorter ones, and those of letters or of digits alone, may be any word: they are masked where they are set and nowhere else. */
+const SHORTEST = 8;
+
+/** What a configuration shows: a secret that is one of these would be given away by what is masked. */
+export interface Innocents {
+  /** Keys, aliases, addresses and other values of one word: a secret that is a part of them is left alone. */
+  readonly names: Iterable<string>;
+  /** Values of several words: only a secret that is the same. */
+  readonly values: ReadonlySet<string>;
+}
+
+/** The secrets of a configuration as texts that may turn up anywhere: in a comment, in the answer of an engine. */
+export class KnownSecrets {
+  readonly #secrets: readonly string[];
+  readonly #innocents: () => Innocents;
+  #words: SecretWords | null = null;
+
+  constructor(secrets: Iterable<string>, innocents: () => Innocents) {
+    this.#secrets = [...new Set(secrets)].filter(isDistinctive);
+    this.#innocents = innocents;
+  }
+
+  /** The text without any of them. */
+  hide(text: string): string {
+    if (this.#secrets.length === 0) return text;
+    this.#words ??= this.#distinct();
+    return this.#words.mask(text);
+  }
+
+  #distinct(): SecretWords {
+    const { names, values } = this.#innocents();
+    const ordinary = new SecretWords(this.#secrets).allIn(names);
+    return new SecretWords(this.#secrets.filter((secret) => !ordinary.has(secret) && !values.has(secret)));
+  }
+}
+
+/** Whether a text is unlikely to be an ordinary word. */
+export function isDistinctive(text: string): boolean {
+  return text.length >= SHORTEST && !/^(?:\p{L}+|\p{N}+|\s+)$/u.test(text.trim());
+}
+
+/** Finds texts by how they begin and how long they are: the time for a line does not grow with their number. */
+class SecretWords {
+  readonly #words = new Set<string>();
+  readonly #lengthsByStart = new Map<string, Set<number>>();
+
+  constructor(secrets: readonly string[]) {
+    for (const secret of secrets) this.#add(secret);
+  }
+
+  /** Longest first, so that masking one never leaves the rest of a longer one. */
+  mask(line: string): string {
+    let masked = line;
+    const words = [...new Set(this.#wordsIn(line))].toSorted((a, b) => b.length - a.length);
+    for (const word of words) masked = masked.replaceAll(word, MASK);
+    return masked;
+  }
+
+  allIn(texts: Iterable<string>): ReadonlySet<string> {
+    const found = new Set<string>();
+    for (const text of texts) for (const word of this.#wordsIn(text)) found.add(word);
+    return found;
+  }
+
+  #add(word: string): void {
+    this.#words.add(word);
+    const start = word.slice(0, SHORTEST);
+    const lengths = this.#lengthsByStart.get(start);
+    if (lengths === undefined) this.#lengthsByStart.set(start, new Set([word.length]));
+    else lengths.add(word.length);
+  }
+
+  *#wordsIn(line: string): Iterable<string> {
+    if (this.#words.size === 0) return;
+    for (let at = 0; at + SHORTEST <= line.length; at += 1) {
+      for (const length of this.#lengthsByStart.get(line.slice(at, at + SHORTEST)) ?? NONE) {
+        const word = line.slice(at, at + length);
+        if (this.#words.has(word)) yield word;
+      }
+    }
+  }
+}
+
+const NONE: Iterable<number> = [];

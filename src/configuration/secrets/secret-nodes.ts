@@ -1,0 +1,149 @@
+import { oncePer } from '../../core/memoize.js';
+import { valueColonAfter } from '../../load/yaml/scan.js';
+import type { MappingEntry, MappingNode, ScalarNode, SourceDocument, SourceNode } from '../../load/types.js';
+import { holdsHeaders, isHarmlessHeader, isHarmlessKey, isLoginKey, isSecretKey } from './secret-keys.js';
+import { secretsInLines } from './secret-lines.js';
+
+/** The values of a tree that are secrets as a whole, by the keys that lead to them. */
+export type SecretNodes = ReadonlySet<SourceNode>;
+
+/** Looked for once: everything that shows a value asks. */
+export const secretNodes = oncePer((document: SourceDocument): SecretNodes => {
+  const found = new Finder(document);
+  if (document.root !== null) found.visit(document.root, '', null);
+  found.followAliases();
+  return found.secrets;
+});
+
+/** What the keys above a value make of it. */
+type Under = 'secrets' | 'headers' | null;
+
+class Finder {
+  readonly secrets = new Set<SourceNode>();
+  /** Names of anchors by where the value behind them starts. */
+  readonly #anchors: ReadonlyMap<number, string>;
+  readonly #anchored = new Map<string, ScalarNode>();
+  readonly #secretAliases: string[] = [];
+
+  constructor({ file, faults }: SourceDocument) {
+    this.#anchors = new Map(
+      faults.flatMap((fault) =>
+        fault.kind === 'anchor' ? [[valueStart(file.text, fault.span.end), fault.name] as const] : [],
+      ),
+    );
+  }
+
+  visit(node: SourceNode, key: string, under: Under): void {
+    if (node.kind === 'scalar') this.#scalar(node, key, under);
+    else if (node.kind === 'sequence') for (const item of node.items) this.visit(item, key, under);
+    else this.#mapping(node, key, under);
+  }
+
+  /** The value behind an anchor that a secret refers to is that secret. */
+  followAliases(): void {
+    for (const name of this.#secretAliases) {
+      const node = this.#anchored.get(name);
+      if (node !== undefined) this.secrets.add(node);
+    }
+  }
+
+  #mapping(node: MappingNode, key: string, under: Under): void {
+    const isSecretMap = isSecretManifest(node);
+    const named = secretName(node);
+    for (const entry of node.entries) {
+      const below = this.#below(entry, key, under, isSecretMap);
+      const isValue = named && VALUES.test(entry.key);
+      this.visit(entry.value, isValue ? 'password' : entry.key, below);
+    }
+  }
+
+  #below({ key, value }: MappingEntry, parent: string, under: Under, isSecretMap: boolean): Under {
+    if (isSecretMap && key === 'data') return 'secrets';
+    if (value.kind === 'scalar') return under;
+    if (key === 'binaryData') return 'secrets';
+    // In a description of users and rights it holds switches; the header is written with a capital.
+    if (isSecretKey(key) && key !== 'authorization') return 'secrets';
+    return holdsHeaders(key) && !/^response/iu.test(parent) ? 'headers' : under;
+  }
+
+  #scalar(node: ScalarNode, key: string, under: Under): void {
+    const anchor = this.#anchors.get(node.span.start);
+    if (anchor !== undefined && !this.#anchored.has(anchor)) this.#anchored.set(anchor, node);
+    if (!this.#isSecret(node, key, under) && !(anchor !== undefined && isSecretKey(anchor))) return;
+    if (isNothing(node)) return;
+    this.secrets.add(node);
+    if (node.style === 'alias') this.#secretAliases.push(node.text ?? '');
+  }
+
+  #isSecret(node: ScalarNode, key: string, under: Under): boolean {
+    if (isSecretKey(key)) return true;
+    if (under === 'secrets') return !isHarmlessKey(key);
+    if (under === 'headers') return !isHarmlessHeader(key);
+    if (typeof node.value !== 'string' || node.style === 'alias') return false;
+    if (isLoginKey(key)) return !/^(?:true|false|yes|no|on|off|basic|none|\$\{.*)$/iu.test(node.value);
+    return node.value.length >= SHORTEST_ENCODED && isEncodedSecret(node.value);
+  }
+}
+
+/** Behind blanks and tags. */
+function valueStart(text: string, from: number): number {
+  const skipped = /(?:\s|![^\s]*\s)*/uy;
+  skipped.lastIndex = from;
+  return from + (skipped.exec(text)?.[0].length ?? 0);
+}
+
+/** Null is no secret, and neither is a value that is not there. */
+export function isNothing({ style, raw }: ScalarNode): boolean {
+  if (style === 'empty') return true;
+  return style === 'plain' ? /^(?:null|Null|NULL|~|)$/u.test(raw) : raw === '';
+}
+
+/** A Kubernetes Secret: everything in its `data`. */
+function isSecretManifest({ byKey }: MappingNode): boolean {
+  const kind = byKey.get('kind')?.value;
+  return kind?.kind === 'scalar' && kind.text === 'Secret';
+}
+
+const NAMES = ['name', 'key', 'variable', 'header', 'property', 'parameter', 'env', 'id'];
+const VALUES = /^(?:value|val|default|content|text|data|string)$/iu;
+
+/** `{name: DB_PASSWORD, value: …}`. */
+function secretName({ entries, byKey }: MappingNode): boolean {
+  if (!entries.some(({ key }) => VALUES.test(key))) return false;
+  return NAMES.some((name) => {
+    const node = byKey.get(name)?.value;
+    return node?.kind === 'scalar' && isSecretKey(node.text ?? '');
+  });
+}
+
+const SHORTEST_ENCODED = 24;
+const BASE64 = /^[A-Za-z0-9+/\s]+={0,2}\s*$/u;
+
+/** A text that holds a configuration with secrets in Base64. */
+function isEncodedSecret(text: string): boolean {
+  if (!BASE64.test(text)) return false;
+  const decoded = Buffer.from(text, 'base64').toString('utf8');
+  if (decoded.includes('\ufffd')) return false;
+  return secretsInLines(decoded).length > 0;
+}
+
+/** Where the value of an entry begins, tags and anchors included: behind its colon. */
+export function behindColon(text: string, { keySpan, value }: MappingEntry): number {
+  const colon = valueColonAfter(text, keySpan.end);
+  return colon <= value.span.start ? colon : keySpan.end;
+}
+
+/** In `{password: one,two}` the word `two` is a key to YAML, and the end of the password to people. */
+export function isRestOfSecret(
+  { value }: MappingEntry,
+  { keySpan, value: own }: MappingEntry,
+  secrets: SecretNodes,
+): boolean {
+  if (own.kind !== 'scalar' || own.style !== 'empty' || own.span.start !== keySpan.end) return false;
+  return (
+    value.kind === 'scalar' &&
+    value.style === 'plain' &&
+    secrets.has(value) &&
+    keySpan.start - 1 === value.span.end
+  );
+}

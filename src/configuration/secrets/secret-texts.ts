@@ -1,0 +1,170 @@
+import type { Span } from '../../load/types.js';
+import { isSecretKey } from './secret-keys.js';
+
+/**
+ * What is a secret by its looks, whatever it stands behind: logins and parameters in addresses, tokens of HTTP headers, private keys,
+ * defaults of placeholders for a secret. Every character is looked at a fixed number of times: a text may be a megabyte long.
+ */
+export function secretsInText(text: string): Span[] {
+  return [...addressesIn(text), ...tokensIn(text), ...privateKeysIn(text), ...defaultsIn(text, false)];
+}
+
+/** The same for a text that is known to be one value. */
+export function secretsInValue(text: string): Span[] {
+  // An address may be all of it, blanks included.
+  const whole = /^[\w+.-]+:\S*\s/u.test(text) ? inWord(text, 0) : [];
+  return [...secretsInText(text), ...defaultsIn(text, true), ...whole];
+}
+
+/** Whether an address ends before a character. A quote in the middle of a word belongs to it. */
+function isEnd(text: string, at: number): boolean {
+  const character = text.charAt(at);
+  if (character === '"' || character === "'")
+    return !/[^\s"':,;{[(=]/u.test(text.charAt(at - 1)) || !/[\p{L}\p{N}]/u.test(text.charAt(at + 1));
+  return character === '<' || character === '>' || /\s/u.test(character);
+}
+
+/** Words around an `@`, `?`, `;` or `#`. */
+function* addressesIn(text: string): Iterable<Span> {
+  let done = 0;
+  const telling = /[@?;#]/gu;
+  for (let match = telling.exec(text); match !== null; match = telling.exec(text)) {
+    let start = match.index;
+    while (start > done && !isEnd(text, start - 1)) start -= 1;
+    let end = match.index + 1;
+    while (end < text.length && !isEnd(text, end)) end += 1;
+    yield* inWord(text.slice(start, end), start);
+    telling.lastIndex = done = end;
+  }
+}
+
+/** Secrets in what may be an address, e.g. `http://user:password@host/path;session=1?key=2`. */
+export function inWord(word: string, offset: number): readonly Span[] {
+  const scheme = word.search(/(?<=[\w+.-]):\/\//u);
+  const body = scheme < 0 ? 0 : scheme + 3;
+  const login = word.includes('@') ? loginIn(word, body, scheme >= 0) : null;
+  const from = login?.end ?? body;
+  const isAddress = scheme >= 0 || /^(?:\/|[\w-]*:|jdbc:)/u.test(word);
+  const spans = [...(login === null ? [] : [login]), ...parametersIn(word, from, isAddress)];
+  return spans.map(({ start, end }) => ({ start: start + offset, end: end + offset }));
+}
+
+/** Everything up to the `@` behind which a host stands; passwords hold anything, `/` and `@` included. */
+function loginIn(word: string, body: number, hasScheme: boolean): Span | null {
+  if (!hasScheme) return loginWithoutScheme(word);
+  const head = word.slice(body, firstOf(word, /[/?#]/u, body));
+  // `host/path@x` and `host?mail=a@b`, but `user:pass/word@host`; with a port, `host:80/path@x` could be either.
+  if (
+    !head.includes('@') &&
+    (HOST.test(head) || (HOST_AND_PORT.test(head) && word.charAt(body + head.length) !== '/'))
+  )
+    return null;
+  let end = word.indexOf('@', body);
+  for (let next = word.indexOf('@', end + 1); next >= 0; next = word.indexOf('@', end + 1)) {
+    if (HOST_AND_PORT.test(word.slice(end + 1, firstOf(word, /[/?#]/u, end + 1)))) break;
+    end = next;
+  }
+  return end < 0 ? null : { start: body, end };
+}
+
+const HOST = /^(?:[\w.-]*|\[.*)$/u;
+const HOST_AND_PORT = /^[\w.-]+(?::\d*)?$/u;
+
+/** `user:password@host`. A digest of a container image looks alike. */
+function loginWithoutScheme(word: string): Span | null {
+  const end = word.lastIndexOf('@');
+  const colon = word.indexOf(':');
+  const oracle = /^jdbc:oracle:\w+:/u.exec(word);
+  if (oracle !== null) return { start: oracle[0].length, end };
+  if (colon < 0 || colon > end || /^@(?:sha\d+:|$)/u.test(word.slice(end))) return null;
+  const start = Math.max(...['=', '(', '[', '{', ','].map((mark) => word.lastIndexOf(mark, colon))) + 1;
+  return colon === start ? null : { start, end };
+}
+
+/** Values behind `?`, `&` and `;`. The names stay: they say what is in the address. */
+function* parametersIn(word: string, from: number, isAddress: boolean): Iterable<Span> {
+  const query = word.indexOf('?', from);
+  const stop = /[,}\]]*$/u.exec(word)?.index ?? word.length;
+  const marks = query < 0 ? [] : [query];
+  if (!isAddress && (query < 0 || !word.includes('=', query))) return;
+  const parameter = /[;?&#]([^;?&#=]*)(=?)([^;?&#]*)/gu;
+  parameter.lastIndex = from;
+  for (let match = parameter.exec(word); match !== null; match = parameter.exec(word)) {
+    const [whole, name = '', equals = '', value = ''] = match;
+    const start = match.index + 1 + (equals === '' ? 0 : name.length + 1);
+    const end = match.index + whole.length;
+    if (equals === '' && (marks.length === 0 || match.index < query || whole.startsWith('#'))) continue;
+    yield* exceptPlaceholder(
+      word,
+      start,
+      isPlaceholder(equals === '' ? name : value) ? end : Math.min(end, Math.max(start, stop)),
+    );
+  }
+}
+
+function isPlaceholder(text: string): boolean {
+  return /^\$\{[A-Za-z_]\w*\}/u.test(text);
+}
+
+/** Of a placeholder only the default is a secret: its name says where the value comes from. */
+export function exceptPlaceholder(text: string, start: number, end: number): readonly Span[] {
+  const placeholder = /^\$\{[A-Za-z_]\w*(?::(?=[^}]*\}$)|\}$)/u.exec(text.slice(start, end));
+  if (placeholder === null) return end > start ? [{ start, end }] : [];
+  const from = start + placeholder[0].length;
+  return from < end - 1 && !NULL.test(text.slice(from, end - 1)) ? [{ start: from, end: end - 1 }] : [];
+}
+
+/** Null is no secret, and a default that is not there is none. */
+const NULL = /^(?:null|Null|NULL|~|)$/u;
+
+/** `Bearer …`, `Basic …`, and what looks like a JSON web token. In the middle of a sentence, words have no digits and capitals. */
+function* tokensIn(text: string): Iterable<Span> {
+  const header = /(^|[:="'][ \t]*|\s)(?:bearer|basic|digest|negotiate|token|apikey)[ \t]+([^\s<>]+)/gimu;
+  for (const match of text.matchAll(header)) {
+    const [whole, before = '', token = ''] = match;
+    const end = match.index + whole.length;
+    // Trailing quotes and brackets are not of the token: it is the whole value where these or the end of the line follow.
+    const isLast = /["',}\]]$/u.test(token) || /^[ \t]*(?:$|[\r\n])/u.test(text.slice(end, end + 20));
+    const isWhole = isLast && (before.trim() !== '' || match.index === 0);
+    if (isWhole || (token.length > 5 && /\d|[a-z][A-Z]|=$/u.test(token)))
+      yield { start: end - token.length, end };
+  }
+  for (const match of text.matchAll(/\beyJ[\w-]+\.[\w.-]+/gu))
+    yield { start: match.index, end: match.index + match[0].length };
+}
+
+const KEY_BEGINS = /-----BEGIN [A-Z ]*PRIVATE KEY-----/gu;
+const KEY_ENDS = '-----END';
+
+function* privateKeysIn(text: string): Iterable<Span> {
+  if (!text.includes('PRIVATE KEY-----')) return;
+  const begins = new RegExp(KEY_BEGINS);
+  for (let match = begins.exec(text); match !== null; match = begins.exec(text)) {
+    const start = match.index + match[0].length;
+    const end = text.indexOf(KEY_ENDS, start);
+    yield { start, end: end < 0 ? text.length : end };
+    if (end < 0) return;
+    begins.lastIndex = end;
+  }
+}
+
+/** `${DB_PASSWORD:default}`: Optimize reads up to the last brace of a line of the value. */
+function* defaultsIn(text: string, isValue: boolean): Iterable<Span> {
+  const opening = /\$\{([A-Za-z_]\w*):/gu;
+  for (let match = opening.exec(text); match !== null; match = opening.exec(text)) {
+    if (!isSecretKey(match[1] ?? '')) continue;
+    const start = match.index + match[0].length;
+    const line = firstOf(text, /[\r\n]/u, start);
+    const brace = isValue ? text.lastIndexOf('}', line - 1) : text.indexOf('}', start);
+    const end = brace < start || brace > line ? line : brace;
+    if (!NULL.test(text.slice(start, end))) yield { start, end };
+    opening.lastIndex = Math.max(end, start);
+  }
+}
+
+/** The first offset that matches, or the end of the text. */
+function firstOf(text: string, pattern: RegExp, from: number): number {
+  const sticky = new RegExp(pattern.source, 'gu');
+  sticky.lastIndex = from;
+  return sticky.exec(text)?.index ?? text.length;
+}

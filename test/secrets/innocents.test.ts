@@ -1,0 +1,98 @@
+import { describe, expect, it } from 'vitest';
+import { outputsAbout } from './outputs.js';
+
+/** Everything that is wrong here, so that every line is shown: an unknown setting, a misspelled one, an address without a scheme. */
+function configuration(password: string): string {
+  return [
+    'engines:',
+    '  camunda:',
+    '    name: default',
+    '    rest: engine-1.example.org:8080/engine-rest',
+    '    authentication:',
+    '      enabled: yes',
+    '      user: optimize',
+    `      password: ${password}`,
+    '      passwort: null',
+    '    webapps: {endpoint: "https://payment-eu.example.org/camunda", enabled: true, enable: password}',
+    '  payment-eu-1:',
+    '    nam: engine-rest # the password of camunda, optimize and payment-eu-1 is no word',
+    '    rest: https://secret.example.org/engine-rest',
+    '    password (import user): null',
+    '    defaultTenant: {id: payment-eu-1, name: hunter22}',
+    'something:',
+    '  tokenLifetime: 12345678',
+    '  secretName: engine-rest-1',
+    '',
+  ].join('\n');
+}
+
+/** Ordinary words, and names that stand in the file: a key, an alias, a host, a path, a user, a value. */
+const WORDS = [
+  'password',
+  'camunda',
+  'optimize',
+  'secret',
+  'payment-eu-1',
+  'payment-eu',
+  'engine-1.example.org',
+  'engine-1',
+  'example',
+  'engine-rest',
+  'engine-rest-1',
+  'default',
+  'hunter22',
+  'authentication',
+  '12345678',
+  'true',
+  'a',
+];
+
+describe('a secret that is an ordinary word is masked where it is set and nowhere else', () => {
+  it.each(WORDS)('%s', async (word) => {
+    const expected = await outputsAbout('environment-config.yaml', configuration('f4Kq-9zW'));
+    const outputs = await outputsAbout('environment-config.yaml', configuration(word));
+    expect(outputs.length).toBe(expected.length);
+    for (const [index, [what, text]] of outputs.entries())
+      expect(withoutFolder(text), what).toBe(withoutFolder(expected[index]?.[1] ?? ''));
+    expect(outputs[0]?.[1]).toContain('      password: ***\n      passwort: null\n');
+  });
+});
+
+/** Where a secret ends may be told; numbers and the width of a table are no words. */
+function withoutFolder(text: string): string {
+  return text
+    .replaceAll(/\/[\w/.-]*multi-engine-secrets-\w+\/\d+\//gu, '')
+    .replaceAll(/"endColumn": \d+|\^+|^ +-+ *$|[╭│├╰]─?|\s+/gmu, ' ');
+}
+
+describe('what is no secret stays', () => {
+  it.each([
+    ['rest: https://engine.example.org/engine-rest/@x'],
+    ['# see https://docs.example.org/optimize/#section-name?'],
+    ['# ask optimize-team@example.org'],
+    ['image: registry.example.org:5000/optimize:3.15@sha256:0123456789abcdef'],
+    ['password: null'],
+    ['password: ~'],
+    ["password: ''"],
+    ['password: "${ENGINE_PASSWORD}"'],
+    ['password: ${ENGINE_PASSWORD}'],
+    ['password: ${ENGINE_PASSWORD:}'],
+    ['accessToken: ${OPTIMIZE_API_ACCESS_TOKEN:null}'],
+    ['token: {lifeMin: 60, secret: null}'],
+    ['valueFrom: {secretKeyRef: {name: optimize, key: password}}'],
+    ['existingSecret: optimize-secrets'],
+    ['imagePullSecrets: [{name: registry}]'],
+    ['headers: {Content-Type: application/json, Accept: "*/*"}'],
+    ['env: [{name: ENGINE_USER, value: optimize}]'],
+    ['requirePassword: true'],
+    ['ui: {header: {textColor: dark, pathToLogoIcon: logo/icon.svg}}'],
+    ['authentication: {enabled: true, user: optimize, password: "${P}"} # of the import user'],
+    ['authorization: {enabled: true, revokes: auto}'],
+    ['authorizations: [{grant: ACCESS, on: application, to: sales}]'],
+    ['description: Basic authentication with a token for each user'],
+    ['JAVA_OPTS: -Xmx1g -Dfile.encoding=UTF-8'],
+  ])('%s', async (line) => {
+    const outputs = await outputsAbout('environment-config.yaml', `engines: {}\n${line}\n`);
+    expect(outputs[0]?.[1]).toBe(`engines: {}\n${line}\n`);
+  });
+});

@@ -1,0 +1,328 @@
+/** A file with a secret somewhere in it. */
+export interface Placement {
+  readonly name: string;
+  readonly file: string;
+  readonly text: string;
+}
+
+/** What people call a secret, well spelled or not, decorated or not. */
+export const KEYS = [
+  'password',
+  'Password',
+  'PASSWORD',
+  'passwort',
+  'pasword',
+  'passwrod',
+  'pass-word',
+  'pass',
+  'pwd',
+  'passwd',
+  'pw',
+  'kennwort',
+  'contraseña',
+  'mot de passe',
+  'hasło',
+  'пароль',
+  'secret',
+  'token',
+  'accessToken',
+  'api-key',
+  'client_secret',
+  'password (import user)',
+  'ENGINE_PASSWORD',
+  'db.password',
+  'passphrase',
+  'p@ssw0rd',
+  'credentials',
+  'Authorization',
+] as const;
+
+type Form = (key: string, secret: string) => string;
+
+/** How a key and its value are written: sound YAML, and what people write instead. */
+export const FORMS: Readonly<Record<string, Form>> = {
+  plain: (key, secret) => `${key}: ${secret}`,
+  'double quotes': (key, secret) => `${key}: "${secret}"`,
+  'single quotes': (key, secret) => `${key}: '${secret}'`,
+  'quoted key': (key, secret) => `"${key}": ${secret}`,
+  'quote in the key': (key, secret) => `"${key.slice(0, 2)}\\"${key.slice(2)}": ${secret}`,
+  'comment in the key': (key, secret) => `/* the old one */ ${key}: ${secret}`,
+  'no space': (key, secret) => `${key}:${secret}`,
+  'equals sign': (key, secret) => `${key}=${secret}`,
+  'spaced equals sign': (key, secret) => `${key} = ${secret}`,
+  'space before the colon': (key, secret) => `${key} : ${secret}`,
+  'tab behind the colon': (key, secret) => `${key}:\t${secret}`,
+  'tab before the colon': (key, secret) => `${key}\t: ${secret}`,
+  'no-break space': (key, secret) => `${key}:\u00a0${secret}`,
+  'fullwidth colon': (key, secret) => `${key}：${secret}`,
+  arrow: (key, secret) => `${key} => ${secret}`,
+  'no separator': (key, secret) => `${key} ${secret}`,
+  'unclosed double quote': (key, secret) => `${key}: "${secret}`,
+  'unclosed single quote': (key, secret) => `${key}: '${secret}`,
+  'unclosed quote, next line': (key, secret) => `${key}: "a\n${secret}`,
+  'text behind the quote': (key, secret) => `${key}: "a"${secret}`,
+  'text behind the quote and a space': (key, secret) => `${key}: "a" ${secret}`,
+  ampersand: (key, secret) => `${key}: &${secret}`,
+  star: (key, secret) => `${key}: *${secret}`,
+  'exclamation mark': (key, secret) => `${key}: !${secret}`,
+  'at sign': (key, secret) => `${key}: @${secret}`,
+  backtick: (key, secret) => `${key}: \`${secret}`,
+  percent: (key, secret) => `${key}: %${secret}`,
+  pipe: (key, secret) => `${key}: | ${secret}`,
+  anchor: (key, secret) => `${key}: &a ${secret}`,
+  tag: (key, secret) => `${key}: !!str ${secret}`,
+  'tag and quotes': (key, secret) => `${key}: !!binary "${secret}"`,
+  'own tag': (key, secret) => `${key}: !vault ${secret}`,
+  'null tag': (key, secret) => `${key}: !!null ${secret}`,
+  'behind a hash': (key, secret) => `${key}: a #${secret}`,
+  'in the comment behind it': (key, secret) => `${key}: a # was ${secret}`,
+  'only in the comment': (key, secret) => `${key}: # ${secret}`,
+  'indented line': (key, secret) => `${key}:\n    ${secret}`,
+  'line of the same indentation': (key, secret) => `${key}:\n${secret}`,
+  'line of no indentation': (key, secret) => `${key}:\n\u0000${secret}`,
+  'two lines': (key, secret) => `${key}: a\n    ${secret}`,
+  'block of lines': (key, secret) => `${key}: |\n    a\n    ${secret}`,
+  'folded block': (key, secret) => `${key}: >-\n    ${secret}`,
+  'block in a comment': (key, secret) => `# ${key}: |\n#   ${secret}`,
+  comment: (key, secret) => `# ${key}: ${secret}`,
+  'tight comment': (key, secret) => `#${key}=${secret}`,
+  'comment behind a setting': (key, secret) => `user: u # ${key}: ${secret}`,
+  'comment behind another': (key, secret) => `${key}: a # ${key}: ${secret}`,
+  'two settings on a line': (key, secret) => `user: u ${key}: ${secret}`,
+  'flow list': (key, secret) => `${key}: [a, ${secret}]`,
+  list: (key, secret) => `${key}:\n  - a\n  - ${secret}`,
+  'list of the same indentation': (key, secret) => `${key}:\n- ${secret}`,
+  'list of settings': (key, secret) => `${key}:\n  - value: ${secret}`,
+  mapping: (key, secret) => `${key}:\n  eu: ${secret}`,
+  'flow mapping': (key, secret) => `${key}: {value: "${secret}"}`,
+  default: (key, secret) => `${key}: "\${X:${secret}}"`,
+  'default without quotes': (key, secret) => `${key}: \${X:${secret}}`,
+  'beside a placeholder': (key, secret) => `${key}: a\${X}${secret}`,
+  'default with a brace': (key, secret) => `${key}: \${X:a}${secret}}`,
+  comma: (key, secret) => `${key}: a,${secret}`,
+  'in a flow mapping': (key, secret) => `x: {${key}: ${secret}, user: u}`,
+  'in JSON': (key, secret) => `x: {"${key}":"${secret}"}`,
+  'comma in a flow mapping': (key, secret) => `x: {${key}: a,${secret}}`,
+  'no space in a flow mapping': (key, secret) => `x: {${key}:${secret}}`,
+  'equals sign in a flow mapping': (key, secret) => `x: {${key}=${secret}, user: u}`,
+  'unclosed flow mapping': (key, secret) => `x: {${key}: ${secret}`,
+  'explicit key': (key, secret) => `? ${key}\n: ${secret}`,
+  'a text': (key, secret) => `x: "${key}: ${secret}"`,
+  'a text with an equals sign': (key, secret) => `x: ${key}=${secret}`,
+  'list of assignments': (key, secret) => `x:\n  - ${key}=${secret}`,
+  'pair, name first': (key, secret) => `x:\n  - name: ${key}\n    value: ${secret}`,
+  'pair, value first': (key, secret) => `x:\n  - value: ${secret}\n    name: ${key}`,
+  'pair in a flow mapping': (key, secret) => `x: [{name: ${key}, value: ${secret}}]`,
+  'pair in a flow mapping, value first': (key, secret) => `x: [{value: ${secret}, name: ${key}}]`,
+  'option of a command': (key, secret) => `x: run --${key.replaceAll(' ', '-')} ${secret}`,
+  'option with an equals sign': (key, secret) => `x: run --${key.replaceAll(' ', '-')}=${secret}`,
+  'XML element': (key, secret) => `x: <${key.replaceAll(' ', '-')}>${secret}</${key.replaceAll(' ', '-')}>`,
+  'stand-alone key': (key, secret) => `x: a\n${key}: ${secret}\n  y: b`,
+};
+
+/** Secrets in addresses and other texts, which no key tells. */
+export const TEXTS: Readonly<Record<string, (secret: string) => string>> = {
+  login: (secret) => `http://u:${secret}@host.example.org/engine-rest`,
+  'login without password': (secret) => `http://${secret}@host.example.org/engine-rest`,
+  'login with a slash': (secret) => `http://u:a/${secret}@host.example.org/engine-rest`,
+  'login with an at sign': (secret) => `http://u:a@${secret}@host.example.org/engine-rest`,
+  'login with a question mark': (secret) => `http://u:a?${secret}@host.example.org/engine-rest`,
+  'login without a scheme': (secret) => `u:${secret}@host.example.org/engine-rest`,
+  'login without a scheme, with a slash': (secret) => `u:a/${secret}@host.example.org`,
+  'login in two slashes': (secret) => `//u:${secret}@host.example.org/engine-rest`,
+  'login of another scheme': (secret) => `ldaps://cn=admin:${secret}@host.example.org`,
+  query: (secret) => `http://host.example.org/engine-rest?x=${secret}`,
+  'second parameter': (secret) => `http://host.example.org/engine-rest?a=b&x=${secret}`,
+  'parameter without a name': (secret) => `http://host.example.org/engine-rest?${secret}`,
+  'query without a scheme': (secret) => `host.example.org:8080/engine-rest?x=${secret}`,
+  'query with a comma': (secret) => `http://host.example.org/engine-rest?x=a,${secret}`,
+  fragment: (secret) => `http://host.example.org/engine-rest#access=${secret}`,
+  'path parameter': (secret) => `http://host.example.org/engine-rest;jsessionid=${secret}`,
+  'path parameter in the middle': (secret) => `http://host.example.org/a;v=${secret}/engine-rest`,
+  'path parameter in capitals': (secret) => `http://host.example.org/engine-rest;JSESSIONID=${secret}?x=y`,
+  jdbc: (secret) => `jdbc:postgresql://host/db?user=u&password=${secret}`,
+  'jdbc with semicolons': (secret) => `jdbc:sqlserver://host;user=u;password=${secret};encrypt=true`,
+  'jdbc of Oracle': (secret) => `jdbc:oracle:thin:u/${secret}@host:1521:db`,
+  'default of a secret variable': (secret) => `\${API_TOKEN:${secret}}`,
+  bearer: (secret) => `Bearer ${secret}`,
+  basic: (secret) => `Basic ${secret}`,
+};
+
+/** Where lines of settings stand. */
+const CARRIERS: Readonly<
+  Record<string, { readonly file: string; readonly around: (lines: string) => string }>
+> = {
+  login: {
+    file: 'environment-config.yaml',
+    around: (lines) =>
+      `engines:\n  a:\n    name: default\n    rest: http://localhost:1/engine-rest\n    authentication:\n      enabled: true\n      user: u\n${indented(lines, 6)}\n    webapps: {endpoint: http://localhost:1/camunda, enabled: true}\n`,
+  },
+  'unknown section': {
+    file: 'environment-config.yaml',
+    around: (lines) =>
+      `engines:\n  a: {name: default, rest: "http://localhost:1/engine-rest"}\nsomething:\n${indented(lines, 2)}\nes:\n  connection: {timeout: 5}\n`,
+  },
+  'entry, before the others': {
+    file: 'environment-config.yaml',
+    around: (lines) =>
+      `engines:\n  a:\n${indented(lines, 4)}\n    rest: "http://localhost:1/engine-rest"\n    nam: default\n    enabled: yes\n`,
+  },
+  'top level': {
+    file: 'environment-config.yaml',
+    around: (lines) => `${lines}\nengines:\n  a: {nam: default}\n`,
+  },
+  'second document': {
+    file: 'environment-config.yaml',
+    around: (lines) => `engines:\n  a: {name: default}\n---\n${lines}\n`,
+  },
+  ConfigMap: {
+    file: 'configmap.yaml',
+    around: (lines) =>
+      `apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: optimize\ndata:\n  environment-config.yaml: |\n    engines:\n      a:\n        name: default\n        authentication:\n          user: u\n${indented(lines, 10)}\n`,
+  },
+  'ConfigMap in one line': {
+    file: 'configmap.yaml',
+    around: (lines) =>
+      `apiVersion: v1\nkind: ConfigMap\ndata:\n  environment-config.yaml: ${JSON.stringify(`engines:\n  a:\n    authentication:\n      user: u\n${indented(lines, 6)}\n`)}\n`,
+  },
+  'Helm values': {
+    file: 'values.yaml',
+    around: (lines) =>
+      `optimize:\n  replicas: 1\n  configuration: |\n    engines:\n      a:\n        authentication:\n          user: u\n${indented(lines, 10)}\n    es: {}\n`,
+  },
+  compose: {
+    file: 'compose.yaml',
+    around: (lines) =>
+      `services:\n  optimize:\n    image: camunda/optimize:3.15\nconfigs:\n  optimize:\n    content: |\n      engines:\n        a:\n${indented(lines, 10)}\n`,
+  },
+};
+
+/** A null character stands for a line that is not indented at all. */
+function indented(lines: string, by: number): string {
+  return lines
+    .split('\n')
+    .map((line) => (line.startsWith('\u0000') ? line.slice(1) : ' '.repeat(by) + line))
+    .join('\n');
+}
+
+/** A way to write a setting, in a file of its own; which key and which carrier go with which form follows their numbers. */
+export function placements(secret: string, shift = 0): readonly Placement[] {
+  return [
+    ...settings(secret, shift),
+    ...texts(secret),
+    ...json(secret),
+    ...manifests(secret),
+    ...headers(secret),
+  ];
+}
+
+const PER_FORM = 4;
+
+function settings(secret: string, shift: number): readonly Placement[] {
+  const carriers = Object.entries(CARRIERS);
+  return Object.entries(FORMS).flatMap(([form, write], number) =>
+    Array.from({ length: PER_FORM }, (_, round): Placement => {
+      const key = at(KEYS, number * PER_FORM + round * 7 + shift * 11);
+      const [carrier, { file, around }] = at(carriers, number + round * 2 + shift * 5);
+      const text = around(write(key, secret)).replaceAll('\u0000', '');
+      return { name: `${form}, "${key}", ${carrier}`, file, text };
+    }),
+  );
+}
+
+function texts(secret: string): readonly Placement[] {
+  const places: Readonly<Record<string, (text: string) => string>> = {
+    rest: (text) =>
+      `engines:\n  a:\n    name: default\n    rest: '${text}'\n    webapps: {endpoint: x, enabled: true}\n`,
+    'rest in a flow mapping': (text) => `engines:\n  a: {rest: "${text}", nam: default}\n`,
+    endpoint: (text) =>
+      `engines:\n  a:\n    nam: x\n    webapps:\n      endpoint: ${text}\n      enabled: true\n`,
+    'a comment': (text) => `engines:\n  # once ${text}\n  a:\n    nam: default\n`,
+    'a broken file': (text) => `engines:\n  a: {name: default\n  b:\n    rest: ${text}\n`,
+  };
+  return Object.entries(TEXTS).flatMap(([name, write]) =>
+    Object.entries(places).map(([place, around]) => ({
+      name: `${name}, ${place}`,
+      file: 'environment-config.yaml',
+      text: around(write(secret)),
+    })),
+  );
+}
+
+function json(secret: string): readonly Placement[] {
+  const files: Readonly<Record<string, string>> = {
+    'a comment before the key': `{ "engines": { "a": { "authentication": { /* login */ "password": "${secret}" } } } }`,
+    'a comment behind the key': `{ "engines": { "a": { "authentication": { "password" /* login */: "${secret}" } } } }`,
+    'a comment before the value': `{ "engines": { "a": { "authentication": { "password": /* login */ "${secret}" } } } }`,
+    'a comment behind the value': `{ "engines": { "a": { "authentication": { "password": "${secret}" /* login */ } } } }`,
+    'a value in a comment': `{ "engines": { "a": { "name": "x" /* "password": "${secret}" */ } } }`,
+    'a line comment': `{\n  // "password": "${secret}"\n  "engines": {}\n}`,
+    'a line comment behind': `{\n  "engines": {}, // password: ${secret}\n  "a": 1\n}`,
+    'a comment over lines': `{\n  /*\n   * password: ${secret}\n   */\n  "engines": {}\n}`,
+    'lines with comments': `{\n  "engines": {\n    "a": { // first\n      "name": "default",\n      "authentication": {\n        "user": "u", /* who */\n        /* and how */ "password": "${secret}",\n      },\n    },\n  },\n}`,
+    'a missing comma': `{\n  "engines": {\n    "a": {\n      "user": "u"\n      "password": "${secret}"\n    }\n  }\n}`,
+    'a missing quote': `{\n  "engines": {\n    "a": {\n      "password": "${secret},\n      "user": "u"\n    }\n  }\n}`,
+    'single quotes': `{ 'engines': { 'a': { 'password': '${secret}' } } }`,
+    'JSON in JSON': JSON.stringify({ data: { config: JSON.stringify({ password: secret }) } }),
+    'a ConfigMap': JSON.stringify({
+      kind: 'ConfigMap',
+      data: { 'environment-config.yaml': `engines:\n  a:\n    authentication:\n      password: ${secret}\n` },
+    }),
+  };
+  return Object.entries(files).map(([name, text]) => ({ name: `JSON, ${name}`, file: 'config.json', text }));
+}
+
+function manifests(secret: string): readonly Placement[] {
+  const config = `engines:\n  a:\n    authentication:\n      password: ${secret}\n`;
+  const files: Readonly<Record<string, string>> = {
+    'Secret, Base64': `kind: Secret\ndata:\n  environment-config.yaml: ${base64(config)}\n`,
+    'Secret, one value': `kind: Secret\ndata:\n  anything: ${base64(secret)}\n`,
+    'Secret, text': `kind: Secret\nstringData:\n  environment-config.yaml: |\n${indented(config, 4)}`,
+    'ConfigMap, binary': `kind: ConfigMap\nbinaryData:\n  environment-config.yaml: ${base64(config)}\n`,
+    'Base64 anywhere': `something:\n  config: ${base64(config)}\n`,
+    'Deployment, env': `kind: Deployment\nspec:\n  template:\n    spec:\n      containers:\n        - name: optimize\n          env:\n            - name: ENGINE_PASSWORD\n              value: ${secret}\n`,
+    'compose, environment': `services:\n  optimize:\n    environment:\n      ENGINE_PASSWORD: ${secret}\n`,
+    'compose, list': `services:\n  optimize:\n    environment:\n      - ENGINE_PASSWORD=${secret}\n`,
+    'compose, quoted list': `services:\n  optimize:\n    environment:\n      - "ENGINE_PASSWORD=${secret}"\n`,
+    'values, env': `optimize:\n  env:\n    - {name: ENGINE_PASSWORD, value: "${secret}"}\n`,
+    'Java options': `optimize:\n  env:\n    - {name: JAVA_OPTS, value: "-Xmx1g -Ddb.password=${secret}"}\n`,
+    'private key': `x: |\n  -----BEGIN PRIVATE KEY-----\n  ${secret}\n  -----END PRIVATE KEY-----\n`,
+    'anchor of another value': `x: &login ${secret}\nengines:\n  a:\n    authentication:\n      password: *login\n`,
+    'anchor that says so': `x: &pw ${secret}\nengines: {}\n`,
+    'list of secrets': `secrets:\n  - ${secret}\nengines: {}\n`,
+    'list of tokens': `tokens: [${secret}]\nengines: {}\n`,
+    'map of secrets': `secrets:\n  one: ${secret}\nengines: {}\n`,
+    'text for a login': `engines:\n  a:\n    authentication: u:${secret}\n`,
+    'key without a value': `engines:\n  a:\n    authentication: {enabled: true, password:${secret}}\n`,
+    'dropped duplicate': `engines:\n  a:\n    authentication:\n      password: ${secret}\n      password: b\n`,
+    tabs: `engines:\n\ta:\n\t\tpassword:\t${secret}\n`,
+    'unknown key of a misspelled entry': `engine:\n  a:\n    credentials:\n      passwrd: ${secret}\n`,
+  };
+  return Object.entries(files).map(([name, text]) => ({ name, file: 'manifest.yaml', text }));
+}
+
+function headers(secret: string): readonly Placement[] {
+  const names = ['Authorization', 'X-Api-Key', 'X-Custom', 'Cookie', 'Set-Cookie', 'Proxy-Authorization'];
+  return names.flatMap((name) => [
+    {
+      name: `header ${name}`,
+      file: 'environment-config.yaml',
+      text: `webhookAlerting:\n  webhooks:\n    a:\n      url: http://host.example.org\n      headers:\n        ${name}: ${secret}\nengines: {}\n`,
+    },
+    {
+      name: `header ${name} of an engine`,
+      file: 'environment-config.yaml',
+      text: `engines:\n  a:\n    nam: x\n    headers: {${name}: "Bearer ${secret}"}\n`,
+    },
+  ]);
+}
+
+function at<T>(list: readonly T[], index: number): T {
+  const found = list[index % list.length];
+  if (found === undefined) throw new Error('there is nothing to choose from');
+  return found;
+}
+
+function base64(text: string): string {
+  return Buffer.from(text).toString('base64');
+}
