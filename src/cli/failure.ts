@@ -1,21 +1,30 @@
 import { InputError, OutputError, UsageError } from '../core/errors.js';
+import { safeFileName, withoutSecrets } from './safe-usage.js';
 import { say } from './standard-error.js';
+
+/** Where it happened, and what: but for what a parser says, which quotes what it read. */
+function detailOf(error: unknown): string {
+  if (!(error instanceof Error)) return withoutSecrets(String(error));
+  const { name, message, stack = '' } = error;
+  const places = stack.split('\n').filter((line) => line.startsWith('    at '));
+  const said = error instanceof SyntaxError ? 'a text could not be parsed' : withoutSecrets(message);
+  return [`${name}: ${said}`, ...places].join('\n');
+}
 
 /** Says on standard error what went wrong, and whose fault it is. Answers the exit code. */
 export function reportFailure(error: unknown, version: string): number {
   if (error instanceof UsageError || error instanceof InputError) {
-    say(`multi-engine: ${error.message}`, ...error.help);
+    say(`multi-engine: ${withoutSecrets(safeFileName(error.message))}`, ...error.help);
     return 2;
   }
   if (error instanceof OutputError) {
-    say(`multi-engine: ${error.message}`);
+    say(`multi-engine: ${withoutSecrets(error.message)}`);
     return 2;
   }
-  const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
   say(
     `multi-engine: this is a defect of multi-engine ${version}, not of your configuration.`,
     'Please report it with the command line and these lines (they hold no secret):',
-    ...detail.split('\n'),
+    ...detailOf(error).split('\n'),
   );
   return 4;
 }

@@ -4,6 +4,7 @@ import type { AnyCommand } from './command-types.js';
 import { COMMANDS } from './commands.js';
 import { reportFailure } from './failure.js';
 import type { OptionDefinition } from './option-types.js';
+import { safeUsage } from './safe-usage.js';
 import { say, standardError } from './standard-error.js';
 import { columnsOf, terminal, toStandardOutput } from './standard-output.js';
 
@@ -51,6 +52,7 @@ export function commandTree(
     .configureOutput({
       writeOut: writeHelp,
       writeErr: writeMistake,
+      outputError: (text, write) => write(safeUsage(text)),
       getOutHelpWidth: () => columnsOf(terminal()) ?? HELP_WIDTH,
       getErrHelpWidth: () => columnsOf(standardError()) ?? HELP_WIDTH,
     })

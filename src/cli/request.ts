@@ -127,7 +127,8 @@ function wholeNumber(option: string, text: string): number {
 
 function definition(text: string): [string, string] {
   const at = text.indexOf('=');
-  if (at < 1) throw new UsageError(`--define "${at < 0 ? text : ''}" is not of the form NAME=VALUE`);
+  // What was typed may be the value alone.
+  if (at < 1) throw new UsageError('--define needs the form NAME=VALUE');
   return [text.slice(0, at), text.slice(at + 1)];
 }
 

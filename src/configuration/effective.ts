@@ -7,9 +7,8 @@ import { engineSettingAt, shippedEngine } from '../optimize/engine-settings.js';
 import { builtInEntry } from './built-in.js';
 import { hasPlaceholder, resolvePlaceholders, type Variables } from './placeholders.js';
 import { maskText } from './secrets/masked-source.js';
-import { isSecretKey } from './secrets/secret-keys.js';
 import { Secrecy } from './secrets/secrecy.js';
-import type { ConfigurationFile, PlaceholderOrigin, Vault } from './types.js';
+import type { ConfigurationFile, Placeholder, PlaceholderOrigin, Vault } from './types.js';
 import { booleanOf, resolveScalar, type Value } from './values.js';
 
 /** What the tree of one configuration is made with. */
@@ -93,7 +92,7 @@ class Reading {
     const placeholders = this.#placeholdersOf(node);
     const isSecret =
       this.#secrecy.isSecret(node) ||
-      placeholders.some(({ name }) => this.#secretVariables.has(name) || isSecretKey(name));
+      placeholders.some(({ name, secret }) => secret || this.#secretVariables.has(name));
     const read = bound(pointer, typeof node.value === 'bigint' ? node.value : value, text);
     const shown = isList(read)
       ? read.map((item) => this.#shown(item, isSecret))
@@ -109,7 +108,7 @@ class Reading {
     return { kind: 'list', items, origin };
   }
 
-  #placeholdersOf({ value, style }: ScalarNode): readonly { name: string; origin: PlaceholderOrigin }[] {
+  #placeholdersOf({ value, style }: ScalarNode): readonly Placeholder[] {
     if (typeof value !== 'string' || style === 'alias' || !hasPlaceholder(value)) return [];
     const found = resolvePlaceholders(value, this.#context.variables).placeholders;
     return [...new Map(found.map((each) => [each.name, each])).values()];
@@ -178,7 +177,6 @@ function lineOf(document: SourceDocument | undefined, pointer: string): Line | n
   if (span === null) return null;
   return { file: document.file.name, line: lineIndexOf(document.file).position(span.start).line };
 }
-
 
 /** What the setting of an engine makes of a value; elsewhere a value is what it is. */
 function bound(pointer: string, value: Value | bigint, text: string | null): Scalar | readonly Scalar[] {

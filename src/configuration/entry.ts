@@ -3,7 +3,6 @@ import { withoutTrailingSlash } from './address.js';
 import { hasPlaceholder, resolvePlaceholders, type Variables } from './placeholders.js';
 import type { AddressBook } from './secrets/address-book.js';
 import { maskText } from './secrets/masked-source.js';
-import { isSecretKey } from './secrets/secret-keys.js';
 import type { Secrecy } from './secrets/secrecy.js';
 import type { EngineEntry, EntryView, Setting } from './types.js';
 import { booleanOf, resolveScalar, type ResolvedScalar } from './values.js';
@@ -162,7 +161,7 @@ export class ReadEntry implements EntryView {
     const node = this.node('rest');
     if (node?.kind !== 'scalar' || typeof node.value !== 'string' || !hasPlaceholder(node.value)) return null;
     const { placeholders, shown } = resolvePlaceholders(node.value, this.#context.variables);
-    if (shown === null || !placeholders.some(({ name }) => isSecretKey(name))) return null;
+    if (shown === null || !placeholders.some(({ secret }) => secret)) return null;
     return withoutTrailingSlash(shown);
   }
 

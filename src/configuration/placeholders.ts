@@ -1,6 +1,6 @@
 import { oncePer } from '../core/memoize.js';
 import { isSecretKey } from './secrets/secret-keys.js';
-import type { PlaceholderOrigin } from './types.js';
+import type { Placeholder, PlaceholderOrigin } from './types.js';
 
 /** Where placeholders get their values, in the order in which they are asked. */
 export interface Variables {
@@ -14,7 +14,7 @@ export interface Variables {
 export interface Resolution {
   /** Null where a default means null, and where a placeholder has no value. */
   readonly value: string | null;
-  readonly placeholders: readonly { readonly name: string; readonly origin: PlaceholderOrigin }[];
+  readonly placeholders: readonly Placeholder[];
   /** Like `value`, with `<NAME>` for the value of a variable: safe to print unless the setting itself is a secret. */
   readonly shown: string | null;
   /** Values of variables that took part. */
@@ -45,17 +45,18 @@ export function resolvePlaceholders(text: string, variables: Variables): Resolut
  * the whole value null.
  */
 function resolve(text: string, variables: Variables): Resolution {
-  const placeholders: { name: string; origin: PlaceholderOrigin }[] = [];
+  const placeholders: Placeholder[] = [];
   const used: string[] = [];
   let value: string | null = text;
   let shown: string | null = text;
   for (const [written, name = '', , fallback] of text.matchAll(PLACEHOLDER)) {
     const found = lookUp(name, fallback, variables);
-    placeholders.push({ name, origin: found.origin });
+    const secret = isSecretKey(name);
+    placeholders.push({ name, origin: found.origin, secret });
     if (found.origin !== 'default' && found.value !== null) used.push(found.value);
     const isNull = found.value === null || (found.origin === 'default' && NULL_WORDS.has(found.value));
     value = isNull ? null : text.replaceAll(written, () => found.value ?? '');
-    const display = found.origin === 'default' && !isSecretKey(name) ? (found.value ?? '') : `<${name}>`;
+    const display = found.origin === 'default' && !secret ? (found.value ?? '') : `<${name}>`;
     shown = isNull && found.origin === 'default' ? null : text.replaceAll(written, () => display);
   }
   const unresolved = placeholders.some(({ origin }) => origin === 'unresolved');

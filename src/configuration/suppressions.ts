@@ -1,5 +1,6 @@
 import { lineIndexOf } from '../load/text/lines.js';
 import type { SourceDocument, SourceFile, SourceNode, Span } from '../load/types.js';
+import { maskText } from './secrets/masked-source.js';
 import type { Suppression } from './types.js';
 
 /** `# multi-engine-ignore RULE[, RULE] until=YYYY-MM-DD -- reason` */
@@ -32,8 +33,8 @@ function suppressionAt({ file }: SourceDocument, start: number, whole: string, w
     file: file.name,
     span: { start, end: start + whole.length },
     line: targetOf(file, start),
-    rules: tokens.filter((token) => token !== until),
-    until: until === undefined ? null : until.slice('until='.length),
+    rules: tokens.filter((token) => token !== until).map(maskText),
+    until: until === undefined ? null : maskText(until.slice('until='.length)),
     hasReason: rest.join('--').trim() !== '',
   };
 }

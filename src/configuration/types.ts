@@ -4,10 +4,18 @@ import type { OptimizeTarget } from '../optimize/target.js';
 /** Where the value of a placeholder came from. */
 export type PlaceholderOrigin = 'define' | 'environment' | 'variables-file' | 'default' | 'unresolved';
 
+/** One placeholder of a text. */
+export interface Placeholder {
+  readonly name: string;
+  readonly origin: PlaceholderOrigin;
+  /** Its name says that it holds a secret. */
+  readonly secret: boolean;
+}
+
 /** A string of the file that holds a placeholder or becomes a list, and what Optimize makes of it. */
 export interface Substitution {
   readonly pointer: string;
-  readonly placeholders: readonly { readonly name: string; readonly origin: PlaceholderOrigin }[];
+  readonly placeholders: readonly Placeholder[];
   /**
    * How the placeholders stand: one; the same one without default several times (which works); several; or one whose default holds or
    * is followed by a brace, up to which Optimize reads.

@@ -105,13 +105,21 @@ class Landscape {
   }
 }
 
-function probeOf({ entry, engine, target }: Plan, transport: Transport, limits: Limits): Probe {
+function probeOf({ entry, engine, site, target }: Plan, transport: Transport, limits: Limits): Probe {
   const { alias, name } = entry;
   if (!target.probed || name === null) {
     const because = target.probed ? 'the entry has no engine name' : target.because;
     return { entry, session: null, readings: notProbed(alias, because) };
   }
-  const session = new EngineSession({ transport, engine, alias, base: target.address, name, limits });
+  const session = new EngineSession({
+    transport,
+    engine,
+    alias,
+    base: target.address,
+    ...(site !== null && { site }),
+    name,
+    limits,
+  });
   return { entry, session, readings: notProbed(alias, 'it is still being read') };
 }
 

@@ -1,6 +1,7 @@
 import type { Credentials, EngineEntry, Vault } from '../configuration/types.js';
 import { accountOf } from './engine/accounts.js';
 import type { PlannedLogin } from './engine/logins.js';
+import { siteOf, type Site } from './engine/site.js';
 import type { Target, Transport } from './http/transport.js';
 
 /** An entry, where it is asked and as whom. */
@@ -8,6 +9,8 @@ export interface Plan {
   readonly entry: EngineEntry;
   /** Key of the engine in this run. */
   readonly engine: string;
+  /** Null where nothing can be called. A replay calls nothing. */
+  readonly site: Site | null;
   readonly target: Target;
   readonly login: Credentials | null;
 }
@@ -17,10 +20,12 @@ export function planOf(entries: readonly EngineEntry[], vault: Vault, transport:
   return entries.map((entry, index) => {
     const engine = keys[index] ?? entry.alias;
     const credentials = vault.credentialsOf(entry);
-    const target = transport.target(engine, targetOf(entry, vault.addressOf(entry), credentials));
+    const site = siteOf(entry, vault);
+    const target = transport.target(engine, targetOf(entry, site, credentials));
     return {
       entry,
       engine,
+      site,
       target,
       login: target.probed && target.login ? loginOf(entry, credentials) : null,
     };
@@ -40,24 +45,15 @@ function loginOf(entry: EngineEntry, credentials: Credentials | null): Credentia
   return credentials ?? { user: entry.authentication?.user ?? '', password: '' };
 }
 
-function targetOf(entry: EngineEntry, address: string | null, credentials: Credentials | null): Target {
+function targetOf(entry: EngineEntry, site: Site | null, credentials: Credentials | null): Target {
   if (entry.unresolved.length > 0) {
     const names = entry.unresolved.map((name) => `\${${name}}`).join(', ');
     return { probed: false, because: `${names} has no value` };
   }
   if (entry.name === null || entry.name === '')
     return { probed: false, because: 'the entry has no engine name' };
-  const base = address === null ? null : baseOf(address);
-  if (base === null) return { probed: false, because: 'the entry has no http or https address' };
-  return { probed: true, address: base, login: credentials !== null };
-}
-
-/** One trailing slash goes, as in Optimize; so does user info, which is no login there either. */
-export function baseOf(address: string): string | null {
-  if (!URL.canParse(address)) return null;
-  const url = new URL(address);
-  if (url.protocol !== 'http:' && url.protocol !== 'https:') return null;
-  return `${url.origin}${url.pathname.replace(/\/$/, '')}`;
+  if (site === null) return { probed: false, because: 'the entry has no http or https address' };
+  return { probed: true, address: site.shown, login: credentials !== null };
 }
 
 /** The alias; numbered from the second on where several files name the same one. */

@@ -94,7 +94,7 @@ describe('cleaning up', () => {
     const server = await start(database);
     note({ base: server.rest, engine: 'default', filter: NAME, id: null });
     const writer = new FilterWriter({ version: 'test' });
-    const site = { base: server.rest, name: 'default', credentials: null };
+    const site = { address: server.rest, name: 'default', credentials: null };
     expect(await cleanEngine(site, writer)).toEqual({ deleted: 1, failed: null });
     expect(database.name).toBeNull();
     expect(readJournal()).toEqual([]);

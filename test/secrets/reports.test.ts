@@ -17,3 +17,24 @@ describe('nothing that is printed about a file shows a secret, wherever it is', 
       expect(outputs.length).toBeGreaterThan(0);
     });
 });
+
+describe('a cure never puts a secret on a command line', () => {
+  it.each([
+    ['authentication: {enabled: true, user: "${USER_NAME}", password: "${P}"}', 'P'],
+    ['name: "${ENGINE_TOKEN}"', 'ENGINE_TOKEN'],
+    ['headers: {X-Custom: "${CUSTOM}"}', 'CUSTOM'],
+  ])('%s', async (line, variable) => {
+    const outputs = await outputsAbout('environment-config.yaml', `engines:\n  a:\n    ${line}\n`);
+    const all = outputs.map(([, output]) => output).join('\n');
+    expect(all).toContain(`a line ${variable}=…`);
+    expect(all).not.toContain(`--define ${variable}`);
+  });
+
+  it('but says so where none is in the way', async () => {
+    const outputs = await outputsAbout(
+      'environment-config.yaml',
+      'engines:\n  a:\n    rest: ${ENGINE_URL}\n',
+    );
+    expect(outputs.map(([, output]) => output).join('\n')).toContain('--define ENGINE_URL=…');
+  });
+});

@@ -1,7 +1,4 @@
-import { MASK } from './masked-source.js';
-
-/** Shorter ones, and those of letters or of digits alone, may be any word: they are masked where they are set and nowhere else. */
-const SHORTEST = 8;
+import { isDistinctive, MASK, SHORTEST_DISTINCTIVE as SHORTEST } from '../../core/secret-text.js';
 
 /** What a configuration shows: a secret that is one of these would be given away by what is masked. */
 export interface Innocents {
@@ -34,11 +31,6 @@ export class KnownSecrets {
     const ordinary = new SecretWords(this.#secrets).allIn(names);
     return new SecretWords(this.#secrets.filter((secret) => !ordinary.has(secret) && !values.has(secret)));
   }
-}
-
-/** Whether a text is unlikely to be an ordinary word. */
-export function isDistinctive(text: string): boolean {
-  return text.length >= SHORTEST && !/^(?:\p{L}+|\p{N}+|\s+)$/u.test(text.trim());
 }
 
 /** Finds texts by how they begin and how long they are: the time for a line does not grow with their number. */

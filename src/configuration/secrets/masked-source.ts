@@ -1,4 +1,5 @@
 import type { SourceLines } from '../../core/report.js';
+import { MASK } from '../../core/secret-text.js';
 import { splitLines } from '../../load/text/lines.js';
 import type {
   MappingEntry,
@@ -13,9 +14,6 @@ import { isSecretKey } from './secret-keys.js';
 import { secretsInLines, type Known } from './secret-lines.js';
 import { behindColon, isNothing, isRestOfSecret, secretNodes } from './secret-nodes.js';
 import { exceptPlaceholder, secretsInText, secretsInValue } from './secret-texts.js';
-
-/** What stands for a secret. */
-export const MASK = '***';
 
 /**
  * The lines of a file with every secret replaced by `***`: where the tree says so, where a text looks like one, and where a key that no tree

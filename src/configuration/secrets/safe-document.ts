@@ -1,5 +1,6 @@
 import { oncePer } from '../../core/memoize.js';
 import { keysOf, pointerOf } from '../../core/pointer.js';
+import { MASK } from '../../core/secret-text.js';
 import type {
   MappingEntry,
   MappingNode,
@@ -10,7 +11,7 @@ import type {
 } from '../../load/types.js';
 import { isSecretKey } from './secret-keys.js';
 import { isRestOfSecret, secretNodes, type SecretNodes } from './secret-nodes.js';
-import { MASK, maskText } from './masked-source.js';
+import { maskText } from './masked-source.js';
 
 /**
  * The document with safe names: where a line is broken, a secret becomes a part of a key (`{password:hunter2}`) or the name of an anchor

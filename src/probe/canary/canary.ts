@@ -52,7 +52,7 @@ async function flyOne(
 ): Promise<readonly CanaryOutcome[]> {
   const { session, entry } = maker;
   if (session === null) return [];
-  const { base, name } = session;
+  const { address: base, name } = session;
   const site: Site = { base, name, credentials: flight.vault.credentialsOf(entry) };
   const filter = `multi-engine-canary-${randomUUID()}`;
   note({ base, engine: name, filter, id: null });

@@ -9,14 +9,14 @@ export interface CleanOutcome {
 }
 
 interface LoggedIn {
-  readonly base: string;
+  readonly address: string;
   readonly name: string;
   readonly credentials: Credentials | null;
 }
 
 /** Deletes the canaries that the engine lists and those that the journal knows. */
 export async function cleanEngine(
-  { base, name, credentials }: LoggedIn,
+  { address: base, name, credentials }: LoggedIn,
   writer: FilterWriter,
 ): Promise<CleanOutcome> {
   const site = { base, name, credentials };

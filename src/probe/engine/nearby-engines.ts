@@ -6,8 +6,8 @@ const PATHS = ['/engine-rest', '/rest', '/camunda/engine-rest'];
 
 /** Addresses beside the given one that answer with a list of engines: a hint for people, never used instead. */
 export async function findSiblings(session: EngineSession): Promise<readonly string[]> {
-  const { origin } = new URL(session.base);
-  const candidates = PATHS.map((path) => `${origin}${path}`).filter((address) => address !== session.base);
+  const { origin } = new URL(session.address);
+  const candidates = PATHS.map((path) => `${origin}${path}`).filter((address) => address !== session.address);
   const found: string[] = [];
   for (const address of candidates) {
     const answer = await session.askAddress({ ...engineList, name: 'sibling' }, address);

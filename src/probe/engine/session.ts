@@ -1,9 +1,11 @@
 import type { Credentials } from '../../configuration/types.js';
 import type { Evidence } from '../../core/finding.js';
 import { known, unknown, type Observed, type Unknown } from '../../core/observed.js';
+import { NO_ECHOES } from '../http/echoes.js';
 import { numberOf, textOf } from '../http/kept-fields.js';
 import type { Answer, Call, Limits, TakeRows, Transport } from '../http/transport.js';
 import type { Turn } from '../slots.js';
+import type { Site } from './site.js';
 import type { EngineReadings, Failure, ListedPage } from '../types.js';
 
 /** A resource as it is asked for: everything about it that does not depend on the engine. */
@@ -24,8 +26,10 @@ export interface SessionOptions {
   /** Key of the engine in this run. */
   readonly engine: string;
   readonly alias: string;
-  /** The address with one trailing slash removed, without user info. */
+  /** The base as it may be shown: with one trailing slash removed, without user info. */
   readonly base: string;
+  /** Where it is really called and what must not come back; where nothing is masked and nothing secret is sent, not given. */
+  readonly site?: Pick<Site, 'address' | 'echoes'>;
   readonly name: string;
   readonly limits: Limits;
 }
@@ -66,6 +70,7 @@ export class EngineSession {
   /** What the server's clock said last, milliseconds since 1970. */
   serverTime: number | null = null;
   readonly #transport: Transport;
+  readonly #site: Pick<Site, 'address' | 'echoes'>;
   readonly #engine: string;
   readonly #limits: Limits;
   #failures = 0;
@@ -75,6 +80,7 @@ export class EngineSession {
     this.base = options.base;
     this.name = options.name;
     this.#transport = options.transport;
+    this.#site = options.site ?? { address: options.base, echoes: NO_ECHOES };
     this.#engine = options.engine;
     this.#limits = options.limits;
   }
@@ -129,6 +135,11 @@ export class EngineSession {
     return { kind: resource.name, engines: [this.alias], detail, request, status: 200 };
   }
 
+  /** The base as it is called, for the few who call it themselves. */
+  get address(): string {
+    return this.#site.address;
+  }
+
   get #path(): string {
     return `/engine/${encodeURIComponent(this.name)}`;
   }
@@ -137,9 +148,10 @@ export class EngineSession {
     return {
       engine: this.#engine,
       resource: resource.name,
-      url: `${this.base}${prefix}${resource.path}`,
+      url: `${this.#site.address}${prefix}${resource.path}`,
       request: `${prefix}${shown(resource)}`,
       credentials: options.credentials ?? null,
+      echoes: this.#site.echoes,
       limits: this.#limits,
       keep: resource.keep,
       repeatable: options.repeatable ?? true,

@@ -63,13 +63,16 @@ const TELLING = [
   /^HTTP \d{3} [A-Za-z ]+$/,
 ];
 
+/** A class of Java; anything else could be what somebody sent. */
+const CLASS_NAME = /^[A-Za-z][\w.$]{0,99}$/;
+
 /** What is kept of an error: its class and, where it decides something, its message. */
 export function keepError(body: unknown): unknown {
   if (!isObject(body)) return null;
   const { type, code, message } = body;
   const told = typeof message === 'string' && TELLING.some((sentence) => sentence.test(message));
   return {
-    ...(typeof type === 'string' && { type }),
+    ...(typeof type === 'string' && CLASS_NAME.test(type) && { type }),
     ...(typeof code === 'number' && { code }),
     ...(told && { message }),
   };

@@ -31,19 +31,23 @@ class LiveTransport implements Transport {
   }
 
   async get(call: Call): Promise<Answer> {
-    return answerOf(await this.#client.get(requestOf(call)), call.keep);
+    return answerOf(call, await this.#client.get(requestOf(call)), call.keep);
   }
 
   async getRows(call: Call, take: TakeRows): Promise<Answer> {
     let enough = false;
+    let echoing = false;
+    const watch = call.echoes.watch();
     const splitter = new ElementSplitter((rows) => {
-      const more = take(rows.map(call.keep));
+      const kept = rows.map(call.keep);
+      const more = take(echoing ? kept.map((row) => call.echoes.clean(row)) : kept);
       enough ||= !more;
       return more;
     });
     let broken: unknown = null;
     const result = await this.#client.getStream(requestOf(call), (chunk) => {
       try {
+        echoing ||= watch(chunk);
         return splitter.push(chunk);
       } catch (error) {
         broken = error;
@@ -52,7 +56,7 @@ class LiveTransport implements Transport {
     });
     if (result.ok && result.status === 200 && broken === null && !enough) broken = ended(splitter);
     if (broken !== null) return notAnArray(call, result, broken);
-    return answerOf(result, () => undefined);
+    return answerOf(call, result, () => undefined);
   }
 
   async pause(milliseconds: number, { deadlineAt, signal }: Limits): Promise<void> {
@@ -77,9 +81,9 @@ function ended(splitter: ElementSplitter): unknown {
 
 function notAnArray(call: Call, result: HttpResult, error: unknown): Answer {
   if (!(error instanceof NotAnArray)) throw error;
-  if (!result.ok) return result;
+  if (!result.ok) return { ok: false, failure: call.echoes.clean(result.failure) };
   const { status, milliseconds } = result;
-  const detail = `GET ${call.url}: ${error.message}`;
+  const detail = call.echoes.clean(`GET ${call.url}: ${error.message}`);
   return { ok: false, failure: { step: 'parse', code: 'not-json', detail, status, milliseconds } };
 }
 
@@ -87,11 +91,11 @@ function requestOf({ engine, url, credentials, limits, repeatable, fresh }: Call
   return { lane: engine, url: new URL(url), credentials, limits, repeatable, fresh };
 }
 
-function answerOf(result: HttpResult, keep: (body: unknown) => unknown): Answer {
-  if (!result.ok) return result;
+function answerOf({ echoes }: Call, result: HttpResult, keep: (body: unknown) => unknown): Answer {
+  if (!result.ok) return { ok: false, failure: echoes.clean(result.failure) };
   const { status, milliseconds, redirected } = result;
   const body = jsonOf(result.body);
-  const reduce = status === 200 ? keep : keepError;
+  const kept = body === undefined ? undefined : (status === 200 ? keep : keepError)(body);
   return {
     ok: true,
     status,
@@ -99,12 +103,21 @@ function answerOf(result: HttpResult, keep: (body: unknown) => unknown): Answer 
     milliseconds,
     receivedAt: Date.now(),
     redirected,
-    json: body === undefined ? undefined : reduce(body),
+    json: echoes.areIn(result.body) ? echoes.clean(kept) : kept,
   };
 }
 
+/** Only what these headers are for: whoever answers can write anything into them. */
 function headersOf({ date, 'content-type': contentType }: Readonly<Record<string, string>>): AnswerHeaders {
-  return { ...(date !== undefined && { date }), ...(contentType !== undefined && { contentType }) };
+  const time = Date.parse(date ?? '');
+  const type = /^([\w.+-]{1,60}\/[\w.+-]{1,60})(?:\s*;\s*charset="?([\w-]{1,20})"?\s*(?:;|$))?/iu.exec(
+    contentType ?? '',
+  );
+  const [, media = '', charset] = type ?? [];
+  return {
+    ...(!Number.isNaN(time) && { date: new Date(time).toUTCString() }),
+    ...(type !== null && { contentType: charset === undefined ? media : `${media};charset=${charset}` }),
+  };
 }
 
 /** Undefined for what is no JSON: a login page, an empty body. */

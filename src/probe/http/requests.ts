@@ -70,9 +70,9 @@ export function redirectFailure(
   };
 }
 
-/** An address without user info, and without the query, which may hold session ids. */
+/** An address without user info, and without query and path parameters, which may hold session ids. */
 export function shownAddress(url: URL): string {
-  return `${url.origin}${url.pathname}`;
+  return `${url.origin}${url.pathname.replaceAll(/;[^/]*/g, '')}`;
 }
 
 export function elapsed(started: number): number {

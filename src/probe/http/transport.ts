@@ -1,3 +1,4 @@
+import type { Echoes } from './echoes.js';
 import type { Credentials } from '../../configuration/types.js';
 import type { Failure } from '../types.js';
 
@@ -27,6 +28,8 @@ export interface Call {
   /** The path and query below the base, without user names and clock readings: for evidence and recordings. */
   readonly request: string;
   readonly credentials: Credentials | null;
+  /** What must not come back. */
+  readonly echoes: Echoes;
   readonly limits: Limits;
   /** Reduces a body of status 200 to what a recording may hold. Decoders see nothing else, live or not. */
   readonly keep: (body: unknown) => unknown;

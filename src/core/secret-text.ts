@@ -1,0 +1,10 @@
+/** What stands for a secret wherever something is printed. */
+export const MASK = '***';
+
+/** Shorter ones, and those of letters or of digits alone, may be any word: they are masked where they are set and nowhere else. */
+export const SHORTEST_DISTINCTIVE = 8;
+
+/** Whether a text is unlikely to be an ordinary word. */
+export function isDistinctive(text: string): boolean {
+  return text.length >= SHORTEST_DISTINCTIVE && !/^(?:\p{L}+|\p{N}+|\s+)$/u.test(text.trim());
+}

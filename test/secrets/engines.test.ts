@@ -1,0 +1,205 @@
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import type { IncomingMessage } from 'node:http';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { startEngineServer, type EngineServer, type Reply } from '../helpers/engine-server.js';
+import { runProgram } from '../helpers/program.js';
+import { Leaks } from './leaks.js';
+
+/** What must never come back: sent to an engine, kept in its address, or made up by what answers. */
+const SECRETS = {
+  password: 'Zq7-password/9Xw"ä',
+  otherPassword: 'Zq7+other-password',
+  userInfo: 'Zq7-user-info',
+  pathParameter: 'Zq7-path-parameter',
+  variable: 'Zq7-secret-variable',
+  query: 'Zq7-query-value',
+  session: 'Zq7-session-id',
+  token: 'Zq7-token-of-a-redirect',
+  cookie: 'Zq7-cookie',
+  contentType: 'Zq7-content-type',
+  date: 'Zq7-in-the-date',
+} as const;
+
+const BASE = `/engine-rest;v=${SECRETS.pathParameter}`;
+
+function configuration({ rest, origin }: EngineServer): string {
+  const password = JSON.stringify(SECRETS.password);
+  const login = (alias: string, user: string): string => `  ${alias}:
+    name: default
+    rest: "${rest.replace('http://', `http://someone:${SECRETS.userInfo}@`)}?key=${SECRETS.query}"
+    authentication: {enabled: true, user: ${user}, password: ${password}}
+    webapps: {endpoint: "${origin}/camunda?key=${SECRETS.query}", enabled: true}
+`;
+  return `engines:
+${login('eu', 'optimize')}${login('us', 'importer')}  variable:
+    name: default
+    rest: ${origin}/\${ENGINE_TOKEN}/engine-rest
+    authentication: {enabled: true, user: third, password: "${SECRETS.otherPassword}"}
+  moved:
+    name: default
+    rest: ${origin}/moved
+    authentication: {enabled: true, user: fourth, password: ${password}}
+  loop:
+    name: default
+    rest: ${origin}/loop
+    authentication: {enabled: false}
+  page:
+    name: default
+    rest: ${origin}/page;jsessionid=${SECRETS.session}
+    authentication: {enabled: true, user: fifth, password: ${password}}
+`;
+}
+
+/** An engine that repeats in every text what it was sent. */
+function echoing(asked: string, { headers, url = '' }: IncomingMessage, rejects: boolean): Reply {
+  if (url.startsWith('/moved')) {
+    const target = `http://127.0.0.1:9/login;jsessionid=${SECRETS.session}?token=${SECRETS.token}#${SECRETS.token}=1`;
+    return { status: 302, headers: { location: target, 'set-cookie': `s=${SECRETS.cookie}` } };
+  }
+  if (url.startsWith('/loop'))
+    return { status: 302, headers: { location: `/loop;jsessionid=${SECRETS.session}?a=${SECRETS.token}` } };
+  if (url.startsWith('/page'))
+    return {
+      text: `<html>${SECRETS.password}`,
+      headers: { 'content-type': `text/html; x=${SECRETS.contentType}` },
+    };
+  const authorization = headers.authorization ?? 'nothing';
+  const login = Buffer.from(authorization.replace('Basic ', ''), 'base64').toString('utf8');
+  const said = `${authorization} ${login} ${login.slice(login.indexOf(':') + 1)} ${url} ${encodeURIComponent(login)}`;
+  const odd = {
+    'content-type': `application/json; session=${SECRETS.contentType}`,
+    'set-cookie': `JSESSIONID=${SECRETS.cookie}`,
+    date: `Thu, 26 Nov 2026 15:00:00 GMT (${SECRETS.date})`,
+  };
+  if (asked === '/engine') return { json: [{ name: 'default' }, { name: said }], headers: odd };
+  if (rejects) return { status: 401, json: { type: said, message: said, code: said }, headers: odd };
+  return { json: answer(asked, said), headers: odd };
+}
+
+function answer(asked: string, said: string): unknown {
+  if (asked.endsWith('/version')) return { version: `7.24.0 ${said}` };
+  if (asked.endsWith('/count')) return { count: 1 };
+  if (asked.includes('/telemetry/data'))
+    return {
+      installation: said,
+      product: {
+        name: said,
+        version: said,
+        edition: said,
+        internals: { database: { vendor: said, version: said } },
+      },
+    };
+  const definition = {
+    id: said,
+    key: said,
+    name: said,
+    version: 1,
+    versionTag: said,
+    tenantId: said,
+    deploymentId: said,
+  };
+  if (asked.includes('/statistics')) return [{ id: said, instances: 1, definition }];
+  if (asked.includes('/authorization'))
+    return [
+      {
+        id: said,
+        type: 1,
+        permissions: [said, 'ALL'],
+        userId: said,
+        groupId: null,
+        resourceType: 0,
+        resourceId: 'optimize',
+      },
+    ];
+  if (asked.includes('/identity/groups'))
+    return { groups: [{ id: said, name: said }], groupUsers: [{ id: said }] };
+  return [{ ...definition, firstName: said, email: said, permissions: [said] }];
+}
+
+const VALIDATE = [
+  ['validate', '--verbose'],
+  ['validate', '--quiet'],
+  ['validate', '--format', 'json'],
+  ['validate', '--print-effective'],
+];
+
+function commands(recording: string): readonly (readonly string[])[] {
+  return [
+    ...VALIDATE,
+    ['doctor', '--verbose', '--timings', '--color=always', '--record', `${recording}/pretty`],
+    ['doctor', '--quiet'],
+    ['doctor', '--format', 'json', '--record', `${recording}/json`],
+    ...['pretty', 'json', 'markdown', 'csv'].map((format) => [
+      'access',
+      '--all',
+      '--explain',
+      `--format=${format}`,
+      '--record',
+      `${recording}/access-${format}`,
+    ]),
+    ['access', 'optimize', '--names', '--verbose'],
+    ['balancer', '--diff', '--for', 'nginx'],
+    ['balancer', '--yaml', '--group', 'eu,us', '--for', 'haproxy'],
+    ['balancer', '--diff', '--group', 'eu,us', '--for', 'traefik', '--at', 'lb:80'],
+    ['balancer', '--group', 'eu,us', '--for', 'kubernetes'],
+  ];
+}
+
+function replays(recording: string): readonly (readonly string[])[] {
+  return [
+    ['doctor', '--verbose', '--replay', `${recording}/pretty`],
+    ['doctor', '--format', 'json', '--replay', `${recording}/json`],
+    ['access', '--all', '--replay', `${recording}/access-json`],
+  ];
+}
+
+describe('no secret comes back from an engine that repeats everything', () => {
+  it.each([false, true])('when every login is refused: %s', { timeout: 120_000 }, async (rejects) => {
+    const server = await startEngineServer((asked, request) => echoing(asked, request, rejects), {
+      base: BASE,
+    });
+    try {
+      const folder = mkdtempSync(path.join(tmpdir(), 'multi-engine-echo-'));
+      writeFileSync(path.join(folder, 'environment-config.yaml'), configuration(server));
+      const outputs = await inTurn([...commands('recording'), ...replays('recording')], folder);
+      for (const [name, text] of [...outputs, ...filesBelow(path.join(folder, 'recording'))])
+        for (const [what, secret] of Object.entries(SECRETS))
+          expect(linesWith(text, secret), `${what} in ${name}`).toEqual([]);
+      expect(server.seen.some(({ authorization }) => authorization !== null)).toBe(true);
+      expect(filesBelow(path.join(folder, 'recording')).length).toBeGreaterThan(40);
+      expect(outputs.map(([, text]) => text).join('')).toContain('***');
+    } finally {
+      await server.close();
+    }
+  });
+});
+
+async function inTurn(
+  runs: readonly (readonly string[])[],
+  cwd: string,
+): Promise<readonly (readonly [string, string])[]> {
+  const outputs: [string, string][] = [];
+  for (const args of runs) {
+    const env = { PATH: process.env['PATH'], HOME: cwd, ENGINE_TOKEN: SECRETS.variable };
+    const { code, stdout, stderr } = await runProgram(args, { cwd, env });
+    expect([0, 1, 2, 3], `${args.join(' ')}: ${stderr}`).toContain(code);
+    outputs.push([`stdout of ${args.join(' ')}`, stdout], [`stderr of ${args.join(' ')}`, stderr]);
+  }
+  return outputs;
+}
+
+function linesWith(text: string, secret: string): readonly string[] {
+  const leaks = new Leaks(secret);
+  return text.split('\n').filter((line) => leaks.in(line) !== null);
+}
+
+function filesBelow(folder: string): [string, string][] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => {
+      const file = path.join(entry.parentPath, entry.name);
+      return [file, readFileSync(file, 'utf8')];
+    });
+}

@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import { MaskedSource, maskText } from '../../src/configuration/secrets/masked-source.js';
+import { parseYaml } from '../../src/load/yaml/yaml.js';
+
+/** Texts in which a pass that looks twice would look for minutes. */
+const KINDS: Readonly<Record<string, (count: number) => string>> = {
+  'settings on lines': (count) =>
+    lines(count, (index) => `  e${index}: {password: "p-${index}"} # password: p-${index}`),
+  'settings on one line': (count) =>
+    `{${Array.from({ length: count }, (_, index) => `"e${index}":{"password":"x"}`).join(',')}}`,
+  'lines without a separator': (count) => 'word\n'.repeat(count),
+  'empty lines': (count) => '\n'.repeat(count),
+  'unclosed quotes': (count) => 'password: "x\n'.repeat(count / 10),
+  'quotes on one line': (count) => `password: "${'a"'.repeat(count)}`,
+  colons: (count) => ':'.repeat(count),
+  'equals signs': (count) => 'a='.repeat(count),
+  'at signs': (count) => '@'.repeat(count),
+  addresses: (count) => 'a://u:p@h?x=y '.repeat(count),
+  'addresses without a blank': (count) => 'a://u:p@'.repeat(count),
+  parameters: (count) => `a://h?${'x=y&'.repeat(count)}`,
+  'path parameters': (count) => '/a;b=c'.repeat(count),
+  'placeholders in placeholders': (count) => `x: ${'${A_TOKEN:'.repeat(count)}`,
+  'beginnings of comments': (count) => `${'/*'.repeat(count)}: x`,
+  'beginnings of keys': (count) => '-----BEGIN PRIVATE KEY-----'.repeat(count / 10),
+  'escaped line breaks': (count) => `x: "${String.raw`a: b\n`.repeat(count)}"`,
+  brackets: (count) => `${'('.repeat(count)}password: x`,
+  tags: (count) => `password: ${'!a '.repeat(count)}x`,
+};
+
+function lines(count: number, make: (index: number) => string): string {
+  return `engines:\n${Array.from({ length: count }, (_, index) => make(index)).join('\n')}`;
+}
+
+describe('a large text is masked in time', () => {
+  it.each(Object.entries(KINDS))('%s', { timeout: 60_000 }, (_, make) => {
+    const text = make(40_000);
+    const document = parseYaml({ name: 'large.yaml', text });
+    const started = performance.now();
+    new MaskedSource(document, { hide: (each) => each }).lines();
+    maskText(text);
+    // The square of the length would take minutes.
+    expect(performance.now() - started).toBeLessThan(15_000);
+  });
+});
