@@ -75,7 +75,7 @@ export function engineDecides(
     const by = concerned.filter((row) => matches(step, row, question));
     if (by.length > 0) return { allowed: step.allows, because: step.because, by };
   }
-  return { allowed: false, because: 'no authorization speaks of it', by: [] };
+  return { allowed: false, because: 'no authorization applies', by: [] };
 }
 
 function isFor(id: string, question: Question): boolean {

@@ -63,7 +63,7 @@ function resolved(standing: Standing, user: string, ability: Ability, id: string
   const levels = index.value.levels(user, groups.value);
   const decision = decide(levels, id);
   const decided =
-    decision.level === null ? 'no row speaks of it' : `${decision.level} ${decision.pass ?? ''}`;
+    decision.level === null ? 'no authorization applies' : `${decision.level} ${decision.pass ?? ''}`;
   return {
     engine: alias,
     question,

@@ -78,9 +78,9 @@ function isSameNode(a: string, b: string, pairs: Candidate['sameNode']): boolean
 function notesOf({ members, sharing, certainty }: Candidate): readonly string[] {
   const untold = members.filter(({ version }) => version === null).length;
   return [
-    ...(sharing === 'claimed' ? ['That these engines read one database was said, not checked.'] : []),
+    ...(sharing === 'claimed' ? ['That these engines share a database was claimed, not checked.'] : []),
     ...(sharing !== 'claimed' && certainty !== 'proven'
-      ? ['That these engines read one database is very likely, not proven.']
+      ? ['That these engines share a database is very likely, not proven.']
       : []),
     ...(untold > 0
       ? [`The version of ${counted(untold, 'engine')} is not known: all should run the same.`]

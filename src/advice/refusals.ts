@@ -47,7 +47,7 @@ function sharingRefusal(
   return {
     code: 'not-proven',
     engines,
-    because: `it is not proven that ${names} read one database${why}`,
+    because: `it is not proven that ${names} share a database${why}`,
     decide: `Run doctor --watch until it is decided, or say so yourself with --group ${engines.join(',')}.`,
   };
 }

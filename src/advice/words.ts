@@ -6,7 +6,7 @@ import type { MergedGroup, PlacedGroup } from './types.js';
 export function headingOf(group: PlacedGroup): readonly string[] {
   const { keep, gone, backends, rest, notes } = group;
   return [
-    `${quotedList(backends.map(({ alias }) => alias))} read one database. Optimize must import it once: it talks to this balancer only.`,
+    `${quotedList(backends.map(({ alias }) => alias))} share a database. Optimize must import it once: it talks to this balancer only.`,
     `In Optimize: the entry "${keep}" gets rest: ${rest}; remove ${quotedList(gone)}.`,
     ...notes,
   ];

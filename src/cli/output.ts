@@ -118,7 +118,7 @@ export function wantsColor(when: string | undefined): boolean {
   if (when === 'always') return true;
   if (when === 'never') return false;
   if (when !== undefined && when !== 'auto') {
-    throw new UsageError(`--color "${when}" is none of auto, always, never`);
+    throw new UsageError(`--color "${when}" must be auto, always or never`);
   }
   if ((env['NO_COLOR'] ?? '') !== '') return false;
   const forced = env['FORCE_COLOR'] ?? env['CLICOLOR_FORCE'];

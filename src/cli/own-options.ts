@@ -20,7 +20,7 @@ export const BALANCER = {
     { flags: '--at <host[:port]>', help: 'where Optimize reaches the balancer' },
     {
       flags: '--group <alias,…>',
-      help: 'these engines read one database: ask nobody; repeatable',
+      help: 'these engines share a database: no engine is asked; repeatable',
       repeat: true,
     },
     { flags: '--yaml', help: 'print the corrected configuration instead' },

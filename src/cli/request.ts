@@ -78,7 +78,7 @@ export function targetOf(text: string | undefined): OptimizeTarget {
   const [, major = '', minor = '', patch] = /^(\d{1,3})\.(\d{1,3}|x)(?:\.(\d{1,4}))?$/.exec(text) ?? [];
   if (![`${major}.${minor}`, `${major}.x`].some((version) => KNOWN_VERSIONS.includes(version))) {
     throw new UsageError(
-      `"${shortened(escapeText(text), 40)}" is no Optimize version that this tool knows`,
+      `"${shortened(escapeText(text), 40)}" is not an Optimize version that this tool knows`,
       `known are ${KNOWN_VERSIONS.join(', ')} and none; a patch may follow, as in 3.15.12`,
     );
   }
@@ -104,7 +104,7 @@ function severity(option: string, text: string, never: boolean): Severity {
 function positive(option: string, text: string): number {
   const value = Number(text);
   if (text.trim() === '' || !Number.isFinite(value) || value <= 0 || value > 86_400) {
-    throw new UsageError(`${option} "${text}" is no number of seconds above 0`);
+    throw new UsageError(`${option} "${text}" must be a positive number of seconds`);
   }
   return value;
 }
@@ -114,14 +114,14 @@ function minutes(given: string | true): number {
   const text = given === true ? '40' : given;
   const value = Number(text);
   if (text.trim() === '' || !Number.isFinite(value) || value <= 0 || value > 1_440) {
-    throw new UsageError(`--watch "${text}" is no number of minutes above 0`);
+    throw new UsageError(`--watch "${text}" must be a positive number of minutes`);
   }
   return value;
 }
 
 function wholeNumber(option: string, text: string): number {
   if (!/^[1-9]\d{0,3}$/.test(text))
-    throw new UsageError(`${option} "${text}" is no whole number from 1 to 9999`);
+    throw new UsageError(`${option} "${text}" must be a whole number from 1 to 9999`);
   return Number(text);
 }
 

@@ -28,8 +28,8 @@ export function inconclusiveLines(open: readonly string[]): readonly string[] {
 
 export function nothingText(open: readonly string[]): string {
   return open.length === 0
-    ? 'No two engines read one database: no balancer is needed.'
-    : 'No two engines are known to read one database.';
+    ? 'No two engines share a database: no balancer is needed.'
+    : 'No two engines are known to share a database.';
 }
 
 /** Data that was imported twice stays in Optimize. */

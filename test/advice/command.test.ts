@@ -213,7 +213,7 @@ describe('balancer', () => {
 
   test.each<readonly [string, BalancerOptions, RegExp]>([
     ['no balancer', {}, /--for is missing/],
-    ['a balancer that it does not know', { for: 'apache' }, /there is|no balancer known/],
+    ['a balancer that it does not know', { for: 'apache' }, /is not a balancer that this tool knows/],
     ['an alias that no file has', { for: 'nginx', group: ['node1,node3'] }, /no file has an engine "node3"/],
     ['two texts at once', { yaml: true, diff: true }, /exclude each other/],
     ['a place that is none', { for: 'nginx', at: 'http://lb' }, /HOST\[:PORT\]/],
@@ -235,7 +235,7 @@ describe('balancer', () => {
     const replay = recorded('demo');
     const { code, stdout, stderr } = await run({ for: 'nginx', replay, at: 'lb' });
     expect({ code, stderr }).toMatchObject({ code: 0 });
-    expect(stdout).toMatch(/^# "payment-1" and "payment-2" read one database\./m);
+    expect(stdout).toMatch(/^# "payment-1" and "payment-2" share a database\./m);
     expect(stdout.match(/^ {4}server .*;/gm)?.map((line) => line.trim().split(' ')[1])).toEqual([
       '127.0.0.1:8080',
       '127.0.0.1:8081',
@@ -256,7 +256,7 @@ describe('balancer', () => {
     expect({ code, stdout, stderr }).toEqual({
       code: 0,
       stdout: '',
-      stderr: 'No two engines read one database: no balancer is needed.\n',
+      stderr: 'No two engines share a database: no balancer is needed.\n',
     });
   });
 
@@ -272,7 +272,7 @@ describe('balancer', () => {
       const { code, stdout, stderr } = await run({ for: 'nginx', quiet: true });
       expect({ code, stdout }).toEqual({ code: 3, stdout: '' });
       expect(stderr).toMatch(/"b" did not answer|"a" and "b" did not answer/);
-      expect(stderr).toContain('No two engines are known to read one database.');
+      expect(stderr).toContain('No two engines are known to share a database.');
     } finally {
       await server.close();
     }

@@ -54,7 +54,7 @@ describe('a balancer is advised', () => {
       pair({ version: null }, { version: null }, { sharing: 'claimed', certainty: 'weak' }),
     );
     expect(plan?.kind === 'balance' && plan.notes).toEqual([
-      'That these engines read one database was said, not checked.',
+      'That these engines share a database was claimed, not checked.',
       'The version of 2 engines is not known: all should run the same.',
     ]);
   });

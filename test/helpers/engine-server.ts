@@ -22,9 +22,9 @@ export type Fault =
   | 'torn'
   /** Closes the connection instead of answering. */
   | 'reset'
-  /** Sends bytes of a body as fast as they are taken, for ever. */
+  /** Sends bytes of a body as fast as they are taken, forever. */
   | 'endless'
-  /** Sends one byte of a body every 20 ms, for ever. */
+  /** Sends one byte of a body every 20 ms, forever. */
   | 'drip'
   /** This many MiB of blanks, compressed to nearly nothing. */
   | { readonly gzipBomb: number };

@@ -42,8 +42,8 @@ const CAUSES: readonly (readonly [string, string, RegExp])[] = [
   ['    excluded: [a, b]]', '4:21', /text after the closing ]/],
   ['    excluded: {a: 1 b: 2}', '4:22', /not allowed inside|comma/],
   ['    {{- if .Values.x }}', '4:5', /template/],
-  ['    rest: "C:\\path"', '4:14', /no escape sequence/],
-  ['    rest: "http:\\/x"', '4:17', /no escape sequence/],
+  ['    rest: "C:\\path"', '4:14', /not an escape sequence/],
+  ['    rest: "http:\\/x"', '4:17', /not an escape sequence/],
   ['    rest: >x', '4:11', /starts a block of lines/],
   ['    rest: - a', '4:11', /list may not start/],
   ['    - rest: x', '4:5', /list item/],
@@ -66,7 +66,7 @@ const CAUSES: readonly (readonly [string, string, RegExp])[] = [
   ['    x: &a b: c', '4:8', /second ": "/],
   ['    x: |\t', '4:9', /tab/],
   ['    x: |9\n      y', '5:7', /less indented than "\|9"/],
-  ['    x: !!int +', '4:14', /no number/],
+  ['    x: !!int +', '4:14', /not a number/],
   [`    x: ${'1'.repeat(1001)}`, '4:8', /more than 1000 digits/],
 ];
 

@@ -95,7 +95,10 @@ function kindOf(text: string | undefined): BalancerKind | null {
   if (text === undefined) return null;
   const kind = BALANCERS.find((each) => each === text);
   if (kind === undefined) {
-    throw new UsageError(`--for "${text}" is no balancer known here`, `there are ${BALANCERS.join(', ')}`);
+    throw new UsageError(
+      `--for "${text}" is not a balancer that this tool knows`,
+      `there are ${BALANCERS.join(', ')}`,
+    );
   }
   return kind;
 }

@@ -49,7 +49,7 @@ engines:
       enabled: true
       endpoint: https://inventory.example.com/camunda
 
-# Without these Optimize waits for ever: one engine that hangs would block logins and imports of all. Milliseconds.
+# Without these Optimize waits forever: one engine that hangs would block logins and imports of all. Milliseconds.
 engine-commons:
   connection:
     timeout: 5000

@@ -37,7 +37,7 @@ function targetsOf({ to, all = false, tenant }: PreviewOptions): readonly string
   const aliases = (to ?? []).flatMap((text) => text.split(',')).flatMap((alias) => alias.trim() || []);
   if (all === aliases.length > 0) {
     throw new UsageError(
-      all ? '--to and --all exclude each other' : 'where to? --to ALIAS, or --all for every engine',
+      all ? '--to and --all exclude each other' : 'missing target: use --to ALIAS or --all',
     );
   }
   if (tenant === '') throw new UsageError('--tenant names no tenant', 'leave it out to deploy without one');

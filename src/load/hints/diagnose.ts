@@ -66,5 +66,5 @@ export function diagnose(
     if (diagnosis !== null) return diagnosis;
   }
   const span = { start: at, end: Math.min(at + 1, text.length) };
-  return { span, problem: `this is no YAML (${reason})`, hint: null, affects: 'item' };
+  return { span, problem: `this is not YAML (${reason})`, hint: null, affects: 'item' };
 }

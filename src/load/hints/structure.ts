@@ -64,7 +64,7 @@ export function template({ text, item }: Scene): Diagnosis | null {
   const match = /\{\{.*?\}\}|\{%.*?%\}/u.exec(text.slice(item.content, item.end));
   if (match === null || item.kind === 'quoted') return null;
   const start = item.content + match.index;
-  const problem = `"${match[0].slice(0, 2)}" looks like a template placeholder, which is no YAML`;
+  const problem = `"${match[0].slice(0, 2)}" looks like a template placeholder, which is not YAML`;
   const hint = 'Check the file that the template produces, or quote the value.';
   return { span: { start, end: start + match[0].length }, problem, hint, affects: 'item' };
 }
@@ -103,7 +103,7 @@ export function missingColon({ text, item, before }: Scene): Diagnosis | null {
   const word = /^\S+/u.exec(line)?.[0] ?? line;
   const span = { start: culprit.content, end: culprit.content + word.length };
   const hint = 'Write the name of the setting, a colon and a space, then the value.';
-  return { span, problem: 'a colon is missing: this line is no "setting: value"', hint, affects: 'item' };
+  return { span, problem: 'a colon is missing: this line is not "setting: value"', hint, affects: 'item' };
 }
 
 export function listBesideSettings({ item, outline, index }: Scene): Diagnosis | null {
@@ -111,8 +111,8 @@ export function listBesideSettings({ item, outline, index }: Scene): Diagnosis |
   const sibling = siblingBefore(outline, index, item.indent);
   if (sibling === null || sibling.dash === item.dash) return null;
   const problem = item.dash
-    ? 'a list item ("- ") stands among settings'
-    : 'a setting stands among the items of a list ("- ")';
+    ? 'a list item ("- ") is mixed with settings'
+    : 'a setting is mixed with the items of a list ("- ")';
   const hint = item.dash
     ? 'Remove the dash, or indent it below the setting it belongs to.'
     : 'Check the indentation.';

@@ -9,7 +9,7 @@ export function badEscape({ text, position, reason }: Scene): Diagnosis | null {
 }
 
 export function escapeAt(text: string, at: number): Diagnosis {
-  const problem = `"\\${text.charAt(at + 1)}" is no escape sequence inside double quotes`;
+  const problem = `"\\${text.charAt(at + 1)}" is not an escape sequence inside double quotes`;
   const hint = "Use single quotes, where a backslash is a plain character, or write '\\\\' for a backslash.";
   return { span: { start: at, end: at + 2 }, problem, hint, affects: 'item' };
 }

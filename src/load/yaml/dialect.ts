@@ -41,7 +41,8 @@ export function resolvePlain(source: string): Resolved | Refused {
   // Numbers start with a digit, a sign or a point; everything else is a word or text.
   if (first > 0x39 || first < 0x2b) return WORDS.get(source) ?? { value: source, text: source };
   if (isPlainNumber(source)) return { value: Number(source), text: source };
-  if (NOT_FINITE.test(source)) return { refused: `"${source}" is no number that Optimize's reader can hold` };
+  if (NOT_FINITE.test(source))
+    return { refused: `"${source}" is not a number that Optimize's reader can hold` };
   if (INTEGER.test(source)) return tooLong(source) ?? integer(source) ?? { value: source, text: source };
   return FLOAT.test(source) ? float(source) : { value: source, text: source };
 }
@@ -67,7 +68,7 @@ export function resolveTagged(tag: string, source: string): Resolved | Refused {
     case 'float':
       return /^[-+]?[0-9_]*\.?[0-9_]*(?:[eE][-+]?[0-9]+)?$/u.test(source)
         ? float(source)
-        : { refused: 'the tag !!float stands before something that is no number' };
+        : { refused: 'the tag !!float is set on something that is not a number' };
     case 'bool':
       return boolean(source) ?? asText;
     case 'null':
@@ -75,7 +76,7 @@ export function resolveTagged(tag: string, source: string): Resolved | Refused {
     case 'binary':
       return isBase64(source)
         ? asText
-        : { refused: 'the tag !!binary stands before something that is no Base64' };
+        : { refused: 'the tag !!binary is set on something that is not Base64' };
     default:
       return asText;
   }
@@ -117,7 +118,7 @@ function taggedInteger(source: string): Resolved | Refused | null {
   if (!promised) return null;
   const isNumber = !/^0_+$/u.test(digits) && digits !== '';
   const number = isNumber ? (tooLong(source) ?? integer(source)) : null;
-  return number ?? { refused: 'the tag !!int stands before something that is no number' };
+  return number ?? { refused: 'the tag !!int is set on something that is not a number' };
 }
 
 function integer(source: string): Resolved | null {

@@ -10,7 +10,7 @@ export const TOO_DEEP = {
 /** SnakeYAML looks no further back from a colon for the start of its key. */
 export const MAX_KEY_LENGTH = 1024;
 export const KEY_TOO_LONG = {
-  problem: `a key of more than ${MAX_KEY_LENGTH} characters is no key to Optimize's reader`,
+  problem: `a key of more than ${MAX_KEY_LENGTH} characters is too long for Optimize's reader`,
   hint: 'Choose a shorter name.',
 };
 export const KEY_MISSING = {
@@ -22,7 +22,7 @@ export const NOT_A_KEY = {
   hint: 'Write the name as text, or quote the whole value if braces are meant as text.',
 };
 export const TEMPLATE = {
-  problem: 'this looks like a template placeholder ({{ … }}), which is no YAML',
+  problem: 'this looks like a template placeholder ({{ … }}), which is not YAML',
   hint: 'Check the file that the template produces, or quote the value.',
 };
 export const COLON_IN_FLOW = {
@@ -30,7 +30,7 @@ export const COLON_IN_FLOW = {
   hint: 'Put it in quotes.',
 };
 export const KEY_OVER_LINES = {
-  problem: 'inside { } and [ ] a setting and its colon must stand on one line',
+  problem: 'inside { } and [ ] a setting and its colon must be on one line',
   hint: 'Write the name of the setting and the colon on one line.',
 };
 export const MAPPING_ON_KEY_LINE = {

@@ -108,7 +108,7 @@ function notAnEngine(session: EngineSession, answer: Ok): Failure {
     milliseconds,
     status,
   });
-  if (status === 407) return failed('connect', 'proxy', 'the proxy demands a login');
+  if (status === 407) return failed('connect', 'proxy', 'the proxy requires a login');
   if (status === 404) return failed('http', 'not-found', 'answered 404');
   if (status !== 200) return failed('http', 'server-error', `answered ${status} (${type})`);
   if (json !== undefined)
@@ -173,7 +173,7 @@ function accepted(session: EngineSession, answer: Answer, user: string | null): 
 
 function rejected(session: EngineSession, { status, milliseconds }: Ok, user: string | null): Failure {
   const code = user === null ? 'login-required' : 'credentials-rejected';
-  const said = user === null ? 'demands a login' : `rejects user ${user}`;
+  const said = user === null ? 'requires a login' : `rejects user ${user}`;
   const detail = `${addressOf(session)}: ${said} (${status})`;
   return { step: 'login', code, detail, milliseconds, status, ...(user !== null && { user }) };
 }

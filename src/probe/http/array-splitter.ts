@@ -97,6 +97,6 @@ function parsed(text: string): readonly unknown[] {
     const rows: unknown = JSON.parse(`[${text}]`);
     return Array.isArray(rows) ? rows : [];
   } catch (cause) {
-    throw new NotAnArray('the array holds something that is no JSON', { cause });
+    throw new NotAnArray('the array holds something that is not JSON', { cause });
   }
 }

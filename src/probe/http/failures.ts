@@ -110,7 +110,7 @@ function byCode(code: string, message: string, step: FailureStep): Verdict {
     return { step, code: 'reset', said: 'the connection was closed before the answer ended' };
   if (message.startsWith('Proxy response')) return { step: 'connect', code: 'proxy', said: message };
   if (code.startsWith('HPE_'))
-    return { step: 'http', code: 'network', said: `the answer is no HTTP (${code})` };
+    return { step: 'http', code: 'network', said: `the answer is not HTTP (${code})` };
   return { step, code: 'network', said: code === '' ? message : code };
 }
 

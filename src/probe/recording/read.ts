@@ -122,5 +122,5 @@ function problemOf(error: SchemaError | undefined): string {
 /** `pointer`: where in the file, as a JSON Pointer; empty for the whole. */
 function damaged(file: string, pointer: string, problem: string): InputError {
   const place = pointer === '' ? 'the whole' : pointer;
-  return new InputError(`${file}: is no recording of multi-engine, or a damaged one: ${place} ${problem}`);
+  return new InputError(`${file}: is not a recording of multi-engine, or is damaged: ${place} ${problem}`);
 }

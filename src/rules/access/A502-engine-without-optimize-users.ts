@@ -30,6 +30,6 @@ export default landscapeRule({
     return `Nobody may use Optimize on ${quotedList(engines)}: no definition of it is seen, whatever else is granted there.`;
   },
   remedy({ engines }: Data) {
-    return `Grant ACCESS on Application, resource id optimize, on ${quotedList(engines.slice(0, 1))} to whoever shall see its definitions.`;
+    return `Grant ACCESS on Application, resource id optimize, on ${quotedList(engines.slice(0, 1))} to those who should see its definitions.`;
   },
 });

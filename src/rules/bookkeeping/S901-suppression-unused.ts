@@ -28,7 +28,7 @@ export default configurationRule({
     return `This comment silences ${joined(rules)}, and there is nothing to silence on its line.`;
   },
   remedy({ rules }: Data) {
-    return `Remove ${joined(rules)} from the comment: it would hide the fault if it came back.`;
+    return `Remove ${joined(rules)} from the comment: it would hide the problem if it came back.`;
   },
 });
 

@@ -23,9 +23,9 @@ export default configurationRule({
   },
   message({ until }: Data) {
     const day = escapeText(shortened(until, 40));
-    return `This comment silenced findings until "${day}", which is past or no day: they are reported again.`;
+    return `This comment silenced findings until "${day}", which is past or not a date: they are reported again.`;
   },
   remedy() {
-    return 'Mend what it hid, or agree on a new day: until=YYYY-MM-DD. As it stands the comment does nothing, and can go.';
+    return 'Fix what it hid, or agree on a new date: until=YYYY-MM-DD. As it is, the comment does nothing and can be removed.';
   },
 });

@@ -25,7 +25,7 @@ export default configurationRule({
     }
   },
   message({ rule }: Data) {
-    if (rule === null) return 'This comment names no rule, and silences nothing.';
+    if (rule === null) return 'This comment names no rule, so it silences nothing.';
     return `This comment silences "${escapeText(shortened(rule, 60))}", but there is no such rule.`;
   },
   remedy({ near }: Data) {

@@ -22,9 +22,9 @@ export default configurationRule({
   },
   message({ rules }: Data) {
     const what = rules.length === 0 ? 'findings' : escapeText(shortened(joined(rules), 80));
-    return `This comment would silence ${what}, but gives no reason, and therefore does not count.`;
+    return `This comment would silence ${what}, but gives no reason, so it does not count.`;
   },
   remedy() {
-    return 'Say why behind two dashes: # multi-engine-ignore RULE -- the reason. As it stands the comment does nothing, and can go.';
+    return 'Give the reason after two dashes: # multi-engine-ignore RULE -- the reason. As it is, the comment does nothing and can be removed.';
   },
 });

@@ -23,6 +23,6 @@ export default configurationRule({
     return `The baseline accepts "${escapeText(shortened(key, 100))}", which no longer occurs.`;
   },
   remedy({ file }: Data) {
-    return `Take the entry out of ${file}, or run the same command with --update-baseline: it would hide the fault if it came back.`;
+    return `Remove the entry from ${file}, or run the same command with --update-baseline: it would hide the problem if it came back.`;
   },
 });

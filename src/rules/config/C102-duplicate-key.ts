@@ -38,7 +38,7 @@ export default configurationRule({
   message({ key, pointer, alias }: Data) {
     const what = settingAt(pointer);
     const lost = alias && key !== 'engines' ? 'the whole first entry' : 'the first';
-    return `${capital(what)} stands twice: Optimize keeps the last one and silently drops ${lost}.`;
+    return `${capital(what)} is set twice: Optimize keeps the last one and silently drops ${lost}.`;
   },
   remedy({ key, alias }: Data) {
     const name = shortened(key, 60);

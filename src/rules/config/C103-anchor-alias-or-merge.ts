@@ -51,7 +51,7 @@ export default configurationRule({
   },
   remedy({ kind }: Data) {
     if (kind === 'anchor') return 'Remove the anchor.';
-    return 'Write the settings out in every place; a placeholder like ${NAME} can hold a value that is needed often.';
+    return 'Write the settings out in every place; a placeholder like ${NAME} can hold a value that is used often.';
   },
 });
 

@@ -18,7 +18,7 @@ export default configurationRule({
     }
   },
   message() {
-    return 'A second YAML document begins here: Optimize reads the first one only and never looks at this.';
+    return 'A second YAML document begins here: Optimize reads only the first one and ignores this.';
   },
   remedy() {
     return 'Move the settings into the first document and remove the "---" line.';

@@ -34,7 +34,7 @@ export default configurationRule({
   message({ pointer, written, reads }: Data) {
     const what = settingAt(pointer);
     return written === null
-      ? `The unquoted value of ${what} is no text for YAML: Optimize converts it and sends another one.`
+      ? `The unquoted value of ${what} is not text in YAML: Optimize converts it and sends something else.`
       : `${capital(what)} is written ${shortened(written, 30)} without quotes: Optimize reads it as "${shortened(reads ?? '', 30)}".`;
   },
   remedy() {

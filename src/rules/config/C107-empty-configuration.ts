@@ -36,8 +36,8 @@ export default configurationRule({
   message({ alias, rest, ignored, base }: Data) {
     const where = rest === null ? '' : ` at ${shortened(rest, 60)}`;
     const none = base ? 'Neither the file nor its base has "engines"' : 'The file has no "engines"';
-    const why = ignored ? 'The file is no mapping, so Optimize ignores it' : none;
-    if (alias === null) return `${why}: what the base has is all there is.`;
+    const why = ignored ? 'The file is not a mapping, so Optimize ignores it' : none;
+    if (alias === null) return `${why}: only the base applies.`;
     return `${why}: Optimize uses its built-in engine "${alias}"${where}.`;
   },
   remedy({ ignored }: Data) {

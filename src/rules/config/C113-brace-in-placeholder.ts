@@ -11,10 +11,10 @@ export default configurationRule({
   check: ({ configuration }) => spoiledValues(configuration, 'brace'),
   message({ pointer, reads }: SpoiledValue) {
     const becomes = reads === null ? '' : `, which gives "${shortened(reads, 50)}"`;
-    return `The default in ${settingAt(pointer)} reaches up to the last closing brace of the line${becomes}.`;
+    return `The default in ${settingAt(pointer)} extends to the last closing brace of the line${becomes}.`;
   },
   remedy() {
-    return 'Use one placeholder without braces in its default and with nothing braced behind it:';
+    return 'Use one placeholder without braces in its default and with no braces after it:';
   },
   sample({ pointer }: SpoiledValue) {
     return `${pointer.slice(pointer.lastIndexOf('/') + 1)}: \${NAME:default}`;

@@ -35,11 +35,11 @@ export default configurationRule({
   message({ pointer, written }: Data) {
     const what = settingAt(pointer);
     return written === null
-      ? `The value of ${what} looks like a placeholder and is none: Optimize takes it as it stands.`
-      : `"${shortened(written, 40)}" in ${what} is no placeholder for Optimize: it stays as it stands.`;
+      ? `The value of ${what} looks like a placeholder but is not one: Optimize uses it literally.`
+      : `"${shortened(written, 40)}" in ${what} is not a placeholder for Optimize: it is used literally.`;
   },
   remedy() {
-    return 'A name in braces begins with a letter or underscore and goes on with letters, digits and underscores, without blanks:';
+    return 'A name in braces begins with a letter or underscore, followed by letters, digits and underscores, without blanks:';
   },
   sample({ written }: Data) {
     const name = (written ?? '').replaceAll(/[^A-Za-z0-9_]+/gu, '_').replaceAll(/^[_0-9]+|_+$/gu, '');

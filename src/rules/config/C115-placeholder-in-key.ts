@@ -39,13 +39,13 @@ export default configurationRule({
     const what = alias ? 'The alias' : 'The key';
     const then = alias
       ? 'Optimize shows and stores the engine under this text'
-      : 'Optimize sees a setting of this very name';
+      : 'Optimize sees a setting with exactly this name';
     return `${what} "${shortened(key, 60)}" holds a placeholder, and keys are never resolved: ${then}.`;
   },
   remedy({ alias }: Data) {
     return alias
-      ? 'Write the alias out: it is a label of your choice and has to stay the same for ever.'
-      : 'Write the key out; placeholders work in values only.';
+      ? 'Write out the alias: it is a label of your choice and must stay the same forever.'
+      : 'Write out the key; placeholders work only in values.';
   },
 });
 

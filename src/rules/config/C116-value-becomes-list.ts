@@ -35,8 +35,8 @@ export default configurationRule({
     }
   },
   message({ pointer, variable }: Data) {
-    const whose = variable ? 'What the placeholder gives for' : 'The text of';
-    return `${whose} ${settingAt(pointer)} stands in square brackets: Optimize makes a list of it, also inside quotes.`;
+    const whose = variable ? 'What the placeholder yields for' : 'The text of';
+    return `${whose} ${settingAt(pointer)} is in square brackets: Optimize makes a list of it, even inside quotes.`;
   },
   remedy() {
     return 'Choose a value that does not begin with "[" and end with "]"; quotes do not help.';

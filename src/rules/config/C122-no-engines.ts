@@ -18,7 +18,7 @@ export default configurationRule({
     }
   },
   message() {
-    return '"engines" is empty: Optimize has no engine that it could ask about users, so nobody can log in.';
+    return '"engines" is empty: Optimize has no engine to ask about users, so nobody can log in.';
   },
   remedy() {
     return 'Add at least one engine, or remove the "engines" key to use the built-in one.';

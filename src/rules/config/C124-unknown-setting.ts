@@ -61,7 +61,7 @@ export default configurationRule({
   },
   message({ engine, setting, meant }: Data) {
     const guess = meant === null ? '' : ` (did you mean "${meant}"?)`;
-    return `Engine ${named(engine)} has "${shortened(setting, 50)}", which no engine entry knows${guess}: Optimize does not start.`;
+    return `Engine ${named(engine)} has "${shortened(setting, 50)}", which is not a setting of an engine${guess}: Optimize does not start.`;
   },
   remedy({ setting, meant }: Data) {
     const cure = CURES.get(setting);

@@ -40,7 +40,7 @@ export default configurationRule({
   },
   message({ engine, off, affected }: Data) {
     if (affected)
-      return `Engine ${named(engine)} has "enabled", which Optimize refuses since about 2.1: it does not start.`;
+      return `Engine ${named(engine)} has "enabled", which Optimize has refused since about 2.1: it does not start.`;
     const aside = off ? 'it does not stop the import either' : "the documentation's example is wrong there";
     return `Engine ${named(engine)} has "enabled": since about 2.1 Optimize does not start with it; ${aside}.`;
   },

@@ -37,7 +37,7 @@ export default configurationRule({
     }
   },
   message({ engine, rest }: Data) {
-    return `"rest" of engine ${named(engine)} is "${shortened(rest, 60)}", which is no absolute http or https address.`;
+    return `"rest" of engine ${named(engine)} is "${shortened(rest, 60)}", which is not an absolute http or https address.`;
   },
   remedy() {
     return 'Write the whole address, with http:// or https://:';

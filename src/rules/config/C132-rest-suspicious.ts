@@ -17,7 +17,7 @@ const SUSPICIONS = {
   slashes: { pattern: /\/$/u, says: 'ends with two slashes, of which Optimize removes one' },
   engine: { pattern: /\/engine(?:\/[^/]*)?$/u, says: 'already holds /engine' },
   webapp: { pattern: /\/camunda(?:\/api(?:\/.*)?|\/app\/.*)?$/u, says: 'leads to the web applications' },
-  rest: { pattern: /^https?:\/\/[^/]+\/rest$/u, says: 'ends with /rest, mostly /engine-rest is right' },
+  rest: { pattern: /^https?:\/\/[^/]+\/rest$/u, says: 'ends with /rest, usually /engine-rest is right' },
 } as const;
 type Suspicion = keyof typeof SUSPICIONS;
 const NAMES = ['query', 'slashes', 'engine', 'webapp', 'rest'] as const satisfies readonly Suspicion[];

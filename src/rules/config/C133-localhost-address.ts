@@ -40,7 +40,7 @@ export default configurationRule({
     }
   },
   message({ engines, rest }: Data) {
-    return `${someNames(engines)} ${engines.length === 1 ? 'is' : 'are'} looked for on the machine itself (${shortened(rest, 50)}): inside a container, that is the container.`;
+    return `${someNames(engines)} ${engines.length === 1 ? 'points' : 'point'} to localhost (${shortened(rest, 50)}): inside a container, that is the container itself.`;
   },
   remedy() {
     return "Where Optimize runs in a container or on another machine, use the engine's service or host name:";

@@ -31,7 +31,7 @@ export default configurationRule({
     }
   },
   message({ engine }: Data) {
-    return `"rest" of engine ${named(engine)} holds a user or password: Optimize does not log in with them, and addresses end up in logs.`;
+    return `"rest" of engine ${named(engine)} contains a user or password: Optimize does not log in with it, and addresses end up in logs.`;
   },
   remedy({ login }: Data) {
     const instead = login ? '' : ', and give them under "authentication" where the engine wants a login';

@@ -33,7 +33,7 @@ export default configurationRule({
     }
   },
   message({ engine }: Data) {
-    return `Engine ${named(engine)} gets its login over plain http: every call carries user and password readable on the network.`;
+    return `Engine ${named(engine)} gets its login over plain http: every call carries the user and password, readable on the network.`;
   },
   remedy() {
     return 'Use https, or a network that nobody else can read.';

@@ -36,10 +36,10 @@ export default configurationRule({
     }
   },
   message({ pointer }: Data) {
-    return `${settingAt(pointer)} stands in the file as it is: whoever reads the file or a copy of it has it.`;
+    return `${settingAt(pointer)} is in plain text: anyone who can read the file or a copy of it has it.`;
   },
   remedy() {
-    return 'Give it to Optimize as an environment variable of any name:';
+    return 'Pass it to Optimize as an environment variable of any name:';
   },
   sample({ pointer }: Data) {
     return `${pointer.slice(pointer.lastIndexOf('/') + 1)}: "\${ENGINE_PASSWORD}"`;

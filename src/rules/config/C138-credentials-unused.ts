@@ -56,7 +56,7 @@ export default configurationRule({
     return `The login of engine ${named(engine)} is never sent: ${why}.`;
   },
   remedy() {
-    return 'Empty user and password or, if the login is meant to be sent, say so:';
+    return 'Empty the user and password or, if the login is meant to be sent, enable it:';
   },
   sample() {
     return 'authentication:\n  enabled: true';

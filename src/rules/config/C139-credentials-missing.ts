@@ -54,10 +54,10 @@ export default configurationRule({
     const then = stops
       ? 'Optimize does not start and blames the alias'
       : 'the engine will answer 401 to every call';
-    return `Engine ${named(engine)} is to get a login without ${joined(settings)}: ${then}.`;
+    return `Engine ${named(engine)} has a login without ${joined(settings)}: ${then}.`;
   },
   remedy() {
-    return 'Switch the login off, or give both, best by variables of any name:';
+    return 'Switch the login off, or set both, ideally with environment variables of any name:';
   },
   sample() {
     return [

@@ -32,10 +32,10 @@ export default configurationRule({
     }
   },
   message({ engine }: Data) {
-    return `Engine ${named(engine)} has no "importEnabled": late 3.x takes that for false and imports nothing, although the documentation says true.`;
+    return `Engine ${named(engine)} has no "importEnabled": late 3.x treats this as false and imports nothing, although the documentation says true.`;
   },
   remedy() {
-    return 'Say it, with false on nodes of a cluster that do not import:';
+    return 'Set it explicitly; use false on nodes of a cluster that do not import:';
   },
   sample() {
     return 'importEnabled: true';

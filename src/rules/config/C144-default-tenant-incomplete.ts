@@ -41,13 +41,13 @@ export default configurationRule({
   },
   message({ engine, fault, id }: Data) {
     const whose = `The default tenant of engine ${named(engine)}`;
-    if (fault === 'no id') return `${whose} has a name and no id: it has no effect.`;
+    if (fault === 'no id') return `${whose} has a name but no id: it has no effect.`;
     return fault === 'empty id'
       ? `${whose} has an empty id: Optimize files all data under a tenant whose id is the empty text.`
       : `${whose} has no name: users see the id, "${shortened(id, 40)}".`;
   },
   remedy({ fault }: Data) {
-    if (fault === 'no name') return 'Add the name that users shall see; it can change at any time:';
+    if (fault === 'no name') return 'Add the name that users should see; it can change at any time:';
     const give = 'ive it an id that no tenant of any engine has, before the first import';
     return fault === 'empty id' ? `G${give}:` : `Remove it, because it does nothing, or g${give}:`;
   },

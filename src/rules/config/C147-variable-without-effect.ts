@@ -30,10 +30,10 @@ export default configurationRule({
   },
   message({ variables }: Data) {
     const [have, them] = variables.length === 1 ? ['has', 'it'] : ['have', 'them'];
-    return `${joined(variables)} ${have} no effect: only Optimize's own entry asks for ${them}, and "engines" replaces it.`;
+    return `${joined(variables)} ${have} no effect: only Optimize's built-in entry uses ${them}, and "engines" replaces it.`;
   },
   remedy({ variables: [name = ''] }: Data) {
-    return `Take the variable away, or ask for it in an entry:\n  \${${name}}`;
+    return `Remove the variable, or use it in an entry:\n  \${${name}}`;
   },
 });
 

@@ -33,7 +33,7 @@ export default configurationRule({
   },
   message({ target }: Data) {
     return target === null
-      ? '"engines" stands beside "zeebe.enabled: true": that is for Optimize 8, which ignores the engines.'
+      ? '"engines" is set together with "zeebe.enabled: true": that is for Optimize 8, which ignores the engines.'
       : `Optimize ${target} ignores "engines": since 8 it imports from Camunda 8 only.`;
   },
   remedy() {

@@ -48,7 +48,7 @@ export default configurationRule({
   },
   message({ engines, missing }: Data) {
     const what = `${counted(engines, 'engine')} and no ${joined(missing)} timeout`;
-    return `${what}: Optimize waits for ever, so that one engine that hangs blocks logins and imports of all.`;
+    return `${what}: Optimize waits forever, so one engine that hangs blocks the logins and imports of all.`;
   },
   remedy() {
     return 'Set both, in milliseconds:';

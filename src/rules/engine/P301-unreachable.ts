@@ -31,10 +31,10 @@ export default engineRule({
 });
 
 const ADVICE: Partial<Record<Failure['code'], string>> = {
-  'no-such-host': 'Correct the host name under "rest", or make it known to the resolver of this machine.',
-  refused: 'Start the engine, or correct the port under "rest".',
-  proxy: 'Look at HTTP_PROXY, HTTPS_PROXY and NO_PROXY: the engine may have to be named under NO_PROXY.',
-  'server-error': 'The server or a proxy before it answers with an error: its log says why.',
+  'no-such-host': 'Correct the host name in "rest", or make it resolvable on this machine.',
+  refused: 'Start the engine, or correct the port in "rest".',
+  proxy: 'Check HTTP_PROXY, HTTPS_PROXY and NO_PROXY: the engine may have to be listed in NO_PROXY.',
+  'server-error': 'The server or a proxy in front of it answers with an error: its log says why.',
   deadline: 'Allow more time with --deadline, or examine fewer engines with --engine.',
 };
 
@@ -43,5 +43,5 @@ function advice({ code, step }: Failure): string {
   if (special !== undefined) return special;
   return step === 'connect'
     ? 'A firewall may drop the packets: let this machine reach the port, or allow more time with --timeout.'
-    : 'The server takes the connection but does not answer: look at its threads, or allow more time with --timeout.';
+    : 'The server accepts the connection but does not answer: check its threads, or allow more time with --timeout.';
 }

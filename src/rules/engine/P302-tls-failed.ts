@@ -23,8 +23,8 @@ export default engineRule({
       ].join('\n');
     }
     if (code === 'tls-protocol') {
-      return 'Does the port speak TLS at all? If not, write http:// under "rest". If it does, enable TLS 1.2 or newer on the server.';
+      return 'Does the port speak TLS at all? If not, use http:// in "rest". If it does, enable TLS 1.2 or newer on the server.';
     }
-    return 'The server takes the connection but does not finish the handshake: look at what terminates TLS before the engine.';
+    return 'The server accepts the connection but does not finish the handshake: check what terminates TLS in front of the engine.';
   },
 });

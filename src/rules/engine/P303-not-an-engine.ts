@@ -20,15 +20,15 @@ export default engineRule({
     yield* brokenChain(view, ({ code }) => CODES.has(code), 'rest', onlySibling);
   },
   message({ engine, failure }: FailureData) {
-    return `"rest" of "${engine}" is no REST interface of an engine: ${said(failure)}`;
+    return `"rest" of "${engine}" is not the REST interface of an engine: ${said(failure)}`;
   },
   remedy({ rest, failure }: FailureData) {
     const { siblings = [], code } = failure;
-    if (siblings.length > 0) return `An engine answers at ${joined(siblings)}. Write that under "rest".`;
+    if (siblings.length > 0) return `An engine answers at ${joined(siblings)}. Use that as "rest".`;
     if (code === 'redirect') {
-      return 'Name the final address under "rest", and let REST calls pass the login page: Optimize sends basic authentication only.';
+      return 'Use the final address as "rest", and let REST calls bypass the login page: Optimize sends basic authentication only.';
     }
-    return `Correct "rest". It ends where /engine follows, mostly with /engine-rest: curl -i ${rest}/engine`;
+    return `Correct "rest". It ends where /engine follows, usually with /engine-rest: curl -i ${rest}/engine`;
   },
 });
 

@@ -10,7 +10,7 @@ export default engineRule({
     yield* brokenChain(view, ({ code }) => code === 'login-required', 'authentication');
   },
   message({ engine, failure }: FailureData) {
-    return `"${engine}" demands a login (${failure.status ?? 401}), and its entry has none. Optimize cannot import from it.`;
+    return `"${engine}" requires a login (${failure.status ?? 401}), and its entry has none. Optimize cannot import from it.`;
   },
   remedy() {
     return [

@@ -24,8 +24,8 @@ export default engineRule({
   },
   message({ engine, ignored }: Data) {
     return ignored
-      ? `"${engine}" answers anybody: it does not look at the configured login, and no right and no tenant check applies.`
-      : `"${engine}" answers anybody who reaches it: no login is asked for, and no right and no tenant check applies.`;
+      ? `"${engine}" answers anybody: it ignores the configured login, and no authorization or tenant check applies.`
+      : `"${engine}" answers anybody who reaches it: no login is required, and no authorization or tenant check applies.`;
   },
   remedy() {
     return [

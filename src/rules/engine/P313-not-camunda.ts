@@ -37,8 +37,8 @@ export default engineRule({
   },
   message({ engine, product, version, refused }: Data) {
     return refused
-      ? `"${engine}" is ${product} ${version}. Optimize takes that number for a release before 7.0 and does not import from it.`
-      : `"${engine}" is ${product} ${version}. Optimize lets that number pass, but supports Camunda only.`;
+      ? `"${engine}" is ${product} ${version}. Optimize treats that number as a release before 7.0 and does not import from it.`
+      : `"${engine}" is ${product} ${version}. Optimize accepts that number, but supports only Camunda.`;
   },
   remedy() {
     return [

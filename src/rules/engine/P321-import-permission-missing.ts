@@ -33,7 +33,7 @@ export default engineRule({
     return [
       `Grant user "${user}" on the engine (Admin, Authorizations), each with resource id *:`,
       ...missing.map(({ permission, resource }) => `  ${resource}: ${permission}`),
-      'All three rights are wanted together, even where there are no decisions and no tenants.',
+      'Optimize needs all three rights, even where there are no decisions and no tenants.',
     ].join('\n');
   },
 });

@@ -23,7 +23,7 @@ export default engineRule({
     };
   },
   message({ engine, limit }: Data) {
-    return `"${engine}" hands out at most ${limit} rows per answer, but Optimize asks for 10000: the engine refuses such requests.`;
+    return `"${engine}" returns at most ${limit} rows per answer, but Optimize asks for 10000: the engine refuses such requests.`;
   },
   remedy({ limit }: Data) {
     return [

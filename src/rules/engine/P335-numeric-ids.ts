@@ -24,7 +24,7 @@ export default engineRule({
     };
   },
   message({ engine, example }: Data) {
-    return `"${engine}" takes its ids from a counter in its database, e.g. ${example}: other engines that do so use the same numbers.`;
+    return `"${engine}" takes its ids from a counter in its database, e.g. ${example}: other engines that do the same use the same numbers.`;
   },
   remedy() {
     return [

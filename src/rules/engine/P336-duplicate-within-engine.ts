@@ -31,7 +31,7 @@ export default engineRule({
   },
   message({ engine, kind, key, tenant, version, ids }: Data) {
     const of = tenant === null ? '' : ` of tenant "${shortened(tenant, 30)}"`;
-    return `"${engine}" has version ${version} of ${kind} "${shortened(key, 50)}"${of} ${ids.length} times. Optimize takes them for one.`;
+    return `"${engine}" has version ${version} of ${kind} "${shortened(key, 50)}"${of} ${ids.length} times. Optimize treats them as one.`;
   },
   remedy({ ids }: Data) {
     return `Find out which deployment is wanted and delete the others: ${ids.join(', ')}`;

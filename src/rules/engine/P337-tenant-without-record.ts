@@ -26,7 +26,7 @@ export default engineRule({
     };
   },
   message({ engine, tenants }: Data) {
-    return `"${engine}" has definitions of ${shortened(quotedList(tenants), 70)}, for which there is no tenant record: nobody can be authorised for it.`;
+    return `"${engine}" has definitions of ${shortened(quotedList(tenants), 70)}, for which there is no tenant record: nobody can be authorized for it.`;
   },
   remedy({ tenants }: Data) {
     return [

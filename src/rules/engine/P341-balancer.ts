@@ -24,9 +24,9 @@ export default engineRule({
     };
   },
   message({ engine, nodes }: Data) {
-    return `Behind "${engine}" answers a balancer: ${counted(nodes, 'node')} with different start times were seen, and there may be more.`;
+    return `A load balancer answers at "${engine}": ${counted(nodes, 'node')} with different start times were seen, and there may be more.`;
   },
   remedy() {
-    return 'Nothing to do where its nodes read one database: one entry for their balancer is what Optimize wants. As far as was seen, they do.';
+    return 'Nothing to do if its nodes share a database: one entry for their load balancer is what Optimize wants. As far as could be seen, they do.';
   },
 });

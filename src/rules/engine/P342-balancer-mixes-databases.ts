@@ -32,7 +32,7 @@ export default engineRule({
     const seen =
       installations.length > 1
         ? `installations ${quotedList(installations)}`
-        : `${counted(ticksApart, 'meter row')} of one window ${ticksApart === 1 ? 'is' : 'are'} shown by some answers only`;
+        : `${counted(ticksApart, 'meter row')} of one window ${ticksApart === 1 ? 'is' : 'are'} shown only by some answers`;
     return `"${engine}" answers from different databases, ${seen}: imports miss rows at random.`;
   },
   remedy() {

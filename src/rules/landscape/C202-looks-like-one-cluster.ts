@@ -34,12 +34,12 @@ export default configurationRule({
     }
   },
   message({ engines, name }: Data) {
-    return `${someNames(engines)} differ by a number in the host only (engine name "${shortened(name, 20)}"): nodes on one database would be imported more than once.`;
+    return `${someNames(engines)} differ only by a number in the host (engine name "${shortened(name, 20)}"): nodes on one database would be imported more than once.`;
   },
   remedy() {
     return [
       'Run "multi-engine doctor": it proves or refutes a shared database. Nodes of one cluster get a load balancer and one entry.',
-      'Where the databases are separate, a default tenant for each engine says so.',
+      'If the databases are separate, give each engine a default tenant to say so.',
     ].join('\n');
   },
 });

@@ -37,7 +37,7 @@ export default configurationRule({
     }
   },
   message({ engines, tenant }: Data) {
-    return `Default tenant "${shortened(tenant, 40)}" stands on ${someNames(engines)}: Optimize mixes their data and fails to list definitions.`;
+    return `Default tenant "${shortened(tenant, 40)}" is set on ${someNames(engines)}: Optimize mixes their data and fails to list definitions.`;
   },
   remedy() {
     return 'Data imported under the old id needs a full re-import. Give each engine a default tenant of its own:';

@@ -36,7 +36,7 @@ export default landscapeRule({
   remedy({ key, engines }: Data) {
     return [
       `Keep "${key}" on one engine only, or give each of ${quotedList(engines)} a default tenant of its own`,
-      'before the version numbers meet.',
+      'before the version numbers coincide.',
     ].join('\n');
   },
 });

@@ -53,7 +53,7 @@ export default landscapeRule({
     }
   },
   message({ engine, tenant, foundOn }: Data) {
-    return `The default tenant "${tenant}" of "${engine}" is a real tenant on ${quotedList(foundOn)}. Optimize then holds the id twice and fails to list definitions.`;
+    return `The default tenant "${tenant}" of "${engine}" is a real tenant on ${quotedList(foundOn)}. Optimize then has the id twice and fails to list definitions.`;
   },
   remedy() {
     return 'Choose an id that no engine uses. Data that was imported under the old id needs a full re-import.';

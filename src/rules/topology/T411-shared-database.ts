@@ -38,7 +38,7 @@ export default landscapeRule({
     }
   },
   message({ engines }: Data) {
-    return `${quotedList(engines)} read one database. Optimize imports everything ${engines.length === 2 ? 'twice' : `${engines.length} times`}, and the data may be corrupted.`;
+    return `${quotedList(engines)} share a database. Optimize imports everything ${engines.length === 2 ? 'twice' : `${engines.length} times`}, and the data may be corrupted.`;
   },
   remedy({ engines, keep, balancer }: Data) {
     const others = engines.filter((alias) => alias !== keep);

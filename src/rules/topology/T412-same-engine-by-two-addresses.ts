@@ -40,7 +40,7 @@ export default landscapeRule({
     }
   },
   message({ engines }: Data) {
-    return `${quotedList(engines)} reach one and the same engine by different addresses. Optimize imports it ${engines.length === 2 ? 'twice' : `${engines.length} times`}.`;
+    return `${quotedList(engines)} reach one and the same engine at different addresses. Optimize imports it ${engines.length === 2 ? 'twice' : `${engines.length} times`}.`;
   },
   remedy({ engines, keep, balancer }: Data) {
     const others = quotedList(engines.filter((alias) => alias !== keep));

@@ -27,7 +27,7 @@ export default landscapeRule({
     }
   },
   message({ engines }: Data) {
-    return `${quotedList(engines)} read a database and its copy. Their data has equal ids: in Optimize each overwrites the other's.`;
+    return `${quotedList(engines)} use a database and its copy. Their data has equal ids: in Optimize each overwrites the other's.`;
   },
   remedy({ engines }: Data) {
     return [

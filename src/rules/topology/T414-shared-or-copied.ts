@@ -27,7 +27,7 @@ export default landscapeRule({
     }
   },
   message({ engines }: Data) {
-    return `${quotedList(engines)} read one database, or a database and its fresh copy: nothing that was read decides which.`;
+    return `${quotedList(engines)} share a database, or use a database and its fresh copy: nothing that was read decides which.`;
   },
   remedy({ because }: Data) {
     return [

@@ -137,7 +137,7 @@ function membersOf(
   for (const item of reader.items(value)) {
     const id = reader.text(item, `a member of group "${key}"`);
     if (id === null || ids.includes(id)) continue;
-    const problem = `"${id}" of group "${key}" is no user of this engine`;
+    const problem = `"${id}" of group "${key}" is not a user of this engine`;
     reader.faults.add(item, unknownWord(problem, id, ids));
   }
   return reader.texts(value, `a member of group "${key}"`);

@@ -45,7 +45,7 @@ export class Faults {
 
 function textProblem(fault: TextFault): string {
   if (fault.kind === 'syntax') return [fault.problem, fault.hint ?? []].flat().join('. ');
-  if (fault.kind === 'duplicate-key') return `"${fault.key}" stands twice`;
+  if (fault.kind === 'duplicate-key') return `"${fault.key}" is set twice`;
   if (fault.kind === 'second-document') return 'only one document is read';
   if (fault.kind === 'encoding') return `the file is not UTF-8, it seems to be ${fault.seems}`;
   return 'anchors, aliases and merge keys are not supported';

@@ -41,7 +41,7 @@ export interface Unread {
   readonly unread: readonly Finding[];
 }
 
-/** Finds the engines that read one database and says how to connect Optimize to them once. */
+/** Finds the engines that share a database and says how to connect Optimize to them once. */
 export async function cure(request: BalancerRequest, version: string): Promise<Cure | Unread> {
   const source = loadConfiguration(request.check);
   refuseUnknownAliases(request.check, source.configuration.engines);

@@ -75,5 +75,5 @@ function fieldOf(value: unknown, name: string): unknown {
 }
 
 function foreign(file: string): InputError {
-  return new InputError(`${file}: is no baseline of multi-engine, or a damaged one`);
+  return new InputError(`${file}: is not a baseline of multi-engine, or is damaged`);
 }

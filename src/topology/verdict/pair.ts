@@ -20,7 +20,7 @@ export interface Candidate extends EngineSubject {
   readonly canary?: readonly CanaryOutcome[] | undefined;
 }
 
-/** Two engines of which the table asks whether they read one database. */
+/** Two engines of which the table asks whether they share a database. */
 export class Pair {
   readonly first: Candidate;
   readonly second: Candidate;

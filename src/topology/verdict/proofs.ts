@@ -21,7 +21,7 @@ export function madeAfterBothStarts(pair: Pair): Signal | null {
 
 /**
  * 2: at least two ticks at the other node's phase, on each side. Equal ticks alone prove nothing: two copies started in
- * the same second tick together and look alike for ever.
+ * the same second tick together and look alike forever.
  */
 export function tickedAtBothPhases(pair: Pair): Signal | null {
   const readings = pair.both('meters');

@@ -145,7 +145,7 @@ describe('the deadline of the run is kept', () => {
     ['drips', { fault: 'drip' }],
     ['sends without end', { fault: 'endless' }],
     [
-      'redirects for ever, slowly',
+      'redirects forever, slowly',
       { status: 302, headers: { location: '/engine-rest/engine' }, fault: { late: 150 } },
     ],
   ])('against a server that %s', async (_name, reply) => {

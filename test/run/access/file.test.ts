@@ -156,14 +156,14 @@ describe('a wrong file', () => {
     [
       'a member who is no user',
       inEngine('groups: { clerks: [kin] }'),
-      '"kin" of group "clerks" is no user of this engine; did you mean "kim"?',
+      '"kin" of group "clerks" is not a user of this engine; did you mean "kim"?',
     ],
     [
       'everybody as a user',
       inEngine("authorizations: [{ type: grant, user: '*', permissions: ALL, resource: tenant, id: a }]"),
       'write "type: global" for everybody',
     ],
-    ['a key that stands twice', inEngine('users: [lee]'), '"users" stands twice'],
+    ['a key that stands twice', inEngine('users: [lee]'), '"users" is set twice'],
     ['no YAML at all', 'engines: {\n', 'landscape.yaml:'],
   ])('with %s is refused, which no schema can do', (_what, text, problem) => {
     expect(refused(text)).toContain(problem);

@@ -267,7 +267,7 @@ describe('the file of a baseline', () => {
 
   it.each([
     ['no JSON', 'accepted: []', 'baseline.json:1:1: is not JSON'],
-    ['another JSON', '{"accepted":[]}', 'is no baseline of multi-engine, or a damaged one'],
+    ['another JSON', '{"accepted":[]}', 'is not a baseline of multi-engine, or is damaged'],
     ['an entry without key', '{"version":1,"tool":"multi-engine","accepted":[{"rule":"C101"}]}', 'damaged'],
     ['a later format', '{"version":2,"tool":"multi-engine","accepted":[]}', 'has format 2'],
   ])('is refused and left as it is where it is %s', async (_, text, because) => {

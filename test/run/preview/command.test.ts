@@ -135,7 +135,7 @@ describe('preview', () => {
   });
 
   test.each<readonly [string, PreviewOptions, RegExp]>([
-    ['no engine', {}, /where to\?/],
+    ['no engine', {}, /missing target: use --to/],
     ['one engine and all', { to: ['payment'], all: true }, /exclude each other/],
     ['an engine that no file has', { to: ['uk'] }, /no file has an engine "uk"/],
     ['a tenant without a name', { to: ['payment'], tenant: '' }, /names no tenant/],
