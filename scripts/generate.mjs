@@ -8,6 +8,7 @@ import path from 'node:path';
 import { Ajv } from 'ajv';
 import standalone from 'ajv/dist/standalone/index.js';
 import prettier from 'prettier';
+import { AREAS, foldersOf } from './rule-areas.mjs';
 import { settingsTable } from './settings-table.mjs';
 
 const root = path.resolve(import.meta.dirname, '..');
@@ -20,24 +21,9 @@ export async function generate() {
   const parts = { validateIndex: '#/definitions/index', validateEngine: '#/definitions/engine' };
   await writeValidator('recording.v1', withoutFormats, parts, { strictRequired: false });
   await writeSettings();
-  await writeRuleIndex(
-    'index.ts',
-    'configurationRules',
-    ['config', 'landscape', 'bookkeeping'],
-    'the rules that need no network',
-  );
-  await writeRuleIndex(
-    'live.ts',
-    'liveRules',
-    ['engine', 'topology', 'access'],
-    'the rules that need live facts',
-  );
-  await writeRuleIndex(
-    'people.ts',
-    'peopleRules',
-    ['access', 'users'],
-    'the rules about who may use Optimize',
-  );
+  await writeRuleIndex('index.ts', 'configurationRules', 'the rules that need no network');
+  await writeRuleIndex('live.ts', 'liveRules', 'the rules that need live facts');
+  await writeRuleIndex('people.ts', 'peopleRules', 'the rules about who may use Optimize');
   await writeCatalogue();
   if (stale.length > 0) {
     console.error(`not current, run "npm run generate": ${stale.join(', ')}`);
@@ -107,8 +93,8 @@ function keptOf(keyword, value, left) {
   return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, kept(each)]));
 }
 
-async function writeRuleIndex(file, exported, folders, what) {
-  const found = (await Promise.all(folders.map(rulesIn)))
+async function writeRuleIndex(file, exported, what) {
+  const found = (await Promise.all(foldersOf(file).map(rulesIn)))
     .flat()
     .toSorted((a, b) => a.code.localeCompare(b.code));
   const lines = [
@@ -124,8 +110,7 @@ async function writeRuleIndex(file, exported, folders, what) {
 
 /** Codes and names alone: enough to check an option without loading a rule. */
 async function writeCatalogue() {
-  const folders = ['config', 'landscape', 'engine', 'topology', 'access', 'users', 'bookkeeping'];
-  const found = (await Promise.all(folders.map(rulesIn)))
+  const found = (await Promise.all(AREAS.map(({ folder }) => rulesIn(folder))))
     .flat()
     .toSorted((a, b) => a.code.localeCompare(b.code));
   const rows = found.map(({ code, base }) => `{ code: '${code}', name: '${base.slice(code.length + 1)}' },`);

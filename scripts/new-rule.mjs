@@ -1,104 +1,65 @@
-// Writes everything that a new rule needs, then rebuilds the index.
-// usage: npm run new:rule -- T420 some-name
-import { mkdir, stat, writeFile } from 'node:fs/promises';
+// Writes everything that a new rule needs, then what is derived from it: the lists of rules, their table and the page's example.
+// usage: npm run new:rule -- T420 some-name [area]
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { spawnSync } from 'node:child_process';
+import { filesOf } from './new-rule-files.mjs';
+import { AREAS } from './rule-areas.mjs';
 
 const root = path.resolve(import.meta.dirname, '..');
-const AREAS = {
-  C1: ['config', 'configuration'],
-  C2: ['landscape', 'configuration'],
-  P3: ['engine', 'engine'],
-  T4: ['topology', 'landscape'],
-  A5: ['access', 'landscape'],
-  S9: ['bookkeeping', 'configuration'],
-};
+const [code = '', name = '', wanted] = process.argv.slice(2);
+const area = AREAS.find(({ folder, codes }) => code.startsWith(codes) && (wanted ?? folder) === folder);
 
-const [code = '', name = ''] = process.argv.slice(2);
-const area = AREAS[code.slice(0, 2)];
-if (!/^[CPTAS]\d{3}$/.test(code) || area === undefined || !/^[a-z][a-z0-9-]*$/.test(name)) {
-  console.error(
-    `usage: npm run new:rule -- CODE name-in-lower-case     (codes: ${Object.keys(AREAS).join('xx, ')}xx)`,
-  );
-  process.exit(2);
+const refusal = await refusalOf();
+if (refusal === null) await writeAll();
+else {
+  console.error(`${refusal}\nusage: npm run new:rule -- CODE name-in-lower-case [area]\n`);
+  for (const { codes, folder } of AREAS) console.error(`  ${codes}xx  ${folder}`);
+  process.exitCode = 2;
 }
-const [folder, scope] = area;
-const base = `${code}-${name}`;
 
-await write(`src/rules/${folder}/${base}.ts`, ruleText());
-await write(`docs/rules/${base}.md`, pageText());
-await write(`fixtures/rules/${base}/fail-first-case/environment-config.yaml`, FIXTURE());
-await write(`fixtures/rules/${base}/pass-first-case/environment-config.yaml`, FIXTURE());
-spawnSync(process.execPath, [path.join(root, 'scripts/generate.mjs')], { cwd: root, stdio: 'inherit' });
-console.log(
-  `\nNow: make "npx vitest run test/rules.test.ts" fail for the right reason, then write check() until it passes.`,
-);
+async function refusalOf() {
+  if (!/^[A-Z]\d{3}$/.test(code)) return `"${code}" is not a code: a letter and three digits`;
+  if (!/^[a-z][a-z0-9-]*$/.test(name))
+    return `"${name}" is not a name: lower-case letters, digits and hyphens`;
+  if (area === undefined)
+    return wanted === undefined ? `no area has codes like ${code}` : `${wanted} has no codes like ${code}`;
+  const pages = await readdir(path.join(root, 'docs/rules'));
+  const taken = pages.find((page) => page.startsWith(`${code}-`) || page.endsWith(`-${name}.md`));
+  return taken === undefined ? null : `docs/rules/${taken} has this code or name already`;
+}
 
-async function write(relative, text) {
-  const target = path.join(root, relative);
-  if (await stat(target).catch(() => null)) {
-    console.error(`${relative} is already there`);
-    process.exit(1);
+async function writeAll() {
+  for (const [relative, text] of Object.entries(filesOf(area, code, name))) {
+    const target = path.join(root, relative);
+    await mkdir(path.dirname(target), { recursive: true });
+    await writeFile(target, text, { flag: 'wx' });
+    console.log(`wrote ${relative}`);
   }
-  await mkdir(path.dirname(target), { recursive: true });
-  await writeFile(target, text);
-  console.log(`wrote ${relative}`);
+  run([path.join(root, 'scripts/generate.mjs')]);
+  const derived = `${code}-${name} shows|the table of all rules`;
+  run([
+    path.join(root, 'node_modules/vitest/vitest.mjs'),
+    'run',
+    'test/docs.test.ts',
+    '-t',
+    derived,
+    '--silent',
+    '--reporter=dot',
+  ]);
+  console.log(`wrote ${derivedFrom(area).join(', ')}
+Next: make the fail-… fixture show the fault, see "npx vitest run test/rules.test.ts -t ${code}" fail, and write check().`);
 }
 
-function ruleText() {
-  return `import { ${scope}Rule } from '../rule.js';
-
-interface Data {
-  readonly engine: string;
+function run(args) {
+  const { status } = spawnSync(process.execPath, args, {
+    cwd: root,
+    env: { ...process.env, UPDATE: '1' },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  if (status !== 0) process.exitCode = 1;
 }
 
-export default ${scope}Rule({
-  code: '${code}',
-  name: '${name}',
-  severity: 'warning',${scope === 'configuration' ? '' : '\n  needs: [],'}
-  *check() {
-    // Yield a hit for each fault: typed data, engines, places, a subject that stays the same when lines move.
-  },
-  message({ engine }: Data) {
-    return \`What is wrong with "\${engine}", and what follows from it.\`;
-  },
-  remedy() {
-    return 'The edit or the command that cures it.';
-  },
-});
-`;
-}
-
-function pageText() {
-  return `# ${code} ${name}
-
-## What it means
-
-## Why it matters
-
-## Example
-
-<!-- example -->
-<!-- /example -->
-
-## How to fix
-
-## When to ignore
-`;
-}
-
-function FIXTURE() {
-  return `engines:
-  payment:
-    name: default
-    rest: http://payment:8080/engine-rest
-    importEnabled: true
-    authentication:
-      enabled: false
-      user: ''
-      password: ''
-    webapps:
-      enabled: true
-      endpoint: http://payment:8080/camunda
-`;
+function derivedFrom({ lists }) {
+  return [...lists.map((list) => `src/rules/${list}`), 'src/rules/catalogue.ts', 'docs/rules/README.md'];
 }

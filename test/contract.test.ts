@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { AREAS } from '../scripts/rule-areas.mjs';
 import { escapeText } from '../src/core/text.js';
 import { CATALOGUE } from '../src/rules/catalogue.js';
 import { ALL_RULES } from '../src/rules/all.js';
@@ -27,8 +28,7 @@ describe('every rule keeps its promises', () => {
     const base = `${rule.code}-${rule.name}`;
     describe(base, () => {
       it('has its file, its page and its fixtures under one name', () => {
-        const folders = ['config', 'landscape', 'engine', 'topology', 'access', 'users', 'bookkeeping'];
-        const files = folders.map((folder) => path.join(ROOT, 'src/rules', folder, `${base}.ts`));
+        const files = AREAS.map(({ folder }) => path.join(ROOT, 'src/rules', folder, `${base}.ts`));
         expect(files.filter((file) => existsSync(file))).toHaveLength(1);
         expect(existsSync(path.join(ROOT, 'docs/rules', `${base}.md`)), 'docs page').toBe(true);
         const kinds = fixturesOf(base).map(({ kind }) => kind);

@@ -1,8 +1,14 @@
-import { known, type Known, type Observed } from '../../src/core/observed.js';
+import { known } from '../../src/core/observed.js';
 import type { EngineReadings } from '../../src/probe/types.js';
 import { groupPairs } from '../../src/topology/databases.js';
 import { subjectOf } from '../../src/topology/facts.js';
-import type { Databases, EngineView, FactName, VerdictKind } from '../../src/topology/types.js';
+import type {
+  Databases,
+  EngineSubject,
+  EngineView,
+  FactName,
+  VerdictKind,
+} from '../../src/topology/types.js';
 import { configurationOf, entry, readings } from '../helpers/readings.js';
 
 /** An engine of a small landscape, and what of its entry matters for clashes. */
@@ -25,44 +31,15 @@ export function landscape(engines: readonly Engine[]): readonly EngineView<FactN
   const configuration = configurationOf(entries);
   return entries.map((each, index) => {
     const { facts } = subjectOf(each, readings(each.alias, engines[index]?.read));
-    return {
-      entry: each,
-      configuration,
-      facts: {
-        reach: certain(facts.reach),
-        engineNames: certain(facts.engineNames),
-        version: certain(facts.version),
-        product: certain(facts.product),
-        telemetry: certain(facts.telemetry),
-        behind: certain(facts.behind),
-        schemaLog: certain(facts.schemaLog),
-        cleanupJobs: certain(facts.cleanupJobs),
-        meters: certain(facts.meters),
-        processDefinitions: certain(facts.processDefinitions),
-        decisionDefinitions: certain(facts.decisionDefinitions),
-        decisionRequirements: certain(facts.decisionRequirements),
-        definitions: certain(facts.definitions),
-        tenants: certain(facts.tenants),
-        tenantUse: certain(facts.tenantUse),
-        importRights: certain(facts.importRights),
-        caller: certain(facts.caller),
-        applicationAuthorizations: certain(facts.applicationAuthorizations),
-        visibility: certain(facts.visibility),
-        resultLimit: certain(facts.resultLimit),
-        historyLevel: certain(facts.historyLevel),
-        historyCleanup: certain(facts.historyCleanup),
-        listedPages: certain(facts.listedPages),
-        shortLists: certain(facts.shortLists),
-        clock: certain(facts.clock),
-        dateForm: certain(facts.dateForm),
-      },
-    };
+    return { entry: each, configuration, facts: allCertain(facts) };
   });
 }
 
-function certain<T>(fact: Observed<T>): Known<T> {
-  if (!fact.known) throw new Error(`the test needs a fact that is not known: ${fact.detail}`);
-  return fact;
+/** The facts once more: none of them may be unknown. */
+function allCertain(facts: EngineSubject['facts']): EngineView<FactName>['facts'] {
+  const open = Object.entries(facts).flatMap(([name, fact]) => (fact.known ? [] : [name]));
+  if (open.length > 0) throw new Error(`the test needs facts that are not known: ${open.join(', ')}`);
+  return facts as EngineView<FactName>['facts'];
 }
 
 /** The databases behind the engines, by a verdict for each pair that has one; the others are unknown. */
