@@ -2,9 +2,15 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
-/** Runs once, before all test files: what they and the programs they start write stands in one folder, which goes with the run. */
+const NAME = 'multi-engine-tests-';
+
+/**
+ * Runs before all test files: what they and the programs they start write stands in one folder, which goes with the run. Each
+ * project of a run asks for it, and a run that a test starts; the first has made it.
+ */
 export default function setUp(): () => void {
-  const folder = mkdtempSync(path.join(tmpdir(), 'multi-engine-tests-'));
+  if (path.basename(tmpdir()).startsWith(NAME)) return () => undefined;
+  const folder = mkdtempSync(path.join(tmpdir(), NAME));
   process.env['TMPDIR'] = folder;
   return () => rmSync(folder, { recursive: true, force: true });
 }
