@@ -1,6 +1,8 @@
+import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { createWriteStream, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { Interruption } from '../src/cli/signals.js';
 import { FilterWriter } from '../src/probe/canary/task-filters.js';
@@ -146,6 +148,23 @@ describe('a signal', () => {
     await once(run.child.stdout, 'readable');
     const { endedBy, late } = await run.send(signal).ended();
     expect(endedBy).toBe(signal);
+    expect(late).toBeLessThan(PROMPT);
+  });
+
+  it.each([
+    ['standard input', '-'],
+    ['a pipe', 'pipe.yaml'],
+  ])('ends a run that waits for %s', async (_, file) => {
+    const waiting = folderFor([engine.rest]);
+    if (file !== '-') spawnSync('mkfifo', [path.join(waiting, file)]);
+    const run = new Run(['doctor', file], waiting).read();
+    const writer = file === '-' ? null : createWriteStream(path.join(waiting, file));
+    (writer ?? run.child.stdin).write('engines:\n');
+    // Long enough to be there: earlier, the signal ends it all the same.
+    await sleep(500);
+    const { endedBy, late } = await run.send('SIGTERM').ended();
+    writer?.destroy();
+    expect(endedBy).toBe('SIGTERM');
     expect(late).toBeLessThan(PROMPT);
   });
 

@@ -1,3 +1,4 @@
+import { tellBeforeWaiting } from '../load/text/waiting.js';
 import type { LiveRequest } from '../run/request/request.js';
 import type { RawOptions } from './options.js';
 import { progressOf } from './progress.js';
@@ -32,12 +33,14 @@ export async function runLive<Found>(
   try {
     const live = liveRequestOf(options, interruption.signal, progress.update);
     const run: LiveRun = { live, interruptedBy: () => interruption.by };
+    tellBeforeWaiting(interruption);
     const found = await ask(run);
     hide();
     // Whoever reads the answer may let us wait: then a signal has to end the process.
     interruption.release();
     return await answer(found, run);
   } finally {
+    tellBeforeWaiting(null);
     hide();
     interruption.release();
   }

@@ -1,15 +1,20 @@
+import type { Bystander } from '../load/text/waiting.js';
 import type { EndingSignal } from '../run/result/exit.js';
 
 /**
  * Ends a run early: probes stop and what is known so far is reported. Ctrl-C, a request to end, and a terminal that is gone. A
  * later signal ends the process at once, whatever it is doing.
  */
-export class Interruption {
+export class Interruption implements Bystander {
   readonly #controller = new AbortController();
   readonly #others = new Map(SIGNALS.map((signal) => [signal, process.listeners(signal)]));
   #by: EndingSignal | null = null;
 
   constructor() {
+    this.listen();
+  }
+
+  listen(): void {
     for (const signal of SIGNALS) process.on(signal, this.#end);
   }
 
@@ -28,6 +33,16 @@ export class Interruption {
         if (!others.includes(listener)) process.off(signal, listener);
       }
     }
+  }
+
+  /** For what keeps the process from hearing anything: a signal then ends it, also one that has come already. */
+  beforeWaiting(): void {
+    this.release();
+    if (this.#by !== null) process.kill(process.pid, this.#by);
+  }
+
+  afterWaiting(): void {
+    this.listen();
   }
 
   // It goes on listening for a moment: ora ends the process where nobody else does, and npm hands on what the terminal has sent already.

@@ -73,6 +73,7 @@ class Landscape {
   async read(): Promise<void> {
     const { onProgress } = this.#options;
     const total = this.probes.length;
+    onProgress?.({ done: 0, total });
     const reading = this.#plans.map((plan, index) =>
       this.slots.use(async (turn) => {
         const probe = this.probes[index];

@@ -2,6 +2,7 @@ import { closeSync, constants, fstatSync, openSync, readSync, type Stats } from 
 import { InputError } from '../../core/errors.js';
 import { readProblem, systemCode } from '../../core/system-errors.js';
 import { decodeText } from './encoding.js';
+import { waiting } from './waiting.js';
 
 /** How much of a file is read. */
 export interface ReadLimits {
@@ -52,7 +53,7 @@ export function readText(path: string, limits: ReadLimits): string {
 /** Standard input up to that many bytes: what lies beyond is left out. */
 export function readStandardInput(maxBytes: number): Uint8Array {
   try {
-    return readUpTo(0, maxBytes, null);
+    return waiting(() => readUpTo(0, maxBytes, null));
   } catch (cause) {
     throw new InputError(`standard input: ${readProblem(cause)}`, { cause });
   }
@@ -67,7 +68,8 @@ function readOpen(
   if (stats.isDirectory()) throw new InputError(`${path}: is a directory`);
   const pipe = stats.isFIFO() ? new Patience(path, silenceMs) : null;
   const most = isDevice(stats) ? Math.min(maxBytes, DEVICE_BYTES) : maxBytes;
-  const bytes = readUpTo(descriptor, most + 1, pipe, stats.isFile() ? stats.size + 1 : 0);
+  const read = (): Uint8Array => readUpTo(descriptor, most + 1, pipe, stats.isFile() ? stats.size + 1 : 0);
+  const bytes = stats.isFile() ? read() : waiting(read);
   if (bytes.length <= most) return bytes;
   if (cut && !isDevice(stats)) return bytes.subarray(0, most);
   const limit = most < MEBIBYTE ? `${most} bytes` : `${Math.floor(most / MEBIBYTE)} MiB`;

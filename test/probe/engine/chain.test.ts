@@ -315,14 +315,16 @@ describe('a landscape', () => {
     const onProgress = ({ done, total }: { done: number; total: number }): number =>
       seen.push(`${done}/${total}`);
     await probe([entry('a', server.rest, { login: demo }), entry('b', null)], { onProgress });
-    expect(seen).toEqual(['1/2', '2/2']);
+    expect(seen).toEqual(['0/2', '1/2', '2/2']);
   });
 
   it('that is interrupted gives what is known so far, and says so', async () => {
     const quick = await start(shared);
     const slow = await start(() => ({ fault: 'silent' }));
     const interrupt = new AbortController();
-    const onProgress = (): void => interrupt.abort();
+    const onProgress = ({ done }: { done: number }): void => {
+      if (done > 0) interrupt.abort();
+    };
     const readings = await probe([entry('quick', quick.rest, { login: demo }), entry('slow', slow.rest)], {
       signal: interrupt.signal,
       onProgress,
