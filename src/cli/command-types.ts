@@ -14,6 +14,8 @@ export interface CommandDefinition<Groups extends readonly OptionGroup[]> {
   /** As commander reads it: `<models...>`, `[file]`. */
   readonly argument?: { readonly syntax: string; readonly help: string; readonly default?: string };
   readonly options: Groups;
+  /** Asked by scripts, not by people: the help does not show it, and takes its words as they are. */
+  readonly internal?: true;
   /** Asks the engines of a configuration, which the help says. */
   readonly live: boolean;
   /** Its code is loaded when it runs. */

@@ -92,6 +92,22 @@ export const COMMANDS: readonly AnyCommand[] = [
     live: false,
     load: () => import('./commands/demo.js').then(({ demoCommand }) => demoCommand),
   }),
+  command({
+    name: 'completion',
+    summary: 'print the script that completes command lines in a shell',
+    argument: { syntax: '<shell>', help: 'bash, zsh, fish or powershell' },
+    options: [],
+    live: false,
+    load: () => import('./commands/completion.js').then(({ completionCommand }) => completionCommand),
+  }),
+  command({
+    name: 'complete',
+    summary: 'what could stand at the cursor of an unfinished command line',
+    internal: true,
+    options: [],
+    live: false,
+    load: () => import('./commands/completion.js').then(({ completing }) => completing(COMMANDS)),
+  }),
 ];
 
 /** Lets a handler be only what takes the options of its own row. */

@@ -96,7 +96,7 @@ export const FAILING = {
   heading: 'Exit code:',
   options: [
     {
-      flags: '--fail-on <severity>',
+      flags: '--fail-on <severity|never>',
       help: 'exit 1 from this severity on: error, warning, info or never (default: error)',
     },
     { flags: '--exit-zero', help: 'exit 0 whatever is found' },

@@ -46,7 +46,7 @@ export const PREVIEW = {
 
 export const RULES = {
   heading: 'Output:',
-  options: [{ flags: '--format <name>', help: 'pretty or json', default: 'pretty' }],
+  options: [{ flags: '--format <pretty|json>', help: 'how to list them', default: 'pretty' }],
 } as const satisfies OptionGroup;
 
 export const DEMO = {

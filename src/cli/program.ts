@@ -57,7 +57,7 @@ export function commandTree(
       getErrHelpWidth: () => columnsOf(standardError()) ?? HELP_WIDTH,
     })
     .exitOverride();
-  for (const definition of definitions) {
+  for (const definition of definitions.filter(({ internal }) => internal !== true)) {
     const command = program.command(definition.name);
     describe(command, definition).action(() => act(definition, command));
   }

@@ -18,6 +18,8 @@ export interface PlainCommandLine {
 export function readPlain([name, ...rest]: readonly string[]): PlainCommandLine | null {
   const command = COMMANDS.find((each) => each.name === name);
   if (command === undefined) return null;
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- this command has no options
+  if (command.internal === true) return { command, args: rest, options: {} as never };
   const options: Record<string, unknown> = {};
   for (const option of optionsOf(command)) Object.assign(options, usualValue(option));
   const args: string[] = [];

@@ -8,7 +8,8 @@ import { startEngineServer } from '../helpers/engine-server.js';
 import { ROOT } from '../helpers/fixtures.js';
 import { runProgram } from '../helpers/program.js';
 
-const NAMES = COMMANDS.map(({ name }) => name);
+const FOR_PEOPLE = COMMANDS.filter(({ internal }) => internal !== true);
+const NAMES = FOR_PEOPLE.map(({ name }) => name);
 
 describe('the table of commands', () => {
   it('is what the help lists, in its order', async () => {
@@ -17,7 +18,7 @@ describe('the table of commands', () => {
     expect(listed.filter((name) => name !== 'help')).toEqual(NAMES);
   });
 
-  it.each(COMMANDS.map((command) => [command.name, command] as const))(
+  it.each(FOR_PEOPLE.map((command) => [command.name, command] as const))(
     'gives %s its help: summary, argument, and each option once below its heading',
     async (name, { summary, argument, options }) => {
       const { code, stdout } = await runProgram([name, '--help']);

@@ -1,0 +1,44 @@
+import { UsageError } from '../../core/errors.js';
+import { loadConfiguration } from '../../run/request/configure.js';
+import type { AnyCommand, Handler } from '../command-types.js';
+import { proposalsFor, type EnginesIn } from '../completion/proposals.js';
+import { linesFor, SCRIPTS, SHELLS, type Shell } from '../completion/shells.js';
+import { requestOf } from '../request.js';
+import { toStandardOutput } from '../standard-output.js';
+
+/** `completion SHELL`: the script that makes a shell complete the command line of this program. */
+export async function completionCommand([name = '']: readonly string[]): Promise<number> {
+  await toStandardOutput(SCRIPTS[shellNamed(name)]);
+  return 0;
+}
+
+/** `complete SHELL WORD…`: what these scripts ask; the last word is the one at the cursor. */
+export function completing(commands: readonly AnyCommand[]): Handler<object> {
+  return async ([name = '', ...words]) => {
+    const shell = shellNamed(name);
+    await toStandardOutput(linesFor(shell, proposalsFor(words.map(unquoted), { commands, enginesIn })));
+    return 0;
+  };
+}
+
+function shellNamed(name: string): Shell {
+  const shell = SHELLS.find((each) => each === name);
+  if (shell !== undefined) return shell;
+  throw new UsageError(`there is no completion for "${name}"`, `there are ${SHELLS.join(', ')}`);
+}
+
+/** Shells hand over what was typed. */
+function unquoted(word: string): string {
+  return word.replace(/^(["'])(.*?)\1?$/, '$2');
+}
+
+/** Nothing is proposed where there is no sound configuration: this is not the time to say why. */
+const enginesIn: EnginesIn = (files, base) => {
+  try {
+    const request = requestOf('validate', files, { ...(base !== undefined && { base }) }, null);
+    const { engines } = loadConfiguration(request).configuration;
+    return [...new Set(engines.map(({ alias }) => alias))];
+  } catch {
+    return [];
+  }
+};
