@@ -13,6 +13,7 @@ interface TextRange {
  * - `set`: a setting gets a value; it is added where the file does not have it, with the sections that lead to it
  * - `rename`: the key changes, the value stays
  * - `move`: the value stands somewhere else afterwards
+ * - `wrap`: the mapping becomes the value of a new key in its place
  * - `remove`: the setting goes, or with `item` the items of a list that have this text
  * - `quote`: an unquoted scalar becomes the text that is written there
  * - `copy`: a value becomes what stands behind an anchor
@@ -23,6 +24,7 @@ export type Change =
   | { readonly kind: 'set'; readonly pointer: string; readonly value: EditValue }
   | { readonly kind: 'rename'; readonly pointer: string; readonly key: string }
   | { readonly kind: 'move'; readonly pointer: string; readonly to: string }
+  | { readonly kind: 'wrap'; readonly pointer: string; readonly key: string }
   | { readonly kind: 'remove'; readonly pointer: string; readonly item?: string }
   | { readonly kind: 'quote'; readonly pointer: string }
   | { readonly kind: 'copy'; readonly pointer: string; readonly anchor: TextRange }

@@ -4,7 +4,8 @@ import { nodeAt } from '../load/locate.js';
 import { skipSpace } from '../load/yaml/scan.js';
 import type { ScalarNode, SequenceNode, SourceDocument, SourceNode, Span } from '../load/types.js';
 import { filled, inserted, styleFor } from './insert.js';
-import { entryAt, isFlow, isNull, itemsWith, parentOf, removalTarget } from './place.js';
+import { entryAt, isFlow, isNull, itemsWith, parentOf, removalTarget, stepOf, vacated } from './place.js';
+import { blockAt, type WrittenBlock } from './block.js';
 import {
   blockEntry,
   flowEntry,
@@ -15,7 +16,16 @@ import {
   type EntryRange,
   type Replacement,
 } from './ranges.js';
-import { inlineText, isList, keyText, quotesAt, scalarText, Written, type Style } from './scalars.js';
+import {
+  entryText,
+  inlineText,
+  isList,
+  keyText,
+  quotesAt,
+  scalarText,
+  Written,
+  type Style,
+} from './scalars.js';
 
 /** The pieces of text that a change replaces, or null where this file is not written in a way that allows it. */
 export function replacementsFor(document: SourceDocument, change: Change): readonly Replacement[] | null {
@@ -29,6 +39,7 @@ type Single = Exclude<Change, { readonly kind: 'remove' | 'move' }>;
 function replacementFor(document: SourceDocument, change: Single): Replacement | null {
   if (change.kind === 'set') return set(document, change.pointer, change.value);
   if (change.kind === 'rename') return renamed(document, change.pointer, change.key);
+  if (change.kind === 'wrap') return wrappedMapping(document, change.pointer, change.key);
   if (change.kind === 'quote') return requoted(document, change.pointer);
   if (change.kind === 'copy') return copied(document, change.pointer, change.anchor);
   return change.kind === 'drop'
@@ -100,17 +111,58 @@ function renamed(document: SourceDocument, pointer: string, key: string): Replac
   return text === null ? null : { ...entry.key, text };
 }
 
+/** Braces get braces around them, lines a line above and more indentation. */
+function wrappedMapping(document: SourceDocument, pointer: string, key: string): Replacement | null {
+  const node = nodeAt(document, pointer);
+  const [first] = node?.kind === 'mapping' ? node.entries : [];
+  if (node?.kind !== 'mapping' || first === undefined) return null;
+  const { text } = document.file;
+  const name = keyText(key, styleFor(document, isFlow(document, node)));
+  if (name === null) return null;
+  if (isFlow(document, node))
+    return { ...node.span, text: `{${name}: ${text.slice(node.span.start, node.span.end)}}` };
+  const start = lineStart(text, first.keySpan.start);
+  const margin = text.slice(start, first.keySpan.start);
+  if (margin.trim() !== '') return null;
+  const { end } = blockEntry(text, { key: first.keySpan, value: node.span });
+  const step = ' '.repeat(stepOf(document));
+  const lines = text.slice(start, end).replaceAll(/^(?=[^\r\n])/gmu, step);
+  return { start, end, text: `${margin}${name}:${lineEndOf(text)}${lines}` };
+}
+
 function moved(document: SourceDocument, pointer: string, to: string): readonly Replacement[] | null {
   if (parentOf(pointer) === parentOf(to)) return one(renamed(document, pointer, keysOf(to).at(-1) ?? ''));
+  const source = vacated(document, pointer, to);
+  const entry = source === null ? null : entryAt(document, source);
+  if (source === null || entry === null || nodeAt(document, to) !== null) return null;
+  const value = writtenAt(document, pointer, source);
+  const around = nodeAt(document, parentOf(source));
+  // In braces one takes the place of the other: that leaves the commas alone.
+  if (value instanceof Written && isFlow(document, around) && parentOf(source) === parentOf(to))
+    return one(inPlace(document, entry, keysOf(to).at(-1) ?? '', value));
+  const addition = value === null ? null : inserted(document, to, value);
+  const removal = withoutEntry(document, around, entry);
+  return addition === null || removal === null ? null : [removal, addition];
+}
+
+function inPlace(
+  document: SourceDocument,
+  { key, value }: EntryRange,
+  name: string,
+  written: Written,
+): Replacement | null {
+  const text = entryText(name, written, styleFor(document, true));
+  return text === null ? null : { start: key.start, end: Math.max(key.end, value.end), text };
+}
+
+/** A value as it stands in the file: on one line, or as the lines of its section. */
+function writtenAt(document: SourceDocument, pointer: string, source: string): Written | WrittenBlock | null {
   const node = nodeAt(document, pointer);
-  if (node?.kind !== 'scalar' || !['plain', 'quoted'].includes(node.style)) return null;
-  if (nodeAt(document, to) !== null) return null;
+  if (node === null) return null;
   const written = document.file.text.slice(node.span.start, node.span.end);
-  const [addition, removal] = [
-    inserted(document, to, new Written(written)),
-    removed(document, pointer, undefined),
-  ];
-  return addition === null || removal === null ? null : [...removal, addition];
+  const isOnOneLine =
+    node.kind === 'scalar' ? ['plain', 'quoted'].includes(node.style) : isFlow(document, node);
+  return isOnOneLine && !/[\r\n]/u.test(written) ? new Written(written) : blockAt(document, pointer, source);
 }
 
 function removed(

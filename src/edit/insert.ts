@@ -3,6 +3,7 @@ import { nodeAt } from '../load/locate.js';
 import { trimmedEnd } from '../load/yaml/scan.js';
 import type { MappingNode, SourceDocument } from '../load/types.js';
 import { entryAt, indentOf, isFlow, isNull, parentOf, stepOf } from './place.js';
+import { WrittenBlock } from './block.js';
 import { lineEndOf, lineStart, nextLine, type Replacement } from './ranges.js';
 import {
   entryText,
@@ -100,6 +101,7 @@ function blockLines(key: string, value: Value, layout: Layout): readonly string[
   const margin = ' '.repeat(indent);
   const name = keyText(key, style);
   if (name === null) return null;
+  if (value instanceof WrittenBlock) return moved(name, value, margin);
   if (value instanceof Written || typeof value !== 'object' || isList(value)) {
     const text = inlineText(value, style);
     return text === null ? null : [`${margin}${name}: ${text}`];
@@ -108,6 +110,11 @@ function blockLines(key: string, value: Value, layout: Layout): readonly string[
     blockLines(inner, each, { ...layout, indent: indent + step }),
   );
   return below.every((lines) => lines !== null) ? [`${margin}${name}:`, ...below.flat()] : null;
+}
+
+function moved(name: string, { above, head, lines }: WrittenBlock, margin: string): readonly string[] {
+  const all = [...above, `${name}:${head}`, ...lines];
+  return all.map((line) => (line === '' ? line : margin + line));
 }
 
 /** Lines below the one that holds `offset`. A last line without end stays the last line without end. */

@@ -3,7 +3,7 @@ import { keysOf, pointerOf } from '../core/pointer.js';
 import { nodeAt } from '../load/locate.js';
 import type { SourceDocument, SourceNode } from '../load/types.js';
 import { anchored } from './change.js';
-import { itemsWith, removalTarget } from './place.js';
+import { itemsWith, removalTarget, vacated } from './place.js';
 import { isList } from './scalars.js';
 
 /** What a file says, without how it is written: `type text` of a scalar, lists, mappings. */
@@ -31,11 +31,12 @@ export function meaningAfter(document: SourceDocument, change: Change): Meaning 
     return source && put(before, keys, meaningOf(source));
   }
   if (here === null) return null;
+  if (change.kind === 'wrap') return put(take(before, keys), [...keys, change.key], meaningOf(here));
   const to = change.kind === 'rename' ? [...keys.slice(0, -1), change.key] : keysOf(change.to);
   // Within one section a move is a new name: the section does not become empty.
   const stays = pointerOf(to.slice(0, -1)) === pointerOf(keys.slice(0, -1));
-  const rest = stays ? take(before, keys) : without(document, before, [change.pointer]);
-  return put(rest, to, meaningOf(here));
+  const source = stays ? change.pointer : vacated(document, change.pointer, pointerOf(to));
+  return source === null ? null : put(take(before, keysOf(source)), to, meaningOf(here));
 }
 
 /** Two meanings are the same whatever the order of their keys. */

@@ -60,6 +60,19 @@ export function removalTarget(document: SourceDocument, pointer: string): string
   return needed ? null : removalTarget(document, parent);
 }
 
+/** What goes when a setting moves: the setting or, where it is alone, the section around it, unless the new place is in there. */
+export function vacated(document: SourceDocument, pointer: string, to: string): string | null {
+  if (keysOf(pointer)[0] === 'engines') return removalTarget(document, pointer);
+  let target = pointer;
+  for (let above = parentOf(target); above !== ''; above = parentOf(target)) {
+    const around = nodeAt(document, above);
+    const isAlone = around?.kind === 'mapping' && around.entries.length === 1;
+    if (!isAlone || to.startsWith(`${above}/`)) break;
+    target = above;
+  }
+  return target;
+}
+
 /** Pointers to the items of a list that have a text; to the setting itself where it is that text. */
 export function itemsWith(document: SourceDocument, pointer: string, item: string): readonly string[] {
   const node = nodeAt(document, pointer);

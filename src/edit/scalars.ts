@@ -1,6 +1,7 @@
 import type { EditValue } from '../core/edit.js';
 import { parseYaml } from '../load/yaml/yaml.js';
 import type { SourceDocument, SourceNode } from '../load/types.js';
+import { WrittenBlock } from './block.js';
 
 type Quote = '"' | "'";
 
@@ -24,11 +25,12 @@ export class Written {
 }
 
 /** A value to write, of which a part may stand in the file already. */
-export type Value = EditValue | Written | { readonly [key: string]: Value };
+export type Value = EditValue | Written | WrittenBlock | { readonly [key: string]: Value };
 
 /** A value on one line, or null where it cannot be written so. */
 export function inlineText(value: Value, style: Style): string | null {
   if (value instanceof Written) return value.text;
+  if (value instanceof WrittenBlock) return null;
   if (typeof value !== 'object') return scalarText(value, style);
   const inside = { ...style, flow: true };
   if (isList(value)) {

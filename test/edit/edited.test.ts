@@ -112,6 +112,71 @@ describe('an edit keeps how the file is written', () => {
   });
 });
 
+const UP = { kind: 'move', pointer: '/optimize/engines', to: '/engines' } as const;
+
+describe('a section that moves', () => {
+  it.each<[string, string, Change | readonly Change[], string]>([
+    [
+      'up, out of a section that keeps something',
+      'es:\n  host: h\n  # ours\n  engines:\n    a:\n      name: x # y\n\n      rest: z\n',
+      { kind: 'move', pointer: '/es/engines', to: '/engines' },
+      'es:\n  host: h\n  # ours\nengines:\n  a:\n    name: x # y\n\n    rest: z\n',
+    ],
+    [
+      'out of a section that has nothing else, with its comments',
+      'optimize: # wrong\n  # ours\n  engines: # two\n    a:\n      name: x\n',
+      UP,
+      '# ours\nengines: # two\n  a:\n    name: x\n',
+    ],
+    [
+      'out of two sections that have nothing else',
+      'x: 1\ncamunda:\n  optimize:\n    engines:\n      a: {name: x}\n',
+      { kind: 'move', pointer: '/camunda/optimize/engines', to: '/engines' },
+      'x: 1\nengines:\n  a: {name: x}\n',
+    ],
+    [
+      'together with another one',
+      'optimize:\n  engines:\n    a:\n      name: x\n  es:\n    b: 1\n',
+      [UP, { kind: 'move', pointer: '/optimize/es', to: '/es' }],
+      'engines:\n  a:\n    name: x\nes:\n  b: 1\n',
+    ],
+    [
+      'down, into a new section of its own',
+      'import:\n  dmn:\n    enabled: false\n',
+      { kind: 'move', pointer: '/import/dmn', to: '/import/data/dmn' },
+      'import:\n  data:\n    dmn:\n      enabled: false\n',
+    ],
+    [
+      'with a list, a text of several lines and CRLF',
+      'a:\r\n  b:\r\n  - c\r\n  - d: |\r\n      e\r\n\r\n      f\r\n  g: 1\r\n',
+      { kind: 'move', pointer: '/a/b', to: '/b' },
+      'a:\r\n  g: 1\r\nb:\r\n- c\r\n- d: |\r\n    e\r\n\r\n    f\r\n',
+    ],
+    [
+      'in braces that hold nothing else',
+      '{ optimize: {engines: {a: {name: x}}} }',
+      UP,
+      '{ engines: {a: {name: x}} }',
+    ],
+    [
+      'in braces',
+      '{optimize: {engines: {a: {name: x}}, b: 1}}',
+      UP,
+      '{optimize: {b: 1}, engines: {a: {name: x}}}',
+    ],
+  ])('%s', (_what, text, changes, wanted) => {
+    expect(after(text, ...[changes].flat())).toBe(wanted);
+  });
+
+  it.each([
+    ['the place is taken', 'optimize:\n  engines:\n    a: 1\nengines: {}\n', UP],
+    ['braces spread over lines', 'optimize: {\n  engines: {\n    a: 1\n  }, b: 1\n}\n', UP],
+    ['it does not begin its line', 'optimize: {engines: {\n a: 1}}\n', UP],
+  ] as const)('stays where %s', (_what, text, change) => {
+    expect(after(text, change)).toBeNull();
+  });
+});
+
 describe('no edit is offered', () => {
   it.each<[string, string, Change]>([
     [
