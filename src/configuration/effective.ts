@@ -52,8 +52,10 @@ class Reading {
   }
 
   root(): EffectiveValue | null {
-    const { root, entries } = this.#file;
-    const builtIn = entries.some((entry) => entry.builtIn);
+    const { root, entries, misplaced } = this.#file;
+    // Engines in the wrong place are passed over.
+    const passedOver = misplaced !== null && misplaced.kind !== 'no-alias' && !hasEngines(root);
+    const builtIn = passedOver || entries.some((entry) => entry.builtIn);
     const own = root === null || (builtIn && root.kind !== 'mapping') ? null : this.#value(root, '');
     if (!builtIn) return own;
     const engines = this.#builtInEngines();
@@ -176,6 +178,10 @@ function lineOf(document: SourceDocument | undefined, pointer: string): Line | n
   const span = locate(document, pointer, 'entry');
   if (span === null) return null;
   return { file: document.file.name, line: lineIndexOf(document.file).position(span.start).line };
+}
+
+function hasEngines(root: SourceNode | null): boolean {
+  return root?.kind === 'mapping' && root.byKey.has('engines');
 }
 
 /** What the setting of an engine makes of a value; elsewhere a value is what it is. */

@@ -7,6 +7,7 @@ import { ReadEntry, type EntryContext, type EntrySecrets } from './entry.js';
 import { layersOf, type Layers } from './layers.js';
 import { lookalikesOf } from './lookalikes.js';
 import type { OptimizeTarget } from '../optimize/target.js';
+import { misplacedEngines } from './misplaced-engines.js';
 import { otherSetting } from './other-setting.js';
 import type { Variables } from './placeholders.js';
 import { schemaFaults } from './schema.js';
@@ -19,6 +20,7 @@ import type {
   ConfigurationFile,
   EngineEntry,
   Lookalike,
+  MisplacedEngines,
   OtherSetting,
   SchemaFault,
   Substitution,
@@ -72,6 +74,7 @@ class ReadFile implements ConfigurationFile {
   readonly engines: readonly EngineEntry[];
   readonly entries: readonly ReadEntry[];
   readonly schemaFaults: readonly SchemaFault[];
+  readonly misplaced: MisplacedEngines | null;
   readonly substitutions: readonly Substitution[];
   readonly valuesSupplied: boolean;
   readonly #layers: Layers;
@@ -85,9 +88,14 @@ class ReadFile implements ConfigurationFile {
     this.#variables = variables;
     this.#secrecy = new Secrecy(layers.documents);
     this.#survey = surveyed(layers.root, variables, this.#secrecy);
-    this.entries = entriesOf(this, section, { variables, addresses, secrecy: this.#secrecy });
+    this.misplaced =
+      layers.documents[0].damaged.length > 0 ? null : misplacedEngines(layers.documents[0].root);
+    this.entries =
+      this.misplaced === null
+        ? entriesOf(this, section, { variables, addresses, secrecy: this.#secrecy })
+        : [];
     this.engines = this.entries.map(({ entry }) => entry);
-    this.schemaFaults = section === null ? [] : ownFaults(section, variables);
+    this.schemaFaults = section === null || this.misplaced !== null ? [] : ownFaults(section, variables);
     this.substitutions = this.#survey.substitutions;
     this.valuesSupplied = variables.variablesFiles.length > 0 || Object.keys(variables.defines).length > 0;
   }

@@ -108,6 +108,21 @@ export interface OtherSetting extends Setting {
   readonly empty: boolean;
 }
 
+/** What a file has in place of a map of engines under `engines`. */
+export type MisplacedEngines =
+  | { readonly kind: 'misspelled'; readonly pointer: string; readonly key: string }
+  /** Below other sections; `above` names them with dots, `others` are sections that stand there as well and belong to the top. */
+  | {
+      readonly kind: 'nested';
+      readonly pointer: string;
+      readonly above: string;
+      readonly others: readonly string[];
+    }
+  /** Engines at the top level; the pointer is that of the first. */
+  | { readonly kind: 'no-section'; readonly pointer: string; readonly aliases: readonly string[] }
+  /** The settings of one engine directly below `engines`. */
+  | { readonly kind: 'no-alias'; readonly pointer: string };
+
 /** A text that looks like a placeholder and is none. */
 export interface Lookalike {
   readonly pointer: string;
@@ -145,6 +160,8 @@ export interface ConfigurationFile {
   /** `null` where the file has no `engines` section that can be read. */
   readonly engines: readonly EngineEntry[];
   readonly schemaFaults: readonly SchemaFault[];
+  /** Engines that Optimize does not find where they are: then the file has no entries. Null where there are none such. */
+  readonly misplaced: MisplacedEngines | null;
   readonly substitutions: readonly Substitution[];
   /** True once values were supplied by `--variables` or `--define`: then a missing one is an error. */
   readonly valuesSupplied: boolean;

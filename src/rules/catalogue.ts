@@ -23,6 +23,8 @@ export const CATALOGUE: readonly { readonly code: string; readonly name: string 
   { code: 'C114', name: 'not-a-placeholder' },
   { code: 'C115', name: 'placeholder-in-key' },
   { code: 'C116', name: 'value-becomes-list' },
+  { code: 'C119', name: 'alias-missing' },
+  { code: 'C120', name: 'engines-misplaced' },
   { code: 'C121', name: 'engines-not-a-map' },
   { code: 'C122', name: 'no-engines' },
   { code: 'C123', name: 'engine-not-a-map' },

@@ -12,6 +12,8 @@ import C113 from './config/C113-brace-in-placeholder.js';
 import C114 from './config/C114-not-a-placeholder.js';
 import C115 from './config/C115-placeholder-in-key.js';
 import C116 from './config/C116-value-becomes-list.js';
+import C119 from './config/C119-alias-missing.js';
+import C120 from './config/C120-engines-misplaced.js';
 import C121 from './config/C121-engines-not-a-map.js';
 import C122 from './config/C122-no-engines.js';
 import C123 from './config/C123-engine-not-a-map.js';
@@ -78,6 +80,8 @@ export const configurationRules: readonly AnyRule[] = [
   C114,
   C115,
   C116,
+  C119,
+  C120,
   C121,
   C122,
   C123,

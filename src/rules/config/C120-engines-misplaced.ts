@@ -1,0 +1,89 @@
+import type { ConfigurationFile, MisplacedEngines } from '../../configuration/types.js';
+import type { Change } from '../../core/edit.js';
+import { childPointer } from '../../core/pointer.js';
+import { shortened } from '../../core/text.js';
+import { ignoresEngines } from '../../optimize/target.js';
+import { configurationRule } from '../rule.js';
+import { someNames } from '../shared/words.js';
+
+type Misplaced = Exclude<MisplacedEngines, { readonly kind: 'no-alias' }>;
+
+interface Data {
+  readonly kind: Misplaced['kind'] | 'wrong-file';
+  /** The wrong key, the section above, or the file. */
+  readonly where: string;
+  /** Engines without a section. */
+  readonly aliases: readonly string[];
+}
+
+export default configurationRule({
+  code: 'C120',
+  name: 'engines-misplaced',
+  severity: 'error',
+  *check({ configuration: { files, target } }) {
+    if (ignoresEngines(target)) return;
+    for (const file of files) {
+      const name = file.document.file.name;
+      const misplaced = file.misplaced?.kind === 'no-alias' ? null : file.misplaced;
+      const foreign = isForeign(name) && hasEngines(file);
+      if (misplaced === null && !foreign) continue;
+      const pointer = misplaced?.pointer ?? '/engines';
+      yield {
+        data: foreign || misplaced === null ? wrongFile(name) : dataOf(misplaced),
+        engines: [],
+        at: [{ file: name, pointer, part: 'key' }],
+        edits:
+          foreign || misplaced === null ? [] : changesFor(misplaced).map((each) => ({ ...each, file: name })),
+        subject: name,
+      };
+    }
+  },
+  message({ kind, where, aliases }: Data) {
+    const instead = 'Optimize uses its built-in engine instead';
+    const what = `"${shortened(where, 60)}"`;
+    if (kind === 'misspelled') return `${what} is not read, only "engines" is: ${instead}.`;
+    if (kind === 'nested') return `"engines" is below ${what}, where nothing reads it: ${instead}.`;
+    if (kind === 'wrong-file') return `Nothing reads engines from ${what}: ${instead}.`;
+    return `The line "engines:" is missing above ${someNames(aliases)}: ${instead}.`;
+  },
+  remedy({ kind, where }: Data) {
+    if (kind === 'misspelled') return `Rename "${shortened(where, 60)}" to "engines".`;
+    if (kind === 'nested') return 'Move the section to the top level, without indentation.';
+    if (kind === 'wrong-file') return 'Write the section into environment-config.yaml, at its top level.';
+    return 'Write "engines:" above them, and indent them.';
+  },
+});
+
+/** The file of Spring Boot, in which many programs have their settings. */
+function isForeign(name: string): boolean {
+  return /(?:^|[\\/])application(?:-[^\\/]+)?\.ya?ml$/iu.test(name);
+}
+
+function hasEngines({ misplaced, document: { root } }: ConfigurationFile): boolean {
+  return misplaced !== null || (root?.kind === 'mapping' && root.byKey.has('engines'));
+}
+
+function wrongFile(name: string): Data {
+  return { kind: 'wrong-file', where: name.split(/[\\/]/u).at(-1) ?? name, aliases: [] };
+}
+
+function dataOf(misplaced: Misplaced): Data {
+  const { kind } = misplaced;
+  if (kind === 'misspelled') return { kind, where: misplaced.key, aliases: [] };
+  if (kind === 'nested') return { kind, where: misplaced.above, aliases: [] };
+  return { kind, where: '', aliases: misplaced.aliases };
+}
+
+function changesFor(misplaced: Misplaced): readonly Change[] {
+  const { pointer } = misplaced;
+  if (misplaced.kind === 'misspelled') return [{ kind: 'rename', pointer, key: 'engines' }];
+  if (misplaced.kind === 'no-section')
+    return misplaced.aliases.map((alias) => move(childPointer('', alias), childPointer('/engines', alias)));
+  const above = pointer.slice(0, pointer.lastIndexOf('/'));
+  const others = misplaced.others.map((key) => move(childPointer(above, key), childPointer('', key)));
+  return [move(pointer, '/engines'), ...others];
+}
+
+function move(pointer: string, to: string): Change {
+  return { kind: 'move', pointer, to };
+}
