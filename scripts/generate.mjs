@@ -9,7 +9,7 @@ import { Ajv } from 'ajv';
 import standalone from 'ajv/dist/standalone/index.js';
 import prettier from 'prettier';
 import { AREAS, foldersOf } from './rule-areas.mjs';
-import { settingsTable } from './settings-table.mjs';
+import { settingsTable, variablesOf } from './settings-table.mjs';
 
 const root = path.resolve(import.meta.dirname, '..');
 const check = process.argv.includes('--check');
@@ -49,8 +49,13 @@ async function writeValidator(name, partOf, parts, options = {}) {
 
 /** As one text: reading it takes less time than running the literals that it stands for, and a run may not need it. */
 async function writeSettings() {
-  const table = JSON.stringify(JSON.stringify(settingsTable(await readSchema('environment-config'))));
-  await writeFile(path.join(root, 'src/generated/settings.js'), `export const SETTINGS = ${table};\n`);
+  const schema = await readSchema('environment-config');
+  const table = JSON.stringify(JSON.stringify(settingsTable(schema)));
+  const variables = JSON.stringify(variablesOf(schema).join(' '));
+  await writeFile(
+    path.join(root, 'src/generated/settings.js'),
+    `export const SETTINGS = ${table};\nexport const VARIABLES = ${variables};\n`,
+  );
 }
 
 async function readSchema(name) {

@@ -6,7 +6,6 @@ const FACTS = {
   'x-accepts': 'accepts',
   'x-secret': 'secret',
   'x-exact': 'exact',
-  'x-variable': 'variable',
   'x-first-release': 'first',
   'x-surely-missing-in': 'surelyMissingIn',
   'x-last-release': 'last',
@@ -17,6 +16,16 @@ const FACTS = {
   'x-replacement': 'replacement',
 };
 
+/** Annotations that are no facts about one setting in the table. */
+const OTHERS = new Set(['x-past-settings', 'x-variable']);
+
+/** The variables that Optimize's defaults ask for outside `engines`, each once. */
+export function variablesOf(schema) {
+  const names = new Set();
+  JSON.stringify(schema, (key, value) => (key === 'x-variable' ? names.add(value) && value : value));
+  return [...names].toSorted();
+}
+
 export function settingsTable(schema) {
   const settingOf = (node) => {
     const { $ref, ...own } = node;
@@ -26,7 +35,8 @@ export function settingsTable(schema) {
   function tableOf(node) {
     checkAnnotations(node);
     return withoutUndefined({
-      kind: kindOf(node),
+      // That a setting with settings is a mapping need not be said.
+      kind: node.properties === undefined ? kindOf(node) : undefined,
       positive: node.exclusiveMinimum === 0 || undefined,
       ...Object.fromEntries(Object.entries(FACTS).map(([keyword, fact]) => [fact, node[keyword]])),
       // Of all defaults the program needs but the engines that Optimize brings along.
@@ -37,7 +47,21 @@ export function settingsTable(schema) {
     });
   }
 
-  return settingOf(schema);
+  return withPastSettings(settingOf(schema), schema['x-past-settings'] ?? {});
+}
+
+/** Settings that nobody shall be offered any more: only their names, by the last release that may have read them. */
+function withPastSettings(table, byRelease) {
+  for (const [last, names] of Object.entries(byRelease)) for (const name of names) addPast(table, name, last);
+  return table;
+}
+
+function addPast(table, name, last) {
+  let setting = table;
+  for (const key of name.split('.')) {
+    setting.settings ??= {};
+    setting = setting.settings[key] ??= { last };
+  }
 }
 
 /** The first type is the one that is meant; the others are what Optimize makes the same of, placeholders among them. */
@@ -49,7 +73,7 @@ function kindOf({ type, not }) {
 
 function checkAnnotations(node) {
   for (const keyword of Object.keys(node))
-    if (keyword.startsWith('x-') && !(keyword in FACTS))
+    if (keyword.startsWith('x-') && !(keyword in FACTS) && !OTHERS.has(keyword))
       throw new Error(`"${keyword}" of "${node.title}" is no annotation that is known`);
 }
 

@@ -39,6 +39,25 @@ describe('a sound configuration has no error and no warning', () => {
   }
 });
 
+describe('what a release brings along has no key that it does not read', () => {
+  for (const file of yamlFiles('shipped')) {
+    const release = path.basename(file, '.yaml').replace(/^1\..*/u, '1.x');
+    for (const optimize of [undefined, release]) {
+      it(`${path.basename(file)} for ${optimize ?? 'any version'}`, async () => {
+        const report = await validate(file, optimize);
+        expect(report.findings.filter(({ rule }) => rule === 'C156')).toEqual([]);
+      });
+    }
+  }
+
+  it('is told where another release is the target', async () => {
+    const report = await validate(path.join(FOLDER, 'shipped/2.0.yaml'), '3.15');
+    const told = report.findings.filter(({ rule }) => rule === 'C156').map(({ message }) => message);
+    expect(told.filter((message) => message.includes('"es.index"'))).toHaveLength(1);
+    expect(told.length).toBeGreaterThan(20);
+  });
+});
+
 describe('a faulty configuration has exactly the findings that its list names', () => {
   for (const file of yamlFiles('err')) {
     const base = file.replace(/\.yaml$/u, '');

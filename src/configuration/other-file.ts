@@ -1,7 +1,7 @@
 import { closest } from '../core/did-you-mean.js';
 import { escapeText, quotedList, shortened } from '../core/text.js';
 import type { MappingNode, SourceDocument, SourceNode } from '../load/types.js';
-import { OWN_SECTIONS, SHARED_SECTIONS } from './sections.js';
+import { OWN_SECTIONS, sharedSections } from './sections.js';
 
 /**
  * What a file is that is plainly not a configuration of Optimize, as a sentence; null for a configuration and for whatever may be meant as
@@ -102,15 +102,16 @@ function textAt(root: MappingNode, key: string): string | null {
 /** A section of its own, or mostly sections, or what was meant as one: misspelled, or at the wrong level. */
 function isConfiguration(root: MappingNode): boolean {
   if (root.entries.length === 0 || root.entries.some(({ key }) => OWN_SECTIONS.has(key))) return true;
-  const likely = root.entries.filter(({ key }) => SHARED_SECTIONS.has(key) || isMisspelled(key));
+  const shared = sharedSections();
+  const likely = root.entries.filter(({ key }) => shared.has(key) || isMisspelled(key, shared));
   return 2 * likely.length >= root.entries.length || describesEngine(root);
 }
 
 /** Short words resemble many others. */
 const SHORTEST = 5;
 
-function isMisspelled(key: string): boolean {
-  return key.length >= SHORTEST && closest(key, [...OWN_SECTIONS, ...SHARED_SECTIONS]) !== null;
+function isMisspelled(key: string, shared: ReadonlySet<string>): boolean {
+  return key.length >= SHORTEST && closest(key, [...OWN_SECTIONS, ...shared]) !== null;
 }
 
 /** Somewhere in it stands the address of an engine, as a value of its own. */

@@ -1,7 +1,7 @@
 import type { Recognition } from '../load/carriers/find-configurations.js';
 import { parseYaml } from '../load/yaml/yaml.js';
 import { isPlainConfiguration } from './other-file.js';
-import { OWN_SECTIONS, SHARED_SECTIONS } from './sections.js';
+import { OWN_SECTIONS, sharedSections } from './sections.js';
 
 const OWN = [...OWN_SECTIONS].join('|');
 
@@ -27,5 +27,6 @@ function hasOnlySections(text: string): boolean {
   if (!/^(?:es|import|container|security|opensearch):/mu.test(text)) return false;
   const { root } = parseYaml({ name: '', text });
   if (root?.kind !== 'mapping' || root.entries.length < 2) return false;
-  return root.entries.every(({ key, value }) => SHARED_SECTIONS.has(key) && value.kind !== 'scalar');
+  const shared = sharedSections();
+  return root.entries.every(({ key, value }) => shared.has(key) && value.kind !== 'scalar');
 }

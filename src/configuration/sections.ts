@@ -1,6 +1,6 @@
-/** The sections of a configuration of Optimize, of any release. */
+import { sectionNames } from '../optimize/file-settings.js';
 
-/** Hardly any other file has a key of this name. */
+/** Sections of a configuration of Optimize whose name hardly any other file has. */
 export const OWN_SECTIONS: ReadonlySet<string> = new Set([
   'engines',
   'engine-commons',
@@ -11,34 +11,13 @@ export const OWN_SECTIONS: ReadonlySet<string> = new Set([
   'dataArchive',
 ]);
 
+/** How other ways to configure Optimize 8 call its sections. */
+const ELSEWHERE = ['database', 'elasticsearch'];
+
+let shared: ReadonlySet<string> | null = null;
+
 /** Words that other files use, too: one of them proves little. */
-export const SHARED_SECTIONS: ReadonlySet<string> = new Set([
-  'alerting',
-  'analytics',
-  'api',
-  'auth',
-  'caches',
-  'container',
-  'database',
-  'digest',
-  'elasticsearch',
-  'email',
-  'entity',
-  'es',
-  'export',
-  'import',
-  'locales',
-  'm2mClient',
-  'multitenancy',
-  'onboarding',
-  'opensearch',
-  'panelNotification',
-  'plugin',
-  'security',
-  'serialization',
-  'sharing',
-  'telemetry',
-  'ui',
-  'users',
-  'zeebe',
-]);
+export function sharedSections(): ReadonlySet<string> {
+  shared ??= new Set([...sectionNames().filter((name) => !OWN_SECTIONS.has(name)), ...ELSEWHERE]);
+  return shared;
+}

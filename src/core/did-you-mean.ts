@@ -1,10 +1,10 @@
 /**
- * The candidate that a word was probably meant to be, or null: at most one slip per three letters. By hand, because commander keeps its
+ * The candidate that a word was probably meant to be, or null: at most one slip per so many letters. By hand, because commander keeps its
  * own to itself, and packages give a distance only: what is near enough to be proposed is decided here.
  */
-export function closest(word: string, candidates: Iterable<string>): string | null {
+export function closest(word: string, candidates: Iterable<string>, lettersPerSlip = 3): string | null {
   let best: string | null = null;
-  let fewest = Math.floor(Math.max(word.length, 3) / 3) + 1;
+  let fewest = Math.floor(Math.max(word.length, lettersPerSlip) / lettersPerSlip) + 1;
   for (const candidate of candidates) {
     const slips = distance(word.toLowerCase(), candidate.toLowerCase(), fewest);
     if (slips < fewest) {

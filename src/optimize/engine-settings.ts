@@ -41,7 +41,7 @@ export function namesIn({ settings = {} }: Setting): readonly string[] {
 export function acceptedBy(setting: Setting): string {
   if (setting.accepts !== undefined) return setting.accepts;
   if (setting.kind === 'switch') return 'true or false';
-  if (setting.kind !== 'mapping') return 'a text';
+  if (setting.settings === undefined) return 'a text';
   const names = namesIn(setting);
   return `a mapping with ${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`;
 }

@@ -8,6 +8,12 @@ export function fileSettings(): readonly NamedSetting[] {
   return named;
 }
 
+/** The names of the sections that some release of today has, or that are known under a name of their own. */
+export function sectionNames(): readonly string[] {
+  const { settings = {} } = everySetting();
+  return Object.keys(settings).filter((name) => settings[name]?.last === undefined);
+}
+
 type SettingWith<Fact extends keyof Setting> = NamedSetting & Required<Pick<Setting, Fact>>;
 
 /** Keys whose mere presence stops the start, and from when on their deletion is sure. */

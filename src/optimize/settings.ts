@@ -5,7 +5,10 @@ import { SETTINGS } from '../generated/settings.js';
  * missing is not known, or not so. Releases are minors, e.g. `3.10`.
  */
 export interface Setting {
-  /** What is meant, placeholders apart. `none`: no release of today has it. Missing where the schema leaves it open. */
+  /**
+   * What is meant, placeholders apart. `none`: no release of today has it. Missing for a mapping whose `settings` are known, and where the
+   * schema leaves it open.
+   */
   readonly kind?: 'text' | 'switch' | 'number' | 'list' | 'mapping' | 'none';
   /** In words, where the kind does not say enough. */
   readonly accepts?: string;
@@ -14,8 +17,6 @@ export interface Setting {
   readonly exact?: true;
   /** A number that must be above 0. */
   readonly positive?: true;
-  /** The variable that Optimize's own default asks for. */
-  readonly variable?: string;
   /** The first and the last release that has it. */
   readonly first?: string;
   readonly last?: string;

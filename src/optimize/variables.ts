@@ -1,5 +1,5 @@
+import { VARIABLES } from '../generated/settings.js';
 import { shippedEngine } from './engine-settings.js';
-import { fileSettings } from './file-settings.js';
 
 /** Names of the variables that the engine asks for which Optimize brings along. */
 export function engineVariables(): readonly string[] {
@@ -9,5 +9,5 @@ export function engineVariables(): readonly string[] {
 
 /** The same for all of Optimize's defaults. */
 export function knownVariables(): readonly string[] {
-  return [...engineVariables(), ...fileSettings().flatMap(({ setting }) => setting.variable ?? [])];
+  return [...engineVariables(), ...VARIABLES.split(' ')];
 }

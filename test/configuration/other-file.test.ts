@@ -2,7 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { otherFile } from '../../src/configuration/other-file.js';
-import { OWN_SECTIONS, SHARED_SECTIONS } from '../../src/configuration/sections.js';
+import { OWN_SECTIONS, sharedSections } from '../../src/configuration/sections.js';
 import { parseYaml } from '../../src/load/yaml/yaml.js';
 import { ROOT } from '../helpers/fixtures.js';
 
@@ -101,7 +101,7 @@ describe('a configuration, or what was meant as one, is never taken for somethin
     expect(kindOf(text)).toBeNull();
   });
 
-  it.each([...OWN_SECTIONS, ...SHARED_SECTIONS])('a file with nothing but %s', (section) => {
+  it.each([...OWN_SECTIONS, ...sharedSections()])('a file with nothing but %s', (section) => {
     expect(kindOf(`${section}:\n  a: 1\n`)).toBeNull();
   });
 
@@ -122,7 +122,7 @@ describe('a configuration, or what was meant as one, is never taken for somethin
       properties: object;
     };
     const unknown = Object.keys(schema.properties).filter(
-      (key) => !OWN_SECTIONS.has(key) && !SHARED_SECTIONS.has(key),
+      (key) => !OWN_SECTIONS.has(key) && !sharedSections().has(key),
     );
     expect(unknown).toEqual([]);
   });

@@ -37,6 +37,7 @@ const ANNOTATIONS = [
   'x-refused-since',
   'x-unread-since',
   'x-replacement',
+  'x-past-settings',
 ];
 const keywords = ['deprecationMessage', ...ANNOTATIONS];
 const validate = new Ajv({ keywords, allowUnionTypes: true }).compile(schema);

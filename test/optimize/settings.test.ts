@@ -85,6 +85,7 @@ describe('what the schema says of a setting', () => {
       'import.indexType',
       'es.scrollTimeout',
       'auth.token.secret',
+      'auth.token.lifeMin',
       'auth.superGroupIds',
     ]);
     for (const { setting } of [...deleted, ...unreadSettings()]) {

@@ -3,6 +3,7 @@ import type { Place } from '../../core/rule.js';
 import { counted, joined } from '../../core/text.js';
 import { releaseOf, settingNamed } from '../../optimize/settings.js';
 import { ignoresEngines, isBefore } from '../../optimize/target.js';
+import { isMeantBySomething } from '../shared/unread-settings.js';
 import type { ConfigurationFile } from '../../configuration/types.js';
 import { identityOf } from '../shared/entry-groups.js';
 import { configurationRule } from '../rule.js';
@@ -28,6 +29,7 @@ export default configurationRule({
       const engines = new Set(file.engines.map((entry) => identityOf(entry) ?? entry.alias)).size;
       const missing = NAMES.filter((name) => {
         const { state, text } = file.setting(pointerOf(name));
+        if (state === 'absent' && isMeantBySomething(file, nameOf(name).split('.'))) return false;
         // Early releases brought timeouts along; and what a syntax error hides may be one.
         if (state === 'absent')
           return file.isWhole && !isBefore(target, releaseOf(settingNamed(nameOf(name)), 'defaultSince'));

@@ -4,6 +4,7 @@ import { isOnlyDefault } from '../shared/substitutions.js';
 import { nodeAt } from '../shared/exact-values.js';
 import { ignoresEngines } from '../../optimize/target.js';
 import { configurationRule } from '../rule.js';
+import { isMeantBySomething } from '../shared/unread-settings.js';
 import { shownFiles } from '../shared/nodes.js';
 
 interface Data {
@@ -57,7 +58,7 @@ export default configurationRule({
 
 function isUnset(file: ConfigurationFile): boolean {
   const { state, blank } = file.setting(POINTER);
-  if (state === 'absent') return file.isWhole;
+  if (state === 'absent') return file.isWhole && !isMeantBySomething(file, PATH);
   return (state === 'null' || blank) && !isOnlyDefault(file, POINTER);
 }
 
