@@ -91,6 +91,39 @@ describe.each(HIDING)('where the finding is not asked for: %s', (_, damaged) => 
   });
 });
 
+/** The configuration of a recording, one level too deep. */
+function nested(landscape: string): string {
+  return broken(landscape, (text) => `optimize:\n${text.replaceAll(/^(?=.)/gmu, '  ')}`);
+}
+
+describe('a configuration whose engines are in the wrong place', () => {
+  it('fails every command, none of which says that all is well', async () => {
+    const file = nested(DUPLICATE);
+    const runs = await Promise.all([
+      run('validate', file),
+      run('doctor', file, '--replay', DUPLICATE),
+      run('preview', MODEL, '--all', '--config', file, '--replay', DUPLICATE),
+      run('access', '--all', '--config', file, '--replay', DUPLICATE),
+      run('balancer', file, '--for', 'nginx', '--replay', DUPLICATE),
+    ]);
+    expect(runs.map(({ code }) => code)).toEqual([1, 1, 1, 1, 1]);
+    for (const { stdout, stderr } of runs) {
+      expect(stdout + stderr).toContain('C120');
+      expect(stdout).not.toMatch(/✓|no clash is foreseen$/mu);
+    }
+  });
+
+  it('leaves what the other rules say inconclusive where the finding is not asked for', async () => {
+    const file = nested(DUPLICATE);
+    const runs = await Promise.all([
+      run('validate', file, '--skip', 'C120'),
+      run('doctor', file, '--replay', DUPLICATE, '--only', 'T414'),
+    ]);
+    expect(runs.map(({ code }) => code)).toEqual([3, 3]);
+    for (const { stdout } of runs) expect(stdout).toMatch(/where\s+nothing\s+reads\s+them/u);
+  });
+});
+
 it('a file that is not UTF-8 is refused by every command, too', async () => {
   const file = path.join(folder, 'latin.yaml');
   const text = readFileSync(path.join(SHARED, 'environment-config.yaml'), 'latin1');

@@ -6,7 +6,7 @@ import { builtInEntry, givenVariables } from './built-in.js';
 import { ReadEntry, type EntryContext, type EntrySecrets } from './entry.js';
 import { layersOf, type Layers } from './layers.js';
 import { lookalikesOf } from './lookalikes.js';
-import type { OptimizeTarget } from '../optimize/target.js';
+import { ignoresEngines, type OptimizeTarget } from '../optimize/target.js';
 import { misplacedEngines } from './misplaced-engines.js';
 import { otherSetting } from './other-setting.js';
 import type { Variables } from './placeholders.js';
@@ -82,14 +82,13 @@ class ReadFile implements ConfigurationFile {
   readonly #variables: Variables;
   readonly #secrecy: Secrecy;
 
-  constructor(layers: Layers, variables: Variables, addresses: AddressBook) {
+  constructor(layers: Layers, variables: InterpretOptions, addresses: AddressBook) {
     const section = engineSection(layers);
     this.#layers = layers;
     this.#variables = variables;
     this.#secrecy = new Secrecy(layers.documents);
     this.#survey = surveyed(layers.root, variables, this.#secrecy);
-    this.misplaced =
-      layers.documents[0].damaged.length > 0 ? null : misplacedEngines(layers.documents[0].root);
+    this.misplaced = ignoresEngines(variables.target) ? null : lostEngines(layers);
     this.entries =
       this.misplaced === null
         ? entriesOf(this, section, { variables, addresses, secrecy: this.#secrecy })
@@ -139,6 +138,11 @@ class ReadFile implements ConfigurationFile {
     const all = this.documents.flatMap(({ root }) => surveyed(root, this.#variables, this.#secrecy).secrets);
     return [...this.#survey.secrets, ...all];
   }
+}
+
+/** What a syntax error hides may be the engines. */
+function lostEngines({ documents: [{ damaged, root }] }: Layers): MisplacedEngines | null {
+  return damaged.length > 0 ? null : misplacedEngines(root);
 }
 
 function surveyed(root: SourceNode | null, variables: Variables, secrecy: Secrecy): Survey {

@@ -46,7 +46,7 @@ export interface Rule<View, D> {
   readonly scope: Scope;
   /** Names of the facts that `check` reads. What is missing becomes coverage, not silence. */
   readonly needs: readonly string[];
-  /** A hit means that a file cannot be read to its end: what is in it and was not read was not judged, whatever was asked. */
+  /** A hit means that a file cannot be read to its end, or its engines cannot be found: what is in it and was not read was not judged, whatever was asked. */
   readonly unreadable?: boolean;
   /** A hit means that something could not be decided, not that something is wrong. */
   readonly inconclusive?: boolean;

@@ -13,6 +13,7 @@ export default configurationRule({
   code: 'C119',
   name: 'alias-missing',
   severity: 'error',
+  unreadable: true,
   *check({ configuration: { files, target } }) {
     if (ignoresEngines(target)) return;
     for (const { document, misplaced } of files) {

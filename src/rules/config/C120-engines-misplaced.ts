@@ -20,6 +20,7 @@ export default configurationRule({
   code: 'C120',
   name: 'engines-misplaced',
   severity: 'error',
+  unreadable: true,
   *check({ configuration: { files, target } }) {
     if (ignoresEngines(target)) return;
     for (const file of files) {

@@ -134,7 +134,8 @@ function sightOf({ rules, views, context, coverage, defects, open }: Step): (rul
     .documents()
     .some(({ faults }) => faults.some(({ kind }) => kind === 'syntax' || kind === 'encoding'));
   const ran = ranEverywhere(coverage, views.configuration);
-  const blind = damaged || defects.length > 0 || context.interruptedBy() !== null;
+  const blind =
+    damaged || isDamaged(views.configuration) || defects.length > 0 || context.interruptedBy() !== null;
   const live = new Set(rules.filter(({ scope }) => scope !== 'configuration').map(({ code }) => code));
   return (rule) => !blind && ran.has(rule) && !(open && live.has(rule));
 }

@@ -7,15 +7,16 @@ import { editorFor, settle } from './settle.js';
 import { suppress } from './suppress.js';
 
 /**
- * What keeps the files from being read to their end. Every command that uses a configuration reports it: engines and settings may be
- * hidden there, so that nothing may be said to be fine.
+ * What keeps the files from being read to their end, or their engines from being found. Every command that uses a configuration reports
+ * it: engines and settings may be hidden there, so that nothing may be said to be fine.
  */
 export async function unreadableParts(
   configuration: Configuration,
   vault: Vault,
   request: CheckRequest,
 ): Promise<readonly Finding[]> {
-  if (configuration.documents().every(({ faults }) => faults.length === 0)) return [];
+  if (!isDamaged(configuration) && configuration.documents().every(({ faults }) => faults.length === 0))
+    return [];
   const { configurationRules } = await import('../../rules/index.js');
   const rules = selectRules(configurationRules, request).filter(({ unreadable }) => unreadable === true);
   const { hits, coverage } = runRules(rules, { configuration, live: null });
@@ -23,9 +24,12 @@ export async function unreadableParts(
   return suppress(findings, configuration, coverage, request).findings;
 }
 
-/** Whether a syntax error hides a part of a file. */
+/** Whether a syntax error hides a part of a file, or engines are where nothing reads them. */
 export function isDamaged(configuration: Configuration): boolean {
-  return configuration.documents().some(({ damaged }) => damaged.length > 0);
+  return (
+    configuration.documents().some(({ damaged }) => damaged.length > 0) ||
+    configuration.files.some(({ misplaced }) => misplaced !== null)
+  );
 }
 
 /** The same as notes, where the findings about it were not asked for. */
@@ -35,7 +39,15 @@ export function unreadNotes(configuration: Configuration, findings: readonly Fin
   const silent = configuration
     .documents()
     .filter(({ damaged, file }) => damaged.length > 0 && !named.has(file.name));
-  return silent.map(
-    ({ file }) => `${file.name} cannot be read to its end: what is hidden there was not checked`,
+  const lost = configuration.files.filter(
+    ({ misplaced, document }) => misplaced !== null && !named.has(document.file.name),
   );
+  return [
+    ...silent.map(
+      ({ file }) => `${file.name} cannot be read to its end: what is hidden there was not checked`,
+    ),
+    ...lost.map(
+      ({ document }) => `${document.file.name} has engines where nothing reads them: they were not checked`,
+    ),
+  ];
 }
