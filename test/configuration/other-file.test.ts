@@ -72,7 +72,7 @@ describe('what is plainly something else is told from a configuration', () => {
 
   it('names a few keys of a file with many, safe to print', () => {
     expect(kindOf('"a\\u001b": 1\nb: 1\nc: 1\nd: 1\ne: 1\n')).toBe(
-      'this is not an Optimize configuration: it has none of its sections, but "a\\x1b", "b", "c" and "d", …',
+      'this is not an Optimize configuration: it has none of its sections, but "a\\u001b", "b", "c" and "d", …',
     );
   });
 });

@@ -47,7 +47,7 @@ export function maskText(text: string): string {
 }
 
 /** Without any of these a text is neither an address nor a setting, and a word alone is none. */
-const MAYBE = /[:=@?;：＝>\s]/u;
+const MAYBE = /[:=@?;\uff1a\uff1d>\s]/u;
 
 /** Ranges of a file that hold secrets. */
 export function secretSpans(document: SourceDocument): readonly Span[] {

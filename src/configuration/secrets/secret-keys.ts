@@ -128,7 +128,7 @@ function withoutComments(key: string): string {
 
 /** `p@ssw0rd` and `$ecret`, and letters that only look Latin. */
 function unstyled(key: string): string {
-  return key.replaceAll(/[@43501$łøаеорсѕԁ]/gu, (character) => LOOKS_LIKE[character] ?? character);
+  return Array.from(key, (character) => LOOKS_LIKE[character] ?? character).join('');
 }
 
 const LOOKS_LIKE: Readonly<Record<string, string>> = {

@@ -168,12 +168,12 @@ describe('a folder that is no recording', () => {
   it.each([
     ['is missing its index', null, 'no such file'],
     ['has an index that is no JSON', '{', ':1:2: is not JSON'],
-    ['has an index of something else', '{}', 'is no recording'],
+    ['has an index of something else', '{}', 'is not a recording'],
     ['was made by a newer version', JSON.stringify({ ...index, version: 2 }), 'format 2'],
     [
       'leads out of itself',
       JSON.stringify({ ...index, engines: [{ engine: 'x', file: '../x.json' }] }),
-      'is no recording',
+      'is not a recording',
     ],
     [
       'misses an engine',
@@ -222,7 +222,7 @@ describe('a folder that is no recording', () => {
     write('recording.json', { ...index, engines: [{ engine: 'x', file: 'x.json' }] });
     write('x.json', { engine: 'x', target, answers: [], ...changes });
     expect(() => replay(folder)).toThrow(InputError);
-    expect(() => replay(folder)).toThrow(`${join(folder, 'x.json')}: is no recording`);
+    expect(() => replay(folder)).toThrow(`${join(folder, 'x.json')}: is not a recording`);
     expect(() => replay(folder)).toThrow(said);
   });
 
