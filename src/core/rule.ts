@@ -50,6 +50,8 @@ export interface Rule<View, D> {
   readonly unreadable?: boolean;
   /** A hit means that something could not be decided, not that something is wrong. */
   readonly inconclusive?: boolean;
+  /** The same of one hit where it depends on the data; `inconclusive` otherwise. */
+  inconclusiveOf?(data: D): boolean;
   /** Judges what Optimize would do: silent for people who run the engines without it (`--optimize none`). */
   readonly needsOptimize?: boolean;
   /** The rule looks at what became of comments and baselines, and so runs after all others. */

@@ -1,3 +1,4 @@
+import type { Refusal } from './http/refusal.js';
 import type { Observed, Unknown } from '../core/observed.js';
 
 /** The step of the chain at which an engine's probe broke. */
@@ -27,6 +28,11 @@ export interface Failure {
     | 'credentials-rejected'
     | 'credentials-rejected-elsewhere'
     | 'login-required'
+    /** The server knows logins, but not by user and password. */
+    | 'other-login'
+    /** Refused for another reason than a login, by something before the engine. */
+    | 'access-denied'
+    | 'client-certificate'
     | 'proxy';
   /** One line for people: the address and what came back. No secret. */
   readonly detail: string;
@@ -39,6 +45,8 @@ export interface Failure {
   /** The user that was rejected, and the engine that did it where that was another one. */
   readonly user?: string;
   readonly rejectedBy?: string;
+  /** Who refused, and what it said. */
+  readonly refusal?: Refusal;
   /** Subject and issuer of a certificate that was refused. */
   readonly certificate?: { readonly subject: string; readonly issuer: string };
 }

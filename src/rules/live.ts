@@ -9,6 +9,9 @@ import P304 from './engine/P304-engine-name-unknown.js';
 import P305 from './engine/P305-credentials-rejected.js';
 import P306 from './engine/P306-login-required.js';
 import P307 from './engine/P307-open-without-login.js';
+import P308 from './engine/P308-other-login-scheme.js';
+import P309 from './engine/P309-access-denied.js';
+import P310 from './engine/P310-client-certificate-wanted.js';
 import P311 from './engine/P311-engine-version-unsupported.js';
 import P312 from './engine/P312-engine-version-unknown.js';
 import P313 from './engine/P313-not-camunda.js';
@@ -56,6 +59,9 @@ export const liveRules: readonly AnyRule[] = [
   P305,
   P306,
   P307,
+  P308,
+  P309,
+  P310,
   P311,
   P312,
   P313,

@@ -45,7 +45,11 @@ export function vaultOf(entries: readonly TestEntry[]): Vault {
   return {
     credentialsOf: (asked) => find(asked)?.login ?? null,
     addressOf: (asked) => asked.rest,
-    hide: (text) => text,
+    hide: (text) =>
+      entries.reduce(
+        (hidden, { login }) => (login ? hidden.replaceAll(login.password, '***') : hidden),
+        text,
+      ),
   };
 }
 

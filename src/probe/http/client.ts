@@ -127,6 +127,7 @@ export class HttpClient {
       bodyTimeout: 0,
     });
     connection.answering = true;
+    connection.answered = true;
     const headers = firstValues(response.headers);
     const streaming = sink !== null && response.statusCode === 200;
     const chunks = decoded(response.body, headers['content-encoding'] ?? '', this.#cap(streaming));
@@ -155,6 +156,7 @@ export class HttpClient {
       milliseconds: elapsed(started),
       timeoutMs: request.limits.timeoutMs,
       proxy: connection.proxy?.host ?? null,
+      certificateAsked: connection.certificateAsked && !connection.answered,
     });
   }
 
@@ -195,6 +197,10 @@ class Connection {
   connects = 0;
   /** True once the headers of the current answer have come. */
   answering = false;
+  /** True once any answer has come. */
+  answered = false;
+  /** The server asked for a certificate of the client, whatever it then does without one. */
+  certificateAsked = false;
   #connecting: Socket | null = null;
 
   constructor(url: URL, proxy: URL | null, secure: object, insecure: boolean) {
@@ -235,6 +241,7 @@ class Connection {
       // Typed as void, but it is the only way to the socket while it connects.
       const socket: unknown = connect(options, (error, connected) => {
         this.#connecting = null;
+        this.certificateAsked = asksForCertificate(socket);
         if (error !== null) return callback(error, null);
         const refused = insecure ? null : refusalOf(connected);
         if (refused === null) {
@@ -273,6 +280,13 @@ function proxied(
     factory: (origin, options) =>
       new Client(origin, String(origin) === href ? Object.assign(options, { connect }) : options),
   });
+}
+
+/** A client has signature algorithms in common with a server only where that asked for a certificate. */
+function asksForCertificate(socket: unknown): boolean {
+  // Typed as an array, but null after a handshake that did not get that far.
+  const common: unknown = socket instanceof TLSSocket ? socket.getSharedSigalgs() : null;
+  return Array.isArray(common) && common.length > 0;
 }
 
 function refusalOf(socket: Socket): CertificateRefused | null {

@@ -40,6 +40,8 @@ export interface Circumstances {
   readonly step: FailureStep;
   readonly milliseconds: number;
   readonly timeoutMs: number;
+  /** The server asked for a certificate of the client, and none was answered in this connection. */
+  readonly certificateAsked?: boolean;
   /** Host and port of the proxy in between. */
   readonly proxy: string | null;
 }
@@ -61,7 +63,7 @@ export function proxyWithoutAddress(address: string, variable: string): Failure 
 }
 
 function verdictOf(error: unknown, circumstances: Circumstances): Verdict {
-  const { step, timeoutMs, proxy } = circumstances;
+  const { step, timeoutMs, proxy, certificateAsked = false } = circumstances;
   if (error instanceof Stopped) return stopped(error.reason, step, timeoutMs);
   if (error instanceof TooLarge) return { step: 'http', code: 'too-large', said: error.message };
   if (error instanceof CertificateRefused) {
@@ -73,8 +75,17 @@ function verdictOf(error: unknown, circumstances: Circumstances): Verdict {
     };
   }
   const verdict = byCode(systemCode(error) ?? '', messageOf(error), step);
+  if (certificateAsked && ENDED_BY_SERVER.has(verdict.code)) return CERTIFICATE_WANTED;
   return proxy !== null && verdict.step === 'connect' ? { ...verdict, code: 'proxy' } : verdict;
 }
+
+/** How it looks when a server ends a connection: in the handshake, or by TLS 1.3 after it. */
+const ENDED_BY_SERVER: ReadonlySet<Failure['code']> = new Set(['reset', 'tls-protocol', 'network']);
+const CERTIFICATE_WANTED: Verdict = {
+  step: 'tls',
+  code: 'client-certificate',
+  said: 'the server asks for a client certificate and closed the connection without one',
+};
 
 function stopped(reason: Stop, step: FailureStep, timeoutMs: number): Verdict {
   if (reason === 'interrupted') return { step: 'deadline', code: 'deadline', said: 'interrupted' };

@@ -61,16 +61,21 @@ const TELLING = [
   /^No process engine available$/,
   /^Process engine \S+ not available$/,
   /^HTTP \d{3} [A-Za-z ]+$/,
+  /^RESTEASY\d+: Could not find resource for [a-z ]+: \S+$/,
 ];
 
 /** A class of Java; anything else could be what somebody sent. */
 const CLASS_NAME = /^[A-Za-z][\w.$]{0,99}$/;
 
+export function isTelling(message: string): boolean {
+  return TELLING.some((sentence) => sentence.test(message));
+}
+
 /** What is kept of an error: its class and, where it decides something, its message. */
 export function keepError(body: unknown): unknown {
   if (!isObject(body)) return null;
   const { type, code, message } = body;
-  const told = typeof message === 'string' && TELLING.some((sentence) => sentence.test(message));
+  const told = typeof message === 'string' && isTelling(message);
   return {
     ...(typeof type === 'string' && CLASS_NAME.test(type) && { type }),
     ...(typeof code === 'number' && { code }),

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { HttpClient } from './client.js';
 import { ElementSplitter, NotAnArray } from './array-splitter.js';
+import { refusalIn } from './refusal.js';
 import type { ClientOptions, GetRequest, HttpResult } from './requests.js';
 import { keepError } from './kept-fields.js';
 import type { Answer, AnswerHeaders, Call, Limits, TakeRows, Target, Transport } from './transport.js';
@@ -96,6 +97,8 @@ function answerOf({ echoes }: Call, result: HttpResult, keep: (body: unknown) =>
   const { status, milliseconds, redirected } = result;
   const body = jsonOf(result.body);
   const kept = body === undefined ? undefined : (status === 200 ? keep : keepError)(body);
+  const isWanted = status === 200 && (body !== undefined || result.body === '');
+  const hide = (text: string): string => echoes.clean(text);
   return {
     ok: true,
     status,
@@ -104,6 +107,7 @@ function answerOf({ echoes }: Call, result: HttpResult, keep: (body: unknown) =>
     receivedAt: Date.now(),
     redirected,
     json: echoes.areIn(result.body) ? echoes.clean(kept) : kept,
+    ...(!isWanted && { refusal: refusalIn({ ...result, json: body }, hide) }),
   };
 }
 

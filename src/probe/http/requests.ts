@@ -89,5 +89,8 @@ export function firstValues(
 ): Readonly<Record<string, string>> {
   const values: Record<string, string> = {};
   for (const [name, value] of Object.entries(headers)) values[name] = [value].flat()[0] ?? '';
+  // Each login scheme may come in a header of its own.
+  const challenges = [headers['www-authenticate']].flat();
+  if (challenges.length > 1) values['www-authenticate'] = challenges.join(', ');
   return values;
 }

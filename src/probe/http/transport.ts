@@ -1,5 +1,6 @@
 import type { Echoes } from './echoes.js';
 import type { Credentials } from '../../configuration/types.js';
+import type { Refusal } from './refusal.js';
 import type { Failure } from '../types.js';
 
 /** What of an answer's headers the probes look at. */
@@ -51,6 +52,8 @@ export type Answer =
       readonly redirected: boolean;
       /** The body, reduced; undefined where it is no JSON. */
       readonly json: unknown;
+      /** Who gave it, where it is not status 200 with JSON. */
+      readonly refusal?: Refusal;
     }
   | { readonly ok: false; readonly failure: Failure };
 

@@ -1,3 +1,4 @@
+import type { Refusal } from '../http/refusal.js';
 import type { AnswerHeaders, Target } from '../http/transport.js';
 import type { Failure } from '../types.js';
 
@@ -41,6 +42,8 @@ export type RecordedAnswer = {
       readonly redirected?: true;
       /** Only the fields that some decoder reads. Absent where the answer was no JSON. */
       readonly body?: unknown;
+      /** Who gave an answer that is not the wanted one. Recordings that were made before this was read lack it. */
+      readonly refusal?: Refusal;
     }
   | { readonly failure: Failure }
 );

@@ -104,7 +104,7 @@ class Recorder implements Transport {
 
 function recorded(answer: Answer, rows: readonly unknown[] | undefined) {
   if (!answer.ok) return { failure: answer.failure };
-  const { status, headers, milliseconds, receivedAt, redirected, json } = answer;
+  const { status, headers, milliseconds, receivedAt, redirected, json, refusal } = answer;
   const body = rows !== undefined && status === 200 ? rows : json;
   return {
     status,
@@ -113,6 +113,7 @@ function recorded(answer: Answer, rows: readonly unknown[] | undefined) {
     receivedAt,
     ...(redirected && { redirected: true as const }),
     ...(body !== undefined && { body }),
+    ...(refusal !== undefined && { refusal }),
   };
 }
 

@@ -82,8 +82,9 @@ function notRecorded(resource: string, request: string): RecordedAnswer {
 
 function answerOf(answer: RecordedAnswer, keep: (body: unknown) => unknown): Answer {
   if ('failure' in answer) return { ok: false, failure: answer.failure };
-  const { status, headers, milliseconds, receivedAt, redirected = false, body } = answer;
+  const { status, headers, milliseconds, receivedAt, redirected = false, body, refusal } = answer;
   const reduce = status === 200 ? keep : keepError;
   const json = 'body' in answer ? reduce(body) : undefined;
-  return { ok: true, status, headers, milliseconds, receivedAt, redirected, json };
+  const read = { status, headers, milliseconds, receivedAt, redirected, json };
+  return { ok: true, ...read, ...(refusal !== undefined && { refusal }) };
 }

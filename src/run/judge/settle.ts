@@ -95,7 +95,7 @@ function findingOf({ rule, hit }: RuleHit, index: Index, show: ShowEdits): Findi
     remedy: remedyOf({ rule, hit }, show),
     url: documentationOf(rule),
     key: keyOf(rule, hit.engines, hit.subject),
-    inconclusive: rule.inconclusive ?? false,
+    inconclusive: rule.inconclusiveOf?.(hit.data) ?? rule.inconclusive ?? false,
     ...(rule.unreadable === true && { unreadable: true }),
   };
 }

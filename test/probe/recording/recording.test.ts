@@ -43,6 +43,9 @@ const CODES: Record<Failure['code'], true> = {
   'credentials-rejected': true,
   'credentials-rejected-elsewhere': true,
   'login-required': true,
+  'other-login': true,
+  'access-denied': true,
+  'client-certificate': true,
   proxy: true,
 };
 

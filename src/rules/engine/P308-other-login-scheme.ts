@@ -1,0 +1,58 @@
+import type { ConfigurationFile, Configuration, EngineEntry } from '../../configuration/types.js';
+import { engineRule } from '../rule.js';
+import { brokenChain, type FailureData } from '../shared/failures.js';
+import { schemesInWords } from '../shared/refusals.js';
+
+interface Data extends FailureData {
+  /** A plugin of Optimize may add the login that is missing here. */
+  readonly plugin: boolean;
+  readonly withoutOptimize: boolean;
+}
+
+export default engineRule({
+  code: 'P308',
+  name: 'other-login-scheme',
+  severity: 'error',
+  needs: ['reach'],
+  severityOf: (data: Data) => (isOpen(data) ? 'warning' : 'error'),
+  inconclusiveOf: isOpen,
+  *check(view) {
+    const { entry, configuration } = view;
+    for (const hit of brokenChain(view, ({ code }) => code === 'other-login', 'authentication')) {
+      const data: Data = {
+        ...hit.data,
+        plugin: hasPlugin(entry, configuration),
+        withoutOptimize: configuration.target === 'none',
+      };
+      yield { ...hit, data };
+    }
+  },
+  message({ engine, failure, plugin, withoutOptimize }: Data) {
+    const wants = `"${engine}" accepts ${schemesInWords(failure)} only (${failure.status ?? 401})`;
+    if (plugin)
+      return `${wants}. Optimize's plugin may add it; this tool has none, so the engine was not examined.`;
+    if (withoutOptimize) return `${wants}, so it could not be examined with user and password.`;
+    return `${wants}. Optimize can only send user and password (Basic), so it cannot import. No password was checked.`;
+  },
+  remedy(data: Data) {
+    if (isOpen(data)) return 'Examine it from a machine for which Basic is accepted.';
+    return [
+      'Let the server accept Basic on the paths of the REST interface as well.',
+      'Or give Optimize a plugin that adds what is missing to each request (plugin.engineRestFilter.basePackages).',
+    ].join('\n');
+  },
+});
+
+function isOpen({ plugin, withoutOptimize }: Data): boolean {
+  return plugin || withoutOptimize;
+}
+
+function hasPlugin({ file }: EngineEntry, { files }: Configuration): boolean {
+  const own = files.find(({ document }) => document.file.name === file);
+  return own !== undefined && isSet(own, '/plugin/engineRestFilter/basePackages');
+}
+
+function isSet(file: ConfigurationFile, pointer: string): boolean {
+  const { state, empty } = file.setting(pointer);
+  return state !== 'absent' && !empty;
+}

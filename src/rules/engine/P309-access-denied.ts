@@ -1,0 +1,26 @@
+import { engineRule } from '../rule.js';
+import { brokenChain, type FailureData } from '../shared/failures.js';
+import { authorInWords, quoteOf } from '../shared/refusals.js';
+
+export default engineRule({
+  code: 'P309',
+  name: 'access-denied',
+  severity: 'error',
+  needs: ['reach'],
+  *check(view) {
+    for (const hit of brokenChain(view, ({ code }) => code === 'access-denied', 'rest')) {
+      // Another machine may be let through.
+      yield { ...hit, certainty: 'strong' };
+    }
+  },
+  message({ engine, failure }: FailureData) {
+    const answer = `${authorInWords(failure)} answers ${failure.status ?? 403}${quoteOf(failure)}`;
+    return `"${engine}": ${answer}. The engine itself was not reached, and no password was judged.`;
+  },
+  remedy({ name, failure }: FailureData) {
+    const paths = `everything below …/engine/${name} (/version, /process-definition, /decision-definition, /deployment, /tenant, /user, /group, /authorization, /optimize)`;
+    return failure.refusal?.by === 'application'
+      ? `Let this user in on ${paths}: Optimize needs all of it.`
+      : `Let Optimize through to ${paths}. The rule in front of the engine lets less pass, or not from this machine.`;
+  },
+});

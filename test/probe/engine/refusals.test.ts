@@ -1,0 +1,221 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import type { Failure, Reach } from '../../../src/probe/types.js';
+import {
+  startEngineServer,
+  type Answering,
+  type EngineServer,
+  type EngineServerOptions,
+  type Reply,
+} from '../../helpers/engine-server.js';
+import { answersOf } from '../../helpers/real-answers.js';
+import { entry, probe, probeOne } from '../landscape.js';
+
+const servers: EngineServer[] = [];
+afterEach(async () => {
+  await Promise.all(servers.splice(0).map((server) => server.close()));
+});
+
+const login = { user: 'optimize', password: 'right' };
+const engine = answersOf('camunda-7.24.0/shared-A');
+const BASIC: Reply = { status: 401, headers: { 'www-authenticate': 'Basic realm="default"' } };
+const BEARER: Reply = { status: 401, headers: { 'www-authenticate': 'Bearer error="invalid_token"' } };
+const KERBEROS: Reply = {
+  status: 401,
+  headers: { 'www-authenticate': 'Negotiate' },
+  text: '<html><title>Log in</title></html>',
+};
+const NGINX: Reply = {
+  status: 403,
+  text: '<html><head><title>403 Forbidden</title></head><body><hr><center>nginx</center></body></html>',
+};
+const MESH: Reply = {
+  status: 403,
+  headers: { 'content-type': 'text/plain', server: 'istio-envoy' },
+  text: 'RBAC: access denied',
+};
+/** What a gateway of its own says to whoever has no session, without naming a scheme. */
+const SESSION: Reply = { status: 401, text: '<html><title>Please sign in</title></html>' };
+/** Spring Security without an entry point of its own. */
+const SPRING: Reply = {
+  status: 403,
+  json: { timestamp: '2026-11-23T07:00:00Z', status: 403, error: 'Forbidden', path: '/' },
+};
+/** Spring with an entry point that spares browsers the dialog. */
+const SPRING_401: Reply = {
+  status: 401,
+  json: { timestamp: '2026-11-23T07:00:00Z', status: 401, error: 'Unauthorized', path: '/' },
+};
+
+describe.each([
+  ['behind an open list of engines', true],
+  ['with a closed list of engines', false],
+])('what judges no password, %s,', (_name, openList) => {
+  it.each<[string, Reply, Partial<Failure>]>([
+    [
+      'a resource server',
+      BEARER,
+      { code: 'other-login', refusal: { by: 'resource-server', schemes: ['bearer'] } },
+    ],
+    ['Kerberos', KERBEROS, { code: 'other-login' }],
+    [
+      'a gateway',
+      NGINX,
+      { code: 'access-denied', refusal: { by: 'gateway', product: 'nginx', sentence: '403 Forbidden' } },
+    ],
+    ['a mesh', MESH, { code: 'access-denied' }],
+    ['a page that asks people to sign in', SESSION, { code: 'access-denied' }],
+    ['Spring Security that does not let the user in', SPRING, { code: 'access-denied' }],
+  ])(
+    '%s: is told as what it is, and keeps no other engine from being asked',
+    async (_who, reply, expected) => {
+      const closed = await start((path, request, earlier) =>
+        path === '/engine' && openList ? engine(path, request, earlier) : reply,
+      );
+      const healthy = await start(withPassword('right'));
+      const reached = await reachOf([closed, healthy]);
+      expect(failureIn(reached[0])).toMatchObject({ step: 'login', ...expected });
+      expect(JSON.stringify(reached[0])).not.toMatch(/reject|lock|password/);
+      expect(reached[1]).toMatchObject({ status: 'ok' });
+      expect(logins(closed)).toBe(1);
+    },
+  );
+});
+
+describe('what judges a password', () => {
+  it.each<[string, Reply]>([
+    ['the engine', BASIC],
+    [
+      'an application that accepts tokens, too',
+      { status: 401, headers: { 'www-authenticate': 'Bearer, Basic realm="x"' } },
+    ],
+    ['an application that offers nothing', SPRING_401],
+    [
+      'a gateway that asks for user and password',
+      { ...SESSION, headers: { 'www-authenticate': 'Basic realm="x"' } },
+    ],
+  ])('%s: is asked once, and no other engine afterwards', async (_who, reply) => {
+    const rejecting = await start((path, request, earlier) =>
+      path === '/engine' ? engine(path, request, earlier) : reply,
+    );
+    const other = await start(withPassword('right'));
+    const reached = await reachOf([rejecting, other]);
+    expect(reached.map((reach) => failureIn(reach).code)).toEqual([
+      'credentials-rejected',
+      'credentials-rejected-elsewhere',
+    ]);
+    expect([logins(rejecting), logins(other)]).toEqual([1, 0]);
+  });
+});
+
+describe('a server that lets nobody in without a login', () => {
+  it.each<[string, Reply]>([
+    ['with 401', BASIC],
+    ['with 401 and a token in mind', BEARER],
+    ['with 403', SPRING],
+    ['with 403 and nothing else', { status: 403 }],
+  ])('%s is asked with the login, and examined', async (_how, reply) => {
+    const server = await start((path, request, earlier) =>
+      request.headers.authorization === undefined ? reply : withPassword('right')(path, request, earlier),
+    );
+    const [reach] = await reachOf([server]);
+    expect(reach).toMatchObject({ status: 'ok' });
+  });
+
+  it.each<[string, Reply, Failure['code']]>([
+    ['401', BASIC, 'login-required'],
+    ['403', SPRING, 'login-required'],
+    ['a token', BEARER, 'other-login'],
+    ['a page of a gateway', NGINX, 'access-denied'],
+  ])('says so with %s where the entry has none', async (_how, reply, code) => {
+    const server = await start(() => reply);
+    const { reach } = await probeOne(server.rest);
+    expect(failureIn(reach).code).toBe(code);
+    expect(logins(server)).toBe(0);
+  });
+});
+
+describe('a list of engines that stays closed', () => {
+  it('does not matter, for Optimize never asks for it', async () => {
+    const server = await start(withClosedList(withPassword('right')));
+    const { reach, engineNames } = await probeOne(server.rest, { login });
+    expect(reach).toMatchObject({ status: 'ok' });
+    expect(engineNames).toMatchObject({ known: false, reason: 'refused' });
+  });
+
+  it('does not hide that there is no engine of this name, although /version answers', async () => {
+    const server = await start(
+      withClosedList((path) =>
+        path.endsWith('/version')
+          ? { json: { version: '7.24.0' } }
+          : {
+              status: 400,
+              json: { type: 'InvalidRequestException', message: 'No process engine available', code: null },
+            },
+      ),
+    );
+    const { reach } = await probeOne(server.rest, { name: 'five' });
+    expect(failureIn(reach)).toMatchObject({ step: 'name', code: 'name-unknown' });
+  });
+});
+
+describe('a refusal in the middle', () => {
+  it('that is not about the password ends the engine without a word of it', async () => {
+    const first = await start((path, request, earlier) =>
+      path.includes('/metrics') ? BEARER : withPassword('right')(path, request, earlier),
+    );
+    const reached = await reachOf([first, await start(withPassword('right'))]);
+    expect(reached).toMatchObject([{ failure: { code: 'other-login' } }, { status: 'ok' }]);
+  });
+});
+
+describe('a server that repeats the login', () => {
+  const secret = { user: 'optimize', password: 'gr3at&secret' };
+  it.each<[string, (authorization: string) => string]>([
+    ['as it came', (authorization) => authorization],
+    ['as a page writes it', () => secret.password.replace('&', '&amp;')],
+    ['where the sentence is cut', () => `${'x'.repeat(155)}${secret.password}`],
+  ])('%s is not quoted with it', async (_how, repeat) => {
+    const repeating = await start((path, request) =>
+      path === '/engine'
+        ? { json: [{ name: 'default' }] }
+        : { status: 403, text: `<title>${repeat(request.headers.authorization ?? '')}</title>` },
+    );
+    const { reach } = await probeOne(repeating.rest, { login: secret });
+    expect(failureIn(reach).detail).toContain('answered 403');
+    expect(JSON.stringify(reach)).not.toMatch(/gr3at|b3B0aW1p/);
+  });
+});
+
+/** Whose list of engines is not let through. */
+function withClosedList(answering: Answering): Answering {
+  return (path, request, earlier) => (path === '/engine' ? NGINX : answering(path, request, earlier));
+}
+
+async function start(answering: Answering, options: EngineServerOptions = {}): Promise<EngineServer> {
+  const server = await startEngineServer(answering, options);
+  servers.push(server);
+  return server;
+}
+
+async function reachOf(running: readonly EngineServer[]): Promise<readonly Reach[]> {
+  const { engines } = await probe(running.map((server, index) => entry(`e${index}`, server.rest, { login })));
+  return engines.map(({ reach }) => reach);
+}
+
+/** An engine behind its own login filter. */
+function withPassword(password: string): Answering {
+  return (path, request, earlier) => {
+    const given = Buffer.from((request.headers.authorization ?? '').slice(6), 'base64').toString();
+    return path === '/engine' || given.endsWith(`:${password}`) ? engine(path, request, earlier) : BASIC;
+  };
+}
+
+/** Requests for `/version` with a login, whatever came of them. */
+function logins({ seen }: EngineServer): number {
+  return seen.filter(({ authorization }) => authorization !== null).length;
+}
+
+function failureIn(reach: Reach | undefined): Failure {
+  if (reach?.status !== 'failed') throw new Error(`no failure, but ${reach?.status ?? 'nothing'}`);
+  return reach.failure;
+}
