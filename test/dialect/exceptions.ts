@@ -16,7 +16,7 @@ interface Exception {
 
 /** Problems that stand above the place where a reader that goes on stumbles over their consequences. */
 const CAUSES =
-  /never closed|wrong indentation|colon is missing|space is missing|a comma is missing|less indented than|no Base64|no number|second ": "/u;
+  /never closed|wrong indentation|colon is missing|space is missing|a comma is missing|less indented than|not Base64|not a number|second ": "/u;
 
 export const EXCEPTIONS: readonly Exception[] = [
   {
