@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { makeFolder } from '../../load/text/make-folder.js';
 import path from 'node:path';
 import { FILE_NAMES } from '../../advice/balancer.js';
 import { isServiceName } from '../../advice/plan.js';
@@ -185,7 +185,7 @@ function printable(
 async function writeAll(result: Cure, kind: BalancerKind | null, folder: string): Promise<void> {
   const corrected = result.correctedFor(kind);
   const kinds = kind === null ? BALANCERS : [kind];
-  await makeFolder(folder);
+  folderFor(folder);
   for (const each of kinds) await writeNew(path.join(folder, FILE_NAMES[each]), result.textFor(each), 0o644);
   for (const file of corrected) {
     const name = path.basename(file.name.replaceAll(/[<>]/g, ''));
@@ -194,9 +194,9 @@ async function writeAll(result: Cure, kind: BalancerKind | null, folder: string)
   }
 }
 
-async function makeFolder(folder: string): Promise<void> {
+function folderFor(folder: string): void {
   try {
-    await mkdir(folder, { recursive: true });
+    makeFolder(folder);
   } catch (error) {
     throw new OutputError(`${folder}: ${writeProblem(error)}`, { cause: error });
   }

@@ -1,4 +1,5 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { makeFolder } from '../../load/text/make-folder.js';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { isObject, rowsOf, textOf } from '../http/kept-fields.js';
@@ -43,6 +44,6 @@ export function forget(filter: string): void {
 function write(entries: readonly JournalEntry[]): void {
   const file = journalFile();
   if (entries.length === 0) return rmSync(file, { force: true });
-  mkdirSync(dirname(file), { recursive: true });
+  makeFolder(dirname(file));
   writeFileSync(file, `${JSON.stringify(entries, null, 2)}\n`);
 }

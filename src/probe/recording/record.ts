@@ -1,4 +1,5 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
+import { makeFolder } from '../../load/text/make-folder.js';
 import { join } from 'node:path';
 import { OutputError } from '../../core/errors.js';
 import { writeProblem } from '../../core/system-errors.js';
@@ -24,7 +25,7 @@ interface OpenRecording extends RecordedEngine {
  * @throws OutputError where the folder cannot be made, before anything is asked
  */
 export function record(transport: Transport, directory: string): Transport {
-  writing(directory, () => mkdirSync(directory, { recursive: true }));
+  writing(directory, () => makeFolder(directory));
   return new Recorder(transport, directory);
 }
 
