@@ -52,7 +52,7 @@ const MAY_IMPORT = {
 const ONLY_IN = {
   undici: /^src\/probe\/(http\/client|canary\/task-filters)\.ts$/,
   chalk: /^src\/report\/pretty\/index\.ts$/,
-  ora: /^src\/cli\/spinner\.ts$/,
+  ora: /^src\/cli\/output\/spinner\.ts$/,
   commander: /^src\/cli\//,
   'js-yaml': /^src\/load\//,
   saxen: /^src\/load\/models\//,

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { effectiveOf } from '../src/configuration/effective.js';
+import { effectiveOf } from '../src/configuration/resolved/effective.js';
 import { interpret } from '../src/configuration/interpret.js';
 import type { Effective, EffectiveValue } from '../src/core/effective.js';
 import { parseYaml } from '../src/load/yaml/yaml.js';

@@ -180,7 +180,7 @@ function withoutColors(text: string): string {
 
 describe('what is written', () => {
   it('goes through one of two doors', () => {
-    const doors = ['src/cli/standard-error.ts', 'src/cli/standard-output.ts'];
+    const doors = ['src/cli/output/standard-error.ts', 'src/cli/output/standard-output.ts'];
     const files = readdirSync(path.join(ROOT, 'src'), { recursive: true, encoding: 'utf8' });
     const writing = files
       .filter((file) => file.endsWith('.ts'))

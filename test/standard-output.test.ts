@@ -3,7 +3,7 @@ import { closeSync, fstatSync, mkdtempSync, openSync, writeFileSync, writeSync }
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
-import { toStandardOutput } from '../src/cli/standard-output.js';
+import { toStandardOutput } from '../src/cli/output/standard-output.js';
 import { ROOT } from './helpers/fixtures.js';
 
 vi.mock(import('node:fs'), { spy: true });

@@ -1,9 +1,9 @@
 import { quotedList } from '../core/text.js';
-import type { AnswerOptions, Disagreement } from './compared.js';
-import { disagreementsOf } from './documented-vs-code.js';
+import type { AnswerOptions, Disagreement } from './differences/compared.js';
+import { disagreementsOf } from './differences/documented-vs-code.js';
 import { EngineAccess, type Standing } from './engine-access.js';
 import { explain, type Explanation } from './explain.js';
-import { grantsOf } from './grants.js';
+import { grantsOf } from './authorizations/grants.js';
 import { codeLogin, documentedLogin, loginReason, type Login } from './login.js';
 import type { AccessEngine, Definition, Grant, Maybe } from './types.js';
 import { refusal, sightOf, type HiddenDefinition, type SeenDefinition, type Sight } from './visible.js';

@@ -1,7 +1,7 @@
 import { mapObserved, unknown, type Observed } from '../core/observed.js';
-import { AbilityIndex } from './ability-index.js';
+import { AbilityIndex } from './authorizations/ability-index.js';
 import { compareDefinitions } from './definitions.js';
-import { holds, LOOKED_FOR, OPTIMIZE, type Decision } from './resolution.js';
+import { holds, LOOKED_FOR, OPTIMIZE, type Decision } from './authorizations/resolution.js';
 import {
   ABILITIES,
   type Ability,

@@ -1,4 +1,4 @@
-import { ANY, holds } from './resolution.js';
+import { ANY, holds } from './authorizations/resolution.js';
 import type { Authorization, EngineChecks } from './types.js';
 
 /** Who asks an engine for what. */

@@ -1,8 +1,8 @@
 import { joined, quotedList } from '../core/text.js';
 import type { Standing } from './engine-access.js';
 import { engineDecides } from './engine-rules.js';
-import { grantsOf, grantText } from './grants.js';
-import { decide, LOOKED_FOR, OPTIMIZE, type Level } from './resolution.js';
+import { grantsOf, grantText } from './authorizations/grants.js';
+import { decide, LOOKED_FOR, OPTIMIZE, type Level } from './authorizations/resolution.js';
 import type { Ability, Authorization } from './types.js';
 
 /** How one question was answered, step by step. */

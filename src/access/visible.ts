@@ -1,7 +1,7 @@
 import { compareText } from '../core/text.js';
 import type { EngineAccess } from './engine-access.js';
-import { grantsOf } from './grants.js';
-import { decide, LOOKED_FOR, type Decision, type Level } from './resolution.js';
+import { grantsOf } from './authorizations/grants.js';
+import { decide, LOOKED_FOR, type Decision, type Level } from './authorizations/resolution.js';
 import type { Ability, Definition, Grant } from './types.js';
 
 /** What a user may see of one engine, once that engine lets the user use Optimize. */

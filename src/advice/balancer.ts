@@ -1,9 +1,9 @@
-import { comment } from './comment.js';
-import { haproxyFor } from './haproxy.js';
-import { kubernetesFor } from './kubernetes.js';
-import { nginxFor } from './nginx.js';
+import { comment } from './balancers/comment.js';
+import { haproxyFor } from './balancers/haproxy.js';
+import { kubernetesFor } from './balancers/kubernetes.js';
+import { nginxFor } from './balancers/nginx.js';
 import { placeGroups } from './plan.js';
-import { traefikFor } from './traefik.js';
+import { traefikFor } from './balancers/traefik.js';
 import type { BalancerKind, BalancerSettings, Plan, PlacedGroup } from './types.js';
 import { mergedNote } from './words.js';
 

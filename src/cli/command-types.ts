@@ -1,4 +1,4 @@
-import type { OptionGroup, OptionsOf } from './option-types.js';
+import type { OptionGroup, OptionsOf } from './options/option-types.js';
 
 /** Runs a command with its arguments and options and answers the exit code. */
 export type Handler<Options> = (

@@ -1,6 +1,6 @@
 import type { AnyCommand, CommandDefinition } from './command-types.js';
-import type { OptionGroup } from './option-types.js';
-import * as own from './own-options.js';
+import type { OptionGroup } from './options/option-types.js';
+import * as own from './options/own-options.js';
 import {
   ACCEPTING,
   CLEANING,
@@ -11,7 +11,7 @@ import {
   LIVE,
   OUTPUT,
   PRINTING,
-} from './options.js';
+} from './options/options.js';
 
 /** Every command, in the order of `--help`. The one source of the program, its help, and what the build makes of both. */
 export const COMMANDS: readonly AnyCommand[] = [

@@ -1,6 +1,6 @@
 import { InputError, OutputError, UsageError } from '../core/errors.js';
-import { safeFileName, withoutSecrets } from './safe-usage.js';
-import { say } from './standard-error.js';
+import { safeFileName, withoutSecrets } from './options/safe-usage.js';
+import { say } from './output/standard-error.js';
 
 /** Where it happened, and what: but for what a parser says, which quotes what it read. */
 function detailOf(error: unknown): string {

@@ -1,7 +1,7 @@
 import { tellBeforeWaiting } from '../load/text/waiting.js';
 import type { LiveRequest } from '../run/request/request.js';
-import type { RawOptions } from './options.js';
-import { progressOf } from './progress.js';
+import type { RawOptions } from './options/options.js';
+import { progressOf } from './output/progress.js';
 import { liveRequestOf } from './request.js';
 import { interruptionOfRun, type Interruption } from './signals.js';
 

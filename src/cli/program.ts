@@ -3,10 +3,10 @@ import { escapeText } from '../core/text.js';
 import type { AnyCommand } from './command-types.js';
 import { COMMANDS } from './commands.js';
 import { reportFailure } from './failure.js';
-import type { OptionDefinition } from './option-types.js';
-import { safeUsage } from './safe-usage.js';
-import { say, standardError } from './standard-error.js';
-import { columnsOf, terminal, toStandardOutput } from './standard-output.js';
+import type { OptionDefinition } from './options/option-types.js';
+import { safeUsage } from './options/safe-usage.js';
+import { say, standardError } from './output/standard-error.js';
+import { columnsOf, terminal, toStandardOutput } from './output/standard-output.js';
 
 /** Columns of help that goes to no terminal. */
 const HELP_WIDTH = 80;

@@ -3,9 +3,9 @@ import { UsageError } from '../core/errors.js';
 import { SEVERITIES, type Severity } from '../core/finding.js';
 import { escapeText, shortened } from '../core/text.js';
 import { KNOWN_VERSIONS } from '../optimize/releases.js';
-import { ruleNamed } from './rule-names.js';
+import { ruleNamed } from './options/rule-names.js';
 import type { CheckRequest, LiveRequest } from '../run/request/request.js';
-import type { RawOptions } from './options.js';
+import type { RawOptions } from './options/options.js';
 
 /** Checks the options of a checking command and turns them into a request. Throws UsageError. */
 export function requestOf(

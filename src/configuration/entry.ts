@@ -1,11 +1,11 @@
 import type { MappingNode, SourceNode, Span } from '../load/types.js';
 import { withoutTrailingSlash } from './address.js';
-import { hasPlaceholder, resolvePlaceholders, type Variables } from './placeholders.js';
+import { hasPlaceholder, resolvePlaceholders, type Variables } from './resolved/placeholders.js';
 import type { AddressBook } from './secrets/address-book.js';
 import { maskText } from './secrets/masked-source.js';
 import type { Secrecy } from './secrets/secrecy.js';
 import type { EngineEntry, EntryView, Setting } from './types.js';
-import { booleanOf, resolveScalar, type ResolvedScalar } from './values.js';
+import { booleanOf, resolveScalar, type ResolvedScalar } from './resolved/values.js';
 
 /** What is known about an entry besides its text. */
 export interface EntryContext {

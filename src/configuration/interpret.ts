@@ -2,19 +2,19 @@ import type { MappingEntry, SourceDocument, SourceNode, Span } from '../load/typ
 import { childPointer } from '../core/pointer.js';
 import { nodeAt } from '../load/locate.js';
 import { shippedEngine } from '../optimize/engine-settings.js';
-import { builtInEntry, givenVariables } from './built-in.js';
+import { builtInEntry, givenVariables } from './resolved/built-in.js';
 import { ReadEntry, type EntryContext, type EntrySecrets } from './entry.js';
-import { layersOf, type Layers } from './layers.js';
-import { lookalikesOf } from './lookalikes.js';
+import { layersOf, type Layers } from './resolved/layers.js';
+import { lookalikesOf } from './resolved/lookalikes.js';
 import { ignoresEngines, type OptimizeTarget } from '../optimize/target.js';
-import { misplacedEngines } from './misplaced-engines.js';
-import { otherSetting } from './other-setting.js';
-import type { Variables } from './placeholders.js';
+import { misplacedEngines } from './recognition/misplaced-engines.js';
+import { otherSetting } from './resolved/other-setting.js';
+import type { Variables } from './resolved/placeholders.js';
 import { schemaFaults } from './schema.js';
 import { AddressBook } from './secrets/address-book.js';
 import { safeDocument } from './secrets/safe-document.js';
 import { innocentsIn, Secrecy } from './secrets/secrecy.js';
-import { survey, type Survey } from './survey.js';
+import { survey, type Survey } from './resolved/survey.js';
 import type {
   Configuration,
   ConfigurationFile,
@@ -26,7 +26,7 @@ import type {
   Substitution,
   Vault,
 } from './types.js';
-import { valueOf } from './values.js';
+import { valueOf } from './resolved/values.js';
 import { PrivateVault } from './vault.js';
 
 export interface InterpretOptions extends Variables {

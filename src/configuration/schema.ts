@@ -4,11 +4,11 @@ import { nodeAt } from '../load/locate.js';
 import { childPointer, keysOf } from '../core/pointer.js';
 import { acceptedBy, engineSettingAt, namesIn } from '../optimize/engine-settings.js';
 import type { SourceDocument } from '../load/types.js';
-import { hasPlaceholder } from './placeholders.js';
+import { hasPlaceholder } from './resolved/placeholders.js';
 import { maskText } from './secrets/masked-source.js';
 import { secretNodes } from './secrets/secret-nodes.js';
 import type { SchemaFault } from './types.js';
-import type { Value } from './values.js';
+import type { Value } from './resolved/values.js';
 
 /** What the compiled validator reports. */
 interface SchemaError {

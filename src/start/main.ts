@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { reportFailure } from '../cli/failure.js';
 import { Interruption } from '../cli/signals.js';
-import { toStandardOutput } from '../cli/standard-output.js';
+import { toStandardOutput } from '../cli/output/standard-output.js';
 import { chunkLoader } from './chunks.js';
 import type * as Inside from './inside.js';
 import { loadUsual } from './kept-code.js';

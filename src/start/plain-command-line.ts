@@ -1,6 +1,6 @@
 import type { AnyCommand } from '../cli/command-types.js';
 import { COMMANDS } from '../cli/commands.js';
-import type { OptionDefinition } from '../cli/option-types.js';
+import type { OptionDefinition } from '../cli/options/option-types.js';
 
 /** A command line that was read without a parser: what commander would hand to the same command. */
 export interface PlainCommandLine {

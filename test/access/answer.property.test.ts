@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { AbilityIndex } from '../../src/access/ability-index.js';
+import { AbilityIndex } from '../../src/access/authorizations/ability-index.js';
 import { AccessLandscape } from '../../src/access/answer.js';
 import { engineDecides } from '../../src/access/engine-rules.js';
 import type { AccessEngine } from '../../src/access/types.js';

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { balancerCommand, type BalancerOptions } from '../../src/cli/commands/balancer.js';
-import { say } from '../../src/cli/standard-error.js';
-import { toStandardOutput } from '../../src/cli/standard-output.js';
+import { say } from '../../src/cli/output/standard-error.js';
+import { toStandardOutput } from '../../src/cli/output/standard-output.js';
 import { OutputError, UsageError } from '../../src/core/errors.js';
 import type { Finding } from '../../src/core/finding.js';
 import { check } from '../../src/run/check.js';
@@ -13,8 +13,8 @@ import { ROOT } from '../helpers/fixtures.js';
 import { startEngineServer } from '../helpers/engine-server.js';
 import { patched } from './programs.js';
 
-vi.mock(import('../../src/cli/standard-error.js'), { spy: true });
-vi.mock(import('../../src/cli/standard-output.js'), { spy: true });
+vi.mock(import('../../src/cli/output/standard-error.js'), { spy: true });
+vi.mock(import('../../src/cli/output/standard-output.js'), { spy: true });
 
 const FIXTURES = path.join(ROOT, 'fixtures/balancer');
 

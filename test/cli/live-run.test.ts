@@ -1,8 +1,8 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { runLive } from '../../src/cli/live-run.js';
-import { progressOf } from '../../src/cli/progress.js';
+import { progressOf } from '../../src/cli/output/progress.js';
 
-vi.mock(import('../../src/cli/progress.js'));
+vi.mock(import('../../src/cli/output/progress.js'));
 
 const events: string[] = [];
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { targetOf } from '../../src/cli/request.js';
 import { edited } from '../../src/edit/edited.js';
 import { configurationRules } from '../../src/rules/index.js';
-import { unreadSettingsOf } from '../../src/rules/shared/unread-settings.js';
+import { unreadSettingsOf } from '../../src/rules/shared/configuration/unread-settings.js';
 import { runRules } from '../../src/run/judge/runner.js';
 import { fileOf, interpreted } from './helpers.js';
 

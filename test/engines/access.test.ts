@@ -2,7 +2,7 @@ import { copyFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from '
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { engineDecides } from '../../src/access/engine-rules.js';
-import { resourceName } from '../../src/access/resources.js';
+import { resourceName } from '../../src/access/authorizations/resources.js';
 import type { Authorization } from '../../src/access/types.js';
 import type { AccessOutcome } from '../../src/run/access/access.js';
 import type { AccessRequest } from '../../src/run/access/types.js';

@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { readVariables } from '../../src/configuration/variables-file.js';
+import { readVariables } from '../../src/configuration/resolved/variables-file.js';
 import { MaskedSource, maskText } from '../../src/configuration/secrets/masked-source.js';
 import { editor } from '../../src/run/judge/show-edits.js';
 import { engineWith, interpreted } from '../configuration/helpers.js';

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { effectiveOf } from '../../src/configuration/effective.js';
+import { effectiveOf } from '../../src/configuration/resolved/effective.js';
 import { interpret } from '../../src/configuration/interpret.js';
 import { MaskedSource } from '../../src/configuration/secrets/masked-source.js';
 import type { ReportOptions } from '../../src/core/report.js';

@@ -2,9 +2,9 @@ import { UsageError } from '../../core/errors.js';
 import { ACCESS_FORMAT_NAMES, isAccessFormat, renderAccess } from '../../report/access/index.js';
 import { access } from '../../run/access/access.js';
 import { runLive } from '../live-run.js';
-import type { RawOptions } from '../options.js';
-import { outputsIn, wantsColor, writeOutputs } from '../output.js';
-import type { AccessOptions } from '../own-options.js';
+import type { RawOptions } from '../options/options.js';
+import { outputsIn, wantsColor, writeOutputs } from '../output/output.js';
+import type { AccessOptions } from '../options/own-options.js';
 import { requestOf } from '../request.js';
 
 const FORMATS = { names: ACCESS_FORMAT_NAMES, has: isAccessFormat, usual: 'pretty' } as const;

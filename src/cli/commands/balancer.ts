@@ -11,11 +11,11 @@ import { writeCorrected } from '../../run/balancer/write.js';
 import { createFile } from '../../run/replace-file.js';
 import { exitCodeOfSignal } from '../../run/result/exit.js';
 import { runLive } from '../live-run.js';
-import type { RawOptions } from '../options.js';
-import type { BalancerOptions as OwnOptions } from '../own-options.js';
+import type { RawOptions } from '../options/options.js';
+import type { BalancerOptions as OwnOptions } from '../options/own-options.js';
 import { requestOf } from '../request.js';
-import { say } from '../standard-error.js';
-import { toStandardOutput } from '../standard-output.js';
+import { say } from '../output/standard-error.js';
+import { toStandardOutput } from '../output/standard-output.js';
 import {
   inconclusiveLines,
   nothingText,

@@ -2,9 +2,9 @@ import { counted } from '../../core/text.js';
 import { cleanCanaries } from '../../run/canary-clean.js';
 import { exitCodeOfSignal } from '../../run/result/exit.js';
 import { runLive } from '../live-run.js';
-import type { RawOptions } from '../options.js';
+import type { RawOptions } from '../options/options.js';
 import { requestOf } from '../request.js';
-import { say } from '../standard-error.js';
+import { say } from '../output/standard-error.js';
 
 /** `doctor --canary-clean`: deletes what a killed `--canary` left behind, and reports nothing else. */
 export async function canaryCleanCommand(

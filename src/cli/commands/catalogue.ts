@@ -2,9 +2,9 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { UsageError } from '../../core/errors.js';
 import type { AnyRule } from '../../rules/rule.js';
-import { wantsColor } from '../output.js';
-import { toStandardOutput } from '../standard-output.js';
-import { ruleNamed } from '../rule-names.js';
+import { wantsColor } from '../output/output.js';
+import { toStandardOutput } from '../output/standard-output.js';
+import { ruleNamed } from '../options/rule-names.js';
 
 /** `rules`: the catalogue as a table, or as JSON for programs. */
 export async function rulesCommand(

@@ -1,10 +1,10 @@
 import { check } from '../../run/check.js';
 import type { RunContext } from '../../run/request/request.js';
 import { runLive } from '../live-run.js';
-import type { RawOptions } from '../options.js';
-import { outputsOf, wantsColor, writeReports } from '../output.js';
+import type { RawOptions } from '../options/options.js';
+import { outputsOf, wantsColor, writeReports } from '../output/output.js';
 import { requestOf } from '../request.js';
-import { say } from '../standard-error.js';
+import { say } from '../output/standard-error.js';
 
 /** `validate`: the pipeline without a network. */
 export async function validateCommand(

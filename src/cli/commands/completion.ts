@@ -4,7 +4,7 @@ import type { AnyCommand, Handler } from '../command-types.js';
 import { proposalsFor, type EnginesIn } from '../completion/proposals.js';
 import { linesFor, SCRIPTS, SHELLS, type Shell } from '../completion/shells.js';
 import { requestOf } from '../request.js';
-import { toStandardOutput } from '../standard-output.js';
+import { toStandardOutput } from '../output/standard-output.js';
 
 /** `completion SHELL`: the script that makes a shell complete the command line of this program. */
 export async function completionCommand([name = '']: readonly string[]): Promise<number> {

@@ -6,11 +6,11 @@ import { serveRecording } from '../../probe/recording/serve.js';
 import { check } from '../../run/check.js';
 import { exitCodeOfSignal } from '../../run/result/exit.js';
 import { runLive } from '../live-run.js';
-import { writeReports } from '../output.js';
-import type { DemoOptions } from '../own-options.js';
+import { writeReports } from '../output/output.js';
+import type { DemoOptions } from '../options/own-options.js';
 import { requestOf } from '../request.js';
 import { Interruption } from '../signals.js';
-import { toStandardOutput } from '../standard-output.js';
+import { toStandardOutput } from '../output/standard-output.js';
 
 /** Recordings of real engines, put beside the built program. */
 const LANDSCAPE = path.join(import.meta.dirname, 'demo');

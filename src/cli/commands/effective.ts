@@ -1,14 +1,14 @@
-import { effectiveOf } from '../../configuration/effective.js';
+import { effectiveOf } from '../../configuration/resolved/effective.js';
 import { UsageError } from '../../core/errors.js';
 import { effectiveText } from '../../report/effective.js';
 import { summaryLine } from '../../report/pretty/summary-line.js';
 import { check } from '../../run/check.js';
 import { loadConfiguration, variablesOf } from '../../run/request/configure.js';
-import type { RawOptions } from '../options.js';
-import { outputsOf, writeEach, writeReports } from '../output.js';
-import { toStandardOutput } from '../standard-output.js';
+import type { RawOptions } from '../options/options.js';
+import { outputsOf, writeEach, writeReports } from '../output/output.js';
+import { toStandardOutput } from '../output/standard-output.js';
 import { requestOf } from '../request.js';
-import { say } from '../standard-error.js';
+import { say } from '../output/standard-error.js';
 
 /**
  * `validate --print-effective`: what Optimize reads takes the place of the findings on standard output. Everything else is as ever: the

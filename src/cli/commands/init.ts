@@ -2,7 +2,7 @@ import { OutputError, UsageError } from '../../core/errors.js';
 import { systemCode, writeProblem } from '../../core/system-errors.js';
 import { escapeText } from '../../core/text.js';
 import { createFile } from '../../run/replace-file.js';
-import { toStandardOutput } from '../standard-output.js';
+import { toStandardOutput } from '../output/standard-output.js';
 
 /** Everything that late Optimize 3.x needs, and nothing that it refuses. `validate --optimize 3.15` passes it clean. */
 export const STARTER = `# yaml-language-server: $schema=./environment-config.schema.json

@@ -2,9 +2,9 @@ import { UsageError } from '../../core/errors.js';
 import { readModels } from '../../load/models/read.js';
 import { preview } from '../../run/preview/preview.js';
 import { runLive } from '../live-run.js';
-import type { RawOptions } from '../options.js';
-import { outputsOf, wantsColor, writeReports } from '../output.js';
-import type { PreviewOptions as OwnOptions } from '../own-options.js';
+import type { RawOptions } from '../options/options.js';
+import { outputsOf, wantsColor, writeReports } from '../output/output.js';
+import type { PreviewOptions as OwnOptions } from '../options/own-options.js';
 import { requestOf } from '../request.js';
 
 export type PreviewOptions = OwnOptions & RawOptions;

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { toStandardOutput } from '../standard-output.js';
+import { toStandardOutput } from '../output/standard-output.js';
 
 /** `schema`: what editors complete and check an environment-config.yaml with. */
 export async function schemaCommand(): Promise<number> {

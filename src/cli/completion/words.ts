@@ -1,5 +1,5 @@
 import type { AnyCommand } from '../command-types.js';
-import type { OptionDefinition } from '../option-types.js';
+import type { OptionDefinition } from '../options/option-types.js';
 
 /** A command line up to the cursor, as far as completing it asks. */
 export interface Unfinished {

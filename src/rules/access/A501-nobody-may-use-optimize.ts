@@ -1,6 +1,6 @@
 import { quotedList } from '../../core/text.js';
 import { landscapeRule } from '../rule.js';
-import { evidenceOf, nobodyAnywhere } from '../shared/optimize-users.js';
+import { evidenceOf, nobodyAnywhere } from '../shared/engines/optimize-users.js';
 
 interface Data {
   readonly engines: readonly string[];

@@ -1,7 +1,7 @@
 import { quotedList } from '../../core/text.js';
 import type { Configuration } from '../../configuration/types.js';
 import { landscapeRule } from '../rule.js';
-import { hitsByDatabase, nobodyAnywhere, nobodyMayUse } from '../shared/optimize-users.js';
+import { hitsByDatabase, nobodyAnywhere, nobodyMayUse } from '../shared/engines/optimize-users.js';
 
 interface Data {
   readonly engines: readonly string[];

@@ -1,7 +1,7 @@
-import { opensOptimize } from '../../access/resolution.js';
+import { opensOptimize } from '../../access/authorizations/resolution.js';
 import { quotedList } from '../../core/text.js';
 import { landscapeRule } from '../rule.js';
-import { hitsByDatabase } from '../shared/optimize-users.js';
+import { hitsByDatabase } from '../shared/engines/optimize-users.js';
 
 interface Data {
   readonly engines: readonly string[];

@@ -2,7 +2,7 @@ import { shortened } from '../../core/text.js';
 import type { ScalarNode, SourceNode } from '../../load/types.js';
 import { configurationRule } from '../rule.js';
 import { ignoresEngines } from '../../optimize/target.js';
-import { exactValuesOf } from '../shared/exact-values.js';
+import { exactValuesOf } from '../shared/configuration/exact-values.js';
 import { enginesAt, settingAt } from '../shared/words.js';
 
 interface Data {

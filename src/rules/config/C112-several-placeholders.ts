@@ -1,6 +1,6 @@
 import { shortened } from '../../core/text.js';
 import { configurationRule } from '../rule.js';
-import { spoiledValues, type SpoiledValue } from '../shared/substitutions.js';
+import { spoiledValues, type SpoiledValue } from '../shared/configuration/substitutions.js';
 import { settingAt } from '../shared/words.js';
 
 export default configurationRule({

@@ -1,6 +1,6 @@
 import { configurationRule } from '../rule.js';
-import { substitutionAt } from '../shared/substitutions.js';
-import { exactValuesOf } from '../shared/exact-values.js';
+import { substitutionAt } from '../shared/configuration/substitutions.js';
+import { exactValuesOf } from '../shared/configuration/exact-values.js';
 import { enginesAt, settingAt } from '../shared/words.js';
 
 interface Data {

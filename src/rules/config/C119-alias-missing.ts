@@ -1,7 +1,7 @@
 import type { SourceNode } from '../../load/types.js';
 import { ignoresEngines } from '../../optimize/target.js';
 import { configurationRule } from '../rule.js';
-import { nodeAt } from '../shared/exact-values.js';
+import { nodeAt } from '../shared/configuration/exact-values.js';
 import { someNames } from '../shared/words.js';
 
 interface Data {

@@ -3,7 +3,7 @@ import { shortened } from '../../core/text.js';
 import { engineSettings } from '../../optimize/engine-settings.js';
 import { ignoresEngines, isNamed, lacks, type OptimizeTarget } from '../../optimize/target.js';
 import { configurationRule } from '../rule.js';
-import { meantBy } from '../shared/misspelled.js';
+import { meantBy } from '../shared/configuration/misspelled.js';
 import { named } from '../shared/words.js';
 
 interface Data {

@@ -1,8 +1,8 @@
 import { keysOf } from '../../core/pointer.js';
 import type { SourceNode } from '../../load/types.js';
 import { configurationRule } from '../rule.js';
-import { substitutionAt } from '../shared/substitutions.js';
-import { nodeAt } from '../shared/exact-values.js';
+import { substitutionAt } from '../shared/configuration/substitutions.js';
+import { nodeAt } from '../shared/configuration/exact-values.js';
 import { named } from '../shared/words.js';
 
 interface Data {

@@ -1,5 +1,5 @@
 import { configurationRule } from '../rule.js';
-import { isMisspelled } from '../shared/misspelled.js';
+import { isMisspelled } from '../shared/configuration/misspelled.js';
 import { named } from '../shared/words.js';
 
 interface Data {

@@ -3,8 +3,8 @@ import { engineSetting } from '../../optimize/engine-settings.js';
 import { releaseOf } from '../../optimize/settings.js';
 import { ignoresEngines, isBefore, isFrom } from '../../optimize/target.js';
 import { configurationRule } from '../rule.js';
-import { isMisspelled } from '../shared/misspelled.js';
-import { substitutionAt } from '../shared/substitutions.js';
+import { isMisspelled } from '../shared/configuration/misspelled.js';
+import { substitutionAt } from '../shared/configuration/substitutions.js';
 import { named } from '../shared/words.js';
 
 interface Data {

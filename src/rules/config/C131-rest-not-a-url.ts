@@ -1,7 +1,7 @@
 import { shortened } from '../../core/text.js';
 import type { ConfigurationFile, EntryView } from '../../configuration/types.js';
 import { configurationRule } from '../rule.js';
-import { substitutionAt } from '../shared/substitutions.js';
+import { substitutionAt } from '../shared/configuration/substitutions.js';
 import { named } from '../shared/words.js';
 
 interface Data {

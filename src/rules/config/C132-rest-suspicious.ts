@@ -1,7 +1,7 @@
 import { shortened } from '../../core/text.js';
 import { configurationRule } from '../rule.js';
-import { placedEntries } from '../shared/entries.js';
-import { isSpoiled, shownAddress } from '../shared/substitutions.js';
+import { placedEntries } from '../shared/configuration/entries.js';
+import { isSpoiled, shownAddress } from '../shared/configuration/substitutions.js';
 import { named } from '../shared/words.js';
 
 interface Data {

@@ -1,8 +1,8 @@
 import { shortened } from '../../core/text.js';
 import { configurationRule } from '../rule.js';
-import { isLocal, isSampleEntry } from '../shared/addresses.js';
-import { placedEntries } from '../shared/entries.js';
-import { shownAddress } from '../shared/substitutions.js';
+import { isLocal, isSampleEntry } from '../shared/configuration/addresses.js';
+import { placedEntries } from '../shared/configuration/entries.js';
+import { shownAddress } from '../shared/configuration/substitutions.js';
 import { someNames } from '../shared/words.js';
 
 interface Data {

@@ -1,7 +1,7 @@
 import { configurationRule } from '../rule.js';
-import { placedEntries } from '../shared/entries.js';
-import { sendsLogin } from '../shared/logins.js';
-import { substitutionAt } from '../shared/substitutions.js';
+import { placedEntries } from '../shared/configuration/entries.js';
+import { sendsLogin } from '../shared/configuration/logins.js';
+import { substitutionAt } from '../shared/configuration/substitutions.js';
 import { named } from '../shared/words.js';
 
 interface Data {

@@ -1,7 +1,7 @@
 import { configurationRule } from '../rule.js';
-import { isLocal } from '../shared/addresses.js';
-import { placedEntries } from '../shared/entries.js';
-import { sendsLogin } from '../shared/logins.js';
+import { isLocal } from '../shared/configuration/addresses.js';
+import { placedEntries } from '../shared/configuration/entries.js';
+import { sendsLogin } from '../shared/configuration/logins.js';
 import { named } from '../shared/words.js';
 
 interface Data {

@@ -4,7 +4,7 @@ import type { NamedSetting } from '../../optimize/settings.js';
 import type { ConfigurationFile } from '../../configuration/types.js';
 import type { SourceNode } from '../../load/types.js';
 import { configurationRule } from '../rule.js';
-import { nodeAt } from '../shared/exact-values.js';
+import { nodeAt } from '../shared/configuration/exact-values.js';
 import { enginesAt, placeholderFor, settingAt } from '../shared/words.js';
 
 interface Data {

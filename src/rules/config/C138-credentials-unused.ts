@@ -1,9 +1,9 @@
 import type { ConfigurationFile, EntryView } from '../../configuration/types.js';
 import { configurationRule } from '../rule.js';
-import { placedEntries } from '../shared/entries.js';
-import { sendsLogin } from '../shared/logins.js';
-import { isMisspelled } from '../shared/misspelled.js';
-import { isOnlyDefault } from '../shared/substitutions.js';
+import { placedEntries } from '../shared/configuration/entries.js';
+import { sendsLogin } from '../shared/configuration/logins.js';
+import { isMisspelled } from '../shared/configuration/misspelled.js';
+import { isOnlyDefault } from '../shared/configuration/substitutions.js';
 import { named } from '../shared/words.js';
 
 interface Data {

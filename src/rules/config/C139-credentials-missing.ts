@@ -1,10 +1,10 @@
 import type { ConfigurationFile, Setting } from '../../configuration/types.js';
 import { joined } from '../../core/text.js';
 import { configurationRule } from '../rule.js';
-import { placedEntries } from '../shared/entries.js';
-import { sendsLogin } from '../shared/logins.js';
-import { isMisspelled } from '../shared/misspelled.js';
-import { isOnlyDefault } from '../shared/substitutions.js';
+import { placedEntries } from '../shared/configuration/entries.js';
+import { sendsLogin } from '../shared/configuration/logins.js';
+import { isMisspelled } from '../shared/configuration/misspelled.js';
+import { isOnlyDefault } from '../shared/configuration/substitutions.js';
 import { named, placeholderFor } from '../shared/words.js';
 
 interface Data {

@@ -1,7 +1,7 @@
 import { ignoresEngines } from '../../optimize/target.js';
 import { configurationRule } from '../rule.js';
-import { importsUnlessTold } from '../shared/imports.js';
-import { isMisspelled } from '../shared/misspelled.js';
+import { importsUnlessTold } from '../shared/configuration/imports.js';
+import { isMisspelled } from '../shared/configuration/misspelled.js';
 import { named } from '../shared/words.js';
 
 interface Data {

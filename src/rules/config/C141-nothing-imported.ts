@@ -1,6 +1,6 @@
 import { counted } from '../../core/text.js';
 import { configurationRule } from '../rule.js';
-import { imports } from '../shared/imports.js';
+import { imports } from '../shared/configuration/imports.js';
 import { ignoresEngines } from '../../optimize/target.js';
 
 interface Data {

@@ -1,6 +1,6 @@
 import { configurationRule } from '../rule.js';
-import { placedEntries } from '../shared/entries.js';
-import { imports, importsEvents, isTrue } from '../shared/imports.js';
+import { placedEntries } from '../shared/configuration/entries.js';
+import { imports, importsEvents, isTrue } from '../shared/configuration/imports.js';
 import type { Configuration, ConfigurationFile } from '../../configuration/types.js';
 import type { Place } from '../../core/rule.js';
 import { named } from '../shared/words.js';

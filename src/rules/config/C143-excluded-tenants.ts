@@ -2,7 +2,7 @@ import type { Change } from '../../core/edit.js';
 import { shortened } from '../../core/text.js';
 import type { SourceNode } from '../../load/types.js';
 import { configurationRule } from '../rule.js';
-import { placedEntries, type PlacedEntry } from '../shared/entries.js';
+import { placedEntries, type PlacedEntry } from '../shared/configuration/entries.js';
 import { named } from '../shared/words.js';
 
 interface Data {

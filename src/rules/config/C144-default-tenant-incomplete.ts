@@ -2,9 +2,9 @@ import type { Change } from '../../core/edit.js';
 import { shortened } from '../../core/text.js';
 import type { Setting } from '../../configuration/types.js';
 import { configurationRule } from '../rule.js';
-import { placedEntries, type PlacedEntry } from '../shared/entries.js';
-import { isMisspelled } from '../shared/misspelled.js';
-import { isOnlyDefault, substitutionAt } from '../shared/substitutions.js';
+import { placedEntries, type PlacedEntry } from '../shared/configuration/entries.js';
+import { isMisspelled } from '../shared/configuration/misspelled.js';
+import { isOnlyDefault, substitutionAt } from '../shared/configuration/substitutions.js';
 import { named } from '../shared/words.js';
 
 interface Data {

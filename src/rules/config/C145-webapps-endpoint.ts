@@ -2,11 +2,11 @@ import type { Hit } from '../../core/rule.js';
 import { shortened } from '../../core/text.js';
 import type { EntryView } from '../../configuration/types.js';
 import { configurationRule } from '../rule.js';
-import { isFalse } from '../shared/logins.js';
-import { isLocal, isLocalHost } from '../shared/addresses.js';
-import { placedEntries, type PlacedEntry } from '../shared/entries.js';
-import { isMisspelled } from '../shared/misspelled.js';
-import { shownText } from '../shared/substitutions.js';
+import { isFalse } from '../shared/configuration/logins.js';
+import { isLocal, isLocalHost } from '../shared/configuration/addresses.js';
+import { placedEntries, type PlacedEntry } from '../shared/configuration/entries.js';
+import { isMisspelled } from '../shared/configuration/misspelled.js';
+import { shownText } from '../shared/configuration/substitutions.js';
 import { someNames } from '../shared/words.js';
 
 interface Data {

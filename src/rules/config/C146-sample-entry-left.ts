@@ -1,6 +1,6 @@
 import { configurationRule } from '../rule.js';
-import { isSampleEntry } from '../shared/addresses.js';
-import { placedEntries } from '../shared/entries.js';
+import { isSampleEntry } from '../shared/configuration/addresses.js';
+import { placedEntries } from '../shared/configuration/entries.js';
 
 interface Data {
   readonly engine: string;

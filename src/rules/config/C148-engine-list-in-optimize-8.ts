@@ -1,6 +1,6 @@
 import type { Place } from '../../core/rule.js';
 import { configurationRule } from '../rule.js';
-import { isTrue } from '../shared/imports.js';
+import { isTrue } from '../shared/configuration/imports.js';
 import { ignoresEngines, isBefore, isNamed } from '../../optimize/target.js';
 
 interface Data {

@@ -4,7 +4,7 @@ import { deletedSettings } from '../../optimize/file-settings.js';
 import { ignoresEngines, isFrom, isUpTo } from '../../optimize/target.js';
 import type { ConfigurationFile } from '../../configuration/types.js';
 import { configurationRule } from '../rule.js';
-import { nodeAt } from '../shared/exact-values.js';
+import { nodeAt } from '../shared/configuration/exact-values.js';
 
 interface Data {
   readonly key: string;

@@ -3,9 +3,9 @@ import type { Place } from '../../core/rule.js';
 import { counted, joined } from '../../core/text.js';
 import { releaseOf, settingNamed } from '../../optimize/settings.js';
 import { ignoresEngines, isBefore } from '../../optimize/target.js';
-import { isMeantBySomething } from '../shared/unread-settings.js';
+import { isMeantBySomething } from '../shared/configuration/unread-settings.js';
 import type { ConfigurationFile } from '../../configuration/types.js';
-import { identityOf } from '../shared/entry-groups.js';
+import { identityOf } from '../shared/configuration/entry-groups.js';
 import { configurationRule } from '../rule.js';
 
 interface Data {

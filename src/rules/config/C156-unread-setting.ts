@@ -10,7 +10,7 @@ import {
   unreadSettingsOf,
   type DatedSetting,
   type UnreadSetting,
-} from '../shared/unread-settings.js';
+} from '../shared/configuration/unread-settings.js';
 import { someNames } from '../shared/words.js';
 
 interface Data {

@@ -1,6 +1,6 @@
 import type { Failure } from '../../probe/types.js';
 import { engineRule } from '../rule.js';
-import { brokenChain, said, type FailureData } from '../shared/failures.js';
+import { brokenChain, said, type FailureData } from '../shared/engines/failures.js';
 
 const CODES: ReadonlySet<Failure['code']> = new Set([
   'no-such-host',

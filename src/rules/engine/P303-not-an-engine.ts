@@ -1,7 +1,7 @@
 import { joined } from '../../core/text.js';
 import type { Failure } from '../../probe/types.js';
 import { engineRule } from '../rule.js';
-import { brokenChain, said, type FailureData } from '../shared/failures.js';
+import { brokenChain, said, type FailureData } from '../shared/engines/failures.js';
 
 const CODES: ReadonlySet<Failure['code']> = new Set([
   'not-found',

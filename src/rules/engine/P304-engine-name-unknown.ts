@@ -1,7 +1,7 @@
 import type { Failure } from '../../probe/types.js';
 import { quotedList, shortened } from '../../core/text.js';
 import { engineRule } from '../rule.js';
-import { brokenChain, type FailureData } from '../shared/failures.js';
+import { brokenChain, type FailureData } from '../shared/engines/failures.js';
 
 export default engineRule({
   code: 'P304',

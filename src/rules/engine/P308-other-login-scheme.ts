@@ -1,7 +1,7 @@
 import type { ConfigurationFile, Configuration, EngineEntry } from '../../configuration/types.js';
 import { engineRule } from '../rule.js';
-import { brokenChain, type FailureData } from '../shared/failures.js';
-import { schemesInWords } from '../shared/refusals.js';
+import { brokenChain, type FailureData } from '../shared/engines/failures.js';
+import { schemesInWords } from '../shared/engines/refusals.js';
 
 interface Data extends FailureData {
   /** A plugin of Optimize may add the login that is missing here. */

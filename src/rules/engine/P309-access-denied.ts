@@ -1,6 +1,6 @@
 import { engineRule } from '../rule.js';
-import { brokenChain, type FailureData } from '../shared/failures.js';
-import { authorInWords, quoteOf } from '../shared/refusals.js';
+import { brokenChain, type FailureData } from '../shared/engines/failures.js';
+import { authorInWords, quoteOf } from '../shared/engines/refusals.js';
 
 export default engineRule({
   code: 'P309',

@@ -1,5 +1,5 @@
 import { engineRule } from '../rule.js';
-import { brokenChain, type FailureData } from '../shared/failures.js';
+import { brokenChain, type FailureData } from '../shared/engines/failures.js';
 
 export default engineRule({
   code: 'P310',

@@ -1,10 +1,10 @@
 import { shortened } from '../../core/text.js';
 import type { EngineEntry } from '../../configuration/types.js';
-import { hostOf } from '../shared/addresses.js';
+import { hostOf } from '../shared/configuration/addresses.js';
 import { ignoresEngines } from '../../optimize/target.js';
 import { someNames } from '../shared/words.js';
 import { configurationRule } from '../rule.js';
-import { groupsBy, identityOf } from '../shared/entry-groups.js';
+import { groupsBy, identityOf } from '../shared/configuration/entry-groups.js';
 
 interface Data {
   readonly engines: readonly string[];

@@ -3,7 +3,7 @@ import type { EngineEntry } from '../../configuration/types.js';
 import { ignoresEngines } from '../../optimize/target.js';
 import { someNames } from '../shared/words.js';
 import { configurationRule } from '../rule.js';
-import { groupsBy, identityOf } from '../shared/entry-groups.js';
+import { groupsBy, identityOf } from '../shared/configuration/entry-groups.js';
 
 interface Data {
   readonly engines: readonly string[];

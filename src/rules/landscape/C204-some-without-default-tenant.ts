@@ -2,7 +2,7 @@ import type { EntryView } from '../../configuration/types.js';
 import { ignoresEngines } from '../../optimize/target.js';
 import { someNames } from '../shared/words.js';
 import { configurationRule } from '../rule.js';
-import { identityOf } from '../shared/entry-groups.js';
+import { identityOf } from '../shared/configuration/entry-groups.js';
 
 interface Data {
   readonly without: readonly string[];

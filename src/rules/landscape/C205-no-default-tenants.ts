@@ -1,7 +1,7 @@
 import { counted } from '../../core/text.js';
 import { ignoresEngines } from '../../optimize/target.js';
 import { configurationRule } from '../rule.js';
-import { identityOf } from '../shared/entry-groups.js';
+import { identityOf } from '../shared/configuration/entry-groups.js';
 
 interface Data {
   readonly engines: readonly string[];

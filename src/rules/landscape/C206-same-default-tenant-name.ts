@@ -1,11 +1,11 @@
 import type { Edit } from '../../core/edit.js';
 import { shortened } from '../../core/text.js';
 import type { ConfigurationFile, EngineEntry } from '../../configuration/types.js';
-import { substitutionAt } from '../shared/substitutions.js';
+import { substitutionAt } from '../shared/configuration/substitutions.js';
 import { ignoresEngines } from '../../optimize/target.js';
 import { someNames } from '../shared/words.js';
 import { configurationRule } from '../rule.js';
-import { groupsBy } from '../shared/entry-groups.js';
+import { groupsBy } from '../shared/configuration/entry-groups.js';
 
 interface Data {
   readonly engines: readonly string[];

@@ -1,8 +1,8 @@
 import { joined } from '../../core/text.js';
-import { imports, importsEvents } from '../shared/imports.js';
+import { imports, importsEvents } from '../shared/configuration/imports.js';
 import { named } from '../shared/words.js';
 import { configurationRule } from '../rule.js';
-import { enginesOfCluster, filesOf, mayBeOneEngine, shownFiles } from '../shared/nodes.js';
+import { enginesOfCluster, filesOf, mayBeOneEngine, shownFiles } from '../shared/engines/nodes.js';
 
 interface Data {
   readonly engine: string;

@@ -1,7 +1,7 @@
-import { imports } from '../shared/imports.js';
+import { imports } from '../shared/configuration/imports.js';
 import { named } from '../shared/words.js';
 import { configurationRule } from '../rule.js';
-import { enginesOfCluster } from '../shared/nodes.js';
+import { enginesOfCluster } from '../shared/engines/nodes.js';
 
 interface Data {
   readonly engine: string;

@@ -2,11 +2,11 @@ import type { Edit } from '../../core/edit.js';
 import type { Place } from '../../core/rule.js';
 import { joined, shortened } from '../../core/text.js';
 import type { ConfigurationFile } from '../../configuration/types.js';
-import { imports, isTrue } from '../shared/imports.js';
-import { nodeAt } from '../shared/exact-values.js';
+import { imports, isTrue } from '../shared/configuration/imports.js';
+import { nodeAt } from '../shared/configuration/exact-values.js';
 import { ignoresEngines } from '../../optimize/target.js';
 import { configurationRule } from '../rule.js';
-import { shownFiles } from '../shared/nodes.js';
+import { shownFiles } from '../shared/engines/nodes.js';
 
 interface Data {
   readonly file: string;

@@ -1,11 +1,11 @@
 import { joined } from '../../core/text.js';
 import type { ConfigurationFile } from '../../configuration/types.js';
-import { isOnlyDefault } from '../shared/substitutions.js';
-import { nodeAt } from '../shared/exact-values.js';
+import { isOnlyDefault } from '../shared/configuration/substitutions.js';
+import { nodeAt } from '../shared/configuration/exact-values.js';
 import { ignoresEngines } from '../../optimize/target.js';
 import { configurationRule } from '../rule.js';
-import { isMeantBySomething } from '../shared/unread-settings.js';
-import { shownFiles } from '../shared/nodes.js';
+import { isMeantBySomething } from '../shared/configuration/unread-settings.js';
+import { shownFiles } from '../shared/engines/nodes.js';
 
 interface Data {
   /** Files without the setting; empty where all have one and they differ. */

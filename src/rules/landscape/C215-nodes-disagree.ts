@@ -1,10 +1,10 @@
 import type { Hit } from '../../core/rule.js';
 import { joined } from '../../core/text.js';
-import { placedEntries, type PlacedEntry } from '../shared/entries.js';
-import { isSpoiled } from '../shared/substitutions.js';
+import { placedEntries, type PlacedEntry } from '../shared/configuration/entries.js';
+import { isSpoiled } from '../shared/configuration/substitutions.js';
 import { named } from '../shared/words.js';
 import { configurationRule } from '../rule.js';
-import { filesOf } from '../shared/nodes.js';
+import { filesOf } from '../shared/engines/nodes.js';
 
 interface Data {
   readonly engine: string;

@@ -8,7 +8,7 @@ import {
   kindInWords,
   tenantInWords,
   versionsInWords,
-} from '../shared/definitions.js';
+} from '../shared/engines/definitions.js';
 
 interface Data {
   readonly kind: string;

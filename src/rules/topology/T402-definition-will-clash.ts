@@ -1,7 +1,7 @@
 import { quotedList } from '../../core/text.js';
 import { definitionClashes } from '../../topology/clashes.js';
 import { landscapeRule } from '../rule.js';
-import { entriesOf, kindInWords, tenantInWords } from '../shared/definitions.js';
+import { entriesOf, kindInWords, tenantInWords } from '../shared/engines/definitions.js';
 
 interface Data {
   readonly kind: string;

@@ -1,7 +1,7 @@
 import { quotedList } from '../../core/text.js';
 import { anyUnrelated, tenantClashes } from '../../topology/tenants.js';
 import { landscapeRule } from '../rule.js';
-import { entriesOf } from '../shared/definitions.js';
+import { entriesOf } from '../shared/engines/definitions.js';
 
 interface Data {
   readonly tenant: string;

@@ -2,7 +2,13 @@ import type { Edit } from '../../core/edit.js';
 import type { Configuration } from '../../configuration/types.js';
 import { counted, quotedList } from '../../core/text.js';
 import { landscapeRule } from '../rule.js';
-import { balancerArguments, entryToKeep, groupsOf, placesOf, removalOf } from '../shared/database-groups.js';
+import {
+  balancerArguments,
+  entryToKeep,
+  groupsOf,
+  placesOf,
+  removalOf,
+} from '../shared/engines/database-groups.js';
 
 interface Data {
   readonly engines: readonly string[];

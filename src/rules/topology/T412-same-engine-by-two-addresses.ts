@@ -7,7 +7,7 @@ import {
   placesOf,
   removalOf,
   sameByConfiguration,
-} from '../shared/database-groups.js';
+} from '../shared/engines/database-groups.js';
 
 interface Data {
   readonly engines: readonly string[];

@@ -1,7 +1,7 @@
 import { quotedList } from '../../core/text.js';
 import { landscapeRule } from '../rule.js';
-import { entriesOf } from '../shared/definitions.js';
-import { groupsOf } from '../shared/database-groups.js';
+import { entriesOf } from '../shared/engines/definitions.js';
+import { groupsOf } from '../shared/engines/database-groups.js';
 
 interface Data {
   readonly engines: readonly string[];

@@ -1,8 +1,8 @@
 import { joined, quotedList } from '../../core/text.js';
 import type { DatabaseGroup, EngineView } from '../../topology/types.js';
 import { landscapeRule } from '../rule.js';
-import { entriesOf } from '../shared/definitions.js';
-import { groupsOf } from '../shared/database-groups.js';
+import { entriesOf } from '../shared/engines/definitions.js';
+import { groupsOf } from '../shared/engines/database-groups.js';
 
 interface Data {
   readonly engines: readonly string[];

@@ -2,7 +2,7 @@ import { quotedList } from '../../core/text.js';
 import { relationOf } from '../../topology/clashes.js';
 import type { EngineView } from '../../topology/types.js';
 import { landscapeRule } from '../rule.js';
-import { entriesOf } from '../shared/definitions.js';
+import { entriesOf } from '../shared/engines/definitions.js';
 
 interface Data {
   readonly engines: readonly string[];

@@ -1,6 +1,6 @@
 import { quotedList, shortened } from '../../core/text.js';
 import { landscapeRule } from '../rule.js';
-import { entriesOf } from '../shared/definitions.js';
+import { entriesOf } from '../shared/engines/definitions.js';
 
 /** Shards that a node of Elasticsearch or OpenSearch holds by default (`cluster.max_shards_per_node`). */
 const SHARDS_PER_NODE = 1000;

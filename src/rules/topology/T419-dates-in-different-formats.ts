@@ -1,6 +1,6 @@
 import { joined, quotedList } from '../../core/text.js';
 import { landscapeRule } from '../rule.js';
-import { entriesOf } from '../shared/definitions.js';
+import { entriesOf } from '../shared/engines/definitions.js';
 
 interface Data {
   readonly engines: readonly string[];

@@ -1,6 +1,6 @@
 import { counted } from '../../core/text.js';
 import type { EngineAccess } from '../../access/engine-access.js';
-import { holds } from '../../access/resolution.js';
+import { holds } from '../../access/authorizations/resolution.js';
 import type { Definition } from '../../access/types.js';
 import { userRule } from '../rule.js';
 import { someOf } from '../shared/some-of.js';

@@ -1,6 +1,6 @@
 import { counted } from '../../core/text.js';
-import { differencesAt } from '../../access/engine-vs-optimize.js';
-import { LOOKED_FOR } from '../../access/resolution.js';
+import { differencesAt } from '../../access/differences/engine-vs-optimize.js';
+import { LOOKED_FOR } from '../../access/authorizations/resolution.js';
 import { userRule } from '../rule.js';
 import { someOf } from '../shared/some-of.js';
 

@@ -1,5 +1,5 @@
 import { AccessLandscape, type UserAnswer } from '../../access/answer.js';
-import type { AnswerOptions } from '../../access/compared.js';
+import type { AnswerOptions } from '../../access/differences/compared.js';
 import type { AccessEngine } from '../../access/types.js';
 import { UsageError } from '../../core/errors.js';
 import { closest } from '../../core/did-you-mean.js';

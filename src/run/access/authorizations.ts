@@ -1,4 +1,4 @@
-import { isPermission, PERMISSION_NAMES, RESOURCE_NAMES } from '../../access/resources.js';
+import { isPermission, PERMISSION_NAMES, RESOURCE_NAMES } from '../../access/authorizations/resources.js';
 import type { Authorization, Identity } from '../../access/types.js';
 import type { MappingNode, SourceNode } from '../../load/types.js';
 import { unknownWord, type NodeReader } from './nodes.js';

@@ -1,4 +1,4 @@
-import { resourceName } from '../../access/resources.js';
+import { resourceName } from '../../access/authorizations/resources.js';
 import type { AccessEngine, Authorization, Definition, EngineChecks, Person } from '../../access/types.js';
 import type { EngineEntry } from '../../configuration/types.js';
 import { known, mapObserved, type Observed } from '../../core/observed.js';

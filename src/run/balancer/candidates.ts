@@ -5,7 +5,7 @@ import { UsageError } from '../../core/errors.js';
 import { valueOrNull } from '../../core/observed.js';
 import { closest } from '../../core/did-you-mean.js';
 import { quotedList } from '../../core/text.js';
-import { entryToKeep } from '../../rules/shared/database-groups.js';
+import { entryToKeep } from '../../rules/shared/engines/database-groups.js';
 import type { EngineSubject } from '../../topology/types.js';
 import type { Landscape } from '../examine.js';
 

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { interpret, type Interpretation } from '../../configuration/interpret.js';
-import type { Variables } from '../../configuration/placeholders.js';
-import { otherFile } from '../../configuration/other-file.js';
+import type { Variables } from '../../configuration/resolved/placeholders.js';
+import { otherFile } from '../../configuration/recognition/other-file.js';
 import { InputError, UsageError } from '../../core/errors.js';
 import { readSource } from '../../load/text/source.js';
 import type { SourceDocument } from '../../load/types.js';

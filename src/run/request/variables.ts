@@ -1,4 +1,4 @@
-import { readVariables } from '../../configuration/variables-file.js';
+import { readVariables } from '../../configuration/resolved/variables-file.js';
 import { decodeText } from '../../load/text/encoding.js';
 import { readBytes } from '../../load/text/read-file.js';
 

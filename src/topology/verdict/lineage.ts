@@ -3,7 +3,7 @@ import { isSameJob, mayBeSameJob } from '../fingerprints/cleanup-jobs.js';
 import type { MeterRow } from '../../probe/types.js';
 import { compareMeters, intervalMsOf, phasesTogether, type MeterComparison } from '../fingerprints/meters.js';
 import { compareSchemaLogs } from '../fingerprints/schema-log.js';
-import { sameInstallationFamily } from './differences.js';
+import { sameInstallationFamily } from './rows/differences.js';
 import { definitionUuids, type Pair } from './pair.js';
 
 /** The rows of two nodes may stand in the wrong order by as much as their clocks differ. */

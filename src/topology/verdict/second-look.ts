@@ -1,8 +1,8 @@
 import type { SecondLook, TickSpan } from '../../probe/types.js';
-import { cleanupJobsDisjoint, definitionIdOnOneSideOnly } from './differences.js';
+import { cleanupJobsDisjoint, definitionIdOnOneSideOnly } from './rows/differences.js';
 import { Pair, type Candidate } from './pair.js';
 import { askTable } from './table.js';
-import { ticksToCompare } from './ticks.js';
+import { ticksToCompare } from './rows/ticks.js';
 
 /** Replicas that copy afterwards lag behind by seconds. */
 const LAG_MS = 5_000;

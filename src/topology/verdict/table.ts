@@ -1,19 +1,23 @@
-import { canaryAbsent, canaryFound } from './canary.js';
-import { definitionIdOnOneSideOnly, cleanupJobsDisjoint } from './differences.js';
+import { canaryAbsent, canaryFound } from './rows/canary.js';
+import { definitionIdOnOneSideOnly, cleanupJobsDisjoint } from './rows/differences.js';
 import {
   otherVendor,
   schemaLogsDiffer,
   schemaLogsDiverged,
   schemaLogsUnrelated,
-} from './databases-differ.js';
-import { installationsDiffer, meterRowsDiffer } from './differences.js';
-import { sameAddress, sameStart } from './identity.js';
-import { meterRowsEqualForHours } from './meter-proofs.js';
-import { dueDateMovedTogether, madeAfterBothStarts, tickedAtBothPhases } from './proofs.js';
+} from './rows/databases-differ.js';
+import { installationsDiffer, meterRowsDiffer } from './rows/differences.js';
+import { sameAddress, sameStart } from './rows/identity.js';
+import { meterRowsEqualForHours } from './rows/meter-proofs.js';
+import { dueDateMovedTogether, madeAfterBothStarts, tickedAtBothPhases } from './rows/proofs.js';
 import type { Pair } from './pair.js';
-import { instanceOnOneSideOnly, madeWhileBothRan } from './recent.js';
-import type { Signal } from './signal.js';
-import { tickMillisecondsDiffer, ticksOfBothToTheMillisecond, wroteSideBySideSinceContact } from './ticks.js';
+import { instanceOnOneSideOnly, madeWhileBothRan } from './rows/recent.js';
+import type { Signal } from './rows/signal.js';
+import {
+  tickMillisecondsDiffer,
+  ticksOfBothToTheMillisecond,
+  wroteSideBySideSinceContact,
+} from './rows/ticks.js';
 
 /** What a row decides when it answers. */
 type Says = 'same-node' | 'distinct' | 'cloned' | 'not-shared' | 'shared' | 'probably-shared';

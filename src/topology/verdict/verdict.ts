@@ -1,6 +1,6 @@
 import { CERTAINTIES, type Certainty, type Evidence } from '../../core/finding.js';
 import type { PairVerdict } from '../types.js';
-import { openCanaries } from './canary.js';
+import { openCanaries } from './rows/canary.js';
 import { lineageOf, type Lineage } from './lineage.js';
 import type { Pair } from './pair.js';
 import { askTable, type Answer } from './table.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { RECOGNITION } from '../../../src/configuration/recognition.js';
+import { RECOGNITION } from '../../../src/configuration/recognition/recognition.js';
 import { readCarrier } from '../../../src/load/carriers/carrier.js';
 import type { CarriedNode, Carrier } from '../../../src/load/carriers/types.js';
 import { LineIndex } from '../../../src/load/text/lines.js';

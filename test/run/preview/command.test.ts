@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { previewCommand, type PreviewOptions } from '../../../src/cli/commands/preview.js';
-import { toStandardOutput } from '../../../src/cli/standard-output.js';
+import { toStandardOutput } from '../../../src/cli/output/standard-output.js';
 import { InputError, UsageError } from '../../../src/core/errors.js';
 import { ROOT } from '../../helpers/fixtures.js';
 
-vi.mock(import('../../../src/cli/standard-output.js'), { spy: true });
+vi.mock(import('../../../src/cli/output/standard-output.js'), { spy: true });
 
 const MODELS = path.join(ROOT, 'fixtures/models');
 const DUPLICATE = path.join(ROOT, 'fixtures/landscapes/duplicate');

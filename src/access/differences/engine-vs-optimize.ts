@@ -1,0 +1,85 @@
+import { quotedList } from '../../core/text.js';
+import type { Compared, Disagreement } from './compared.js';
+import type { Standing } from '../engine-access.js';
+import { engineDecides } from '../engine-rules.js';
+import { LOOKED_FOR, OPTIMIZE } from '../authorizations/resolution.js';
+import type { Ability, Authorization, Definition } from '../types.js';
+
+/** A resource on which an engine and Optimize come to different ends. */
+export interface Difference {
+  readonly ability: Ability;
+  readonly id: string;
+  readonly engineAllows: boolean;
+  readonly because: string;
+}
+
+/** Where the engine's own rules differ from Optimize's, on the engines whose rights count for the user. */
+export function engineDifferences(compared: Compared): readonly Disagreement[] {
+  const { standings, code, user, options } = compared;
+  // Comparing every definition is for people who look at one user.
+  if (options.hidden === 'none') return [];
+  return standings
+    .filter(({ known, alias }) => known === true || code.counts.includes(alias))
+    .flatMap((standing) =>
+      differencesAt(standing, user).map(({ ability, id, engineAllows, because }) => {
+        const [engine, optimize] = engineAllows ? ['allowed', 'refused'] : ['refused', 'allowed'];
+        return {
+          about: `${LOOKED_FOR[ability].resource} ${quotedList([id])} on ${quotedList([standing.alias])}`,
+          documented: `${engine} by the engine itself: ${because}`,
+          code: `${optimize} by Optimize, which resolves authorizations by rules of its own`,
+        };
+      }),
+    );
+}
+
+/** Every resource of an engine that the two sets of rules disagree about for one user. */
+export function differencesAt({ access, groups }: Standing, user: string): readonly Difference[] {
+  const { facts } = access;
+  if (facts.down || !groups.known || !facts.otherRevokes.known) return [];
+  const differences: Difference[] = [];
+  for (const [ability, ids] of resourcesOf(access.facts)) {
+    const rows = facts.authorizations[ability];
+    const index = access.indexes[ability];
+    if (!rows.known || !index.known || !access.mayDiffer(ability)) continue;
+    const { resource, permission } = LOOKED_FOR[ability];
+    const spoken = relevantRows(facts, user, groups.value, ability);
+    for (const id of ids) {
+      const question = { user, groups: groups.value, resource, id, permission };
+      const engine = engineDecides(spoken, question, facts.checks);
+      if (engine.allowed === index.value.decide(user, groups.value, id).allowed) continue;
+      differences.push({ ability, id, engineAllows: engine.allowed, because: engine.because });
+    }
+  }
+  return differences;
+}
+
+/** The rows of a resource type that speak of the user, and every revoke that switches revokes on. */
+function relevantRows(
+  facts: Standing['access']['facts'],
+  user: string,
+  groups: readonly string[],
+  ability: Ability,
+): readonly Authorization[] {
+  const all = Object.entries(facts.authorizations).flatMap(([name, rows]) =>
+    rows.known ? rows.value.filter(({ type }) => name === ability || type === 'revoke') : [],
+  );
+  const others = facts.otherRevokes.known ? facts.otherRevokes.value : [];
+  return [...all, ...others].filter(({ identity }) => {
+    if (identity === null) return true;
+    return identity.kind === 'group'
+      ? groups.includes(identity.id)
+      : identity.id === user || identity.id === '*';
+  });
+}
+
+function* resourcesOf(facts: Standing['access']['facts']): Iterable<readonly [Ability, ReadonlySet<string>]> {
+  const { definitions, tenants } = facts;
+  const keys = (kind: Definition['kind']): ReadonlySet<string> =>
+    new Set(
+      definitions.known ? definitions.value.filter((each) => each.kind === kind).map(({ key }) => key) : [],
+    );
+  yield ['application', new Set([OPTIMIZE])];
+  yield ['process', keys('process')];
+  yield ['decision', keys('decision')];
+  yield ['tenant', new Set(tenants.known ? tenants.value : [])];
+}

@@ -1,0 +1,15 @@
+import { UsageError } from '../../core/errors.js';
+import { closest } from '../../core/did-you-mean.js';
+import { CATALOGUE } from '../../rules/catalogue.js';
+
+/** A rule by code or by name. Throws UsageError with the nearest one. */
+export function ruleNamed(text: string): { readonly code: string; readonly name: string } {
+  const rule = CATALOGUE.find(({ code, name }) => code === text.toUpperCase() || name === text);
+  if (rule !== undefined) return rule;
+  const near = closest(
+    text,
+    CATALOGUE.flatMap(({ code, name }) => [name, code]),
+  );
+  const help = near === null ? 'multi-engine rules lists them' : `did you mean ${near}?`;
+  throw new UsageError(`there is no rule "${text}"`, help);
+}

@@ -1,0 +1,41 @@
+import { isSecretKey } from '../../configuration/secrets/secret-keys.js';
+import { secretsInText } from '../../configuration/secrets/secret-texts.js';
+import { MASK } from '../../core/secret-text.js';
+
+/**
+ * What is said about a command line, without the values in it: a secret that was typed where none belongs must not stand in a log as well.
+ * Of an unknown option its name stays.
+ */
+export function safeUsage(message: string): string {
+  return withoutSecrets(
+    message.replace(UNKNOWN_OPTION, (_, option: string) => `unknown option '${nameOf(option)}'`),
+  );
+}
+
+/** `--token=secret`; whatever follows the quotes is commander's. */
+const UNKNOWN_OPTION = /unknown option '(-.*)'(?=\n|$)/su;
+
+function nameOf(option: string): string {
+  const name = /^(?:--[a-z][a-z-]*|-.)/u.exec(option)?.[0] ?? '-';
+  return name === option ? option : `${name}…`;
+}
+
+/** A message without what looks like a secret in it. */
+export function withoutSecrets(message: string): string {
+  const assigned = message.replaceAll(/([\p{L}_][\p{L}\p{N}_.-]*)=(\S*[^\s:])/gu, (whole, name: string) =>
+    isSecretKey(name) ? `${name}=${MASK}` : whole,
+  );
+  let text = '';
+  let from = 0;
+  for (const { start, end } of secretsInText(assigned).toSorted((a, b) => a.start - b.start)) {
+    if (start < from) continue;
+    text += assigned.slice(from, start) + MASK;
+    from = end;
+  }
+  return text + assigned.slice(from);
+}
+
+/** `user:password` and `NAME=value` given for the name of a file. */
+export function safeFileName(message: string): string {
+  return message.replace(/^([\p{L}_][\p{L}\p{N}_.@-]+[:=])(?![/\\]).+(?=: no such file)/su, `$1${MASK}`);
+}

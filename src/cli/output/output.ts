@@ -1,0 +1,127 @@
+import { OutputError, UsageError } from '../../core/errors.js';
+import type { Report, ReportOptions } from '../../core/report.js';
+import { writeProblem } from '../../core/system-errors.js';
+import { escapeLines } from '../../core/text.js';
+import { FORMAT_NAMES, isFormatName, render as renderReport, type FormatName } from '../../report/index.js';
+import type { RawOptions } from '../options/options.js';
+import { say } from './standard-error.js';
+import { columnsOf, terminal, toStandardOutput } from './standard-output.js';
+
+/** One report to write: `file` null is standard output. */
+export interface Output<F extends string = FormatName> {
+  readonly format: F;
+  readonly file: string | null;
+}
+
+/** The formats that a command can write. */
+export interface Formats<F extends string> {
+  readonly names: readonly F[];
+  readonly has: (name: string) => name is F;
+  /** What is written where nothing else goes to standard output. */
+  readonly usual: F;
+}
+
+const REPORTS: Formats<FormatName> = { names: FORMAT_NAMES, has: isFormatName, usual: 'pretty' };
+
+/** Reads the options `--format NAME[=FILE]` of a command that writes reports. */
+export function outputsOf(formats: readonly string[] | undefined): readonly Output[] {
+  return outputsIn(formats, REPORTS);
+}
+
+/** Reads `--format NAME[=FILE]`. At most one format goes to standard output; without any, the usual one does. */
+export function outputsIn<F extends string>(
+  formats: readonly string[] = [],
+  known: Formats<F>,
+): readonly Output<F>[] {
+  const outputs = formats.map((text) => outputOf(text, known));
+  const direct = outputs.filter(({ file }) => file === null);
+  if (direct.length > 1) {
+    throw new UsageError(
+      'only one format can go to standard output',
+      `give the others a file, e.g. --format ${direct[1]?.format ?? 'json'}=report.${direct[1]?.format ?? 'json'}`,
+    );
+  }
+  return direct.length === 1 ? outputs : [{ format: known.usual, file: null }, ...outputs];
+}
+
+function outputOf<F extends string>(text: string, known: Formats<F>): Output<F> {
+  const at = text.indexOf('=');
+  const format = at < 0 ? text : text.slice(0, at);
+  if (!known.has(format)) {
+    throw new UsageError(`there is no format "${format}" here`, `there are ${known.names.join(', ')}`);
+  }
+  if (at === text.length - 1) throw new UsageError(`--format ${text} names no file`);
+  return { format, file: at < 0 ? null : text.slice(at + 1) };
+}
+
+/** Writes every report. Nothing but a report goes to standard output. */
+export async function writeReports(
+  report: Report,
+  outputs: readonly Output[],
+  options: RawOptions,
+): Promise<void> {
+  await writeOutputs(outputs, options, (format, how) => renderReport(format, report, how));
+}
+
+/** Writes one text per output, as `render` makes it. Throws OutputError where one cannot be written, when all others are. */
+export async function writeOutputs<F extends string>(
+  outputs: readonly Output<F>[],
+  options: RawOptions,
+  render: (format: F, how: ReportOptions) => Promise<string>,
+): Promise<void> {
+  await writeEach(
+    outputs.map(({ format, file }) => async () => {
+      const how = reportOptions(options, file === null);
+      const text = await render(format, how);
+      if (file === null) await toStandardOutput(text, { painted: how.color });
+      else await toFile(file, escapeLines(text));
+    }),
+  );
+}
+
+/** Writes one after the other. What fails keeps nothing from being written; it is told, and the last of it thrown. */
+export async function writeEach(writes: readonly (() => Promise<void>)[]): Promise<void> {
+  const failures: unknown[] = [];
+  for (const write of writes) await write().catch((error: unknown) => failures.push(error));
+  if (failures.length === 0) return;
+  // A defect of ours outweighs a full disk.
+  const worst = failures.find((error) => !(error instanceof OutputError)) ?? failures.at(-1);
+  for (const error of failures) {
+    if (error !== worst) say(`multi-engine: ${error instanceof Error ? error.message : String(error)}`);
+  }
+  throw worst;
+}
+
+async function toFile(file: string, text: string): Promise<void> {
+  try {
+    const { writeWhole } = await import('../../run/replace-file.js');
+    await writeWhole(file, text);
+  } catch (cause) {
+    throw new OutputError(`${file}: ${writeProblem(cause)}`, { cause });
+  }
+}
+
+/** What a reporter has to know about where its text goes. */
+function reportOptions(options: RawOptions, toTerminal: boolean): ReportOptions {
+  return {
+    color: toTerminal && wantsColor(options.color),
+    quiet: options.quiet ?? false,
+    verbose: options.verbose ?? false,
+    timings: options.timings ?? false,
+    width: columnsOf(terminal()) ?? 100,
+  };
+}
+
+/** `--color` wins, then NO_COLOR and FORCE_COLOR, then whether somebody looks. */
+export function wantsColor(when: string | undefined): boolean {
+  const { env } = process;
+  if (when === 'always') return true;
+  if (when === 'never') return false;
+  if (when !== undefined && when !== 'auto') {
+    throw new UsageError(`--color "${when}" must be auto, always or never`);
+  }
+  if ((env['NO_COLOR'] ?? '') !== '') return false;
+  const forced = env['FORCE_COLOR'] ?? env['CLICOLOR_FORCE'];
+  if (forced !== undefined) return forced !== '0' && forced !== 'false';
+  return terminal() !== null && env['TERM'] !== 'dumb';
+}

@@ -1,0 +1,45 @@
+import { fstatSync, writeSync } from 'node:fs';
+import { escapeText } from '../../core/text.js';
+
+const STANDARD_ERROR = 2;
+
+/** Standard error as a stream. What cannot be written there, because it is closed or full, changes nothing of a run. */
+export function standardError(): NodeJS.WriteStream {
+  const { stderr } = process;
+  if (!stderr.listeners('error').includes(ignore)) stderr.on('error', ignore);
+  return stderr;
+}
+
+/**
+ * Says something on standard error, the only way to do so. Each argument stays one line and cannot steer a terminal, whatever
+ * a name in it is made of.
+ */
+export function say(...lines: readonly string[]): void {
+  const bytes = Buffer.from(lines.map((line) => `${escapeText(line)}\n`).join(''));
+  // The spinner makes room for what goes through the stream.
+  if (isTerminal()) standardError().write(bytes);
+  else writeAll(bytes);
+}
+
+/** At once, so that it is said before the process ends. */
+function writeAll(bytes: Uint8Array): void {
+  let rest = bytes;
+  try {
+    while (rest.length > 0) rest = rest.subarray(writeSync(STANDARD_ERROR, rest));
+  } catch (error) {
+    // A pipe that is full and does not wait: the stream knows how. All else is as good as said.
+    if (error instanceof Error && 'code' in error && error.code === 'EAGAIN') standardError().write(rest);
+  }
+}
+
+function isTerminal(): boolean {
+  try {
+    return fstatSync(STANDARD_ERROR).isCharacterDevice() && process.stderr.isTTY;
+  } catch {
+    return false;
+  }
+}
+
+function ignore(): void {
+  // Nobody is left whom it could be told.
+}

@@ -1,0 +1,98 @@
+import { closest } from '../../core/did-you-mean.js';
+import { childPointer } from '../../core/pointer.js';
+import { engineSettings } from '../../optimize/engine-settings.js';
+import { settingAt } from '../../optimize/settings.js';
+import type { MappingNode, SourceNode } from '../../load/types.js';
+import type { MisplacedEngines } from '../types.js';
+
+/** What a file has where its engines should be. Null where it has `engines` that are meant as such, or nothing like engines. */
+export function misplacedEngines(root: SourceNode | null): MisplacedEngines | null {
+  if (root?.kind !== 'mapping') return null;
+  const engines = root.byKey.get('engines');
+  if (engines !== undefined)
+    return isEngineItself(engines.value) ? { kind: 'no-alias', pointer: '/engines' } : null;
+  return misspelled(root) ?? nested(root) ?? bare(root);
+}
+
+/** The settings of one engine where a map of engines should be. */
+function isEngineItself(node: SourceNode): boolean {
+  if (node.kind !== 'mapping') return false;
+  const isText = (key: string): boolean => node.byKey.get(key)?.value.kind === 'scalar';
+  if (!isText('rest') && !isText('name')) return false;
+  return node.entries.every(({ key }) => isSettingOfEngine(key));
+}
+
+function isSettingOfEngine(key: string): boolean {
+  return engineSettings().some(({ name }) => name === key);
+}
+
+function misspelled(root: MappingNode): MisplacedEngines | null {
+  const entry = root.entries.find(({ key, value }) => isNearEngines(key) && isMapOfEngines(value));
+  if (entry === undefined) return null;
+  return { kind: 'misspelled', pointer: childPointer('', entry.key), key: entry.key };
+}
+
+/** A mapping that may hold them, and where it stands. */
+interface Open {
+  readonly node: MappingNode;
+  readonly keys: readonly string[];
+}
+
+/** The first one in the file, the nearest to the top before all others. */
+function nested(root: MappingNode): MisplacedEngines | null {
+  const open: Open[] = [{ node: root, keys: [] }];
+  for (const { node, keys } of open) {
+    for (const { key, value } of node.entries) {
+      if (keys.length > 0 && isNearEngines(key) && isMapOfEngines(value))
+        return nestedAt(root, { node, keys }, key);
+      if (value.kind === 'mapping') open.push({ node: value, keys: [...keys, key] });
+    }
+  }
+  return null;
+}
+
+/** With the other sections that went astray together with them. */
+function nestedAt(root: MappingNode, { node, keys }: Open, key: string): MisplacedEngines {
+  const above = keys.reduce(childPointer, '');
+  const others = node.entries.filter(
+    (each) =>
+      each.key !== key &&
+      settingAt([each.key]) !== null &&
+      settingAt([...keys, each.key]) === null &&
+      !root.byKey.has(each.key),
+  );
+  return {
+    kind: 'nested',
+    pointer: childPointer(above, key),
+    above: keys.join('.'),
+    others: others.map((each) => each.key),
+  };
+}
+
+/** Engines at the top level: the key above them is missing. */
+function bare(root: MappingNode): MisplacedEngines | null {
+  const aliases = root.entries
+    .filter(({ key, value }) => settingAt([key]) === null && isEngine(value))
+    .map(({ key }) => key);
+  const [first] = aliases;
+  return first === undefined ? null : { kind: 'no-section', pointer: childPointer('', first), aliases };
+}
+
+function isNearEngines(key: string): boolean {
+  const letters = key.toLowerCase().replaceAll(/[^a-z]/gu, '');
+  return /^(?:process)?engines?$/u.test(letters) || closest(letters, ['engines']) !== null;
+}
+
+function isMapOfEngines(node: SourceNode): boolean {
+  if (node.kind !== 'mapping') return false;
+  return node.entries.some(({ value }) => isEngine(value)) || isEngineItself(node);
+}
+
+/** An address, or a name and what else only an engine has. */
+function isEngine(node: SourceNode): boolean {
+  if (node.kind !== 'mapping') return false;
+  const settings = node.entries.filter(
+    ({ key, value }) => isSettingOfEngine(key) && value.kind !== 'sequence',
+  );
+  return settings.some(({ key }) => key === 'rest') || (node.byKey.has('name') && settings.length > 1);
+}

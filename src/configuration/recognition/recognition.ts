@@ -1,0 +1,32 @@
+import type { Recognition } from '../../load/carriers/find-configurations.js';
+import { parseYaml } from '../../load/yaml/yaml.js';
+import { isPlainConfiguration } from './other-file.js';
+import { OWN_SECTIONS, sharedSections } from './sections.js';
+
+const OWN = [...OWN_SECTIONS].join('|');
+
+/** A section of its own at the beginning of a line, or in JSON. */
+const OWN_SECTION = new RegExp(
+  `^(?:["']?(?:${OWN})["']?[ \\t]*:|\\s*\\{[^{}]*["'](?:${OWN})["']\\s*:)`,
+  'mu',
+);
+const ANYWHERE = new RegExp(`${OWN}|environment-config`, 'u');
+
+/** How a configuration of Optimize is told from the other texts of a file. */
+export const RECOGNITION: Recognition = {
+  mayHold: (text) => ANYWHERE.test(text),
+  isConfiguration: (text, named) => {
+    if (named) return true;
+    if (!OWN_SECTION.test(text)) return hasOnlySections(text);
+    return isPlainConfiguration(parseYaml({ name: '', text }));
+  },
+};
+
+/** Several sections and nothing else. */
+function hasOnlySections(text: string): boolean {
+  if (!/^(?:es|import|container|security|opensearch):/mu.test(text)) return false;
+  const { root } = parseYaml({ name: '', text });
+  if (root?.kind !== 'mapping' || root.entries.length < 2) return false;
+  const shared = sharedSections();
+  return root.entries.every(({ key, value }) => shared.has(key) && value.kind !== 'scalar');
+}

@@ -1,0 +1,56 @@
+import type { Edit } from '../../../core/edit.js';
+import type { Place } from '../../../core/rule.js';
+import { pairKey } from '../../../topology/databases.js';
+import type { Databases, DatabaseGroup, EngineView, VerdictKind } from '../../../topology/types.js';
+
+/** The groups of one verdict, for engines that a rule may look at. */
+export function groupsOf(databases: Databases, verdict: VerdictKind): readonly DatabaseGroup[] {
+  return databases.groups.filter((group) => group.verdict === verdict);
+}
+
+/** Whether the configuration alone already says that all of a group are one engine (the same address and name). */
+export function sameByConfiguration(engines: readonly string[], databases: Databases): boolean {
+  return engines.every((first, index) =>
+    engines.slice(index + 1).every((second) => databases.pairs.get(pairKey(first, second))?.offline === true),
+  );
+}
+
+/** The entry that stays when the others go: the first that is imported, else the first. */
+export function entryToKeep(aliases: readonly string[], engines: readonly EngineView<never>[]): string {
+  const entries = engines.filter(({ entry }) => aliases.includes(entry.alias)).map(({ entry }) => entry);
+  const keep = entries.find(({ importEnabled }) => importEnabled === true) ?? entries[0];
+  return keep?.alias ?? aliases[0] ?? '';
+}
+
+/** The kept entry first, then those that go. */
+export function placesOf(aliases: readonly string[], keep: string, note: string): readonly Place[] {
+  const others = aliases.filter((alias) => alias !== keep);
+  return [{ engine: keep, setting: 'rest' }, ...others.map((engine) => ({ engine, setting: 'rest', note }))];
+}
+
+/** The entries of a group go but for one, in every file that has them. */
+export function removalOf(
+  aliases: readonly string[],
+  keep: string,
+  { engines }: EngineView<never>['configuration'],
+): readonly Edit[] {
+  return engines
+    .filter(({ alias }) => alias !== keep && aliases.includes(alias))
+    .map(({ file, pointer }) => ({ kind: 'remove', file, pointer }));
+}
+
+/** What `multi-engine balancer` has to be told to speak of these engines. */
+export function balancerArguments(
+  keep: string,
+  engines: readonly string[],
+  { engines: entries, files }: EngineView<never>['configuration'],
+): string {
+  const file = entries.find(({ alias }) => alias === keep)?.file ?? '';
+  const [, base] = files.find(({ document }) => document.file.name === file)?.documents ?? [];
+  const below = base === undefined ? '' : ` --base ${inShell(base.file.name)}`;
+  return `${inShell(file)}${below} --engine ${inShell(engines.join(','))}`;
+}
+
+function inShell(word: string): string {
+  return /^[\w./:,@+-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`;
+}

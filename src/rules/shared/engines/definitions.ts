@@ -1,0 +1,50 @@
+import type { Evidence } from '../../../core/finding.js';
+import type { Place } from '../../../core/rule.js';
+import { joined } from '../../../core/text.js';
+import type { DefinitionClash } from '../../../topology/clashes.js';
+import type { EngineView } from '../../../topology/types.js';
+
+/** Starts a sentence: `Process definition`, `Decision definition`. */
+export function kindInWords(kind: string): string {
+  return kind === 'process' ? 'Process definition' : 'Decision definition';
+}
+
+export function tenantInWords(tenant: string | null): string {
+  return tenant === null ? 'no tenant' : `tenant "${tenant}"`;
+}
+
+/** `version 3`, `versions 1 and 2`, `versions 1 to 9, 9 in all`. */
+export function versionsInWords(versions: readonly number[]): string {
+  if (versions.length > 3) {
+    return `versions ${versions[0] ?? ''} to ${versions.at(-1) ?? ''}, ${versions.length} in all`;
+  }
+  return `version${versions.length === 1 ? '' : 's'} ${joined(versions.map(String))}`;
+}
+
+/** The address of each engine's entry: the first is primary, the others say why they are shown. */
+export function entriesOf(aliases: readonly string[], note: (alias: string) => string): readonly Place[] {
+  return aliases.map((engine, index) => ({
+    engine,
+    setting: 'rest',
+    ...(index === 0 ? {} : { note: note(engine) }),
+  }));
+}
+
+/** Which definition each engine showed. */
+export function definitionEvidence(
+  kind: string,
+  { version, deployed }: DefinitionClash['versions'][number],
+  engines: readonly EngineView<'definitions'>[],
+): readonly Evidence[] {
+  return deployed.map(({ engine, id }) => {
+    const read = engines.find(({ entry }) => entry.alias === engine)?.facts.definitions.evidence;
+    const source = read?.find((evidence) => evidence.kind.startsWith(`${kind}-definition`));
+    return {
+      kind: `${kind}-definition`,
+      engines: [engine],
+      detail: `version ${version} has id ${id}`,
+      ...(source?.request === undefined ? {} : { request: source.request }),
+      ...(source?.status === undefined ? {} : { status: source.status }),
+    };
+  });
+}

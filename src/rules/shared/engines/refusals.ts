@@ -1,0 +1,43 @@
+import { joined, shortened } from '../../../core/text.js';
+import type { Refusal } from '../../../probe/http/refusal.js';
+import type { Failure } from '../../../probe/types.js';
+
+const AUTHORS: Readonly<Record<Refusal['by'], string>> = {
+  engine: 'the engine',
+  container: 'the server of the engine',
+  application: 'Spring Security',
+  'resource-server': 'what checks tokens there',
+  gateway: 'a gateway in front of it',
+  proxy: 'the proxy of this machine',
+  tls: 'the server',
+  unknown: 'the server',
+};
+
+/** Who refused, inside a sentence. */
+export function authorInWords({ refusal }: Failure): string {
+  if (refusal === undefined) return AUTHORS.unknown;
+  const { by, product } = refusal;
+  return by === 'gateway' && product !== undefined ? `${product} in front of it` : AUTHORS[by];
+}
+
+/** ` and says "403 Forbidden"`, or nothing where it says nothing. */
+export function quoteOf({ refusal }: Failure): string {
+  const { sentence } = refusal ?? {};
+  return sentence === undefined ? '' : ` and says "${shortened(sentence, 60)}"`;
+}
+
+const SCHEMES: Readonly<Record<string, string>> = {
+  bearer: 'a Bearer token',
+  dpop: 'a DPoP token',
+  negotiate: 'Kerberos (Negotiate)',
+  ntlm: 'NTLM',
+  digest: 'Digest',
+};
+
+/** `a Bearer token`, `Kerberos (Negotiate) or NTLM`. */
+export function schemesInWords({ refusal }: Failure): string {
+  const names = (refusal?.schemes ?? [])
+    .slice(0, 3)
+    .map((scheme) => SCHEMES[scheme] ?? shortened(scheme, 20));
+  return joined(names).replace(/ and ([^,]*)$/, ' or $1');
+}

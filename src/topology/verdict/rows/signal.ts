@@ -1,0 +1,7 @@
+import type { Certainty, Evidence } from '../../../core/finding.js';
+
+/** What one row of the table says about a pair. */
+export interface Signal {
+  readonly certainty: Certainty;
+  readonly evidence: readonly Evidence[];
+}

@@ -1,0 +1,153 @@
+import { describe, expect, it } from 'vitest';
+import { targetOf } from '../../../src/cli/request.js';
+import { interpret } from '../../../src/configuration/interpret.js';
+import type { Configuration } from '../../../src/configuration/types.js';
+import { edited } from '../../../src/edit/edited.js';
+import { parseYaml } from '../../../src/load/yaml/yaml.js';
+import { configurationRules } from '../../../src/rules/index.js';
+import { runRules } from '../../../src/run/judge/runner.js';
+import { fileOf, interpreted, NO_VALUES } from '../helpers.js';
+
+const ENTRY = `orders:
+  name: default
+  rest: https://orders.example.com/engine-rest
+  importEnabled: true
+  authentication:
+    enabled: false
+  webapps:
+    endpoint: https://orders.example.com/camunda
+    enabled: true
+`;
+const SETTINGS = ENTRY.replace('orders:\n', '').replaceAll(/^ {2}/gmu, '');
+
+function indented(text: string, by = 2): string {
+  return text.replaceAll(/^(?=.)/gmu, ' '.repeat(by));
+}
+
+function hitsIn(configuration: Configuration): ReturnType<typeof runRules>['hits'] {
+  const { hits, defects } = runRules(configurationRules, { configuration, live: null });
+  expect(defects).toEqual([]);
+  return hits;
+}
+
+function hitsOf(text: string, optimize?: string): ReturnType<typeof runRules>['hits'] {
+  return hitsIn(interpreted(text, { target: targetOf(optimize) ?? null }).configuration);
+}
+
+function codes(text: string, optimize?: string): readonly string[] {
+  return hitsOf(text, optimize).map(({ rule }) => rule.code);
+}
+
+const CASES: readonly (readonly [string, string])[] = [
+  ['below a section that nobody knows', `optimize:\n  engines:\n${indented(ENTRY, 4)}`],
+  ['below two', `camunda:\n  optimize:\n    engines:\n${indented(ENTRY, 6)}    other: 1\n`],
+  ['below a section of Optimize', `es:\n  connection: {timeout: 1}\n  engines:\n${indented(ENTRY, 4)}`],
+  ['below engine-commons', `engine-commons:\n  engines:\n${indented(ENTRY, 4)}  read: {timeout: 1}\n`],
+  [
+    'with other sections',
+    `optimize:\n  engines:\n${indented(ENTRY, 4)}  engine-commons:\n    read: {timeout: 1}\n  es:\n    connection: {timeout: 1}\n`,
+  ],
+  ['under another name below another section', `optimize:\n  engine:\n${indented(ENTRY, 4)}`],
+  ['in the singular', `engine:\n${indented(ENTRY)}`],
+  ['in upper case', `ENGINES:\n${indented(ENTRY)}`],
+  ['with a slip', `enignes:\n${indented(ENTRY)}es: {connection: {timeout: 1}}\n`],
+  ['as process engines', `processEngines:\n${indented(ENTRY)}`],
+  ['without their section', `${ENTRY}engine-commons: {read: {timeout: 1}}\n`],
+  ['in braces', `{Optimize: {engines: {orders: {rest: "http://orders.example.com/engine-rest"}}}}\n`],
+];
+
+describe('engines in the wrong place', () => {
+  it.each(CASES)('are one error and nothing else: %s', (_what, text) => {
+    expect(codes(text)).toEqual(['C120']);
+    expect(codes(text, '3.15')).toEqual(['C120']);
+    expect(fileOf(text).entries).toEqual([]);
+  });
+
+  it.each(CASES)(
+    'are in their place after the edit, and nothing else is wrong with that: %s',
+    (_what, text) => {
+      const after = edited(fileOf(text).document, hitsOf(text)[0]?.hit.edits ?? []);
+      expect(after).not.toBeNull();
+      const left = codes(after ?? '');
+      expect(left).not.toContain('C120');
+      expect(fileOf(after ?? '').engines.map(({ alias }) => alias)).toEqual(['orders']);
+      if (text.includes('webapps')) expect(left.filter((code) => code !== 'C156')).toEqual([]);
+    },
+  );
+
+  it('are several, each under its alias again', () => {
+    const text = `${ENTRY}# two\n${ENTRY.replaceAll('orders', 'claims')}`;
+    const [only, ...more] = hitsOf(text);
+    expect([only?.rule.code, more]).toEqual(['C120', []]);
+    const after = edited(fileOf(text).document, only?.hit.edits ?? []);
+    expect(fileOf(after ?? '').engines.map(({ alias }) => alias)).toEqual(['orders', 'claims']);
+  });
+
+  it.each([
+    ['where engines are in place', `engines:\n${indented(ENTRY)}Engines:\n${indented(ENTRY)}`, 'C120'],
+    ['in a list of nodes', 'es: {connection: {nodes: [{host: a}]}}\n', 'C120'],
+    ['under a key that is like engines but holds none', 'engine: {version: 7}\n', 'C120'],
+    ['in webhooks', 'webhookAlerting: {webhooks: {engine: {url: "https://a.example.com"}}}\n', 'C120'],
+    [
+      'where an engine has a strange alias',
+      `engines:\n${indented(ENTRY.replace('orders:', 'rest:'))}`,
+      'C119',
+    ],
+    ['where one setting has no value yet', 'engines: {a: null}\n', 'C119'],
+    ['where engines are empty', 'engines: {}\n', 'C119'],
+  ])('are not seen %s', (_what, text, code) => {
+    expect(codes(text)).not.toContain(code);
+  });
+
+  it('are looked for only where all of the file can be read', () => {
+    expect(codes(`optimize:\n  engines:\n${indented(ENTRY, 4)}es: [\n`)).not.toContain('C120');
+  });
+
+  it('do not matter to Optimize 8', () => {
+    for (const [, text] of CASES) expect(codes(text, '8.x')).not.toContain('C120');
+  });
+
+  it('leave the base without effect', () => {
+    const base = parseYaml({ name: 'base.yaml', text: `engines:\n${indented(ENTRY)}` });
+    const upper = parseYaml({ name: 'a.yaml', text: `Engines:\n${indented(ENTRY)}` });
+    const { configuration } = interpret([upper], NO_VALUES, base);
+    expect(hitsIn(configuration).map(({ rule }) => rule.code)).toEqual(['C120']);
+  });
+
+  it.each(['application.yml', 'config/application-prod.yaml', 'C:\\etc\\Application.yml'])(
+    'are told where they are in %s',
+    (name) => {
+      for (const text of [`engines:\n${indented(ENTRY)}`, `camunda:\n  engines:\n${indented(ENTRY, 4)}`]) {
+        const { configuration } = interpret([parseYaml({ name, text })], NO_VALUES);
+        const [first, ...more] = hitsIn(configuration);
+        expect([first?.rule.code, first?.hit.edits, more]).toEqual(['C120', [], []]);
+      }
+    },
+  );
+
+  it('are nobody’s business in a file of another name', () => {
+    const text = `engines:\n${indented(ENTRY)}`;
+    const { configuration } = interpret([parseYaml({ name: 'my-application.yml', text })], NO_VALUES);
+    expect(hitsIn(configuration)).toEqual([]);
+  });
+});
+
+describe('an engine without an alias', () => {
+  it.each([
+    ['on lines', `engines:\n${indented(SETTINGS)}`, 'camunda-bpm'],
+    ['in braces', 'engines: {name: orders, rest: "https://orders.example.com/engine-rest"}\n', 'orders'],
+    ['without a name', 'engines:\n  rest: https://orders.example.com/engine-rest\n', 'camunda-bpm'],
+    ['with CRLF', `engines:\n${indented(SETTINGS)}`.replaceAll('\n', '\r\n'), 'camunda-bpm'],
+    [
+      'with a name that needs quotes',
+      `engines:\n${indented(SETTINGS.replace('default', '"a b"'))}`,
+      'camunda-bpm',
+    ],
+  ])('is one error, with the block under an alias: %s', (_what, text, alias) => {
+    const [first, ...more] = hitsOf(text);
+    expect([first?.rule.code, more]).toEqual(['C119', []]);
+    const after = edited(fileOf(text).document, first?.hit.edits ?? []);
+    expect(fileOf(after ?? '').engines.map((engine) => engine.alias)).toEqual([alias]);
+    expect(codes(after ?? '')).not.toContain('C119');
+  });
+});

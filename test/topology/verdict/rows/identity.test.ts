@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+import { at, telemetry } from '../../../helpers/readings.js';
+import { answering, bare, judge } from '../../pairs.js';
+
+const INSTALLATION = '1e80799a-e2b1-4939-95c8-792d11f5af3b';
+const OTHER_INSTALLATION = 'c2dabb54-d1d2-4469-81b6-ecab8624551d';
+
+const balanced = (first: number, second: number) =>
+  telemetry({ dataCollectionStart: first, startsSeen: [first, second] });
+
+describe('same-address: the address', () => {
+  const address = { base: 'http://engine.test/engine-rest' };
+
+  it('says that one base and one engine name are one engine', () => {
+    const pair = [bare('eu', {}, address), bare('us', {}, address)] as const;
+    expect(judge(...pair)).toMatchObject({
+      verdict: 'same-node',
+      certainty: 'proven',
+      rows: ['same-address'],
+    });
+  });
+
+  it('is silent about two engine names at one base', () => {
+    const pair = [bare('eu', {}, address), bare('us', {}, { ...address, name: 'second' })] as const;
+    expect(answering(...pair)).toEqual([]);
+  });
+
+  it('is silent about entries without a usable address or name', () => {
+    const nowhere = { base: null };
+    const unnamed = { ...address, name: null };
+    expect(answering(bare('eu', {}, nowhere), bare('us', {}, nowhere))).toEqual([]);
+    expect(answering(bare('eu', {}, unnamed), bare('us', {}, unnamed))).toEqual([]);
+  });
+});
+
+describe('same-start: the start of the node', () => {
+  const start = at('09:00:00.324');
+
+  it('says that equal starts under one engine name are one node', () => {
+    const started = { telemetry: telemetry({ dataCollectionStart: start }) };
+    expect(judge(bare('eu', started), bare('us', started))).toMatchObject({
+      verdict: 'same-node',
+      certainty: 'proven',
+      rows: ['same-start'],
+    });
+  });
+
+  it('is silent about starts a millisecond apart', () => {
+    const first = bare('eu', { telemetry: telemetry({ dataCollectionStart: start }) });
+    const second = bare('us', { telemetry: telemetry({ dataCollectionStart: start + 1 }) });
+    expect(answering(first, second)).toEqual([]);
+  });
+
+  it('is silent about two engines that one process started', () => {
+    const started = { telemetry: telemetry({ dataCollectionStart: start }) };
+    expect(answering(bare('eu', started), bare('us', started, { name: 'second' }))).toEqual([]);
+  });
+
+  it('is silent where the installation ids differ', () => {
+    const first = telemetry({ installation: INSTALLATION, dataCollectionStart: start });
+    const second = telemetry({ installation: OTHER_INSTALLATION, dataCollectionStart: start });
+    expect(answering(bare('eu', { telemetry: first }), bare('us', { telemetry: second }))).not.toContain(
+      '0b',
+    );
+  });
+
+  it('knows a balancer by any of the nodes that answered behind it', () => {
+    const pair = [
+      bare('eu', { telemetry: balanced(start, start + 60_000) }),
+      bare('us', { telemetry: balanced(start + 60_000, start) }),
+    ] as const;
+    expect(judge(...pair)).toMatchObject({ verdict: 'same-node', rows: ['same-start'] });
+  });
+});
