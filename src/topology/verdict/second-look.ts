@@ -30,17 +30,24 @@ export function needSecondLook(candidates: readonly Candidate[]): readonly strin
   return secondLooks(candidates).map(({ alias }) => alias);
 }
 
-/** Pairs that no row answers, or only the one that guesses. */
+/** Pairs that no row answers, or only one that guesses; one start of two nodes may be chance where their lists differ. */
 export function openPairs(candidates: readonly Candidate[]): readonly Pair[] {
   return candidates.flatMap((first, index) =>
     candidates
       .slice(index + 1)
       .map((second) => new Pair(first, second))
-      .filter((pair) => askTable(pair).every(({ says }) => says === 'probably-shared')),
+      .filter(isOpen),
   );
 }
 
-function differsAtFirstLook({ first, second }: Pair): boolean {
+function isOpen(pair: Pair): boolean {
+  const answers = askTable(pair);
+  if (answers[0]?.mayBeChance === true) return answers.length === 1 && differsAtFirstLook(pair);
+  return answers.every(({ says }) => says === 'probably-shared');
+}
+
+/** Whether a second look may show what only one of the two databases has. */
+export function differsAtFirstLook({ first, second }: Pair): boolean {
   const twice = new Pair(asIfLookedAgain(first), asIfLookedAgain(second));
   return definitionIdOnOneSideOnly(twice) !== null || cleanupJobsDisjoint(twice) !== null;
 }

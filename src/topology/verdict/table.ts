@@ -71,7 +71,7 @@ export interface Answer extends Signal, Omit<Row, 'ask'> {}
 
 const SETTLES = new Set<Says>(['same-node', 'distinct', 'cloned']);
 
-/** Asks the rows in their order and keeps the answers; a row that settles the matter ends the questions. */
+/** Asks the rows in their order and keeps the answers; a row that settles the matter beyond chance ends the questions. */
 export function askTable(pair: Pair): readonly Answer[] {
   const answers: Answer[] = [];
   for (const { ask, ...row } of TABLE) {
@@ -79,7 +79,7 @@ export function askTable(pair: Pair): readonly Answer[] {
     if (signal === null) continue;
     const evidence = signal.evidence.map((each) => ({ ...each, row: row.name }));
     answers.push({ ...row, ...signal, evidence });
-    if (SETTLES.has(row.says)) break;
+    if (SETTLES.has(row.says) && signal.mayBeChance !== true) break;
   }
   return answers;
 }

@@ -3,6 +3,7 @@ import type { PairVerdict } from '../types.js';
 import { openCanaries } from './rows/canary.js';
 import { lineageOf, type Lineage } from './lineage.js';
 import type { Pair } from './pair.js';
+import { differsAtFirstLook } from './second-look.js';
 import { askTable, type Answer } from './table.js';
 
 /**
@@ -11,7 +12,7 @@ import { askTable, type Answer } from './table.js';
  * origin turns into *cloned*. What is left is *unknown*.
  */
 export function judgePair(pair: Pair): PairVerdict {
-  const answers = askTable(pair);
+  const answers = withoutChance(pair, askTable(pair));
   return (
     settled(pair, answers) ??
     contradicted(pair, answers) ??
@@ -22,6 +23,18 @@ export function judgePair(pair: Pair): PairVerdict {
     undecided(pair)
   );
 }
+
+/** What may be chance does not stand against a proof, read live, of two databases, nor where the look for one is missing. */
+function withoutChance(pair: Pair, answers: readonly Answer[]): readonly Answer[] {
+  if (!answers.some(({ mayBeChance }) => mayBeChance === true)) return answers;
+  const apart = answers.some(
+    ({ says, live, certainty }) => live && certainty === 'proven' && PARTS.has(says),
+  );
+  const open = pair.missedLook !== null && differsAtFirstLook(pair);
+  return apart || open ? answers.filter(({ mayBeChance }) => mayBeChance !== true) : answers;
+}
+
+const PARTS = new Set<Answer['says']>(['distinct', 'cloned', 'not-shared']);
 
 function settled(pair: Pair, answers: readonly Answer[]): PairVerdict | null {
   const answer = answers.find(({ says }) => says === 'same-node' || says === 'distinct' || says === 'cloned');

@@ -13,7 +13,8 @@ export function sameAddress(pair: Pair): Signal | null {
 
 /**
  * A node's start is kept in its memory; equal to the millisecond under one engine name, it is one node. Behind a
- * balancer each request may reach another node, so every start that was seen counts.
+ * balancer each request may reach another node, so every start that was seen counts. Two engines that one script
+ * starts together may share the millisecond: where nothing but that one start was seen, it may be chance.
  */
 export function sameStart(pair: Pair): Signal | null {
   if (pair.first.entry.name !== pair.second.entry.name || installationIdsContradict(pair)) return null;
@@ -21,7 +22,8 @@ export function sameStart(pair: Pair): Signal | null {
   const common = first?.find((start) => second?.includes(start));
   if (common === undefined) return null;
   const detail = `both answers come from a node that started at ${new Date(common).toISOString()}`;
-  return { certainty: 'proven', evidence: [pair.evidence('start-date', detail)] };
+  const mayBeChance = [first, second].every((starts) => new Set(starts).size === 1);
+  return { certainty: 'proven', evidence: [pair.evidence('start-date', detail)], mayBeChance };
 }
 
 function startsSeen({ dataCollectionStart, startsSeen: seen = [] }: Telemetry): readonly number[] {

@@ -4,4 +4,6 @@ import type { Certainty, Evidence } from '../../../core/finding.js';
 export interface Signal {
   readonly certainty: Certainty;
   readonly evidence: readonly Evidence[];
+  /** Chance alone could show it, once in a long while: a proven difference outweighs it. */
+  readonly mayBeChance?: boolean;
 }

@@ -1,12 +1,20 @@
 import { describe, expect, it } from 'vitest';
-import { at, telemetry } from '../../../helpers/readings.js';
-import { answering, bare, judge } from '../../pairs.js';
+import { unknown } from '../../../../src/core/observed.js';
+import { needSecondLook } from '../../../../src/topology/verdict/second-look.js';
+import { at, telemetry, uuid } from '../../../helpers/readings.js';
+import { answering, bare, deployed, judge, secondLook } from '../../pairs.js';
 
 const INSTALLATION = '1e80799a-e2b1-4939-95c8-792d11f5af3b';
 const OTHER_INSTALLATION = 'c2dabb54-d1d2-4469-81b6-ecab8624551d';
 
 const balanced = (first: number, second: number) =>
   telemetry({ dataCollectionStart: first, startsSeen: [first, second] });
+
+const behindBalancer = (ids: readonly string[]) => ({
+  telemetry: balanced(at('09:00:00.324'), at('09:01:00.324')),
+  processDefinitions: deployed(ids),
+  ...secondLook([], ids),
+});
 
 describe('same-address: the address', () => {
   const address = { base: 'http://engine.test/engine-rest' };
@@ -62,6 +70,51 @@ describe('same-start: the start of the node', () => {
     expect(answering(bare('eu', { telemetry: first }), bare('us', { telemetry: second }))).not.toContain(
       '0b',
     );
+  });
+
+  describe('that two engines have by chance, started by one script', () => {
+    const [common, own] = [uuid(1), uuid(2)];
+    const started = { telemetry: telemetry({ installation: INSTALLATION, dataCollectionStart: start }) };
+    const atFirst = (ids: readonly string[]) => ({ ...started, processDefinitions: deployed(ids) });
+    const atBoth = (ids: readonly string[]) => ({ ...atFirst(ids), ...secondLook([], ids) });
+
+    it('does not outweigh a definition that only one database has', () => {
+      expect(judge(bare('eu', atBoth([common, own])), bare('us', atBoth([common])))).toMatchObject({
+        verdict: 'cloned',
+        rows: ['definition-on-one-side', 'one-origin'],
+      });
+    });
+
+    it('is doubted, with a second look, only where the first lists differ', () => {
+      const look = (ids: readonly string[]) =>
+        needSecondLook([bare('eu', atFirst([common])), bare('us', atFirst(ids))]);
+      expect(look([common])).toEqual([]);
+      expect(look([common, own])).toEqual(['eu', 'us']);
+    });
+
+    it('decides nothing where the lists differ and the second look is missing', () => {
+      const lookMissed = unknown('failed', 'no time was left');
+      const pair = [
+        bare('eu', atFirst([common, own])),
+        { ...bare('us', atFirst([common])), lookMissed },
+      ] as const;
+      expect(judge(...pair)).toMatchObject({ verdict: 'unknown' });
+    });
+
+    it('stands where a definition was deployed between the two lists', () => {
+      const late = { ...atFirst([common]), ...secondLook([], [common, own]) };
+      expect(judge(bare('eu', late), bare('us', atBoth([common, own])))).toMatchObject({
+        verdict: 'same-node',
+      });
+    });
+  });
+
+  it('is no chance where several nodes of a balancer were seen, although one of them has another database', () => {
+    expect(
+      judge(bare('eu', behindBalancer([uuid(1), uuid(2)])), bare('us', behindBalancer([uuid(1)]))),
+    ).toMatchObject({
+      verdict: 'same-node',
+    });
   });
 
   it('knows a balancer by any of the nodes that answered behind it', () => {
