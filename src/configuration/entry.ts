@@ -1,11 +1,10 @@
 import type { MappingNode, SourceNode, Span } from '../load/types.js';
 import { withoutTrailingSlash } from './address.js';
-import { hasPlaceholder, resolvePlaceholders, type Variables } from './resolved/placeholders.js';
+import type { ResolvedScalar, ResolvedTree } from './resolved/types.js';
 import type { AddressBook } from './secrets/address-book.js';
 import { maskText } from './secrets/masked-source.js';
-import type { Secrecy } from './secrets/secrecy.js';
 import type { EngineEntry, EntryView, Setting } from './types.js';
-import { booleanOf, resolveScalar, type ResolvedScalar } from './resolved/values.js';
+import { booleanOf } from './resolved/values.js';
 
 /** What is known about an entry besides its text. */
 export interface EntryContext {
@@ -16,8 +15,7 @@ export interface EntryContext {
   readonly partial: boolean;
   /** Ranges that already have a syntax fault: their values count as unusable. */
   readonly faulty: readonly Span[];
-  readonly variables: Variables;
-  readonly secrecy: Secrecy;
+  readonly tree: ResolvedTree;
   readonly addresses: AddressBook;
 }
 
@@ -84,7 +82,7 @@ export class ReadEntry implements EntryView {
       return { node, text: null, setting: { state: 'absent', pointer, text: null, blank: false } };
     const { state, text } = this.#stateOf(node);
     const blank = text !== null && text.trim() === '';
-    const shown = text === null || this.#context.secrecy.isSecret(node) ? null : maskText(text);
+    const shown = text === null || this.#context.tree.isSecret(node) ? null : maskText(text);
     return { node, text, setting: { state, pointer, text: shown, blank } };
   }
 
@@ -133,7 +131,7 @@ export class ReadEntry implements EntryView {
 
   #texts(node: SourceNode): readonly string[] {
     if (node.kind !== 'scalar') return [];
-    const { text, value } = resolveScalar(node, this.#context.variables);
+    const { text, value } = this.#context.tree.scalar(node);
     if (Array.isArray(value)) return value.filter((item) => item !== null).map(String);
     return text === null ? [] : [text];
   }
@@ -159,8 +157,8 @@ export class ReadEntry implements EntryView {
   /** With names for the values of secret variables, where there are any. */
   #namedAddress(): string | null {
     const node = this.node('rest');
-    if (node?.kind !== 'scalar' || typeof node.value !== 'string' || !hasPlaceholder(node.value)) return null;
-    const { placeholders, shown } = resolvePlaceholders(node.value, this.#context.variables);
+    if (node?.kind !== 'scalar') return null;
+    const { placeholders, shown } = this.#context.tree.scalar(node);
     if (shown === null || !placeholders.some(({ secret }) => secret)) return null;
     return withoutTrailingSlash(shown);
   }
@@ -188,7 +186,7 @@ export class ReadEntry implements EntryView {
   /** Null where the value is an alias or stands in a syntax error: it has its own finding. */
   #resolve(node: SourceNode): ResolvedScalar | null {
     if (node.kind !== 'scalar' || node.style === 'alias' || this.#isFaulty(node)) return null;
-    return resolveScalar(node, this.#context.variables);
+    return this.#context.tree.scalar(node);
   }
 
   #isFaulty({ span }: SourceNode): boolean {

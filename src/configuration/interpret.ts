@@ -13,7 +13,7 @@ import type { Variables } from './resolved/placeholders.js';
 import { schemaFaults } from './schema.js';
 import { AddressBook } from './secrets/address-book.js';
 import { safeDocument } from './secrets/safe-document.js';
-import { innocentsIn, Secrecy } from './secrets/secrecy.js';
+import { innocentsIn } from './secrets/secrecy.js';
 import { survey, type Survey } from './resolved/survey.js';
 import type {
   Configuration,
@@ -26,7 +26,8 @@ import type {
   Substitution,
   Vault,
 } from './types.js';
-import { valueOf } from './resolved/values.js';
+import { LazyTree } from './resolved/tree.js';
+import type { ResolvedTree } from './resolved/types.js';
 import { PrivateVault } from './vault.js';
 
 export interface InterpretOptions extends Variables {
@@ -77,47 +78,41 @@ class ReadFile implements ConfigurationFile {
   readonly misplaced: MisplacedEngines | null;
   readonly substitutions: readonly Substitution[];
   readonly valuesSupplied: boolean;
-  readonly #layers: Layers;
+  readonly #tree: ResolvedTree;
   readonly #survey: Survey;
-  readonly #variables: Variables;
-  readonly #secrecy: Secrecy;
 
   constructor(layers: Layers, variables: InterpretOptions, addresses: AddressBook) {
     const section = engineSection(layers);
-    this.#layers = layers;
-    this.#variables = variables;
-    this.#secrecy = new Secrecy(layers.documents);
-    this.#survey = surveyed(layers.root, variables, this.#secrecy);
+    const tree = new LazyTree(layers, variables);
+    this.#tree = tree;
+    this.#survey = survey(tree);
     this.misplaced = ignoresEngines(variables.target) ? null : lostEngines(layers);
-    this.entries =
-      this.misplaced === null
-        ? entriesOf(this, section, { variables, addresses, secrecy: this.#secrecy })
-        : [];
+    this.entries = this.misplaced === null ? entriesOf(this, section, { tree, addresses }) : [];
     this.engines = this.entries.map(({ entry }) => entry);
-    this.schemaFaults = section === null || this.misplaced !== null ? [] : ownFaults(section, variables);
+    this.schemaFaults = section === null || this.misplaced !== null ? [] : ownFaults(section, tree);
     this.substitutions = this.#survey.substitutions;
     this.valuesSupplied = variables.variablesFiles.length > 0 || Object.keys(variables.defines).length > 0;
   }
 
   get lookalikes(): readonly Lookalike[] {
-    return this.root === null ? [] : lookalikesOf(this.root, this.#secrecy);
+    return lookalikesOf(this.#tree);
   }
 
   setting(pointer: string): OtherSetting {
-    return otherSetting(this.#layers, pointer, this.#variables, this.#secrecy);
+    return otherSetting(this.#tree, pointer);
   }
 
   get document(): SourceDocument {
-    const [upper] = this.#layers.documents;
+    const [upper] = this.#tree.documents;
     return upper;
   }
 
   get documents(): readonly SourceDocument[] {
-    return this.#layers.documents;
+    return this.#tree.documents;
   }
 
   get root(): SourceNode | null {
-    return this.#layers.root;
+    return this.#tree.root;
   }
 
   get isWhole(): boolean {
@@ -125,7 +120,11 @@ class ReadFile implements ConfigurationFile {
   }
 
   holderOf(pointer: string): SourceDocument {
-    return this.#layers.holderOf(pointer);
+    return this.#tree.holderOf(pointer);
+  }
+
+  tree(): ResolvedTree {
+    return this.#tree;
   }
 
   hidden(): readonly (readonly [EngineEntry, EntrySecrets])[] {
@@ -135,7 +134,7 @@ class ReadFile implements ConfigurationFile {
   /** What the upper file replaces is no less secret. */
   secrets(): readonly string[] {
     if (this.documents.length === 1) return this.#survey.secrets;
-    const all = this.documents.flatMap(({ root }) => surveyed(root, this.#variables, this.#secrecy).secrets);
+    const all = this.documents.flatMap(({ root }) => survey(this.#tree, root).secrets);
     return [...this.#survey.secrets, ...all];
   }
 }
@@ -143,10 +142,6 @@ class ReadFile implements ConfigurationFile {
 /** What a syntax error hides may be the engines. */
 function lostEngines({ documents: [{ damaged, root }] }: Layers): MisplacedEngines | null {
   return damaged.length > 0 ? null : misplacedEngines(root);
-}
-
-function surveyed(root: SourceNode | null, variables: Variables, secrecy: Secrecy): Survey {
-  return root === null ? { substitutions: [], secrets: [] } : survey(root, variables, secrecy);
 }
 
 /** The `engines` key, the text that belongs to it and the file in which both stand. */
@@ -175,7 +170,7 @@ function extentOf(entries: readonly MappingEntry[], index: number, end: number):
 }
 
 /** What every value is read with. */
-type Reading = Pick<EntryContext, 'variables' | 'secrecy' | 'addresses'>;
+type Reading = Pick<EntryContext, 'tree' | 'addresses'>;
 
 function entriesOf(
   { document: { file }, isWhole }: Pick<ConfigurationFile, 'document' | 'isWhole'>,
@@ -211,9 +206,9 @@ function builtIn(file: string, reading: Reading): ReadEntry {
 }
 
 /** Schema faults that are not merely what an alias, a merge key or a syntax error left behind. */
-function ownFaults(section: Section, variables: Variables): readonly SchemaFault[] {
+function ownFaults(section: Section, tree: ResolvedTree): readonly SchemaFault[] {
   const { document } = section;
-  const faults = schemaFaults(document, valueOf(section.key.value, variables));
+  const faults = schemaFaults(tree, section.key.value);
   const faulty = faultySpans(document);
   return faults.filter((fault) => {
     if (fault.kind === 'unknown-setting') return !/(?:^|\.)<<$/u.test(fault.setting);

@@ -3,12 +3,10 @@ import { shortened } from '../core/text.js';
 import { nodeAt } from '../load/locate.js';
 import { childPointer, keysOf } from '../core/pointer.js';
 import { acceptedBy, engineSettingAt, namesIn } from '../optimize/engine-settings.js';
-import type { SourceDocument } from '../load/types.js';
-import { hasPlaceholder } from './resolved/placeholders.js';
+import type { SourceNode } from '../load/types.js';
+import type { ResolvedTree } from './resolved/types.js';
 import { maskText } from './secrets/masked-source.js';
-import { secretNodes } from './secrets/secret-nodes.js';
 import type { SchemaFault } from './types.js';
-import type { Value } from './resolved/values.js';
 
 /** What the compiled validator reports. */
 interface SchemaError {
@@ -19,18 +17,18 @@ interface SchemaError {
 
 type Validator = ((data: unknown) => boolean) & { readonly errors?: readonly SchemaError[] | null };
 
-/** Checks the `engines` section. `engines` is the value as Optimize binds it, the document the text it came from. */
-export function schemaFaults(document: SourceDocument, engines: Value): readonly SchemaFault[] {
+/** Checks the `engines` section of a tree. */
+export function schemaFaults(tree: ResolvedTree, engines: SourceNode): readonly SchemaFault[] {
   const check: Validator = validate;
-  if (check({ engines })) return [];
-  return (check.errors ?? []).flatMap((error) => faultOf(document, error));
+  if (check({ engines: tree.value(engines) })) return [];
+  return (check.errors ?? []).flatMap((error) => faultOf(tree, error));
 }
 
 /** The keyword → fault table. A missing setting is judged by rules of its own. */
-function faultOf(document: SourceDocument, error: SchemaError): readonly SchemaFault[] {
+function faultOf(tree: ResolvedTree, error: SchemaError): readonly SchemaFault[] {
   const [, alias, ...path] = keysOf(error.instancePath);
   const pointer = error.instancePath;
-  if (alias === undefined) return engineMapFault(document, error);
+  if (alias === undefined) return engineMapFault(tree, error);
   switch (error.keyword) {
     case 'additionalProperties':
       return [unknownSetting(error, alias, path)];
@@ -38,7 +36,7 @@ function faultOf(document: SourceDocument, error: SchemaError): readonly SchemaF
       return [unknownSetting(refusedBy(error), alias, path.slice(0, -1))];
     case 'type':
     case 'pattern': {
-      const found = describe(document, pointer);
+      const found = describe(tree, pointer);
       if (path.length === 0) return [{ kind: 'engine-not-a-map', pointer, alias, found }];
       const accepted = acceptedBy(engineSettingAt(path) ?? {});
       return [{ kind: 'wrong-type', pointer, alias, setting: path.join('.'), found, accepted }];
@@ -48,11 +46,11 @@ function faultOf(document: SourceDocument, error: SchemaError): readonly SchemaF
   }
 }
 
-function engineMapFault(document: SourceDocument, error: SchemaError): readonly SchemaFault[] {
+function engineMapFault(tree: ResolvedTree, error: SchemaError): readonly SchemaFault[] {
   const pointer = '/engines';
   if (error.keyword === 'minProperties') return [{ kind: 'no-engines', pointer }];
   if (error.keyword !== 'type') return [];
-  return [{ kind: 'engines-not-a-map', pointer, found: describe(document, pointer) }];
+  return [{ kind: 'engines-not-a-map', pointer, found: describe(tree, pointer) }];
 }
 
 /** Settings of old releases stand in the schema for editors, which then say what to write instead; Optimize knows none of them. */
@@ -74,13 +72,13 @@ function unknownSetting(error: SchemaError, alias: string, path: readonly string
 }
 
 /** What stands there, in words; never a secret, never the value of a variable. */
-function describe(document: SourceDocument, pointer: string): string {
-  const node = nodeAt(document, pointer);
+function describe(tree: ResolvedTree, pointer: string): string {
+  const node = nodeAt(tree, pointer);
   if (node === null) return 'nothing';
   if (node.kind !== 'scalar') return node.kind === 'mapping' ? 'a mapping' : 'a list';
   if (node.value === null) return 'nothing';
-  if (secretNodes(document).has(node)) return 'a text';
-  if (hasPlaceholder(node.text ?? '')) return 'what the placeholder gives';
+  if (tree.isSecret(node)) return 'a text';
+  if (tree.scalar(node).placeholders.length > 0) return 'what the placeholder gives';
   if (typeof node.value === 'string') return `the text "${shortened(maskText(node.value), 40)}"`;
   return `${typeof node.value === 'boolean' ? 'the word' : 'the number'} ${shortened(node.raw, 40)}`;
 }

@@ -1,16 +1,6 @@
 import type { SourceDocument, SourceNode, Span } from '../load/types.js';
 import type { OptimizeTarget } from '../optimize/target.js';
-
-/** Where the value of a placeholder came from. */
-export type PlaceholderOrigin = 'define' | 'environment' | 'variables-file' | 'default' | 'unresolved';
-
-/** One placeholder of a text. */
-export interface Placeholder {
-  readonly name: string;
-  readonly origin: PlaceholderOrigin;
-  /** Its name says that it holds a secret. */
-  readonly secret: boolean;
-}
+import type { Placeholder, ResolvedTree } from './resolved/types.js';
 
 /** A string of the file that holds a placeholder or becomes a list, and what Optimize makes of it. */
 export interface Substitution {
@@ -170,6 +160,8 @@ export interface ConfigurationFile {
   setting(pointer: string): OtherSetting;
   /** The file in which the value at a pointer really stands, or would have to be written. */
   holderOf(pointer: string): SourceDocument;
+  /** What was resolved. A method, so that no secret in it shows where a file is printed. */
+  tree(): ResolvedTree;
 }
 
 /** Everything the configuration rules look at. */

@@ -5,11 +5,11 @@ import { locate, nodeAt } from '../../load/locate.js';
 import type { MappingEntry, MappingNode, ScalarNode, SourceDocument, SourceNode } from '../../load/types.js';
 import { engineSettingAt, shippedEngine } from '../../optimize/engine-settings.js';
 import { builtInEntry } from './built-in.js';
-import { hasPlaceholder, resolvePlaceholders, type Variables } from './placeholders.js';
+import type { Variables } from './placeholders.js';
 import { maskText } from '../secrets/masked-source.js';
-import { Secrecy } from '../secrets/secrecy.js';
-import type { ConfigurationFile, Placeholder, PlaceholderOrigin, Vault } from '../types.js';
-import { booleanOf, resolveScalar, type Value } from './values.js';
+import type { ConfigurationFile, Vault } from '../types.js';
+import type { Placeholder, PlaceholderOrigin, ResolvedScalar, ResolvedTree, Value } from './types.js';
+import { booleanOf } from './values.js';
 
 /** What the tree of one configuration is made with. */
 export interface EffectiveContext {
@@ -37,14 +37,14 @@ type Scalar = Extract<EffectiveValue, { kind: 'scalar' }>['value'];
 class Reading {
   readonly #file: ConfigurationFile;
   readonly #context: EffectiveContext;
-  readonly #secrecy: Secrecy;
+  readonly #tree: ResolvedTree;
   /** Variables that some secret is made of: they are secret wherever else they are used. */
   readonly #secretVariables: ReadonlySet<string>;
 
   constructor(file: ConfigurationFile, context: EffectiveContext) {
     this.#file = file;
     this.#context = context;
-    this.#secrecy = new Secrecy(file.documents);
+    this.#tree = file.tree();
     const secret = file.substitutions.filter((each) => each.secret);
     this.#secretVariables = new Set(
       secret.flatMap(({ placeholders }) => placeholders.map(({ name }) => name)),
@@ -89,11 +89,11 @@ class Reading {
   }
 
   #scalar(node: ScalarNode, pointer: string, builtIn: boolean): EffectiveValue {
-    const { variables } = this.#context;
-    const { value, text } = resolveScalar(node, variables);
-    const placeholders = this.#placeholdersOf(node);
+    const resolved = this.#tree.scalar(node);
+    const { value, text } = resolved;
+    const placeholders = placeholdersOf(resolved);
     const isSecret =
-      this.#secrecy.isSecret(node) ||
+      this.#tree.isSecret(node) ||
       placeholders.some(({ name, secret }) => secret || this.#secretVariables.has(name));
     const read = bound(pointer, typeof node.value === 'bigint' ? node.value : value, text);
     const shown = isList(read)
@@ -108,12 +108,6 @@ class Reading {
     if (!isList(shown)) return { kind: 'scalar', value: shown, origin };
     const items = shown.map((item): EffectiveValue => ({ kind: 'scalar', value: item, origin: null }));
     return { kind: 'list', items, origin };
-  }
-
-  #placeholdersOf({ value, style }: ScalarNode): readonly Placeholder[] {
-    if (typeof value !== 'string' || style === 'alias' || !hasPlaceholder(value)) return [];
-    const found = resolvePlaceholders(value, this.#context.variables).placeholders;
-    return [...new Map(found.map((each) => [each.name, each])).values()];
   }
 
   #whence(name: string, from: PlaceholderOrigin): string | null {
@@ -178,6 +172,12 @@ function lineOf(document: SourceDocument | undefined, pointer: string): Line | n
   const span = locate(document, pointer, 'entry');
   if (span === null) return null;
   return { file: document.file.name, line: lineIndexOf(document.file).position(span.start).line };
+}
+
+/** Each name once. */
+function placeholdersOf({ node, placeholders }: ResolvedScalar): readonly Placeholder[] {
+  if (node.style === 'alias') return [];
+  return [...new Map(placeholders.map((each) => [each.name, each])).values()];
 }
 
 function hasEngines(root: SourceNode | null): boolean {

@@ -1,10 +1,8 @@
 import { pointerOf } from '../../core/pointer.js';
 import { eachScalar } from '../../load/walk.js';
-import type { ScalarNode, SourceNode } from '../../load/types.js';
-import { hasPlaceholder } from './placeholders.js';
 import { maskText } from '../secrets/masked-source.js';
-import type { Secrecy } from '../secrets/secrecy.js';
 import type { Lookalike } from '../types.js';
+import type { ResolvedScalar, ResolvedTree } from './types.js';
 
 /** Braces around anything but a name, and a bare name in capitals as shells write it. */
 const BRACES = /\$\{[^{}\n]*\}/u;
@@ -13,21 +11,22 @@ const BARE = /(?<![\w$])\$[A-Z][A-Z0-9_]+(?!\w)/u;
 const WHOLE = /^(?:\$\{[^{}\n]*\}|\$[A-Z][A-Z0-9_]+)$/u;
 
 /** Texts that look like placeholders and are none. A text that also holds a real one is judged with that one. */
-export function lookalikesOf(root: SourceNode, secrecy: Secrecy): readonly Lookalike[] {
+export function lookalikesOf(tree: ResolvedTree): readonly Lookalike[] {
   const found: Lookalike[] = [];
-  eachScalar(root, (node, keys) => {
-    const lookalike = lookalikeOf(node, keys, secrecy.isSecret(node));
+  if (tree.root === null) return found;
+  eachScalar(tree.root, (node, keys) => {
+    const lookalike = lookalikeOf(tree.scalar(node), keys, tree.isSecret(node));
     if (lookalike !== null && node.style !== 'alias') found.push(lookalike);
   });
   return found;
 }
 
 function lookalikeOf(
-  { value }: ScalarNode,
+  { node: { value }, placeholders }: ResolvedScalar,
   keys: readonly (string | number)[],
   secret: boolean,
 ): Lookalike | null {
-  if (typeof value !== 'string' || !value.includes('$') || hasPlaceholder(value)) return null;
+  if (typeof value !== 'string' || !value.includes('$') || placeholders.length > 0) return null;
   if (secret && !WHOLE.test(value)) return null;
   const written = (BRACES.exec(value) ?? BARE.exec(value))?.[0];
   if (written === undefined) return null;

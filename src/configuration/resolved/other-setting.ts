@@ -1,32 +1,25 @@
 import { nodeAt } from '../../load/locate.js';
-import type { SourceDocument, SourceNode } from '../../load/types.js';
-import type { Variables } from './placeholders.js';
+import type { SourceNode } from '../../load/types.js';
 import { maskText } from '../secrets/masked-source.js';
-import type { Secrecy } from '../secrets/secrecy.js';
 import type { OtherSetting } from '../types.js';
-import { resolveScalar } from './values.js';
+import type { ResolvedTree } from './types.js';
 
 /** A setting of any section, by its JSON Pointer, as Optimize would read it. */
-export function otherSetting(
-  tree: Pick<SourceDocument, 'root'>,
-  pointer: string,
-  variables: Variables,
-  secrecy: Secrecy,
-): OtherSetting {
+export function otherSetting(tree: ResolvedTree, pointer: string): OtherSetting {
   const node = nodeAt(tree, pointer);
   if (node === null) return { state: 'absent', pointer, text: null, blank: false, empty: true };
-  const { text, ...state } = stateOf(node, variables);
+  const { text, ...state } = stateOf(tree, node);
   const blank = text !== null && text.trim() === '';
-  return { ...state, pointer, text: text === null || secrecy.isSecret(node) ? null : maskText(text), blank };
+  return { ...state, pointer, text: text === null || tree.isSecret(node) ? null : maskText(text), blank };
 }
 
-function stateOf(node: SourceNode, variables: Variables): Pick<OtherSetting, 'state' | 'text' | 'empty'> {
+function stateOf(tree: ResolvedTree, node: SourceNode): Pick<OtherSetting, 'state' | 'text' | 'empty'> {
   if (node.kind !== 'scalar') {
     const count = node.kind === 'mapping' ? node.entries.length : node.items.length;
     return { state: 'structure', text: null, empty: count === 0 };
   }
   if (node.style === 'alias') return { state: 'unusable', text: null, empty: false };
-  const { value, text, unresolved } = resolveScalar(node, variables);
+  const { value, text, unresolved } = tree.scalar(node);
   if (unresolved.length > 0) return { state: 'unresolved', text: null, empty: false };
   if (Array.isArray(value)) return { state: 'structure', text: null, empty: value.length === 0 };
   return value === null ? { state: 'null', text, empty: true } : { state: 'text', text, empty: false };

@@ -1,6 +1,5 @@
-import { oncePer } from '../../core/memoize.js';
 import { isSecretKey } from '../secrets/secret-keys.js';
-import type { Placeholder, PlaceholderOrigin } from '../types.js';
+import type { Placeholder, PlaceholderOrigin, Resolution } from './types.js';
 
 /** Where placeholders get their values, in the order in which they are asked. */
 export interface Variables {
@@ -11,63 +10,91 @@ export interface Variables {
   readonly variablesFiles: readonly ReadonlyMap<string, string>[];
 }
 
-export interface Resolution {
-  /** Null where a default means null, and where a placeholder has no value. */
-  readonly value: string | null;
-  readonly placeholders: readonly Placeholder[];
-  /** Like `value`, with `<NAME>` for the value of a variable: safe to print unless the setting itself is a secret. */
-  readonly shown: string | null;
-  /** Values of variables that took part. */
-  readonly used: readonly string[];
-}
-
-/** Names start with a letter or underscore; the default reaches up to the last brace of the line, as in Optimize. */
-const PLACEHOLDER = /\$\{([A-Za-z_][A-Za-z0-9_]*)(:(.*))?\}/gu;
 const NULL_WORDS = new Set(['null', 'Null', 'NULL', '~']);
 
 export function hasPlaceholder(text: string): boolean {
-  return text.includes('${') && text.search(PLACEHOLDER) >= 0;
+  if (!text.includes('${')) return false;
+  for (const _ of placeholdersIn(text)) return true;
+  return false;
 }
 
-/** What was resolved already: survey, entry and schema check all ask for the same texts. */
-const resolutionsWith = oncePer((_variables: Variables) => new Map<string, Resolution>());
+interface Written {
+  readonly written: string;
+  readonly name: string;
+  readonly fallback: string | undefined;
+}
 
-/** Resolves a text as Optimize does. */
-export function resolvePlaceholders(text: string, variables: Variables): Resolution {
-  const known = resolutionsWith(variables);
-  let resolution = known.get(text);
-  if (resolution === undefined) known.set(text, (resolution = resolve(text, variables)));
-  return resolution;
+/** Names start with a letter or underscore; the default reaches up to the last brace of the line, as in Optimize. One pass. */
+function* placeholdersIn(text: string): Iterable<Written> {
+  const opening = /\$\{([A-Za-z_][A-Za-z0-9_]*)([:}])/gu;
+  let line = { end: -1, lastBrace: -1 };
+  for (let match = opening.exec(text); match !== null; match = opening.exec(text)) {
+    const [whole, name = '', behind] = match;
+    const from = match.index + whole.length;
+    if (behind === '}') {
+      yield { written: whole, name, fallback: undefined };
+      continue;
+    }
+    if (from > line.end) line = lineAt(text, from);
+    // Without a brace behind it, it is none; what begins inside may be one.
+    if (line.lastBrace < from) continue;
+    const fallback = text.slice(from, line.lastBrace);
+    yield { written: `${whole}${fallback}}`, name, fallback };
+    opening.lastIndex = line.lastBrace + 1;
+  }
+}
+
+/** Where the line that holds `from` ends, and its last brace. */
+function lineAt(text: string, from: number): { readonly end: number; readonly lastBrace: number } {
+  const breaks = /[\n\r\u2028\u2029]/gu;
+  breaks.lastIndex = from;
+  const end = breaks.exec(text)?.index ?? text.length;
+  return { end, lastBrace: text.lastIndexOf('}', end - 1) };
 }
 
 /**
- * Each placeholder is replaced in the original text, so that of several only the last replacement survives; a default that means null makes
- * the whole value null.
+ * Resolves a text as Optimize does: each placeholder is replaced in the original text, so that of several only the last replacement
+ * survives; a default that means null makes the whole value null.
  */
-function resolve(text: string, variables: Variables): Resolution {
+export function resolvePlaceholders(text: string, variables: Variables): Resolution {
   const placeholders: Placeholder[] = [];
   const used: string[] = [];
-  let value: string | null = text;
-  let shown: string | null = text;
-  for (const [written, name = '', , fallback] of text.matchAll(PLACEHOLDER)) {
-    const found = lookUp(name, fallback, variables);
-    const secret = isSecretKey(name);
-    placeholders.push({ name, origin: found.origin, secret });
+  let last: (Written & Found) | null = null;
+  for (const each of placeholdersIn(text)) {
+    const found = lookUp(each.name, each.fallback, variables);
+    placeholders.push({ name: each.name, origin: found.origin, secret: isSecretKey(each.name) });
     if (found.origin !== 'default' && found.value !== null) used.push(found.value);
-    const isNull = found.value === null || (found.origin === 'default' && NULL_WORDS.has(found.value));
-    value = isNull ? null : text.replaceAll(written, () => found.value ?? '');
-    const display = found.origin === 'default' && !secret ? (found.value ?? '') : `<${name}>`;
-    shown = isNull && found.origin === 'default' ? null : text.replaceAll(written, () => display);
+    last = { ...each, ...found };
   }
+  if (last === null) return { replaced: text, shown: text, placeholders, used };
   const unresolved = placeholders.some(({ origin }) => origin === 'unresolved');
-  return { value: unresolved ? null : value, placeholders, shown, used };
+  return { ...replaced(text, last, unresolved), placeholders, used };
+}
+
+function replaced(
+  text: string,
+  { written, name, origin, value }: Written & Found,
+  unresolved: boolean,
+): Pick<Resolution, 'replaced' | 'shown'> {
+  const isDefault = origin === 'default';
+  if (isDefault && (value === null || NULL_WORDS.has(value))) return { replaced: null, shown: null };
+  const display = isDefault && !isSecretKey(name) ? (value ?? '') : `<${name}>`;
+  return {
+    replaced: unresolved || value === null ? null : text.replaceAll(written, () => value),
+    shown: text.replaceAll(written, () => display),
+  };
+}
+
+interface Found {
+  readonly value: string | null;
+  readonly origin: PlaceholderOrigin;
 }
 
 function lookUp(
   name: string,
   fallback: string | undefined,
   { defines, env, variablesFiles }: Variables,
-): { readonly value: string | null; readonly origin: PlaceholderOrigin } {
+): Found {
   const define = Object.hasOwn(defines, name) ? defines[name] : undefined;
   if (define !== undefined) return { value: define, origin: 'define' };
   const environment = Object.hasOwn(env, name) ? env[name] : undefined;
@@ -89,7 +116,7 @@ export function shapeOf(text: string): 'none' | 'one' | 'repeated' | 'several' |
     return same && !first.written.includes(':') ? 'repeated' : 'several';
   }
   // A brace behind the placeholder only matters where a default reaches for it.
-  const read = [...text.matchAll(PLACEHOLDER)][0]?.[0];
+  const [read] = Array.from(placeholdersIn(text), ({ written }) => written);
   return read === first.written && !first.nested ? 'one' : 'brace';
 }
 
@@ -101,24 +128,29 @@ interface Meant {
 
 function meantPlaceholders(text: string): readonly Meant[] {
   const found: Meant[] = [];
+  const closing = closingBraces(text);
   const opening = /\$\{[A-Za-z_][A-Za-z0-9_]*(?=[:}])/gu;
   for (let match = opening.exec(text); match !== null; match = opening.exec(text)) {
-    const end = matchingBrace(text, match.index + 1);
-    if (end === null) continue;
-    const written = text.slice(match.index, end);
+    const brace = closing.get(match.index + 1);
+    if (brace === undefined) continue;
+    const written = text.slice(match.index, brace + 1);
     found.push({ written, nested: /\$\{[A-Za-z_]/u.test(written.slice(2)) });
-    opening.lastIndex = end;
+    opening.lastIndex = brace + 1;
   }
   return found;
 }
 
-/** Behind the brace that closes the one at `open`, on the same line. */
-function matchingBrace(text: string, open: number): number | null {
-  let depth = 0;
-  for (let at = open; at < text.length && text.charAt(at) !== '\n'; at += 1) {
-    if (text.charAt(at) === '{') depth += 1;
-    if (text.charAt(at) === '}') depth -= 1;
-    if (depth === 0) return at + 1;
+/** Offsets of opening braces with those of the braces that close them on the same line. */
+function closingBraces(text: string): ReadonlyMap<number, number> {
+  const closing = new Map<number, number>();
+  let open: number[] = [];
+  for (const { 0: mark, index } of text.matchAll(/[{}\n]/gu)) {
+    if (mark === '\n') open = [];
+    else if (mark === '{') open.push(index);
+    else {
+      const opened = open.pop();
+      if (opened !== undefined) closing.set(opened, index);
+    }
   }
-  return null;
+  return closing;
 }

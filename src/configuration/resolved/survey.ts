@@ -1,11 +1,11 @@
-import type { ScalarNode, SourceNode } from '../../load/types.js';
+import type { SourceNode } from '../../load/types.js';
 import { pointerOf } from '../../core/pointer.js';
 import { eachScalar } from '../../load/walk.js';
-import { hasPlaceholder, resolvePlaceholders, shapeOf, type Variables } from './placeholders.js';
 import { maskText } from '../secrets/masked-source.js';
-import type { Secrecy } from '../secrets/secrecy.js';
 import { inWord } from '../secrets/secret-texts.js';
 import type { Substitution } from '../types.js';
+import { shapeOf } from './placeholders.js';
+import type { ResolvedScalar, ResolvedTree } from './types.js';
 import { isListText } from './values.js';
 
 /** What a walk over the whole file finds: every placeholder and every secret, in all sections. */
@@ -14,53 +14,50 @@ export interface Survey {
   readonly secrets: readonly string[];
 }
 
-export function survey(root: SourceNode, variables: Variables, secrecy: Secrecy): Survey {
+export function survey(tree: ResolvedTree, root: SourceNode | null = tree.root): Survey {
   const substitutions: Substitution[] = [];
   const secrets: string[] = [];
+  if (root === null) return { substitutions, secrets };
   eachScalar(root, (node, keys) => {
-    const secret = secrecy.isSecret(node);
-    const substitution = substitutionOf(node, keys, variables, secret);
+    const secret = tree.isSecret(node);
+    const resolved = tree.scalar(node);
+    const substitution = substitutionOf(resolved, keys, secret);
     if (substitution !== null) substitutions.push(substitution);
-    secrets.push(...(secret ? valuesOf(node, variables) : inAddress(node, variables)));
+    secrets.push(...(secret ? valuesOf(resolved) : inAddress(resolved)));
   });
   return { substitutions, secrets };
 }
 
 function substitutionOf(
-  node: ScalarNode,
+  { node: { value, style }, replaced, shown, placeholders }: ResolvedScalar,
   keys: readonly (string | number)[],
-  variables: Variables,
   secret: boolean,
 ): Substitution | null {
-  const { value } = node;
-  if (typeof value !== 'string' || node.style === 'alias') return null;
-  const holds = hasPlaceholder(value);
+  if (typeof value !== 'string' || style === 'alias') return null;
+  const holds = placeholders.length > 0;
   if (!holds && !isListText(value)) return null;
-  const resolution = resolvePlaceholders(value, variables);
   return {
     pointer: pointerOf(keys),
-    placeholders: resolution.placeholders,
+    placeholders,
     shape: holds ? shapeOf(value) : 'none',
     written: secret ? null : maskText(value),
-    reads: secret || resolution.shown === null ? null : maskText(resolution.shown),
+    reads: secret || shown === null ? null : maskText(shown),
     secret,
-    becomesList: isListText(resolution.value ?? ''),
+    becomesList: isListText(replaced ?? ''),
   };
 }
 
 /** A secret as written and as resolved. */
-function valuesOf({ text, raw }: ScalarNode, variables: Variables): readonly string[] {
+function valuesOf({ node: { text, raw }, placeholders, replaced, used }: ResolvedScalar): readonly string[] {
   if (text === null) return [raw];
-  if (!hasPlaceholder(text)) return [text, raw];
-  const { value, used } = resolvePlaceholders(text, variables);
-  return [...(value === null ? [] : [value]), ...used, ...defaultsOf(text)];
+  if (placeholders.length === 0) return [text, raw];
+  return [...(replaced === null ? [] : [replaced]), ...used, ...defaultsOf(text)];
 }
 
 /** Logins and parameters of an address, as written and as resolved. */
-function inAddress({ text }: ScalarNode, variables: Variables): readonly string[] {
+function inAddress({ node: { text }, replaced }: ResolvedScalar): readonly string[] {
   if (text === null || !/[@?;$]/u.test(text)) return [];
-  const { value } = resolvePlaceholders(text, variables);
-  return [text, ...(value === null || value === text ? [] : [value])].flatMap(partsOf);
+  return [text, ...(replaced === null || replaced === text ? [] : [replaced])].flatMap(partsOf);
 }
 
 function partsOf(address: string): readonly string[] {

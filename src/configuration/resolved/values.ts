@@ -1,30 +1,36 @@
 import type { ScalarNode, SourceNode } from '../../load/types.js';
 import { parseYaml } from '../../load/yaml/yaml.js';
 import { hasPlaceholder, resolvePlaceholders, type Variables } from './placeholders.js';
+import type { ResolvedScalar, Value } from './types.js';
 
-/** A value as Optimize binds it. Objects have no prototype, so that no key of a file can mean more than a key. */
-export type Value = string | number | boolean | null | readonly Value[] | { readonly [key: string]: Value };
-
-/** What became of one scalar. */
-export interface ResolvedScalar {
-  readonly value: Value;
-  /** What a text setting gets; null for null, and where the result is a list. */
-  readonly text: string | null;
-  readonly unresolved: readonly string[];
-}
-
-/** Resolves a scalar: only strings have placeholders, and what comes out of one is a string again. */
+/** Only strings have placeholders, and what comes out of one is a string again. */
 export function resolveScalar(node: ScalarNode, variables: Variables): ResolvedScalar {
   const { value } = node;
-  if (typeof value === 'bigint') return { value: Number(value), text: node.text, unresolved: [] };
-  if (typeof value !== 'string') return { value, text: node.text, unresolved: [] };
-  if (!hasPlaceholder(value)) return listOr(value, variables);
+  if (typeof value !== 'string')
+    return asWritten(node, null, typeof value === 'bigint' ? Number(value) : value);
+  if (!hasPlaceholder(value)) return { ...asWritten(node, value, value), ...listOr(value, variables) };
   const resolution = resolvePlaceholders(value, variables);
-  const unresolved = resolution.placeholders.filter(({ origin }) => origin === 'unresolved');
+  const unresolved = resolution.placeholders.flatMap(({ name, origin }) =>
+    origin === 'unresolved' ? [name] : [],
+  );
+  const resolved = { ...resolution, node, unresolved };
   // An unknown value is not a fault of the place where it is used: the text stays.
-  if (unresolved.length > 0) return { value, text: null, unresolved: unresolved.map(({ name }) => name) };
-  if (resolution.value === null) return { value: null, text: null, unresolved: [] };
-  return listOr(resolution.value, variables);
+  if (unresolved.length > 0) return { ...resolved, value, text: null };
+  if (resolution.replaced === null) return { ...resolved, value: null, text: null };
+  return { ...resolved, ...listOr(resolution.replaced, variables) };
+}
+
+function asWritten(node: ScalarNode, written: string | null, value: Value): ResolvedScalar {
+  return {
+    node,
+    value,
+    text: node.text,
+    replaced: written,
+    shown: written,
+    placeholders: [],
+    used: [],
+    unresolved: [],
+  };
 }
 
 /** A text in square brackets becomes a list: how one variable can hold several values. */
@@ -32,20 +38,20 @@ export function isListText(text: string): boolean {
   return text.startsWith('[') && text.endsWith(']');
 }
 
-function listOr(text: string, variables: Variables): ResolvedScalar {
-  if (!isListText(text)) return { value: text, text, unresolved: [] };
+function listOr(text: string, variables: Variables): Pick<ResolvedScalar, 'value' | 'text'> {
+  if (!isListText(text)) return { value: text, text };
   const { root, faults } = parseYaml({ name: '', text });
   const broken = root?.kind !== 'sequence' || faults.some(({ kind }) => kind === 'syntax');
-  if (broken) return { value: text, text, unresolved: [] };
-  return { value: valueOf(root, variables), text: null, unresolved: [] };
+  if (broken) return { value: text, text };
+  return { value: valueOf(root, (scalar) => resolveScalar(scalar, variables).value), text: null };
 }
 
-/** A node as Optimize binds it, placeholders resolved. */
-export function valueOf(node: SourceNode, variables: Variables): Value {
-  if (node.kind === 'scalar') return resolveScalar(node, variables).value;
-  if (node.kind === 'sequence') return node.items.map((item) => valueOf(item, variables));
+/** A node as Optimize binds it. */
+export function valueOf(node: SourceNode, ofScalar: (node: ScalarNode) => Value): Value {
+  if (node.kind === 'scalar') return ofScalar(node);
+  if (node.kind === 'sequence') return node.items.map((item) => valueOf(item, ofScalar));
   const object: { [key: string]: Value } = Object.create(null);
-  for (const { key, value } of node.entries) object[key] = valueOf(value, variables);
+  for (const { key, value } of node.entries) object[key] = valueOf(value, ofScalar);
   return object;
 }
 

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { interpret } from '../../../src/configuration/interpret.js';
 import { layersOf } from '../../../src/configuration/resolved/layers.js';
-import { valueOf } from '../../../src/configuration/resolved/values.js';
+import { LazyTree } from '../../../src/configuration/resolved/tree.js';
 import { parseYaml } from '../../../src/load/yaml/yaml.js';
 import { editor } from '../../../src/run/judge/show-edits.js';
 import { checkTexts } from '../../helpers/check-texts.js';
@@ -15,8 +15,8 @@ function layers(upper: string, base: string) {
 }
 
 function merged(upper: string, base: string): unknown {
-  const { root } = layers(upper, base);
-  return root === null ? null : JSON.parse(JSON.stringify(valueOf(root, NO_VALUES)));
+  const tree = new LazyTree(layers(upper, base), NO_VALUES);
+  return tree.root === null ? null : JSON.parse(JSON.stringify(tree.value(tree.root)));
 }
 
 describe('a file over a base becomes what Optimize makes of both', () => {
@@ -49,10 +49,14 @@ describe('a file over a base becomes what Optimize makes of both', () => {
   });
 
   it('with __proto__ as a key like any other', () => {
-    const { root } = layers('__proto__: {a: 1}\nx: {__proto__: 1}', '__proto__: {b: 2}\nx: {constructor: 3}');
+    const tree = new LazyTree(
+      layers('__proto__: {a: 1}\nx: {__proto__: 1}', '__proto__: {b: 2}\nx: {constructor: 3}'),
+      NO_VALUES,
+    );
+    const { root } = tree;
     if (root?.kind !== 'mapping') throw new Error('no mapping');
     expect([...root.byKey.keys()]).toEqual(['__proto__', 'x']);
-    const value = valueOf(root, NO_VALUES) as Record<string, object>;
+    const value = tree.value(root) as Record<string, object>;
     expect(Object.getPrototypeOf(value)).toBeNull();
     expect(Object.keys(value['x'] ?? {})).toEqual(['constructor', '__proto__']);
     expect(Object.keys(Object.getOwnPropertyDescriptor(value, '__proto__')?.value as object)).toEqual([

@@ -1,16 +1,18 @@
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { growth } from '../../helpers/growth.js';
 import { resolvePlaceholders, shapeOf } from '../../../src/configuration/resolved/placeholders.js';
 
 const NONE = { defines: {}, env: {}, variablesFiles: [] };
 
 function resolved(text: string, env: Record<string, string> = {}): string | null {
-  return resolvePlaceholders(text, { ...NONE, env }).value;
+  return resolvePlaceholders(text, { ...NONE, env }).replaced;
 }
 
 describe('a placeholder', () => {
   for (const text of ['${A.B}', '${A-B}', '${1A}', '${ A }', '$A', '${}', '${A', '{A}']) {
     it(`is not ${text}`, () => {
-      expect(resolvePlaceholders(text, NONE)).toMatchObject({ value: text, placeholders: [] });
+      expect(resolvePlaceholders(text, NONE)).toMatchObject({ replaced: text, placeholders: [] });
       expect(shapeOf(text)).toBe('none');
     });
   }
@@ -29,8 +31,8 @@ describe('a placeholder', () => {
     };
     const origins = [all, { ...all, defines: {} }, { ...all, defines: {}, env: {} }, NONE].map(
       (variables) => {
-        const { value, placeholders } = resolvePlaceholders('${A:x}', variables);
-        return [value, placeholders[0]?.origin];
+        const { replaced, placeholders } = resolvePlaceholders('${A:x}', variables);
+        return [replaced, placeholders[0]?.origin];
       },
     );
     expect(origins).toEqual([
@@ -43,7 +45,7 @@ describe('a placeholder', () => {
 
   it('without value and default has none', () => {
     expect(resolvePlaceholders('a${A}b', NONE)).toMatchObject({
-      value: null,
+      replaced: null,
       placeholders: [{ name: 'A', origin: 'unresolved' }],
     });
   });
@@ -65,7 +67,7 @@ describe('a placeholder', () => {
 
   for (const word of ['null', 'Null', 'NULL', '~']) {
     it(`with the default ${word} makes the whole value null`, () => {
-      expect(resolvePlaceholders(`x\${A:${word}}y`, NONE)).toMatchObject({ value: null, shown: null });
+      expect(resolvePlaceholders(`x\${A:${word}}y`, NONE)).toMatchObject({ replaced: null, shown: null });
       expect(resolved(`\${A:${word}}`, { A: word })).toBe(word);
     });
   }
@@ -104,6 +106,40 @@ describe('a placeholder', () => {
   it('is shown by its name, not by its value', () => {
     const { shown } = resolvePlaceholders('http://${H}/x', { ...NONE, env: { H: 'secret' } });
     expect(shown).toBe('http://<H>/x');
+  });
+});
+
+/** The pattern of ConfigurationParser in Optimize, which is quadratic in openings without a brace. */
+const OF_OPTIMIZE = /\$\{([a-zA-Z_]+[a-zA-Z0-9_]*)(:(.*))?\}/gu;
+
+describe('any text', () => {
+  const pieces = fc.constantFrom('${', 'A', '_b1', ':', '}', '{', '\n', '\r', ' ', '$', '-', '${A:', '${B}');
+  const text = fc.array(pieces, { maxLength: 14 }).map((parts) => parts.join(''));
+
+  it('has the placeholders that the pattern of Optimize finds in it', () => {
+    fc.assert(
+      fc.property(text, (written) => {
+        const names = Array.from(written.matchAll(OF_OPTIMIZE), ([, name]) => name);
+        const { placeholders } = resolvePlaceholders(written, NONE);
+        expect(placeholders.map(({ name }) => name)).toEqual(names);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it.each([
+    ['openings that no brace closes', '${A:'],
+    ['openings that one brace closes', '${A:', '}'],
+    ['many placeholders', '${A}'],
+    ['many that have a default', '${A:b}'],
+    ['placeholders on lines of their own', '${A:b}\n'],
+  ])('of %s is read in one pass', (_, piece, end = '') => {
+    const read = (count: number): void => {
+      const written = piece.repeat(count) + end;
+      resolvePlaceholders(written, NONE);
+      shapeOf(written);
+    };
+    expect(growth(read, 4000, 8)).toBeLessThan(24);
   });
 });
 

@@ -1,0 +1,46 @@
+import type { ScalarNode, SourceDocument, SourceNode } from '../../load/types.js';
+import { Secrecy } from '../secrets/secrecy.js';
+import type { Layers } from './layers.js';
+import type { Variables } from './placeholders.js';
+import type { ResolvedScalar, ResolvedTree, Value } from './types.js';
+import { resolveScalar, valueOf } from './values.js';
+
+/** Resolves a scalar when it is first asked for: survey, entries, schema, single settings and `--print-effective` ask for the same ones. */
+export class LazyTree implements ResolvedTree {
+  readonly #layers: Layers;
+  readonly #variables: Variables;
+  readonly #secrecy: Secrecy;
+  readonly #scalars = new Map<ScalarNode, ResolvedScalar>();
+
+  constructor(layers: Layers, variables: Variables) {
+    this.#layers = layers;
+    this.#variables = variables;
+    this.#secrecy = new Secrecy(layers.documents);
+  }
+
+  get root(): SourceNode | null {
+    return this.#layers.root;
+  }
+
+  get documents(): Layers['documents'] {
+    return this.#layers.documents;
+  }
+
+  holderOf(pointer: string): SourceDocument {
+    return this.#layers.holderOf(pointer);
+  }
+
+  scalar(node: ScalarNode): ResolvedScalar {
+    let resolved = this.#scalars.get(node);
+    if (resolved === undefined) this.#scalars.set(node, (resolved = resolveScalar(node, this.#variables)));
+    return resolved;
+  }
+
+  value(node: SourceNode): Value {
+    return valueOf(node, (scalar) => this.scalar(scalar).value);
+  }
+
+  isSecret(node: SourceNode): boolean {
+    return this.#secrecy.isSecret(node);
+  }
+}

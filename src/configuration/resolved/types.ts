@@ -1,0 +1,49 @@
+import type { ScalarNode, SourceDocument, SourceNode } from '../../load/types.js';
+
+/** Where the value of a placeholder came from. */
+export type PlaceholderOrigin = 'define' | 'environment' | 'variables-file' | 'default' | 'unresolved';
+
+/** One placeholder of a text. */
+export interface Placeholder {
+  readonly name: string;
+  readonly origin: PlaceholderOrigin;
+  /** Its name says that it holds a secret. */
+  readonly secret: boolean;
+}
+
+/** A value as Optimize binds it. Objects have no prototype, so that no key of a file can mean more than a key. */
+export type Value = string | number | boolean | null | readonly Value[] | { readonly [key: string]: Value };
+
+/** What became of a text with its placeholders. */
+export interface Resolution {
+  /** Null where a default means null, and where a placeholder has no value. */
+  readonly replaced: string | null;
+  readonly placeholders: readonly Placeholder[];
+  /** Like `replaced`, with `<NAME>` for the value of a variable: safe to print unless the setting itself is a secret. */
+  readonly shown: string | null;
+  /** Values of variables that took part. */
+  readonly used: readonly string[];
+}
+
+/** One scalar as Optimize reads it. May hold a secret: never for data or messages. */
+export interface ResolvedScalar extends Resolution {
+  readonly node: ScalarNode;
+  readonly value: Value;
+  /** What a text setting gets; null for null, where the result is a list, and where a placeholder has no value. */
+  readonly text: string | null;
+  /** Names of placeholders without a value. */
+  readonly unresolved: readonly string[];
+}
+
+/** One configuration as Optimize reads it: the merged layers, each scalar resolved once. May hold secrets. */
+export interface ResolvedTree {
+  readonly root: SourceNode | null;
+  /** The file, then the base below it. */
+  readonly documents: readonly [SourceDocument, ...SourceDocument[]];
+  /** The layer in which the value at a pointer really stands, or would have to be written. */
+  holderOf(pointer: string): SourceDocument;
+  scalar(node: ScalarNode): ResolvedScalar;
+  /** A node of any kind as Optimize binds it. */
+  value(node: SourceNode): Value;
+  isSecret(node: SourceNode): boolean;
+}
