@@ -11,7 +11,8 @@ export function renderJson(report: Report): string {
   return jsonText(reportObject(report));
 }
 
-function reportObject(report: Report): object {
+/** What all reports have in common, before it becomes text. */
+export function reportObject(report: Report) {
   return {
     version: REPORT_VERSION,
     tool: { name: report.tool.name, version: report.tool.version },

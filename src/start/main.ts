@@ -5,6 +5,7 @@ import { Interruption } from '../cli/signals.js';
 import { toStandardOutput } from '../cli/output/standard-output.js';
 import { chunkLoader } from './chunks.js';
 import type * as Inside from './inside.js';
+import { INTERRUPTIBLE } from './interruptible.js';
 import { loadUsual } from './kept-code.js';
 
 const VERSION = process.env['MULTI_ENGINE_VERSION'] ?? '0.0.0';
@@ -21,9 +22,6 @@ export async function main(argv: readonly string[]): Promise<number> {
     interruption?.release();
   }
 }
-
-/** Commands that ask engines. All others a signal simply ends: they are done at once, or wait for what they read. */
-const INTERRUPTIBLE: ReadonlySet<string> = new Set(['doctor', 'access', 'balancer', 'preview', 'demo']);
 
 /** What the build wrote down needs no program. Everything else runs inside, and leaves what was compiled to the next run. */
 async function start(argv: readonly string[], interruption: Interruption | null): Promise<number> {

@@ -1,5 +1,5 @@
 import { jsonText } from '../../core/text.js';
-import { renderJson } from '../json.js';
+import { reportObject } from '../json.js';
 import type { AccessReport, DefinitionRow, GrantRow, UserRow } from './types.js';
 
 /** One JSON document as `schemas/access-report.v1.schema.json` describes it. */
@@ -7,23 +7,22 @@ export function renderAccessJson(report: AccessReport): string {
   return jsonText(objectOf(report));
 }
 
-/** What all reports have in common is written by the one that knows it. */
 function objectOf(report: AccessReport): object {
-  const common: Readonly<Record<string, unknown>> = JSON.parse(renderJson(report));
+  const { tool, command, result, exitCode, engines, ...rest } = reportObject(report);
   return {
     version: 1,
-    tool: common['tool'],
-    command: common['command'],
-    result: common['result'],
-    exitCode: common['exitCode'],
-    engines: common['engines'],
+    tool,
+    command,
+    result,
+    exitCode,
+    engines,
     ...(report.definition !== null && { definition: report.definition }),
     users: report.users.map(userObject),
-    findings: common['findings'],
-    coverage: common['coverage'],
-    incomplete: common['incomplete'],
-    defects: common['defects'],
-    notes: common['notes'],
+    findings: rest.findings,
+    coverage: rest.coverage,
+    incomplete: rest.incomplete,
+    defects: rest.defects,
+    notes: rest.notes,
   };
 }
 
