@@ -100,6 +100,7 @@ export class ReadEntry implements EntryView {
       importEnabled: this.#boolean('importEnabled'),
       authentication: this.#authentication(),
       hasWebapps: this.node('webapps')?.kind === 'mapping',
+      webappsEndpoint: addressAlone(this.#text('webapps/endpoint')),
       defaultTenant: this.#defaultTenant(),
       excludedTenants: this.#excludedTenants(),
       unresolved: this.#unresolved(),
@@ -192,6 +193,13 @@ export class ReadEntry implements EntryView {
   #isFaulty({ span }: SourceNode): boolean {
     return this.#context.faulty.some(({ start, end }) => start < span.end && end > span.start);
   }
+}
+
+/** Without user info, query and fragment; null where it is no address. */
+function addressAlone(text: string | null): string | null {
+  if (text === null || !URL.canParse(text)) return null;
+  const { origin, pathname } = new URL(text);
+  return origin === 'null' ? null : `${origin}${pathname}`;
 }
 
 function below(top: SourceNode, keys: readonly string[]): SourceNode | null {

@@ -72,6 +72,8 @@ export interface EngineEntry {
     readonly hasPassword: boolean;
   } | null;
   readonly hasWebapps: boolean;
+  /** Scheme, host and path of the web applications: they may show where the REST interface is. */
+  readonly webappsEndpoint: string | null;
   readonly defaultTenant: { readonly id: string | null; readonly name: string | null } | null;
   readonly excludedTenants: readonly string[];
   /** Names of placeholders in this entry that have no value: the engine cannot be probed. */

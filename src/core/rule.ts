@@ -32,6 +32,8 @@ export interface Hit<D> {
   readonly edits?: readonly Edit[];
   /** How sure the evidence makes it; `proven` where a rule says nothing. */
   readonly certainty?: Certainty;
+  /** It doubts the address of these engines: an engine that answers there refutes it. */
+  readonly doubts?: 'address';
   /** What tells this hit from others of the same rule on the same engines; goes into the stable key. */
   readonly subject: string;
 }
@@ -70,5 +72,5 @@ export interface Rule<View, D> {
   /** What to do: a sentence, a command. May have several lines; the edits of the hit are shown below it. */
   remedy(data: D): string;
   /** What to write, for hits without edits, and where an edit cannot be made in the file as it is. */
-  sample?(data: D): string;
+  sample?(data: D): string | null;
 }

@@ -120,6 +120,7 @@ function probeOf({ entry, engine, site, target }: Plan, transport: Transport, li
     ...(site !== null && { site }),
     name,
     limits,
+    webappsEndpoint: entry.webappsEndpoint,
   });
   return { entry, session, readings: notProbed(alias, 'it is still being read') };
 }

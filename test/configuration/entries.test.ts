@@ -26,6 +26,7 @@ describe('an entry is read as Optimize binds it', () => {
       importEnabled: true,
       authentication: { enabled: true, user: 'u', hasPassword: true },
       hasWebapps: true,
+      webappsEndpoint: 'http://x/',
       defaultTenant: { id: 't', name: 'T' },
       excludedTenants: ['a', '5'],
       unresolved: [],
@@ -113,6 +114,7 @@ describe('the entry that Optimize brings along', () => {
         rest: 'http://localhost:8080/engine-rest',
         importEnabled: true,
         hasWebapps: true,
+        webappsEndpoint: 'http://localhost:8080/camunda',
       });
     });
   }

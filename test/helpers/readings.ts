@@ -35,6 +35,7 @@ export function entry(alias: string, changes: Partial<EngineEntry> = {}): Engine
     importEnabled: true,
     authentication: { enabled: false, user: null, hasPassword: false },
     hasWebapps: true,
+    webappsEndpoint: null,
     defaultTenant: null,
     excludedTenants: [],
     unresolved: [],

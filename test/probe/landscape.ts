@@ -31,6 +31,7 @@ export function entry(
       hasPassword: login !== undefined,
     },
     hasWebapps: true,
+    webappsEndpoint: null,
     defaultTenant: null,
     excludedTenants: [],
     unresolved: [],

@@ -87,10 +87,10 @@ describe('an engine above in the file', () => {
     const other = await startEngineServer((path) => {
       if (path === '/engine') return { status: 404, text: 'nothing here' };
       logins.push(alive.count('/engine/default/version'));
-      return { fault: 'silent' };
+      return { status: 404, fault: { late: SLOW_MS } };
     });
     servers.push(other);
-    await reachOf([right('eu.example'), right('us.example')], [other, alive], 1_500, 20_000);
+    await reachOf([right('eu.example'), right('us.example')], [other, alive]);
     expect(logins.slice(1)).toEqual(logins.slice(1).map(() => 1));
     expect(logins.length).toBeGreaterThan(1);
   });

@@ -66,7 +66,7 @@ export function found<D extends object>(
   data: D,
   { shown = [], ...changes }: Partial<Finding> & { readonly shown?: readonly string[] },
 ): Finding {
-  const sample = rule.sample?.(data).split('\n') ?? [];
+  const sample = rule.sample?.(data)?.split('\n') ?? [];
   const lines = shown.length > 0 ? shown : sample.map((line) => `  ${line}`);
   return finding({
     rule: rule.code,

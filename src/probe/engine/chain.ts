@@ -1,6 +1,6 @@
 import { known, unknown, type Observed } from '../../core/observed.js';
 import type { Failure, Reach } from '../types.js';
-import { namesBehindLogin, namesIn, namesRead } from './engine-names.js';
+import { namesBehindLogin, namesIn, namesRead, withNearby } from './engine-names.js';
 import { isClosed, logIn, refusedLater } from './login.js';
 import { readResources } from './readings.js';
 import { engineList } from './resources/engine-list.js';
@@ -24,13 +24,22 @@ export async function probeEngine(options: ChainOptions): Promise<ChainResult> {
   const list = await session.askBase(engineList);
   if (!list.ok) {
     pass();
-    return brokenAt(list.failure);
+    // Whoever leads elsewhere may do so for this path only.
+    const isAnswer = list.failure.code === 'redirect';
+    return brokenAt(isAnswer ? await withNearby(session, list.failure, list.failure) : list.failure);
   }
   const names = isClosed(list) ? null : await namesIn(session, list, pass);
   if (names !== null && 'failure' in names) return brokenAt(names.failure, names.failure.engineNames);
 
   const login = await logIn(options);
-  if ('failure' in login) return brokenAt(login.failure, names?.value);
+  if ('failure' in login) {
+    // Where even the list was closed, the address may be another application's.
+    const isElsewhere = names === null && !JUDGED.has(login.failure.code);
+    return brokenAt(
+      isElsewhere ? await withNearby(session, list, login.failure) : login.failure,
+      names?.value,
+    );
+  }
   session.credentials = options.login;
   session.onRejected = (answer) => refusedLater(options, answer);
   // Not before: others may be waiting for this login.
@@ -40,6 +49,13 @@ export async function probeEngine(options: ChainOptions): Promise<ChainResult> {
   if ('failure' in allNames) return brokenAt(allNames.failure);
   return readAll(options, allNames.value, login.value);
 }
+
+/** Failures of a login that an engine has seen. */
+const JUDGED: ReadonlySet<Failure['code']> = new Set([
+  'credentials-rejected',
+  'credentials-rejected-elsewhere',
+  'name-unknown',
+]);
 
 async function readAll(
   { session, login, loginOnly }: ChainOptions,

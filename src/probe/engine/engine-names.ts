@@ -2,7 +2,7 @@ import { known, unknown, type Observed } from '../../core/observed.js';
 import { textOf } from '../http/kept-fields.js';
 import type { Failure } from '../types.js';
 import { isClosed } from './login.js';
-import { findSiblings } from './nearby-engines.js';
+import { findNearby } from './nearby-engines.js';
 import { engineList, engineNamesIn } from './resources/engine-list.js';
 import type { EngineSession, Resource } from './session.js';
 import { answeredInWords, failureOf, type Ok, type Step } from './step.js';
@@ -22,10 +22,19 @@ export async function namesIn(
   if (names !== null && unknownName === null) return { value: names };
   onBroken();
   if (unknownName !== null) return { failure: unknownName };
-  const failure = notAnEngine(session, answer);
-  // An error speaks of the server behind the address, not of the address.
-  const siblings = [200, 404].includes(answer.status) ? await findSiblings(session) : [];
-  return { failure: { ...failure, ...(siblings.length > 0 && { siblings }) } };
+  return { failure: await withNearby(session, answer, notAnEngine(session, answer)) };
+}
+
+/** A failure with the addresses nearby at which engines answer. */
+export async function withNearby(
+  session: EngineSession,
+  answer: Parameters<typeof findNearby>[1],
+  failure: Failure,
+): Promise<Failure> {
+  const siblings = await findNearby(session, answer);
+  if (siblings.length === 0) return failure;
+  // With an engine nearby, an error of the server is one about the address.
+  return { ...failure, siblings, ...(failure.code === 'server-error' && { code: 'not-an-engine-list' }) };
 }
 
 /**

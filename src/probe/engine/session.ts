@@ -32,6 +32,8 @@ export interface SessionOptions {
   readonly site?: Pick<Site, 'address' | 'echoes'>;
   readonly name: string;
   readonly limits: Limits;
+  /** Where the web applications of the engine are said to be. */
+  readonly webappsEndpoint?: string | null;
 }
 
 export interface AskOptions {
@@ -51,6 +53,7 @@ export class EngineSession {
   readonly alias: string;
   readonly base: string;
   readonly name: string;
+  readonly webappsEndpoint: string | null;
   readonly requests: EngineReadings['requests'][number][] = [];
   /** Set once the login was accepted: what named resources are asked with. */
   credentials: Credentials | null = null;
@@ -79,6 +82,7 @@ export class EngineSession {
     this.alias = options.alias;
     this.base = options.base;
     this.name = options.name;
+    this.webappsEndpoint = options.webappsEndpoint ?? null;
     this.#transport = options.transport;
     this.#site = options.site ?? { address: options.base, echoes: NO_ECHOES };
     this.#engine = options.engine;
@@ -120,9 +124,18 @@ export class EngineSession {
     return Math.min(USUAL_PAGE, this.toldLimit ?? USUAL_PAGE);
   }
 
-  /** A sibling of the base, without credentials: another address may be another server. */
+  /** A neighbour of the base, without credentials: another address may be another server. Asked once in a run. */
   askAddress(resource: Resource, address: string): Promise<Answer> {
-    return this.#get({ ...this.#call(resource, '', {}), url: `${address}${resource.path}` });
+    const call = this.#call(resource, '', {});
+    const url = `${address}${resource.path}`;
+    // By its path, so that a later version that looks elsewhere never takes the answer of one address for another's.
+    const name = `nearby ${new URL(this.shown(url)).pathname}`;
+    return this.#get({ ...call, resource: name, url, once: true });
+  }
+
+  /** An address as it may be told. */
+  shown(address: string): string {
+    return this.#site.echoes.clean(address);
   }
 
   evidence(resource: Resource, detail: string): Evidence {

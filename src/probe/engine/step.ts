@@ -32,10 +32,10 @@ export function failureOf(
   return { step, code, detail, milliseconds, status, ...(refusal !== undefined && { refusal }) };
 }
 
-/** `answered 403 (nginx): "403 Forbidden"`. */
+/** `answered 403 (nginx): "403 Forbidden"`; without an author its type, as `answered 502 (text/html)`. */
 export function answeredInWords({ status, headers, refusal }: Ok): string {
   const type = headers.contentType?.split(';')[0];
-  const signed = refusal?.product ?? type;
+  const signed = refusal?.by === 'engine' ? 'the engine' : (refusal?.product ?? type);
   const quoted = refusal?.sentence === undefined ? '' : `: "${refusal.sentence}"`;
   return `answered ${status}${signed === undefined ? '' : ` (${signed})`}${quoted}`;
 }

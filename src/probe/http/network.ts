@@ -14,6 +14,7 @@ export async function liveTransport(options: ClientOptions): Promise<Transport> 
 
 class LiveTransport implements Transport {
   readonly #client: HttpClient;
+  readonly #askedOnce = new Map<string, Promise<Answer>>();
 
   constructor(client: HttpClient) {
     this.#client = client;
@@ -31,7 +32,14 @@ class LiveTransport implements Transport {
     return by;
   }
 
-  async get(call: Call): Promise<Answer> {
+  get(call: Call): Promise<Answer> {
+    if (call.once !== true) return this.#get(call);
+    const asked = this.#askedOnce.get(call.url) ?? this.#get(call);
+    this.#askedOnce.set(call.url, asked);
+    return asked;
+  }
+
+  async #get(call: Call): Promise<Answer> {
     return answerOf(call, await this.#client.get(requestOf(call)), call.keep);
   }
 

@@ -36,6 +36,8 @@ export interface Call {
   readonly keep: (body: unknown) => unknown;
   /** False where the request must not be sent twice: a login. */
   readonly repeatable: boolean;
+  /** Whoever asked for this address first in the run has the answer for all: a guess is made once, not by each engine. */
+  readonly once?: boolean;
   /** Over a new connection, so that a balancer of connections may choose another node. */
   readonly fresh: boolean;
 }

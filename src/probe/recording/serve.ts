@@ -51,11 +51,16 @@ async function serveEngine(recorded: RecordedEngine, shiftMs: number) {
 function answersOf({ answers }: RecordedEngine): ReadonlyMap<string, Answered[]> {
   const byRequest = new Map<string, Answered[]>();
   for (const answer of answers) {
-    if ('failure' in answer || answer.resource === 'sibling') continue;
+    if ('failure' in answer || isElsewhere(answer.resource)) continue;
     const list = byRequest.get(answer.request) ?? [];
     byRequest.set(answer.request, [...list, answer]);
   }
   return byRequest;
+}
+
+/** `sibling` in older recordings. */
+function isElsewhere(resource: string): boolean {
+  return resource === 'sibling' || resource.startsWith('nearby ');
 }
 
 function reply(

@@ -33,21 +33,16 @@ export default configurationRule({
       const suspicion = NAMES.find((name) => SUSPICIONS[name].pattern.test(rest));
       if (suspicion === undefined || isSpoiled(file, each.setting('rest').pointer)) continue;
       const data: Data = { engine: alias, rest: shownAddress(file, each), suspicion };
+      const { pointer } = each.setting('rest');
+      const edit = { kind: 'set', file: fileName, pointer, value: corrected(data.rest, suspicion) } as const;
       yield {
         data,
         engines: [alias],
-        at: [{ file: fileName, pointer: each.setting('rest').pointer, part: 'value' }],
-        edits: isHidden(data)
-          ? []
-          : [
-              {
-                kind: 'set',
-                file: fileName,
-                pointer: each.setting('rest').pointer,
-                value: corrected(data.rest, suspicion),
-              },
-            ],
-        certainty: suspicion === 'rest' ? 'weak' : 'strong',
+        at: [{ file: fileName, pointer, part: 'value' }],
+        edits: isGuess(suspicion) || isHidden(data) ? [] : [edit],
+        certainty: isGuess(suspicion) ? 'weak' : 'strong',
+        // What comes after the path is not sent to an engine, so none can answer there.
+        ...(suspicion !== 'query' && { doubts: 'address' }),
         subject: 'rest',
       };
     }
@@ -57,15 +52,23 @@ export default configurationRule({
     return `"rest" of engine ${named(engine)} ${SUSPICIONS[suspicion].says}: Optimize will call ${called}`;
   },
   remedy(data: Data) {
+    if (isGuess(data.suspicion))
+      return '"multi-engine doctor" tries both, and is silent where an engine answers at this one.';
     return isHidden(data)
       ? 'Correct the value: the base of the REST API, mostly ending with /engine-rest.'
       : 'Did you mean this?';
   },
   sample(data: Data) {
+    if (isGuess(data.suspicion)) return null;
     const example = 'http://engine.example.com:8080/engine-rest';
     return `rest: ${isHidden(data) ? example : corrected(data.rest, data.suspicion)}`;
   },
 });
+
+/** Applications may serve it there: Spring Boot did so before 7.13. */
+function isGuess(suspicion: Suspicion): boolean {
+  return suspicion === 'rest';
+}
 
 /** What a variable or a secret in the address holds is not shown, and cannot be corrected here. */
 function isHidden({ rest, suspicion }: Pick<Data, 'rest' | 'suspicion'>): boolean {
@@ -75,6 +78,5 @@ function isHidden({ rest, suspicion }: Pick<Data, 'rest' | 'suspicion'>): boolea
 function corrected(rest: string, suspicion: Suspicion): string {
   const plain = rest.replace(/[?#].*$/u, '').replace(/\/+$/u, '');
   if (suspicion === 'engine') return plain.replace(SUSPICIONS.engine.pattern, '');
-  if (suspicion === 'webapp') return plain.replace(SUSPICIONS.webapp.pattern, '/engine-rest');
-  return suspicion === 'rest' ? plain.replace(/\/rest$/u, '/engine-rest') : plain;
+  return suspicion === 'webapp' ? plain.replace(SUSPICIONS.webapp.pattern, '/engine-rest') : plain;
 }

@@ -20,6 +20,7 @@ export default configurationRule({
         engines: [alias],
         at: [{ file: fileName, pointer: entry.pointer, part: 'key' }],
         edits: [{ kind: 'remove', file: fileName, pointer: entry.pointer }],
+        doubts: 'address',
         subject: 'entry',
       };
     }

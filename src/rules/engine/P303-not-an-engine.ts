@@ -1,4 +1,4 @@
-import { joined } from '../../core/text.js';
+import { joined, shortened } from '../../core/text.js';
 import type { Failure } from '../../probe/types.js';
 import { engineRule } from '../rule.js';
 import { brokenChain, said, type FailureData } from '../shared/engines/failures.js';
@@ -19,12 +19,21 @@ export default engineRule({
   *check(view) {
     yield* brokenChain(view, ({ code }) => CODES.has(code), 'rest', onlySibling);
   },
-  message({ engine, failure }: FailureData) {
-    return `"rest" of "${engine}" is not the REST interface of an engine: ${said(failure)}`;
+  message({ engine, rest, failure }: FailureData) {
+    return reachesEngine(failure)
+      ? `"rest" of "${engine}": an engine answers, but does not know this path. It was asked for ${shortened(pathAsked(rest, failure), 80)}`
+      : `"rest" of "${engine}" is not the REST interface of an engine: ${said(failure)}`;
   },
   remedy({ rest, failure }: FailureData) {
     const { siblings = [], code } = failure;
     if (siblings.length > 0) return `An engine answers at ${joined(siblings)}. Use that as "rest".`;
+    if (reachesEngine(failure)) {
+      return [
+        'A proxy in front passes the path on unchanged, and the engine expects it without the prefix of the proxy. Remove it there:',
+        'nginx with a path behind proxy_pass, an ingress with rewrite-target, Traefik with StripPrefix.',
+        'If there is no proxy, correct "rest": it ends where /engine follows.',
+      ].join('\n');
+    }
     if (code === 'redirect') {
       return 'Use the final address as "rest", and let REST calls bypass the login page: Optimize sends basic authentication only.';
     }
@@ -32,8 +41,23 @@ export default engineRule({
   },
 });
 
-/** Of several addresses people have to choose. */
+/** An engine's own 404, told from that of whatever else listens there; with an engine nearby the address is simply wrong. */
+function reachesEngine({ code, refusal, siblings = [] }: Failure): boolean {
+  return code === 'not-found' && refusal?.by === 'engine' && siblings.length === 0;
+}
+
+/** The path as it arrived, where the engine tells it. */
+function pathAsked(rest: string, { refusal }: Failure): string {
+  const told = /path: (\S+)$/.exec(refusal?.sentence ?? '')?.[1] ?? `${rest}/engine`;
+  return URL.canParse(told) ? new URL(told).pathname : told;
+}
+
+/** Of several addresses people have to choose; one with a masked part cannot be written. */
 function onlySibling({ siblings = [] }: Failure): string | null {
   const [only, ...others] = siblings;
-  return others.length === 0 ? (only ?? null) : null;
+  return others.length > 0 || only === undefined || isMasked(only) ? null : only;
+}
+
+function isMasked(address: string): boolean {
+  return /\*\*\*|<\w+>/u.test(address);
 }

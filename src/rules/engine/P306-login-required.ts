@@ -1,5 +1,6 @@
 import { engineRule } from '../rule.js';
 import { brokenChain, type FailureData } from '../shared/engines/failures.js';
+import { nearbyHint } from '../shared/engines/refusals.js';
 
 export default engineRule({
   code: 'P306',
@@ -12,8 +13,9 @@ export default engineRule({
   message({ engine, failure }: FailureData) {
     return `"${engine}" requires a login (${failure.status ?? 401}), and its entry has none. Optimize cannot import from it.`;
   },
-  remedy() {
+  remedy({ failure }: FailureData) {
     return [
+      ...nearbyHint(failure),
       'authentication:',
       '  enabled: true',
       '  user: ${ENGINE_USER}',

@@ -1,7 +1,7 @@
 import type { ConfigurationFile, Configuration, EngineEntry } from '../../configuration/types.js';
 import { engineRule } from '../rule.js';
 import { brokenChain, type FailureData } from '../shared/engines/failures.js';
-import { schemesInWords } from '../shared/engines/refusals.js';
+import { nearbyHint, schemesInWords } from '../shared/engines/refusals.js';
 
 interface Data extends FailureData {
   /** A plugin of Optimize may add the login that is missing here. */
@@ -35,8 +35,10 @@ export default engineRule({
     return `${wants}. Optimize can only send user and password (Basic), so it cannot import. No password was checked.`;
   },
   remedy(data: Data) {
-    if (isOpen(data)) return 'Examine it from a machine for which Basic is accepted.';
+    const hint = nearbyHint(data.failure);
+    if (isOpen(data)) return [...hint, 'Examine it from a machine for which Basic is accepted.'].join('\n');
     return [
+      ...hint,
       'Let the server accept Basic on the paths of the REST interface as well.',
       'Or give Optimize a plugin that adds what is missing to each request (plugin.engineRestFilter.basePackages).',
     ].join('\n');

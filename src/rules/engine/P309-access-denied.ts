@@ -1,6 +1,6 @@
 import { engineRule } from '../rule.js';
 import { brokenChain, type FailureData } from '../shared/engines/failures.js';
-import { authorInWords, quoteOf } from '../shared/engines/refusals.js';
+import { authorInWords, nearbyHint, quoteOf } from '../shared/engines/refusals.js';
 
 export default engineRule({
   code: 'P309',
@@ -19,8 +19,10 @@ export default engineRule({
   },
   remedy({ name, failure }: FailureData) {
     const paths = `everything below …/engine/${name} (/version, /process-definition, /decision-definition, /deployment, /tenant, /user, /group, /authorization, /optimize)`;
-    return failure.refusal?.by === 'application'
-      ? `Let this user in on ${paths}: Optimize needs all of it.`
-      : `Let Optimize through to ${paths}. The rule in front of the engine lets less pass, or not from this machine.`;
+    const remedy =
+      failure.refusal?.by === 'application'
+        ? `Let this user in on ${paths}: Optimize needs all of it.`
+        : `Let Optimize through to ${paths}. The rule in front of the engine lets less pass, or not from this machine.`;
+    return [...nearbyHint(failure), remedy].join('\n');
   },
 });

@@ -2,6 +2,7 @@ import type { Configuration, JudgedBaseline, JudgedSuppression } from '../../con
 import { known, unknown, type Observed, type Unknown } from '../../core/observed.js';
 import type { Coverage } from '../../core/report.js';
 import type { Hit, Rule } from '../../core/rule.js';
+import { refutedBy } from './doubts.js';
 import type { AnyRule, UsersView } from '../../rules/rule.js';
 import type { Reach } from '../../probe/types.js';
 import type { Databases, EngineSubject, FactName } from '../../topology/types.js';
@@ -49,7 +50,8 @@ const OPEN_REASONS: ReadonlySet<Unknown['reason']> = new Set(['refused', 'failed
 /** Runs every rule on what it needs; what is missing becomes coverage. */
 export function runRules(rules: readonly AnyRule[], views: Views): RuleRun {
   const all = views.configuration.engines.map(({ alias }) => alias);
-  const runs = rules.map((rule) => runRule(rule, views, all));
+  const isRefuted = refutedBy(views);
+  const runs = rules.map((rule) => runRule(rule, views, all)).map((run) => withoutRefuted(run, isRefuted));
   return {
     hits: runs.flatMap(({ hits }) => hits),
     coverage: runs.map(({ coverage }) => coverage),
@@ -74,6 +76,19 @@ function runRule(rule: AnyRule, views: Views, all: readonly string[]): SingleRun
     coverage: { rule: rule.code, name: rule.name, ran, skipped: merged(gaps) },
     defect,
     inconclusive: gaps.some(({ open }) => open),
+  };
+}
+
+/** What an answer refutes would be there without it: a comment that silences it is not idle, so the rule did not run there. */
+function withoutRefuted(run: SingleRun, isRefuted: (hit: Hit<object>) => boolean): SingleRun {
+  const refuted = run.hits.filter(({ hit }) => isRefuted(hit));
+  if (refuted.length === 0) return run;
+  const mute = new Set(refuted.flatMap(({ hit }) => hit.engines));
+  const ran = run.coverage.ran.filter((alias) => !mute.has(alias));
+  return {
+    ...run,
+    hits: run.hits.filter(({ hit }) => !isRefuted(hit)),
+    coverage: { ...run.coverage, ran },
   };
 }
 

@@ -103,7 +103,7 @@ function findingOf({ rule, hit }: RuleHit, index: Index, show: ShowEdits): Findi
 /** What to do, and below it the edit or, where there is none, what to write. */
 function remedyOf({ rule, hit: { data, edits = [] } }: RuleHit, show: ShowEdits): string {
   const lines = edits.length === 0 ? null : show(edits);
-  const sample = rule.sample?.(data).split('\n') ?? [];
+  const sample = rule.sample?.(data)?.split('\n') ?? [];
   return [rule.remedy(data), ...(lines ?? sample.map((line) => `  ${line}`))].join('\n');
 }
 

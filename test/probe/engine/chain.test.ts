@@ -110,7 +110,10 @@ describe('the chain of an engine', () => {
 
 describe('an address that is no engine', () => {
   it('with a 404 is told with the addresses beside it that are one', async () => {
-    const server = await start(shared);
+    // The paths of the answers are those below the base: elsewhere there is nothing.
+    const server = await start((path, request, earlier) =>
+      request.url?.startsWith('/engine-rest/') === true ? shared(path, request, earlier) : undefined,
+    );
     const { reach } = await probeOne(`${server.origin}/engine-rest-7`);
     expect(failureIn(reach)).toMatchObject({
       step: 'http',

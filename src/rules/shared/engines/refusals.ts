@@ -41,3 +41,10 @@ export function schemesInWords({ refusal }: Failure): string {
     .map((scheme) => SCHEMES[scheme] ?? shortened(scheme, 20));
   return joined(names).replace(/ and ([^,]*)$/, ' or $1');
 }
+
+/** Another line of a remedy, where engines answer nearby without being asked for a login. */
+export function nearbyHint({ siblings = [] }: Failure): readonly string[] {
+  return siblings.length === 0
+    ? []
+    : [`An engine answers at ${joined(siblings)} without a login: is "rest" the right address?`];
+}
