@@ -108,7 +108,7 @@ async function factsRead(rule: AnyRule, base: string): Promise<ReadonlySet<strin
   for (const { folder } of fixturesOf(base)) {
     const request = fixtureRequest(folder);
     if (request.live === null) continue;
-    const { configuration, vault } = loadConfiguration(request);
+    const { configuration, vault } = await loadConfiguration(request);
     const { subjects, databases } = await examine(configuration, vault, request, request.live, 'test');
     const complete = subjects.filter(({ facts }) =>
       rule.needs.every((need) => need === 'databases' || facts[need as keyof typeof facts].known),

@@ -11,6 +11,7 @@ import {
   LIVE,
   OUTPUT,
   PRINTING,
+  SEPARATING,
 } from './options/options.js';
 
 /** Every command, in the order of `--help`. The one source of the program, its help, and what the build makes of both. */
@@ -19,7 +20,7 @@ export const COMMANDS: readonly AnyCommand[] = [
     name: 'validate',
     summary: 'check configuration files, without a network',
     argument: { syntax: '[files...]', help: 'configuration files; "-" is standard input' },
-    options: [INPUT, JUDGING, ACCEPTING, OUTPUT, PRINTING, FAILING],
+    options: [INPUT, SEPARATING, JUDGING, ACCEPTING, OUTPUT, PRINTING, FAILING, INCONCLUSIVE],
     live: false,
     load: () => import('./commands/check.js').then(({ validateCommand }) => validateCommand),
   }),
@@ -27,7 +28,7 @@ export const COMMANDS: readonly AnyCommand[] = [
     name: 'doctor',
     summary: 'check configuration files and the engines they name',
     argument: { syntax: '[files...]', help: 'configuration files; "-" is standard input' },
-    options: [INPUT, JUDGING, ACCEPTING, LIVE, CLEANING, OUTPUT, FAILING, INCONCLUSIVE],
+    options: [INPUT, SEPARATING, JUDGING, ACCEPTING, LIVE, CLEANING, OUTPUT, FAILING, INCONCLUSIVE],
     live: true,
     load: () => import('./commands/check.js').then(({ doctorCommand }) => doctorCommand),
   }),

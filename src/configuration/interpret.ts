@@ -9,7 +9,7 @@ import { lookalikesOf } from './resolved/lookalikes.js';
 import { ignoresEngines, type OptimizeTarget } from '../optimize/target.js';
 import { misplacedEngines } from './recognition/misplaced-engines.js';
 import { otherSetting } from './resolved/other-setting.js';
-import type { Variables } from './resolved/placeholders.js';
+import type { ContainerVariables, Variables } from './resolved/placeholders.js';
 import { schemaFaults } from './schema.js';
 import { AddressBook } from './secrets/address-book.js';
 import { safeDocument } from './secrets/safe-document.js';
@@ -19,8 +19,10 @@ import type {
   Configuration,
   ConfigurationFile,
   EngineEntry,
+  FilePlace,
   Lookalike,
   MisplacedEngines,
+  NodeFacts,
   OtherSetting,
   SchemaFault,
   Substitution,
@@ -32,11 +34,25 @@ import { PrivateVault } from './vault.js';
 
 export interface InterpretOptions extends Variables {
   readonly target: OptimizeTarget;
+  /** What is known of how single documents are used. */
+  readonly uses?: ReadonlyMap<SourceDocument, Use>;
+  /** The files that hold some of the documents. */
+  readonly carriers?: readonly SourceDocument[];
+}
+
+/** How a document is used, as a manifest, a compose file or an option says. */
+export interface Use {
+  readonly node: NodeFacts;
+  readonly container: ContainerVariables | null;
+  /** What lies below this document alone. */
+  readonly base: SourceDocument | null;
 }
 
 export interface Interpretation {
   readonly configuration: Configuration;
   readonly vault: Vault;
+  /** Where the placeholders of a file get their values. */
+  readonly variablesOf: (file: ConfigurationFile) => Variables;
 }
 
 /**
@@ -50,18 +66,25 @@ export function interpret(
 ): Interpretation {
   const documents = read.map(safeDocument);
   const base = lowest === null ? null : safeDocument(lowest);
+  const uses = new Map(documents.map((document, index) => [document, useOf(read[index], options)]));
   const addresses = new AddressBook();
-  const files = documents.map((document) => new ReadFile(layersOf(document, base), options, addresses));
+  const files = documents.map((document) => {
+    const use = uses.get(document);
+    const layers = layersOf(document, use?.base ?? base);
+    return new ReadFile(layers, variablesOf(options, use), addresses, use?.node);
+  });
   const engines = files.flatMap((file) => file.engines);
-  const all = [...new Set([...documents, ...files.flatMap((file) => file.documents)])];
+  const own = [...documents, ...files.flatMap((file) => file.documents)];
+  const all = [...new Set([...own, ...(options.carriers ?? [])])];
   return {
     configuration: {
       files,
       engines,
       target: options.target,
-      givenVariables: givenVariables(options),
+      givenVariables: [...new Set(files.flatMap((file) => file.givenVariables()))],
       documents: () => all,
     },
+    variablesOf: ({ document }) => variablesOf(options, uses.get(document)),
     vault: new PrivateVault(
       files.flatMap((file) => file.hidden()),
       files.flatMap((file) => file.secrets()),
@@ -69,6 +92,26 @@ export function interpret(
     ),
   };
 }
+
+function useOf(document: SourceDocument | undefined, { uses }: InterpretOptions): Use | undefined {
+  const use = document === undefined ? undefined : uses?.get(document);
+  return use?.base == null ? use : { ...use, base: safeDocument(use.base) };
+}
+
+/** The variables of one document: those of the run, and those of its container. */
+function variablesOf(options: InterpretOptions, use: Use | undefined): InterpretOptions {
+  return use === undefined || use.container === null ? options : { ...options, container: use.container };
+}
+
+/** A file of which nothing but its text is known: one node reads it. */
+export const ONE_NODE: NodeFacts = {
+  copies: 1,
+  copiesAt: null,
+  workload: null,
+  byVariables: false,
+  hosts: null,
+  placeOf: () => null,
+};
 
 /** One file and what lies below it. Documents hold the text of the files, secrets included, and are therefore no plain properties. */
 class ReadFile implements ConfigurationFile {
@@ -78,12 +121,20 @@ class ReadFile implements ConfigurationFile {
   readonly misplaced: MisplacedEngines | null;
   readonly substitutions: readonly Substitution[];
   readonly valuesSupplied: boolean;
+  readonly node: NodeFacts;
+  readonly #variables: Variables;
   readonly #tree: ResolvedTree;
   readonly #survey: Survey;
 
-  constructor(layers: Layers, variables: InterpretOptions, addresses: AddressBook) {
+  constructor(
+    layers: Layers,
+    variables: InterpretOptions,
+    addresses: AddressBook,
+    node: NodeFacts = ONE_NODE,
+  ) {
     const section = engineSection(layers);
     const tree = new LazyTree(layers, variables);
+    this.#variables = variables;
     this.#tree = tree;
     this.#survey = survey(tree);
     this.misplaced = ignoresEngines(variables.target) ? null : lostEngines(layers);
@@ -91,7 +142,11 @@ class ReadFile implements ConfigurationFile {
     this.engines = this.entries.map(({ entry }) => entry);
     this.schemaFaults = section === null || this.misplaced !== null ? [] : ownFaults(section, tree);
     this.substitutions = this.#survey.substitutions;
-    this.valuesSupplied = variables.variablesFiles.length > 0 || Object.keys(variables.defines).length > 0;
+    this.node = node;
+    this.valuesSupplied =
+      variables.variablesFiles.length > 0 ||
+      Object.keys(variables.defines).length > 0 ||
+      variables.container?.complete === true;
   }
 
   get lookalikes(): readonly Lookalike[] {
@@ -125,6 +180,18 @@ class ReadFile implements ConfigurationFile {
 
   tree(): ResolvedTree {
     return this.#tree;
+  }
+
+  givenVariables(): readonly string[] {
+    return givenVariables(this.#variables);
+  }
+
+  variableAt(pointer: string): FilePlace | null {
+    const [entry] = this.entries;
+    if (entry?.builtIn !== true || !pointer.startsWith(`${entry.entry.pointer}/`)) return null;
+    const node = entry.node(pointer.slice(entry.entry.pointer.length + 1));
+    const [, name] = (node?.kind === 'scalar' ? /^\$\{(\w+)/u.exec(node.raw) : null) ?? [];
+    return name === undefined ? null : this.node.placeOf(name);
   }
 
   hidden(): readonly (readonly [EngineEntry, EntrySecrets])[] {

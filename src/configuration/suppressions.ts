@@ -1,3 +1,4 @@
+import { textName } from '../load/standing.js';
 import { lineIndexOf } from '../load/text/lines.js';
 import type { SourceDocument, SourceFile, SourceNode, Span } from '../load/types.js';
 import { maskText } from './secrets/masked-source.js';
@@ -30,7 +31,7 @@ function suppressionAt({ file }: SourceDocument, start: number, whole: string, w
   const tokens = head.split(/[\s,]+/u).filter((token) => token !== '');
   const until = tokens.find((token) => token.startsWith('until='));
   return {
-    file: file.name,
+    file: textName(file),
     span: { start, end: start + whole.length },
     line: targetOf(file, start),
     rules: tokens.filter((token) => token !== until).map(maskText),

@@ -137,6 +137,28 @@ export interface EntryView {
   node(path: string): SourceNode | null;
 }
 
+/** What is known of the nodes that use a configuration. */
+export interface NodeFacts {
+  /** How many of them there are. */
+  readonly copies: number;
+  /** Where a manifest or compose file says so. */
+  readonly copiesAt: FilePlace | null;
+  /** What runs them, e.g. `deployment/optimize`. */
+  readonly workload: string | null;
+  /** There is no file: what Optimize brings along, with these variables. */
+  readonly byVariables: boolean;
+  /** The hosts that can be reached by a bare name, where all of them are known. */
+  readonly hosts: readonly string[] | null;
+  /** Where a variable gets its value; null where that is not in a file that was read. */
+  placeOf(variable: string): FilePlace | null;
+}
+
+/** A range in a file, by its name among the documents. */
+export interface FilePlace {
+  readonly file: string;
+  readonly span: Span;
+}
+
 /** One configuration file, read and interpreted, with the base that it is laid over if there is one. */
 export interface ConfigurationFile {
   /** The file itself; its name is that of the node. */
@@ -158,12 +180,16 @@ export interface ConfigurationFile {
   /** True once values were supplied by `--variables` or `--define`: then a missing one is an error. */
   readonly valuesSupplied: boolean;
   readonly lookalikes: readonly Lookalike[];
+  /** How it is run. */
+  readonly node: NodeFacts;
   /** A setting of any section, e.g. `/engine-commons/read/timeout`. */
   setting(pointer: string): OtherSetting;
   /** The file in which the value at a pointer really stands, or would have to be written. */
   holderOf(pointer: string): SourceDocument;
   /** What was resolved. A method, so that no secret in it shows where a file is printed. */
   tree(): ResolvedTree;
+  /** Where the variable gets its value that decides a setting of the engine that Optimize brings along; null for any other setting. */
+  variableAt(pointer: string): FilePlace | null;
 }
 
 /** Everything the configuration rules look at. */

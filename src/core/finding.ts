@@ -34,6 +34,20 @@ export interface Location {
   readonly role: 'primary' | 'related';
   /** Why this place is shown; null on the primary one. */
   readonly note: string | null;
+  /** Set where the configuration is a part of the file: the same place in the configuration by itself. */
+  readonly embedded?: EmbeddedPlace;
+}
+
+/** A range in a configuration that is a part of a file. */
+export interface EmbeddedPlace {
+  /** E.g. `configmap/optimize:environment-config.yaml`. */
+  readonly configuration: string;
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+  /** The name of its text among the sources of a report, where lines of the file itself would show nothing of it. */
+  readonly shownFrom: string | null;
 }
 
 /** A settled result: a hit of a rule with its places, its severity and a key that survives moved lines. */

@@ -13,6 +13,18 @@ export interface SourceFile {
   readonly encoding?: EncodingFault;
   /** Set where the text is a part of a file: `name` then names that part. */
   readonly carried?: CarriedText;
+  /** Set where the file holds configurations and is none itself. */
+  readonly holder?: Holder;
+}
+
+/** What has to be known of a file that holds configurations to show a part of it. */
+export interface Holder {
+  /** Every document of the file, in its offsets. */
+  readonly tree: () => SourceNode;
+  /** Where its configurations are. */
+  readonly parts: () => readonly Span[];
+  /** Values of which nothing may be shown, whatever their keys: those of a Secret. */
+  readonly secret: () => readonly Span[];
 }
 
 /** Where the characters of a text stand in the text that holds it. */

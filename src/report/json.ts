@@ -93,8 +93,14 @@ function findingObject(finding: Finding): object {
 }
 
 function locationObject(location: Finding['locations'][number]): object {
-  const { file, line, column, endLine, endColumn, pointer, role, note } = location;
-  return { file, line, column, endLine, endColumn, pointer, role, note };
+  const { file, line, column, endLine, endColumn, pointer, role, note, embedded } = location;
+  return { file, line, column, endLine, endColumn, pointer, role, note, embedded: embeddedObject(embedded) };
+}
+
+function embeddedObject(embedded: Finding['locations'][number]['embedded']): object | undefined {
+  if (embedded === undefined) return undefined;
+  const { configuration, line, column, endLine, endColumn } = embedded;
+  return { configuration, line, column, endLine, endColumn };
 }
 
 function evidenceObject({ kind, engines, detail, request, status, row }: Evidence): object {

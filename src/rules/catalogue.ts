@@ -53,6 +53,7 @@ export const CATALOGUE: readonly { readonly code: string; readonly name: string 
   { code: 'C146', name: 'sample-entry-left' },
   { code: 'C147', name: 'variable-without-effect' },
   { code: 'C148', name: 'engine-list-in-optimize-8' },
+  { code: 'C149', name: 'host-not-in-compose-file' },
   { code: 'C151', name: 'deleted-setting' },
   { code: 'C152', name: 'ignored-setting' },
   { code: 'C153', name: 'no-engine-timeouts' },

@@ -42,6 +42,7 @@ import C145 from './config/C145-webapps-endpoint.js';
 import C146 from './config/C146-sample-entry-left.js';
 import C147 from './config/C147-variable-without-effect.js';
 import C148 from './config/C148-engine-list-in-optimize-8.js';
+import C149 from './config/C149-host-not-in-compose-file.js';
 import C151 from './config/C151-deleted-setting.js';
 import C152 from './config/C152-ignored-setting.js';
 import C153 from './config/C153-no-engine-timeouts.js';
@@ -111,6 +112,7 @@ export const configurationRules: readonly AnyRule[] = [
   C146,
   C147,
   C148,
+  C149,
   C151,
   C152,
   C153,

@@ -25,7 +25,7 @@ export async function cleanCanaries(
   live: LiveRequest,
   version: string,
 ): Promise<Cleaning> {
-  const { configuration, vault } = loadConfiguration(request);
+  const { configuration, vault } = await loadConfiguration(request);
   const { filterWriter, probeEngines } = await import('../probe/probe-engines.js');
   const { cleanEngine } = await import('../probe/canary/clean.js');
   const entries = wantedEntries(request, configuration.engines);

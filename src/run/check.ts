@@ -1,60 +1,79 @@
 import type { Interpretation } from '../configuration/interpret.js';
-import type { Configuration, Vault } from '../configuration/types.js';
+import { UsageError } from '../core/errors.js';
 import type { Report } from '../core/report.js';
 import type { AnyRule } from '../rules/rule.js';
+import type { Databases } from '../topology/types.js';
 import type { Landscape } from './examine.js';
 import { judge } from './judge/judge.js';
 import { refuseUnknownAliases, wantedEntries } from './request/aliases.js';
-import { loadConfiguration } from './request/configure.js';
+import { loadClusters, type Loaded } from './request/configure.js';
 import type { CheckRequest, RunContext } from './request/request.js';
 import { assemble } from './result/assemble.js';
 import { engineRows } from './result/engine-rows.js';
 import { Phases } from './result/phases.js';
 
-/** The pipeline of `validate` and `doctor`: load, configure, probe, judge, report. */
-export async function check(
-  request: CheckRequest,
-  context: RunContext,
-  loaded?: Interpretation,
-): Promise<Report> {
+/** The pipeline of `validate` and `doctor`: load, configure, probe, judge, report. What is not one cluster is judged apart. */
+export async function check(request: CheckRequest, context: RunContext, loaded?: Loaded): Promise<Report> {
   const phases = new Phases();
-  const { configuration, vault } = loaded ?? loadConfiguration(request);
-  refuseUnknownAliases(request, configuration.engines);
+  const { whole, clusters, notes } = loaded ?? (await loadClusters(request));
+  refuseUnknownAliases(request, whole.configuration.engines);
   phases.end('configuration');
-  const landscape = await landscapeOf(request, configuration, vault, context.version);
-  if (landscape !== null) phases.end('probes');
-  const live = landscape && { engines: landscape.subjects, databases: landscape.databases };
-  const judgement = await judge(await rulesFor(request), { configuration, live }, request, {
-    ...context,
-    vault,
-    unread: landscape?.unread ?? false,
+  const landscapes = await landscapesOf(clusters, request, context);
+  if (request.live !== null) phases.end('probes');
+  const cases = clusters.map(({ configuration, vault }, index) => {
+    const landscape = landscapes[index] ?? null;
+    const live = landscape && { engines: landscape.subjects, databases: landscape.databases };
+    return { views: { configuration, live }, vault, unread: landscape?.unread ?? false };
   });
+  const judgement = await judge(await rulesFor(request), cases, request, context);
   phases.end('rules');
-  return assemble({
+  const report = assemble({
     command: request.command,
     request,
     version: context.version,
-    configuration,
-    vault,
-    engines: engineRows(wantedEntries(request, configuration.engines), configuration, landscape),
-    databases: landscape?.databases ?? null,
+    ...whole,
+    engines: clusters.flatMap(({ configuration }, index) =>
+      engineRows(wantedEntries(request, configuration.engines), configuration, landscapes[index] ?? null),
+    ),
+    databases: request.live === null ? null : databasesOf(landscapes),
     judgement,
     interruptedBy: context.interruptedBy(),
     timings: phases.timings,
   });
+  return notes.length === 0 ? report : { ...report, notes: [...notes, ...report.notes] };
 }
 
-/** Only a live run loads what examines engines. */
-async function landscapeOf(
+type Examined = Landscape & { readonly unread: boolean };
+
+/** Only a live run loads what examines engines. Clusters come one after the other: a login may be the same in all of them. */
+async function landscapesOf(
+  clusters: readonly Interpretation[],
   request: CheckRequest,
-  configuration: Configuration,
-  vault: Vault,
-  version: string,
-): Promise<(Landscape & { readonly unread: boolean }) | null> {
-  if (request.live === null) return null;
+  { version }: RunContext,
+): Promise<readonly Examined[]> {
+  const { live } = request;
+  if (live === null) return [];
+  if (clusters.length > 1 && (live.recordTo ?? live.replayFrom) !== null)
+    throw new UsageError(
+      'a recording holds one cluster of Optimize',
+      'choose configurations with --part NAME',
+    );
   const { examine, isUnread } = await import('./examine.js');
-  const landscape = await examine(configuration, vault, request, request.live, version);
-  return { ...landscape, unread: isUnread(landscape) };
+  const landscapes: Examined[] = [];
+  const end = performance.now() + live.deadlineMs;
+  for (const { configuration, vault } of clusters) {
+    const deadlineMs = Math.max(1, Math.min(live.deadlineMs, end - performance.now()));
+    const landscape = await examine(configuration, vault, request, { ...live, deadlineMs }, version);
+    landscapes.push({ ...landscape, unread: isUnread(landscape) });
+  }
+  return landscapes;
+}
+
+function databasesOf(landscapes: readonly Landscape[]): Databases {
+  return {
+    groups: landscapes.flatMap(({ databases }) => databases.groups),
+    pairs: new Map(landscapes.flatMap(({ databases }) => [...databases.pairs])),
+  };
 }
 
 /** The live rules are a chunk of their own: `validate` does not load them. */

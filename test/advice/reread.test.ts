@@ -12,7 +12,7 @@ const folder = mkdtempSync(path.join(tmpdir(), 'multi-engine-reread-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 /** Engines `a` and `b` on one database; `address` is what the correction writes for the one that stays. */
-function corrected(address: string): readonly string[] {
+async function corrected(address: string): Promise<readonly string[]> {
   const file = path.join(folder, 'environment-config.yaml');
   const addresses = ['http://one:8080/engine-rest', 'http://two:8080/engine-rest'] as const;
   const entries = addresses.map(
@@ -23,14 +23,13 @@ function corrected(address: string): readonly string[] {
   const plans = plansOf(groupAt(...addresses));
   const settings = { host: 'lb', port: 8090, caFile: null };
   const placed = placeGroups(plans, false, settings).map((group) => ({ ...group, rest: address }));
-  return correctFiles(loadConfiguration(request).configuration.files, plans, placed, request).map(
-    ({ after }) => after,
-  );
+  const { configuration } = await loadConfiguration(request);
+  return correctFiles(configuration.files, plans, placed, request).map(({ after }) => after);
 }
 
 describe('the corrected file is read again as Optimize reads it', () => {
-  test('and taken where it then calls what was meant', () => {
-    expect(corrected('http://lb:8090/engine-rest')).toEqual([
+  test('and taken where it then calls what was meant', async () => {
+    expect(await corrected('http://lb:8090/engine-rest')).toEqual([
       'engines:\n  a:\n    name: default\n    rest: http://lb:8090/engine-rest\n',
     ]);
   });
@@ -38,7 +37,7 @@ describe('the corrected file is read again as Optimize reads it', () => {
   test.each([
     ['a slash less', 'http://lb:8090/engine-rest/'],
     ['the value of a variable', 'http://${HOST:lb}:8090/engine-rest'],
-  ])('and refused where Optimize would read %s', (_, address) => {
-    expect(() => corrected(address)).toThrow(/cannot be corrected in place: "a" would change/);
+  ])('and refused where Optimize would read %s', async (_, address) => {
+    await expect(corrected(address)).rejects.toThrow(/cannot be corrected in place: "a" would change/);
   });
 });

@@ -12,24 +12,24 @@ const ENGINES: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** The texts proposed for a line; words are separated by single blanks, the last is the one at the cursor. */
-function proposed(line: string): readonly string[] | string {
-  const found = proposalsFor(line.split(' '), {
+async function proposed(line: string): Promise<readonly string[] | string> {
+  const found = await proposalsFor(line.split(' '), {
     commands: COMMANDS,
-    enginesIn: (files) => ENGINES[files.join()] ?? [],
+    enginesIn: (files) => Promise.resolve(ENGINES[files.join()] ?? []),
   });
   return found === 'files' ? found : found.map(({ text }) => text);
 }
 
 describe('what could stand at the cursor', () => {
-  it('are the commands first, but for those that are not for people', () => {
+  it('are the commands first, but for those that are not for people', async () => {
     const shown = COMMANDS.filter(({ internal }) => internal !== true).map(({ name }) => name);
-    expect(proposed('')).toEqual([...shown, 'help', '--help', '--version']);
-    expect(proposed('ex')).toEqual(['explain']);
-    expect(proposed('complete bash ')).toEqual([]);
+    expect(await proposed('')).toEqual([...shown, 'help', '--help', '--version']);
+    expect(await proposed('ex')).toEqual(['explain']);
+    expect(await proposed('complete bash ')).toEqual([]);
   });
 
   it.each([
-    ['the options of the command, once', 'validate --no-env --no', []],
+    ['the options of the command, once', 'validate --no-env --no-', []],
     ['the options of no other command', 'validate --canary', []],
     ['options that can be repeated, again', 'validate --only C101 --on', ['--only']],
     ['rules', 'validate --only C10', ['C101', 'C102', 'C103', 'C104', 'C105', 'C106', 'C107']],
@@ -65,8 +65,8 @@ describe('what could stand at the cursor', () => {
     ],
     ['engines that the list does not hold yet', 'doctor --engine eu,', ['eu,us', 'eu,asia']],
     ['engines for a group', 'balancer --group us,e', ['us,eu']],
-  ])('%s: %s', (_, line, expected) => {
-    expect(proposed(line)).toEqual(expected);
+  ])('%s: %s', async (_, line, expected) => {
+    expect(await proposed(line)).toEqual(expected);
   });
 
   it.each([
@@ -77,8 +77,8 @@ describe('what could stand at the cursor', () => {
     'validate --base=e',
     'doctor --record ',
     'init ',
-  ])('are files: %s', (line) => {
-    expect(proposed(line)).toBe('files');
+  ])('are files: %s', async (line) => {
+    expect(await proposed(line)).toBe('files');
   });
 
   it('is known for every placeholder of every command', () => {

@@ -54,6 +54,7 @@ interface FixtureOptions {
   readonly define?: Readonly<Record<string, string>>;
   readonly env?: Readonly<Record<string, string>>;
   readonly variablesFiles?: readonly string[];
+  readonly nodes?: number;
   /** A file of accepted findings beside the options. */
   readonly baseline?: string;
 }
@@ -91,6 +92,7 @@ export function fixtureRequest(folder: string): CheckRequest {
     environment: options.env ?? {},
     variablesFiles: (options.variablesFiles ?? []).map((name) => path.join(folder, name)),
     defines: options.define ?? {},
+    ...(options.nodes !== undefined && { nodes: options.nodes }),
     baseline: baselineIn(folder, options),
     live: existsSync(recording) ? replayRequest(recording) : null,
   };

@@ -6,7 +6,7 @@ import { BALANCERS, type BalancerKind, type BalancerSettings } from '../../advic
 import { OutputError, UsageError } from '../../core/errors.js';
 import { writeProblem } from '../../core/system-errors.js';
 import { cure, diffOf, needsHost, type Cure, type Unread } from '../../run/balancer/balancer.js';
-import type { CorrectedFile } from '../../run/balancer/correct.js';
+import type { ChangedFile } from '../../run/changed-files.js';
 import { writeCorrected } from '../../run/balancer/write.js';
 import { createFile } from '../../run/replace-file.js';
 import { exitCodeOfSignal } from '../../run/result/exit.js';
@@ -171,11 +171,11 @@ async function show(result: Cure, { kind, show: what }: Wanted): Promise<void> {
 /** Nothing that prints may show a secret; what goes into a file has them. */
 function printable(
   result: Cure,
-  file: CorrectedFile,
+  file: ChangedFile,
   what: 'yaml' | 'diff',
 ): { readonly text: string; readonly masked: boolean } {
-  const before = result.masked(file.name, file.before);
-  const after = result.masked(file.name, file.after);
+  const before = result.masked(file, file.before);
+  const after = result.masked(file, file.after);
   const text = what === 'yaml' ? after : diffOf({ ...file, before, after });
   const open = what === 'yaml' ? file.after : diffOf(file);
   return { text, masked: text !== open };

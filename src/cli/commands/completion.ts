@@ -1,5 +1,5 @@
 import { UsageError } from '../../core/errors.js';
-import { loadConfiguration } from '../../run/request/configure.js';
+import { loadClusters } from '../../run/request/configure.js';
 import type { AnyCommand, Handler } from '../command-types.js';
 import { proposalsFor, type EnginesIn } from '../completion/proposals.js';
 import { linesFor, SCRIPTS, SHELLS, type Shell } from '../completion/shells.js';
@@ -16,7 +16,8 @@ export async function completionCommand([name = '']: readonly string[]): Promise
 export function completing(commands: readonly AnyCommand[]): Handler<object> {
   return async ([name = '', ...words]) => {
     const shell = shellNamed(name);
-    await toStandardOutput(linesFor(shell, proposalsFor(words.map(unquoted), { commands, enginesIn })));
+    const proposals = await proposalsFor(words.map(unquoted), { commands, enginesIn });
+    await toStandardOutput(linesFor(shell, proposals));
     return 0;
   };
 }
@@ -33,10 +34,10 @@ function unquoted(word: string): string {
 }
 
 /** Nothing is proposed where there is no sound configuration: this is not the time to say why. */
-const enginesIn: EnginesIn = (files, base) => {
+const enginesIn: EnginesIn = async (files, base) => {
   try {
     const request = requestOf('validate', files, { ...(base !== undefined && { base }) }, null);
-    const { engines } = loadConfiguration(request).configuration;
+    const { engines } = (await loadClusters(request)).whole.configuration;
     return [...new Set(engines.map(({ alias }) => alias))];
   } catch {
     return [];

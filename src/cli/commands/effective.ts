@@ -3,7 +3,7 @@ import { UsageError } from '../../core/errors.js';
 import { effectiveText } from '../../report/effective.js';
 import { summaryLine } from '../../report/pretty/summary-line.js';
 import { check } from '../../run/check.js';
-import { loadConfiguration, variablesOf } from '../../run/request/configure.js';
+import { loadClusters, variablesOf } from '../../run/request/configure.js';
 import type { RawOptions } from '../options/options.js';
 import { outputsOf, writeEach, writeReports } from '../output/output.js';
 import { toStandardOutput } from '../output/standard-output.js';
@@ -28,11 +28,13 @@ export async function effectiveCommand(
     );
   const request = requestOf('validate', files, options, null);
   const variables = variablesOf(request);
-  const loaded = loadConfiguration(request, variables);
+  const loaded = await loadClusters(request, variables);
   const report = await check(request, { version, interruptedBy: () => null }, loaded);
   const { variablesFiles, engines } = request;
-  const context = { variables, variablesFiles, engines, vault: loaded.vault };
-  const effective = loaded.configuration.files.map((file) => effectiveOf(file, context));
+  const { configuration, vault, variablesOf: ofFile } = loaded.whole;
+  const effective = configuration.files.map((file) =>
+    effectiveOf(file, { variables: ofFile(file), variablesFiles, engines, vault }),
+  );
   await writeEach([
     () => toStandardOutput(effectiveText(effective)),
     () => writeReports(report, outputs, options),

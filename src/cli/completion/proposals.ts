@@ -15,20 +15,23 @@ export interface Known {
 }
 
 /** Aliases of the engines in these files, in the usual one where none is named. */
-export type EnginesIn = (files: readonly string[], base: string | undefined) => readonly string[];
+export type EnginesIn = (files: readonly string[], base: string | undefined) => Promise<readonly string[]>;
 
 /** What could stand at the cursor. `words` follow the name of the program; the last of them is the one at the cursor. */
-export function proposalsFor(words: readonly string[], { commands, enginesIn }: Known): Proposals {
+export async function proposalsFor(
+  words: readonly string[],
+  { commands, enginesIn }: Known,
+): Promise<Proposals> {
   const line = readUnfinished(words, commands);
   const isFirst = words.length === 1;
-  const possible = isFirst ? firstWords(commands) : possibleIn(line, enginesIn);
+  const possible = isFirst ? firstWords(commands) : await possibleIn(line, enginesIn);
   if (possible === 'files') return possible;
   return possible
     .filter(({ text }) => text.startsWith(line.word))
     .map(({ text, about }) => ({ text: line.prefix + text, about }));
 }
 
-function possibleIn(line: Unfinished, enginesIn: EnginesIn): Proposals {
+async function possibleIn(line: Unfinished, enginesIn: EnginesIn): Promise<Proposals> {
   const { command, option, word, args } = line;
   if (option !== null) return valuesFor(placeholderOf(option.flags), line, enginesIn);
   if (command === null) return [];
@@ -63,7 +66,7 @@ function placeholderOf(syntax: string): string {
   return /[<[](.*)[>\]]$/.exec(syntax)?.[1] ?? '';
 }
 
-type Values = (line: Unfinished, enginesIn: EnginesIn) => Proposals;
+type Values = (line: Unfinished, enginesIn: EnginesIn) => Proposals | Promise<Proposals>;
 
 /** What stands in brackets behind an option or a command tells what can take its place. */
 export const VALUES: Readonly<Record<string, Values>> = {
@@ -71,8 +74,8 @@ export const VALUES: Readonly<Record<string, Values>> = {
   'models...': () => 'files',
   file: () => 'files',
   dir: () => 'files',
-  'alias,…': (line, enginesIn) =>
-    plain(enginesIn(configurationsIn(line), line.given.get('--base')?.at(-1))).filter(isNew(line)),
+  'alias,…': async (line, enginesIn) =>
+    plain(await enginesIn(configurationsIn(line), line.given.get('--base')?.at(-1))).filter(isNew(line)),
   'rule,…': (line) => rules().filter(isNew(line)),
   rule: rules,
   'version|none': () => plain([...KNOWN_VERSIONS.toReversed(), 'none']),
@@ -89,6 +92,7 @@ export const VALUES: Readonly<Record<string, Values>> = {
 export const FREE_VALUES = [
   'users...',
   'name=value',
+  'name,…',
   'name',
   'seconds',
   'n',
@@ -98,7 +102,7 @@ export const FREE_VALUES = [
   'minutes',
 ];
 
-function valuesFor(placeholder: string, line: Unfinished, enginesIn: EnginesIn): Proposals {
+async function valuesFor(placeholder: string, line: Unfinished, enginesIn: EnginesIn): Promise<Proposals> {
   return VALUES[placeholder]?.(line, enginesIn) ?? [];
 }
 

@@ -7,6 +7,12 @@ export const INPUT = {
   options: [
     { flags: '--engine <alias,…>', help: 'only these engines', repeat: true },
     {
+      flags: '--part <name,…>',
+      help: 'only these configurations inside a manifest, Helm values or compose file',
+      repeat: true,
+    },
+    { flags: '--nodes <n>', help: 'how many nodes of Optimize use the one file (default: 1)' },
+    {
       flags: '--base <file>',
       help: 'a configuration below each file, merged as Optimize does, e.g. its service-config.yaml',
     },
@@ -18,6 +24,14 @@ export const INPUT = {
     },
     { flags: '--no-env', help: 'do not look up placeholders in the environment' },
     { flags: '--stdin-filename <name>', help: 'what to call standard input (FILE -)' },
+  ],
+} as const satisfies OptionGroup;
+
+/** For commands that can judge several installations in one run. */
+export const SEPARATING = {
+  heading: INPUT.heading,
+  options: [
+    { flags: '--separate', help: 'judge each file by itself: they are not nodes of one Optimize cluster' },
   ],
 } as const satisfies OptionGroup;
 
@@ -103,7 +117,6 @@ export const FAILING = {
   ],
 } as const satisfies OptionGroup;
 
-/** Offline, nothing is ever left open. */
 export const INCONCLUSIVE = {
   heading: FAILING.heading,
   options: [{ flags: '--allow-inconclusive', help: 'exit 0 where something could not be decided' }],
@@ -113,6 +126,7 @@ export const INCONCLUSIVE = {
 export type RawOptions = OptionsOf<
   readonly [
     typeof INPUT,
+    typeof SEPARATING,
     typeof JUDGING,
     typeof ACCEPTING,
     typeof LIVE,

@@ -1,4 +1,5 @@
 import type { Recognition } from '../../load/carriers/find-configurations.js';
+import type { SourceDocument } from '../../load/types.js';
 import { parseYaml } from '../../load/yaml/yaml.js';
 import { isPlainConfiguration } from './other-file.js';
 import { OWN_SECTIONS, sharedSections } from './sections.js';
@@ -29,4 +30,17 @@ function hasOnlySections(text: string): boolean {
   if (root?.kind !== 'mapping' || root.entries.length < 2) return false;
   const shared = sharedSections();
   return root.entries.every(({ key, value }) => shared.has(key) && value.kind !== 'scalar');
+}
+
+/** Whether a file that may be a configuration can hold one as a text: it has no section of its own, but names one somewhere. */
+export function mayCarry(document: SourceDocument): boolean {
+  const { root, faults, file } = document;
+  const isEmpty = root === null || (root.kind === 'scalar' && root.value === null);
+  if (isEmpty) return faults.some(({ kind }) => kind === 'second-document');
+  if (root.kind === 'sequence') return ANYWHERE.test(file.text);
+  return (
+    root.kind === 'mapping' &&
+    !root.entries.some(({ key }) => OWN_SECTIONS.has(key)) &&
+    ANYWHERE.test(file.text)
+  );
 }

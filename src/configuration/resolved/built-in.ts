@@ -5,12 +5,13 @@ import { knownVariables } from '../../optimize/variables.js';
 import type { Variables } from './placeholders.js';
 
 /** Which variables of Optimize's own defaults have a value here. */
-export function givenVariables({ defines, env, variablesFiles }: Variables): readonly string[] {
+export function givenVariables({ defines, env, variablesFiles, container }: Variables): readonly string[] {
   return knownVariables().filter(
     (name) =>
       Object.hasOwn(defines, name) ||
       env[name] !== undefined ||
-      variablesFiles.some((file) => file.has(name)),
+      variablesFiles.some((file) => file.has(name)) ||
+      container?.values.has(name) === true,
   );
 }
 

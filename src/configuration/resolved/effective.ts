@@ -1,6 +1,6 @@
 import type { Effective, EffectiveValue, Line, Origin } from '../../core/effective.js';
 import { childPointer, keysOf } from '../../core/pointer.js';
-import { lineIndexOf } from '../../load/text/lines.js';
+import { standing } from '../../load/standing.js';
 import { locate, nodeAt } from '../../load/locate.js';
 import type { MappingEntry, MappingNode, ScalarNode, SourceDocument, SourceNode } from '../../load/types.js';
 import { engineSettingAt, shippedEngine } from '../../optimize/engine-settings.js';
@@ -112,7 +112,7 @@ class Reading {
 
   #whence(name: string, from: PlaceholderOrigin): string | null {
     const { variables, variablesFiles } = this.#context;
-    if (from === 'unresolved') return null;
+    if (from === 'unresolved' || from === 'withheld') return null;
     if (from !== 'variables-file') return WHENCE[from];
     return (
       variablesFiles[variables.variablesFiles.findLastIndex((values) => values.has(name))] ?? WHENCE[from]
@@ -159,10 +159,11 @@ class Reading {
 
 const NOWHERE: Origin = { place: null, variables: [], written: null, instead: null, ignored: null };
 
-const WHENCE: Readonly<Record<Exclude<PlaceholderOrigin, 'unresolved'>, string>> = {
+const WHENCE: Readonly<Record<Exclude<PlaceholderOrigin, 'unresolved' | 'withheld'>, string>> = {
   define: '--define',
   environment: 'the environment',
   'variables-file': '--variables',
+  container: 'the container',
   default: 'its default',
 };
 
@@ -171,7 +172,8 @@ function lineOf(document: SourceDocument | undefined, pointer: string): Line | n
   if (document === undefined || nodeAt(document, pointer) === null) return null;
   const span = locate(document, pointer, 'entry');
   if (span === null) return null;
-  return { file: document.file.name, line: lineIndexOf(document.file).position(span.start).line };
+  const { file, line } = standing(document.file, span);
+  return { file, line };
 }
 
 /** Each name once. */

@@ -8,6 +8,15 @@ export interface Variables {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Of several files the last counts. */
   readonly variablesFiles: readonly ReadonlyMap<string, string>[];
+  /** What a manifest or compose file gives to the container of Optimize. */
+  readonly container?: ContainerVariables;
+}
+
+export interface ContainerVariables {
+  /** Null for a value that is not at hand, e.g. that of a Secret. */
+  readonly values: ReadonlyMap<string, string | null>;
+  /** Whether the container has no others: then the environment of this run means nothing. */
+  readonly complete: boolean;
 }
 
 const NULL_WORDS = new Set(['null', 'Null', 'NULL', '~']);
@@ -67,7 +76,7 @@ export function resolvePlaceholders(text: string, variables: Variables): Resolut
     last = { ...each, ...found };
   }
   if (last === null) return { replaced: text, shown: text, placeholders, used };
-  const unresolved = placeholders.some(({ origin }) => origin === 'unresolved');
+  const unresolved = placeholders.some(({ origin }) => !hasValue(origin));
   return { ...replaced(text, last, unresolved), placeholders, used };
 }
 
@@ -90,17 +99,26 @@ interface Found {
   readonly origin: PlaceholderOrigin;
 }
 
+/** Whether a placeholder has a value that is known here. */
+export function hasValue(origin: PlaceholderOrigin): boolean {
+  return origin !== 'unresolved' && origin !== 'withheld';
+}
+
 function lookUp(
   name: string,
   fallback: string | undefined,
-  { defines, env, variablesFiles }: Variables,
+  { defines, env, variablesFiles, container }: Variables,
 ): Found {
   const define = Object.hasOwn(defines, name) ? defines[name] : undefined;
   if (define !== undefined) return { value: define, origin: 'define' };
-  const environment = Object.hasOwn(env, name) ? env[name] : undefined;
+  const given = container?.values.get(name);
+  if (typeof given === 'string') return { value: given, origin: 'container' };
+  const isOpen = container?.complete !== true || given === null;
+  const environment = isOpen && Object.hasOwn(env, name) ? env[name] : undefined;
   if (environment !== undefined) return { value: environment, origin: 'environment' };
   const fromFile = variablesFiles.findLast((file) => file.has(name))?.get(name);
   if (fromFile !== undefined) return { value: fromFile, origin: 'variables-file' };
+  if (given === null) return { value: null, origin: 'withheld' };
   return fallback === undefined
     ? { value: null, origin: 'unresolved' }
     : { value: fallback, origin: 'default' };

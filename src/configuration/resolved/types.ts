@@ -1,7 +1,11 @@
 import type { ScalarNode, SourceDocument, SourceNode } from '../../load/types.js';
 
-/** Where the value of a placeholder came from. */
-export type PlaceholderOrigin = 'define' | 'environment' | 'variables-file' | 'default' | 'unresolved';
+/**
+ * Where the value of a placeholder came from. `container`: what a manifest or compose file gives; `withheld`: it gives one whose value is
+ * not at hand.
+ */
+export type PlaceholderOrigin =
+  'define' | 'environment' | 'variables-file' | 'container' | 'default' | 'withheld' | 'unresolved';
 
 /** One placeholder of a text. */
 export interface Placeholder {

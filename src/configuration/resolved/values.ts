@@ -1,6 +1,6 @@
 import type { ScalarNode, SourceNode } from '../../load/types.js';
 import { parseYaml } from '../../load/yaml/yaml.js';
-import { hasPlaceholder, resolvePlaceholders, type Variables } from './placeholders.js';
+import { hasPlaceholder, hasValue, resolvePlaceholders, type Variables } from './placeholders.js';
 import type { ResolvedScalar, Value } from './types.js';
 
 /** Only strings have placeholders, and what comes out of one is a string again. */
@@ -10,9 +10,7 @@ export function resolveScalar(node: ScalarNode, variables: Variables): ResolvedS
     return asWritten(node, null, typeof value === 'bigint' ? Number(value) : value);
   if (!hasPlaceholder(value)) return { ...asWritten(node, value, value), ...listOr(value, variables) };
   const resolution = resolvePlaceholders(value, variables);
-  const unresolved = resolution.placeholders.flatMap(({ name, origin }) =>
-    origin === 'unresolved' ? [name] : [],
-  );
+  const unresolved = resolution.placeholders.flatMap(({ name, origin }) => (hasValue(origin) ? [] : [name]));
   const resolved = { ...resolution, node, unresolved };
   // An unknown value is not a fault of the place where it is used: the text stays.
   if (unresolved.length > 0) return { ...resolved, value, text: null };

@@ -144,3 +144,25 @@ export class CarrierReader {
     return entries;
   }
 }
+
+/** The tree of a document in the offsets of the file. */
+export function treeInFile({ root, offset }: CarrierDocument): SourceNode | null {
+  return root === null ? null : shiftedNode(root, offset);
+}
+
+function shiftedNode(node: SourceNode, distance: number): SourceNode {
+  const span = shiftedSpan(node.span, distance);
+  if (node.kind === 'scalar') return { ...node, span };
+  if (node.kind === 'sequence')
+    return { kind: 'sequence', span, items: node.items.map((item) => shiftedNode(item, distance)) };
+  const entries = node.entries.map(({ key, keySpan, value }) => ({
+    key,
+    keySpan: shiftedSpan(keySpan, distance),
+    value: shiftedNode(value, distance),
+  }));
+  return { kind: 'mapping', span, entries, byKey: new Map(entries.map((entry) => [entry.key, entry])) };
+}
+
+function shiftedSpan({ start, end }: Span, distance: number): Span {
+  return { start: start + distance, end: end + distance };
+}

@@ -1,33 +1,60 @@
-import type { SourceFile, Span, TextFault } from '../types.js';
-import { carrierDocuments, CarrierReader, type CarrierDocument } from './carrier-tree.js';
+import type { Holder, SourceFile, Span, TextFault } from '../types.js';
+import { carrierDocuments, CarrierReader, treeInFile, type CarrierDocument } from './carrier-tree.js';
+import { spanOf } from './text/embedded.js';
 import { composeNodes, type ReadVariables } from './compose.js';
 import type { Recognition } from './find-configurations.js';
 import { helmValuesNodes } from './helm-values.js';
 import { kubernetesNodes } from './kubernetes/kubernetes.js';
-import { objectsIn } from './kubernetes/objects.js';
+import { objectsIn, type KubernetesObject } from './kubernetes/objects.js';
 import type { Carrier } from './types.js';
 
 /** Looks for configurations in a file that is none itself. Pure: what lies beside the file is asked for. */
 export function readCarrier(
-  file: SourceFile,
+  source: SourceFile,
   recognition: Recognition,
   readVariables: ReadVariables,
 ): Carrier {
-  const documents = carrierDocuments(file);
+  const documents = carrierDocuments(source);
+  const found = nodesIn(documents, recognition, readVariables);
+  return { file: { ...source, holder: holderOf(documents, found) }, ...found, ...faultsOf(documents) };
+}
+
+function nodesIn(
+  documents: readonly CarrierDocument[],
+  recognition: Recognition,
+  readVariables: ReadVariables,
+): Pick<Carrier, 'nodes' | 'elsewhere'> {
   const [first] = documents;
-  const manifests = documents.filter((document) => objectsIn(document).length > 0);
-  if (manifests.length > 0) {
-    const kind = 'Kubernetes manifests';
-    return { file, kind, ...kubernetesNodes(manifests, recognition), ...faultsOf(manifests) };
-  }
-  if (first === undefined)
-    return { file, kind: 'an empty file', nodes: [], elsewhere: [], faults: [], damaged: [] };
-  if (isCompose(first)) {
-    const kind = 'a compose file';
-    return { file, kind, ...composeNodes(first, recognition, readVariables), ...faultsOf([first]) };
-  }
-  const nodes = helmValuesNodes(first, recognition);
-  return { file, kind: 'values of a Helm chart', nodes, elsewhere: [], ...faultsOf([first]) };
+  if (documents.some((document) => objectsIn(document).length > 0))
+    return kubernetesNodes(documents, recognition);
+  if (first === undefined) return { nodes: [], elsewhere: [] };
+  if (isCompose(first)) return composeNodes(first, recognition, readVariables);
+  return { nodes: helmValuesNodes(first, recognition), elsewhere: [] };
+}
+
+/** Trees are put together when something of the file is to be shown. */
+function holderOf(documents: readonly CarrierDocument[], { nodes }: Pick<Carrier, 'nodes'>): Holder {
+  return {
+    tree: () => ({
+      kind: 'sequence',
+      span: { start: 0, end: 0 },
+      items: documents.flatMap((document) => treeInFile(document) ?? []),
+    }),
+    parts: () =>
+      nodes.flatMap(({ configuration }) => {
+        const text = configuration?.embedded;
+        return text === undefined ? [] : [spanOf(text, { start: 0, end: text.text.length })];
+      }),
+    secret: () => documents.flatMap(objectsIn).flatMap(secretSpans),
+  };
+}
+
+/** All values of a Secret. */
+function secretSpans({ kind, reader, holder, node }: KubernetesObject): readonly Span[] {
+  if (kind !== 'Secret') return [];
+  return ['data', 'stringData'].flatMap((section) =>
+    [...reader.entries(reader.at(node, section)).values()].map(({ value }) => spanOf(holder, value.span)),
+  );
 }
 
 function isCompose(document: CarrierDocument): boolean {

@@ -1,4 +1,4 @@
-import type { Embedded, SourceNode, Span } from '../types.js';
+import type { Embedded, MappingEntry, SourceNode, Span } from '../types.js';
 import { CarrierReader, type CarrierDocument } from './carrier-tree.js';
 import { composedIn, scalarIn, spanOf, wholeDocument } from './text/embedded.js';
 import { isBaseName, isFileName, type Recognition } from './find-configurations.js';
@@ -44,14 +44,14 @@ class Compose {
 
   nodes(): Pick<Carrier, 'nodes' | 'elsewhere'> {
     const services = [...this.#reader.entries(this.#reader.at(this.#root, 'services'))];
-    const nodes = services.flatMap(([name, { value }]) => this.#node(name, value) ?? []);
+    const nodes = services.flatMap(([, entry]) => this.#node(entry) ?? []);
     const used = new Set(nodes.map(({ configuration }) => configuration?.name));
     const unused = [...this.#contents()].flatMap(([, each]) => (used.has(each.name) ? [] : [each]));
     return { nodes: [...nodes, ...unused.map((configuration) => this.#alone(configuration))], elsewhere: [] };
   }
 
   /** A service that gets a configuration, or that is Optimize by its image or its variables. */
-  #node(name: string, service: SourceNode): CarriedNode | null {
+  #node({ key: name, keySpan, value: service }: MappingEntry): CarriedNode | null {
     const { variables, complete } = this.#variables(service);
     const given = [...this.#configs(service), ...this.#volumes(service)];
     const own = given.find(({ path }) => isFileName(path));
@@ -63,6 +63,7 @@ class Compose {
       besideFile: own?.besideFile ?? null,
       base: base?.configuration ?? null,
       workload: `service/${name}`,
+      containerAt: spanOf(this.#holder, keySpan),
       namespace: null,
       variables,
       complete,

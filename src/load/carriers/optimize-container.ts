@@ -12,6 +12,7 @@ export const NOTHING_KNOWN: CarriedNode = {
   besideFile: null,
   base: null,
   workload: null,
+  containerAt: null,
   namespace: null,
   variables: new Map(),
   complete: false,

@@ -27,6 +27,8 @@ export interface CarriedNode {
   readonly base: CarriedConfiguration | null;
   /** What runs it, e.g. `deployment/optimize`; null where the file does not say. */
   readonly workload: string | null;
+  /** Where the container begins that reads it. */
+  readonly containerAt: Span | null;
   readonly namespace: string | null;
   readonly variables: GivenVariables;
   /** Whether these are all variables of the container. */
@@ -41,8 +43,6 @@ export interface CarriedNode {
 /** A file that is no configuration itself but may hold some. */
 export interface Carrier {
   readonly file: SourceFile;
-  /** E.g. `Kubernetes manifests`. */
-  readonly kind: string;
   readonly nodes: readonly CarriedNode[];
   /** Where a configuration is that is not in the file, in words: what to add, or what to name. */
   readonly elsewhere: readonly string[];

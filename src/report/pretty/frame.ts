@@ -41,14 +41,15 @@ export function frame(
   locations: readonly Location[],
   sources: Sources,
 ): readonly string[] {
-  const shown = page.verbose ? locations : locations.slice(0, PLACES_SHOWN);
+  const listed = page.verbose ? locations : locations.slice(0, PLACES_SHOWN);
+  const shown = listed.map(withSource);
   const gutter = Math.max(NARROWEST_GUTTER, ...shown.map(({ line }) => String(line).length));
   // Two blanks before the block; a blank, the bar and a blank between number and text.
   const room = Math.max(NARROWEST_TEXT, page.width - gutter - 5);
   const blocks = [...byFile(shown).values()].map((places) => {
-    const source = sources.get(places[0].file) ?? [];
+    const source = sources.get(places[0].source) ?? [];
     const marks = places.map((place) => markOf(place, severity, source)).toSorted(byPosition);
-    return { title: placeText(places[0]), rows: sourceRows(page, source, marks, room) };
+    return { title: places[0].title, rows: sourceRows(page, source, marks, room) };
   });
   const hidden = locations.length - shown.length;
   if (hidden > 0) blocks.at(-1)?.rows.push({ gutter: '...', text: `and ${hidden} more with --verbose` });
@@ -60,13 +61,30 @@ export function placeText({ file, line, column }: Location): string {
   return `${escapeText(file)}:${line}:${column}`;
 }
 
-type Places = [Location, ...Location[]];
+/** A place in the text that is shown, and the name of that text. */
+interface Shown extends Location {
+  readonly source: string;
+  readonly title: string;
+}
 
-function byFile(locations: readonly Location[]): ReadonlyMap<string, Places> {
+/** Where lines of the file would show nothing, as of Base64, the configuration is shown by itself. */
+function withSource(location: Location): Shown {
+  const { embedded } = location;
+  const title = placeText(location);
+  if (embedded === undefined || embedded.shownFrom === null)
+    return { ...location, source: location.file, title };
+  const { configuration, shownFrom, ...range } = embedded;
+  const inside = `${escapeText(configuration)}, line ${embedded.line}`;
+  return { ...location, ...range, source: shownFrom, title: `${title} (${inside})` };
+}
+
+type Places = [Shown, ...Shown[]];
+
+function byFile(locations: readonly Shown[]): ReadonlyMap<string, Places> {
   const files = new Map<string, Places>();
   for (const location of locations) {
-    const places = files.get(location.file);
-    if (places === undefined) files.set(location.file, [location]);
+    const places = files.get(location.source);
+    if (places === undefined) files.set(location.source, [location]);
     else places.push(location);
   }
   return files;

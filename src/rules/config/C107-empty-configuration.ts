@@ -18,7 +18,9 @@ export default configurationRule({
   needsOptimize: true,
   severityOf: ({ ignored }) => (ignored ? 'warning' : 'info'),
   *check({ configuration }) {
-    for (const { document, documents, entries } of configuration.files) {
+    for (const { document, documents, entries, node } of configuration.files) {
+      // Variables are all that there is, and are meant to be.
+      if (node.byVariables) continue;
       const entry = entries.find(({ builtIn }) => builtIn)?.entry;
       const ignored = isNoMapping(document.root);
       const base = documents.length > 1;

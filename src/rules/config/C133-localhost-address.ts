@@ -16,10 +16,12 @@ export default configurationRule({
   name: 'localhost-address',
   severity: 'info',
   *check({ configuration }) {
-    // The built-in entry and the shipped one beside others have findings of their own.
+    // Where no variable sets its address, the built-in entry and the shipped one beside others have findings of their own.
     const local = [...placedEntries(configuration)].filter(
       ({ file, each, entry }) =>
-        isLocal(entry) && !each.builtIn && !(file.entries.length > 1 && isSampleEntry(entry)),
+        isLocal(entry) &&
+        (!each.builtIn || file.node.byVariables) &&
+        !(file.entries.length > 1 && isSampleEntry(entry)),
     );
     for (const { document } of configuration.files) {
       const here = local.filter(({ fileName }) => fileName === document.file.name);

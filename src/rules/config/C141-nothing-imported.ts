@@ -15,7 +15,7 @@ export default configurationRule({
   *check({ configuration: { files, target } }) {
     const [file, ...others] = files;
     // Of the nodes of a cluster all but one are to import nothing.
-    if (file === undefined || others.length > 0 || ignoresEngines(target)) return;
+    if (file === undefined || others.length > 0 || file.node.copies > 1 || ignoresEngines(target)) return;
     const { entries, document } = file;
     // Where `importEnabled` is missing, that is the finding.
     const off = entries.filter(

@@ -1,7 +1,7 @@
 import { imports } from '../shared/configuration/imports.js';
 import { named } from '../shared/words.js';
 import { configurationRule } from '../rule.js';
-import { enginesOfCluster } from '../shared/engines/nodes.js';
+import { enginesOfCluster, nodeCount } from '../shared/engines/nodes.js';
 
 interface Data {
   readonly engine: string;
@@ -18,7 +18,7 @@ export default configurationRule({
       // Where `importEnabled` is missing, that is the finding; where its value is not known, there is none.
       if (entries.some(({ each }) => each.setting('importEnabled').state === 'absent')) continue;
       if (entries.some(({ each }) => imports(each, configuration.target) !== false)) continue;
-      const data: Data = { engine: alias, nodes: configuration.files.length };
+      const data: Data = { engine: alias, nodes: nodeCount(configuration) };
       yield {
         data,
         engines: [...new Set(entries.map((placed) => placed.alias))],

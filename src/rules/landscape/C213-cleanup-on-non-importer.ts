@@ -6,7 +6,7 @@ import { imports, isTrue } from '../shared/configuration/imports.js';
 import { nodeAt } from '../shared/configuration/exact-values.js';
 import { ignoresEngines } from '../../optimize/target.js';
 import { configurationRule } from '../rule.js';
-import { shownFiles } from '../shared/engines/nodes.js';
+import { namesOf, nodeCount, shownFiles } from '../shared/engines/nodes.js';
 
 interface Data {
   readonly file: string;
@@ -19,14 +19,14 @@ export default configurationRule({
   severity: 'warning',
   needsOptimize: true,
   *check({ configuration: { files, target } }) {
-    if (files.length < 2 || ignoresEngines(target)) return;
+    if (nodeCount({ files }) < 2 || ignoresEngines(target)) return;
     for (const file of files) {
       if (file.entries.some((each) => imports(each, target) !== false)) continue;
       const switches = switchesOf(file);
       if (switches.length === 0) continue;
       const name = file.document.file.name;
       const data: Data = {
-        file: name,
+        file: namesOf([file]).join(''),
         switches: switches.map((pointer) => pointer.split('/').slice(1).join('.')),
       };
       const at = switches.map((pointer): Place => ({ file: name, pointer, part: 'entry' }));

@@ -5,11 +5,12 @@ import { nodeAt } from '../shared/configuration/exact-values.js';
 import { ignoresEngines } from '../../optimize/target.js';
 import { configurationRule } from '../rule.js';
 import { isMeantBySomething } from '../shared/configuration/unread-settings.js';
-import { shownFiles } from '../shared/engines/nodes.js';
+import { namesOf, nodeCount, shownFiles } from '../shared/engines/nodes.js';
 
 interface Data {
   /** Files without the setting; empty where all have one and they differ. */
   readonly unset: readonly string[];
+  readonly allUnset: boolean;
   readonly nodes: number;
 }
 
@@ -22,12 +23,17 @@ export default configurationRule({
   severity: 'warning',
   needsOptimize: true,
   *check({ configuration: { files, target } }) {
-    if (files.length < 2 || ignoresEngines(target)) return;
+    const nodes = nodeCount({ files });
+    if (nodes < 2 || ignoresEngines(target)) return;
     // A secret under an old key has a finding of its own.
     if (files.some((file) => file.setting('/auth/token/secret').state !== 'absent')) return;
     const unset = files.filter(isUnset);
     if (unset.length === 0 && !differ(files)) return;
-    const data: Data = { unset: unset.map(({ document }) => document.file.name), nodes: files.length };
+    const data: Data = {
+      unset: namesOf(unset),
+      allUnset: unset.length === files.length,
+      nodes,
+    };
     yield {
       data,
       engines: [],
@@ -39,9 +45,9 @@ export default configurationRule({
       subject: 'secret',
     };
   },
-  message({ unset, nodes }: Data) {
+  message({ unset, allUnset, nodes }: Data) {
     const shown = shownFiles(unset);
-    const who = unset.length === nodes ? `all ${nodes} nodes` : joined(shown.slice(0, 2));
+    const who = allUnset ? `all ${nodes} nodes` : joined(shown.slice(0, 2));
     const fault = unset.length > 0 ? `is not set on ${who}` : `differs between the ${nodes} nodes`;
     return `"security.auth.token.secret" ${fault}: a login at one node is not valid on the others.`;
   },

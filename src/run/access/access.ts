@@ -38,11 +38,8 @@ export async function access(request: AccessRequest, context: RunContext): Promi
     live: { engines: read.subjects, databases },
     users: askedOf(landscape, users),
   };
-  const judgement = await judge(await accessRules(), views, request.check, {
-    ...context,
-    vault,
-    unread: false,
-  });
+  const cases = [{ views, vault, unread: false }];
+  const judgement = await judge(await accessRules(), cases, request.check, context);
   phases.end('rules');
   const report = assemble({
     command: 'access',

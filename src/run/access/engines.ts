@@ -9,6 +9,7 @@ import { readSource } from '../../load/text/source.js';
 import type { SourceDocument } from '../../load/types.js';
 import { parseYaml } from '../../load/yaml/yaml.js';
 import { refuseUnknownAliases, wantedEntries } from '../request/aliases.js';
+import { namedFiles } from '../request/inputs.js';
 import { loadConfiguration } from '../request/configure.js';
 import { isAccessFile, readAccessFile } from './file.js';
 import { describedSubject } from './subjects.js';
@@ -19,7 +20,7 @@ export async function enginesOf(request: AccessRequest, all: boolean, version: s
   const { check, users, names } = request;
   const described = describedEngines(check);
   if (described !== null) return described;
-  const loaded = loadConfiguration(check);
+  const loaded = await loadConfiguration(check);
   refuseUnknownAliases(check, loaded.configuration.engines);
   const { readLive } = await import('./live.js');
   return { ...loaded, ...(await readLive(loaded, check, check.live, { users, all, names }, version)) };
@@ -27,14 +28,10 @@ export async function enginesOf(request: AccessRequest, all: boolean, version: s
 
 /** The engines of a file that describes users and rights; null where it is a configuration of Optimize. */
 function describedEngines(check: AccessRequest['check']): ReadEngines | null {
-  const [file] = check.files;
-  if (file === undefined) return null;
+  if (check.files.length === 0) return null;
+  const [file = ''] = namedFiles(check.files);
   const document = parseYaml(readSource(file, check.stdinName));
-  if (!isAccessFile(document)) {
-    // Configurations are read elsewhere, and standard input can be read only once.
-    if (file === '-') throw new UsageError('standard input describes no users and rights; name the file');
-    return null;
-  }
+  if (!isAccessFile(document)) return null;
   if (check.live.replayFrom !== null || check.live.recordTo !== null) {
     throw new UsageError(
       `${document.file.name} describes its engines itself: there is nothing to record or to replay`,

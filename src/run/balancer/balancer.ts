@@ -2,13 +2,11 @@ import { balancerText } from '../../advice/balancer.js';
 import { unifiedDiff } from '../../edit/diff.js';
 import { placeGroups, planGroups } from '../../advice/plan.js';
 import type { BalancerKind, BalancerSettings, Plan } from '../../advice/types.js';
-import { MaskedSource } from '../../configuration/secrets/masked-source.js';
-import type { Vault } from '../../configuration/types.js';
 import type { Finding } from '../../core/finding.js';
 import { quotedList } from '../../core/text.js';
-import { parseYaml } from '../../load/yaml/yaml.js';
 import { claimedGroup, foundGroups, type Source } from './candidates.js';
-import { correctFiles, type CorrectedFile } from './correct.js';
+import { correctFiles } from './correct.js';
+import { maskedText, type ChangedFile } from '../changed-files.js';
 import { refuseUnknownAliases } from '../request/aliases.js';
 import { undecidedPairs } from '../judge/open-pairs.js';
 import { loadConfiguration } from '../request/configure.js';
@@ -31,9 +29,9 @@ export interface Cure {
   readonly open: readonly string[];
   readonly textFor: (kind: BalancerKind) => string;
   /** The corrected files, for a balancer of this kind; null where any would do. Throws InputError. */
-  readonly correctedFor: (kind: BalancerKind | null) => readonly CorrectedFile[];
+  readonly correctedFor: (kind: BalancerKind | null) => readonly ChangedFile[];
   /** The same text without its secrets, for printing. */
-  readonly masked: (file: string, text: string) => string;
+  readonly masked: (file: ChangedFile, text: string) => string;
 }
 
 /** Files that cannot be read to their end: engines may be hidden there, of a group that is found, or of one that is not. */
@@ -43,7 +41,7 @@ export interface Unread {
 
 /** Finds the engines that share a database and says how to connect Optimize to them once. */
 export async function cure(request: BalancerRequest, version: string): Promise<Cure | Unread> {
-  const source = loadConfiguration(request.check);
+  const source = await loadConfiguration(request.check);
   refuseUnknownAliases(request.check, source.configuration.engines);
   const unread = await unreadableParts(source.configuration, source.vault, request.check);
   if (unread.length > 0) return { unread };
@@ -55,8 +53,11 @@ export async function cure(request: BalancerRequest, version: string): Promise<C
     open: [...unreadNotes(configuration, unread), ...(landscape === null ? [] : openQuestions(landscape))],
     textFor: (kind) => balancerText(plans, kind, settings),
     correctedFor: (kind) =>
-      correctFiles(configuration.files, plans, placeGroups(plans, kind === 'kubernetes', settings), check),
-    masked: (file, text) => masked(file, text, vault),
+      correctFiles(configuration.files, plans, placeGroups(plans, kind === 'kubernetes', settings), {
+        ...check,
+        variablesOf: source.variablesOf,
+      }),
+    masked: (file, text) => maskedText(file, text, vault),
   };
 }
 
@@ -86,17 +87,8 @@ function openQuestions({ subjects, databases }: Landscape): readonly string[] {
   ];
 }
 
-/** Line ends stay as they are, so that a diff of masked texts has the lines of the true one. */
-function masked(name: string, text: string, vault: Pick<Vault, 'hide'>): string {
-  const mark = text.startsWith('\u{feff}') ? '\u{feff}' : '';
-  const plain = text.slice(mark.length);
-  const lines = new MaskedSource(parseYaml({ name, text: plain }), vault).lines();
-  const ends = plain.match(/\r\n|\n|\r/gu) ?? [];
-  return mark + lines.map((line, index) => line + (ends[index] ?? '')).join('');
-}
-
 /** The difference as `git apply` takes it, from the folder in which the name holds; for an absolute name that is `/`. */
-export function diffOf({ name, before, after }: CorrectedFile): string {
+export function diffOf({ name, before, after }: Pick<ChangedFile, 'name' | 'before' | 'after'>): string {
   const below = name.replace(/^(?:\.?\/)+/u, '');
   return unifiedDiff(before, after, { from: `a/${below}`, to: `b/${below}` });
 }

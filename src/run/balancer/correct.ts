@@ -1,4 +1,3 @@
-import { statSync } from 'node:fs';
 import type { PlacedGroup, Plan } from '../../advice/types.js';
 import { interpret, type Interpretation } from '../../configuration/interpret.js';
 import type { ConfigurationFile, EngineEntry } from '../../configuration/types.js';
@@ -7,19 +6,12 @@ import type { Change as Edit } from '../../core/edit.js';
 import { InputError } from '../../core/errors.js';
 import { quotedList } from '../../core/text.js';
 import { edited } from '../../edit/edited.js';
+import { changedFiles, type ChangedFile, type ChangedText } from '../changed-files.js';
 import { nodeAt } from '../../load/locate.js';
 import { childPointer } from '../../core/pointer.js';
-import { readBytes } from '../../load/text/read-file.js';
 import { parseYaml } from '../../load/yaml/yaml.js';
 import type { CheckRequest } from '../request/request.js';
 import { readVariablesFile } from '../request/variables.js';
-
-/** A configuration file before and after the correction, secrets included: for writing; for printing it is masked. */
-export interface CorrectedFile {
-  readonly name: string;
-  readonly before: string;
-  readonly after: string;
-}
 
 /** What happens to the entries of one group. `rest` null leaves the address as it is. */
 interface Change {
@@ -38,21 +30,18 @@ export function correctFiles(
   files: readonly ConfigurationFile[],
   plans: readonly Plan[],
   placed: readonly PlacedGroup[],
-  request: CheckRequest,
-): readonly CorrectedFile[] {
+  request: Rereading,
+): readonly ChangedFile[] {
   const changes = plans.flatMap((plan): readonly Change[] => {
     if (plan.kind === 'refused') return [];
     const { keep, gone } = plan;
     return [{ keep, gone, rest: placed.find((group) => group.keep === keep)?.rest ?? null }];
   });
   const read = reader(request);
-  const corrected = files.map((file) => {
-    const mark = request.files.includes('-') ? '' : byteOrderMark(sourceOf(file).file.name);
-    const { name, before, after } = correctFile(file, changes, read);
-    return { name, before: mark + before, after: mark + after };
-  });
+  const corrected = files.map((file) => correctFile(file, changes, read));
   // The engines of several nodes may stand in one base.
-  return [...new Map(corrected.map((each) => [each.name, each])).values()];
+  const texts = [...new Map(corrected.map((each) => [each.document.file.name, each])).values()];
+  return changedFiles(texts, request.files.includes('-'));
 }
 
 /** The file in which the engines stand: the base where the file over it has none. */
@@ -60,36 +49,37 @@ function sourceOf(file: ConfigurationFile): SourceDocument {
   return file.holderOf('/engines');
 }
 
-/** Reading drops a byte order mark; it belongs to the file and stays. */
-function byteOrderMark(name: string): string {
-  // A pipe can be read only once, and cannot be written back either.
-  if (!statSync(name).isFile()) return '';
-  const bytes = readBytes(name, { maxBytes: 3, cut: true });
-  return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? '\u{feff}' : '';
-}
+type Read = (file: ConfigurationFile, text: string) => Interpretation;
 
-type Read = (name: string, text: string) => Interpretation;
+/** What a text is read with once more: the files of a manifest have variables of their own. */
+export type Rereading = Pick<
+  CheckRequest,
+  'files' | 'environment' | 'variablesFiles' | 'defines' | 'target'
+> &
+  Partial<Pick<Interpretation, 'variablesOf'>>;
 
 /** Interprets a text under the conditions of this run. */
-function reader({ environment, variablesFiles, defines, target }: CheckRequest): Read {
-  const variables = variablesFiles.map(readVariablesFile);
-  return (name, text) =>
-    interpret([parseYaml({ name, text })], { env: environment, variablesFiles: variables, defines, target });
+function reader({ environment, variablesFiles, defines, target, variablesOf }: Rereading): Read {
+  const all = { env: environment, variablesFiles: variablesFiles.map(readVariablesFile), defines };
+  return (file, text) => {
+    const variables = variablesOf?.(file) ?? all;
+    return interpret([parseYaml({ name: file.document.file.name, text })], { ...variables, target });
+  };
 }
 
-function correctFile(file: ConfigurationFile, changes: readonly Change[], read: Read): CorrectedFile {
+function correctFile(file: ConfigurationFile, changes: readonly Change[], read: Read): ChangedText {
   const document = sourceOf(file);
   const { name, text } = document.file;
   const here = new Set(file.entries.filter(({ builtIn }) => !builtIn).map(({ entry }) => entry.alias));
   const wanted = changes.filter(({ keep, gone }) => [keep, ...gone].some((alias) => here.has(alias)));
-  if (wanted.length === 0) return { name, before: text, after: text };
+  if (wanted.length === 0) return { document, after: text };
   refuseFaults(document);
   for (const { keep } of wanted) {
     if (!here.has(keep)) throw new InputError(`${name}: has no entry "${keep}", which should stay`);
   }
   const after = edited(document, changesFor(wanted, here));
-  const problem = after === null ? NOT_IN_PLACE : objection(file, wanted, read(name, after));
-  if (after !== null && problem === null) return { name, before: text, after };
+  const problem = after === null ? NOT_IN_PLACE : objection(file, wanted, read(file, after));
+  if (after !== null && problem === null) return { document, after };
   throw new InputError(`${name}: cannot be corrected in place: ${problem}. Correct it by hand.`);
 }
 

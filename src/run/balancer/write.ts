@@ -3,7 +3,7 @@ import { copyFile, readFile, realpath } from 'node:fs/promises';
 import path from 'node:path';
 import { InputError, OutputError } from '../../core/errors.js';
 import { systemCode, writeProblem } from '../../core/system-errors.js';
-import type { CorrectedFile } from './correct.js';
+import type { ChangedFile } from '../changed-files.js';
 import { replaceFile } from '../replace-file.js';
 
 /**
@@ -14,7 +14,11 @@ import { replaceFile } from '../replace-file.js';
  * @throws InputError where the file changed since it was read
  * @throws OutputError where it cannot be written
  */
-export async function writeCorrected({ name, before, after }: CorrectedFile): Promise<string> {
+export async function writeCorrected({ name, before, after, inPlace }: ChangedFile): Promise<string> {
+  if (!inPlace)
+    throw new InputError(
+      `${name}: is Base64, which is not changed in place; encode the text that --yaml prints`,
+    );
   try {
     // What a link points to is replaced, not the link.
     const file = await realpath(name);

@@ -23,12 +23,17 @@ export type JudgeRequest = Pick<
 
 /** What the judge has to know of the run besides what the rules look at. */
 export interface JudgeContext {
-  readonly vault: Vault;
   readonly interruptedBy: () => unknown;
-  /** Whether some engine could not be read to its end. */
-  readonly unread: boolean;
   /** Tells people what was done besides the report. */
   readonly say?: (line: string) => void;
+}
+
+/** One cluster of Optimize, as rules look at it. */
+export interface Case {
+  readonly views: Views;
+  readonly vault: Vault;
+  /** Whether some engine could not be read to its end. */
+  readonly unread: boolean;
 }
 
 /** What was found, and what was looked at. */
@@ -46,81 +51,106 @@ export interface Judgement {
   readonly files: readonly SourceFile[];
 }
 
-/** Runs the wanted rules on what they may look at and settles what they say. Every command that reports findings comes by here. */
+/**
+ * Runs the wanted rules on what they may look at and settles what they say. Every command that reports findings comes by here. Several cases are
+ * judged each by itself; comments and a baseline count for all of them.
+ */
 export async function judge(
   rules: readonly AnyRule[],
-  views: Views,
+  cases: readonly Case[],
   request: JudgeRequest,
   context: JudgeContext,
 ): Promise<Judgement> {
-  const wanted = selectRules(rules, request);
-  const run = runRules(
-    wanted.filter(({ runs }) => runs !== 'last'),
-    views,
-  );
-  return conclude(rules, run, views, request, context);
+  const wanted = selectRules(rules, request).filter(({ runs }) => runs !== 'last');
+  const runs = cases.map((each) => ({ ...each, run: runRules(wanted, each.views) }));
+  return conclude(rules, runs, request, context);
 }
 
 /** From hits to what is reported: settle, silence, accept, and at the end the rules about what silences others. */
 export async function conclude(
   rules: readonly AnyRule[],
-  run: RuleRun,
-  views: Views,
+  cases: readonly (Case & { readonly run: RuleRun })[],
   request: JudgeRequest,
   context: JudgeContext,
 ): Promise<Judgement> {
-  const { configuration } = views;
-  const show = await editorFor(run.hits, configuration, context.vault);
-  const settled = settle(run.hits, configuration, show);
-  const all = withoutConsequences(settled.findings, rules);
-  const databases = views.live?.databases ?? null;
-  const pairs = openPairs(rules, databases);
-  const coverage = [...run.coverage, ...pairs];
-  const left = suppress(all, configuration, coverage, request);
-  const defects = [...run.defects, ...settled.defects];
-  const undecided = databases !== null && undecidedPairs(databases).length > 0;
-  const open = run.inconclusive || undecided || context.unread;
-  const step: Step = { rules, views, request, context, all, left, coverage, defects, open };
+  const settled = await Promise.all(cases.map((each) => settledCase(each, rules, request)));
+  const step: Step = { rules, request, context, settled };
   const accepted = await accept(step);
   const last = await runLast(step, accepted);
   const findings = [...accepted.findings, ...last.findings].filter(({ engines }) =>
     concerns(request, engines),
   );
+  const isOpen = settled.some(({ open, views }) => open || isDamaged(views.configuration));
   return {
     findings: findings.toSorted(compareFindings),
-    suppressed: all.length - accepted.findings.length,
-    coverage: [...inOrderOf(rules, [...run.coverage, ...last.coverage]), ...pairs],
-    defects: [...defects, ...last.defects],
-    inconclusive: open || isDamaged(configuration) || findings.some(({ inconclusive }) => inconclusive),
+    suppressed: settled.flatMap(({ all }) => all).length - accepted.findings.length,
+    coverage: [
+      ...inOrderOf(rules, merged([...settled.flatMap(({ run }) => run.coverage), ...last.coverage])),
+      ...settled.flatMap(({ pairs }) => pairs),
+    ],
+    defects: [...settled.flatMap(({ defects }) => defects), ...last.defects],
+    inconclusive: isOpen || findings.some(({ inconclusive }) => inconclusive),
     files: accepted.files,
+  };
+}
+
+/** A case with what the rules said of it. */
+interface SettledCase extends Case {
+  readonly run: RuleRun;
+  /** Every finding, also those that comments silence. */
+  readonly all: readonly Finding[];
+  readonly left: Suppressed;
+  readonly coverage: readonly Coverage[];
+  readonly pairs: readonly Coverage[];
+  readonly defects: readonly string[];
+  readonly open: boolean;
+}
+
+async function settledCase(
+  each: Case & { readonly run: RuleRun },
+  rules: readonly AnyRule[],
+  request: JudgeRequest,
+): Promise<SettledCase> {
+  const { run, views, vault, unread } = each;
+  const { configuration } = views;
+  const settled = settle(run.hits, configuration, await editorFor(run.hits, configuration, vault));
+  const all = withoutConsequences(settled.findings, rules);
+  const databases = views.live?.databases ?? null;
+  const pairs = openPairs(rules, databases);
+  const coverage = [...run.coverage, ...pairs];
+  const undecided = databases !== null && undecidedPairs(databases).length > 0;
+  return {
+    ...each,
+    all,
+    left: suppress(all, configuration, coverage, request),
+    coverage,
+    pairs,
+    defects: [...run.defects, ...settled.defects],
+    open: run.inconclusive || undecided || unread,
   };
 }
 
 interface Step {
   readonly rules: readonly AnyRule[];
-  readonly views: Views;
   readonly request: JudgeRequest;
   readonly context: JudgeContext;
-  /** Every finding, also those that comments silence. */
-  readonly all: readonly Finding[];
-  readonly left: Suppressed;
-  readonly coverage: readonly Coverage[];
-  readonly defects: readonly string[];
-  readonly open: boolean;
+  readonly settled: readonly SettledCase[];
 }
 
 /** Takes out what the baseline accepts; without one, nothing. */
-async function accept(step: Step): Promise<Accepted> {
-  const { request, context, all, left, defects } = step;
+async function accept({ rules, request, context, settled }: Step): Promise<Accepted> {
   const { baseline } = request;
-  if (baseline === null) return { findings: left.findings, judged: null, files: [] };
+  const left = settled.flatMap((each) => each.left.findings);
+  if (baseline === null) return { findings: left, judged: null, files: [] };
   const { holdAgainst } = await import('./baseline.js');
+  const isSound = settled.every(({ defects }) => defects.length === 0);
+  const sights = settled.map((each) => sightOf(each, rules, context));
   return holdAgainst(baseline, {
-    all,
-    left: left.findings,
-    sawEverything: sightOf(step),
+    all: settled.flatMap(({ all }) => all),
+    left,
+    sawEverything: (rule) => sights.every((saw) => saw(rule)),
     wanted: ({ severity, engines }) => isAtLeast(severity, request.minSeverity) && concerns(request, engines),
-    mayWrite: context.interruptedBy() === null && defects.length === 0,
+    mayWrite: context.interruptedBy() === null && isSound,
     say: context.say ?? (() => undefined),
   });
 }
@@ -129,7 +159,11 @@ async function accept(step: Step): Promise<Accepted> {
  * Of which rules it can be said that what they did not find is not there: none of them where a file cannot be read to its
  * end or a rule crashed, none about live engines where anything about these is open.
  */
-function sightOf({ rules, views, context, coverage, defects, open }: Step): (rule: string) => boolean {
+function sightOf(
+  { views, coverage, defects, open }: SettledCase,
+  rules: readonly AnyRule[],
+  context: JudgeContext,
+): (rule: string) => boolean {
   const damaged = views.configuration
     .documents()
     .some(({ faults }) => faults.some(({ kind }) => kind === 'syntax' || kind === 'encoding'));
@@ -142,25 +176,40 @@ function sightOf({ rules, views, context, coverage, defects, open }: Step): (rul
 
 /** The rules about comments that silence findings and about baselines: what became of these is known only now. */
 async function runLast(
-  step: Step,
+  { rules, request, settled }: Step,
   { judged, files }: Accepted,
 ): Promise<Omit<RuleRun, 'hits' | 'inconclusive'> & { findings: readonly Finding[] }> {
-  const { rules, views, request, context, left } = step;
-  const { configuration } = views;
   const own = selectRules(rules, request).filter(({ runs }) => runs === 'last');
-  const run = runRules(own, { ...views, suppressions: left.suppressions, baseline: judged });
-  const show = await editorFor(run.hits, configuration, context.vault);
-  const settled = settle(run.hits, configuration, show, files);
+  const results = await Promise.all(
+    settled.map(async ({ views, vault, left: { suppressions } }, index) => {
+      const { configuration } = views;
+      // There is one baseline, whatever the number of cases.
+      const run = runRules(own, { ...views, suppressions, baseline: index === 0 ? judged : null });
+      const show = await editorFor(run.hits, configuration, vault);
+      return { run, ...settle(run.hits, configuration, show, files) };
+    }),
+  );
   return {
-    findings: settled.findings,
-    coverage: run.coverage,
-    defects: [...run.defects, ...settled.defects],
+    findings: results.flatMap(({ findings }) => findings),
+    coverage: merged(results.flatMap(({ run }) => run.coverage)),
+    defects: results.flatMap(({ run, defects }) => [...run.defects, ...defects]),
   };
 }
 
 /** With `--engine`, a finding about other engines only is not asked for. */
 function concerns({ engines: wanted }: JudgeRequest, engines: readonly string[]): boolean {
   return wanted.length === 0 || engines.length === 0 || engines.some((alias) => wanted.includes(alias));
+}
+
+/** What became of a rule in all cases. */
+function merged(coverage: readonly Coverage[]): readonly Coverage[] {
+  const byRule = new Map<string, Coverage>();
+  for (const each of coverage) {
+    const before = byRule.get(each.rule);
+    const ran = [...new Set([...(before?.ran ?? []), ...each.ran])];
+    byRule.set(each.rule, { ...each, ran, skipped: [...(before?.skipped ?? []), ...each.skipped] });
+  }
+  return [...byRule.values()];
 }
 
 function inOrderOf(rules: readonly AnyRule[], coverage: readonly Coverage[]): readonly Coverage[] {

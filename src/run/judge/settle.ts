@@ -5,7 +5,7 @@ import { compareFindings } from '../../core/order.js';
 import type { Place } from '../../core/rule.js';
 import { compareText } from '../../core/text.js';
 import { locate } from '../../load/locate.js';
-import { lineIndexOf } from '../../load/text/lines.js';
+import { standing } from '../../load/standing.js';
 import type { SourceFile, Span } from '../../load/types.js';
 import type { ShowEdits } from './show-edits.js';
 import { defectOf, type NamedRule, type RuleHit } from './runner.js';
@@ -35,7 +35,7 @@ export function settle(
   further: readonly SourceFile[] = [],
 ): Settled {
   const index: Index = {
-    layered: configuration.files.some(({ documents }) => documents.length > 1),
+    layered: haveTextsInCommon(configuration),
     files: new Map(configuration.files.map((file) => [file.document.file.name, file])),
     documents: new Map([
       ...further.map((file) => [file.name, withoutTree(file)] as const),
@@ -56,6 +56,11 @@ export function settle(
   return { findings: kept.toSorted(compareFindings), defects };
 }
 
+/** A base below several nodes, and a text of which several workloads make nodes. */
+function haveTextsInCommon({ files }: Configuration): boolean {
+  return files.some(({ documents, document }) => documents.length > 1 || document.file.carried !== undefined);
+}
+
 /** What stands in a base is a fault once, however many nodes it lies below. */
 function distinct(findings: readonly Finding[]): readonly Finding[] {
   const byText = new Map<string, Finding>();
@@ -73,7 +78,7 @@ export function withoutTree(file: SourceFile): SourceDocument {
 
 /** Where hits point, by name. */
 interface Index {
-  /** Files lie over a base. */
+  /** Several nodes have a text in common. */
   readonly layered: boolean;
   readonly files: ReadonlyMap<string, ConfigurationFile>;
   readonly documents: ReadonlyMap<string, SourceDocument>;
@@ -130,8 +135,8 @@ function locationsOf(places: readonly Place[], index: Index): readonly Location[
   return [...new Map(locations.toReversed().map((each) => [textOf(each), each])).values()].toReversed();
 }
 
-function textOf({ file, line, column, endLine, endColumn }: Location): string {
-  return JSON.stringify([file, line, column, endLine, endColumn]);
+function textOf({ file, line, column, endLine, endColumn, embedded }: Location): string {
+  return JSON.stringify([file, line, column, endLine, endColumn, embedded?.line, embedded?.column]);
 }
 
 function locationOf(place: Place, position: number, index: Index): Location {
@@ -139,22 +144,26 @@ function locationOf(place: Place, position: number, index: Index): Location {
   const document = holderOf(target, index);
   const role = position === 0 ? 'primary' : 'related';
   const note = place.note ?? null;
-  const span = document === undefined ? { start: 0, end: 0 } : spanOf(target, document);
-  const range = document === undefined ? NOWHERE : rangeOf(span, document);
-  const file = document?.file.name ?? target.file;
-  return { file, ...range, pointer: target.pointer, role, note };
+  const words = { pointer: target.pointer, role, note } as const;
+  if (document === undefined) return { file: target.file, ...NOWHERE, ...words };
+  const variable = index.files.get(target.file)?.variableAt(target.pointer ?? '') ?? null;
+  const origin = variable === null ? undefined : index.documents.get(variable.file);
+  if (variable !== null && origin !== undefined) return { ...placeOf(origin, variable.span), ...words };
+  return { ...placeOf(document, spanOf(target, document)), ...words };
+}
+
+/** A place as people find it: in the file that they have. */
+function placeOf({ file }: SourceDocument, span: Span): Omit<Location, 'pointer' | 'role' | 'note'> {
+  const { carried, ...place } = standing(file, span);
+  if (carried === null) return place;
+  const shownFrom = carried.form === 'lines' ? null : carried.name;
+  const configuration = file.carried?.part ?? carried.name;
+  return { ...place, embedded: { configuration, ...carried.range, shownFrom } };
 }
 
 /** Spans are of the file that is named; a pointer may lead into the base below it. */
 function holderOf({ file, pointer, span }: Target, { files, documents }: Index): SourceDocument | undefined {
   return span === undefined ? files.get(file)?.holderOf(pointer ?? '') : documents.get(file);
-}
-
-function rangeOf(span: Span, document: SourceDocument): typeof NOWHERE {
-  const index = lineIndexOf(document.file);
-  const start = index.position(span.start);
-  const end = index.position(span.end);
-  return { line: start.line, column: start.column, endLine: end.line, endColumn: end.column };
 }
 
 const NOWHERE = { line: 1, column: 1, endLine: 1, endColumn: 1 };

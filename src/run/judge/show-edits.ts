@@ -57,10 +57,11 @@ function goesByPlace(change: Change): change is ByPlace {
   return change.kind === 'drop' || change.kind === 'text' || change.kind === 'copy';
 }
 
-/** A part of a file that says what it says by itself, and how many lines stand before it. */
+/** A part of a file that says what it says by itself, how many lines stand before it, and how far its lines are indented in the file. */
 interface Part {
   readonly document: SourceDocument;
   readonly linesAbove: number;
+  readonly margin: string;
 }
 
 /** The one entry that all changes are about, so that a file of ten thousand entries is not read again for each; else the whole file. */
@@ -68,7 +69,16 @@ function partOf(document: SourceDocument, changes: readonly Change[]): Part {
   const entries = new Set(changes.map((change) => entryOf(change)));
   const [entry] = entries;
   const alone = entries.size === 1 && entry != null ? entryAlone(document, entry) : null;
-  return alone ?? { document, linesAbove: 0 };
+  return inFile(document, alone ?? { document, linesAbove: 0 });
+}
+
+/** Lines of a text inside a file are shown as the lines of that file that they are. */
+function inFile({ file: { carried } }: SourceDocument, part: Omit<Part, 'margin'>): Part {
+  if (carried?.form !== 'lines') return { ...part, margin: '' };
+  const start = carried.places.at(0);
+  const { line } = lineIndexOf(carried.file).position(start);
+  const margin = carried.file.text.slice(lineStart(carried.file.text, start), start);
+  return { ...part, linesAbove: part.linesAbove + line - 1, margin };
 }
 
 /** The entry of `engines` inside which a change stays; null where it goes by places in the text. */
@@ -81,7 +91,7 @@ function entryOf(change: Change): string | null {
 }
 
 /** The lines of an entry below a section of their own; null where it does not stand on lines of its own. */
-function entryAlone(document: SourceDocument, entry: string): Part | null {
+function entryAlone(document: SourceDocument, entry: string): Omit<Part, 'margin'> | null {
   const { text, name } = document.file;
   const key = locate(document, entry, 'key');
   const node = nodeAt(document, entry);
@@ -96,7 +106,7 @@ function entryAlone(document: SourceDocument, entry: string): Part | null {
 }
 
 function linesOf(
-  { document, linesAbove }: Part,
+  { document, linesAbove, margin }: Part,
   changes: readonly Change[],
   vault: Pick<Vault, 'hide'>,
 ): readonly string[] | null {
@@ -105,7 +115,8 @@ function linesOf(
   const text = edited(document, changes);
   if (text === null) return null;
   const after = parseYaml({ name: document.file.name, text });
-  const lines = shortDiff(linesIn(document, vault), linesIn(after, vault), linesAbove);
+  const [from, to] = [document, after].map((each) => indented(linesIn(each, vault), margin));
+  const lines = shortDiff(from ?? [], to ?? [], linesAbove);
   // What changes inside a secret only cannot be shown.
   return lines.length === 0 ? null : lines;
 }
@@ -119,6 +130,10 @@ function losesPlaceholder(document: SourceDocument, changes: readonly Change[]):
     if (typeof value === 'string' && value.includes('***')) return true;
     return node?.kind === 'scalar' && /\$\{[A-Za-z_]/u.test(node.raw);
   });
+}
+
+function indented(lines: readonly string[], margin: string): readonly string[] {
+  return margin === '' ? lines : lines.map((line) => (line === '' ? '' : margin + line));
 }
 
 /** Without the empty one behind the last line end. */

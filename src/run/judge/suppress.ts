@@ -1,8 +1,9 @@
 import { suppressionsIn } from '../../configuration/suppressions.js';
 import type { Configuration, JudgedSuppression, Suppression } from '../../configuration/types.js';
-import type { Finding } from '../../core/finding.js';
+import type { Finding, Location } from '../../core/finding.js';
 import type { Coverage } from '../../core/report.js';
 import { closest } from '../../core/did-you-mean.js';
+import type { SourceDocument } from '../../load/types.js';
 import type { CheckRequest } from '../request/request.js';
 import { CATALOGUE } from '../../rules/catalogue.js';
 
@@ -22,7 +23,7 @@ export function suppress(
   coverage: readonly Coverage[],
   request: Day,
 ): Suppressed {
-  const suppressions = configuration.documents().flatMap((document) => suppressionsIn(document));
+  const suppressions = configuration.documents().flatMap(commentsIn);
   if (suppressions.length === 0) return { findings, suppressions: [] };
   const there = new Set(findings.map((finding) => placeOf(finding.rule, finding.locations[0])));
   const ran = ranEverywhere(coverage, configuration);
@@ -36,9 +37,19 @@ export function suppress(
   };
 }
 
-/** A rule on a line: what a comment silences. */
-function placeOf(rule: string, place: { readonly file: string; readonly line: number } | undefined): string {
-  return place === undefined ? '' : `${rule} ${place.line} ${place.file}`;
+/** Of a file that holds configurations, the comments outside of these: each of them has its own. */
+function commentsIn(document: SourceDocument): readonly Suppression[] {
+  const all = suppressionsIn(document);
+  const parts = all.length === 0 ? [] : (document.file.holder?.parts() ?? []);
+  return all.filter(({ span }) => !parts.some(({ start, end }) => span.start >= start && span.start < end));
+}
+
+/** A rule on a line: what a comment silences. In a configuration inside a file, its own lines count. */
+function placeOf(rule: string, place: Pick<Location, 'file' | 'line' | 'embedded'> | undefined): string {
+  if (place === undefined) return '';
+  const { line, embedded } = place;
+  if (embedded === undefined) return `${rule} ${line} ${place.file}`;
+  return `${rule} ${embedded.line} ${place.file}#${embedded.configuration}`;
 }
 
 function judge(

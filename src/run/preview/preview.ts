@@ -31,7 +31,7 @@ export interface PreviewRequest {
 export async function preview(request: PreviewRequest, context: RunContext): Promise<Report> {
   const phases = new Phases();
   const { check } = request;
-  const { configuration, vault } = loadConfiguration(check);
+  const { configuration, vault } = await loadConfiguration(check);
   refuseUnknownAliases({ engines: request.to ?? [] }, configuration.engines);
   phases.end('configuration');
   const landscape = await examine(configuration, vault, check, check.live, context.version);
@@ -67,7 +67,7 @@ export async function judgeDeployments(
     to,
     tenant,
   }: Pick<PreviewRequest, 'models' | 'to' | 'tenant'> & { readonly check: JudgeRequest },
-  { configuration, vault }: Interpretation,
+  { configuration, vault }: Pick<Interpretation, 'configuration' | 'vault'>,
   landscape: Landscape,
   context: RunContext,
 ): Promise<{ readonly judgement: Judgement; readonly targets: readonly PreviewTarget[] }> {
@@ -80,8 +80,8 @@ export async function judgeDeployments(
     selectRules(rules, check).filter(({ unreadable }) => unreadable === true),
     views,
   );
-  const unread = isUnread(landscape);
-  const judgement = await conclude(rules, together(asIs, run), views, check, { ...context, vault, unread });
+  const only = { views, vault, unread: isUnread(landscape), run: together(asIs, run) };
+  const judgement = await conclude(rules, [only], check, context);
   return { judgement, targets: foreseen.targets.map((each) => settledTarget(each, judgement.findings)) };
 }
 

@@ -1,27 +1,148 @@
-import { existsSync } from 'node:fs';
+import path from 'node:path';
 import { interpret, type Interpretation } from '../../configuration/interpret.js';
 import type { Variables } from '../../configuration/resolved/placeholders.js';
-import { otherFile } from '../../configuration/recognition/other-file.js';
 import { InputError, UsageError } from '../../core/errors.js';
-import { readSource } from '../../load/text/source.js';
-import type { SourceDocument } from '../../load/types.js';
-import { parseYaml } from '../../load/yaml/yaml.js';
+import { counted, joined } from '../../core/text.js';
+import { isCut } from '../../load/text/source.js';
+import type { EncodingFault, SourceDocument, TextFault } from '../../load/types.js';
+import { clustersOf } from './clusters.js';
+import { namedFiles, readInput, type Input } from './inputs.js';
+import { chosenNodes, nodesOf, partOf, type NodeInput } from './nodes.js';
 import type { CheckRequest } from './request.js';
 import { readVariablesFile } from './variables.js';
 
-/** Where Optimize's own configuration lies when nobody names it; the folder changed with Optimize 3.3. */
-const USUAL_FILES = [
-  'environment-config.yaml',
-  'config/environment-config.yaml',
-  'environment/environment-config.yaml',
-];
+/** The configurations of a request: one for each cluster of Optimize that is to be judged by itself. */
+export interface Loaded {
+  readonly clusters: readonly Interpretation[];
+  /** All of them in one, for what does not compare them. */
+  readonly whole: Interpretation;
+  /** What people should know of how the files were understood. */
+  readonly notes: readonly string[];
+}
 
-/** Reads and interprets the files of a request. Throws UsageError or InputError where there is nothing to read. */
-export function loadConfiguration(request: CheckRequest, variables = variablesOf(request)): Interpretation {
-  const files = request.files.length > 0 ? request.files : [usualFile()];
-  const base = baseOf(request, files);
-  const documents = files.map((file) => readConfiguration(file, request.stdinName));
-  return interpret(documents, { ...variables, target: request.target }, base);
+/** Reads and interprets the files of a request as one cluster. Throws UsageError or InputError where that cannot be. */
+export async function loadConfiguration(
+  request: CheckRequest,
+  variables = variablesOf(request),
+): Promise<Interpretation> {
+  const { clusters } = await loadClusters(request, variables);
+  const [only] = clusters;
+  if (only !== undefined && clusters.length === 1) return only;
+  const parts = clusters.flatMap(({ configuration }) =>
+    configuration.files.map(({ document: { file } }) => file.carried?.part ?? file.name),
+  );
+  throw new InputError(
+    `there are ${counted(clusters.length, 'configuration')}: ${joined([...new Set(parts)])}`,
+    {
+      help: 'Choose one with --part NAME; several names are the nodes of one cluster.',
+    },
+  );
+}
+
+/** Reads and interprets the files of a request, cluster by cluster. */
+export async function loadClusters(request: CheckRequest, variables = variablesOf(request)): Promise<Loaded> {
+  const files = namedFiles(request.files);
+  const base = await baseOf(request, files);
+  const inputs = await inputsOf(files, request.stdinName);
+  const nodes = (
+    await Promise.all(inputs.map(({ input, copies }) => nodesOf(input, copies, request.stdinName)))
+  ).flat();
+  const chosen = withCopies(chosenNodes(nodes, request.parts ?? []), request);
+  const clusters = partitioned(chosen, inputs.length, request);
+  const carriers = inputs.flatMap(({ input }) => (input.kind === 'carrier' ? carrierDocument(input) : []));
+  const apart = clusters.map((cluster, index) =>
+    interpreted(cluster, index === 0 ? carriers : carriers.map(soundly)),
+  );
+  const [only] = apart;
+  return {
+    clusters: apart,
+    whole: only !== undefined && apart.length === 1 ? only : interpreted(chosen, carriers),
+    notes: clusters.length > 1 && request.separate !== true ? [apartNote(clusters)] : [],
+  };
+
+  function interpreted(cluster: readonly NodeInput[], around: readonly SourceDocument[]): Interpretation {
+    const uses = new Map(cluster.map(({ document, use }) => [document, use]));
+    const documents = cluster.map(({ document }) => document);
+    return interpret(documents, { ...variables, target: request.target, uses, carriers: around }, base);
+  }
+}
+
+/** The same file without its faults, which are told once. */
+function soundly(carrier: SourceDocument): SourceDocument {
+  return { ...carrier, faults: [], damaged: [] };
+}
+
+/** Each file once, and how often it was named: every mention is a node. */
+async function inputsOf(
+  files: readonly string[],
+  stdinName: string,
+): Promise<readonly { readonly input: Input; readonly copies: number }[]> {
+  const named = new Map<string, string[]>();
+  for (const file of files) {
+    const key = file === '-' ? file : path.resolve(file);
+    named.set(key, [...(named.get(key) ?? []), file]);
+  }
+  const inputs: { input: Input; copies: number }[] = [];
+  for (const [first = '', ...others] of named.values())
+    inputs.push({ input: await readInput(first, stdinName), copies: 1 + others.length });
+  return inputs;
+}
+
+function withCopies(nodes: readonly NodeInput[], { nodes: copies }: CheckRequest): readonly NodeInput[] {
+  if (copies === undefined) return nodes;
+  if (nodes.length > 1)
+    throw new UsageError(
+      `--nodes says how many nodes use one configuration; there are ${nodes.length}`,
+      'name one file, or choose with --part',
+    );
+  return nodes.map((node) => ({
+    ...node,
+    use: { ...node.use, node: { ...node.use.node, copies, copiesAt: null } },
+  }));
+}
+
+/** Several files, and what is chosen by name, make one cluster. */
+function partitioned(
+  nodes: readonly NodeInput[],
+  inputs: number,
+  { separate = false, parts = [] }: CheckRequest,
+): readonly (readonly NodeInput[])[] {
+  if (separate) return nodes.map((node) => [node]);
+  return inputs > 1 || parts.length > 0 ? [nodes] : clustersOf(nodes);
+}
+
+function apartNote(clusters: readonly (readonly NodeInput[])[]): string {
+  const names = clusters.map((cluster) =>
+    joined(cluster.map((node) => partOf(node) ?? node.document.file.name)),
+  );
+  return `${names.join('; ')}: not known to be nodes of one Optimize cluster, so each is judged by itself. --part NAME,… judges those named together.`;
+}
+
+/** The file around the configurations: its own faults, and places outside of them. */
+function carrierDocument({ carrier }: Extract<Input, { kind: 'carrier' }>): SourceDocument {
+  const { file, faults, damaged } = carrier;
+  const { encoding, text } = file;
+  const end = { start: text.length, end: text.length };
+  return {
+    file,
+    root: null,
+    faults: [
+      ...(encoding === undefined ? [] : [encodingFault(encoding)]),
+      ...faults,
+      ...(isCut(file) ? [{ kind: 'syntax', span: end, ...TOO_LONG } as const] : []),
+    ],
+    damaged: isCut(file) ? [...damaged, end] : damaged,
+  };
+}
+
+const TOO_LONG = {
+  problem: 'the file has more than 12 MiB; what lies beyond was not read',
+  hint: 'Pipe only the objects of Optimize to the tool.',
+};
+
+function encodingFault(encoding: EncodingFault): TextFault {
+  const { offset } = encoding;
+  return { kind: 'encoding', span: { start: offset, end: offset + 1 }, ...encoding };
 }
 
 /** Where the placeholders of a request get their values. */
@@ -33,40 +154,16 @@ export function variablesOf({ environment, variablesFiles, defines }: CheckReque
   };
 }
 
-function baseOf({ base, stdinName }: CheckRequest, files: readonly string[]): SourceDocument | null {
+async function baseOf(
+  { base, stdinName }: CheckRequest,
+  files: readonly string[],
+): Promise<SourceDocument | null> {
   if (base === undefined) return null;
   if (base === '-' && files.includes('-'))
     throw new UsageError('standard input can be the file or its base, not both');
-  return readConfiguration(base, stdinName);
-}
-
-/** Throws InputError for what is plainly something else: Optimize's defaults would be checked in its place. */
-function readConfiguration(path: string, stdinName: string): SourceDocument {
-  const document = parseYaml(readSource(path, stdinName));
-  const { name } = document.file;
-  if (isStream(path) && isEmpty(document)) throw new InputError(`${name}: is empty`, { help: WHAT_IS_READ });
-  const other = otherFile(document);
-  if (other === null) return document;
-  throw new InputError(`${name}: ${other}`, { help: WHAT_IS_READ });
-}
-
-const WHAT_IS_READ =
-  'Name an environment-config.yaml of Optimize, with sections such as "engines", or - for standard input.';
-
-/** A file may be empty. A pipe that brings nothing comes from a command that failed. */
-function isStream(path: string): boolean {
-  return path === '-' || /^\/(?:dev\/(?:stdin|fd\/\d+)|proc\/\w+\/fd\/\d+)$/u.test(path);
-}
-
-function isEmpty({ root, faults }: SourceDocument): boolean {
-  return (root === null || (root.kind === 'scalar' && root.value === null)) && faults.length === 0;
-}
-
-function usualFile(): string {
-  const file = USUAL_FILES.find((name) => existsSync(name));
-  if (file !== undefined) return file;
-  throw new UsageError(
-    `there is nothing to check: no ${USUAL_FILES.join(', no ')} here`,
-    'name a file, or - for standard input',
-  );
+  const input = await readInput(base, stdinName);
+  if (input.kind === 'plain') return input.document;
+  const [node, ...others] = await nodesOf(input, 1, stdinName);
+  if (node !== undefined && others.length === 0) return node.document;
+  throw new InputError(`${base}: holds several configurations; a base is one`);
 }

@@ -10,6 +10,12 @@ export interface CheckRequest {
   readonly stdinName: string;
   /** A configuration file that lies below each of the files. */
   readonly base?: string;
+  /** Which of the configurations inside the files; empty means all. */
+  readonly parts?: readonly string[];
+  /** How many nodes use the configuration, where that is said. */
+  readonly nodes?: number;
+  /** Judge each configuration by itself instead of as a node of one cluster. */
+  readonly separate?: boolean;
   readonly target: OptimizeTarget;
   /** Where placeholders get their values. */
   readonly environment: Readonly<Record<string, string | undefined>>;

@@ -1,9 +1,11 @@
+import { CarrierLines } from '../../configuration/carrier-lines.js';
 import { MaskedSource } from '../../configuration/secrets/masked-source.js';
 import type { Configuration, Vault } from '../../configuration/types.js';
 import type { Finding, Severity } from '../../core/finding.js';
-import type { EngineRow, Report } from '../../core/report.js';
+import type { EngineRow, Report, SourceLines } from '../../core/report.js';
+import { openedName } from '../../load/standing.js';
 import { counted } from '../../core/text.js';
-import type { SourceFile } from '../../load/types.js';
+import type { SourceDocument, SourceFile } from '../../load/types.js';
 import type { Databases } from '../../topology/types.js';
 import type { Judgement } from '../judge/judge.js';
 import { unreadNotes } from '../judge/unreadable.js';
@@ -46,7 +48,7 @@ export function assemble(parts: Parts): Report {
     result: resultOf(outcome, request),
     exitCode: exitCodeOf(outcome, request),
     optimize: optimizeOf(request),
-    files: configuration.documents().map(({ file }) => file.name),
+    files: [...new Set(configuration.documents().map(({ file }) => openedName(file)))],
     summary: {
       ...countsOf(findings),
       suppressed: judgement.suppressed,
@@ -87,10 +89,19 @@ function sourcesOf(
   findings: readonly Finding[],
   further: readonly SourceFile[],
 ): Report['sources'] {
-  const pointedAt = new Set(findings.flatMap(({ locations }) => locations.map(({ file }) => file)));
-  const shown = documents().filter(({ file }) => pointedAt.has(file.name));
-  const others = further.filter(({ name }) => pointedAt.has(name)).map(withoutTree);
-  return new Map([...others, ...shown].map((each) => [each.file.name, new MaskedSource(each, vault)]));
+  const pointedAt = new Set(
+    findings.flatMap(({ locations }) => locations.map(({ file, embedded }) => embedded?.shownFrom ?? file)),
+  );
+  const all = documents();
+  const shown = [...further.map(withoutTree), ...all].filter(({ file }) => pointedAt.has(file.name));
+  return new Map(shown.map((each) => [each.file.name, linesOf(each, all, vault)]));
+}
+
+function linesOf(document: SourceDocument, all: readonly SourceDocument[], vault: Vault): SourceLines {
+  const { file } = document;
+  if (file.holder === undefined) return new MaskedSource(document, vault);
+  const parts = all.filter((each) => each.file.carried?.file === file);
+  return new CarrierLines(document, parts, vault);
 }
 
 function notesOf(hidden: number, { minSeverity }: CheckRequest): readonly string[] {

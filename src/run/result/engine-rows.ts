@@ -2,7 +2,7 @@ import type { Configuration, EngineEntry } from '../../configuration/types.js';
 import { valueOrNull } from '../../core/observed.js';
 import type { EngineRow } from '../../core/report.js';
 import { locate } from '../../load/locate.js';
-import { lineIndexOf } from '../../load/text/lines.js';
+import { standing } from '../../load/standing.js';
 import type { EngineReadings, Reach } from '../../probe/types.js';
 import type { EngineSubject } from '../../topology/types.js';
 
@@ -32,9 +32,9 @@ export function engineRows(
 /** The file and line that really hold an entry. */
 function placeOf({ file, pointer }: EngineEntry, { files }: Configuration): Pick<EngineRow, 'file' | 'line'> {
   const holder = files.find((each) => each.document.file.name === file)?.holderOf(pointer);
-  const span = holder === undefined ? null : locate(holder, pointer, 'key');
-  if (holder === undefined || span === null) return { file, line: 1 };
-  return { file: holder.file.name, line: lineIndexOf(holder.file).position(span.start).line };
+  if (holder === undefined) return { file, line: 1 };
+  const place = standing(holder.file, locate(holder, pointer, 'key') ?? { start: 0, end: 0 });
+  return { file: place.file, line: place.line };
 }
 
 /** The row of an engine that was not asked: what the file says, and nothing else. */

@@ -100,10 +100,11 @@ function nodeOf({ workload, container, held, base }: Mounted): CarriedNode {
 
 function runBy(
   { object, copies, copiesAt }: Workload,
-  { variables, complete }: Container,
+  { variables, complete, at }: Container,
 ): Omit<CarriedNode, 'configuration' | 'besideFile' | 'base'> {
   return {
     workload: objectName(object),
+    containerAt: at,
     namespace: object.namespace,
     variables,
     complete,

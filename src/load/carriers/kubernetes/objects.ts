@@ -18,7 +18,9 @@ export interface KubernetesObject {
 export function objectsIn(document: CarrierDocument): readonly KubernetesObject[] {
   if (document.root === null) return [];
   const place = { reader: new CarrierReader(document), holder: wholeDocument(document) };
-  return objectsAt(place, document.root, null);
+  // What `jq .items` leaves of a list.
+  const roots = document.root.kind === 'sequence' ? document.root.items : [document.root];
+  return roots.flatMap((root) => objectsAt(place, root, null));
 }
 
 type Place = Pick<KubernetesObject, 'reader' | 'holder'>;

@@ -19,6 +19,8 @@ const WORKLOADS = new Set([
 /** A container with what it is given. */
 export interface Container extends ContainerVariables {
   readonly image: string;
+  /** Its first line. */
+  readonly at: Span;
   readonly mounts: readonly Mount[];
 }
 
@@ -58,6 +60,7 @@ function containersOf(object: KubernetesObject, holders: FileHolders): readonly 
   const volumes = volumesOf(object, spec);
   return reader.items(reader.at(spec, 'containers')).map((container) => ({
     image: reader.text(reader.at(container, 'image')) ?? '',
+    at: firstLineOf(object, container),
     mounts: reader.items(reader.at(container, 'volumeMounts')).flatMap((mount) => {
       const text = (key: string): string | null => reader.text(reader.at(mount, key));
       const place = { path: text('mountPath') ?? '', subPath: text('subPath') };
@@ -65,6 +68,11 @@ function containersOf(object: KubernetesObject, holders: FileHolders): readonly 
     }),
     ...containerVariables(object, container, holders),
   }));
+}
+
+function firstLineOf({ holder }: KubernetesObject, { span }: SourceNode): Span {
+  const end = holder.text.slice(span.start, span.end).search(/[\r\n]/u);
+  return spanOf(holder, { start: span.start, end: end < 0 ? span.end : span.start + end });
 }
 
 type Volume = Pick<Mount, 'kind' | 'name' | 'items'>;

@@ -1,5 +1,5 @@
 import { placedEntries, type PlacedEntry } from '../configuration/entries.js';
-import type { Configuration } from '../../../configuration/types.js';
+import type { Configuration, ConfigurationFile } from '../../../configuration/types.js';
 import { identityOf } from '../configuration/entry-groups.js';
 
 /** One engine as the nodes of a cluster know it: its entries in several files. */
@@ -8,12 +8,17 @@ export interface SharedEngine {
   readonly entries: readonly PlacedEntry[];
 }
 
+/** How many nodes of Optimize use the configurations: one file may serve several. */
+export function nodeCount({ files }: Pick<Configuration, 'files'>): number {
+  return files.reduce((sum, { node }) => sum + node.copies, 0);
+}
+
 /**
- * Engines as the nodes know them: entries with one alias, or with one address and name. Nothing where there is one file only: that is no
+ * Engines as the nodes know them: entries with one alias, or with one address and name. Nothing where there is one node only: that is no
  * cluster.
  */
 export function enginesOfCluster(configuration: Configuration): readonly SharedEngine[] {
-  if (configuration.files.length < 2) return [];
+  if (nodeCount(configuration) < 2) return [];
   const groups = new Map<string, PlacedEntry[]>();
   for (const placed of placedEntries(configuration)) {
     const names = [`alias ${placed.alias}`, identityOf(placed.entry) ?? `alias ${placed.alias}`];
@@ -29,9 +34,23 @@ export function mayBeOneEngine(entries: readonly PlacedEntry[]): boolean {
   return new Set(entries.flatMap(({ entry }) => identityOf(entry) ?? [])).size < 2;
 }
 
+/** How many nodes have these entries. */
+export function nodesWith(entries: readonly PlacedEntry[]): number {
+  return nodeCount({ files: [...new Set(entries.map(({ file }) => file))] });
+}
+
 /** The files of some entries, each once. */
 export function filesOf(entries: readonly PlacedEntry[]): readonly string[] {
   return [...new Set(entries.map(({ fileName }) => fileName))];
+}
+
+/** What people call the configurations of some nodes; where several read one text inside a file, what runs them. */
+export function namesOf(files: readonly ConfigurationFile[]): readonly string[] {
+  const parts = files.map(({ document: { file } }) => file.carried?.part ?? file.name);
+  return files.map(({ node: { workload } }, index) => {
+    const part = parts[index] ?? '';
+    return workload !== null && parts.indexOf(part) !== parts.lastIndexOf(part) ? workload : part;
+  });
 }
 
 /** File names for a sentence: without the folders that they share, cut where they would fill the line. */

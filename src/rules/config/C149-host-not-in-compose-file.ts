@@ -1,0 +1,66 @@
+import { closest } from '../../core/did-you-mean.js';
+import { shortened } from '../../core/text.js';
+import { configurationRule } from '../rule.js';
+import { placedEntries } from '../shared/configuration/entries.js';
+import { shownAddress } from '../shared/configuration/substitutions.js';
+import { named, someNames } from '../shared/words.js';
+
+interface Data {
+  readonly engine: string;
+  readonly host: string;
+  readonly rest: string;
+  /** The address comes from the variable of the engine that Optimize brings along. */
+  readonly byVariable: boolean;
+  readonly services: readonly string[];
+  /** The service that was probably meant. */
+  readonly near: string | null;
+}
+
+export default configurationRule({
+  code: 'C149',
+  name: 'host-not-in-compose-file',
+  severity: 'warning',
+  *check({ configuration }) {
+    for (const { file, fileName, each, entry, alias } of placedEntries(configuration)) {
+      const { hosts } = file.node;
+      const host = bareHostOf(entry.base);
+      if (hosts === null || host === null || hosts.includes(host)) continue;
+      const near = nearestTo(host, hosts);
+      const rest = shownAddress(file, each);
+      const data: Data = { engine: alias, host, rest, byVariable: each.builtIn, services: hosts, near };
+      yield {
+        data,
+        engines: [alias],
+        at: [{ file: fileName, pointer: each.setting('rest').pointer, part: 'value' }],
+        certainty: 'strong',
+        subject: 'rest',
+      };
+    }
+  },
+  message({ engine, host, services }: Data) {
+    return `"rest" of engine ${named(engine)} asks the host "${shortened(host, 40)}", which is no service of this compose file: it has ${someNames(services)}.`;
+  },
+  remedy({ near }: Data) {
+    return near === null ? 'Write the name of the service in which the engine runs:' : 'Did you mean this?';
+  },
+  sample({ near, rest, byVariable }: Data) {
+    const address = rest.replace(/(https?:\/\/)[^/:?#]+/iu, `$1${near ?? 'SERVICE'}`);
+    return byVariable ? `OPTIMIZE_CAMUNDABPM_REST_URL=${address}` : `rest: ${address}`;
+  },
+});
+
+/** The host of an address where it is one word: names with a point, addresses and the machine itself are looked up elsewhere. */
+function bareHostOf(base: string | null): string | null {
+  const host = /^https?:\/\/([^/:?#]+)(?:[:/?#]|$)/iu.exec(base ?? '')?.[1] ?? null;
+  return host === null || host.includes('.') || host.toLowerCase() === 'localhost'
+    ? null
+    : host.toLowerCase();
+}
+
+/** `engine` for `engine-server`. */
+function nearestTo(host: string, services: readonly string[]): string | null {
+  return (
+    services.find((name) => name.startsWith(`${host}-`) || name.endsWith(`-${host}`)) ??
+    closest(host, services)
+  );
+}

@@ -1,0 +1,41 @@
+import { nodeAt } from '../../load/locate.js';
+import type { NodeInput } from './nodes.js';
+
+/** What tells whether two nodes keep their data in one place. */
+const STORE = [
+  '/es/connection',
+  '/es/settings/index/prefix',
+  '/opensearch/connection',
+  '/opensearch/settings/index/prefix',
+];
+const STORE_VARIABLE = /ELASTICSEARCH|OPENSEARCH|OPTIMIZE_DATABASE/u;
+
+/**
+ * The nodes of one carrier by the Optimize cluster that they make: workloads in one namespace whose store is the same. What nothing runs is
+ * a configuration by itself: a development and a production one may well be in one file.
+ */
+export function clustersOf(nodes: readonly NodeInput[]): readonly (readonly NodeInput[])[] {
+  const clusters = new Map<string, NodeInput[]>();
+  for (const [index, node] of nodes.entries()) {
+    const key = clusterOf(node) ?? `alone ${index}`;
+    const cluster = clusters.get(key);
+    if (cluster === undefined) clusters.set(key, [node]);
+    else cluster.push(node);
+  }
+  return [...clusters.values()];
+}
+
+function clusterOf({ document, carried }: NodeInput): string | null {
+  if (carried === null || carried.workload === null) return null;
+  const settings = STORE.map((pointer) => {
+    const node = nodeAt(document, pointer);
+    return node === null
+      ? null
+      : document.file.text.slice(node.span.start, node.span.end).replaceAll(/\s+/gu, ' ');
+  });
+  const variables = [...carried.variables]
+    .filter(([name]) => STORE_VARIABLE.test(name))
+    .map(([name, { value }]) => [name, value] as const)
+    .toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return JSON.stringify([carried.namespace, settings, variables]);
+}

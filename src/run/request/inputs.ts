@@ -1,0 +1,96 @@
+import { existsSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { otherFile } from '../../configuration/recognition/other-file.js';
+import { mayCarry, RECOGNITION } from '../../configuration/recognition/recognition.js';
+import { InputError, UsageError } from '../../core/errors.js';
+import type { Carrier } from '../../load/carriers/types.js';
+import { readWholeSource, withinLimit } from '../../load/text/source.js';
+import type { SourceDocument, SourceFile } from '../../load/types.js';
+import { parseYaml } from '../../load/yaml/yaml.js';
+import { readVariablesFile } from './variables.js';
+
+/** Where Optimize's own configuration lies when nobody names it; the folder changed with Optimize 3.3. */
+const USUAL_FILES = [
+  'environment-config.yaml',
+  'config/environment-config.yaml',
+  'environment/environment-config.yaml',
+];
+
+/** A file that was named: a configuration by itself, or one that holds some. */
+export type Input =
+  | { readonly kind: 'plain'; readonly document: SourceDocument }
+  | { readonly kind: 'carrier'; readonly path: string; readonly carrier: Carrier };
+
+/** Reads a file. Throws InputError for what is no configuration and holds none: Optimize's defaults would be checked in its place. */
+export async function readInput(file: string, stdinName: string): Promise<Input> {
+  const source = readWholeSource(file, stdinName);
+  const document = parseYaml(withinLimit(source));
+  const { name } = source;
+  const other = isNothing(document, file) ? 'is empty' : otherFile(document);
+  if (other === null && !mayCarry(document)) return { kind: 'plain', document };
+  const carrier = await carrierIn(source, file);
+  if (carrier.nodes.length > 0) return { kind: 'carrier', path: file, carrier };
+  if (other === null) return { kind: 'plain', document };
+  const more = carrier.elsewhere.map((each) => `\n${each}`).join('');
+  throw new InputError(`${name}: ${other}${more}`, { help: WHAT_IS_READ });
+}
+
+const WHAT_IS_READ =
+  'What is read is an environment-config.yaml, by itself or inside a ConfigMap, a Secret, Helm values or a compose file: name one, or pipe it to -.';
+
+/** What lies beside standard input is looked for in the current folder. */
+async function carrierIn(file: SourceFile, named: string): Promise<Carrier> {
+  const { readCarrier } = await import('../../load/carriers/carrier.js');
+  return readCarrier(file, RECOGNITION, (beside) => variablesIn(besideOf(named, beside)));
+}
+
+function variablesIn(file: string): ReadonlyMap<string, string> | null {
+  return existsSync(file) ? readVariablesFile(file) : null;
+}
+
+/** A path that a file names, from where that file is. */
+export function besideOf(named: string, beside: string): string {
+  if (path.isAbsolute(beside)) return beside;
+  return named === '-' ? path.normalize(beside) : path.join(path.dirname(named), beside);
+}
+
+/** A file may be empty. A pipe that brings nothing comes from a command that failed. */
+function isNothing({ root, faults }: SourceDocument, file: string): boolean {
+  if (file !== '-' && !/^\/(?:dev\/(?:stdin|fd\/\d+)|proc\/\w+\/fd\/\d+)$/u.test(file)) return false;
+  return (root === null || (root.kind === 'scalar' && root.value === null)) && faults.length === 0;
+}
+
+/** The files of a request, folders replaced by what Optimize would find there. */
+export function namedFiles(files: readonly string[]): readonly string[] {
+  if (files.length === 0) return [defaultFile()];
+  return files.map((file) => (isFolder(file) ? fileIn(file) : file));
+}
+
+function defaultFile(): string {
+  const found = usualFile('.');
+  if (found !== null) return found;
+  throw new UsageError(
+    `there is nothing to check: no ${USUAL_FILES.join(', no ')} here`,
+    'name a file, or - for standard input',
+  );
+}
+
+function fileIn(folder: string): string {
+  const found = usualFile(folder);
+  if (found !== null) return found;
+  throw new InputError(`${folder}: is a directory, and has no ${USUAL_FILES.join(', no ')}`);
+}
+
+function usualFile(folder: string): string | null {
+  return USUAL_FILES.map((name) => path.join(folder, name)).find((name) => existsSync(name)) ?? null;
+}
+
+/** What cannot be looked at is said when it is read. */
+function isFolder(file: string): boolean {
+  if (file === '-') return false;
+  try {
+    return statSync(file).isDirectory();
+  } catch {
+    return false;
+  }
+}

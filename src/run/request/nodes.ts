@@ -1,0 +1,127 @@
+import type { Use } from '../../configuration/interpret.js';
+import { ONE_NODE } from '../../configuration/interpret.js';
+import type { ContainerVariables } from '../../configuration/resolved/placeholders.js';
+import type { NodeFacts } from '../../configuration/types.js';
+import { UsageError } from '../../core/errors.js';
+import { joined } from '../../core/text.js';
+import type { CarriedConfiguration, CarriedNode, Carrier } from '../../load/carriers/types.js';
+import { readSource } from '../../load/text/source.js';
+import type { SourceDocument, SourceFile } from '../../load/types.js';
+import { parseYaml } from '../../load/yaml/yaml.js';
+import { besideOf, readInput, type Input } from './inputs.js';
+
+/** What one node of Optimize reads. */
+export interface NodeInput {
+  readonly document: SourceDocument;
+  readonly use: Use;
+  /** The node as a manifest or compose file describes it; null for a file of its own. */
+  readonly carried: CarriedNode | null;
+}
+
+/** The nodes that an input describes. `copies`: how often it was named. */
+export async function nodesOf(
+  input: Input,
+  copies: number,
+  stdinName: string,
+): Promise<readonly NodeInput[]> {
+  if (input.kind === 'plain') {
+    const use: Use = { node: { ...ONE_NODE, copies }, container: null, base: null };
+    return [{ document: input.document, use, carried: null }];
+  }
+  const { carrier, path } = input;
+  const names = new Set<string>();
+  return Promise.all(carrier.nodes.map((node) => nodeOf(node)));
+
+  async function nodeOf(node: CarriedNode): Promise<NodeInput> {
+    const document = await documentOf(node);
+    const use: Use = {
+      node: factsOf(node, carrier, copies),
+      container: containerOf(node),
+      base: node.base === null ? null : carriedDocument(carrier, node.base, nameOf(node.base.name, null)),
+    };
+    return { document, use, carried: node };
+  }
+
+  async function documentOf(node: CarriedNode): Promise<SourceDocument> {
+    const { configuration, besideFile, workload } = node;
+    if (configuration !== null)
+      return carriedDocument(carrier, configuration, nameOf(configuration.name, workload));
+    if (besideFile === null) return parseYaml(variablesOnly(carrier, node));
+    const beside = await readInput(besideOf(path, besideFile), stdinName);
+    return beside.kind === 'plain' ? beside.document : parseYaml(readSource(besideOf(path, besideFile)));
+  }
+
+  /** A text that several workloads read is a node of each. */
+  function nameOf(part: string, workload: string | null): string {
+    const name = `${carrier.file.name}#${part}`;
+    const own = names.has(name) && workload !== null ? `${name} (${workload})` : name;
+    names.add(own);
+    return own;
+  }
+}
+
+function carriedDocument(
+  { file }: Carrier,
+  { name: part, embedded }: CarriedConfiguration,
+  name: string,
+): SourceDocument {
+  return parseYaml({ name, text: embedded.text, carried: { ...embedded, file, part } });
+}
+
+/** A configuration without a text: all that there is are variables. */
+function variablesOnly({ file }: Carrier, { workload, containerAt }: CarriedNode): SourceFile {
+  const part = workload ?? '';
+  const { start, end } = containerAt ?? { start: 0, end: 0 };
+  const places = { at: () => start, endAt: () => end };
+  return {
+    name: `${file.name}#${part}`,
+    text: '',
+    carried: { text: '', places, levels: [], form: 'lines', file, part },
+  };
+}
+
+function factsOf(node: CarriedNode, { file }: Carrier, copies: number): NodeFacts {
+  const { copiesAt, workload, hosts, variables, configuration, besideFile } = node;
+  return {
+    copies: node.copies * copies,
+    copiesAt: copiesAt === null ? null : { file: file.name, span: copiesAt },
+    workload,
+    hosts,
+    byVariables: configuration === null && besideFile === null,
+    placeOf: (name) => {
+      const span = variables.get(name)?.span ?? null;
+      return span === null ? null : { file: file.name, span };
+    },
+  };
+}
+
+function containerOf({ workload, variables, complete }: CarriedNode): ContainerVariables | null {
+  if (workload === null && variables.size === 0) return null;
+  const values = new Map([...variables].map(([name, { value }]) => [name, value]));
+  return { values, complete: complete && workload !== null };
+}
+
+/** The nodes that are meant. Throws UsageError for a name that none has. */
+export function chosenNodes(nodes: readonly NodeInput[], parts: readonly string[]): readonly NodeInput[] {
+  if (parts.length === 0) return nodes;
+  const unknown = parts.find((part) => !nodes.some((node) => isNamed(node, part)));
+  if (unknown === undefined) return nodes.filter((node) => parts.some((part) => isNamed(node, part)));
+  const names = [...new Set(nodes.flatMap((node) => partOf(node) ?? []))];
+  throw new UsageError(
+    `--part: no configuration is called "${unknown}"`,
+    names.length === 0 ? 'the files are configurations by themselves' : `there are ${joined(names)}`,
+  );
+}
+
+/** The whole name, the object or the key alone, or what runs it. */
+function isNamed(node: NodeInput, wanted: string): boolean {
+  const name = partOf(node);
+  if (name === null) return false;
+  const [object = '', ...keys] = name.split(':');
+  const [, objectName] = object.split('/');
+  return [name, object, objectName, keys.join(':'), node.carried?.workload].includes(wanted);
+}
+
+export function partOf({ document }: NodeInput): string | null {
+  return document.file.carried?.part ?? null;
+}

@@ -1,0 +1,505 @@
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { InputError, UsageError } from '../src/core/errors.js';
+import type { Finding } from '../src/core/finding.js';
+import type { Report } from '../src/core/report.js';
+import { render } from '../src/report/index.js';
+import { check } from '../src/run/check.js';
+import type { CheckRequest } from '../src/run/request/request.js';
+import { requestFor, ROOT } from './helpers/fixtures.js';
+import { runProgram } from './helpers/program.js';
+
+const CARRIERS = path.join(ROOT, 'fixtures/carriers');
+const CONTEXT = { version: 'test', interruptedBy: () => null };
+
+function folderWith(files: Readonly<Record<string, string>>): string {
+  const folder = mkdtempSync(path.join(tmpdir(), 'multi-engine-carriers-'));
+  for (const [name, text] of Object.entries(files)) {
+    mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
+    writeFileSync(path.join(folder, name), text);
+  }
+  return folder;
+}
+
+function fixture(name: string): string {
+  return readFileSync(path.join(CARRIERS, name), 'utf8');
+}
+
+/** What `validate` says about files of these texts, the first of which is named. */
+function checked(
+  files: Readonly<Record<string, string>>,
+  options: Partial<CheckRequest> = {},
+  named = Object.keys(files).slice(0, 1),
+): Promise<Report> {
+  const folder = folderWith(files);
+  const paths = named.map((name) => path.join(folder, name));
+  return check({ ...requestFor(paths), ...options }, CONTEXT);
+}
+
+/** `C201 configmap.yaml:12:9`. */
+function places({ findings }: Report): readonly string[] {
+  return findings.map((finding) => `${finding.rule} ${placeOf(finding)}`);
+}
+
+function placeOf({ locations: [at] }: Finding): string {
+  return at === undefined ? '' : `${path.basename(at.file)}:${at.line}:${at.column}`;
+}
+
+function printed(report: Report, verbose = false): Promise<string> {
+  return render('pretty', report, { color: false, quiet: false, verbose, timings: false, width: 120 });
+}
+
+const PLAIN = `engines:
+  eu:
+    name: default
+    rest: http://eu.example.org/engine-rest
+    importEnabled: true
+    authentication:
+      enabled: true
+      user: optimize
+      password: \${EU_PASSWORD}
+    webapps:
+      endpoint: https://eu.example.org/camunda
+      enabled: true
+`;
+
+function indented(text: string, spaces: number): string {
+  return text.replaceAll(/^(?=.)/gmu, ' '.repeat(spaces));
+}
+
+function configMap(text: string, name = 'optimize', key = 'environment-config.yaml'): string {
+  return `apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: ${name}\ndata:\n  ${key}: |\n${indented(text, 4)}`;
+}
+
+interface Pod {
+  readonly configMap?: string;
+  readonly env?: string;
+  readonly replicas?: number;
+}
+
+function deployment(
+  name: string,
+  { configMap: mounted = 'optimize', env = '[]', replicas = 1 }: Pod = {},
+): string {
+  return `apiVersion: apps/v1
+kind: Deployment
+metadata: {name: ${name}}
+spec:
+  replicas: ${replicas}
+  template:
+    spec:
+      containers:
+        - name: optimize
+          image: registry.camunda.cloud/optimize-ee/optimize:3.15.4
+          env: ${env}
+          volumeMounts: [{name: config, mountPath: /optimize/config/environment-config.yaml, subPath: environment-config.yaml}]
+      volumes: [{name: config, configMap: {name: ${mounted}}}]
+`;
+}
+
+function stream(...documents: readonly string[]): string {
+  return documents.map((text) => `---\n# Source: optimize/templates/a.yaml\n${text}`).join('');
+}
+
+describe('a configuration is judged where it is carried, as it is by itself', () => {
+  it.each([
+    ['configmap.yaml', 'C201 configmap.yaml:12:9'],
+    ['configmap.json', 'C201 configmap.json:8:81'],
+    ['secret.yaml', 'C201 secret.yaml:7:28'],
+    ['values.yaml', 'C201 values.yaml:10:9'],
+    ['helmchart.yaml', 'C201 helmchart.yaml:18:13'],
+    ['compose-configs.yaml', 'C201 compose-configs.yaml:15:11'],
+  ])('%s', async (name, place) => {
+    const report = await checked({ [name]: fixture(name) });
+    expect(places(report)).toContain(place);
+    expect(report.exitCode).toBe(1);
+    expect(report.files.map((file) => path.basename(file))).toEqual([name]);
+    expect(report.engines.map(({ alias, file }) => [alias, path.basename(file)])).toEqual([
+      ['orders', name],
+      ['billing', name],
+    ]);
+    expect(await printed(report)).not.toMatch(/C104|"---"/);
+  });
+
+  it('names the configuration and its own lines, for programs too', async () => {
+    const report = await checked({ 'a.json': fixture('configmap.json') });
+    const text = await render('json', report, {
+      color: false,
+      quiet: false,
+      verbose: false,
+      timings: false,
+      width: 100,
+    });
+    const { findings } = JSON.parse(text) as { findings: { locations: unknown[] }[] };
+    expect(findings[0]?.locations[0]).toMatchObject({
+      line: 8,
+      embedded: { configuration: 'configmap/environment-config:environment-config.yaml', line: 4, column: 5 },
+    });
+  });
+
+  it('shows the lines of the file, or those of the configuration where the file has none of them', async () => {
+    expect(await printed(await checked({ 'a.yaml': fixture('configmap.yaml') }))).toContain(
+      '12 │         rest: http://orders-engine:8080/engine-rest',
+    );
+    const json = await printed(await checked({ 'a.json': fixture('configmap.json') }));
+    expect(json).toMatch(/a\.json:8:81 \(configmap\/environment-config:environment-config\.yaml, line 4\)/);
+    expect(json).toContain('  4 │     rest: http://orders-engine:8080/engine-rest');
+    const secret = await printed(await checked({ 'a.yaml': fixture('secret.yaml') }));
+    expect(secret).toContain('12 │       password: ***');
+    expect(secret).not.toMatch(/not-a-real|ZW5naW5l|ZXMt/);
+  });
+
+  it('shows edits as the lines of the file that they change', async () => {
+    const report = await checked({
+      'a.yaml': configMap(PLAIN.replace('    importEnabled: true\n', '')),
+    });
+    const finding = report.findings.find(({ rule }) => rule === 'C140');
+    expect(finding?.remedy.split('\n').slice(1)).toEqual([
+      '@@ -17,1 +17,2 @@',
+      '           enabled: true',
+      '+        importEnabled: true',
+    ]);
+  });
+
+  it('obeys comments in it, and tells those that silence nothing', async () => {
+    const silenced = PLAIN.replace(
+      '    rest:',
+      '    # multi-engine-ignore C136 -- internal network\n    rest:',
+    );
+    expect(places(await checked({ 'a.yaml': configMap(PLAIN) }))).toContain('C136 a.yaml:10:15');
+    const report = await checked({ 'a.yaml': configMap(silenced) });
+    expect(places(report).filter((place) => /C136|S901/.test(place))).toEqual([]);
+    const json = JSON.stringify({
+      apiVersion: 'v1',
+      kind: 'ConfigMap',
+      metadata: { name: 'a' },
+      data: { 'environment-config.yaml': silenced },
+    });
+    expect(places(await checked({ 'a.json': json })).filter((place) => /C136|S901/.test(place))).toEqual([]);
+    const idle = silenced.replace('C136', 'C201');
+    expect(places(await checked({ 'a.yaml': configMap(idle) }))).toContain('S901 a.yaml:10:9');
+  });
+
+  it('tells a broken configuration and a broken manifest with their places', async () => {
+    expect(places(await checked({ 'a.yaml': configMap(`${PLAIN}  us: [\n`) }))).toContain(
+      'C101 a.yaml:19:11',
+    );
+    const manifest = `${configMap(PLAIN)}  other: {\n`;
+    const report = await checked({ 'a.yaml': manifest });
+    expect(places(report)).toContain('C101 a.yaml:19:10');
+    expect(report.exitCode).toBe(1);
+  });
+});
+
+describe('variables of the container that reads the configuration', () => {
+  it('give placeholders their values, and one that is missing is an error', async () => {
+    const env = '[{name: EU_PASSWORD, value: x}]';
+    const given = await checked({ 'a.yaml': stream(configMap(PLAIN), deployment('web', { env })) });
+    expect(places(given).filter((place) => place.startsWith('C111'))).toEqual([]);
+    const missing = await checked({ 'a.yaml': stream(configMap(PLAIN), deployment('web')) });
+    expect(
+      missing.findings.filter(({ rule, severity }) => rule === 'C111' && severity === 'error'),
+    ).toHaveLength(1);
+    expect(missing.exitCode).toBe(1);
+  });
+
+  it('whose values are elsewhere are there all the same', async () => {
+    const env = '[{name: EU_PASSWORD, valueFrom: {secretKeyRef: {name: elsewhere, key: a}}}]';
+    const report = await checked({ 'a.yaml': stream(configMap(PLAIN), deployment('web', { env })) });
+    expect(places(report).filter((place) => place.startsWith('C111'))).toEqual([]);
+  });
+
+  it('count more than the environment of this run, which is not that of the container', async () => {
+    const text = stream(configMap(PLAIN), deployment('web'));
+    const report = await checked({ 'a.yaml': text }, { environment: { EU_PASSWORD: 'here' } });
+    expect(places(report).filter((place) => place.startsWith('C111'))).toHaveLength(1);
+    const told = await checked({ 'a.yaml': text }, { defines: { EU_PASSWORD: 'told' } });
+    expect(places(told).filter((place) => place.startsWith('C111'))).toEqual([]);
+  });
+
+  it('are the whole configuration of a Deployment', async () => {
+    const report = await checked({ 'a.yaml': fixture('deployment-env.yaml') });
+    expect(places(report)).toEqual(['C132 a.yaml:25:22', 'C133 a.yaml:25:22']);
+  });
+
+  it('are the whole configuration of a service in a compose file, whose hosts are known', async () => {
+    const report = await checked({ 'a.yaml': fixture('compose-environment.yaml') });
+    expect(places(report)).toContain('C149 a.yaml:9:38');
+    expect(await printed(report)).toContain('http://engine-server:8080/engine-rest');
+    expect(places(report).filter((place) => place.startsWith('C107'))).toEqual([]);
+  });
+
+  it('in a file beside the compose file', async () => {
+    const compose =
+      'services:\n  optimize:\n    image: camunda/optimize:3.15.4\n    env_file: optimize.env\n';
+    const env = 'OPTIMIZE_CAMUNDABPM_REST_URL=http://engine:8080/engine-rest/\n';
+    const report = await checked({ 'compose.yaml': compose, 'optimize.env': env });
+    expect(report.engines[0]?.rest).toBe('http://engine:8080/engine-rest');
+  });
+
+  it('never show: neither a Secret nor a variable that holds one', async () => {
+    const secret = `apiVersion: v1\nkind: Secret\nmetadata: {name: s}\ndata: {key: ${Buffer.from('hunter2-hunter2').toString('base64')}}\n`;
+    const env = '[{name: EU_PASSWORD, valueFrom: {secretKeyRef: {name: s, key: key}}}]';
+    const report = await checked({
+      'a.yaml': stream(configMap(PLAIN), deployment('web', { env, replicas: 2 }), secret),
+    });
+    const all = (await printed(report, true)) + JSON.stringify(report);
+    expect(all).not.toContain('hunter2');
+    expect(all).not.toContain(Buffer.from('hunter2-hunter2').toString('base64').slice(0, 12));
+  });
+});
+
+describe('which configurations are nodes of one cluster', () => {
+  const OTHER = PLAIN.replace('importEnabled: true', 'importEnabled: false');
+
+  it('replicas are: C211 says where their number is', async () => {
+    const report = await checked({ 'a.yaml': fixture('rendered-replicas.yaml') });
+    const finding = report.findings.find(({ rule }) => rule === 'C211');
+    expect(finding?.message).toContain('imported by 3 nodes');
+    expect(finding?.locations.map(({ line, note }) => [line, note])).toEqual([
+      [11, null],
+      [55, 'so many nodes'],
+    ]);
+    expect(finding?.remedy).toContain('cannot serve both roles');
+  });
+
+  it('workloads that keep their data in one store are', async () => {
+    const both = stream(
+      configMap(PLAIN, 'a'),
+      configMap(PLAIN, 'b'),
+      deployment('a', { configMap: 'a' }),
+      deployment('b', { configMap: 'b' }),
+    );
+    expect(places(await checked({ 'a.yaml': both }))).toContain('C211 a.yaml:13:9');
+    const apart = stream(
+      configMap(`${PLAIN}es:\n  settings: {index: {prefix: a}}\n`, 'a'),
+      configMap(`${PLAIN}es:\n  settings: {index: {prefix: b}}\n`, 'b'),
+      deployment('a', { configMap: 'a' }),
+      deployment('b', { configMap: 'b' }),
+    );
+    const report = await checked({ 'a.yaml': apart });
+    expect(places(report).filter((place) => place.startsWith('C211'))).toEqual([]);
+    expect(report.notes.join('')).toContain('each is judged by itself');
+  });
+
+  it('two workloads with one configuration are', async () => {
+    const report = await checked({ 'a.yaml': stream(configMap(PLAIN), deployment('a'), deployment('b')) });
+    const found = report.findings.filter(({ rule }) => rule === 'C211');
+    expect(found.map(({ message }) => message)).toEqual([
+      'The data of engine "eu" is imported by deployment/a and deployment/b: exactly one node of a cluster may import it.',
+    ]);
+  });
+
+  it('what nothing runs is judged by itself, unless it is named', async () => {
+    const text = stream(configMap(PLAIN, 'dev'), configMap(PLAIN, 'prod'));
+    const report = await checked({ 'a.yaml': text });
+    expect(places(report).filter((place) => place.startsWith('C211'))).toEqual([]);
+    expect(report.notes[0]).toContain(
+      'configmap/dev:environment-config.yaml; configmap/prod:environment-config.yaml',
+    );
+    const named = await checked({ 'a.yaml': text }, { parts: ['dev', 'prod'] });
+    expect(places(named)).toContain('C211 a.yaml:13:9');
+    expect(named.notes).toEqual([]);
+  });
+
+  it.each([
+    ['the whole name', 'configmap/b:environment-config.yaml'],
+    ['the object', 'configmap/b'],
+    ['the name of the object', 'b'],
+  ])('one is chosen by %s', async (_, part) => {
+    const text = stream(configMap(PLAIN, 'a'), configMap(OTHER, 'b'));
+    expect(places(await checked({ 'a.yaml': text }, { parts: [part] }))).toContain('C141 a.yaml:33:9');
+  });
+
+  it('a name that none has is wrong usage, with those that there are', async () => {
+    const wrong = checked({ 'a.yaml': configMap(PLAIN) }, { parts: ['other'] });
+    await expect(wrong).rejects.toThrow(UsageError);
+    await expect(wrong).rejects.toMatchObject({
+      help: ['there are configmap/optimize:environment-config.yaml'],
+    });
+  });
+
+  it('a file that is named twice, and one of which --nodes says so', async () => {
+    const files = { 'environment-config.yaml': PLAIN };
+    const twice = await checked(files, {}, ['environment-config.yaml', './environment-config.yaml']);
+    const said = await checked(files, { nodes: 2 });
+    for (const report of [twice, said])
+      expect(report.findings.find(({ rule }) => rule === 'C211')?.message).toContain('imported by 2 nodes');
+    expect(places(await checked(files)).filter((place) => /C21[14]/.test(place))).toEqual([]);
+    await expect(
+      checked({ ...files, 'b.yaml': OTHER }, { nodes: 2 }, ['environment-config.yaml', 'b.yaml']),
+    ).rejects.toThrow(UsageError);
+  });
+
+  it('files are, unless each is to be judged by itself', async () => {
+    const files = { 'dev.yaml': PLAIN, 'prod.yaml': PLAIN.replaceAll('eu.example.org', 'us.example.org') };
+    const names = Object.keys(files);
+    expect(places(await checked(files, {}, names)).filter((place) => /C2/.test(place))).not.toEqual([]);
+    const report = await checked(files, { separate: true }, names);
+    expect(places(report).filter((place) => /C2/.test(place))).toEqual([]);
+    expect(places(report).filter((place) => /C136/.test(place))).toEqual([
+      'C136 dev.yaml:4:11',
+      'C136 prod.yaml:4:11',
+    ]);
+    expect(report.engines.map(({ alias, file }) => [alias, path.basename(file)])).toEqual([
+      ['eu', 'dev.yaml'],
+      ['eu', 'prod.yaml'],
+    ]);
+    expect(report.coverage.map(({ rule }) => rule)).toEqual([
+      ...new Set(report.coverage.map(({ rule }) => rule)),
+    ]);
+  });
+
+  it('a baseline counts for all that is judged apart', async () => {
+    const files = { 'dev.yaml': PLAIN, 'prod.yaml': PLAIN };
+    const folder = folderWith(files);
+    const paths = Object.keys(files).map((name) => path.join(folder, name));
+    const baseline = { file: path.join(folder, 'baseline.json'), update: true };
+    const request = { ...requestFor(paths), separate: true };
+    await check({ ...request, baseline }, CONTEXT);
+    const report = await check({ ...request, baseline: { ...baseline, update: false } }, CONTEXT);
+    expect(report.findings).toEqual([]);
+    expect(report.summary.suppressed).toBeGreaterThan(1);
+  });
+});
+
+describe('what is no input ends with 2', () => {
+  it.each([
+    [
+      'a manifest without a configuration',
+      'apiVersion: v1\nkind: Service\nmetadata: {name: a}\n',
+      'a Kubernetes Service',
+    ],
+    ['values without one', 'optimize:\n  image: {tag: 3.15.4}\nglobal: {}\n', 'none of its sections'],
+    [
+      'a compose file without Optimize',
+      'services:\n  engine: {image: camunda/camunda-bpm-platform}\n',
+      'a compose file',
+    ],
+    [
+      'a Deployment whose ConfigMap is elsewhere',
+      deployment('optimize'),
+      'the ConfigMap "optimize", which is not here',
+    ],
+    [
+      'a template',
+      '{{- if .Values.a }}\napiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: {{ .Release.Name }}\n{{- end }}\n',
+      'template of Helm',
+    ],
+    [
+      'a kustomization',
+      'apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources: [a.yaml]\n',
+      'a Kubernetes Kustomization',
+    ],
+  ])('%s', async (_, text, said) => {
+    const refused = checked({ 'a.yaml': text });
+    await expect(refused).rejects.toThrow(InputError);
+    await expect(refused).rejects.toThrow(said);
+    await expect(refused).rejects.toMatchObject({ help: [expect.stringContaining('ConfigMap')] });
+  });
+
+  it('a folder without the names that Optimize knows', async () => {
+    await expect(checked({ 'a/b.yaml': PLAIN }, {}, ['a'])).rejects.toThrow(
+      /a: is a directory, and has no environment-config\.yaml/,
+    );
+    expect((await checked({ 'a/config/environment-config.yaml': PLAIN }, {}, ['a'])).files[0]).toMatch(
+      /a\/config\/environment-config\.yaml$/,
+    );
+  });
+
+  it('a file beside a compose file that is missing', async () => {
+    const compose =
+      'services:\n  optimize:\n    image: camunda/optimize:3.15.4\n    volumes: ["./environment-config.yaml:/optimize/config/environment-config.yaml"]\n';
+    await expect(checked({ 'compose.yaml': compose })).rejects.toThrow(
+      /environment-config\.yaml: no such file/,
+    );
+    const report = await checked({ 'compose.yaml': compose, 'environment-config.yaml': PLAIN });
+    expect(places(report)).toContain('C136 environment-config.yaml:4:11');
+  });
+});
+
+describe('the documented ways', () => {
+  /** What charts render: comments, several documents, other objects before and after. */
+  const RENDERED = stream(
+    'apiVersion: v1\nkind: ServiceAccount\nmetadata: {name: optimize}\n',
+    configMap(PLAIN.replace('name: default', 'name: "a b"')),
+    deployment('optimize', { env: '[{name: EU_PASSWORD, value: x}]' }),
+  );
+  /** What kubectl prints: a list in which every object has much more than was written. */
+  const LISTED = `apiVersion: v1\nitems:\n- apiVersion: v1\n  data:\n    environment-config.yaml: |\n${indented(PLAIN.replace('name: default', 'name: "a b"'), 6)}  kind: ConfigMap\n  metadata:\n    creationTimestamp: "2026-01-01T00:00:00Z"\n    name: optimize\n    namespace: bpm\nkind: List\nmetadata:\n  resourceVersion: ""\n`;
+
+  it.each([
+    ['helm template … | multi-engine validate -', RENDERED, '<stdin>:16:15'],
+    ['kubectl get cm -o yaml | multi-engine validate -', LISTED, '<stdin>:8:17'],
+  ])('%s', async (_, input, place) => {
+    const { code, stdout } = await runProgram(['validate', '-'], { input });
+    expect(code).toBe(0);
+    expect(stdout).toContain('C134');
+    expect(stdout).toContain(place);
+  });
+
+  it('reach every command that takes a configuration', async () => {
+    const replay = path.join(ROOT, 'fixtures/landscapes/shared');
+    const input = configMap(readFileSync(path.join(replay, 'environment-config.yaml'), 'utf8'));
+    const model = path.join(ROOT, 'fixtures/models/single.dmn');
+    const [doctor, access, preview, balancer] = await Promise.all([
+      runProgram(['doctor', '-', '--replay', replay], { input }),
+      runProgram(['access', '--all', '--config', '-', '--replay', replay], { input }),
+      runProgram(['preview', model, '--all', '--config', '-', '--replay', replay], { input }),
+      runProgram(['balancer', '-', '--for', 'nginx', '--replay', replay], { input }),
+    ]);
+    expect(doctor).toMatchObject({ code: 1, stdout: expect.stringContaining('T411') });
+    expect(doctor.stdout).toContain('<stdin>:');
+    for (const { code } of [access, preview]) expect(code).toBeLessThan(2);
+    expect(balancer).toMatchObject({ code: 0, stdout: expect.stringContaining('upstream') });
+  });
+});
+
+describe('balancer corrects the file that carries the configuration', () => {
+  it.each(
+    readdirSync(CARRIERS).filter((name) => /^(?:configmap|values|helmchart|compose-configs)/.test(name)),
+  )('%s', async (name) => {
+    const cwd = folderWith({ [name]: fixture(name) });
+    const args = ['balancer', name, '--group', 'orders,billing', '--write', '--at', 'lb:8090'];
+    const { code, stderr } = await runProgram(args, { cwd });
+    expect({ code, stderr }).toMatchObject({ code: 0, stderr: expect.stringContaining(`${name}: changed`) });
+    expect(readFileSync(path.join(cwd, `${name}.bak`), 'utf8')).toBe(fixture(name));
+    const after = await check(requestFor([path.join(cwd, name)]), CONTEXT);
+    expect(after.engines.map(({ alias }) => alias)).toEqual(['orders']);
+    expect(after.findings.filter(({ rule }) => rule === 'C201')).toEqual([]);
+    const kept = readFileSync(path.join(cwd, name), 'utf8');
+    if (name.endsWith('.json')) JSON.parse(kept);
+    else expect(fixture(name).startsWith(kept.slice(0, kept.indexOf('billing') < 0 ? 200 : 0))).toBe(true);
+  });
+
+  it('prints the text of Base64, without secrets, and does not change it', async () => {
+    const cwd = folderWith({ 'secret.yaml': fixture('secret.yaml') });
+    const common = ['balancer', 'secret.yaml', '--group', 'orders,billing', '--at', 'lb:8090'];
+    const { code, stdout } = await runProgram([...common, '--yaml'], { cwd });
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^engines:\n {2}orders:\n/);
+    expect(stdout).toContain('password: ***');
+    const written = await runProgram([...common, '--write'], { cwd });
+    expect(written).toMatchObject({ code: 2, stderr: expect.stringContaining('Base64') });
+    expect(readFileSync(path.join(cwd, 'secret.yaml'), 'utf8')).toBe(fixture('secret.yaml'));
+  });
+
+  it('shows a difference that applies, without the secrets of anything in the file', async () => {
+    const text = `${fixture('configmap.yaml')}---\napiVersion: v1\nkind: Secret\nmetadata: {name: s}\nstringData: {key: hunter2-hunter2}\n`;
+    const cwd = folderWith({ 'a.yaml': text });
+    const { stdout } = await runProgram(
+      ['balancer', 'a.yaml', '--group', 'orders,billing', '--at', 'lb:80', '--diff'],
+      { cwd },
+    );
+    expect(stdout).toMatch(/^-      billing:$/m);
+    expect(
+      (
+        await runProgram(['balancer', 'a.yaml', '--group', 'orders,billing', '--at', 'lb:80', '--yaml'], {
+          cwd,
+        })
+      ).stdout,
+    ).not.toContain('hunter2');
+  });
+});
