@@ -1,6 +1,7 @@
-import type { Dispatcher } from 'undici';
-import { Client, ProxyAgent } from 'undici';
 import type { Credentials } from '../../configuration/types.js';
+import { decoded } from '../http/body.js';
+import { Connection } from '../http/connection.js';
+import { NameResolver } from '../http/name-resolver.js';
 import { basic, type ClientOptions } from '../http/requests.js';
 import { textOf, rowsOf } from '../http/kept-fields.js';
 import { proxyFor } from '../http/proxy.js';
@@ -26,6 +27,8 @@ export interface Written {
 }
 
 const TIMEOUT_MS = 10_000;
+/** A filter has some hundred bytes, a list of twenty some thousand. */
+const MAX_BYTES = 1_048_576;
 
 /** When to break off what an engine does not answer, besides the time-out of each request. */
 export interface BreakOff {
@@ -36,11 +39,13 @@ export interface BreakOff {
 
 export class FilterWriter {
   readonly #options: ClientOptions;
-  readonly #dispatchers = new Map<string, Dispatcher>();
+  readonly #names: NameResolver;
+  readonly #connections = new Map<string, Connection>();
   readonly #graceOver = new AbortController();
 
   constructor(options: ClientOptions, { interrupted, graceMs }: BreakOff = { graceMs: 0 }) {
     this.#options = options;
+    this.#names = options.names ?? new NameResolver();
     const onInterrupt = (): void => {
       setTimeout(() => this.#graceOver.abort(), graceMs).unref();
     };
@@ -76,7 +81,9 @@ export class FilterWriter {
   }
 
   async close(): Promise<void> {
-    await Promise.allSettled([...this.#dispatchers.values()].map((each) => each.destroy()));
+    const closing = [...this.#connections.values()].map((connection) => connection.destroy());
+    this.#names.close();
+    await Promise.allSettled(closing);
   }
 
   async #send(
@@ -86,41 +93,45 @@ export class FilterWriter {
     body: unknown,
   ): Promise<Written> {
     const url = new URL(`${base}/engine/${encodeURIComponent(name)}${path}`);
+    const headers = {
+      accept: 'application/json',
+      'user-agent': `multi-engine/${this.#options.version}`,
+      ...(body !== null && { 'content-type': 'application/json' }),
+      ...(credentials !== null && { authorization: basic(credentials) }),
+    };
+    // Not at once with the run: an interrupt must not keep what was made from being deleted.
+    const signal = AbortSignal.any([AbortSignal.timeout(TIMEOUT_MS), this.#graceOver.signal]);
+    const sent = { method, headers, signal, body: body === null ? null : JSON.stringify(body) };
     try {
-      const response = await this.#dispatcher(url).request({
-        method,
-        origin: url.origin,
-        path: `${url.pathname}${url.search}`,
-        headers: {
-          accept: 'application/json',
-          'user-agent': `multi-engine/${this.#options.version}`,
-          ...(body !== null && { 'content-type': 'application/json' }),
-          ...(credentials !== null && { authorization: basic(credentials) }),
-        },
-        ...(body !== null && { body: JSON.stringify(body) }),
-        // Not at once with the run: an interrupt must not keep what was made from being deleted.
-        signal: AbortSignal.any([AbortSignal.timeout(TIMEOUT_MS), this.#graceOver.signal]),
-      });
-      return { status: response.statusCode, json: jsonOf(await response.body.text()) };
+      return await written(this.#connection(url).request(sent, url));
     } catch {
       return { status: 0, json: undefined };
     }
   }
 
-  #dispatcher(url: URL): Dispatcher {
-    const known = this.#dispatchers.get(url.origin);
+  #connection(url: URL): Connection {
+    const known = this.#connections.get(url.origin);
     if (known !== undefined) return known;
     const { tls = {}, environment = process.env } = this.#options;
-    const connect = { ...secureOptions(tls, environment), rejectUnauthorized: tls.insecure !== true };
     const proxy = proxyFor(url, environment);
     if (proxy?.url === null) throw new Error(`${proxy.variable} is not the address of a proxy`);
-    const made =
-      proxy === null
-        ? new Client(url.origin, { connect })
-        : new ProxyAgent({ uri: proxy.url.href, requestTls: connect });
-    this.#dispatchers.set(url.origin, made);
+    const made = new Connection({
+      url,
+      proxy: proxy?.url ?? null,
+      secure: secureOptions(tls, environment),
+      insecure: tls.insecure === true,
+      lookup: this.#names.lookup,
+    });
+    this.#connections.set(url.origin, made);
     return made;
   }
+}
+
+async function written(answer: ReturnType<Connection['request']>): Promise<Written> {
+  const { statusCode, body } = await answer;
+  const parts: Buffer[] = [];
+  for await (const part of decoded(body, '', MAX_BYTES)) parts.push(part);
+  return { status: statusCode, json: jsonOf(Buffer.concat(parts).toString('utf8')) };
 }
 
 function jsonOf(text: string): unknown {

@@ -1,9 +1,8 @@
-import { isIP, Socket } from 'node:net';
-import { TLSSocket } from 'node:tls';
-import { buildConnector, Client, ProxyAgent, type Dispatcher } from 'undici';
 import { Attempt } from './attempt.js';
 import { decoded } from './body.js';
-import { CertificateRefused, failureOf, isReset, proxyWithoutAddress } from './failures.js';
+import { Connection } from './connection.js';
+import { failureOf, isReset, proxyWithoutAddress } from './failures.js';
+import { NameResolver } from './name-resolver.js';
 import {
   basic,
   elapsed,
@@ -18,23 +17,23 @@ import {
   type Sink,
 } from './requests.js';
 import { proxyFor, type Proxy } from './proxy.js';
-import { certificateNames, secureOptions } from './trust.js';
-import type { Failure, FailureStep } from '../types.js';
+import { secureOptions } from './trust.js';
+import type { Failure } from '../types.js';
 
 type Received = Omit<Extract<HttpResult, { ok: true }>, 'ok' | 'milliseconds' | 'redirected'>;
 
 const MEBIBYTE = 1_048_576;
-/** Longer than the pauses between the requests of one engine; a server that closes earlier is asked again. */
-const KEEP_ALIVE_MS = 15_000;
 
 /** GETs over undici, with its traps closed. Whatever the network does is a value, never an exception. */
 export class HttpClient {
   readonly #options: ClientOptions;
+  readonly #names: NameResolver;
   readonly #connections = new Map<string, Connection>();
   readonly #closing = new Set<Promise<unknown>>();
 
   constructor(options: ClientOptions) {
     this.#options = options;
+    this.#names = options.names ?? new NameResolver();
   }
 
   get(request: GetRequest): Promise<HttpResult> {
@@ -46,9 +45,10 @@ export class HttpClient {
     return this.#send(request, sink);
   }
 
-  /** Ends every connection, so that nothing keeps the process alive. */
+  /** Ends every connection and look-up, so that nothing keeps the process alive. */
   async close(): Promise<void> {
     for (const key of this.#connections.keys()) this.#drop(key);
+    this.#names.close();
     await Promise.allSettled(this.#closing);
   }
 
@@ -115,19 +115,9 @@ export class HttpClient {
     sink: Sink | null,
     attempt: Attempt,
   ): Promise<Received> {
-    connection.answering = false;
-    const response = await connection.dispatcher.request({
-      method: 'GET',
-      origin: request.url.origin,
-      path: `${request.url.pathname}${request.url.search}`,
-      headers: this.#headers(request),
-      signal: attempt.signal,
-      // The attempt has the only clock; those of undici are too coarse to be kept.
-      headersTimeout: 0,
-      bodyTimeout: 0,
-    });
-    connection.answering = true;
-    connection.answered = true;
+    const { url } = request;
+    const asked = { method: 'GET', headers: this.#headers(request), signal: attempt.signal } as const;
+    const response = await connection.request(asked, url);
     const headers = firstValues(response.headers);
     const streaming = sink !== null && response.statusCode === 200;
     const chunks = decoded(response.body, headers['content-encoding'] ?? '', this.#cap(streaming));
@@ -164,12 +154,13 @@ export class HttpClient {
     const existing = this.#connections.get(key);
     if (existing !== undefined) return existing;
     const { tls = {}, environment = process.env } = this.#options;
-    const made = new Connection(
+    const made = new Connection({
       url,
-      this.#proxyFor(url)?.url ?? null,
-      secureOptions(tls, environment),
-      tls.insecure === true,
-    );
+      proxy: this.#proxyFor(url)?.url ?? null,
+      secure: secureOptions(tls, environment),
+      insecure: tls.insecure === true,
+      lookup: this.#names.lookup,
+    });
     this.#connections.set(key, made);
     return made;
   }
@@ -185,117 +176,6 @@ export class HttpClient {
     const closing = connection.destroy().finally(() => this.#closing.delete(closing));
     this.#closing.add(closing);
   }
-}
-
-/** One connection to one origin, directly or through a proxy, that knows how far it has got. */
-class Connection {
-  readonly dispatcher: Dispatcher;
-  readonly proxy: URL | null;
-  /** What is being waited for. */
-  step: FailureStep = 'dns';
-  /** How many sockets were opened. */
-  connects = 0;
-  /** True once the headers of the current answer have come. */
-  answering = false;
-  /** True once any answer has come. */
-  answered = false;
-  /** The server asked for a certificate of the client, whatever it then does without one. */
-  certificateAsked = false;
-  #connecting: Socket | null = null;
-
-  constructor(url: URL, proxy: URL | null, secure: object, insecure: boolean) {
-    this.proxy = proxy;
-    const connect = this.#connector(secure, insecure);
-    this.dispatcher =
-      proxy === null
-        ? new Client(url.origin, { connect, pipelining: 1, keepAliveTimeout: KEEP_ALIVE_MS })
-        : proxied(proxy.href, connect, {
-            ...secure,
-            rejectUnauthorized: !insecure,
-            timeout: 0,
-            maxCachedSessions: 0,
-          });
-  }
-
-  /** undici itself does not end a socket that is still connecting before its own timeout has passed. */
-  async destroy(): Promise<void> {
-    const ended = new Error('the connection was given up');
-    this.#connecting?.destroy(ended);
-    await this.dispatcher.destroy(ended);
-  }
-
-  /**
-   * Verification is done here and not by TLS, because a refused certificate is gone by the time the error is told, and
-   * who issued it is what people need to know. Nothing is sent before the answer is in.
-   */
-  #connector(secure: object, insecure: boolean): buildConnector.connector {
-    const connect = buildConnector({
-      ...secure,
-      timeout: 0,
-      maxCachedSessions: 0,
-      rejectUnauthorized: false,
-    });
-    return (options, callback) => {
-      this.connects += 1;
-      this.step = isIP(options.hostname.replace(/^\[|\]$/g, '')) === 0 ? 'dns' : 'connect';
-      // Typed as void, but it is the only way to the socket while it connects.
-      const socket: unknown = connect(options, (error, connected) => {
-        this.#connecting = null;
-        this.certificateAsked = asksForCertificate(socket);
-        if (error !== null) return callback(error, null);
-        const refused = insecure ? null : refusalOf(connected);
-        if (refused === null) {
-          this.step = 'http';
-          return callback(null, connected);
-        }
-        connected.destroy();
-        return callback(refused, null);
-      });
-      if (socket instanceof Socket) this.#watch(socket, options.protocol === 'https:');
-    };
-  }
-
-  #watch(socket: Socket, secure: boolean): void {
-    this.#connecting = socket;
-    socket.once('lookup', () => (this.step = 'connect'));
-    socket.once('connect', () => (this.step = secure ? 'tls' : 'http'));
-  }
-}
-
-/**
- * Plain http is handed to the proxy as a request, not tunnelled: many proxies allow CONNECT to port 443 only. The
- * connection to the proxy is made by the same watched connector as a direct one.
- */
-function proxied(
-  href: string,
-  connect: buildConnector.connector,
-  requestTls: buildConnector.BuildOptions,
-): Dispatcher {
-  return new ProxyAgent({
-    uri: href,
-    proxyTunnel: false,
-    connections: 1,
-    requestTls,
-    clientFactory: (origin, options) => new Client(origin, { ...options, connect }),
-    factory: (origin, options) =>
-      new Client(origin, String(origin) === href ? Object.assign(options, { connect }) : options),
-  });
-}
-
-/** A client has signature algorithms in common with a server only where that asked for a certificate. */
-function asksForCertificate(socket: unknown): boolean {
-  // Typed as an array, but null after a handshake that did not get that far.
-  const common: unknown = socket instanceof TLSSocket ? socket.getSharedSigalgs() : null;
-  return Array.isArray(common) && common.length > 0;
-}
-
-function refusalOf(socket: Socket): CertificateRefused | null {
-  if (!(socket instanceof TLSSocket) || socket.authorized) return null;
-  // Declared as Error, but a code such as DEPTH_ZERO_SELF_SIGNED_CERT when the connector did not reject by itself.
-  return new CertificateRefused(
-    String(socket.authorizationError),
-    certificateNames(socket.getPeerCertificate()),
-  );
 }
 
 async function poured(chunks: AsyncGenerator<Buffer>, sink: Sink, attempt: Attempt): Promise<string> {

@@ -33,6 +33,29 @@ export class CertificateRefused extends Error {
   }
 }
 
+/** A proxy that answered itself instead of passing on what was asked. */
+export class ProxyRefused extends Error {
+  readonly status: number;
+
+  /** `withLogin`: its address holds user and password. */
+  constructor(status: number, withLogin: boolean) {
+    super(refusalOfProxy(status, withLogin));
+    this.status = status;
+  }
+}
+
+function refusalOfProxy(status: number, withLogin: boolean): string {
+  if (status !== 407) return `the proxy answered ${status} to CONNECT`;
+  return withLogin
+    ? 'the proxy rejects the user and password in its address (407)'
+    : 'the proxy requires a login (407)';
+}
+
+/** The other side closed a connection that was still being made. */
+export class ConnectionClosed extends Error {
+  readonly code = 'ECONNRESET';
+}
+
 /** Where and when a request broke. */
 export interface Circumstances {
   /** The address, without user info. */
@@ -46,7 +69,7 @@ export interface Circumstances {
   readonly proxy: string | null;
 }
 
-type Verdict = Pick<Failure, 'step' | 'code' | 'certificate'> & { readonly said: string };
+type Verdict = Pick<Failure, 'step' | 'code' | 'status' | 'certificate'> & { readonly said: string };
 
 /** Puts an error of the network into the words of a failure. */
 export function failureOf(error: unknown, circumstances: Circumstances): Failure {
@@ -58,7 +81,7 @@ export function failureOf(error: unknown, circumstances: Circumstances): Failure
 
 /** An engine that would be asked through a proxy which nobody can address. Only the variable is named: its value may hold a password. */
 export function proxyWithoutAddress(address: string, variable: string): Failure {
-  const detail = `GET ${address}: the environment variable ${variable} is not the address of a proxy`;
+  const detail = `GET ${address}: the environment variable ${variable} is not the http(s) address of a proxy`;
   return { step: 'connect', code: 'proxy', detail, milliseconds: 0 };
 }
 
@@ -74,6 +97,8 @@ function verdictOf(error: unknown, circumstances: Circumstances): Verdict {
       certificate: error.certificate,
     };
   }
+  if (error instanceof ProxyRefused)
+    return { step: 'connect', code: 'proxy', status: error.status, said: error.message };
   const verdict = byCode(systemCode(error) ?? '', messageOf(error), step);
   if (certificateAsked && ENDED_BY_SERVER.has(verdict.code)) return CERTIFICATE_WANTED;
   return proxy !== null && verdict.step === 'connect' ? { ...verdict, code: 'proxy' } : verdict;
@@ -117,9 +142,10 @@ function byCode(code: string, message: string, step: FailureStep): Verdict {
   if (CERTIFICATE.test(code)) return { step: 'tls', code: 'certificate', said: certificateText(code) };
   if (code.startsWith('ERR_SSL_'))
     return { step: 'tls', code: 'tls-protocol', said: `no TLS that fits (${code})` };
+  if (message === 'bad upgrade')
+    return { step, code: 'network', said: 'the server wants to speak another protocol (101)' };
   if (RESET.has(code))
     return { step, code: 'reset', said: 'the connection was closed before the answer ended' };
-  if (message.startsWith('Proxy response')) return { step: 'connect', code: 'proxy', said: message };
   if (code.startsWith('HPE_'))
     return { step: 'http', code: 'network', said: `the answer is not HTTP (${code})` };
   return { step, code: 'network', said: code === '' ? message : code };

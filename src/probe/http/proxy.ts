@@ -19,7 +19,7 @@ export function proxyFor(target: URL, environment: NodeJS.ProcessEnv): Proxy | n
   return { variable, url: addressIn(text) };
 }
 
-const PROTOCOLS = new Set(['http:', 'https:', 'socks5:', 'socks:']);
+const PROTOCOLS = new Set(['http:', 'https:']);
 
 function addressIn(text: string): URL | null {
   const address = text.includes('://') ? text : `http://${text}`;

@@ -1,5 +1,7 @@
+import { shortened } from '../../core/text.js';
 import type { Credentials } from '../../configuration/types.js';
 import type { Limits } from './transport.js';
+import type { NameResolver } from './name-resolver.js';
 import type { TlsOptions } from './trust.js';
 import type { Failure } from '../types.js';
 
@@ -7,6 +9,8 @@ export interface ClientOptions {
   /** For `User-Agent`. */
   readonly version: string;
   readonly tls?: TlsOptions;
+  /** Looks up names; made where none is given. */
+  readonly names?: NameResolver;
   /** Where proxies are named. */
   readonly environment?: NodeJS.ProcessEnv;
   /** Longest body after decompression, in bytes: of an ordinary answer, of a stream. */
@@ -70,9 +74,12 @@ export function redirectFailure(
   };
 }
 
+/** Characters of an address: a redirect may name one of any length. */
+const LONGEST_ADDRESS = 300;
+
 /** An address without user info, and without query and path parameters, which may hold session ids. */
 export function shownAddress(url: URL): string {
-  return `${url.origin}${url.pathname.replaceAll(/;[^/]*/g, '')}`;
+  return shortened(`${url.origin}${url.pathname.replaceAll(/;[^/]*/g, '')}`, LONGEST_ADDRESS);
 }
 
 export function elapsed(started: number): number {

@@ -76,6 +76,40 @@ describe('a request', () => {
   });
 });
 
+describe('interim answers', () => {
+  it.each(['100 Continue', '102 Processing', '103 Early Hints'])(
+    'such as %s are passed over',
+    async (interim) => {
+      const server = await raw((socket) => {
+        socket.write(`HTTP/1.1 ${interim}\r\nlink: </style.css>\r\n\r\n`.repeat(3));
+        socket.write('HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n[]');
+      });
+      expect(await client().get(request(server))).toMatchObject({ ok: true, status: 200, body: '[]' });
+    },
+  );
+
+  it('without end cost the time of the request and no more', async () => {
+    const server = await raw((socket) => {
+      const pour = (): void => {
+        while (!socket.destroyed && socket.write('HTTP/1.1 100 Continue\r\n\r\n'.repeat(1_000)));
+      };
+      socket.on('drain', pour);
+      pour();
+    });
+    const failure = await failsWithin(300, (limits) => client().get(request(server, { limits })));
+    expect(failure).toMatchObject({ step: 'http', code: 'timeout' });
+  });
+
+  it('that change the protocol are no answer', async () => {
+    const server = await raw((socket) => {
+      socket.write('HTTP/1.1 101 Switching Protocols\r\nupgrade: x\r\nconnection: upgrade\r\n\r\n');
+    });
+    const failure = failureIn(await client().get(request(server)));
+    expect(failure).toMatchObject({ step: 'http', code: 'network' });
+    expect(failure.detail).toContain('another protocol (101)');
+  });
+});
+
 describe('the time of a request is kept', () => {
   it('when the server takes it and never answers', async () => {
     const server = await engine(() => ({ fault: 'silent' }));
@@ -358,7 +392,7 @@ describe('a proxy from the environment', () => {
     expect(failure.detail).toContain(`through the proxy 127.0.0.1:${proxy.port}`);
   });
 
-  it.each(['::::', 'proxy:99999', '%zz', 'http://me:50%s3cret@proxy'])(
+  it.each(['::::', 'proxy:99999', 'socks5://proxy', '%zz', 'http://me:50%s3cret@proxy'])(
     'that has no address (%s) is told by the name of its variable, and only for what would go through it',
     async (text) => {
       const server = await engine(() => ({ json: ['direct'] }));
@@ -366,11 +400,59 @@ describe('a proxy from the environment', () => {
       const failure = failureIn(await http.get(request(target)));
       expect(failure).toMatchObject({ step: 'connect', code: 'proxy' });
       expect(failure.detail).toBe(
-        `GET ${target}: the environment variable http_proxy is not the address of a proxy`,
+        `GET ${target}: the environment variable http_proxy is not the http(s) address of a proxy`,
       );
       expect(await http.get(request(server.rest))).toMatchObject({ body: '["direct"]' });
     },
   );
+
+  it('that demands a login is named as that, tunnelled or not', async () => {
+    const proxy = await engine(() => ({ status: 407, text: 'who are you?' }));
+    const tunnels = await raw((socket) => {
+      socket.once('data', () =>
+        socket.end('HTTP/1.1 407 Proxy Authentication Required\r\ncontent-length: 0\r\n\r\n'),
+      );
+    });
+    const http = client({ environment: { http_proxy: proxy.origin, https_proxy: tunnels } });
+    for (const address of [target, 'https://engine.example/engine-rest/engine']) {
+      const failure = failureIn(await http.get(request(address)));
+      expect(failure).toMatchObject({ step: 'connect', code: 'proxy', status: 407 });
+      expect(failure.detail).toContain('the proxy requires a login (407) (through the proxy 127.0.0.1:');
+    }
+  });
+
+  it('gets the login that stands in its address, and is told where it refuses that', async () => {
+    const proxy = await engine(() => ({ status: 407 }));
+    const withLogin = proxy.origin.replace('//', '//j%C3%BCrgen:s3cret@');
+    const http = client({ environment: { http_proxy: withLogin } });
+    const failure = failureIn(await http.get(request(target)));
+    const sent = `Basic ${Buffer.from('jürgen:s3cret').toString('base64')}`;
+    expect(proxy.seen[0]?.headers['proxy-authorization']).toBe(sent);
+    expect(failure.detail).toContain('the proxy rejects the user and password in its address (407)');
+    expect(JSON.stringify(failure)).not.toContain('s3cret');
+  });
+
+  it('that closes at CONNECT is asked once', async () => {
+    let connections = 0;
+    const proxy = await raw((socket) => {
+      connections += 1;
+      socket.once('data', () => socket.destroy());
+    });
+    const http = client({ environment: { https_proxy: proxy } });
+    const failure = failureIn(await http.get(request('https://engine.example/engine-rest/engine')));
+    expect(failure).toMatchObject({ step: 'connect', code: 'proxy' });
+    expect(failure.detail).toContain('closed');
+    expect(connections).toBe(1);
+  });
+
+  it('that answers something else to CONNECT is told with its status', async () => {
+    const proxy = await raw((socket) => {
+      socket.once('data', () => socket.end('HTTP/1.1 403 Forbidden\r\ncontent-length: 0\r\n\r\n'));
+    });
+    const http = client({ environment: { https_proxy: proxy } });
+    const failure = failureIn(await http.get(request('https://engine.example/engine-rest/engine')));
+    expect(failure).toMatchObject({ step: 'connect', code: 'proxy', status: 403 });
+  });
 
   it('that never answers costs the time of the request and no more', async () => {
     const proxy = await raw(() => undefined);
