@@ -65,7 +65,7 @@ class Landscape {
     this.slots = new Slots(options.concurrency, options.deadlineMs * TURN);
     this.#plans = plans;
     this.#options = options;
-    this.#logins = new Logins(plannedLogins(plans), options.deadlineMs * PATIENCE);
+    this.#logins = new Logins(plannedLogins(plans), options.deadlineMs * PATIENCE, limits.deadlineAt);
     this.#transport = transport;
   }
 

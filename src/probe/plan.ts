@@ -21,7 +21,8 @@ export function planOf(entries: readonly EngineEntry[], vault: Vault, transport:
     const engine = keys[index] ?? entry.alias;
     const credentials = vault.credentialsOf(entry);
     const site = siteOf(entry, vault);
-    const target = transport.target(engine, targetOf(entry, site, credentials));
+    const asked = transport.target(engine, targetOf(entry, site, credentials));
+    const target = leadsElsewhere(entry.name) ? NOT_A_PART_OF_AN_ADDRESS : asked;
     return {
       entry,
       engine,
@@ -38,6 +39,21 @@ export function plannedLogins(plans: readonly Plan[]): readonly PlannedLogin[] {
       ? []
       : [{ engine, alias, account: accountOf(login, target.address) }],
   );
+}
+
+const NOT_A_PART_OF_AN_ADDRESS: Target = {
+  probed: false,
+  because: 'the engine name cannot be a part of an address',
+};
+
+/** Dots are steps in an address, escaped or not: `..` would ask for something that is no engine. */
+function leadsElsewhere(name: string | null): boolean {
+  try {
+    return name !== null && /^\.{1,2}$/.test(encodeURIComponent(name));
+  } catch {
+    // Half of a character outside the basic plane.
+    return true;
+  }
 }
 
 /** A replay knows that there was a login, not the password: nothing is sent with it. */

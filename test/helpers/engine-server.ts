@@ -27,7 +27,9 @@ export type Fault =
   /** Sends one byte of a body every 20 ms, forever. */
   | 'drip'
   /** This many MiB of blanks, compressed to nearly nothing. */
-  | { readonly gzipBomb: number };
+  | { readonly gzipBomb: number }
+  /** Whatever else can be written to the body. */
+  | ((response: ServerResponse) => void);
 
 /** What to answer to a path and query below the base, by the number of earlier requests for it; undefined: 404. */
 export type Answering = (path: string, request: IncomingMessage, earlier: number) => Reply | undefined;
@@ -138,17 +140,22 @@ function misbehave(response: ServerResponse, fault: Fault): void {
     response.write('[{"id":');
     setTimeout(() => response.destroy(), 20);
   } else if (fault === 'endless') {
-    const pour = (): void => {
-      while (!response.destroyed && response.write(' '.repeat(65_536)));
-    };
-    response.on('drain', pour);
-    pour();
+    pour(response, ' '.repeat(65_536));
   } else if (fault === 'drip') {
     const timer = setInterval(() => response.write(' '), 20);
     response.on('close', () => clearInterval(timer));
   } else if (typeof fault === 'object' && 'gzipBomb' in fault) {
     response.end(gzipSync(Buffer.alloc(fault.gzipBomb * 1_048_576, ' ')));
-  }
+  } else if (typeof fault === 'function') fault(response);
+}
+
+/** Writes the same bytes as fast as they are taken, until nobody takes them any more. */
+export function pour(response: ServerResponse, bytes: string | Buffer): void {
+  const more = (): void => {
+    while (!response.destroyed && response.write(bytes));
+  };
+  response.on('drain', more);
+  more();
 }
 
 function send(response: ServerResponse, reply: Reply): void {

@@ -68,12 +68,17 @@ function readOpen(
   if (stats.isDirectory()) throw new InputError(`${path}: is a directory`);
   const pipe = stats.isFIFO() ? new Patience(path, silenceMs) : null;
   const most = isDevice(stats) ? Math.min(maxBytes, DEVICE_BYTES) : maxBytes;
+  if (stats.isFile() && stats.size > most && !cut) throw tooLong(path, stats, most);
   const read = (): Uint8Array => readUpTo(descriptor, most + 1, pipe, stats.isFile() ? stats.size + 1 : 0);
   const bytes = stats.isFile() ? read() : waiting(read);
   if (bytes.length <= most) return bytes;
   if (cut && !isDevice(stats)) return bytes.subarray(0, most);
+  throw tooLong(path, stats, most);
+}
+
+function tooLong(path: string, stats: Stats, most: number): InputError {
   const limit = most < MEBIBYTE ? `${most} bytes` : `${Math.floor(most / MEBIBYTE)} MiB`;
-  throw new InputError(`${path}: ${isDevice(stats) ? 'is a device that gives' : 'has'} more than ${limit}`);
+  return new InputError(`${path}: ${isDevice(stats) ? 'is a device that gives' : 'has'} more than ${limit}`);
 }
 
 function isDevice(stats: Stats): boolean {

@@ -1,4 +1,4 @@
-import { numberOf, textOf } from '../http/kept-fields.js';
+import { heldBytes, numberOf, textOf } from '../http/kept-fields.js';
 import type { DefinitionGroup, DefinitionKind, DefinitionSet } from '../types.js';
 
 /** What is kept of a definition, whichever list it comes from. */
@@ -11,6 +11,8 @@ interface OpenGroup extends DefinitionGroup {
 /** Definitions reduced to their keys as they arrive: memory follows these, not the size of the answers. */
 export class DefinitionFold {
   count = 0;
+  /** About what is held in memory. */
+  bytes = 0;
   readonly #groups = new Map<string, OpenGroup>();
 
   /** False for a row that is no definition. */
@@ -21,6 +23,7 @@ export class DefinitionFold {
     if (id === null || key === null || version === null) return false;
     this.#group(key, textOf(row, 'tenantId')).versions.push({ version, id });
     this.count += 1;
+    this.bytes += heldBytes(id);
     return true;
   }
 
@@ -35,6 +38,7 @@ export class DefinitionFold {
     if (existing !== undefined) return existing;
     const made: OpenGroup = { key, tenantId, versions: [] };
     this.#groups.set(name, made);
+    this.bytes += 4 * heldBytes(name);
     return made;
   }
 }

@@ -1,3 +1,4 @@
+import { shortened } from '../../core/text.js';
 import { known, unknown, type Observed } from '../../core/observed.js';
 import { textOf } from '../http/kept-fields.js';
 import type { Failure } from '../types.js';
@@ -51,7 +52,7 @@ export async function namesBehindLogin(session: EngineSession): Promise<Step<Obs
 }
 
 export function namesRead(session: EngineSession, names: readonly string[]): Observed<readonly string[]> {
-  return known(names, [session.baseEvidence(engineList, names.join(', '))]);
+  return known(names, [session.baseEvidence(engineList, listed(names))]);
 }
 
 /** `/version` answers whatever the engine is called; a real resource does not. */
@@ -90,6 +91,13 @@ function notAnEngine(session: EngineSession, answer: Ok): Failure {
 function nameFailure(session: EngineSession, names: readonly string[], answer: Ok): Failure | null {
   if (names.includes(session.name)) return null;
   const { milliseconds, status } = answer;
-  const detail = `GET ${session.base}/engine: lists ${names.join(', ')}, but not ${session.name}`;
+  const detail = `GET ${session.base}/engine: lists ${listed(names)}, but not ${session.name}`;
   return { step: 'name', code: 'name-unknown', detail, milliseconds, status, engineNames: names };
+}
+
+/** Characters of a list of names. */
+const LONGEST_LIST = 300;
+
+function listed(names: readonly string[]): string {
+  return shortened(names.join(', '), LONGEST_LIST);
 }

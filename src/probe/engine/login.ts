@@ -14,9 +14,11 @@ export async function logIn(options: ChainOptions): Promise<Step<Ok>> {
   const replayed = transport.withheld(engine, null);
   if (replayed !== null) return { failure: withheld(login.user, replayed) };
   if (transport.replays) return accepted(session, await askVersion(session, login), login.user);
-  const attempt = await logins.attempt(engine, async () => {
-    const answer = await askVersion(session, login);
-    return { rejected: isRejected(answer), result: answer };
+  const attempt = await logins.attempt(engine, async (atMostMs) => {
+    const answer = await askVersion(session, login, atMostMs);
+    const { milliseconds } = answer.ok ? answer : answer.failure;
+    const unanswered = !answer.ok && answer.failure.code === 'timeout';
+    return { rejected: isRejected(answer), unanswered, milliseconds, result: answer };
   });
   if ('withheldBy' in attempt) {
     transport.withheld(engine, attempt.withheldBy);
@@ -44,8 +46,12 @@ export function isClosed({ status }: Ok): boolean {
   return status === 401 || status === 403;
 }
 
-function askVersion(session: EngineSession, credentials: Credentials | null): Promise<Answer> {
-  return session.ask(version, { credentials, repeatable: credentials === null });
+function askVersion(
+  session: EngineSession,
+  credentials: Credentials | null,
+  atMostMs = Number.POSITIVE_INFINITY,
+): Promise<Answer> {
+  return session.ask(version, { credentials, repeatable: credentials === null, atMostMs });
 }
 
 /** Only where a password was judged is anything to be held back elsewhere. */

@@ -5,6 +5,9 @@ import { mayBeOneAccount, type Account } from './accounts.js';
 export interface LoginOutcome<T> {
   /** True where the password was refused: this account is not tried any more. */
   readonly rejected: boolean;
+  /** True where no answer came in time. */
+  readonly unanswered: boolean;
+  readonly milliseconds: number;
   readonly result: T;
 }
 
@@ -22,6 +25,7 @@ interface Turn extends PlannedLogin {
   readonly decide: () => void;
   /** True once the engine asked for its turn. */
   arrived: boolean;
+  finished: boolean;
   rejected: boolean;
 }
 
@@ -33,25 +37,32 @@ interface Turn extends PlannedLogin {
 export class Logins {
   readonly #turns: readonly Turn[];
   readonly #patienceMs: number;
+  readonly #deadlineAt: number;
   readonly #queues = new Map<string, Promise<unknown>>();
+  /** By user, since the first login that was never answered: the longest that one was which did come. */
+  readonly #slowestMs = new Map<string, number>();
+  readonly #unanswered = new Set<string>();
 
   /**
    * @param logins in the order of the file
    * @param patienceMs how long others wait for an engine that has not come as far as its login
+   * @param deadlineAt end of the run on the clock of `performance.now()`
    */
-  constructor(logins: readonly PlannedLogin[], patienceMs: number) {
+  constructor(logins: readonly PlannedLogin[], patienceMs: number, deadlineAt = Number.POSITIVE_INFINITY) {
+    this.#deadlineAt = deadlineAt;
     this.#turns = logins.map(turnOf);
     this.#patienceMs = patienceMs;
   }
 
   /**
-   * Runs `send` when it is this engine's turn. When its account was rejected meanwhile it is not run.
+   * Runs `send` when it is this engine's turn, with the milliseconds that it may take at most. When its account was rejected
+   * meanwhile it is not run.
    *
    * @returns the result, or the engine that rejected the account
    */
   async attempt<T>(
     engine: string,
-    send: () => Promise<LoginOutcome<T>>,
+    send: (atMostMs: number) => Promise<LoginOutcome<T>>,
   ): Promise<{ readonly result: T } | { readonly withheldBy: string }> {
     const turn = this.#turnOf(engine);
     turn.arrived = true;
@@ -82,12 +93,26 @@ export class Logins {
     );
   }
 
-  async #try<T>(turn: Turn, send: () => Promise<LoginOutcome<T>>) {
+  async #try<T>(turn: Turn, send: (atMostMs: number) => Promise<LoginOutcome<T>>) {
     const withheldBy = this.rejectedBy(turn.engine);
     if (withheldBy !== null) return { withheldBy };
-    const { rejected, result } = await send();
+    const { rejected, unanswered, milliseconds, result } = await send(this.#atMostMs(turn));
     if (rejected) turn.rejected = true;
+    const { user } = turn.account;
+    if (unanswered) this.#unanswered.add(user);
+    else this.#slowestMs.set(user, Math.max(milliseconds, this.#slowestMs.get(user) ?? 0));
     return { result };
+  }
+
+  /**
+   * Engines that never answer a login must not use up the time of those that would: after the first one, all that are left
+   * share half of what is left of the run.
+   */
+  #atMostMs({ account: { user } }: Turn): number {
+    if (!this.#unanswered.has(user)) return Number.POSITIVE_INFINITY;
+    const left = this.#turns.filter(({ account, finished }) => account.user === user && !finished).length;
+    const share = (this.#deadlineAt - performance.now()) / 2 / Math.max(1, left);
+    return Math.max(share, SLOWER * (this.#slowestMs.get(user) ?? 0), LEAST_MS);
   }
 
   #oneAtATime<T>({ account: { user } }: Turn, work: () => Promise<T>): Promise<T> {
@@ -117,6 +142,11 @@ export class Logins {
   }
 }
 
+/** A login that comes at all may take so many times as long as the slowest before it. */
+const SLOWER = 3;
+/** Less says nothing on a busy machine. */
+const LEAST_MS = 250;
+
 /** A promise sets its functions before anything else happens. */
 const UNSET = (): void => undefined;
 
@@ -125,7 +155,18 @@ function turnOf(login: PlannedLogin): Turn {
   const decided = new Promise<void>((resolve) => {
     decide = () => resolve();
   });
-  return { ...login, decided, decide, arrived: false, rejected: false };
+  const turn: Turn = {
+    ...login,
+    decided,
+    decide: () => {
+      turn.finished = true;
+      decide();
+    },
+    arrived: false,
+    finished: false,
+    rejected: false,
+  };
+  return turn;
 }
 
 /** One engine that is slow or dead keeps the others waiting for a while, not for the whole run. */

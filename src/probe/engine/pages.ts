@@ -1,6 +1,6 @@
 import type { Evidence } from '../../core/finding.js';
 import { known, unknown, type Observed, type Unknown } from '../../core/observed.js';
-import { keepFields, rowsOf, textOf } from '../http/kept-fields.js';
+import { heldBytes, keepFields, MOST_HELD_BYTES, rowsOf, textOf } from '../http/kept-fields.js';
 import { readCount, unreadable, type EngineSession, type Resource } from './session.js';
 
 /** A list that the engine hands out in pages. */
@@ -75,6 +75,7 @@ async function readPages(session: EngineSession, list: PagedList, fold: Fold): P
   const ceiling = list.ceiling ?? CEILING;
   let last: string | null = null;
   let counted: number | null = null;
+  let bytes = 0;
   for (;;) {
     const first = last === null ? 0 : ids.size - 1;
     let pageSize = 0;
@@ -94,6 +95,7 @@ async function readPages(session: EngineSession, list: PagedList, fold: Fold): P
       if (id === null) return unknown('failed', `the list of ${list.of} holds a row without id`);
       if (ids.has(id)) continue;
       ids.add(id);
+      bytes += heldBytes(row);
       if (!fold.add(row)) return unknown('failed', `the list of ${list.of} holds a row that is none`);
     }
     if (rows.length < pageSize) return { end: 'complete', rows: ids.size, counted };
@@ -104,7 +106,9 @@ async function readPages(session: EngineSession, list: PagedList, fold: Fold): P
     }
     // A full page without a new row would be asked for again without end.
     if (ids.size === size) return { end: 'moved', rows: size, counted };
-    if (ids.size >= ceiling) return { end: 'ceiling', rows: ids.size, counted };
+    if (ids.size >= ceiling || bytes >= MOST_HELD_BYTES) return { end: 'ceiling', rows: ids.size, counted };
+    // Without end, whatever the engine said of how many there are.
+    if (ids.size > counted + pageSize) return { end: 'moved', rows: ids.size, counted };
     last = textOf(rows.at(-1), 'id');
   }
 }

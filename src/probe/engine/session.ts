@@ -3,6 +3,7 @@ import type { Evidence } from '../../core/finding.js';
 import { known, unknown, type Observed, type Unknown } from '../../core/observed.js';
 import { NO_ECHOES } from '../http/echoes.js';
 import { numberOf, textOf } from '../http/kept-fields.js';
+import { Patience } from './patience.js';
 import type { Answer, Call, Limits, TakeRows, Transport } from '../http/transport.js';
 import type { Turn } from '../slots.js';
 import type { Site } from './site.js';
@@ -16,6 +17,8 @@ export interface Resource {
   readonly path: string;
   /** The same without user names and clock readings, where it holds any. */
   readonly shown?: string;
+  /** Rows that it can have at most, where its path does not say so. */
+  readonly maxRows?: number;
   readonly keep: (body: unknown) => unknown;
 }
 
@@ -40,6 +43,8 @@ export interface AskOptions {
   readonly credentials?: Credentials | null;
   readonly repeatable?: boolean;
   readonly fresh?: boolean;
+  /** Milliseconds, where it must be over earlier than others. */
+  readonly atMostMs?: number;
 }
 
 /** An answer that is too long, or that a recording does not have, says nothing about the next one. */
@@ -76,6 +81,7 @@ export class EngineSession {
   readonly #site: Pick<Site, 'address' | 'echoes'>;
   readonly #engine: string;
   readonly #limits: Limits;
+  readonly #patience: Patience;
   #failures = 0;
 
   constructor(options: SessionOptions) {
@@ -87,6 +93,7 @@ export class EngineSession {
     this.#site = options.site ?? { address: options.base, echoes: NO_ECHOES };
     this.#engine = options.engine;
     this.#limits = options.limits;
+    this.#patience = new Patience(options.limits.timeoutMs);
   }
 
   /** Asks for a path below the base itself. */
@@ -165,8 +172,12 @@ export class EngineSession {
       request: `${prefix}${shown(resource)}`,
       credentials: options.credentials ?? null,
       echoes: this.#site.echoes,
-      limits: this.#limits,
+      limits: {
+        ...this.#limits,
+        timeoutMs: Math.min(this.#patience.timeoutMs, options.atMostMs ?? Number.POSITIVE_INFINITY),
+      },
       keep: resource.keep,
+      ...maxRowsOf(resource),
       repeatable: options.repeatable ?? true,
       fresh: options.fresh ?? false,
     };
@@ -182,13 +193,17 @@ export class EngineSession {
     const answer = await send();
     this.#failures = answer.ok || !speaksOfEngine(answer.failure) ? 0 : this.#failures + 1;
     if (answer.ok && isRejection(answer)) this.broken = this.onRejected(answer);
-    if (!answer.ok && (this.#failures >= FAILURES_IN_A_ROW || answer.failure.step === 'deadline')) {
-      this.broken = answer.failure;
-    }
+    if (!answer.ok && this.#isLast(answer.failure)) this.broken = answer.failure;
     return answer;
   }
 
+  /** After these failures nothing more is asked. */
+  #isLast({ step }: Failure): boolean {
+    return this.#failures >= FAILURES_IN_A_ROW || this.#patience.isOver || step === 'deadline';
+  }
+
   #note(call: Call, answer: Answer): Answer {
+    this.#patience.note(answer);
     const status = answer.ok ? answer.status : null;
     const { milliseconds } = answer.ok ? answer : answer.failure;
     this.requests.push({ resource: call.resource, status, milliseconds });
@@ -200,6 +215,13 @@ export class EngineSession {
     }
     return answer;
   }
+}
+
+/** An engine that hands out more than it was asked for is not listened to. */
+function maxRowsOf({ path, maxRows }: Resource): Pick<Call, 'maxRows'> {
+  if (maxRows !== undefined) return { maxRows };
+  const asked = /[?&]maxResults=(\d+)/.exec(path)?.[1];
+  return asked === undefined ? {} : { maxRows: Number(asked) };
 }
 
 function shown(resource: Resource): string {

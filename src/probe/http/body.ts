@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
+import { shortened } from '../../core/text.js';
 import { TooLarge } from './failures.js';
 
 /**
@@ -43,6 +44,6 @@ function decoderFor(encoding: string) {
     case 'br':
       return createBrotliDecompress();
     default:
-      throw new Error(`unknown content encoding ${encoding}`);
+      throw new Error(`unknown content encoding ${shortened(encoding, 40)}`);
   }
 }

@@ -25,12 +25,17 @@ export function numberOf(value: unknown, name: string): number | null {
   return typeof field === 'number' && Number.isFinite(field) ? field : null;
 }
 
+/** Characters: the columns behind these fields hold 255. What is longer comes from no engine, and would be printed whole. */
+const LONGEST_TEXT = 400;
+
 /**
  * A field as the decoders read it: a scalar or a list of scalars. What is nested deeper becomes null, so that no answer can
- * be too deep for what walks through it.
+ * be too deep for what walks through it; a text that no engine can have is undefined.
  */
 export function flat(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map((item: unknown) => (isNested(item) ? null : item));
+  if (typeof value === 'string') return value.length <= LONGEST_TEXT ? value : undefined;
+  if (Array.isArray(value))
+    return value.map((item: unknown) => (Array.isArray(item) ? null : (flat(item) ?? null)));
   return isNested(value) ? null : value;
 }
 
@@ -45,11 +50,26 @@ export function keepFields(...names: readonly string[]): (body: unknown) => unkn
     // A loop, because this runs once for every definition of a landscape.
     const kept: Record<string, unknown> = {};
     for (const name of names) {
-      if (name in row) kept[name] = flat(row[name]);
+      if (!(name in row)) continue;
+      const value = flat(row[name]);
+      if (value !== undefined) kept[name] = value;
     }
     return kept;
   };
   return (body) => (Array.isArray(body) ? body.map(keep) : keep(body));
+}
+
+/** Bytes that rows of one list may hold in memory, whatever their number: half a million rows as engines have them. */
+export const MOST_HELD_BYTES = 64 * 1_048_576;
+const ROW_OVERHEAD = 64;
+
+/** About what a reduced row, or a text of one, takes as long as it is held. */
+export function heldBytes(row: unknown): number {
+  if (typeof row === 'string') return ROW_OVERHEAD + row.length;
+  if (typeof row !== 'object' || row === null) return ROW_OVERHEAD;
+  let bytes = ROW_OVERHEAD;
+  for (const value of Object.values(row)) bytes += heldBytes(value);
+  return bytes;
 }
 
 /** Sentences of the engine that decide something. All others may name users, so they are dropped. */
@@ -75,7 +95,7 @@ export function isTelling(message: string): boolean {
 export function keepError(body: unknown): unknown {
   if (!isObject(body)) return null;
   const { type, code, message } = body;
-  const told = typeof message === 'string' && isTelling(message);
+  const told = typeof message === 'string' && message.length <= LONGEST_TEXT && isTelling(message);
   return {
     ...(typeof type === 'string' && CLASS_NAME.test(type) && { type }),
     ...(typeof code === 'number' && { code }),

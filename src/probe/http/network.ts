@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { HttpClient } from './client.js';
-import { ElementSplitter, NotAnArray } from './array-splitter.js';
-import { refusalIn } from './refusal.js';
+import { JsonReader, NotJson, OverLimit } from './json-reader.js';
+import { refusalIn, type Refusal } from './refusal.js';
 import type { ClientOptions, GetRequest, HttpResult } from './requests.js';
 import { keepError } from './kept-fields.js';
 import type { Answer, AnswerHeaders, Call, Limits, TakeRows, Target, Transport } from './transport.js';
@@ -10,6 +10,29 @@ import type { Answer, AnswerHeaders, Call, Limits, TakeRows, Target, Transport }
 export async function liveTransport(options: ClientOptions): Promise<Transport> {
   const { HttpClient } = await import('./client.js');
   return new LiveTransport(new HttpClient(options));
+}
+
+/** Rows of a list for which no number was asked: engines have a handful. */
+const MOST_ROWS = 10_000;
+
+type Received = Extract<HttpResult, { ok: true }>;
+
+/** What came of a body of status 200. */
+interface Reading {
+  readonly result: HttpResult;
+  /** Why the bytes are not what was asked for. */
+  readonly problem: Error | null;
+  /** It holds something that was sent. */
+  readonly echoing: boolean;
+}
+
+/** The body of an answer as the rest of the program sees it. */
+interface Body {
+  /** Reduced; undefined where it is no JSON. */
+  readonly json: unknown;
+  /** What it was read from, as far as that is kept. */
+  readonly text: string;
+  readonly echoing: boolean;
 }
 
 class LiveTransport implements Transport {
@@ -40,32 +63,53 @@ class LiveTransport implements Transport {
   }
 
   async #get(call: Call): Promise<Answer> {
-    return answerOf(call, await this.#client.get(requestOf(call)), call.keep);
+    const rows = new KeptRows(call.keep);
+    const reader = new JsonReader(rows.take, call.maxRows ?? MOST_ROWS);
+    const { result, problem, echoing } = await this.#read(call, reader);
+    if (!result.ok || result.status !== 200) return unwanted(call, result);
+    if (problem instanceof OverLimit) return refused(call, result, 'too-large', problem);
+    // What is not JSON may be a page: whoever asked can tell.
+    const { text } = reader;
+    if (problem !== null) return answerOf(call, result, { json: undefined, text, echoing });
+    const json = reader.isArray ? rows.kept : reduced(reader.end(), call.keep);
+    return answerOf(call, result, { json, text, echoing });
   }
 
   async getRows(call: Call, take: TakeRows): Promise<Answer> {
+    const clean = (rows: readonly unknown[]): readonly unknown[] => rows.map((row) => call.echoes.clean(row));
+    const reader = new JsonReader((rows, echoing) => {
+      const kept = rows.map(call.keep);
+      return take(echoing ? clean(kept) : kept);
+    });
+    const { result, problem } = await this.#read(call, reader);
+    if (!result.ok || result.status !== 200) return unwanted(call, result);
+    if (problem instanceof OverLimit) return refused(call, result, 'too-large', problem);
+    if (problem !== null) return refused(call, result, 'not-json', problem);
+    if (!reader.isArray) return refused(call, result, 'not-json', new NotJson('no array'));
+    return answerOf(call, result, { json: undefined, text: '', echoing: false });
+  }
+
+  async #read(call: Call, reader: JsonReader): Promise<Reading> {
+    let problem: Error | null = null;
     let enough = false;
     let echoing = false;
     const watch = call.echoes.watch();
-    const splitter = new ElementSplitter((rows) => {
-      const kept = rows.map(call.keep);
-      const more = take(echoing ? kept.map((row) => call.echoes.clean(row)) : kept);
-      enough ||= !more;
-      return more;
-    });
-    let broken: unknown = null;
-    const result = await this.#client.getStream(requestOf(call), (chunk) => {
+    const attempt = (work: () => boolean): boolean => {
       try {
-        echoing ||= watch(chunk);
-        return splitter.push(chunk);
+        enough = !work();
       } catch (error) {
-        broken = error;
-        return false;
+        if (!(error instanceof NotJson) && !(error instanceof OverLimit)) throw error;
+        problem = error;
       }
+      return !enough && problem === null;
+    };
+    const result = await this.#client.getStream(requestOf(call), (chunk) => {
+      echoing ||= watch(chunk);
+      return attempt(() => reader.push(chunk, echoing));
     });
-    if (result.ok && result.status === 200 && broken === null && !enough) broken = ended(splitter);
-    if (broken !== null) return notAnArray(call, result, broken);
-    return answerOf(call, result, () => undefined);
+    const whole = result.ok && result.status === 200 && problem === null && !enough;
+    if (whole && reader.isArray) attempt(() => (reader.end(), true));
+    return { result, problem, echoing };
   }
 
   async pause(milliseconds: number, { deadlineAt, signal }: Limits): Promise<void> {
@@ -79,44 +123,82 @@ class LiveTransport implements Transport {
   }
 }
 
-function ended(splitter: ElementSplitter): unknown {
-  try {
-    splitter.end();
-    return null;
-  } catch (error) {
-    return error;
+/** The rows of an answer that is kept as a whole. */
+class KeptRows {
+  readonly #keep: (body: unknown) => unknown;
+  readonly #rows: unknown[] = [];
+  #other: unknown = undefined;
+
+  constructor(keep: (body: unknown) => unknown) {
+    this.#keep = keep;
+  }
+
+  /** False where an array is not what was asked for. */
+  readonly take = (rows: readonly unknown[]): boolean => {
+    const kept = this.#keep(rows);
+    if (!Array.isArray(kept)) {
+      this.#other = kept;
+      return false;
+    }
+    for (const row of kept) this.#rows.push(row);
+    return true;
+  };
+
+  get kept(): unknown {
+    if (this.#rows.length > 0) return this.#rows;
+    return this.#other === undefined ? this.#keep([]) : this.#other;
   }
 }
 
-function notAnArray(call: Call, result: HttpResult, error: unknown): Answer {
-  if (!(error instanceof NotAnArray)) throw error;
-  if (!result.ok) return { ok: false, failure: call.echoes.clean(result.failure) };
-  const { status, milliseconds } = result;
-  const detail = call.echoes.clean(`GET ${call.url}: ${error.message}`);
-  return { ok: false, failure: { step: 'parse', code: 'not-json', detail, status, milliseconds } };
+function refused(
+  { url, echoes }: Call,
+  { status, milliseconds }: Received,
+  code: 'too-large' | 'not-json',
+  { message }: Error,
+): Answer {
+  const detail = echoes.clean(`GET ${url}: ${message}`);
+  return { ok: false, failure: { step: 'parse', code, detail, status, milliseconds } };
 }
 
 function requestOf({ engine, url, credentials, limits, repeatable, fresh }: Call): GetRequest {
   return { lane: engine, url: new URL(url), credentials, limits, repeatable, fresh };
 }
 
-function answerOf({ echoes }: Call, result: HttpResult, keep: (body: unknown) => unknown): Answer {
+/** No answer, or one of another status than 200. */
+function unwanted(call: Call, result: HttpResult): Answer {
+  const { echoes } = call;
   if (!result.ok) return { ok: false, failure: echoes.clean(result.failure) };
-  const { status, milliseconds, redirected } = result;
-  const body = jsonOf(result.body);
-  const kept = body === undefined ? undefined : (status === 200 ? keep : keepError)(body);
-  const isWanted = status === 200 && (body !== undefined || result.body === '');
-  const hide = (text: string): string => echoes.clean(text);
+  const { body: text } = result;
+  const whole = jsonOf(text);
+  const body: Body = { json: reduced(whole, keepError), text, echoing: echoes.areIn(text) };
+  return { ...answerOf(call, result, body), refusal: readRefusal(call, result, text, whole) };
+}
+
+function answerOf(
+  call: Call,
+  result: Received,
+  { json, text, echoing }: Body,
+): Extract<Answer, { ok: true }> {
+  const { status, milliseconds, redirected, headers } = result;
+  const isPage = json === undefined && text !== '';
   return {
     ok: true,
     status,
-    headers: headersOf(result.headers),
+    headers: headersOf(headers),
     milliseconds,
     receivedAt: Date.now(),
     redirected,
-    json: echoes.areIn(result.body) ? echoes.clean(kept) : kept,
-    ...(!isWanted && { refusal: refusalIn({ ...result, json: body }, hide) }),
+    json: echoing ? call.echoes.clean(json) : json,
+    ...(isPage && { refusal: readRefusal(call, result, text, undefined) }),
   };
+}
+
+function readRefusal({ echoes }: Call, result: Received, body: string, json: unknown): Refusal {
+  return refusalIn({ ...result, body, json }, (text) => echoes.clean(text));
+}
+
+function reduced(body: unknown, keep: (body: unknown) => unknown): unknown {
+  return body === undefined ? undefined : keep(body);
 }
 
 /** Only what these headers are for: whoever answers can write anything into them. */

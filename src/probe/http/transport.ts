@@ -34,6 +34,8 @@ export interface Call {
   readonly limits: Limits;
   /** Reduces a body of status 200 to what a recording may hold. Decoders see nothing else, live or not. */
   readonly keep: (body: unknown) => unknown;
+  /** How many rows were asked for, where the request says so. */
+  readonly maxRows?: number;
   /** False where the request must not be sent twice: a login. */
   readonly repeatable: boolean;
   /** Whoever asked for this address first in the run has the answer for all: a guess is made once, not by each engine. */

@@ -47,6 +47,9 @@ export function certificateNames(certificate: tls.PeerCertificate): { subject: s
   return { subject: distinguishedName(certificate.subject), issuer: distinguishedName(certificate.issuer) };
 }
 
+/** Characters: a certificate may name itself with as many as it likes. */
+const LONGEST_NAME = 300;
+
 function distinguishedName(name: tls.Certificate | undefined): string {
   const parts: [string, string | string[] | undefined][] = [
     ['CN', name?.CN],
@@ -55,5 +58,6 @@ function distinguishedName(name: tls.Certificate | undefined): string {
   ];
   return parts
     .flatMap(([key, value]) => (value === undefined ? [] : [`${key}=${[value].flat().join('+')}`]))
-    .join(', ');
+    .join(', ')
+    .slice(0, LONGEST_NAME);
 }

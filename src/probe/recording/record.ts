@@ -66,7 +66,7 @@ class Recorder implements Transport {
   async getRows(call: Call, take: TakeRows): Promise<Answer> {
     const rows: unknown[] = [];
     const answer = await this.#transport.getRows(call, (batch) => {
-      rows.push(...batch);
+      for (const row of batch) rows.push(row);
       return take(batch);
     });
     this.#note(call, answer, rows);

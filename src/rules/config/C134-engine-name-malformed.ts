@@ -57,7 +57,7 @@ function bareName(name: string): string {
   return name.replace(/^\/?engine\//u, '');
 }
 
-/** What is left of broken placeholders has findings of its own. */
+/** What is left of broken placeholders has findings of its own. Dots alone are steps in an address. */
 function needsEscaping(name: string): boolean {
-  return !name.includes('${') && /[^A-Za-z0-9\-_.!~*'()]/u.test(name);
+  return !name.includes('${') && (/[^A-Za-z0-9\-_.!~*'()]/u.test(name) || /^\.{1,2}$/u.test(name));
 }

@@ -74,6 +74,9 @@ describe('the chain of an engine', () => {
     ['no address', { rest: null }],
     ['no http address', { rest: 'ftp://127.0.0.1/engine-rest' }],
     ['no engine name', { name: null }],
+    ['a name that leads out of the address', { name: '..' }],
+    ['a name that is the address itself', { name: '.' }],
+    ['half a character for a name', { name: '\ud800' }],
   ])('is not begun where there is %s', async (_name, changes) => {
     const { reach } = await probeOne('http://127.0.0.1:1/engine-rest', changes);
     expect(reach).toMatchObject({ status: 'not-probed' });
@@ -97,6 +100,28 @@ describe('the chain of an engine', () => {
     const ended = await probeOne(dying.rest, { login: demo }, { timeoutMs: 200 });
     expect(failureIn(ended.reach)).toMatchObject({ step: 'http', code: 'timeout' });
     expect(dying.seen.length).toBeLessThan(6);
+  });
+
+  it('waits out one time-out for an engine that leaves every second request unanswered', async () => {
+    let asked = 0;
+    const server = await start((path, request, earlier) => {
+      const hidden = path.startsWith('/engine/default/') && !path.endsWith('/version');
+      return hidden && (asked += 1) % 2 === 0 ? { fault: 'silent' } : shared(path, request, earlier);
+    });
+    const started = performance.now();
+    const { reach, telemetry } = await probeOne(server.rest, { login: demo }, { timeoutMs: 2_000 });
+    expect(performance.now() - started).toBeLessThan(3 * 2_000);
+    expect(asked / 2).toBeLessThan(4);
+    expect(failureIn(reach)).toMatchObject({ step: 'http', code: 'timeout' });
+    expect(telemetry).toMatchObject({ known: true });
+  });
+
+  it('waits out one time-out for an engine that dies after the login', async () => {
+    const server = await start(faulty('/engine/default/', { fault: 'silent' }, '/version'));
+    const started = performance.now();
+    const { reach } = await probeOne(server.rest, { login: demo }, { timeoutMs: 2_000 });
+    expect(performance.now() - started).toBeLessThan(2 * 2_000);
+    expect(failureIn(reach)).toMatchObject({ step: 'http', code: 'timeout' });
   });
 
   it('never takes longer than the deadline', async () => {
@@ -138,7 +163,7 @@ describe('an address that is no engine', () => {
     [
       'brackets in brackets in brackets',
       { text: `${'['.repeat(10_000)}${']'.repeat(10_000)}` },
-      { step: 'parse', code: 'not-an-engine-list' },
+      { step: 'parse', code: 'too-large' },
     ],
     ['an empty list', { json: [] }, { step: 'parse', code: 'not-an-engine-list' }],
     ['JSON that is cut off', { text: '[{"name":' }, { step: 'parse', code: 'not-json' }],

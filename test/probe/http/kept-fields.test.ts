@@ -28,6 +28,15 @@ describe('what is kept of a body', () => {
     expect(keep(body)).toEqual(kept);
   });
 
+  it('is no text that is longer than any column of an engine', () => {
+    const long = 'x'.repeat(401);
+    expect(keep({ id: long, permissions: [long, 'READ'] })).toEqual({ permissions: [null, 'READ'] });
+    expect(keep([{ id: long.slice(1) }])).toEqual([{ id: long.slice(1) }]);
+    expect(keepError({ type: long, code: 1, message: `Process engine ${long} not available` })).toEqual({
+      code: 1,
+    });
+  });
+
   it.each<[string, string]>([
     ['a list', nested('[', ']')],
     ['an object', nested('{"id":', '}', '1')],

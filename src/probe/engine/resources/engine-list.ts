@@ -3,7 +3,12 @@ import type { Resource } from '../session.js';
 import type { Answer } from '../../http/transport.js';
 
 /** `GET {rest}/engine`: the names of all engines there. Open to everybody, unless something stands in front. */
-export const engineList: Resource = { name: 'engine-list', path: '/engine', keep: keepFields('name') };
+export const engineList: Resource = {
+  name: 'engine-list',
+  path: '/engine',
+  maxRows: 1_000,
+  keep: keepFields('name'),
+};
 
 /** The names, or null where the answer is no list of engines. */
 export function engineNamesIn(answer: Answer): readonly string[] | null {

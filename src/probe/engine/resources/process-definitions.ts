@@ -1,6 +1,6 @@
 import { known, mapObserved, unknown, type Observed } from '../../../core/observed.js';
 import { DEFINITION_FIELDS, DefinitionFold } from '../definition-fold.js';
-import { fieldOf, keepFields } from '../../http/kept-fields.js';
+import { fieldOf, keepFields, MOST_HELD_BYTES } from '../../http/kept-fields.js';
 import { readList } from '../pages.js';
 import { readCount, unreadable, type EngineSession, type Resource } from '../session.js';
 import type { Answer } from '../../http/transport.js';
@@ -10,6 +10,8 @@ const OF = 'process-definition';
 const TRIES = 3;
 /** Definitions at which reading stops: one engine must not fill the memory of this process. */
 const CEILING = 500_000;
+/** More than the engine counted just before: so many may have been deployed meanwhile. */
+const DEPLOYED_MEANWHILE = 10_000;
 /** The plain list loads and caches the model of every row, about 450 KB each: only a small part of it is harmless. */
 const LIST_CEILING = 200;
 const LIST_PAGE = 50;
@@ -32,13 +34,14 @@ export async function readProcessDefinitions(session: EngineSession): Promise<Ob
   for (let tries = 0; tries < TRIES; tries += 1) {
     const before = await readCount(session, OF);
     if (!before.known) return before;
-    const stream = new Stream();
+    const stream = new Stream(before.value + DEPLOYED_MEANWHILE);
     const answer = await session.askRows(statistics, stream.take);
     if (!answer.ok || answer.status !== 200)
       return isWithheld(answer) ? readSlowly(session) : unreadable(answer, statistics);
-    if (stream.broken)
-      return unknown('failed', 'GET /process-definition/statistics holds a row that is none');
+    if (stream.broken) return unknown('failed', `${WHAT} holds a row that is none`);
     const { count } = stream.fold;
+    if (stream.tooMany)
+      return unknown('failed', `${WHAT} holds more than the ${before.value} that were counted`);
     if (stream.full)
       return read(session, stream.fold, [`reading stopped after ${count} of ${before.value} definitions`]);
     session.pages.push({ resource: statistics.name, rows: count, milliseconds: answer.milliseconds });
@@ -54,17 +57,27 @@ export async function readProcessDefinitions(session: EngineSession): Promise<Ob
   );
 }
 
+const WHAT = 'GET /process-definition/statistics';
+
 class Stream {
   readonly fold = new DefinitionFold();
+  readonly #expected: number;
   broken = false;
   full = false;
+  tooMany = false;
+
+  constructor(expected: number) {
+    this.#expected = expected;
+  }
 
   readonly take = (rows: readonly unknown[]): boolean => {
     for (const row of rows) {
       if (!this.fold.add(fieldOf(row, 'definition'))) this.broken = true;
     }
-    this.full = this.fold.count >= CEILING;
-    return !this.broken && !this.full;
+    const { count, bytes } = this.fold;
+    this.full = count >= CEILING || bytes >= MOST_HELD_BYTES;
+    this.tooMany = count > this.#expected;
+    return !this.broken && !this.full && !this.tooMany;
   };
 }
 

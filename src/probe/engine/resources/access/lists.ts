@@ -1,5 +1,5 @@
 import { known, unknown, type Observed } from '../../../../core/observed.js';
-import { numberOf, rowsOf, textOf } from '../../../http/kept-fields.js';
+import { heldBytes, MOST_HELD_BYTES, numberOf, rowsOf, textOf } from '../../../http/kept-fields.js';
 import { unreadable, type EngineSession, type Resource } from '../../session.js';
 import type { Answer } from '../../../http/transport.js';
 
@@ -49,6 +49,7 @@ export async function readPages(
   pages = Number.POSITIVE_INFINITY,
 ): Promise<Observed<readonly unknown[]>> {
   const rows = new Map<string, unknown>();
+  let bytes = 0;
   for (let read = 1; ; read += 1) {
     let asked = page(list, rows.size, session.resultLimit);
     let size = session.resultLimit;
@@ -59,11 +60,15 @@ export async function readPages(
     });
     if (!answer.ok || answer.status !== 200 || !Array.isArray(answer.json)) return notRead(answer, asked);
     const before = rows.size;
-    for (const row of rowsOf(answer.json)) rows.set(textOf(row, 'id') ?? `${rows.size}`, row);
+    for (const row of rowsOf(answer.json)) {
+      rows.set(textOf(row, 'id') ?? `${rows.size}`, row);
+      bytes += heldBytes(row);
+    }
     const evidence = session.evidence(asked, `${rows.size} rows`);
     if (rowsOf(answer.json).length < size) return known([...rows.values()], [evidence]);
     // A full page without a new row would be asked for again without end.
-    if (read >= pages || rows.size === before || rows.size >= CEILING) {
+    const full = rows.size >= CEILING || bytes >= MOST_HELD_BYTES;
+    if (read >= pages || rows.size === before || full) {
       return known([...rows.values()], [evidence], [`reading ${list.name} stopped after ${rows.size} rows`]);
     }
   }

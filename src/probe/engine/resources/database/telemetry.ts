@@ -119,7 +119,10 @@ function keepTelemetry(body: unknown): unknown {
 
 function pick(value: unknown, ...names: readonly string[]): Json {
   return Object.fromEntries(
-    names.flatMap((name) => (fieldOf(value, name) === undefined ? [] : [[name, flat(fieldOf(value, name))]])),
+    names.flatMap((name) => {
+      const field = flat(fieldOf(value, name));
+      return field === undefined ? [] : [[name, field]];
+    }),
   );
 }
 

@@ -1,0 +1,207 @@
+/** What no engine sends, whatever it is asked: where it comes all the same, the rest need not. */
+const LIMITS = {
+  /** Bytes of one row of an array, of a body that is no array, or of blanks: more than the longest columns hold together. */
+  rowBytes: 1_048_576,
+  /** Bytes of something else than JSON that are looked at: a login page may be long. */
+  otherBytes: 65_536,
+  depth: 64,
+};
+/** Bytes of whole rows that are parsed at once: one call per row would cost more than the parsing. */
+const BATCH_BYTES = 131_072;
+
+/** Thrown where the bytes are not JSON. */
+export class NotJson extends Error {}
+
+/** Thrown where there is more of something than an engine would send. */
+export class OverLimit extends Error {}
+
+/** Takes rows, and whether what they come from holds something that was sent. False: the rest need not come. */
+export type Take = (rows: readonly unknown[], echoing: boolean) => boolean;
+
+/** What a byte means outside of strings: numbers, because the hot loop compares them. */
+const [NEVER, PLAIN, BLANK, QUOTES, COMMA, OPEN, CLOSE] = [0, 1, 2, 3, 4, 5, 6];
+const MEANING = meanings();
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+const SPACE = 0x20;
+const OPEN_BRACKET = 0x5b;
+
+/**
+ * Reads JSON while its bytes arrive. The rows of an array are handed over in batches, so that no more than one is ever in
+ * memory; anything else is kept until it ends. Only nesting and strings are followed here, everything else about the syntax
+ * is left to `JSON.parse`. By hand, because packages that parse JSON from a stream take four to eight times as long and no
+ * less memory. Each byte is looked at once, and what cannot become JSON any more ends it at once.
+ */
+export class JsonReader {
+  readonly #take: Take;
+  readonly #maxRows: number;
+  /** The bytes that are not handed over yet: they start with the bracket of the array or the comma before the next row. */
+  #held: Buffer[] = [];
+  #heldBytes = 0;
+  /** How many of these are whole rows. */
+  #whole = 0;
+  #depth = 0;
+  #inString = false;
+  #escaped = false;
+  #shape: 'nothing' | 'array' | 'object' | 'other' = 'nothing';
+  #ended = false;
+  #rows = 0;
+  #echoing = false;
+
+  constructor(take: Take, maxRows = Number.POSITIVE_INFINITY) {
+    this.#take = take;
+    this.#maxRows = maxRows;
+  }
+
+  get isArray(): boolean {
+    return this.#shape === 'array';
+  }
+
+  /** What is held of it: all of what is no array. */
+  get text(): string {
+    return this.#joined().toString('utf8');
+  }
+
+  /**
+   * False where the rest need not come. `echoing`: up to here it holds something that was sent.
+   *
+   * @throws NotJson, OverLimit
+   */
+  push(chunk: Buffer, echoing = false): boolean {
+    this.#echoing = echoing;
+    this.#held.push(chunk);
+    const before = this.#heldBytes;
+    this.#heldBytes += chunk.length;
+    if (this.#shape === 'nothing') this.#shape = shapeOf(chunk);
+    if (this.#shape === 'other') return this.#heldBytes < LIMITS.otherBytes;
+    if (this.#shape !== 'nothing') this.#scan(chunk, before);
+    if (this.#heldBytes - this.#whole > LIMITS.rowBytes) throw new OverLimit(this.#tooLong());
+    return this.#whole < BATCH_BYTES || this.#deliver();
+  }
+
+  /**
+   * Hands over what is left of an array.
+   *
+   * @returns the value of what is no array; undefined where it is not JSON
+   * @throws NotJson where the array does not end
+   */
+  end(): unknown {
+    if (this.#shape !== 'array') return valueOf(this.text);
+    if (!this.#ended) throw new NotJson('the array does not end');
+    if (this.#whole > 0) this.#deliver();
+    return undefined;
+  }
+
+  /** The hot loop of a large landscape: what it looks at for every byte is in local variables. */
+  #scan(chunk: Buffer, offset: number): void {
+    const { length } = chunk;
+    let inString = this.#inString;
+    let position = 0;
+    if (this.#escaped && length > 0) {
+      position = 1;
+      this.#escaped = false;
+    }
+    for (; position < length; position += 1) {
+      const byte = chunk[position] ?? SPACE;
+      if (inString) {
+        if (byte === QUOTE) inString = false;
+        else if (byte === BACKSLASH) position += 1;
+        else if (byte < SPACE) throw new NotJson('a text holds a control character');
+        continue;
+      }
+      const meaning = MEANING[byte];
+      if (meaning === PLAIN) continue;
+      if (meaning === QUOTES) inString = true;
+      else if (meaning === COMMA) this.#comma(offset + position);
+      else if (meaning === OPEN) this.#open();
+      else if (meaning === CLOSE) this.#close(offset + position);
+      else if (meaning === NEVER) throw new NotJson('it holds what JSON cannot hold');
+      if (this.#ended && meaning !== BLANK && meaning !== CLOSE) throw new NotJson('something follows');
+    }
+    // What is escaped comes with the next chunk.
+    this.#escaped = position > length;
+    this.#inString = inString;
+  }
+
+  #comma(position: number): void {
+    if (this.#depth === 1 && this.#shape === 'array') this.#whole = position;
+  }
+
+  #open(): void {
+    this.#depth += 1;
+    if (this.#depth > LIMITS.depth) throw new OverLimit(`is nested deeper than ${LIMITS.depth} levels`);
+  }
+
+  #close(position: number): void {
+    this.#depth -= 1;
+    if (this.#depth < 0) throw new NotJson('something follows');
+    if (this.#depth > 0) return;
+    this.#ended = true;
+    this.#whole = position;
+  }
+
+  #deliver(): boolean {
+    if (this.#shape !== 'array') return true;
+    const bytes = this.#joined();
+    const rows = rowsIn(bytes.toString('utf8', 0, this.#whole).trimStart().slice(1));
+    this.#rows += rows.length;
+    if (this.#rows > this.#maxRows) {
+      throw new OverLimit(`holds more than the ${this.#maxRows} rows that were asked for`);
+    }
+    const rest = bytes.subarray(this.#whole);
+    this.#held = [rest];
+    this.#heldBytes = rest.length;
+    this.#whole = 0;
+    return this.#take(rows, this.#echoing);
+  }
+
+  #joined(): Buffer {
+    const [only] = this.#held;
+    return this.#held.length === 1 && only !== undefined ? only : Buffer.concat(this.#held);
+  }
+
+  #tooLong(): string {
+    const what = this.#shape === 'array' ? 'a row' : 'an answer';
+    return `holds ${what} longer than ${LIMITS.rowBytes / 1_048_576} MiB`;
+  }
+}
+
+function meanings(): Uint8Array {
+  const table = new Uint8Array(256);
+  const set = (characters: string, meaning: number): void => {
+    for (const byte of Buffer.from(characters)) table[byte] = meaning;
+  };
+  set('0123456789+-.:abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ', PLAIN);
+  set(' \t\r\n', BLANK);
+  set('"', QUOTES);
+  set(',', COMMA);
+  set('[{', OPEN);
+  set(']}', CLOSE);
+  return table;
+}
+
+/** By the first byte that is not blank. */
+function shapeOf(chunk: Buffer): 'nothing' | 'array' | 'object' | 'other' {
+  const first = chunk.find((byte) => MEANING[byte] !== BLANK);
+  if (first === undefined) return 'nothing';
+  if (MEANING[first] !== OPEN) return 'other';
+  return first === OPEN_BRACKET ? 'array' : 'object';
+}
+
+function rowsIn(text: string): readonly unknown[] {
+  try {
+    const rows: unknown = JSON.parse(`[${text}]`);
+    return Array.isArray(rows) ? rows : [];
+  } catch (cause) {
+    throw new NotJson('the array holds something that is not JSON', { cause });
+  }
+}
+
+function valueOf(text: string): unknown {
+  try {
+    const value: unknown = JSON.parse(text);
+    return value;
+  } catch {
+    return undefined;
+  }
+}
