@@ -1,4 +1,5 @@
 import { shortened } from '../../core/text.js';
+import { isBefore } from '../../optimize/target.js';
 import { configurationRule } from '../rule.js';
 import { named } from '../shared/words.js';
 
@@ -15,11 +16,14 @@ export default configurationRule({
   severity: 'warning',
   severityOf: ({ path }) => (path ? 'error' : 'warning'),
   *check({ configuration }) {
+    // Optimize 1.x wants the path.
+    const wantsPath = isBefore(configuration.target, '2.0');
     for (const { document, entries } of configuration.files) {
       for (const each of entries) {
         const { name, alias } = each.entry;
         if (name === null || name.trim() === '' || !needsEscaping(name)) continue;
         const data: Data = { engine: alias, name, path: /^\/?engine\//u.test(name) };
+        if (data.path && wantsPath) continue;
         yield {
           data,
           engines: [alias],

@@ -19,11 +19,13 @@ export default configurationRule({
   severity: 'info',
   needsOptimize: true,
   *check({ configuration }) {
+    // Who stores events need not be who builds instances of them.
+    const isBuilt = configuration.files.some((node) => !isSwitchedOff(node, configuration));
     for (const { file, fileName, each, alias } of placedEntries(configuration)) {
       if (!importsEvents(each)) continue;
       const importing = imports(each, configuration.target);
       const off = importing === false ? 'import' : 'events';
-      if (importing !== false && !isSwitchedOff(file, configuration)) continue;
+      if (importing !== false && isBuilt) continue;
       const data: Data = { engine: alias, off };
       const at: Place[] = [
         { file: fileName, pointer: each.setting('eventImportEnabled').pointer, part: 'entry' },
@@ -35,16 +37,14 @@ export default configurationRule({
     }
   },
   message({ engine, off }: Data) {
-    const then =
-      off === 'import'
-        ? 'its data is not imported here: both imports belong on one node'
-        : '"eventBasedProcess.eventImport.enabled" is off: no event is imported';
-    return `Engine ${named(engine)} has "eventImportEnabled: true", but ${then}.`;
+    return off === 'import'
+      ? `Engine ${named(engine)} has "eventImportEnabled: true", but its data is not imported here: both imports belong on one node.`
+      : `The events of engine ${named(engine)} are stored, but no node here builds event based processes of them: "eventBasedProcess.eventImport.enabled" is off.`;
   },
   remedy({ off }: Data) {
     return off === 'import'
       ? 'Set both importEnabled and eventImportEnabled to true on the node that imports, and both to false on the others.'
-      : 'Write "eventImportEnabled: false", or switch event based processes on:\n  eventBasedProcess:\n    eventImport:\n      enabled: true';
+      : 'Leave it as it is where another node builds them. Otherwise switch it on, on one node:\n  eventBasedProcess:\n    eventImport:\n      enabled: true';
   },
 });
 

@@ -3,17 +3,23 @@ import { shortened } from '../../core/text.js';
 import type { EntryView } from '../../configuration/types.js';
 import { configurationRule } from '../rule.js';
 import { isFalse } from '../shared/configuration/logins.js';
-import { isLocal, isLocalHost } from '../shared/configuration/addresses.js';
 import { placedEntries, type PlacedEntry } from '../shared/configuration/entries.js';
 import { isMisspelled } from '../shared/configuration/misspelled.js';
-import { shownText } from '../shared/configuration/substitutions.js';
+import { endpointFault, type EndpointFault } from '../shared/configuration/webapps.js';
+import { shownText, variableBehind } from '../shared/configuration/substitutions.js';
 import { someNames } from '../shared/words.js';
 
 interface Data {
   readonly engines: readonly string[];
-  readonly fault: 'missing' | 'local' | 'equal';
+  readonly fault: Fault;
   readonly endpoint: string;
+  /** Engine name, for the link. */
+  readonly name: string;
+  /** The variable that the value comes from. */
+  readonly variable: string | null;
 }
+
+type Fault = 'missing' | 'empty' | 'equal' | EndpointFault;
 
 export default configurationRule({
   code: 'C145',
@@ -26,34 +32,59 @@ export default configurationRule({
       const { file, each, alias } = placed;
       const { state, text, blank } = each.setting('webapps/endpoint');
       if (each.node('webapps')?.kind !== 'mapping' || isSwitchedOff(each)) continue;
-      if (state === 'absent' || state === 'null' || blank) {
-        if (!each.partial && !isMisspelled(file, alias, 'webapps.endpoint')) yield hit('missing', [placed]);
-      } else if (state === 'text' && isElsewhere(text ?? '', each)) yield hit('local', [placed]);
-      else if (state === 'text') addTo(linked, linkOf(placed), placed);
+      const isMissing = state === 'absent' || state === 'null';
+      if (isMissing || blank) {
+        if (!each.partial && !isMisspelled(file, alias, 'webapps.endpoint'))
+          yield hit(isMissing ? 'missing' : 'empty', [placed]);
+      } else if (state === 'text') {
+        const fault = endpointFault(text ?? '', placed);
+        if (fault === null) addTo(linked, linkOf(placed), placed);
+        else yield hit(fault, [placed]);
+      }
     }
     for (const group of linked.values()) if (isSeveralEngines(group)) yield hit('equal', group);
   },
-  message({ engines, fault, endpoint }: Data) {
+  message({ engines, fault, endpoint, name }: Data) {
+    const who = someNames(engines);
+    if (fault === 'missing') return `${who} has no "webapps.endpoint": links to Cockpit lead nowhere.`;
     const shown = shortened(endpoint, 50);
-    if (fault === 'missing')
-      return `${someNames(engines)} has no "webapps.endpoint": links to Cockpit lead nowhere.`;
-    return fault === 'local'
-      ? `"webapps.endpoint" of ${someNames(engines)} is ${shown}, while the engine is on another machine: links to Cockpit lead to the user's own machine.`
-      : `${someNames(engines)} have one "webapps.endpoint", ${shown}, and one engine name: links lead to the same Cockpit for both.`;
+    if (fault === 'equal')
+      return `${who} have one "webapps.endpoint", ${shown}, and one engine name: links lead to the same Cockpit for both.`;
+    const link = `${shortened(endpoint.replace(/\/$/u, ''), 60)}/app/cockpit/${shortened(name, 20)}/#/…`;
+    return `"webapps.endpoint" of ${who} ${wrong(fault, shown, link)}`;
   },
-  remedy({ fault }: Data) {
-    return fault === 'equal'
-      ? 'Give each engine the address of its own web applications, as browsers see it.'
-      : 'Write the address as browsers see it, or switch the links off with "enabled: false":\n  webapps:\n    endpoint: https://engine.example.com/camunda\n    enabled: true';
+  remedy({ fault, variable }: Data) {
+    if (fault === 'equal')
+      return 'Give each engine the address of its own web applications, as browsers see it.';
+    if (variable !== null)
+      return `Set ${variable} to the address as browsers see it, up to /camunda, e.g. https://engine.example.com/camunda.`;
+    return 'Write the address as browsers see it, up to /camunda, or switch the links off with "enabled: false":\n  webapps:\n    endpoint: https://engine.example.com/camunda\n    enabled: true';
   },
 });
 
-function hit(fault: Data['fault'], group: readonly PlacedEntry[]): Hit<Data> {
+/** What is wrong with the address of one engine. */
+function wrong(fault: Exclude<Fault, 'missing' | 'equal'>, shown: string, link: string): string {
+  const faults = {
+    empty: 'is empty: links to Cockpit lead nowhere.',
+    local: `is ${shown}, while the engine is on another machine: links to Cockpit lead to the user's own machine.`,
+    internal: `is ${shown}, a host name that only machines of one network know: links to Cockpit do not open elsewhere.`,
+    scheme: `does not begin with http:// or https://: Optimize will link to ${link}`,
+    page: `is a page, not the base of the web applications: Optimize will link to ${link}`,
+    rest: `is the address of the REST API: Optimize will link to ${link}`,
+  };
+  return faults[fault];
+}
+
+function hit(fault: Fault, group: readonly PlacedEntry[]): Hit<Data> {
   const [first] = group;
   const engines = group.map(({ alias }) => alias);
-  const endpoint = first === undefined ? '' : shownText(first.file, first.each.setting('webapps/endpoint'));
+  const setting = first?.each.setting('webapps/endpoint');
+  const endpoint = first === undefined || setting === undefined ? '' : shownText(first.file, setting);
+  const name = first?.entry.name ?? 'default';
+  const variable =
+    first === undefined || setting === undefined ? null : variableBehind(first.file, setting.pointer);
   return {
-    data: { engines, fault, endpoint },
+    data: { engines, fault, endpoint, name, variable },
     engines,
     at: group.map(({ each, fileName }) => ({
       file: fileName,
@@ -68,12 +99,6 @@ function hit(fault: Data['fault'], group: readonly PlacedEntry[]): Hit<Data> {
 function isSwitchedOff(each: EntryView): boolean {
   const { state, text } = each.setting('webapps/enabled');
   return state === 'null' || (state === 'text' && isFalse(text));
-}
-
-/** Where engine and web applications are both on this machine, the address of the engine says so already. */
-function isElsewhere(endpoint: string, { entry }: EntryView): boolean {
-  const host = /^https?:\/\/(?:[^/@]*@)?(\[[^\]]*\]|[^/:?#]*)/iu.exec(endpoint)?.[1] ?? '';
-  return isLocalHost(host.toLowerCase()) && entry.base !== null && !isLocal(entry);
 }
 
 /** What a link is made of. Several files are nodes of one cluster: there, equal links are right. */

@@ -1,16 +1,24 @@
 import type { Change } from '../../core/edit.js';
 import { shortened } from '../../core/text.js';
 import { deletedSettings } from '../../optimize/file-settings.js';
-import { ignoresEngines, isFrom, isUpTo } from '../../optimize/target.js';
+import { ignoresEngines, isBefore, isFrom, isUpTo, type OptimizeTarget } from '../../optimize/target.js';
 import type { ConfigurationFile } from '../../configuration/types.js';
 import { configurationRule } from '../rule.js';
 import { nodeAt } from '../shared/configuration/exact-values.js';
+import { bySection, moveOf } from '../shared/configuration/moved-settings.js';
 
 interface Data {
   readonly key: string;
   readonly replacement: string | null;
-  /** The target is a release that does not start with the key. */
-  readonly affected: boolean;
+  /** Whether the target surely starts with the key, surely does not, or nobody knows. */
+  readonly target: 'refuses' | 'may-read-it' | 'unnamed';
+}
+
+/** One deleted key that is there. */
+interface Deleted {
+  readonly data: Data;
+  readonly pointer: string;
+  readonly change: Change | null;
 }
 
 export default configurationRule({
@@ -18,49 +26,57 @@ export default configurationRule({
   name: 'deleted-setting',
   severity: 'warning',
   needsOptimize: true,
-  severityOf: ({ affected }) => (affected ? 'error' : 'warning'),
+  severityOf: ({ target }) => (target === 'refuses' ? 'error' : 'warning'),
   *check({ configuration: { files, target } }) {
     if (ignoresEngines(target)) return;
-    for (const { name: key, setting, refusedSince } of deletedSettings()) {
-      const { last, replacement = null } = setting;
-      if (last !== undefined && isUpTo(target, last)) continue;
-      for (const file of files) {
-        for (const pointer of pointersOf(key, file)) {
-          // A key set to null, or to an empty list or mapping, counts as not there.
-          if (file.setting(pointer).empty) continue;
-          const data: Data = { key, replacement, affected: isFrom(target, refusedSince) };
-          yield {
-            data,
-            engines: [],
-            at: [{ file: file.document.file.name, pointer, part: 'key' }],
-            edits: changesFor(data, pointer).map((change) => ({ ...change, file: file.document.file.name })),
-            subject: pointer,
-          };
-        }
+    for (const file of files) {
+      const name = file.document.file.name;
+      const all = [...deletedIn(file, target)];
+      const changesWith = bySection(all.map(({ change }) => change));
+      for (const each of all) {
+        yield {
+          data: each.data,
+          engines: [],
+          at: [{ file: name, pointer: each.pointer, part: 'key' }],
+          edits: changesWith(each.change).map((change) => ({ ...change, file: name })),
+          subject: each.pointer,
+        };
       }
     }
   },
-  message({ key, affected }: Data) {
-    return affected
+  message({ key, target }: Data) {
+    return target === 'refuses'
       ? `"${key}" is on the list of deleted settings: Optimize does not start while it is there.`
       : `"${key}" is on the list of deleted settings of late Optimize 3.x, which does not start while it is there.`;
   },
-  remedy({ key, replacement }: Data) {
-    return replacement === null
-      ? `Remove "${key}": nothing takes its place.`
-      : `Remove "${key}" and use ${shortened(replacement, 120)}.`;
+  remedy({ key, replacement, target }: Data) {
+    const cure =
+      replacement === null
+        ? `Remove "${key}": nothing takes its place.`
+        : `Remove "${key}" and use ${shortened(replacement, 120)}.`;
+    return target === 'may-read-it' ? `Before an upgrade: ${cure}` : cure;
   },
 });
 
-/** A value moves where the new setting has the same name; others mean something else, which people have to translate. */
-function changesFor({ key, replacement }: Data, pointer: string): readonly Change[] {
-  if (replacement === null) return [{ kind: 'remove', pointer }];
-  const same = /^[\w.-]+$/u.test(replacement) && lastOf(replacement) === lastOf(key);
-  return same ? [{ kind: 'move', pointer, to: `/${replacement.replaceAll('.', '/')}` }] : [];
+function* deletedIn(file: ConfigurationFile, target: OptimizeTarget): Iterable<Deleted> {
+  for (const { name: key, setting, refusedSince } of deletedSettings()) {
+    const { last, replacement = null } = setting;
+    // Releases before 3.0 have nothing that could take its place.
+    if (isBefore(target, '3.0') || (last !== undefined && isUpTo(target, last))) continue;
+    const reading = isBefore(target, refusedSince) ? 'may-read-it' : 'unnamed';
+    const data: Data = { key, replacement, target: isFrom(target, refusedSince) ? 'refuses' : reading };
+    for (const pointer of pointersOf(key, file)) {
+      // A key set to null, or to an empty list or mapping, counts as not there.
+      if (!file.setting(pointer).empty) yield { data, pointer, change: changeFor(data, pointer) };
+    }
+  }
 }
 
-function lastOf(key: string): string {
-  return key.slice(key.lastIndexOf('.') + 1);
+function changeFor({ key, replacement, target }: Data, pointer: string): Change | null {
+  // A release that may still read it would lose it.
+  if (target === 'may-read-it') return null;
+  if (replacement === null) return { kind: 'remove', pointer };
+  return moveOf(key, pointer, replacement);
 }
 
 /** Where a key may stand: `[]` is every item of a list. */

@@ -1,6 +1,8 @@
 import type { Change } from '../../core/edit.js';
 import { unreadSettings } from '../../optimize/file-settings.js';
-import { ignoresEngines, isBefore } from '../../optimize/target.js';
+import { ignoresEngines, isBefore, type OptimizeTarget } from '../../optimize/target.js';
+import type { ConfigurationFile } from '../../configuration/types.js';
+import { bySection, moveOf } from '../shared/configuration/moved-settings.js';
 import { configurationRule } from '../rule.js';
 
 interface Data {
@@ -17,18 +19,16 @@ export default configurationRule({
   *check({ configuration: { files, target } }) {
     if (ignoresEngines(target)) return;
     for (const file of files) {
-      for (const { name: key, setting, unreadSince } of unreadSettings()) {
-        if (isBefore(target, unreadSince)) continue;
-        const today = setting.replacement ?? null;
-        const { state, pointer } = file.setting(`/${key.replaceAll('.', '/')}`);
-        if (state === 'absent') continue;
-        const data: Data = { key, today };
+      const name = file.document.file.name;
+      const all = [...unreadIn(file, target)];
+      const changesWith = bySection(all.map(({ change }) => change));
+      for (const { data, pointer, change } of all) {
         yield {
           data,
           engines: [],
-          at: [{ file: file.document.file.name, pointer, part: 'key' }],
-          edits: [{ ...changeFor(data, pointer), file: file.document.file.name }],
-          subject: key,
+          at: [{ file: name, pointer, part: 'key' }],
+          edits: changesWith(change).map((each) => ({ ...each, file: name })),
+          subject: data.key,
         };
       }
     }
@@ -39,12 +39,26 @@ export default configurationRule({
       : `"${key}" is a leftover that Optimize no longer reads; the setting is "${today}" today.`;
   },
   remedy({ key, today }: Data) {
-    return today === null ? `Remove "${key}".` : `Move the value from "${key}" to "${today}".`;
+    if (today === null) return `Remove "${key}".`;
+    return moveOf(key, '', today) === null
+      ? `Remove "${key}" and set "${today}", whose value may have another unit.`
+      : `Move the value from "${key}" to "${today}".`;
   },
 });
 
-function changeFor({ today }: Data, pointer: string): Change {
-  return today === null
-    ? { kind: 'remove', pointer }
-    : { kind: 'move', pointer, to: `/${today.replaceAll('.', '/')}` };
+interface Unread {
+  readonly data: Data;
+  readonly pointer: string;
+  readonly change: Change | null;
+}
+
+function* unreadIn(file: ConfigurationFile, target: OptimizeTarget): Iterable<Unread> {
+  for (const { name: key, setting, unreadSince } of unreadSettings()) {
+    if (isBefore(target, unreadSince)) continue;
+    const today = setting.replacement ?? null;
+    const { state, pointer } = file.setting(`/${key.replaceAll('.', '/')}`);
+    if (state === 'absent') continue;
+    const change: Change | null = today === null ? { kind: 'remove', pointer } : moveOf(key, pointer, today);
+    yield { data: { key, today }, pointer, change };
+  }
 }

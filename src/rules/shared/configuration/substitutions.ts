@@ -39,6 +39,12 @@ export function shownText(file: ConfigurationFile, { pointer, text }: Setting): 
   return substitutionAt(file, pointer)?.reads ?? text ?? '';
 }
 
+/** The variable whose value makes a text what it is; null where the file itself says it. */
+export function variableBehind(file: ConfigurationFile, pointer: string): string | null {
+  const given = substitutionAt(file, pointer)?.placeholders.find(({ origin }) => origin !== 'default');
+  return given?.name ?? null;
+}
+
 /** The address of an entry as it may be printed: user info masked, `<NAME>` for the value of a variable. */
 export function shownAddress(file: ConfigurationFile, each: EntryView): string {
   const reads = substitutionAt(file, each.setting('rest').pointer)?.reads;
