@@ -99,6 +99,30 @@ spec:
 `;
 }
 
+/** A Deployment without a configuration, and a comment above the address of its engine. */
+function byVariables(host: string, comment: string): string {
+  return `apiVersion: apps/v1
+kind: Deployment
+metadata: {name: web}
+spec:
+  template:
+    spec:
+      containers:
+        - image: camunda/optimize:3.15.4
+          env:
+            - name: OPTIMIZE_CAMUNDABPM_REST_URL
+              ${comment}
+              value: http://${host}:8080/engine-rest
+            - {name: OPTIMIZE_ELASTICSEARCH_HOST, value: elastic.${host}}
+`;
+}
+
+/** What is said of two clusters of which one asks an engine on localhost, both below the same comment. */
+async function toldOf(comment: string): Promise<readonly string[]> {
+  const text = ['localhost', 'engine.example.org'].map((host) => byVariables(host, comment)).join('---\n');
+  return places(await checked({ 'a.yaml': text })).filter((place) => /^(?:S90|C133)/.test(place));
+}
+
 function stream(...documents: readonly string[]): string {
   return documents.map((text) => `---\n# Source: optimize/templates/a.yaml\n${text}`).join('');
 }
@@ -111,6 +135,8 @@ describe('a configuration is judged where it is carried, as it is by itself', ()
     ['values.yaml', 'C201 values.yaml:10:9'],
     ['helmchart.yaml', 'C201 helmchart.yaml:18:13'],
     ['compose-configs.yaml', 'C201 compose-configs.yaml:15:11'],
+    ['kustomize.yaml', 'C201 kustomize.yaml:7:9'],
+    ['kustomize-quoted.yaml', 'C201 kustomize-quoted.yaml:3:75'],
   ])('%s', async (name, place) => {
     const report = await checked({ [name]: fixture(name) });
     expect(places(report)).toContain(place);
@@ -147,7 +173,7 @@ describe('a configuration is judged where it is carried, as it is by itself', ()
     expect(json).toMatch(/a\.json:8:81 \(configmap\/environment-config:environment-config\.yaml, line 4\)/);
     expect(json).toContain('  4 │     rest: http://orders-engine:8080/engine-rest');
     const secret = await printed(await checked({ 'a.yaml': fixture('secret.yaml') }));
-    expect(secret).toContain('12 │       password: ***');
+    expect(secret).toContain('  4 │     rest: http://orders-engine:8080/engine-rest');
     expect(secret).not.toMatch(/not-a-real|ZW5naW5l|ZXMt/);
   });
 
@@ -180,6 +206,27 @@ describe('a configuration is judged where it is carried, as it is by itself', ()
     expect(places(await checked({ 'a.json': json })).filter((place) => /C136|S901/.test(place))).toEqual([]);
     const idle = silenced.replace('C136', 'C201');
     expect(places(await checked({ 'a.yaml': configMap(idle) }))).toContain('S901 a.yaml:10:9');
+  });
+
+  it('finds no password in plain text where secrets belong', async () => {
+    const literal = PLAIN.replace('${EU_PASSWORD}', 'not-a-real-password');
+    const secret = configMap(literal).replace('ConfigMap', 'Secret').replace('\ndata:', '\nstringData:');
+    const base64 = `apiVersion: v1\nkind: Secret\nmetadata: {name: a}\ndata: {environment-config.yaml: ${Buffer.from(literal).toString('base64')}}\n`;
+    const compose = `services: {}\nsecrets:\n  optimize:\n    content: |\n${indented(literal, 6)}`;
+    const found = async (text: string): Promise<readonly string[]> =>
+      places(await checked({ 'a.yaml': text })).filter((place) => place.startsWith('C137'));
+    expect(await found(configMap(literal))).toEqual(['C137 a.yaml:15:11']);
+    expect(await found(compose.replace('secrets', 'configs'))).toEqual(['C137 a.yaml:13:13']);
+    for (const text of [secret, base64, compose]) expect(await found(text)).toEqual([]);
+    const both = await checked({ 'a.yaml': stream(secret, configMap(literal, 'b')) });
+    expect(places(both).filter((place) => place.startsWith('C137'))).toHaveLength(1);
+  });
+
+  it('says that what it shows of Base64 is the decoded text', async () => {
+    const [finding] = (await checked({ 'a.yaml': fixture('secret.yaml') })).findings;
+    expect(finding?.remedy.split('\n')[1]).toMatch(
+      /^--- .*a\.yaml#secret\/optimize-config:environment-config\.yaml, decoded: encode it again$/,
+    );
   });
 
   it('tells a broken configuration and a broken manifest with their places', async () => {
@@ -352,6 +399,28 @@ describe('which configurations are nodes of one cluster', () => {
     ]);
   });
 
+  it('a comment outside of what is judged apart is needed where it silences something in one', async () => {
+    expect(await toldOf('')).toEqual(['C133 a.yaml:12:22']);
+    expect(await toldOf('# multi-engine-ignore C133 -- a sidecar')).toEqual(['S901 a.yaml:25:15']);
+  });
+
+  it('a comment in a base below what is judged apart counts once, for all of it', async () => {
+    const base = PLAIN.replace('    rest:', '    # multi-engine-ignore C136, C201 -- internal\n    rest:');
+    const files = {
+      'dev.yaml': 'es: {connection: {timeout: 10000}}\n',
+      'prod.yaml': PLAIN,
+      'base.yaml': base,
+    };
+    const folder = folderWith(files);
+    const [dev = '', prod = '', below = ''] = Object.keys(files).map((name) => path.join(folder, name));
+    const report = await check({ ...requestFor([dev, prod]), base: below, separate: true }, CONTEXT);
+    expect(places(report).filter((place) => place.startsWith('C136'))).toEqual(['C136 prod.yaml:4:11']);
+    const told = report.findings.filter(({ rule }) => rule === 'S901');
+    expect(told.map(({ message }) => message)).toEqual([
+      'This comment silences C201, and there is nothing to silence on its line.',
+    ]);
+  });
+
   it('a baseline counts for all that is judged apart', async () => {
     const files = { 'dev.yaml': PLAIN, 'prod.yaml': PLAIN };
     const folder = folderWith(files);
@@ -459,7 +528,9 @@ describe('the documented ways', () => {
 
 describe('balancer corrects the file that carries the configuration', () => {
   it.each(
-    readdirSync(CARRIERS).filter((name) => /^(?:configmap|values|helmchart|compose-configs)/.test(name)),
+    readdirSync(CARRIERS).filter((name) =>
+      /^(?:configmap|values|helmchart|compose-configs|kustomize)/.test(name),
+    ),
   )('%s', async (name) => {
     const cwd = folderWith({ [name]: fixture(name) });
     const args = ['balancer', name, '--group', 'orders,billing', '--write', '--at', 'lb:8090'];

@@ -60,6 +60,8 @@ export interface CarriedText extends Embedded {
   readonly file: SourceFile;
   /** E.g. `configmap/optimize:environment-config.yaml`. */
   readonly part: string;
+  /** What holds it is made for secrets. */
+  readonly inSecret: boolean;
 }
 
 /** Bytes that Optimize's reader refuses. */

@@ -123,8 +123,8 @@ function maskedCarrier(source: SourceFile, vault: Pick<Vault, 'hide'>): readonly
   const { file, nodes, faults, damaged } = carrierOf(source);
   const parts = nodes.flatMap(({ configuration }) => {
     if (configuration === null) return [];
-    const { name, embedded: found } = configuration;
-    return [parseYaml({ name, text: found.text, carried: { ...found, file, part: name } })];
+    const { name, embedded: found, inSecret } = configuration;
+    return [parseYaml({ name, text: found.text, carried: { ...found, file, part: name, inSecret } })];
   });
   const lines = new CarrierLines({ file, root: null, faults, damaged }, parts, vault);
   return Array.from({ length: lineIndexOf(file).lineCount }, (_, index) => lines.at(index) ?? '');

@@ -1,4 +1,13 @@
-import { isMap, isNode, isScalar, isSeq, Lexer, parseAllDocuments, type Node } from 'yaml';
+import {
+  isMap,
+  isNode,
+  isScalar,
+  isSeq,
+  Lexer,
+  parseAllDocuments,
+  visit as visitNodes,
+  type Node,
+} from 'yaml';
 import { childPointer } from '../../src/core/pointer.js';
 
 /** Offsets of a key and its value in a text. `valueEnd` is null where parsers differ about where it ends: block styles. */
@@ -58,4 +67,18 @@ export function laterDocumentsSeen(text: string): readonly number[] {
   return parseAllDocuments(text, { uniqueKeys: false, logLevel: 'silent' })
     .slice(1)
     .flatMap((document) => document.contents?.range?.[0] ?? []);
+}
+
+/** Where another YAML parser sees the scalars of all documents, keys included, and what they say. */
+export function scalarsSeen(
+  text: string,
+): readonly { readonly start: number; readonly end: number; readonly says: string }[] {
+  const scalars: { start: number; end: number; says: string }[] = [];
+  for (const document of parseAllDocuments(text, { uniqueKeys: false, logLevel: 'silent' }))
+    visitNodes(document, {
+      Scalar(_, { range, value }) {
+        if (range != null) scalars.push({ start: range[0], end: range[1], says: String(value) });
+      },
+    });
+  return scalars;
 }

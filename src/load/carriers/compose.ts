@@ -93,7 +93,11 @@ class Compose {
         if (content === null) continue;
         const embedded = composedIn(scalarIn(this.#holder, content));
         if (this.#recognition.isConfiguration(embedded.text, isFileName(key)))
-          contents.set(key, { name: `${section.slice(0, -1)}/${key}`, embedded });
+          contents.set(key, {
+            name: `${section.slice(0, -1)}/${key}`,
+            embedded,
+            inSecret: section === 'secrets',
+          });
       }
     return contents;
   }

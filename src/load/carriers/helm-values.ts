@@ -15,7 +15,7 @@ export function helmValuesNodes(document: CarrierDocument, recognition: Recognit
 
 /** A configuration with what charts usually make of the values beside it. */
 export function valuesNode({ embedded, beside }: Found, name: string): CarriedNode {
-  const configuration = { name, embedded };
+  const configuration = { name, embedded, inSecret: false };
   if (beside === null) return { ...NOTHING_KNOWN, configuration };
   return { ...NOTHING_KNOWN, configuration, variables: variablesIn(beside), ...copiesIn(beside) };
 }

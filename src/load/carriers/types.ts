@@ -5,6 +5,8 @@ export interface CarriedConfiguration {
   /** E.g. `configmap/optimize:environment-config.yaml`. */
   readonly name: string;
   readonly embedded: Embedded;
+  /** What holds it is made for secrets: a Secret, or `secrets` of a compose file. */
+  readonly inSecret: boolean;
 }
 
 /** A variable that a container gets. */

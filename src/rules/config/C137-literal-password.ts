@@ -18,7 +18,7 @@ export default configurationRule({
   *check({ configuration }) {
     for (const file of configuration.files) {
       for (const [pointer, node] of secretsOf(file)) {
-        if (!isLiteral(node)) continue;
+        if (!isLiteral(node) || isInSecret(file, pointer)) continue;
         const data: Data = { pointer };
         yield {
           data,
@@ -60,6 +60,11 @@ function* secretsOf({ entries, root }: ConfigurationFile): Iterable<readonly [st
     const path = name.split('.');
     yield [`/${path.join('/')}`, nodeAt(root, path)];
   }
+}
+
+/** A Secret is the place for it: who may read that may know it. */
+function isInSecret(file: ConfigurationFile, pointer: string): boolean {
+  return file.holderOf(pointer).file.carried?.inSecret === true;
 }
 
 /** What looks like a placeholder and is none has a finding of its own. */

@@ -13,7 +13,7 @@ import { runRules, type RuleRun, type Views } from './runner.js';
 import { selectRules } from './select.js';
 import { editorFor, settle } from './settle.js';
 import { isDamaged } from './unreadable.js';
-import { ranEverywhere, suppress, type Suppressed } from './suppress.js';
+import { commentsOnce, ranEverywhere, suppress, type Suppressed } from './suppress.js';
 
 /** Which rules are wanted, and which of their findings. */
 export type JudgeRequest = Pick<
@@ -180,9 +180,11 @@ async function runLast(
   { judged, files }: Accepted,
 ): Promise<Omit<RuleRun, 'hits' | 'inconclusive'> & { findings: readonly Finding[] }> {
   const own = selectRules(rules, request).filter(({ runs }) => runs === 'last');
+  const comments = commentsOnce(settled.map(({ left }) => left.suppressions));
   const results = await Promise.all(
-    settled.map(async ({ views, vault, left: { suppressions } }, index) => {
+    settled.map(async ({ views, vault }, index) => {
       const { configuration } = views;
+      const suppressions = comments[index] ?? [];
       // There is one baseline, whatever the number of cases.
       const run = runRules(own, { ...views, suppressions, baseline: index === 0 ? judged : null });
       const show = await editorFor(run.hits, configuration, vault);

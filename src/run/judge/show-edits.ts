@@ -34,10 +34,13 @@ export function editor(configuration: Configuration, vault: Pick<Vault, 'hide'>)
       return left < 0 ? null : linesOf(part, changes, vault);
     });
     if (!shown.every((lines) => lines !== null)) return null;
-    // One file has its name above the frame already.
-    return shown.flatMap((lines, index) =>
-      names.length === 1 ? lines : [`--- ${names[index] ?? ''}`, ...lines],
-    );
+    return shown.flatMap((lines, index) => {
+      const name = names[index] ?? '';
+      const { carried } = documents.get(name)?.file ?? {};
+      if (carried?.form === 'base64') return [`--- ${name}, decoded: encode it again`, ...lines];
+      // One file has its name above the frame already.
+      return names.length === 1 ? lines : [`--- ${name}`, ...lines];
+    });
   };
 }
 

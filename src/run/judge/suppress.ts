@@ -82,6 +82,31 @@ function isPast(until: string | null, day: Day): boolean {
   return !isDay || until < day.today;
 }
 
+/**
+ * Each comment once, with the first case that has it: a manifest or a base may belong to several. What it silences in any of them, it is
+ * needed for.
+ */
+export function commentsOnce(
+  cases: readonly (readonly JudgedSuppression[])[],
+): readonly (readonly JudgedSuppression[])[] {
+  const needed = new Set<string>();
+  for (const each of cases.flat())
+    for (const code of each.codes) if (!each.idle.includes(code)) needed.add(`${code} ${commentKey(each)}`);
+  const told = new Set<string>();
+  return cases.map((comments) =>
+    comments.flatMap((comment) => {
+      const key = commentKey(comment);
+      if (told.has(key)) return [];
+      told.add(key);
+      return [{ ...comment, idle: comment.idle.filter((code) => !needed.has(`${code} ${key}`)) }];
+    }),
+  );
+}
+
+function commentKey({ file, span }: Suppression): string {
+  return `${span.start} ${file}`;
+}
+
 /** Only of a rule that looked everywhere, also at engines that were not asked for, it can be said that it found nothing. */
 export function ranEverywhere(
   coverage: readonly Coverage[],

@@ -62,10 +62,10 @@ export async function nodesOf(
 
 function carriedDocument(
   { file }: Carrier,
-  { name: part, embedded }: CarriedConfiguration,
+  { name: part, embedded, inSecret }: CarriedConfiguration,
   name: string,
 ): SourceDocument {
-  return parseYaml({ name, text: embedded.text, carried: { ...embedded, file, part } });
+  return parseYaml({ name, text: embedded.text, carried: { ...embedded, file, part, inSecret } });
 }
 
 /** A configuration without a text: all that there is are variables. */
@@ -76,7 +76,7 @@ function variablesOnly({ file }: Carrier, { workload, containerAt }: CarriedNode
   return {
     name: `${file.name}#${part}`,
     text: '',
-    carried: { text: '', places, levels: [], form: 'lines', file, part },
+    carried: { text: '', places, levels: [], form: 'lines', file, part, inSecret: false },
   };
 }
 

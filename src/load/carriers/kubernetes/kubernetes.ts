@@ -48,7 +48,8 @@ function heldIn(holder: FileHolder, recognition: Recognition): readonly Held[] {
     const found = isBase ? [{ embedded: file, path: [key] }] : configurationsIn(file, [key], recognition);
     return found.map(({ embedded, path }) => {
       const name = `${objectName(holder.object)}:${path.join(':')}`;
-      return { holder, key, configuration: { name, embedded }, isBase };
+      const inSecret = holder.object.kind === 'Secret';
+      return { holder, key, configuration: { name, embedded, inSecret }, isBase };
     });
   });
 }
