@@ -14,6 +14,7 @@ import {
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { startEngineServer } from './helpers/engine-server.js';
 import { ROOT } from './helpers/fixtures.js';
 import { runProgram } from './helpers/program.js';
 
@@ -198,6 +199,26 @@ describe('a report in a file', () => {
       expect(read('out.json')).toBe('former');
     },
   );
+});
+
+describe('a recording', () => {
+  it.runIf(mayBecomeNobody()).each([
+    ['a folder in which nothing can be made', 'closed'],
+    ['a new folder in such a one', 'closed/new'],
+    ['a file', 'file'],
+  ])('into %s is refused before engines are asked', async (_, directory) => {
+    chmodSync(folder, 0o755);
+    mkdirSync(path.join(folder, 'closed'), 0o555);
+    writeFileSync(path.join(folder, 'file'), '');
+    const engine = await startEngineServer(() => ({ json: [] }));
+    writeFileSync(
+      path.join(folder, 'config.yaml'),
+      `engines:\n  a:\n    name: default\n    rest: ${engine.rest}\n`,
+    );
+    const code = await asNobody(['doctor', 'config.yaml', '--record', directory]);
+    await engine.close();
+    expect({ code, connections: engine.connections }).toEqual({ code: 2, connections: 0 });
+  });
 });
 
 function read(name: string): string {

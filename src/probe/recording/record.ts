@@ -1,17 +1,14 @@
-import { writeFileSync } from 'node:fs';
-import { makeFolder } from '../../load/text/make-folder.js';
-import { join } from 'node:path';
 import { OutputError } from '../../core/errors.js';
 import { writeProblem } from '../../core/system-errors.js';
 import type { Answer, Call, Limits, TakeRows, Target, Transport } from '../http/transport.js';
 import {
   FORMAT_VERSION,
-  formatJson,
   INDEX_FILE,
   type RecordedAnswer,
   type RecordedEngine,
   type RecordingIndex,
 } from './format.js';
+import { openFolder, putFiles } from './write.js';
 
 interface OpenRecording extends RecordedEngine {
   loginWithheldBy: string | null;
@@ -22,10 +19,10 @@ interface OpenRecording extends RecordedEngine {
  * Passes everything on and writes down what came back. It sees only what the probes see, and that is already reduced:
  * no credentials, no user data, no license.
  *
- * @throws OutputError where the folder cannot be made, before anything is asked
+ * @throws OutputError where the folder cannot be made or written, before anything is asked
  */
 export function record(transport: Transport, directory: string): Transport {
-  writing(directory, () => makeFolder(directory));
+  writing(directory, () => openFolder(directory));
   return new Recorder(transport, directory);
 }
 
@@ -95,11 +92,10 @@ class Recorder implements Transport {
       startedAt: this.#startedAt,
       engines: files,
     };
-    engines.forEach((engine, position) => {
-      writeFileSync(join(this.#directory, files[position]?.file ?? ''), formatJson(engine));
-    });
-    // Last, so that a folder with an index is always complete.
-    writeFileSync(join(this.#directory, INDEX_FILE), formatJson(index));
+    putFiles(this.#directory, INDEX_FILE, [
+      ...engines.map((engine, position) => ({ name: files[position]?.file ?? '', value: engine })),
+      { name: INDEX_FILE, value: index },
+    ]);
   }
 }
 

@@ -1,4 +1,13 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Ajv } from 'ajv';
@@ -260,6 +269,35 @@ describe('a folder that is no recording', () => {
     expect(() => record(transport, file)).toThrow(OutputError);
     await transport.close();
   });
+
+  it('is written for its owner only, and into nothing that a link leads to', async () => {
+    const [elsewhere, other] = [join(folder, 'elsewhere'), join(folder, 'other')];
+    for (const file of [elsewhere, other]) writeFileSync(file, 'mine', { mode: 0o644 });
+    const target = join(folder, 'recording');
+    mkdirSync(target);
+    symlinkSync(elsewhere, join(target, '01-zed.json'));
+    symlinkSync(other, join(target, 'recording.json'));
+    await recordInto(target);
+    expect([elsewhere, other].map((file) => readFileSync(file, 'utf8'))).toEqual(['mine', 'mine']);
+    const files = readdirSync(target);
+    expect(files).toEqual(['01-zed.json', 'recording.json']);
+    for (const file of files) {
+      expect(lstatSync(join(target, file)).isFile()).toBe(true);
+      expect(lstatSync(join(target, file)).mode & 0o777).toBe(0o600);
+    }
+  });
+
+  it('takes the place of a former one as a whole, or not at all', async () => {
+    const target = join(folder, 'recording');
+    await recordInto(target);
+    const before = readdirSync(target).map((file) => readFileSync(join(target, file), 'utf8'));
+    // What has the name of a part cannot be replaced by a file: that is found out after the first parts are written.
+    rmSync(join(target, 'recording.json'));
+    mkdirSync(join(target, 'recording.json'));
+    await expect(recordInto(target)).rejects.toThrow(OutputError);
+    expect(readdirSync(target)).toEqual(['01-zed.json', 'recording.json']);
+    expect(readFileSync(join(target, '01-zed.json'), 'utf8')).toBe(before[0]);
+  });
 });
 
 describe('a recording that is served', () => {
@@ -328,6 +366,10 @@ function* damages(value: unknown): Generator {
       yield Object.fromEntries(Object.entries(value).filter(([name]) => name !== key));
     for (const changed of damages(part)) yield put(changed);
   }
+}
+
+async function recordInto(target: string): Promise<void> {
+  await probe([entry('zed', 'http://127.0.0.1:1/engine-rest')], {}, record(await network(), target));
 }
 
 async function replayAll(entries: readonly TestEntry[]): Promise<unknown> {
