@@ -67,6 +67,42 @@ describe.concurrent.each(Object.entries(OPTIONS))('%s', (option, args) => {
   });
 });
 
+describe('a part of a recording', () => {
+  it.concurrent.each(Object.entries(ODD))('that is %s is unreadable input', async (_kind, [name, said]) => {
+    const recording = mkdtempSync(file('recording-'));
+    const index = {
+      version: 1,
+      tool: 'multi-engine',
+      startedAt: 1,
+      engines: [{ engine: 'a', file: '01.json' }],
+    };
+    writeFileSync(path.join(recording, 'recording.json'), JSON.stringify(index));
+    symlinkSync(name, path.join(recording, '01.json'));
+    const { code, stdout, stderr, peakMib } = await runMeasured(OPTIONS['--replay']?.(recording) ?? []);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toContain(`multi-engine: ${recording}/01.json: ${said}`);
+    expect(peakMib).toBeLessThan(CALM_MIB + 120);
+  });
+});
+
+describe('nonsense', () => {
+  const NONSENSE: Readonly<Record<string, Buffer>> = {
+    'a sentence': Buffer.from('hello\n'),
+    'a list': Buffer.from('[1, 2]\n'),
+    'bytes at random': Buffer.from([0, 255, 254, 128, 10, 200, 1, 2, 3, 61, 61]),
+  };
+
+  it.concurrent.each(
+    Object.keys(OPTIONS).flatMap((option) => Object.keys(NONSENSE).map((kind) => [option, kind] as const)),
+  )('under %s is no input, or a fault in it: %s', async (option, kind) => {
+    const name = file(`nonsense-${randomUUID()}`);
+    writeFileSync(name, NONSENSE[kind] ?? '');
+    const { code, stderr } = await runMeasured(OPTIONS[option]?.(name) ?? []);
+    expect([1, 2]).toContain(code);
+    expect(stderr).not.toContain('defect');
+  });
+});
+
 describe('50 MB of line breaks', () => {
   writeFileSync(file('breaks'), '\n'.repeat(50_000_000));
 
