@@ -173,6 +173,35 @@ describe('a recording', () => {
       { reach: { status: 'ok' }, schemaLog: { known: false, reason: 'not-asked' }, tenants: { known: true } },
     ]);
   });
+
+  it('is written for its owner only, and into nothing that a link leads to', async () => {
+    const [elsewhere, other] = [join(folder, 'elsewhere'), join(folder, 'other')];
+    for (const file of [elsewhere, other]) writeFileSync(file, 'mine', { mode: 0o644 });
+    const target = join(folder, 'recording');
+    mkdirSync(target);
+    symlinkSync(elsewhere, join(target, '01-zed.json'));
+    symlinkSync(other, join(target, 'recording.json'));
+    await recordInto(target);
+    expect([elsewhere, other].map((file) => readFileSync(file, 'utf8'))).toEqual(['mine', 'mine']);
+    const files = readdirSync(target);
+    expect(files).toEqual(['01-zed.json', 'recording.json']);
+    for (const file of files) {
+      expect(lstatSync(join(target, file)).isFile()).toBe(true);
+      expect(lstatSync(join(target, file)).mode & 0o777).toBe(0o600);
+    }
+  });
+
+  it('takes the place of a former one as a whole, or not at all', async () => {
+    const target = join(folder, 'recording');
+    await recordInto(target);
+    const before = readdirSync(target).map((file) => readFileSync(join(target, file), 'utf8'));
+    // What has the name of a part cannot be replaced by a file: that is found out after the first parts are written.
+    rmSync(join(target, 'recording.json'));
+    mkdirSync(join(target, 'recording.json'));
+    await expect(recordInto(target)).rejects.toThrow(OutputError);
+    expect(readdirSync(target)).toEqual(['01-zed.json', 'recording.json']);
+    expect(readFileSync(join(target, '01-zed.json'), 'utf8')).toBe(before[0]);
+  });
 });
 
 describe('a folder that is no recording', () => {
@@ -268,35 +297,6 @@ describe('a folder that is no recording', () => {
     const transport = await network();
     expect(() => record(transport, file)).toThrow(OutputError);
     await transport.close();
-  });
-
-  it('is written for its owner only, and into nothing that a link leads to', async () => {
-    const [elsewhere, other] = [join(folder, 'elsewhere'), join(folder, 'other')];
-    for (const file of [elsewhere, other]) writeFileSync(file, 'mine', { mode: 0o644 });
-    const target = join(folder, 'recording');
-    mkdirSync(target);
-    symlinkSync(elsewhere, join(target, '01-zed.json'));
-    symlinkSync(other, join(target, 'recording.json'));
-    await recordInto(target);
-    expect([elsewhere, other].map((file) => readFileSync(file, 'utf8'))).toEqual(['mine', 'mine']);
-    const files = readdirSync(target);
-    expect(files).toEqual(['01-zed.json', 'recording.json']);
-    for (const file of files) {
-      expect(lstatSync(join(target, file)).isFile()).toBe(true);
-      expect(lstatSync(join(target, file)).mode & 0o777).toBe(0o600);
-    }
-  });
-
-  it('takes the place of a former one as a whole, or not at all', async () => {
-    const target = join(folder, 'recording');
-    await recordInto(target);
-    const before = readdirSync(target).map((file) => readFileSync(join(target, file), 'utf8'));
-    // What has the name of a part cannot be replaced by a file: that is found out after the first parts are written.
-    rmSync(join(target, 'recording.json'));
-    mkdirSync(join(target, 'recording.json'));
-    await expect(recordInto(target)).rejects.toThrow(OutputError);
-    expect(readdirSync(target)).toEqual(['01-zed.json', 'recording.json']);
-    expect(readFileSync(join(target, '01-zed.json'), 'utf8')).toBe(before[0]);
   });
 });
 
