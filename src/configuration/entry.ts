@@ -82,19 +82,21 @@ export class ReadEntry implements EntryView {
       return { node, text: null, setting: { state: 'absent', pointer, text: null, blank: false } };
     const { state, text } = this.#stateOf(node);
     const blank = text !== null && text.trim() === '';
-    const shown = text === null || this.#context.tree.isSecret(node) ? null : maskText(text);
+    const isSecret = this.#context.tree.isSecret(node);
+    const shown = text === null || isSecret ? null : maskText(this.#namedAt(node) ?? text);
     return { node, text, setting: { state, pointer, text: shown, blank } };
   }
 
   #read(): EngineEntry {
     const { alias, file, pointer } = this.#context;
     const address = this.#address();
-    const named = this.#namedAddress();
+    const rest = this.#named('rest');
+    const named = rest === null ? null : withoutTrailingSlash(rest);
     return {
       alias,
       file,
       pointer,
-      name: this.#text('name'),
+      name: this.#shown('name'),
       rest: address === null ? null : maskText(named ?? address),
       base: address === null ? null : this.#context.addresses.baseOf(address, named),
       importEnabled: this.#boolean('importEnabled'),
@@ -112,14 +114,14 @@ export class ReadEntry implements EntryView {
     const password = this.#text('authentication/password');
     return {
       enabled: this.#boolean('authentication/enabled') ?? false,
-      user: this.#text('authentication/user'),
+      user: this.#shown('authentication/user'),
       hasPassword: password !== null && password !== '',
     };
   }
 
   #defaultTenant(): EngineEntry['defaultTenant'] {
     if (this.node('defaultTenant')?.kind !== 'mapping') return null;
-    return { id: this.#text('defaultTenant/id'), name: this.#text('defaultTenant/name') };
+    return { id: this.#shown('defaultTenant/id'), name: this.#shown('defaultTenant/name') };
   }
 
   /** A scalar becomes a list of one. */
@@ -133,8 +135,9 @@ export class ReadEntry implements EntryView {
   #texts(node: SourceNode): readonly string[] {
     if (node.kind !== 'scalar') return [];
     const { text, value } = this.#context.tree.scalar(node);
-    if (Array.isArray(value)) return value.filter((item) => item !== null).map(String);
-    return text === null ? [] : [text];
+    if (Array.isArray(value))
+      return value.filter((item) => item !== null).map((item) => maskText(String(item)));
+    return text === null ? [] : [maskText(this.#context.tree.named(node) ?? text)];
   }
 
   #unresolved(): readonly string[] {
@@ -155,13 +158,14 @@ export class ReadEntry implements EntryView {
     return rest === null ? null : withoutTrailingSlash(rest);
   }
 
-  /** With names for the values of secret variables, where there are any. */
-  #namedAddress(): string | null {
-    const node = this.node('rest');
-    if (node?.kind !== 'scalar') return null;
-    const { placeholders, shown } = this.#context.tree.scalar(node);
-    if (shown === null || !placeholders.some(({ secret }) => secret)) return null;
-    return withoutTrailingSlash(shown);
+  #namedAt(node: SourceNode): string | null {
+    return node.kind === 'scalar' ? this.#context.tree.named(node) : null;
+  }
+
+  /** A text with names for the values of secret variables; null where there are none. */
+  #named(path: string): string | null {
+    const node = this.node(path);
+    return node === null ? null : this.#namedAt(node);
   }
 
   #boolean(path: string): boolean | null {
@@ -173,6 +177,12 @@ export class ReadEntry implements EntryView {
 
   #text(path: string): string | null {
     return this.#find(path).text;
+  }
+
+  /** As it may be printed. Names are printed everywhere, and what is a secret in one, such as a login, is no part of a name. */
+  #shown(path: string): string | null {
+    const text = this.#text(path);
+    return text === null ? null : maskText(this.#named(path) ?? text);
   }
 
   #stateOf(node: SourceNode): Pick<Setting, 'state' | 'text'> {

@@ -27,15 +27,15 @@ function isComment(text: string, at: number): boolean {
 }
 
 function suppressionAt({ file }: SourceDocument, start: number, whole: string, words: string): Suppression {
-  const [head = '', ...rest] = words.split(/(?:^|\s)--(?:\s|$)/u);
+  const [head = '', ...rest] = maskText(words).split(/(?:^|\s)--(?:\s|$)/u);
   const tokens = head.split(/[\s,]+/u).filter((token) => token !== '');
   const until = tokens.find((token) => token.startsWith('until='));
   return {
     file: textName(file),
     span: { start, end: start + whole.length },
     line: targetOf(file, start),
-    rules: tokens.filter((token) => token !== until).map(maskText),
-    until: until === undefined ? null : maskText(until.slice('until='.length)),
+    rules: tokens.filter((token) => token !== until),
+    until: until === undefined ? null : until.slice('until='.length),
     hasReason: rest.join('--').trim() !== '',
   };
 }

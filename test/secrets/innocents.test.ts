@@ -91,6 +91,8 @@ describe('what is no secret stays', () => {
     ['authorizations: [{grant: ACCESS, on: application, to: sales}]'],
     ['description: Basic authentication with a token for each user'],
     ['JAVA_OPTS: -Xmx1g -Dfile.encoding=UTF-8'],
+    ['excludedTenants:\n  - Token Bank\n  - Secret Garden'],
+    ['defaultTenant: {id: pass, name: Pass Through}'],
   ])('%s', async (line) => {
     const outputs = await outputsAbout('environment-config.yaml', `engines: {}\n${line}\n`);
     expect(outputs[0]?.[1]).toBe(`engines: {}\n${line}\n`);

@@ -235,6 +235,14 @@ function texts(secret: string): readonly Placement[] {
     rest: (text) =>
       `engines:\n  a:\n    name: default\n    rest: '${text}'\n    webapps: {endpoint: x, enabled: true}\n`,
     'rest in a flow mapping': (text) => `engines:\n  a: {rest: "${text}", nam: default}\n`,
+    name: (text) => `engines:\n  a:\n    name: '${text}'\n    rest: ${text}\n`,
+    tenants: (text) =>
+      `engines:\n  a:\n    nam: x\n    excludedTenants: ['${text}', '']\n    defaultTenant: {id: '${text}', name: '${text}'}\n  b:\n    defaultTenant: {id: '${text}', nam: x}\n`,
+    user: (text) => `engines:\n  a:\n    authentication: {enabled: true, user: '${text}', password: ''}\n`,
+    alias: (text) => `engines:\n  '${text}':\n    nam: x\n    rest: y\n`,
+    'another section': (text) =>
+      `es:\n  connection:\n    nodes:\n      - host: '${text}'\n        httpPort: 9200\n    proxy: {enabled: yes, host: '${text}'}\nemail: {hostname: '${text}', port: '${text}'}\nimport: {data: {maxPageSize: '${text}'}}\nengines: {}\n`,
+    suppression: (text) => `engines: {} # multi-engine-ignore ${text} until=${text} -- ${text}\n`,
     endpoint: (text) =>
       `engines:\n  a:\n    nam: x\n    webapps:\n      endpoint: ${text}\n      enabled: true\n`,
     'a comment': (text) => `engines:\n  # once ${text}\n  a:\n    nam: default\n`,

@@ -18,6 +18,21 @@ describe('nothing that is printed about a file shows a secret, wherever it is', 
     });
 });
 
+describe('a variable that a secret is made of is one everywhere', () => {
+  it.each([
+    'rest: http://host.example.org/${P}/engine-rest\n    authentication: {enabled: true, user: u, password: "${P}"}',
+    'name: "${P}"\n    authentication: {enabled: true, user: u, password: "${P}"}',
+    'rest: http://${P}/engine-rest\n    authentication: {enabled: true, user: "${P}", password: "x${P}"}',
+    'rest: http://host.example.org/${ENGINE_TOKEN}\n    name: ${ENGINE_TOKEN}\n    excludedTenants: ["${ENGINE_TOKEN}"]',
+    'defaultTenant: {id: "${ENGINE_TOKEN}", name: "${ENGINE_TOKEN}"}\n    webapps: {endpoint: "${ENGINE_TOKEN}"}',
+  ])('%s', async (lines) => {
+    const text = `engines:\n  a:\n    ${lines}\n  b:\n    ${lines}\nimport: {data: {maxPageSize: "\${ENGINE_TOKEN}"}}\n`;
+    const environment = { P: 'q7z', ENGINE_TOKEN: 'q7z' };
+    const outputs = await outputsAbout('environment-config.yaml', text, { environment });
+    expect(outputs.flatMap(([what, output]) => (output.includes('q7z') ? [what, output] : []))).toEqual([]);
+  });
+});
+
 describe('a cure never puts a secret on a command line', () => {
   it.each([
     ['authentication: {enabled: true, user: "${USER_NAME}", password: "${P}"}', 'P'],

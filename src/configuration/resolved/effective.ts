@@ -38,17 +38,11 @@ class Reading {
   readonly #file: ConfigurationFile;
   readonly #context: EffectiveContext;
   readonly #tree: ResolvedTree;
-  /** Variables that some secret is made of: they are secret wherever else they are used. */
-  readonly #secretVariables: ReadonlySet<string>;
 
   constructor(file: ConfigurationFile, context: EffectiveContext) {
     this.#file = file;
     this.#context = context;
     this.#tree = file.tree();
-    const secret = file.substitutions.filter((each) => each.secret);
-    this.#secretVariables = new Set(
-      secret.flatMap(({ placeholders }) => placeholders.map(({ name }) => name)),
-    );
   }
 
   root(): EffectiveValue | null {
@@ -93,8 +87,7 @@ class Reading {
     const { value, text } = resolved;
     const placeholders = placeholdersOf(resolved);
     const isSecret =
-      this.#tree.isSecret(node) ||
-      placeholders.some(({ name, secret }) => secret || this.#secretVariables.has(name));
+      this.#tree.isSecret(node) || placeholders.some(({ name }) => this.#tree.isSecretVariable(name));
     const read = bound(pointer, typeof node.value === 'bigint' ? node.value : value, text);
     const shown = isList(read)
       ? read.map((item) => this.#shown(item, isSecret))

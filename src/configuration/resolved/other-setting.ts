@@ -10,7 +10,9 @@ export function otherSetting(tree: ResolvedTree, pointer: string): OtherSetting 
   if (node === null) return { state: 'absent', pointer, text: null, blank: false, empty: true };
   const { text, ...state } = stateOf(tree, node);
   const blank = text !== null && text.trim() === '';
-  return { ...state, pointer, text: text === null || tree.isSecret(node) ? null : maskText(text), blank };
+  const named = node.kind === 'scalar' ? tree.named(node) : null;
+  const shown = text === null || tree.isSecret(node) ? null : maskText(named ?? text);
+  return { ...state, pointer, text: shown, blank };
 }
 
 function stateOf(tree: ResolvedTree, node: SourceNode): Pick<OtherSetting, 'state' | 'text' | 'empty'> {

@@ -43,4 +43,13 @@ export class LazyTree implements ResolvedTree {
   isSecret(node: SourceNode): boolean {
     return this.#secrecy.isSecret(node);
   }
+
+  isSecretVariable(name: string): boolean {
+    return this.#secrecy.isSecretVariable(name);
+  }
+
+  named(node: ScalarNode): string | null {
+    const { placeholders, shown } = this.scalar(node);
+    return placeholders.some(({ name }) => this.isSecretVariable(name)) ? shown : null;
+  }
 }

@@ -12,6 +12,7 @@ import type {
 import { isSecretKey } from './secret-keys.js';
 import { isRestOfSecret, secretNodes, type SecretNodes } from './secret-nodes.js';
 import { maskText } from './masked-source.js';
+import { lastBefore } from './spans.js';
 
 /**
  * The document with safe names: where a line is broken, a secret becomes a part of a key (`{password:hunter2}`) or the name of an anchor
@@ -26,7 +27,7 @@ export const safeDocument = oncePer((document: SourceDocument): SourceDocument =
 
 /** A key as it may be shown. */
 export function shownKey(key: string): string {
-  return /[:=：＝@?]/u.test(key) ? maskText(key) : key;
+  return /[:=：＝@?]|^(?:bearer|basic)\s/iu.test(key) ? maskText(key) : key;
 }
 
 /** The same node where nothing in it has to change. */
@@ -100,16 +101,4 @@ function placesOfSecrets(document: SourceDocument): (span: Span) => boolean {
     const at = lastBefore(sorted, start);
     return at !== undefined && at.end >= end;
   };
-}
-
-/** The last range that starts at an offset or before it. */
-function lastBefore(spans: readonly Span[], offset: number): Span | undefined {
-  let low = 0;
-  let high = spans.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((spans[middle]?.start ?? 0) <= offset) low = middle + 1;
-    else high = middle;
-  }
-  return spans[low - 1];
 }

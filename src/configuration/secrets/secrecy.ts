@@ -1,19 +1,50 @@
 import type { ScalarNode, SourceDocument, SourceNode } from '../../load/types.js';
 import type { Innocents } from './known-secrets.js';
 import { maskText } from './masked-source.js';
+import { isSecretKey } from './secret-keys.js';
 import { secretNodes } from './secret-nodes.js';
+import { secretSpans } from './secret-spans.js';
+import { lastBefore } from './spans.js';
 
 /** Tells which values of the trees of a configuration are secrets. A tree that was merged of several holds values of all of them. */
 export class Secrecy {
   readonly #nodes: readonly ReadonlySet<SourceNode>[];
+  /** Documents whose tree is a guess: the lines of their text say more. */
+  readonly #damaged: readonly SourceDocument[];
+  #variables: ReadonlySet<string> | null = null;
 
   constructor(documents: readonly SourceDocument[]) {
     this.#nodes = documents.map(secretNodes);
+    this.#damaged = documents.filter(({ damaged }) => damaged.length > 0);
   }
 
   isSecret(node: SourceNode): boolean {
-    return this.#nodes.some((nodes) => nodes.has(node));
+    if (this.#nodes.some((nodes) => nodes.has(node))) return true;
+    return this.#damaged.some((document) => isHidden(document, node));
   }
+
+  /** Whether the value of a variable is one: its name says so, or a secret is made of it. */
+  isSecretVariable(name: string): boolean {
+    this.#variables ??= new Set(this.#nodes.flatMap((nodes) => [...nodes].flatMap(variablesIn)));
+    return this.#variables.has(name) || isSecretKey(name);
+  }
+}
+
+/** Whether a value stands where the lines of a text have a secret. */
+function isHidden(document: SourceDocument, node: SourceNode): boolean {
+  if (node.kind !== 'scalar' || node.raw === '') return false;
+  const quotes = node.style === 'quoted' ? 1 : 0;
+  const [start, end] = [node.span.start + quotes, node.span.end - quotes];
+  if (!document.file.text.startsWith(node.raw.slice(0, LOOKED_AT), start)) return false;
+  return (lastBefore(secretSpans(document), start)?.end ?? 0) >= end;
+}
+
+/** Characters that tell whether a value is of a document or of the one below it. */
+const LOOKED_AT = 20;
+
+function variablesIn(node: SourceNode): readonly string[] {
+  if (node.kind !== 'scalar' || !node.raw.includes('${')) return [];
+  return Array.from(node.raw.matchAll(/\$\{([A-Za-z_]\w*)/gu), ([, name = '']) => name);
 }
 
 /** Whatever of a configuration is shown. */
@@ -21,9 +52,9 @@ export function innocentsIn(documents: readonly SourceDocument[]): Innocents {
   const names = new Set<string>();
   const values = new Set<string>();
   for (const document of documents) {
-    const secrets = secretNodes(document);
+    const secrecy = new Secrecy([document]);
     eachName(document.root, names, (node) => {
-      if (node.text === null || secrets.has(node)) return;
+      if (node.text === null || secrecy.isSecret(node)) return;
       const isName = !/\s/u.test(node.text);
       (isName ? names : values).add(isName ? maskText(node.text) : node.text);
     });

@@ -56,9 +56,9 @@ function judge(key: string): Judgement {
 
 /** The header is written with a capital; in small letters it is a word of many sentences. */
 function isSecretInDisguise(key: string): boolean {
-  return (
-    /(?:\b|_)(?:Authorization|AUTHORIZATION)["']?\s*$/u.test(key) || holdsSecretWord(wordsOf(unstyled(key)))
-  );
+  const last = /(?:\b|_)(A[a-z]{9,13}[a-rt-z]|A[A-Z]{9,13}[A-RT-Z])\s*$/u.exec(withoutComments(key))?.[1];
+  if (last !== undefined && closest(last, ['authorization']) !== null) return true;
+  return holdsSecretWord(wordsOf(unstyled(key)));
 }
 
 function holdsSecretWord(words: string): boolean {
@@ -140,7 +140,9 @@ const LOOKS_LIKE: Readonly<Record<string, string>> = {
   1: 'i',
   $: 's',
   ł: 'l',
+  Ł: 'L',
   ø: 'o',
+  Ø: 'O',
   а: 'a',
   е: 'e',
   о: 'o',
@@ -156,7 +158,7 @@ function isMisspelled(word: string): boolean {
   return closest(word, LONG_WORDS) !== null || (word.length < 8 && near(word));
 }
 
-const LONG_WORDS = ['password', 'passphrase', 'credentials', 'kennwort', 'wachtwoord'];
+const LONG_WORDS = ['password', 'passphrase', 'credentials', 'kennwort', 'wachtwoord', 'contrasena'];
 
 /** Of short words only swapped or doubled letters are a slip: `taken` is no `token`. */
 function near(word: string): boolean {

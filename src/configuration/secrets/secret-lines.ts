@@ -11,15 +11,21 @@ export interface Knowledge {
   readonly at: (separator: number) => Known;
   /** Whether a syntax error hides the line at an offset. */
   readonly isDamaged: (offset: number) => boolean;
+  /** Whether a line that has no separator is a name: an item of a list, a value by itself. */
+  readonly isName: (offset: number) => boolean;
 }
 
-const NOTHING_KNOWN: Knowledge = { at: () => undefined, isDamaged: () => false };
+/** Of a text of several lines nothing is known, one of a single line may be any name, e.g. that of a tenant. */
+export function nothingKnownOf(text: string): Knowledge {
+  const isName = !/[\r\n]/u.test(text);
+  return { at: () => undefined, isDamaged: () => false, isName: () => isName };
+}
 
 /**
  * Secrets behind keys that no tree has: in comments, in what a syntax error hides, in a configuration that is embedded in a text. Takes any
  * text; where it cannot be told where a secret ends, the rest of the line counts.
  */
-export function secretsInLines(text: string, knowledge: Knowledge = NOTHING_KNOWN): Span[] {
+export function secretsInLines(text: string, knowledge: Knowledge = nothingKnownOf(text)): Span[] {
   const scan = new LineScan(text, knowledge);
   for (const line of linesOf(text)) scan.line(line.start, line.end);
   return scan.spans;
@@ -193,7 +199,7 @@ class LineScan {
   #withoutSeparator({ content }: Shape, end: number): void {
     const text = this.#text.slice(content, end);
     if (/^\?\s/u.test(text) && isSecretLabel(text)) this.#explicitKey = this.#number;
-    const rest = behindSecretWords(text);
+    const rest = this.#known.isName(content) ? null : behindSecretWords(text);
     if (rest !== null && (!/\s/u.test(rest.trim()) || this.#known.isDamaged(content)))
       this.spans.push({ start: end - rest.length, end });
     for (const match of text.matchAll(/(?:^|\s)--?(\p{L}[^\s=]{1,60})\s+(\S+)/gu)) {
@@ -204,11 +210,11 @@ class LineScan {
 }
 
 /** What follows the first words of a line where they mean a secret: `mot de passe hunter2`. */
-function behindSecretWords(text: string): string | null {
+export function behindSecretWords(text: string): string | null {
   const word = /[^\s\u{200b}:=]+[\s\u{200b}]+/uy;
   for (let count = 0; count < 4 && word.test(text); count += 1)
     if (isSecretKey(text.slice(0, word.lastIndex)))
-      return text.slice(word.lastIndex).replace(/^\([^)]*\)[\s\u{200b}]*/u, '');
+      return text.slice(word.lastIndex).replace(/^(?:\([^)]*\)[\s\u{200b}]*)+/u, '');
   return null;
 }
 
@@ -221,19 +227,24 @@ function firstPart(text: string, from: number, end: number): number | null {
 function shapeOf(line: string, start: number): Shape {
   const lead = LEAD.exec(line)?.[0] ?? '';
   const comment = /#|\/\/|\*/u.test(lead);
+  const inner = INNER_COMMENT.exec(line.slice(lead.length))?.[0].length ?? 0;
   const marker = lead.indexOf('-');
   const dash = marker >= 0 || /^-[\s\u{200b}]*$/u.test(line.slice(lead.length));
   return {
     comment,
     dash,
-    content: start + lead.length,
+    content: start + lead.length + inner,
     column: lead.length,
     outer: marker < 0 ? lead.length : marker,
   };
 }
 
+/** What is said before a setting on its own line. */
+const INNER_COMMENT = /^(?:\/\*[^*]{0,500}\*\/[\s\u{200b}]*)+/u;
+
 /** Indentation, the sign of a comment, dashes. */
-const LEAD = /^[\s\u{feff}\u{200b}]*(?:(?:#+|\/\/+|\/?\*+(?!\w))[\s\u{200b}]*)?(?:-[\s\u{200b}]+)*/u;
+const LEAD =
+  /^[\s\u{feff}\u{200b}]*(?:(?:#+|\/\/+|\/\*+(?![^*]*\*\/)|\*+(?!\w))[\s\u{200b}]*)?(?:-[\s\u{200b}]+)*/u;
 
 function isBelow({ column, comment }: Shape, container: Pick<Open, 'column' | 'comment'>): boolean {
   return comment !== container.comment || column > container.column;

@@ -1,8 +1,8 @@
 import { oncePer } from '../../core/memoize.js';
-import { valueColonAfter } from '../../load/yaml/scan.js';
+import { lineStart, valueColonAfter } from '../../load/yaml/scan.js';
 import type { MappingEntry, MappingNode, ScalarNode, SourceDocument, SourceNode } from '../../load/types.js';
 import { holdsHeaders, isHarmlessHeader, isHarmlessKey, isLoginKey, isSecretKey } from './secret-keys.js';
-import { secretsInLines } from './secret-lines.js';
+import { behindSecretWords, secretsInLines } from './secret-lines.js';
 
 /** The values of a tree that are secrets as a whole, by the keys that lead to them. */
 export type SecretNodes = ReadonlySet<SourceNode>;
@@ -20,12 +20,14 @@ type Under = 'secrets' | 'headers' | null;
 
 class Finder {
   readonly secrets = new Set<SourceNode>();
+  readonly #text: string;
   /** Names of anchors by where the value behind them starts. */
   readonly #anchors: ReadonlyMap<number, string>;
   readonly #anchored = new Map<string, ScalarNode>();
   readonly #secretAliases: string[] = [];
 
   constructor({ file, faults }: SourceDocument) {
+    this.#text = file.text;
     this.#anchors = new Map(
       faults.flatMap((fault) =>
         fault.kind === 'anchor' ? [[valueStart(file.text, fault.span.end), fault.name] as const] : [],
@@ -80,8 +82,16 @@ class Finder {
     if (under === 'secrets') return !isHarmlessKey(key);
     if (under === 'headers') return !isHarmlessHeader(key);
     if (typeof node.value !== 'string' || node.style === 'alias') return false;
+    if (this.#isBrokenLine(node)) return true;
     if (isLoginKey(key)) return !/^(?:true|false|yes|no|on|off|basic|none|\$\{.*)$/iu.test(node.value);
     return node.value.length >= SHORTEST_ENCODED && isEncodedSecret(node.value);
+  }
+
+  /** `password hunter2` on a line of its own: without the colon a text. Names are items of lists or stand behind their key. */
+  #isBrokenLine({ span, style, raw }: ScalarNode): boolean {
+    if (style !== 'plain' || behindSecretWords(raw) === null) return false;
+    const start = lineStart(this.#text, span.start);
+    return start > 0 && this.#text.slice(start, span.start).trim() === '';
   }
 }
 

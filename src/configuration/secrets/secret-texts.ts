@@ -125,7 +125,8 @@ function* tokensIn(text: string): Iterable<Span> {
     const end = match.index + whole.length;
     // Trailing quotes and brackets are not of the token: it is the whole value where these or the end of the line follow.
     const isLast = /["',}\]]$/u.test(token) || /^[ \t]*(?:$|[\r\n])/u.test(text.slice(end, end + 20));
-    const isWhole = isLast && (before.trim() !== '' || match.index === 0);
+    const isWhole =
+      isLast && (before.trim() !== '' || match.index === 0) && /^\W*(?:bearer|basic)/iu.test(whole);
     if (isWhole || (token.length > 5 && /\d|[a-z][A-Z]|=$/u.test(token)))
       yield { start: end - token.length, end };
   }

@@ -1,5 +1,6 @@
 import type { AccessEngine } from '../../access/types.js';
 import { interpret } from '../../configuration/interpret.js';
+import { safeDocument } from '../../configuration/secrets/safe-document.js';
 import { UsageError } from '../../core/errors.js';
 import { childPointer } from '../../core/pointer.js';
 import type { EngineRow } from '../../core/report.js';
@@ -30,7 +31,7 @@ export async function enginesOf(request: AccessRequest, all: boolean, version: s
 function describedEngines(check: AccessRequest['check']): ReadEngines | null {
   if (check.files.length === 0) return null;
   const [file = ''] = namedFiles(check.files);
-  const document = parseYaml(readSource(file, check.stdinName));
+  const document = safeDocument(parseYaml(readSource(file, check.stdinName)));
   if (!isAccessFile(document)) return null;
   if (check.live.replayFrom !== null || check.live.recordTo !== null) {
     throw new UsageError(

@@ -146,7 +146,8 @@ function isAsExpected(
 
 /** Everything Optimize reads of an entry; the address and the placeholders in it apart where it is replaced. */
 function settingsOf(entry: EngineEntry, replaced: boolean): string {
-  const read = { ...entry, file: null };
+  // `rest` says the same as `base`, which may be numbered.
+  const read = { ...entry, file: null, base: null };
   return JSON.stringify(replaced ? { ...read, rest: null, base: null, unresolved: [] } : read);
 }
 

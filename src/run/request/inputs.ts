@@ -2,6 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { otherFile } from '../../configuration/recognition/other-file.js';
 import { mayCarry, RECOGNITION } from '../../configuration/recognition/recognition.js';
+import { safeDocument } from '../../configuration/secrets/safe-document.js';
 import { InputError, UsageError } from '../../core/errors.js';
 import type { Carrier } from '../../load/carriers/types.js';
 import { readWholeSource, withinLimit } from '../../load/text/source.js';
@@ -24,7 +25,7 @@ export type Input =
 /** Reads a file. Throws InputError for what is no configuration and holds none: Optimize's defaults would be checked in its place. */
 export async function readInput(file: string, stdinName: string): Promise<Input> {
   const source = readWholeSource(file, stdinName);
-  const document = parseYaml(withinLimit(source));
+  const document = safeDocument(parseYaml(withinLimit(source)));
   const { name } = source;
   const other = isNothing(document, file) ? 'is empty' : otherFile(document);
   if (other === null && !mayCarry(document)) return { kind: 'plain', document };

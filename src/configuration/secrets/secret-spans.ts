@@ -1,0 +1,143 @@
+import { oncePer } from '../../core/memoize.js';
+import type {
+  MappingEntry,
+  MappingNode,
+  ScalarNode,
+  SourceDocument,
+  SourceNode,
+  Span,
+} from '../../load/types.js';
+import { isSecretKey } from './secret-keys.js';
+import { secretsInLines, type Known } from './secret-lines.js';
+import { behindColon, isNothing, isRestOfSecret, secretNodes } from './secret-nodes.js';
+import { exceptPlaceholder, secretsInText, secretsInValue } from './secret-texts.js';
+import { merged } from './spans.js';
+
+/** Ranges of a file that hold secrets. */
+export const secretSpans = oncePer((document: SourceDocument): readonly Span[] => {
+  const { text } = document.file;
+  const tree = new TreeSpans(document);
+  const knowledge = {
+    at: (separator: number): Known => tree.known.get(separator),
+    isDamaged: damageIn(document.damaged),
+    isName: (offset: number) => tree.items.has(offset),
+  };
+  const unescaped = text.includes('\\') ? text.replaceAll(/\\(.)/gu, unescapedCharacter) : text;
+  return merged([
+    ...tree.spans,
+    ...secretsInText(text),
+    ...secretsInLines(text, knowledge),
+    // In double quotes a line break is written `\n`: what follows it is a line.
+    ...(unescaped === text ? [] : secretsInLines(unescaped, knowledge)),
+  ]);
+});
+
+function damageIn(damaged: readonly Span[]): (offset: number) => boolean {
+  if (damaged.length === 0) return () => false;
+  const spans = damaged.toSorted((a, b) => a.start - b.start);
+  let next = 0;
+  return (offset) => {
+    while (next < spans.length && (spans[next]?.end ?? 0) <= offset) next += 1;
+    return (spans[next]?.start ?? Number.POSITIVE_INFINITY) <= offset;
+  };
+}
+
+const LONGEST_TAGS = 500;
+
+/** What the tree knows about the text: which values are secrets, and behind which colons there is a value. */
+class TreeSpans {
+  readonly spans: Span[] = [];
+  readonly known = new Map<number, Known>();
+  /** Where the texts of lists begin. */
+  readonly items = new Set<number>();
+  readonly #text: string;
+  readonly #secrets: ReadonlySet<SourceNode>;
+
+  constructor(document: SourceDocument) {
+    this.#text = document.file.text;
+    this.#secrets = secretNodes(document);
+    if (document.root !== null) this.#visit(document.root, null);
+  }
+
+  #visit(node: SourceNode, from: number | null): void {
+    if (node.kind === 'mapping') this.#mapping(node);
+    else if (node.kind === 'sequence') for (const item of node.items) this.#item(item);
+    else if (this.#secrets.has(node)) this.#secret(node, from);
+    else if (node.style === 'quoted' || node.style === 'plain') this.#inScalar(node);
+  }
+
+  #item(item: SourceNode): void {
+    if (item.kind === 'scalar') this.items.add(item.span.start);
+    this.#visit(item, null);
+  }
+
+  #mapping({ entries }: MappingNode): void {
+    let before: MappingEntry | null = null;
+    for (const entry of entries) {
+      if (before !== null && isRestOfSecret(before, entry, this.#secrets)) this.spans.push(entry.keySpan);
+      else before = entry;
+      this.#entry(entry);
+    }
+  }
+
+  #entry(entry: MappingEntry): void {
+    const { key, value } = entry;
+    const from = behindColon(this.#text, entry);
+    const isThere = value.kind !== 'scalar' || value.style !== 'empty';
+    this.known.set(from - 1, isThere ? 'value' : 'nothing');
+    if (isSecretKey(key)) this.#around(value, from);
+    this.#visit(value, from);
+  }
+
+  /** Null is no secret, and neither is a list or a mapping, but what stands around it on its line may be one. */
+  #around(value: SourceNode, from: number): void {
+    if (value.kind === 'scalar' && !isNothing(value)) return;
+    this.#before(value, from);
+    if (value.kind === 'scalar' && value.style !== 'quoted') this.#comment(value.span.end);
+  }
+
+  /** The value with what stands before it, and the rest of the line where a `#` may belong to it. */
+  #secret(node: ScalarNode, from: number | null): void {
+    const { span, style } = node;
+    const quotes = style === 'quoted' ? 1 : 0;
+    this.#before(node, from ?? this.#itemStart(span.start));
+    this.spans.push(...exceptPlaceholder(this.#text, span.start + quotes, span.end - quotes));
+    if (style === 'plain' || style === 'alias') this.#comment(span.end);
+  }
+
+  /** Behind ` #` on the same line: to YAML a comment, to people who forgot the quotes a part of the secret. */
+  #comment(from: number): void {
+    const rest = /[^\S\r\n]+#[^\r\n]*/uy;
+    rest.lastIndex = from;
+    const comment = rest.exec(this.#text)?.[0] ?? '';
+    const start = from + comment.length - comment.trimStart().length;
+    if (comment !== '') this.spans.push({ start, end: from + comment.length });
+  }
+
+  /** Where the tags and anchors of an item begin. */
+  #itemStart(start: number): number {
+    const before = this.#text.slice(Math.max(0, start - LONGEST_TAGS), start);
+    return start - (/(?:[&!][^\s,[\]{}]*[^\S\r\n]+)+$/u.exec(before)?.[0].length ?? 0);
+  }
+
+  /** Tags and anchors: a secret may begin with their sign. */
+  #before({ span }: SourceNode, from: number): void {
+    const before = this.#text.slice(from, span.start);
+    const start = from + before.length - before.trimStart().length;
+    if (/[&!]/u.test(before)) this.spans.push({ start, end: start + before.trim().length });
+  }
+
+  #inScalar({ span, style, raw }: ScalarNode): void {
+    if (!/[:=@?;\s]/u.test(raw)) return;
+    const start = span.start + (style === 'quoted' ? 1 : 0);
+    const found = secretsInValue(raw.includes('\\') ? raw.replaceAll(/\\(.)/gu, unescapedCharacter) : raw);
+    this.spans.push(...found.map((each) => ({ start: each.start + start, end: each.end + start })));
+  }
+}
+
+/** As long as what was written, so that offsets stay. */
+function unescapedCharacter(written: string, character: string): string {
+  if (character === 'n' || character === 'r') return ' \n';
+  if (character === 't') return '  ';
+  return character === '"' || character === '/' ? ` ${character}` : written;
+}

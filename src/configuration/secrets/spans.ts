@@ -1,0 +1,51 @@
+import { MASK } from '../../core/secret-text.js';
+import type { Span } from '../../load/types.js';
+
+/** A text with ranges of it masked, which may overlap. */
+export function maskSpans(text: string, spans: readonly Span[]): string {
+  if (spans.length === 0) return text;
+  const pieces: string[] = [];
+  let from = 0;
+  for (const { start, end } of merged(spans)) {
+    pieces.push(text.slice(from, start), maskOf(text, start, end));
+    from = end;
+  }
+  return pieces.join('') + text.slice(from);
+}
+
+/** Sorted; overlapping ranges become one. */
+export function merged(spans: readonly Span[]): readonly Span[] {
+  const result: { start: number; end: number }[] = [];
+  for (const { start, end } of spans.toSorted((a, b) => a.start - b.start)) {
+    const last = result.at(-1);
+    if (end <= start) continue;
+    if (last !== undefined && start <= last.end) last.end = Math.max(last.end, end);
+    else result.push({ start, end });
+  }
+  return result;
+}
+
+/** Every line of the secret is masked; the last keeps its length where a setting follows on the same line. */
+function maskOf(text: string, start: number, end: number): string {
+  const lines = text.slice(start, end).split(/(\r\n|\n|\r)/u);
+  const followed = /^["']?\s*[,}\]]/u.test(text.slice(end, end + 20));
+  return lines
+    .map((line, index) => {
+      if (index % 2 === 1 || line.trim() === '') return line;
+      const indentation = line.slice(0, line.length - line.trimStart().length);
+      return indentation + (followed ? MASK.padEnd(line.length - indentation.length, '*') : MASK);
+    })
+    .join('');
+}
+
+/** The last of sorted ranges that starts at an offset or before it. */
+export function lastBefore(spans: readonly Span[], offset: number): Span | undefined {
+  let low = 0;
+  let high = spans.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((spans[middle]?.start ?? 0) <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return spans[low - 1];
+}
