@@ -6,5 +6,9 @@ export const SHORTEST_DISTINCTIVE = 8;
 
 /** Whether a text is unlikely to be an ordinary word. */
 export function isDistinctive(text: string): boolean {
-  return text.length >= SHORTEST_DISTINCTIVE && !/^(?:\p{L}+|\p{N}+|\s+)$/u.test(text.trim());
+  if (text.length < SHORTEST_DISTINCTIVE) return false;
+  const trimmed = text.trim();
+  // A pattern over all letters there are takes milliseconds to make.
+  const isAscii = /^[!-~ ]*$/.test(trimmed);
+  return !(isAscii ? /^(?:[A-Za-z]*|\d+)$/ : /^(?:\p{L}+|\p{N}+)$/u).test(trimmed);
 }

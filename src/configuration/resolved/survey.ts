@@ -40,8 +40,13 @@ function substitutionOf(
     pointer: pointerOf(keys),
     placeholders,
     shape: holds ? shapeOf(value) : 'none',
-    written: secret ? null : maskText(value),
-    reads: secret || shown === null ? null : maskText(shown),
+    // Few are ever shown.
+    get written() {
+      return secret ? null : maskText(value);
+    },
+    get reads() {
+      return secret || shown === null ? null : maskText(shown);
+    },
     secret,
     becomesList: isListText(replaced ?? ''),
   };

@@ -10,26 +10,27 @@ export interface Innocents {
 
 /** The secrets of a configuration as texts that may turn up anywhere: in a comment, in the answer of an engine. */
 export class KnownSecrets {
-  readonly #secrets: readonly string[];
+  readonly #secrets: Iterable<string>;
   readonly #innocents: () => Innocents;
   #words: SecretWords | null = null;
 
   constructor(secrets: Iterable<string>, innocents: () => Innocents) {
-    this.#secrets = [...new Set(secrets)].filter(isDistinctive);
+    this.#secrets = secrets;
     this.#innocents = innocents;
   }
 
   /** The text without any of them. */
   hide(text: string): string {
-    if (this.#secrets.length === 0) return text;
     this.#words ??= this.#distinct();
     return this.#words.mask(text);
   }
 
   #distinct(): SecretWords {
+    const secrets = [...new Set(this.#secrets)].filter(isDistinctive);
+    if (secrets.length === 0) return new SecretWords([]);
     const { names, values } = this.#innocents();
-    const ordinary = new SecretWords(this.#secrets).allIn(names);
-    return new SecretWords(this.#secrets.filter((secret) => !ordinary.has(secret) && !values.has(secret)));
+    const ordinary = new SecretWords(secrets).allIn(names);
+    return new SecretWords(secrets.filter((secret) => !ordinary.has(secret) && !values.has(secret)));
   }
 }
 
@@ -44,6 +45,7 @@ class SecretWords {
 
   /** Longest first, so that masking one never leaves the rest of a longer one. */
   mask(line: string): string {
+    if (this.#words.size === 0) return line;
     let masked = line;
     const words = [...new Set(this.#wordsIn(line))].toSorted((a, b) => b.length - a.length);
     for (const word of words) masked = masked.replaceAll(word, MASK);

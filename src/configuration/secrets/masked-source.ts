@@ -34,9 +34,12 @@ export class MaskedSource implements SourceLines {
 
 /** A text that is no file, e.g. a value, without the secrets in it. */
 export function maskText(text: string): string {
-  if (!MAYBE.test(text)) return text;
+  if (!MAYBE.test(text) || PLAIN_ADDRESS.test(text)) return text;
   return maskSpans(text, [...secretsInValue(text), ...secretsInLines(text)]);
 }
 
-/** Without any of these a text is neither an address nor a setting, and a word alone is none. */
-const MAYBE = /[:=@?;\uff1a\uff1d>\s]/u;
+/** As most are: nothing in them can be a secret. */
+const PLAIN_ADDRESS = /^https?:\/\/[\w.-]+(?::\d+)?(?:\/[\w./~-]*)?$/;
+
+/** Without any of these a text is neither an address nor a setting, nor a token with its kind, nor an option. */
+const MAYBE = /[:=@?;\uff1a\uff1d>\r\n]|(?:bearer|basic|digest|negotiate|token|apikey)\s|\s-/i;

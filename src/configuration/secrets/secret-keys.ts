@@ -1,4 +1,5 @@
 import { closest } from '../../core/did-you-mean.js';
+import { foreignWords, holdsForeignWord, unstyled } from './foreign-keys.js';
 
 /**
  * Whether the value of a key is a secret, judged by what the key is: comments, quotes and decoration around it do not count, nor does how
@@ -26,7 +27,7 @@ export function isHarmlessHeader(key: string): boolean {
 
 /** Whether a key holds HTTP headers, any of which may be a secret. */
 export function holdsHeaders(key: string): boolean {
-  return /headers$/iu.test(key) && !/^response/iu.test(key);
+  return /headers$/i.test(key) && !/^response/i.test(key);
 }
 
 interface Judgement {
@@ -46,119 +47,127 @@ function wordFor(key: string): Judgement {
 
 function judge(key: string): Judgement {
   const words = wordsOf(key);
-  const about = ABOUT.test(words) || QUESTION.test(words);
+  const about = isAbout(words);
   return {
     secret: !about && words !== '' && (holdsSecretWord(words) || isSecretInDisguise(key)),
-    login: LOGIN.test(words),
-    harmless: about || HARMLESS.test(words),
+    login: LOGINS.has(words),
+    harmless: about || HARMLESS.has(words),
   };
 }
 
-/** The header is written with a capital; in small letters it is a word of many sentences. */
-function isSecretInDisguise(key: string): boolean {
-  const last = /(?:\b|_)(A[a-z]{9,13}[a-rt-z]|A[A-Z]{9,13}[A-RT-Z])\s*$/u.exec(withoutComments(key))?.[1];
-  if (last !== undefined && closest(last, ['authorization']) !== null) return true;
-  return holdsSecretWord(wordsOf(unstyled(key)));
-}
+/** Nearly every key is made of these: what else there may be costs a start too much, and is looked at where it is met. */
+const PLAIN = /^[A-Za-z0-9_. -]*$/;
 
-function holdsSecretWord(words: string): boolean {
-  return PARTS.test(words.replaceAll(' ', '')) || WORDS.test(words) || words.split(' ').some(isMisspelled);
-}
-
-/** Mean a secret wherever they stand in a name, in whatever language. */
-const PARTS = new RegExp(
-  [
-    'password|passwd|passwort|passphrase|passcode|passord|wachtwoord|losenord|adgangskode|kennwort|motdepasse|contraseny?a',
-    'credential|zugangsdaten|jsessionid|sessionid|salasana|jelszo|пароль|密码|密碼|口令|パスワート|비밀번호|암호|κωδικος|סיסמה|كلمةالمرور|كلمةالسر|รหสผาน',
-    '(?:api|access|account|auth|client|encryption|hmac|licen[sc]e|master|private|secret|session|shared|signing|ssh|storage|subscription)keys?',
-  ]
-    .join('|')
-    .normalize('NFKD')
-    .replaceAll(/\p{M}/gu, ''),
-  'u',
-);
-
-/** Mean one as words of their own; others hold them by chance: `bypass`, `secretary`, `tokenizer`. */
-const WORDS =
-  /(?:^| )(?:[a-z]*(?:secret|token|pwd|passw)s?|pass|(?:db|user|admin|login|mail|smtp|root)pass|pw|psw|pswd|pword|passwords?|bearer|jwt|otp|cookies?|senha|haslo|heslo|sifre|parolas?|parole|geheim(?:nis)?)(?= |$)|^(?:proxy |x )?authorization$/u;
-
-/** As the last word, they say that the name means something about the secret and not the secret itself. */
-const ABOUT =
-  /(?:^| |password|secret|token)(?:age|algorithm|audience|claim|count|duration|enabled|encoding|endpoint|expiration|expires|expiry|field|file|filename|format|header|issuer|length|lifetime|life|limit|location|max|min|minutes|mode|mount|names?|parameter|path|pattern|policy|provider|refs?|required|size|ttl|timeout|type|uri|url|validity|version)$/u;
-
-/** As the first word, they make a question or a pointer of it. */
-const QUESTION =
-  /^(?:allow|disabled?|enabled?|existing|has|ignore|is|max|min|requires?|required|reset|show|skip|uses?|validate|without) /u;
-
-const LOGIN = /^(?:auth|authentication|basic ?auth|http ?auth|x auth)$/u;
-
-const HARMLESS =
-  /^(?:user(?: ?name)?|name|key|external|description|comment|version|kind|scheme|realm|email|host|port|domain|optional)$/u;
-
-const HARMLESS_HEADERS =
-  /^(?:accept(?:-\w+)?|cache-control|connection|content-(?:type|length|encoding|language)|date|expect|host|user-agent|origin|pragma|x-request(?:ed)?-\w+|x-forwarded-\w+)$/iu;
-
-/** The words of a name in lower case, without accents, comments, brackets and whatever else is no letter. */
+/** The words of a name in lower case, without whatever is no letter. */
 function wordsOf(key: string): string {
-  const plain = key.length <= LONGEST ? key : key.slice(-LONGEST);
-  const text = isPlain(plain) ? plain : withoutComments(plain);
-  return text
-    .replaceAll(/(?<=\p{Ll})(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})/gu, ' ')
-    .replaceAll(/[^\p{L}]+/gu, ' ')
+  return PLAIN.test(key) ? plainWords(key) : foreignWords(key);
+}
+
+function plainWords(key: string): string {
+  return key
+    .replaceAll(/([a-z])(?=[A-Z])|([A-Z])(?=[A-Z][a-z])/g, '$1$2 ')
+    .replaceAll(/[^A-Za-z]+/g, ' ')
     .trim()
     .toLowerCase();
 }
 
-/** Longer ones are no names: what stands next to the colon decides. */
-const LONGEST = 2_000;
-
-function isPlain(key: string): boolean {
-  return /^[\w .-]*$/u.test(key);
+function holdsSecretWord(words: string): boolean {
+  const letters = words.replaceAll(' ', '');
+  if (PARTS.some((part) => letters.includes(part))) return true;
+  return (
+    words.split(' ').some((word) => isSecretWord(word) || isMisspelled(word)) || AUTHORIZATION.has(words)
+  );
 }
 
-/** Quotes, backslashes, accents and invisible characters inside a word do not end it. */
-function withoutComments(key: string): string {
-  const bare = key
-    .normalize('NFKD')
-    .replaceAll(/[\p{M}\p{Cf}"'`\\]/gu, '')
-    .replaceAll(/\/\*.*?\*\//gsu, ' ');
-  const outside = bare.replaceAll(/\([^)]*\)|\[[^\]]*\]|<[^>]*>/gu, ' ');
-  return /\p{L}/u.test(outside) ? outside : bare;
+function isSecretWord(word: string): boolean {
+  return WORDS.has(word) || ENDS.some((end) => word.endsWith(end) || word.endsWith(`${end}s`));
 }
 
-/** `p@ssw0rd` and `$ecret`, and letters that only look Latin. */
-function unstyled(key: string): string {
-  return Array.from(key, (character) => LOOKS_LIKE[character] ?? character).join('');
+/** Mean a secret wherever they stand in a name. */
+const PARTS = words(
+  'password passwd passwort passphrase passcode passord wachtwoord losenord adgangskode kennwort motdepasse contrasena contrasenya',
+  'credential zugangsdaten jsessionid sessionid salasana jelszo',
+  'apikey accesskey accountkey authkey clientkey encryptionkey hmackey licensekey licencekey masterkey privatekey secretkey sessionkey',
+  'sharedkey signingkey sshkey storagekey subscriptionkey',
+);
+
+/** Mean one as a word of its own; others hold them by chance: `bypass`, `parole`. */
+const WORDS = new Set(
+  words(
+    'pass dbpass userpass adminpass loginpass mailpass smtppass rootpass pw psw pswd pword bearer jwt otp cookie cookies',
+    'senha haslo heslo sifre parola parolas geheim geheimnis',
+  ),
+);
+
+/** Mean one at the end of a word: `accesstoken`, but not `tokenizer` and not `secretary`. */
+const ENDS = ['secret', 'token', 'pwd', 'passw'];
+
+const AUTHORIZATION = new Set(['authorization', 'proxy authorization', 'x authorization']);
+
+function isAbout(words: string): boolean {
+  const last = words.slice(words.lastIndexOf(' ') + 1);
+  if (ABOUT.has(last)) return true;
+  const first = words.slice(0, Math.max(words.indexOf(' '), 0));
+  if (QUESTIONS.has(first)) return true;
+  const end = /(?:password|secret|token)([a-z]+)$/.exec(last)?.[1];
+  return end !== undefined && ABOUT.has(end);
 }
 
-const LOOKS_LIKE: Readonly<Record<string, string>> = {
-  '@': 'a',
-  4: 'a',
-  3: 'e',
-  5: 's',
-  0: 'o',
-  1: 'i',
-  $: 's',
-  ł: 'l',
-  Ł: 'L',
-  ø: 'o',
-  Ø: 'O',
-  а: 'a',
-  е: 'e',
-  о: 'o',
-  р: 'p',
-  с: 'c',
-  ѕ: 's',
-  ԁ: 'd',
-};
+/** As the last word, they say that the name means something about the secret and not the secret itself. */
+const ABOUT = new Set(
+  words(
+    'age algorithm audience claim count duration enabled encoding endpoint expiration expires expiry field file filename format header issuer',
+    'length lifetime life limit location max min minutes mode mount name names parameter path pattern policy provider ref refs required size',
+    'ttl timeout type uri url validity version',
+  ),
+);
+
+/** As the first word, they make a question or a pointer of it. */
+const QUESTIONS = new Set(
+  words(
+    'allow disable disabled enable enabled existing has ignore is max min require requires required reset show skip use uses validate without',
+  ),
+);
+
+const LOGINS = new Set([
+  'auth',
+  'authentication',
+  'basic auth',
+  'basicauth',
+  'http auth',
+  'httpauth',
+  'x auth',
+]);
+
+const HARMLESS = new Set([
+  'user name',
+  ...words(
+    'user username name key external description comment version kind scheme realm email host port domain optional',
+  ),
+]);
+
+const HARMLESS_HEADERS =
+  /^(?:accept(?:-\w+)?|cache-control|connection|content-(?:type|length|encoding|language)|date|expect|host|user-agent|origin|pragma|x-request(?:ed)?-\w+|x-forwarded-\w+)$/i;
+
+function words(...lines: readonly string[]): readonly string[] {
+  return lines.join(' ').split(' ');
+}
 
 /** A misspelled password is one all the same: the finding about its key must not print it. */
 function isMisspelled(word: string): boolean {
   if (word.length < 5 || word.length > 14) return false;
-  return closest(word, LONG_WORDS) !== null || (word.length < 8 && near(word));
+  const likely = LONG_WORDS.filter((each) => sharesLetters(word, each));
+  return closest(word, likely) !== null || (word.length < 8 && near(word));
 }
 
 const LONG_WORDS = ['password', 'passphrase', 'credentials', 'kennwort', 'wachtwoord', 'contrasena'];
+
+/** A slip changes one letter: what lacks more of them cannot be meant. Cheaper than to count slips. */
+function sharesLetters(word: string, meant: string): boolean {
+  let lacking = 0;
+  for (const letter of meant) if (!word.includes(letter)) lacking += 1;
+  return lacking <= word.length / 3;
+}
 
 /** Of short words only swapped or doubled letters are a slip: `taken` is no `token`. */
 function near(word: string): boolean {
@@ -166,6 +175,13 @@ function near(word: string): boolean {
   return SHORT_WORDS.has(letters.join('')) || SHORT_WORDS.has([...new Set(letters)].join(''));
 }
 
-const SHORT_WORDS = new Set(
-  ['secret', 'secrets', 'token', 'tokens', 'passwd'].map((word) => word.split('').toSorted().join('')),
-);
+/** Their letters in order: `secret`, `secrets`, `token`, `tokens`, `passwd`. */
+const SHORT_WORDS = new Set(['ceerst', 'ceersst', 'eknot', 'eknost', 'adpssw']);
+
+/** What only looks otherwise: `p@ssw0rd`, and the header `Authorization`, whose word in small letters is one of many sentences. */
+function isSecretInDisguise(key: string): boolean {
+  const last = /(?:\b|_)(A[a-z]{9,13}[a-rt-z]|A[A-Z]{9,13}[A-RT-Z])["']?\s*$/.exec(key)?.[1];
+  if (last !== undefined && closest(last, ['authorization']) !== null) return true;
+  if (/^[A-Za-z_. -]*$/.test(key)) return false;
+  return holdsForeignWord(key) || holdsSecretWord(wordsOf(unstyled(key)));
+}

@@ -202,7 +202,8 @@ class LineScan {
     const rest = this.#known.isName(content) ? null : behindSecretWords(text);
     if (rest !== null && (!/\s/u.test(rest.trim()) || this.#known.isDamaged(content)))
       this.spans.push({ start: end - rest.length, end });
-    for (const match of text.matchAll(/(?:^|\s)--?(\p{L}[^\s=]{1,60})\s+(\S+)/gu)) {
+    if (!text.includes('-')) return;
+    for (const match of text.matchAll(/(?:^|\s)--?([A-Za-z\u0080-\uffff][^\s=]{1,60})\s+(\S+)/gu)) {
       const stop = content + match.index + match[0].length;
       if (isSecretKey(match[1] ?? '')) this.spans.push({ start: stop - (match[2]?.length ?? 0), end: stop });
     }

@@ -20,7 +20,7 @@ export function secretsInValue(text: string): Span[] {
 function isEnd(text: string, at: number): boolean {
   const character = text.charAt(at);
   if (character === '"' || character === "'")
-    return !/[^\s"':,;{[(=]/u.test(text.charAt(at - 1)) || !/[\p{L}\p{N}]/u.test(text.charAt(at + 1));
+    return !/[^\s"':,;{[(=]/u.test(text.charAt(at - 1)) || !/[\w\u0080-\uffff]/.test(text.charAt(at + 1));
   return character === '<' || character === '>' || /\s/u.test(character);
 }
 
