@@ -24,6 +24,9 @@ const KINDS: Readonly<Record<string, (count: number) => string>> = {
   'beginnings of keys': (count) => '-----BEGIN PRIVATE KEY-----'.repeat(count / 10),
   'escaped line breaks': (count) => `x: "${String.raw`a: b\n`.repeat(count)}"`,
   brackets: (count) => `${'('.repeat(count)}password: x`,
+  'anchors on one line': (count) => `password: *a\nx${':&a'.repeat(count)}\n]`,
+  'anchors of many names': (count) =>
+    `${lines(count / 4, (index) => `  e${index}: {x: &a${index} y, password: *a${index}}`)}\n]`,
   tags: (count) => `password: ${'!a '.repeat(count)}x`,
 };
 

@@ -27,7 +27,7 @@ export const safeDocument = oncePer((document: SourceDocument): SourceDocument =
 
 /** A key as it may be shown. */
 export function shownKey(key: string): string {
-  return /[:=：＝@?]|^(?:bearer|basic)\s/iu.test(key) ? maskText(key) : key;
+  return /[:=\uff1a\uff1d@?]|^(?:bearer|basic)\s|eyJ|-----BEGIN/i.test(key) ? maskText(key) : key;
 }
 
 /** The same node where nothing in it has to change. */

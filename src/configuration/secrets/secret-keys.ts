@@ -15,6 +15,11 @@ export function isLoginKey(key: string): boolean {
   return wordFor(key).login;
 }
 
+/** Whether the value of such a key is none: it says whether there is a login, or how. */
+export function isSwitch(value: string): boolean {
+  return /^(?:true|false|yes|no|on|off|basic|none|\$\{.*)$/i.test(value);
+}
+
 /** Whether a value is none although it stands below `secrets`, `credentials` or the like: `user`, `name`, `lifeMin`. */
 export function isHarmlessKey(key: string): boolean {
   return wordFor(key).harmless;
@@ -74,6 +79,7 @@ function plainWords(key: string): string {
 function holdsSecretWord(words: string): boolean {
   const letters = words.replaceAll(' ', '');
   if (PARTS.some((part) => letters.includes(part))) return true;
+  if (letters !== words && isNearly(letters, PHRASES, LETTERS_OF_PHRASE)) return true;
   return (
     words.split(' ').some((word) => isSecretWord(word) || isMisspelled(word)) || AUTHORIZATION.has(words)
   );
@@ -156,11 +162,19 @@ function words(...lines: readonly string[]): readonly string[] {
 /** A misspelled password is one all the same: the finding about its key must not print it. */
 function isMisspelled(word: string): boolean {
   if (word.length < 5 || word.length > 14) return false;
-  const likely = LONG_WORDS.filter((each) => sharesLetters(word, each));
-  return closest(word, likely) !== null || (word.length < 8 && near(word));
+  return isNearly(word, LONG_WORDS) || (word.length < 8 && near(word));
 }
 
 const LONG_WORDS = ['password', 'passphrase', 'credentials', 'kennwort', 'wachtwoord', 'contrasena'];
+
+/** Several words, of which one alone is too short to tell a slip from another word. */
+const PHRASES = ['password', 'passphrase', 'motdepasse', 'accesstoken', 'authtoken', 'clientsecret'];
+const LETTERS_OF_PHRASE = 5;
+
+function isNearly(word: string, meant: readonly string[], lettersPerSlip = 3): boolean {
+  const likely = meant.filter((each) => sharesLetters(word, each));
+  return likely.length > 0 && closest(word, likely, lettersPerSlip) !== null;
+}
 
 /** A slip changes one letter: what lacks more of them cannot be meant. Cheaper than to count slips. */
 function sharesLetters(word: string, meant: string): boolean {
@@ -180,7 +194,9 @@ const SHORT_WORDS = new Set(['ceerst', 'ceersst', 'eknot', 'eknost', 'adpssw']);
 
 /** What only looks otherwise: `p@ssw0rd`, and the header `Authorization`, whose word in small letters is one of many sentences. */
 function isSecretInDisguise(key: string): boolean {
-  const last = /(?:\b|_)(A[a-z]{9,13}[a-rt-z]|A[A-Z]{9,13}[A-RT-Z])["']?\s*$/.exec(key)?.[1];
+  const last = /(?:\b|_)(A[a-z]{9,13}[a-rt-z]|A[A-Z]{9,13}[A-RT-Z])(?:[-_. ]\w{1,5})?["']?\s*$/.exec(
+    key,
+  )?.[1];
   if (last !== undefined && closest(last, ['authorization']) !== null) return true;
   if (/^[A-Za-z_. -]*$/.test(key)) return false;
   return holdsForeignWord(key) || holdsSecretWord(wordsOf(unstyled(key)));

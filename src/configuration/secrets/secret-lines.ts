@@ -1,6 +1,15 @@
 import type { Span } from '../../load/types.js';
-import { isHarmlessKey, isSecretKey } from './secret-keys.js';
-import { exceptPlaceholder } from './secret-texts.js';
+import { shapeOf, type Shape } from './line-shape.js';
+import { valueAt, type Opened } from './line-values.js';
+import { aliasesIn, behindSecretAnchor, type SecretAnchors } from './secret-anchors.js';
+import {
+  holdsHeaders,
+  isHarmlessHeader,
+  isHarmlessKey,
+  isLoginKey,
+  isSecretKey,
+  isSwitch,
+} from './secret-keys.js';
 
 /** What the tree says about the value behind a separator: that there is one, that there is none, or nothing. */
 export type Known = 'value' | 'nothing' | undefined;
@@ -13,12 +22,13 @@ export interface Knowledge {
   readonly isDamaged: (offset: number) => boolean;
   /** Whether a line that has no separator is a name: an item of a list, a value by itself. */
   readonly isName: (offset: number) => boolean;
+  readonly anchors: SecretAnchors;
 }
 
 /** Of a text of several lines nothing is known, one of a single line may be any name, e.g. that of a tenant. */
 export function nothingKnownOf(text: string): Knowledge {
   const isName = !/[\r\n]/u.test(text);
-  return { at: () => undefined, isDamaged: () => false, isName: () => isName };
+  return { at: () => undefined, isDamaged: () => false, isName: () => isName, anchors: new Set() };
 }
 
 /**
@@ -26,6 +36,14 @@ export function nothingKnownOf(text: string): Knowledge {
  * text; where it cannot be told where a secret ends, the rest of the line counts.
  */
 export function secretsInLines(text: string, knowledge: Knowledge = nothingKnownOf(text)): Span[] {
+  const spans = scanned(text, knowledge);
+  const aliases = aliasesIn(text, spans);
+  if (aliases.size === 0) return spans;
+  // An anchor may stand above the first line that calls it a secret.
+  return scanned(text, { ...knowledge, anchors: new Set([...knowledge.anchors, ...aliases]) });
+}
+
+function scanned(text: string, knowledge: Knowledge): Span[] {
   const scan = new LineScan(text, knowledge);
   for (const line of linesOf(text)) scan.line(line.start, line.end);
   return scan.spans;
@@ -40,30 +58,16 @@ function* linesOf(text: string): Iterable<Span> {
   yield { start, end: text.length };
 }
 
-/** Where the content of a line begins, behind indentation, `#` and dashes. */
-interface Shape {
-  readonly comment: boolean;
-  readonly dash: boolean;
-  /** Offset of the first character that is none of these. */
-  readonly content: number;
-  /** Its column. */
-  readonly column: number;
-  /** Column of the first dash, or of the content. */
-  readonly outer: number;
-}
-
 /** A secret that goes on below its line. */
 interface Open {
-  readonly kind: 'block' | 'plain' | 'empty' | 'list' | '"' | "'";
+  readonly kind: Opened | 'list';
   readonly column: number;
   readonly comment: boolean;
 }
 
-/** Where a value ends that stands behind a separator on its line. */
-interface Value {
-  readonly spans: readonly Span[];
-  readonly end: number;
-  readonly opens: Open['kind'] | null;
+/** Below `secrets:`, `headers:` and the like every value is a secret. */
+interface Container extends Pick<Open, 'column' | 'comment'> {
+  readonly isHarmless: (key: string) => boolean;
 }
 
 /** `{name: DB_PASSWORD, value: …}`, in either order, on one line or on neighbouring ones. */
@@ -79,9 +83,9 @@ class LineScan {
   readonly spans: Span[] = [];
   readonly #text: string;
   readonly #known: Knowledge;
+  readonly #hasAnchors: boolean;
   #open: Open | null = null;
-  /** Below `secrets:` and the like every value is one. */
-  #container: Pick<Open, 'column' | 'comment'> | null = null;
+  #container: Container | null = null;
   #number = 0;
   /** The line of `? password`, whose value follows behind a colon of its own. */
   #explicitKey = Number.NEGATIVE_INFINITY;
@@ -91,6 +95,7 @@ class LineScan {
   constructor(text: string, known: Knowledge) {
     this.#text = text;
     this.#known = known;
+    this.#hasAnchors = text.includes('&');
   }
 
   line(start: number, end: number): void {
@@ -112,7 +117,8 @@ class LineScan {
     }
     const rest = this.#text.slice(content, end);
     if (!belongs(open, shape, rest)) {
-      this.#container ??= open.kind === 'empty' || open.kind === 'list' ? open : null;
+      if (open.kind === 'empty' || open.kind === 'list')
+        this.#container ??= { ...open, isHarmless: isHarmlessKey };
       this.#open = null;
       return false;
     }
@@ -126,7 +132,8 @@ class LineScan {
     const line = this.#text.slice(content, end);
     const before = this.spans.length;
     const separator = /=>|[:=：＝]|<[^\s<>/][^<>]{0,60}>/gu;
-    let from = 0;
+    let from = this.#behindAnchor(content, shape, end) - content;
+    separator.lastIndex = from;
     for (let match = separator.exec(line); match !== null; match = separator.exec(line)) {
       const label = match[0].startsWith('<') ? match[0].slice(1, -1) : line.slice(from, match.index);
       const behind = content + match.index + match[0].length;
@@ -140,18 +147,31 @@ class LineScan {
   #behind(label: string, at: number, from: number, shape: Shape, end: number): number {
     const known = this.#known.at(at);
     if (known === 'value') return from;
-    const isSecret = this.#isSecret(label, shape.content);
+    const isSecret =
+      this.#isSecret(label, shape.content) ||
+      (this.#known.isDamaged(at) && isLogin(label, this.#text.slice(from, end).trim()));
     if (known === 'nothing') {
       if (isSecret) this.#begin('empty', shape);
       return from;
     }
     if (!isSecret) {
       this.#pair(label, from, end);
-      return from;
+      if (this.#known.isDamaged(at) && this.#text.slice(from, end).trim() === '') this.#contain(label, shape);
+      return this.#behindAnchor(from, shape, end);
     }
+    if (this.#known.isDamaged(at)) this.#inLabel(label, at);
+    return this.#value(from, shape, end);
+  }
+
+  /** `x: &login hunter2`, where `login` is what a secret refers to. Where that value ends, or the same offset. */
+  #behindAnchor(from: number, shape: Shape, end: number): number {
+    const behind = this.#hasAnchors ? behindSecretAnchor(this.#text, from, this.#known.anchors) : null;
+    return behind === null || behind > end ? from : this.#value(behind, shape, end);
+  }
+
+  #value(from: number, shape: Shape, end: number): number {
     const value = valueAt(this.#text, from, end);
     this.spans.push(...value.spans);
-    if (this.#known.isDamaged(at)) this.#inLabel(label, at);
     if (value.opens !== null) this.#begin(value.opens, shape);
     return value.end;
   }
@@ -159,14 +179,22 @@ class LineScan {
   #isSecret(label: string, content: number): boolean {
     if (isSecretLabel(label)) return true;
     if (label.trim() === '') return this.#number - this.#explicitKey <= 1;
-    const isFirst = this.#container !== null && this.#text.startsWith(label, content);
-    return isFirst && !isHarmlessKey(label);
+    if (this.#container === null || !this.#text.startsWith(label, content)) return false;
+    return !this.#container.isHarmless(label.replaceAll(/["'\s]/g, ''));
   }
 
   /** `password hunter2: x`, where no tree says that all of it is a key. */
   #inLabel(label: string, end: number): void {
     const rest = behindSecretWords(label.trimStart());
     if (rest !== null && rest.trim() !== '') this.spans.push({ start: end - rest.length, end });
+  }
+
+  /** What the tree would say of what stands below, had a syntax error not hidden it. */
+  #contain(label: string, { column, comment }: Shape): void {
+    const key = label.replaceAll(/["'\s]/g, '');
+    if (holdsHeaders(key)) this.#container = { column, comment, isHarmless: isHarmlessHeader };
+    else if (key === 'binaryData' || (/^(?:data|stringData)$/.test(key) && SECRET_MANIFEST.test(this.#text)))
+      this.#container = { column, comment, isHarmless: () => false };
   }
 
   #begin(kind: Open['kind'], { column, comment }: Shape): void {
@@ -210,6 +238,13 @@ class LineScan {
   }
 }
 
+/** `authentication: user:password`. */
+function isLogin(label: string, value: string): boolean {
+  return value !== '' && !/^[{[#]/.test(value) && isLoginKey(label.trim()) && !isSwitch(value);
+}
+
+const SECRET_MANIFEST = /^\s*["']?kind["']?\s*:\s*["']?Secret\b/m;
+
 /** What follows the first words of a line where they mean a secret: `mot de passe hunter2`. */
 export function behindSecretWords(text: string): string | null {
   const word = /[^\s\u{200b}:=]+[\s\u{200b}]+/uy;
@@ -225,29 +260,7 @@ function firstPart(text: string, from: number, end: number): number | null {
   return at < 0 ? null : from + at;
 }
 
-function shapeOf(line: string, start: number): Shape {
-  const lead = LEAD.exec(line)?.[0] ?? '';
-  const comment = /#|\/\/|\*/u.test(lead);
-  const inner = INNER_COMMENT.exec(line.slice(lead.length))?.[0].length ?? 0;
-  const marker = lead.indexOf('-');
-  const dash = marker >= 0 || /^-[\s\u{200b}]*$/u.test(line.slice(lead.length));
-  return {
-    comment,
-    dash,
-    content: start + lead.length + inner,
-    column: lead.length,
-    outer: marker < 0 ? lead.length : marker,
-  };
-}
-
-/** What is said before a setting on its own line. */
-const INNER_COMMENT = /^(?:\/\*[^*]{0,500}\*\/[\s\u{200b}]*)+/u;
-
-/** Indentation, the sign of a comment, dashes. */
-const LEAD =
-  /^[\s\u{feff}\u{200b}]*(?:(?:#+|\/\/+|\/\*+(?![^*]*\*\/)|\*+(?!\w))[\s\u{200b}]*)?(?:-[\s\u{200b}]+)*/u;
-
-function isBelow({ column, comment }: Shape, container: Pick<Open, 'column' | 'comment'>): boolean {
+function isBelow({ column, comment }: Shape, container: Container): boolean {
   return comment !== container.comment || column > container.column;
 }
 
@@ -284,48 +297,3 @@ function isSecretLabel(text: string): boolean {
 
 const LONGEST_LABEL = 200;
 const MOST_WORDS = 6;
-
-/** Nothing but the end of the value follows. */
-const TAIL = /^\s*(?:$|[,}\]]|\s#|\/\/|\/\*|<\/)/u;
-
-function valueAt(text: string, from: number, end: number): Value {
-  const start = from + (/^[\s\u{200b}\u{feff}]*/u.exec(text.slice(from, end))?.[0].length ?? 0);
-  const value = text.slice(start, end);
-  if (start >= end || /^[[{]\s*$/u.test(value))
-    return { spans: [], end, opens: value.startsWith('{') ? null : 'empty' };
-  if (/^(?:"""|''')?$/u.test(value)) return { spans: [], end, opens: 'block' };
-  if (/^[|>][-+0-9]*\s*(?:#.*)?$/u.test(value)) return { spans: [], end, opens: 'block' };
-  const quoted = /^["']/u.test(value) ? quotedValue(text, start, end) : null;
-  if (quoted !== null) return quoted;
-  const stated = /^(?:\$\{[A-Za-z_]\w*(?::[^}]{0,2000})?\}|null|Null|NULL|~)/u.exec(value)?.[0] ?? null;
-  if (stated !== null && TAIL.test(value.slice(stated.length))) {
-    const stop = start + stated.length;
-    return {
-      spans: stated.startsWith('$') ? exceptPlaceholder(text, start, stop) : [],
-      end: stop,
-      opens: null,
-    };
-  }
-  return { spans: [{ start, end }], end, opens: 'plain' };
-}
-
-/** Inside the quotes where nothing but the end of the value follows; without a closing quote it goes on below. */
-function quotedValue(text: string, start: number, end: number): Value {
-  const quote = text.charAt(start);
-  const close = closingQuote(text, start, end);
-  if (close === null) return { spans: [{ start, end }], end, opens: quote === '"' ? '"' : "'" };
-  if (!TAIL.test(text.slice(close + 1, end))) return { spans: [{ start, end }], end, opens: 'plain' };
-  return { spans: exceptPlaceholder(text, start + 1, close), end: close + 1, opens: null };
-}
-
-/** Offset of the closing quote, or null. `''` and `\"` do not close. */
-function closingQuote(text: string, from: number, end: number): number | null {
-  const quote = text.charAt(from);
-  for (let at = from + 1; at < end; at += 1) {
-    const character = text.charAt(at);
-    if (character === '\\' && quote === '"') at += 1;
-    else if (character === quote && quote === "'" && text.charAt(at + 1) === "'") at += 1;
-    else if (character === quote) return at;
-  }
-  return null;
-}

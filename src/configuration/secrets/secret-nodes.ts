@@ -1,7 +1,15 @@
 import { oncePer } from '../../core/memoize.js';
 import { lineStart, valueColonAfter } from '../../load/yaml/scan.js';
 import type { MappingEntry, MappingNode, ScalarNode, SourceDocument, SourceNode } from '../../load/types.js';
-import { holdsHeaders, isHarmlessHeader, isHarmlessKey, isLoginKey, isSecretKey } from './secret-keys.js';
+import {
+  holdsHeaders,
+  isHarmlessHeader,
+  isHarmlessKey,
+  isLoginKey,
+  isSecretKey,
+  isSwitch,
+} from './secret-keys.js';
+import { aliasesIn } from './secret-anchors.js';
 import { behindSecretWords, secretsInLines } from './secret-lines.js';
 
 /** The values of a tree that are secrets as a whole, by the keys that lead to them. */
@@ -23,8 +31,8 @@ class Finder {
   readonly #text: string;
   /** Names of anchors by where the value behind them starts. */
   readonly #anchors: ReadonlyMap<number, string>;
-  readonly #anchored = new Map<string, ScalarNode>();
-  readonly #secretAliases: string[] = [];
+  readonly #anchored = new Map<string, SourceNode>();
+  readonly #secretAliases = new Set<string>();
 
   constructor({ file, faults }: SourceDocument) {
     this.#text = file.text;
@@ -36,16 +44,20 @@ class Finder {
   }
 
   visit(node: SourceNode, key: string, under: Under): void {
+    const anchor = this.#anchors.get(node.span.start);
+    if (anchor !== undefined && !this.#anchored.has(anchor)) this.#anchored.set(anchor, node);
     if (node.kind === 'scalar') this.#scalar(node, key, under);
     else if (node.kind === 'sequence') for (const item of node.items) this.visit(item, key, under);
     else this.#mapping(node, key, under);
   }
 
-  /** The value behind an anchor that a secret refers to is that secret. */
+  /** The value behind an anchor that a secret refers to is that secret, also where no tree has the reference. */
   followAliases(): void {
+    if (this.#anchors.size === 0) return;
+    for (const name of aliasesIn(this.#text, secretsInLines(this.#text))) this.#secretAliases.add(name);
     for (const name of this.#secretAliases) {
       const node = this.#anchored.get(name);
-      if (node !== undefined) this.secrets.add(node);
+      if (node !== undefined) this.visit(node, '', 'secrets');
     }
   }
 
@@ -70,11 +82,10 @@ class Finder {
 
   #scalar(node: ScalarNode, key: string, under: Under): void {
     const anchor = this.#anchors.get(node.span.start);
-    if (anchor !== undefined && !this.#anchored.has(anchor)) this.#anchored.set(anchor, node);
     if (!this.#isSecret(node, key, under) && !(anchor !== undefined && isSecretKey(anchor))) return;
     if (isNothing(node)) return;
     this.secrets.add(node);
-    if (node.style === 'alias') this.#secretAliases.push(node.text ?? '');
+    if (node.style === 'alias') this.#secretAliases.add(node.text ?? '');
   }
 
   #isSecret(node: ScalarNode, key: string, under: Under): boolean {
@@ -83,7 +94,7 @@ class Finder {
     if (under === 'headers') return !isHarmlessHeader(key);
     if (typeof node.value !== 'string' || node.style === 'alias') return false;
     if (this.#isBrokenLine(node)) return true;
-    if (isLoginKey(key)) return !/^(?:true|false|yes|no|on|off|basic|none|\$\{.*)$/iu.test(node.value);
+    if (isLoginKey(key)) return !isSwitch(node.value);
     return node.value.length >= SHORTEST_ENCODED && isEncodedSecret(node.value);
   }
 
@@ -131,7 +142,7 @@ const SHORTEST_ENCODED = 24;
 const BASE64 = /^[A-Za-z0-9+/\s]+={0,2}\s*$/u;
 
 /** A text that holds a configuration with secrets in Base64. */
-function isEncodedSecret(text: string): boolean {
+export function isEncodedSecret(text: string): boolean {
   if (!BASE64.test(text)) return false;
   const decoded = Buffer.from(text, 'base64').toString('utf8');
   if (decoded.includes('\ufffd')) return false;

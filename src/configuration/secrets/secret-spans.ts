@@ -7,9 +7,10 @@ import type {
   SourceNode,
   Span,
 } from '../../load/types.js';
+import { aliasesIn } from './secret-anchors.js';
 import { isSecretKey } from './secret-keys.js';
 import { secretsInLines, type Known } from './secret-lines.js';
-import { behindColon, isNothing, isRestOfSecret, secretNodes } from './secret-nodes.js';
+import { behindColon, isEncodedSecret, isNothing, isRestOfSecret, secretNodes } from './secret-nodes.js';
 import { exceptPlaceholder, secretsInText, secretsInValue } from './secret-texts.js';
 import { merged } from './spans.js';
 
@@ -21,16 +22,26 @@ export const secretSpans = oncePer((document: SourceDocument): readonly Span[] =
     at: (separator: number): Known => tree.known.get(separator),
     isDamaged: damageIn(document.damaged),
     isName: (offset: number) => tree.items.has(offset),
+    anchors: aliasesIn(text, tree.spans),
   };
   const unescaped = text.includes('\\') ? text.replaceAll(/\\(.)/gu, unescapedCharacter) : text;
   return merged([
     ...tree.spans,
     ...secretsInText(text),
     ...secretsInLines(text, knowledge),
+    ...(document.damaged.length === 0 ? [] : encodedIn(text)),
     // In double quotes a line break is written `\n`: what follows it is a line.
     ...(unescaped === text ? [] : secretsInLines(unescaped, knowledge)),
   ]);
 });
+
+/** Configurations in Base64 where a syntax error hides the values that hold them. */
+function encodedIn(text: string): readonly Span[] {
+  const words = text.matchAll(/[A-Za-z0-9+/]{24,}={0,2}/g);
+  return Array.from(words).flatMap(({ 0: word, index: start }) =>
+    isEncodedSecret(word) ? [{ start, end: start + word.length }] : [],
+  );
+}
 
 function damageIn(damaged: readonly Span[]): (offset: number) => boolean {
   if (damaged.length === 0) return () => false;
