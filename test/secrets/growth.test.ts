@@ -26,7 +26,7 @@ const KINDS: Readonly<Record<string, (count: number) => string>> = {
   brackets: (count) => `${'('.repeat(count)}password: x`,
   'anchors on one line': (count) => `password: *a\nx${':&a'.repeat(count)}\n]`,
   'anchors of many names': (count) =>
-    `${lines(count / 4, (index) => `  e${index}: {x: &a${index} y, password: *a${index}}`)}\n]`,
+    `${lines(count / 10, (index) => `  e${index}: {x: &a${index} y, password: *a${index}}`)}\n]`,
   tags: (count) => `password: ${'!a '.repeat(count)}x`,
 };
 

@@ -24,8 +24,12 @@ function withoutComments(key: string): string {
 
 /** Whether a name holds a word for a password that is not written in Latin letters. */
 export function holdsForeignWord(key: string): boolean {
-  const text = key.toLowerCase().replaceAll(/\s/gu, '');
-  return WORDS.some((word) => text.includes(word));
+  const letters = lettersOf(key);
+  return WORDS.some((word) => letters.includes(lettersOf(word)));
+}
+
+function lettersOf(key: string): string {
+  return foreignWords(key).replaceAll(' ', '');
 }
 
 const WORDS = [

@@ -90,7 +90,7 @@ function isSecretWord(word: string): boolean {
 }
 
 /** Mean a secret wherever they stand in a name. */
-const PARTS = words(
+const PARTS = listOf(
   'password passwd passwort passphrase passcode passord wachtwoord losenord adgangskode kennwort motdepasse contrasena contrasenya',
   'credential zugangsdaten jsessionid sessionid salasana jelszo',
   'apikey accesskey accountkey authkey clientkey encryptionkey hmackey licensekey licencekey masterkey privatekey secretkey sessionkey',
@@ -99,7 +99,7 @@ const PARTS = words(
 
 /** Mean one as a word of its own; others hold them by chance: `bypass`, `parole`. */
 const WORDS = new Set(
-  words(
+  listOf(
     'pass dbpass userpass adminpass loginpass mailpass smtppass rootpass pw psw pswd pword bearer jwt otp cookie cookies',
     'senha haslo heslo sifre parola parolas geheim geheimnis',
   ),
@@ -121,7 +121,7 @@ function isAbout(words: string): boolean {
 
 /** As the last word, they say that the name means something about the secret and not the secret itself. */
 const ABOUT = new Set(
-  words(
+  listOf(
     'age algorithm audience claim count duration enabled encoding endpoint expiration expires expiry field file filename format header issuer',
     'length lifetime life limit location max min minutes mode mount name names parameter path pattern policy provider ref refs required size',
     'ttl timeout type uri url validity version',
@@ -130,7 +130,7 @@ const ABOUT = new Set(
 
 /** As the first word, they make a question or a pointer of it. */
 const QUESTIONS = new Set(
-  words(
+  listOf(
     'allow disable disabled enable enabled existing has ignore is max min require requires required reset show skip use uses validate without',
   ),
 );
@@ -147,7 +147,7 @@ const LOGINS = new Set([
 
 const HARMLESS = new Set([
   'user name',
-  ...words(
+  ...listOf(
     'user username name key external description comment version kind scheme realm email host port domain optional',
   ),
 ]);
@@ -155,7 +155,7 @@ const HARMLESS = new Set([
 const HARMLESS_HEADERS =
   /^(?:accept(?:-\w+)?|cache-control|connection|content-(?:type|length|encoding|language)|date|expect|host|user-agent|origin|pragma|x-request(?:ed)?-\w+|x-forwarded-\w+)$/i;
 
-function words(...lines: readonly string[]): readonly string[] {
+function listOf(...lines: readonly string[]): readonly string[] {
   return lines.join(' ').split(' ');
 }
 
