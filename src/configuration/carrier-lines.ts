@@ -2,7 +2,8 @@ import type { SourceLines } from '../core/report.js';
 import { lineIndexOf } from '../load/text/lines.js';
 import type { SourceDocument, Span } from '../load/types.js';
 import { spanIn } from '../load/carriers/text/places.js';
-import { MaskedSource, secretSpans } from './secrets/masked-source.js';
+import { MaskedSource } from './secrets/masked-source.js';
+import { secretSpans } from './secrets/secret-spans.js';
 
 /** What masking takes of the secrets of a run. */
 type Secrets = ConstructorParameters<typeof MaskedSource>[1];
@@ -56,6 +57,8 @@ export class CarrierLines implements SourceLines {
       const at = carried.places.at(start);
       const place = whole.position(at);
       const margin = file.text.slice(whole.startOf(place.line), at);
+      // A line that a syntax error has bent begins anywhere: what stands before it has been told.
+      if (margin.trim() !== '') continue;
       lines.set(place.line - 1, { margin, source, index: line - 1 });
     }
   }

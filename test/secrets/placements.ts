@@ -316,6 +316,7 @@ function manifests(secret: string): readonly Placement[] {
     'anchor, its alias in a comment': `x: &login ${secret}\n# password: *login\n`,
     'anchor in a text': `x: |\n  y: &login ${secret}\n  password: *login\n`,
     'anchor, its alias in a pair': `x: &login ${secret}\nbroken: ]\nenv:\n  - name: DB_PASSWORD\n    value: *login\n`,
+    'ConfigMap, a line of a merge below': `kind: ConfigMap\ndata:\n  environment-config.yaml: |\n    engines:\n      a:\n        authentication:\n          password: >-\n            ${secret}\n<<<<<<< HEAD\n`,
     'broken Secret, one value': `{{ include "x" . }}\nkind: Secret\ndata:\n  anything: ${base64(secret)}\n`,
     'broken ConfigMap, binary': `{{ include "x" . }}\nkind: ConfigMap\nbinaryData:\n  environment-config.yaml: ${base64(config)}\n`,
     'broken file, Base64 anywhere': `{{ include "x" . }}\nsomething:\n  config: ${base64(config)}\n`,
