@@ -171,7 +171,7 @@ describe('the command line', () => {
     ['an unknown command', ['validat'], 'validate'],
     ['an unknown rule', ['validate', '--only', 'T999'], 'T999'],
     ['an unknown format', ['validate', '--format', 'xml'], 'xml'],
-    ['a format that a command does not have', ['access', '--format', 'sarif'], 'csv'],
+    ['a format that a command does not have', ['access', '--format', 'xml'], 'csv'],
     ['two formats of users for standard output', ['access', '--format', 'json', '--format', 'csv'], 'give'],
     [
       'two formats for standard output',

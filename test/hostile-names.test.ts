@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { escapeLines, escapeText, jsonText } from '../src/core/text.js';
+import { ACCESS_FORMAT_NAMES } from '../src/report/access/index.js';
+import { FORMAT_NAMES } from '../src/report/index.js';
 import { startEngineServer, type EngineServer, type Reply } from './helpers/engine-server.js';
 import { ROOT } from './helpers/fixtures.js';
 import { runProgram } from './helpers/program.js';
@@ -87,8 +89,8 @@ function model(): string {
   <process id="${name}" name="${name}" isExecutable="true"/><process id="other${name}"/></definitions>`;
 }
 
-const FORMATS = ['pretty', 'json'];
-const ACCESS_FORMATS = ['pretty', 'json', 'csv', 'markdown'];
+const FORMATS = FORMAT_NAMES;
+const ACCESS_FORMATS = ACCESS_FORMAT_NAMES;
 const FILE = `${LINES}.yaml`;
 
 const RUNS: readonly (readonly string[])[] = [
@@ -163,7 +165,7 @@ describe('a hostile name', () => {
 
   it('steers nothing in a report that goes into a file', () => {
     const files = readdirSync(path.join(folder, 'out'));
-    expect(files).toHaveLength(8);
+    expect(files).toHaveLength(2 * FORMATS.length + ACCESS_FORMATS.length);
     for (const file of files)
       expect(readFileSync(path.join(folder, 'out', file), 'utf8')).not.toMatch(STEERING);
   });

@@ -50,6 +50,17 @@ export interface EmbeddedPlace {
   readonly shownFrom: string | null;
 }
 
+/** Whole lines of a file that an edit replaces, from `line` on; none of them holds a secret. */
+export interface Replacement {
+  readonly file: string;
+  /** 1-based. */
+  readonly line: number;
+  /** Lines that go; 0 where lines are only added before `line`. */
+  readonly count: number;
+  /** The lines that come, without their ends. */
+  readonly lines: readonly string[];
+}
+
 /** A settled result: a hit of a rule with its places, its severity and a key that survives moved lines. */
 export interface Finding {
   readonly rule: string;
@@ -66,6 +77,8 @@ export interface Finding {
   readonly key: string;
   /** True when the finding means that something could not be decided (exit code 3) rather than that it is wrong. */
   readonly inconclusive: boolean;
+  /** The edit that cures it, where one can be made without showing a secret. */
+  readonly fix?: readonly Replacement[];
   /** A file cannot be read to its end. */
   readonly unreadable?: boolean;
 }

@@ -7,7 +7,15 @@ export interface Coverage {
   readonly name: string;
   /** Aliases; for rules about the configuration alone, all of them. */
   readonly ran: readonly string[];
-  readonly skipped: readonly { readonly engines: readonly string[]; readonly because: string }[];
+  readonly skipped: readonly Skip[];
+}
+
+/** What a rule could not be run on, and why. */
+export interface Skip {
+  readonly engines: readonly string[];
+  readonly because: string;
+  /** It was wanted and could not be read or decided; otherwise the rule does not apply there. */
+  readonly open?: boolean;
 }
 
 export type EngineStatus = 'ok' | 'not-probed' | 'failed';
@@ -56,6 +64,16 @@ export interface SourceLines {
   at(index: number): string | undefined;
 }
 
+/** When and how a run was made. Each is found out when it is asked for: a usual run shows none of it. */
+export interface RunFacts {
+  /** ISO 8601, in UTC. */
+  readonly startedAt: string;
+  /** The version of Node, e.g. `v20.18.1`. */
+  readonly node: string;
+  /** Options as they were given, without secrets: `--optimize=3.15`. */
+  readonly options: readonly string[];
+}
+
 /** Everything a reporter may print. Nothing in it is secret. */
 export interface Report {
   readonly tool: { readonly name: 'multi-engine'; readonly version: string };
@@ -81,10 +99,37 @@ export interface Report {
   readonly incomplete: boolean;
   /** Notes for people, e.g. findings left out by `--min-severity`. */
   readonly notes: readonly string[];
+  /** From which severity on findings fail the run. */
+  readonly failOn?: Severity | 'never';
+  /** Only where somebody started the program: tests and libraries have no command line. */
+  readonly run?: RunFacts;
   /** What `preview` foresees; no other command has it. */
   readonly preview?: Preview;
   /** Wall times of the run's phases in milliseconds, for `--timings`. */
   readonly timings: readonly { readonly phase: string; readonly milliseconds: number }[];
+}
+
+/** A rule in words, for formats that explain what they report. */
+export interface RulePage {
+  readonly code: string;
+  readonly name: string;
+  readonly severity: Severity;
+  /** One sentence. */
+  readonly summary: string;
+  /** What it means and why it matters, as plain text. */
+  readonly description: string;
+  /** How to fix it and when to ignore it, as plain text. */
+  readonly help: string;
+  /** The whole page, in Markdown. */
+  readonly page: string;
+}
+
+/** Where the checked files are in the repository that a CI works on. */
+export interface RepositoryPlace {
+  /** The folder of the repository. */
+  readonly root: string;
+  /** The folder of the run below it, the empty text for the root itself. */
+  readonly folder: string;
 }
 
 export interface ReportOptions {
@@ -94,4 +139,7 @@ export interface ReportOptions {
   readonly timings: boolean;
   /** Columns of the terminal, or 100 where there is none. */
   readonly width: number;
+  /** Every rule, for formats that ask for them. */
+  readonly rules?: readonly RulePage[];
+  readonly repository?: RepositoryPlace;
 }

@@ -3,9 +3,19 @@ import type { Report, ReportOptions } from '../core/report.js';
 /** Writes a report in one format. Pure: the same report and options give the same bytes. */
 export type Reporter = (report: Report, options: ReportOptions) => string;
 
-interface Format {
+/** What is known of a format besides how it is written. */
+export interface FormatRow {
   /** For the help text. */
   readonly about: string;
+  /** It explains rules: `ReportOptions.rules` has to be there. */
+  readonly explains?: true;
+  /** It names files as the repository does: `ReportOptions.repository` has to be there. */
+  readonly places?: true;
+  /** Where a CI wants more than is printed: the file that this variable names gets the same report in another format. */
+  readonly summary?: { readonly variable: string; readonly format: 'markdown' };
+}
+
+interface Format extends FormatRow {
   /** Loads the reporter, and for people who want colours, the colours: a run pays for what it prints. */
   readonly load: (options: ReportOptions) => Promise<Reporter>;
 }
@@ -13,7 +23,35 @@ interface Format {
 /** Every `--format`. Help, completion and the option's check read their names from here. */
 export const FORMATS = {
   pretty: { about: 'for people, with colours on a terminal', load: loadPretty },
-  json: { about: 'for programs, as schemas/report.v1.schema.json describes it', load: loadJson },
+  json: {
+    about: 'for programs, as schemas/report.v1.schema.json describes it',
+    load: async () => (await import('./json.js')).renderJson,
+  },
+  sarif: {
+    about: 'SARIF 2.1.0, for code scanning',
+    load: async () => (await import('./ci/sarif.js')).renderSarif,
+    explains: true,
+    places: true,
+  },
+  junit: {
+    about: 'test results, a case per rule and engine',
+    load: async () => (await import('./ci/junit.js')).renderJunit,
+  },
+  github: {
+    about: 'annotations of GitHub Actions',
+    load: async () => (await import('./ci/github.js')).renderGithub,
+    places: true,
+    summary: { variable: 'GITHUB_STEP_SUMMARY', format: 'markdown' },
+  },
+  gitlab: {
+    about: 'code quality report of GitLab',
+    load: async () => (await import('./ci/gitlab.js')).renderGitlab,
+    places: true,
+  },
+  markdown: {
+    about: 'a comment for a pull request',
+    load: async () => (await import('./markdown/index.js')).renderMarkdown,
+  },
 } as const satisfies Readonly<Record<string, Format>>;
 
 export type FormatName = keyof typeof FORMATS;
@@ -22,6 +60,11 @@ export const FORMAT_NAMES = Object.keys(FORMATS).filter(isFormatName);
 
 export function isFormatName(name: string): name is FormatName {
   return Object.hasOwn(FORMATS, name);
+}
+
+/** What is known of a format besides its name. */
+export function formatNamed(name: FormatName): FormatRow {
+  return FORMATS[name];
 }
 
 /** Writes a report in the named format. */
@@ -35,9 +78,4 @@ async function loadPretty({ color }: ReportOptions): Promise<Reporter> {
   if (!color) return renderPretty;
   const paint = await colors();
   return (report, options) => renderPretty(report, options, paint);
-}
-
-async function loadJson(): Promise<Reporter> {
-  const { renderJson } = await import('./json.js');
-  return renderJson;
 }

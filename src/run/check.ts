@@ -38,6 +38,7 @@ export async function check(request: CheckRequest, context: RunContext, loaded?:
     databases: request.live === null ? null : databasesOf(landscapes),
     judgement,
     interruptedBy: context.interruptedBy(),
+    ...(context.run && { run: context.run }),
     timings: phases.timings,
   });
   return notes.length === 0 ? report : { ...report, notes: [...notes, ...report.notes] };

@@ -49,7 +49,7 @@ describe('what could stand at the cursor', () => {
     ['never, but not for what is shown', 'validate --min-severity n', []],
     ['the newest releases of Optimize', 'validate --optimize 3.15', ['3.15']],
     ['balancers', 'balancer --for ', ['nginx', 'haproxy', 'kubernetes', 'traefik']],
-    ['formats of reports', 'validate --format j', ['json']],
+    ['formats of reports', 'validate --format j', ['json', 'junit']],
     ['formats of users, which are others', 'access --format c', ['csv']],
     ['rules to explain', 'explain A50', ['A501', 'A502', 'A503', 'A504', 'A505', 'A506', 'A507', 'A508']],
     ['one rule to explain, not two', 'explain T401 T4', []],

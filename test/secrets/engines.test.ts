@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { startEngineServer, type EngineServer, type Reply } from '../helpers/engine-server.js';
 import { runProgram } from '../helpers/program.js';
 import { Leaks } from './leaks.js';
+import { FORMAT_NAMES } from '../../src/report/index.js';
 
 /** What must never come back: sent to an engine, kept in its address, or made up by what answers. */
 const SECRETS = {
@@ -131,6 +132,7 @@ function commands(recording: string): readonly (readonly string[])[] {
     ['doctor', '--verbose', '--timings', '--color=always', '--record', `${recording}/pretty`],
     ['doctor', '--quiet'],
     ['doctor', '--format', 'json', '--record', `${recording}/json`],
+    ...FORMAT_NAMES.map((format) => ['doctor', '--format', format]),
     ...['pretty', 'json', 'markdown', 'csv'].map((format) => [
       'access',
       '--all',

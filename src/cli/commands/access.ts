@@ -1,13 +1,24 @@
 import { UsageError } from '../../core/errors.js';
-import { ACCESS_FORMAT_NAMES, isAccessFormat, renderAccess } from '../../report/access/index.js';
+import {
+  ACCESS_FORMAT_NAMES,
+  accessFormatNamed,
+  isAccessFormat,
+  renderAccess,
+} from '../../report/access/index.js';
 import { access } from '../../run/access/access.js';
 import { runLive } from '../live-run.js';
 import type { RawOptions } from '../options/options.js';
 import { outputsIn, wantsColor, writeOutputs } from '../output/output.js';
 import type { AccessOptions } from '../options/own-options.js';
+import { runFactsOf } from '../output/run-facts.js';
 import { requestOf } from '../request.js';
 
-const FORMATS = { names: ACCESS_FORMAT_NAMES, has: isAccessFormat, usual: 'pretty' } as const;
+const FORMATS = {
+  names: ACCESS_FORMAT_NAMES,
+  has: isAccessFormat,
+  usual: 'pretty',
+  row: accessFormatNamed,
+} as const;
 
 /** `access`: who may log in to Optimize and what they see there, by which authorization. */
 export async function accessCommand(
@@ -23,10 +34,13 @@ export async function accessCommand(
   return runLive(options, options.quiet ?? false, {
     ask: ({ live, interruptedBy }) => {
       const check = { ...requestOf('doctor', files, options, live), live };
-      return access({ check, users, all, definition, explain, names }, { version, interruptedBy });
+      return access(
+        { check, users, all, definition, explain, names },
+        { version, interruptedBy, run: runFactsOf(options) },
+      );
     },
     answer: async (report) => {
-      await writeOutputs(outputs, options, (format, how) => renderAccess(format, report, how));
+      await writeOutputs(outputs, options, FORMATS, (format, how) => renderAccess(format, report, how));
       return report.exitCode;
     },
   });

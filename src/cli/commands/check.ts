@@ -3,6 +3,7 @@ import type { RunContext } from '../../run/request/request.js';
 import { runLive } from '../live-run.js';
 import type { RawOptions } from '../options/options.js';
 import { outputsOf, wantsColor, writeReports } from '../output/output.js';
+import { runFactsOf } from '../output/run-facts.js';
 import { requestOf } from '../request.js';
 import { say } from '../output/standard-error.js';
 
@@ -20,7 +21,7 @@ export async function validateCommand(
   wantsColor(options.color);
   const report = await check(
     requestOf('validate', files, options, null),
-    contextOf(version, () => null),
+    contextOf(version, options, () => null),
   );
   await writeReports(report, outputs, options);
   return report.exitCode;
@@ -40,7 +41,7 @@ export async function doctorCommand(
   }
   return runLive(options, options.quiet ?? false, {
     ask: ({ live, interruptedBy }) =>
-      check(requestOf('doctor', files, options, live), contextOf(version, interruptedBy)),
+      check(requestOf('doctor', files, options, live), contextOf(version, options, interruptedBy)),
     answer: async (report) => {
       await writeReports(report, outputs, options);
       return report.exitCode;
@@ -48,6 +49,10 @@ export async function doctorCommand(
   });
 }
 
-function contextOf(version: string, interruptedBy: RunContext['interruptedBy']): RunContext {
-  return { version, interruptedBy, say: (line) => say(`multi-engine: ${line}`) };
+function contextOf(
+  version: string,
+  options: RawOptions,
+  interruptedBy: RunContext['interruptedBy'],
+): RunContext {
+  return { version, interruptedBy, run: runFactsOf(options), say: (line) => say(`multi-engine: ${line}`) };
 }

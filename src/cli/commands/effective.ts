@@ -6,6 +6,7 @@ import { check } from '../../run/check.js';
 import { loadClusters, variablesOf } from '../../run/request/configure.js';
 import type { RawOptions } from '../options/options.js';
 import { outputsOf, writeEach, writeReports } from '../output/output.js';
+import { runFactsOf } from '../output/run-facts.js';
 import { toStandardOutput } from '../output/standard-output.js';
 import { requestOf } from '../request.js';
 import { say } from '../output/standard-error.js';
@@ -29,7 +30,11 @@ export async function effectiveCommand(
   const request = requestOf('validate', files, options, null);
   const variables = variablesOf(request);
   const loaded = await loadClusters(request, variables);
-  const report = await check(request, { version, interruptedBy: () => null }, loaded);
+  const report = await check(
+    request,
+    { version, interruptedBy: () => null, run: runFactsOf(options) },
+    loaded,
+  );
   const { variablesFiles, engines } = request;
   const { configuration, vault, variablesOf: ofFile } = loaded.whole;
   const effective = configuration.files.map((file) =>

@@ -5,6 +5,7 @@ import { runLive } from '../live-run.js';
 import type { RawOptions } from '../options/options.js';
 import { outputsOf, wantsColor, writeReports } from '../output/output.js';
 import type { PreviewOptions as OwnOptions } from '../options/own-options.js';
+import { runFactsOf } from '../output/run-facts.js';
 import { requestOf } from '../request.js';
 
 export type PreviewOptions = OwnOptions & RawOptions;
@@ -23,7 +24,7 @@ export async function previewCommand(
     ask: ({ live, interruptedBy }) => {
       const check = { ...requestOf('doctor', options.config ?? [], options, live), live };
       const request = { check, models: read, to, tenant: options.tenant ?? null };
-      return preview(request, { version, interruptedBy });
+      return preview(request, { version, interruptedBy, run: runFactsOf(options) });
     },
     answer: async (report) => {
       await writeReports(report, outputs, options);

@@ -1,3 +1,4 @@
+import { FORMAT_NAMES } from '../../report/index.js';
 import type { OptionGroup, OptionsOf } from './option-types.js';
 
 /** The options of the checking commands, group by group in the order of `--help`. The one source of parsing, help and types. */
@@ -84,7 +85,7 @@ export const OUTPUT = {
   options: [
     {
       flags: '--format <name[=file]>',
-      help: 'how to report; repeatable, at most one without a file',
+      help: `${FORMAT_NAMES.join(', ')}; repeatable, at most one without a file`,
       repeat: true,
     },
     { flags: '--min-severity <severity>', help: 'show findings from this severity on (default: info)' },

@@ -2,7 +2,14 @@ import { OutputError, UsageError } from '../../core/errors.js';
 import type { Report, ReportOptions } from '../../core/report.js';
 import { writeProblem } from '../../core/system-errors.js';
 import { escapeLines } from '../../core/text.js';
-import { FORMAT_NAMES, isFormatName, render as renderReport, type FormatName } from '../../report/index.js';
+import {
+  FORMAT_NAMES,
+  formatNamed,
+  isFormatName,
+  render as renderReport,
+  type FormatName,
+  type FormatRow,
+} from '../../report/index.js';
 import type { RawOptions } from '../options/options.js';
 import { say } from './standard-error.js';
 import { columnsOf, terminal, toStandardOutput } from './standard-output.js';
@@ -19,9 +26,15 @@ export interface Formats<F extends string> {
   readonly has: (name: string) => name is F;
   /** What is written where nothing else goes to standard output. */
   readonly usual: F;
+  readonly row: (name: F) => FormatRow;
 }
 
-const REPORTS: Formats<FormatName> = { names: FORMAT_NAMES, has: isFormatName, usual: 'pretty' };
+const REPORTS: Formats<FormatName> = {
+  names: FORMAT_NAMES,
+  has: isFormatName,
+  usual: 'pretty',
+  row: formatNamed,
+};
 
 /** Reads the options `--format NAME[=FILE]` of a command that writes reports. */
 export function outputsOf(formats: readonly string[] | undefined): readonly Output[] {
@@ -60,23 +73,43 @@ export async function writeReports(
   outputs: readonly Output[],
   options: RawOptions,
 ): Promise<void> {
-  await writeOutputs(outputs, options, (format, how) => renderReport(format, report, how));
+  await writeOutputs(outputs, options, REPORTS, (format, how) => renderReport(format, report, how));
 }
 
 /** Writes one text per output, as `render` makes it. Throws OutputError where one cannot be written, when all others are. */
 export async function writeOutputs<F extends string>(
   outputs: readonly Output<F>[],
   options: RawOptions,
+  { row, has }: Formats<F>,
   render: (format: F, how: ReportOptions) => Promise<string>,
 ): Promise<void> {
-  await writeEach(
-    outputs.map(({ format, file }) => async () => {
-      const how = reportOptions(options, file === null);
-      const text = await render(format, how);
-      if (file === null) await toStandardOutput(text, { painted: how.color });
-      else await toFile(file, escapeLines(text));
-    }),
+  const rows = outputs.map(({ format }) => row(format));
+  const further = await furtherOptions(rows);
+  const how = (direct: boolean): ReportOptions => ({ ...reportOptions(options, direct), ...further });
+  const write = async ({ format, file }: Output<F>): Promise<void> => {
+    const own = how(file === null);
+    const text = await render(format, own);
+    if (file === null) await toStandardOutput(text, { painted: own.color });
+    else await toFile(file, escapeLines(text));
+  };
+  const summaries = rows.flatMap(({ summary }) =>
+    summary !== undefined && has(summary.format) ? [{ ...summary, format: summary.format }] : [],
   );
+  await writeEach([
+    ...outputs.map((output) => () => write(output)),
+    ...summaries.map((summary) => () => writeSummary(summary, (format) => render(format, how(false)))),
+  ]);
+}
+
+/** What only some formats ask for. */
+async function furtherOptions(rows: readonly FormatRow[]): Promise<Partial<ReportOptions>> {
+  if (!rows.some(({ places, explains }) => places === true || explains === true)) return {};
+  const { repositoryPlace } = await import('./repository.js');
+  const repository = repositoryPlace();
+  const further = repository === undefined ? {} : { repository };
+  if (!rows.some(({ explains }) => explains === true)) return further;
+  const { rulePages } = await import('./rule-pages.js');
+  return { ...further, rules: await rulePages() };
 }
 
 /** Writes one after the other. What fails keeps nothing from being written; it is told, and the last of it thrown. */
@@ -90,6 +123,22 @@ export async function writeEach(writes: readonly (() => Promise<void>)[]): Promi
     if (error !== worst) say(`multi-engine: ${error instanceof Error ? error.message : String(error)}`);
   }
   throw worst;
+}
+
+/** Where a CI names a file for it, the report is added there for people. */
+async function writeSummary<F extends string>(
+  { variable, format }: { readonly variable: string; readonly format: F },
+  render: (format: F) => Promise<string>,
+): Promise<void> {
+  const file = process.env[variable] ?? '';
+  if (file === '') return;
+  const text = escapeLines(await render(format));
+  try {
+    const { appendFile } = await import('node:fs/promises');
+    await appendFile(file, text);
+  } catch (cause) {
+    throw new OutputError(`${file}: ${writeProblem(cause)}`, { cause });
+  }
 }
 
 async function toFile(file: string, text: string): Promise<void> {

@@ -22,6 +22,7 @@ declare module 'saxen' {
       ) => void,
     ): this;
     on(event: 'closeTag', handler: (name: string) => void): this;
+    on(event: 'text', handler: (text: string, decodeEntities: DecodeEntities) => void): this;
     on(event: 'error' | 'warn', handler: (error: Error, context: () => ParserContext) => void): this;
     /** `<!DOCTYPE …>`, as it stands. */
     on(

@@ -33,12 +33,33 @@ export function cellsOf(text: string): readonly Cell[] {
   if (PLAIN.test(text)) {
     return Array.from(text, (character, start) => ({ text: character, start, end: start + 1, width: 1 }));
   }
-  segmenter ??= new Intl.Segmenter('en', { granularity: 'grapheme' });
-  return Array.from(segmenter.segment(text), ({ segment, index }) => {
+  return [...graphemesOf(text)].map(({ segment, index }) => {
     const safe = segment === '\t' ? TAB : escapeText(segment);
     const width = safe === segment ? graphemeWidth(segment) : safe.length;
     return { text: safe, start: index, end: index + segment.length, width };
   });
+}
+
+/** So much of a text is taken apart at a time: for all of it at once the segmenter takes the square of its length. */
+const PIECE = 512;
+
+/** Whatever reaches to the end of a piece may go on behind it, and is looked at again with what follows. */
+function* graphemesOf(text: string): Iterable<{ readonly segment: string; readonly index: number }> {
+  segmenter ??= new Intl.Segmenter('en', { granularity: 'grapheme' });
+  let from = 0;
+  while (from < text.length) {
+    const end = from + PIECE + (isCut(text, from + PIECE) ? 1 : 0);
+    const segments = [...segmenter.segment(text.slice(from, end))];
+    const isLast = end >= text.length;
+    const whole = isLast || segments.length === 1 ? segments : segments.slice(0, -1);
+    for (const { segment, index } of whole) yield { segment, index: from + index };
+    from += whole.reduce((sum, { segment }) => sum + segment.length, 0);
+  }
+}
+
+/** Whether a place in a text is between the two halves of one character. */
+function isCut(text: string, at: number): boolean {
+  return (text.codePointAt(at - 1) ?? 0) > 0xffff;
 }
 
 /** Columns of a text that is already safe to print. */

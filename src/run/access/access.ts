@@ -54,6 +54,7 @@ export async function access(request: AccessRequest, context: RunContext): Promi
       read.rows.some(({ status }) => status === 'failed') ||
       users.some(({ admitted, unknown }) => admitted === null || unknown.length > 0),
     interruptedBy: context.interruptedBy(),
+    ...(context.run && { run: context.run }),
     timings: phases.timings,
   });
   return {

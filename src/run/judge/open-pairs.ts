@@ -13,6 +13,7 @@ export function openPairs(rules: readonly AnyRule[], databases: Databases | null
     const skipped = pairs.map(({ engines, undecidedBecause }) => ({
       engines,
       because: `${question} ${undecidedBecause ?? ''}`,
+      open: true,
     }));
     return [{ rule: code, name, ran: [], skipped }];
   });

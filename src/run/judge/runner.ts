@@ -198,8 +198,14 @@ function engineView(rule: AnyRule, configuration: Configuration, { entry, facts 
 /** One line per reason, with all its engines. */
 function merged(gaps: readonly Gap[]): Coverage['skipped'] {
   const byReason = new Map<string, Set<string>>();
-  for (const { engine, because } of gaps) {
-    byReason.set(because, (byReason.get(because) ?? new Set()).add(engine));
+  const open = new Set<string>();
+  for (const gap of gaps) {
+    byReason.set(gap.because, (byReason.get(gap.because) ?? new Set()).add(gap.engine));
+    if (gap.open) open.add(gap.because);
   }
-  return [...byReason].map(([because, engines]) => ({ engines: [...engines], because }));
+  return [...byReason].map(([because, engines]) => ({
+    engines: [...engines],
+    because,
+    ...(open.has(because) && { open: true }),
+  }));
 }

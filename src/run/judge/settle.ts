@@ -7,6 +7,7 @@ import { compareText } from '../../core/text.js';
 import { locate } from '../../load/locate.js';
 import { standing } from '../../load/standing.js';
 import type { SourceFile, Span } from '../../load/types.js';
+import { fixOf } from './fix.js';
 import type { ShowEdits } from './show-edits.js';
 import { defectOf, type NamedRule, type RuleHit } from './runner.js';
 
@@ -87,6 +88,10 @@ interface Index {
 
 function findingOf({ rule, hit }: RuleHit, index: Index, show: ShowEdits): Finding {
   const certainty = hit.certainty ?? 'proven';
+  const edits = hit.edits ?? [];
+  const shown = edits.length === 0 ? null : show(edits);
+  const locations = locationsOf(hit.at, index);
+  const fix = fixOf(shown, edits, locations);
   return {
     rule: rule.code,
     name: rule.name,
@@ -95,9 +100,10 @@ function findingOf({ rule, hit }: RuleHit, index: Index, show: ShowEdits): Findi
     message: rule.message(hit.data),
     engines: hit.engines,
     data: { ...hit.data },
-    locations: locationsOf(hit.at, index),
+    locations,
     evidence: hit.evidence ?? [],
-    remedy: remedyOf({ rule, hit }, show),
+    remedy: remedyOf({ rule, hit }, shown),
+    ...(fix && { fix }),
     url: documentationOf(rule),
     key: keyOf(rule, hit.engines, hit.subject),
     inconclusive: rule.inconclusiveOf?.(hit.data) ?? rule.inconclusive ?? false,
@@ -106,8 +112,7 @@ function findingOf({ rule, hit }: RuleHit, index: Index, show: ShowEdits): Findi
 }
 
 /** What to do, and below it the edit or, where there is none, what to write. */
-function remedyOf({ rule, hit: { data, edits = [] } }: RuleHit, show: ShowEdits): string {
-  const lines = edits.length === 0 ? null : show(edits);
+function remedyOf({ rule, hit: { data } }: RuleHit, lines: readonly string[] | null): string {
   const sample = rule.sample?.(data)?.split('\n') ?? [];
   return [rule.remedy(data), ...(lines ?? sample.map((line) => `  ${line}`))].join('\n');
 }

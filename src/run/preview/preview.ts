@@ -53,6 +53,7 @@ export async function preview(request: PreviewRequest, context: RunContext): Pro
     databases: landscape.databases,
     judgement,
     interruptedBy: context.interruptedBy(),
+    ...(context.run && { run: context.run }),
     timings: phases.timings,
   });
   const complete = report.summary.skipped === 0 && !isDamaged(configuration);

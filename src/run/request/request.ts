@@ -1,6 +1,7 @@
 import type { EndingSignal } from '../result/exit.js';
 import type { OptimizeTarget } from '../../optimize/target.js';
 import type { Severity } from '../../core/finding.js';
+import type { RunFacts } from '../../core/report.js';
 
 /** What a checking command was asked to do, with every option resolved. */
 export interface CheckRequest {
@@ -42,6 +43,8 @@ export interface RunContext {
   /** Of this tool. */
   readonly version: string;
   readonly interruptedBy: () => EndingSignal | null;
+  /** When and how the run was started, for reports. */
+  readonly run?: RunFacts;
   /** Tells people what was done besides the report. */
   readonly say?: (line: string) => void;
 }

@@ -29,6 +29,7 @@ export interface Parts {
   readonly unanswered?: boolean;
   readonly interruptedBy: Outcome['interruptedBy'];
   readonly timings: Report['timings'];
+  readonly run?: Report['run'];
 }
 
 /** Puts the report of any command together. Everything in it may be printed. */
@@ -68,6 +69,8 @@ export function assemble(parts: Parts): Report {
     defects,
     incomplete: parts.interruptedBy !== null,
     notes: [...notesOf(findings.length - shown.length, request), ...unreadNotes(configuration, findings)],
+    failOn: request.failOn,
+    ...(parts.run && { run: parts.run }),
     timings: parts.timings,
   };
 }

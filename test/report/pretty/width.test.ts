@@ -43,3 +43,14 @@ describe('the columns of a text', () => {
     expect(padded('支払', 6, 'right')).toBe('  支払');
   });
 });
+
+it('takes long texts apart without cutting what belongs together, wherever it stands', () => {
+  const family = '👨\u200d👩\u200d👧';
+  for (const before of [0, 1, 5, 9]) {
+    const text = 'é'.repeat(before) + family.repeat(300);
+    const cells = cellsOf(text);
+    expect(cells).toHaveLength(before + 300);
+    expect(cells.map((cell) => cell.text).join('')).toBe(text);
+    expect(cells.at(-1)?.end).toBe(text.length);
+  }
+});
