@@ -2,7 +2,7 @@ import type { EngineEntry } from '../configuration/types.js';
 import { known, mapObserved, unknown, valueOrNull, type Observed } from '../core/observed.js';
 import type { Caller, DefinitionSet, EngineReadings } from '../probe/types.js';
 import { AUTHORIZATION_TYPES, hiddenAuthorizations } from './authorizations.js';
-import { behindOf } from './fingerprints/nodes-behind-address.js';
+import { behindOf, nodesOf } from './fingerprints/nodes-behind-address.js';
 import { clockOf, dateFormOf, listedPagesOf, shortListsOf } from './response-facts.js';
 import { productOf } from './product.js';
 import type { ApplicationAuthorization, EngineSubject, TenantUse, Visibility } from './types.js';
@@ -19,6 +19,7 @@ export function subjectOf(entry: EngineEntry, readings: EngineReadings): EngineS
       product: productOf(readings),
       telemetry: readings.telemetry,
       behind: behindOf(readings),
+      nodes: nodesOf(readings),
       schemaLog: readings.schemaLog,
       cleanupJobs: readings.cleanupJobs,
       meters: readings.meters,

@@ -10,6 +10,8 @@ export function productOf(readings: EngineReadings): Observed<Product> {
   const telemetry = readings.telemetry.known ? readings.telemetry.value : null;
   const version = readings.version.known ? readings.version.value : null;
   if (telemetry === null && version === null) {
+    // Nobody asked: what broke before says why.
+    if (!readings.version.known && readings.version.reason === 'not-asked') return readings.version;
     return unknown(
       readings.version.known ? 'absent' : readings.version.reason,
       'neither version nor product was told',

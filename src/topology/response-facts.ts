@@ -4,8 +4,10 @@ import type { DateForm, ShortList } from './types.js';
 
 /** Facts about how an engine answers, and not about what it holds. */
 
-export function listedPagesOf({ listedPages }: EngineReadings): Observed<readonly ListedPage[]> {
-  return listedPages.length === 0 ? unknown('not-asked', 'no list was read') : known(listedPages);
+export function listedPagesOf(readings: EngineReadings): Observed<readonly ListedPage[]> {
+  const { listedPages, processDefinitions } = readings;
+  if (listedPages.length > 0) return known(listedPages);
+  return processDefinitions.known ? unknown('not-asked', 'no list was read') : processDefinitions;
 }
 
 /** Lists that kept changing, or at which reading stopped. */
@@ -25,10 +27,13 @@ export function shortListsOf(readings: EngineReadings): Observed<readonly ShortL
   );
 }
 
-export function clockOf({ clockOffsetMs }: EngineReadings): Observed<number> {
-  return clockOffsetMs === null
-    ? unknown('absent', 'the engine answers without a Date header')
-    : known(clockOffsetMs);
+/** Whoever gave no answer did not leave the header out. */
+export function clockOf({ clockOffsetMs, reach }: EngineReadings): Observed<number> {
+  if (clockOffsetMs !== null) return known(clockOffsetMs);
+  if (reach.status === 'not-probed') return unknown('not-asked', reach.because);
+  return reach.status === 'failed'
+    ? unknown('not-asked', reach.failure.detail)
+    : unknown('absent', 'the engine answers without a Date header');
 }
 
 /** From any date that came as the engine wrote it. */

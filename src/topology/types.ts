@@ -58,6 +58,8 @@ export interface EngineFacts {
   readonly product: Product;
   readonly telemetry: Telemetry;
   readonly behind: Behind;
+  /** How many nodes were met at the address; there may be more. */
+  readonly nodes: number;
   readonly schemaLog: readonly SchemaLogRow[];
   readonly cleanupJobs: readonly CleanupJob[];
   readonly meters: MeterReading;

@@ -14,7 +14,15 @@ import { readTelemetry, readTelemetryAgain } from './resources/database/telemetr
 import { PAGE_OF_OPTIMIZE, readTenants } from './resources/tenants.js';
 import { readTick } from './resources/database/ticks.js';
 import type { EngineSession } from './session.js';
-import type { EngineReadings, Failure, TenantRecord, TickDetail, TickSpan } from '../types.js';
+import type {
+  EngineReadings,
+  Failure,
+  MeterReading,
+  Telemetry,
+  TenantRecord,
+  TickDetail,
+  TickSpan,
+} from '../types.js';
 import type { Read } from './unknown-facts.js';
 
 /**
@@ -49,13 +57,23 @@ export async function readResources(
   };
   const resultLimit = resultLimitOf(session, read.tenants);
   const seen = await readTelemetryAgain(session, telemetry);
-  const nodes = seen.known ? (seen.value.startsSeen?.length ?? 0) : 0;
   return {
     ...read,
     resultLimit,
     telemetry: seen,
-    meters: nodes > 1 ? await readMetersElsewhere(session, meters) : meters,
+    meters: await metersBehind(session, seen, meters),
   };
+}
+
+/** Whoever may not read how many nodes there are compares what they wrote. */
+async function metersBehind(
+  session: EngineSession,
+  telemetry: Observed<Telemetry>,
+  meters: Observed<MeterReading>,
+): Promise<Observed<MeterReading>> {
+  if (!telemetry.known) return readMetersElsewhere(session, meters, 'perhaps');
+  const nodes = telemetry.value.startsSeen?.length ?? 0;
+  return nodes > 1 ? readMetersElsewhere(session, meters, 'several') : meters;
 }
 
 /** Engines limit logged-in callers only, and tell the limit where it is exceeded. */

@@ -10,9 +10,10 @@ export default engineRule({
   code: 'P341',
   name: 'balancer',
   severity: 'info',
-  needs: ['behind'],
+  needs: ['nodes', 'behind'],
   *check({ entry, facts }) {
-    const { nodes, installations, ticksApart } = facts.behind.value;
+    const { installations, ticksApart } = facts.behind.value;
+    const nodes = facts.nodes.value;
     // Different databases behind one address are a fault, and a finding of their own.
     if (nodes < 2 || installations.length > 1 || ticksApart > 0) return;
     yield {

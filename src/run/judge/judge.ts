@@ -62,7 +62,7 @@ export async function judge(
   context: JudgeContext,
 ): Promise<Judgement> {
   const wanted = selectRules(rules, request).filter(({ runs }) => runs !== 'last');
-  const runs = cases.map((each) => ({ ...each, run: runRules(wanted, each.views) }));
+  const runs = cases.map((each) => ({ ...each, run: runRules(wanted, each.views, request.only) }));
   return conclude(rules, runs, request, context);
 }
 

@@ -36,10 +36,11 @@ export interface RuleRun {
   readonly inconclusive: boolean;
 }
 
-/** These facts serve the verdict about databases; a missing one shows there, as undecided, and nowhere else. */
+/** These facts serve the verdict about databases: for the rules that build on it, a missing one shows there, as undecided. */
 const FINGERPRINTS: ReadonlySet<string> = new Set<FactName>([
   'telemetry',
   'behind',
+  'nodes',
   'schemaLog',
   'cleanupJobs',
   'meters',
@@ -47,11 +48,17 @@ const FINGERPRINTS: ReadonlySet<string> = new Set<FactName>([
 ]);
 const OPEN_REASONS: ReadonlySet<Unknown['reason']> = new Set(['refused', 'failed', 'changing']);
 
-/** Runs every rule on what it needs; what is missing becomes coverage. */
-export function runRules(rules: readonly AnyRule[], views: Views): RuleRun {
+/**
+ * Runs every rule on what it needs; what is missing becomes coverage.
+ *
+ * @param named rules that were asked for by their code: of these, everything that is missing counts
+ */
+export function runRules(rules: readonly AnyRule[], views: Views, named: readonly string[] = []): RuleRun {
   const all = views.configuration.engines.map(({ alias }) => alias);
   const isRefuted = refutedBy(views);
-  const runs = rules.map((rule) => runRule(rule, views, all)).map((run) => withoutRefuted(run, isRefuted));
+  const runs = rules
+    .map((rule) => runRule(rule, views, all, named))
+    .map((run) => withoutRefuted(run, isRefuted));
   return {
     hits: runs.flatMap(({ hits }) => hits),
     coverage: runs.map(({ coverage }) => coverage),
@@ -67,8 +74,8 @@ interface SingleRun {
   readonly inconclusive: boolean;
 }
 
-function runRule(rule: AnyRule, views: Views, all: readonly string[]): SingleRun {
-  const { ready, gaps } = sortOut(rule, views);
+function runRule(rule: AnyRule, views: Views, all: readonly string[], named: readonly string[]): SingleRun {
+  const { ready, gaps } = sortOut(rule, views, named.includes(rule.code));
   const { hits, defect } = applied(rule, viewsOf(rule, views, ready));
   const ran = rule.scope === 'configuration' ? all : ready.map(({ entry }) => entry.alias);
   return {
@@ -119,12 +126,16 @@ interface Gap {
 }
 
 /** Which engines have every fact that the rule needs, and what the others lack. */
-function sortOut(rule: AnyRule, { live }: Views): { ready: readonly EngineSubject[]; gaps: readonly Gap[] } {
+function sortOut(
+  rule: AnyRule,
+  { live }: Views,
+  named: boolean,
+): { ready: readonly EngineSubject[]; gaps: readonly Gap[] } {
   if (rule.scope === 'configuration' || live === null) return { ready: [], gaps: [] };
   const ready: EngineSubject[] = [];
   const gaps: Gap[] = [];
   for (const subject of live.engines) {
-    const missing = gapsOf(rule, subject);
+    const missing = gapsOf(rule, subject, named);
     gaps.push(...missing.gaps);
     if (missing.complete) ready.push(subject);
   }
@@ -147,11 +158,15 @@ function comparable(reach: Observed<Reach>): Observed<true> {
   return value.status === 'failed' ? unknown('not-asked', value.failure.detail) : known(true);
 }
 
-function gapsOf(rule: AnyRule, { entry, facts }: EngineSubject): { complete: boolean; gaps: Gap[] } {
+function gapsOf(
+  rule: AnyRule,
+  { entry, facts }: EngineSubject,
+  named: boolean,
+): { complete: boolean; gaps: Gap[] } {
   const gaps: Gap[] = [];
   for (const need of rule.needs) {
     const fact = factOf(facts, need);
-    const counts = !FINGERPRINTS.has(need);
+    const counts = named || !FINGERPRINTS.has(need) || !isSecondary(rule);
     if (!fact.known) {
       const open = counts && OPEN_REASONS.has(fact.reason);
       return { complete: false, gaps: [{ engine: entry.alias, because: fact.detail, open }] };
@@ -159,6 +174,12 @@ function gapsOf(rule: AnyRule, { entry, facts }: EngineSubject): { complete: boo
     gaps.push(...fact.gaps.map((because) => ({ engine: entry.alias, because, open: counts })));
   }
   return { complete: true, gaps };
+}
+
+/** What the verdict about databases says already, and information that nobody asked for by name. */
+function isSecondary({ severity, needs }: AnyRule): boolean {
+  const names: readonly string[] = needs;
+  return severity === 'info' || names.includes('databases');
 }
 
 // oxlint-disable-next-line typescript/no-explicit-any -- what a rule may look at was checked where it was written

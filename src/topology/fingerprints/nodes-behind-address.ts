@@ -1,26 +1,38 @@
-import { known, type Observed } from '../../core/observed.js';
+import { known, unknown, type Observed } from '../../core/observed.js';
 import type { EngineReadings, MeterReading } from '../../probe/types.js';
 import { compareMeters } from './meters.js';
 
-/** What answers at an address: one node, or several behind a balancer. */
+/** Which databases answer at an address: one, or several behind a balancer. */
 export interface Behind {
-  /** Nodes with different starts. */
-  readonly nodes: number;
   /** Null for an engine without an id. */
   readonly installations: readonly (string | null)[];
   /** Moments of meter rows that only some answers to one question showed: no two nodes of one database differ there. */
   readonly ticksApart: number;
 }
 
+/** Without the right to telemetry, meter rows that were read over several connections tell it as well: they need no right. */
 export function behindOf({ telemetry, meters }: EngineReadings): Observed<Behind> {
+  const compared = meters.known ? comparedRows(meters.value) : null;
+  if (!telemetry.known && (!meters.known || compared === null)) return telemetry;
+  const ticksApart = compared ?? 0;
+  const shown = meters.known && (ticksApart > 0 || !telemetry.known) ? meters.evidence : [];
+  const installations = telemetry.known ? (telemetry.value.installationsSeen ?? []) : [];
+  return known({ installations, ticksApart }, [...(telemetry.known ? telemetry.evidence : []), ...shown]);
+}
+
+/** Nodes with different starts. */
+export function nodesOf({ telemetry }: EngineReadings): Observed<number> {
   if (!telemetry.known) return telemetry;
-  const { startsSeen = [], installationsSeen = [] } = telemetry.value;
-  const ticksApart = meters.known ? ticksApartIn(meters.value) : 0;
-  const evidence = meters.known && ticksApart > 0 ? meters.evidence : [];
-  return known({ nodes: startsSeen.length, installations: installationsSeen, ticksApart }, [
-    ...telemetry.evidence,
-    ...evidence,
-  ]);
+  const { startsSeen = [] } = telemetry.value;
+  return startsSeen.length === 0
+    ? unknown('absent', 'the nodes of this version do not tell when they started')
+    : known(startsSeen.length, telemetry.evidence);
+}
+
+/** How many moments only some answers showed; null where there is nothing to compare. */
+function comparedRows(first: MeterReading): number | null {
+  const all = [first, ...(first.elsewhere ?? [])];
+  return all.length > 1 && all.some(({ rows }) => rows.length > 0) ? ticksApartIn(first) : null;
 }
 
 /** One window over several connections is one list, as long as one database answers. */

@@ -436,6 +436,18 @@ describe('a balancer', () => {
     expect(elsewhere).toEqual([[2], [3], [4], [5]]);
   });
 
+  it('is looked for in the meter rows where telemetry is refused', async () => {
+    const refused: Reply = { status: 403, json: { type: 'AuthorizationException', message: 'no', code: 0 } };
+    let asked = 0;
+    const { meters } = await read('camunda-7.24.0/shared-A', (path) => {
+      if (path.endsWith('/telemetry/data')) return refused;
+      return path.includes('&endDate=') ? { json: [row((asked += 1))] } : undefined;
+    });
+    if (!meters.known) throw new Error(meters.detail);
+    const elsewhere = meters.value.elsewhere?.map(({ rows }) => rows.map(({ instant }) => instant));
+    expect(elsewhere).toEqual([[2], [3]]);
+  });
+
   it('before one node is not asked for it twice', async () => {
     const { meters } = await read('camunda-7.24.0/shared-A');
     if (!meters.known) throw new Error(meters.detail);

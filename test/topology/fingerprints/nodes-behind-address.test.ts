@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { unknown, valueOrNull } from '../../../src/core/observed.js';
 import type { MeterReading } from '../../../src/probe/types.js';
-import { behindOf } from '../../../src/topology/fingerprints/nodes-behind-address.js';
+import { behindOf, nodesOf } from '../../../src/topology/fingerprints/nodes-behind-address.js';
 import { meterRow, meters, readings, telemetry } from '../../helpers/readings.js';
 
 const TWO_NODES = telemetry({ startsSeen: [1, 2], installationsSeen: ['one'] });
@@ -23,7 +23,8 @@ function windowOf(times: readonly string[], changes: Partial<MeterReading> = {})
 describe('what stands behind an address', () => {
   it('is one database as far as every node shows the same meter rows', () => {
     const rows = ['10:00:00', '10:15:00', '10:30:00'];
-    expect(behind(rows, rows, rows)).toEqual({ nodes: 2, installations: ['one'], ticksApart: 0 });
+    expect(behind(rows, rows, rows)).toEqual({ installations: ['one'], ticksApart: 0 });
+    expect(valueOrNull(nodesOf(readings('eu', { telemetry: TWO_NODES })))).toBe(2);
   });
 
   it('is two where only some answers show a row, one installation id or not', () => {
@@ -34,5 +35,38 @@ describe('what stands behind an address', () => {
   it('is unknown where the nodes do not tell themselves apart', () => {
     const refused = unknown('refused', '403');
     expect(behindOf(readings('eu', { telemetry: refused }))).toBe(refused);
+    expect(nodesOf(readings('eu', { telemetry: refused }))).toBe(refused);
+  });
+
+  describe('without the right to telemetry', () => {
+    const refused = unknown('refused', '403');
+    const rows = ['10:00:00', '10:15:00'];
+    const readingsOf = (first: readonly string[], ...others: readonly (readonly string[])[]) =>
+      readings('eu', {
+        telemetry: refused,
+        meters: windowOf(first, { elsewhere: others.flatMap((times) => valueOrNull(windowOf(times)) ?? []) }),
+      });
+
+    it('is told by meter rows over several connections', () => {
+      expect(behindOf(readingsOf(rows, rows))).toMatchObject({ value: { installations: [], ticksApart: 0 } });
+      expect(behindOf(readingsOf(rows, rows, ['10:02:00']))).toMatchObject({ value: { ticksApart: 3 } });
+      expect(behindOf(readingsOf([], rows))).toMatchObject({ value: { ticksApart: 2 } });
+    });
+
+    it('is unknown where there are no rows, or were read once only', () => {
+      expect(behindOf(readingsOf([], []))).toBe(refused);
+      expect(behindOf(readingsOf(rows))).toBe(refused);
+    });
+
+    it('stays open about the number of nodes', () => {
+      expect(nodesOf(readingsOf(rows, rows))).toBe(refused);
+    });
+  });
+
+  it('tells no number of nodes where these do not tell when they started', () => {
+    expect(nodesOf(readings('eu', { telemetry: telemetry({ startsSeen: [] }) }))).toMatchObject({
+      known: false,
+      reason: 'absent',
+    });
   });
 });

@@ -1,0 +1,59 @@
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { Report } from '../../../src/core/report.js';
+import { check } from '../../../src/run/check.js';
+import type { CheckRequest } from '../../../src/run/request/request.js';
+import { LANDSCAPES, replayRequest, requestFor } from '../../helpers/fixtures.js';
+
+/** In these recordings of real engines telemetry was refused, and no meter rows tell anything instead. */
+const REFUSED = ['no-rights', 'limited-import-user', 'authorizations-hidden', 'users-hidden'];
+
+describe('a run whose rules could not be judged', () => {
+  it.each(REFUSED)('is inconclusive where nothing else was asked for: %s', async (name) => {
+    for (const only of [['P341', 'P342'], ['P341'], ['P342']]) {
+      const { exitCode, result, findings } = await doctor(name, { only });
+      expect({ only, exitCode, result, findings }).toEqual({
+        only,
+        exitCode: 3,
+        result: 'inconclusive',
+        findings: [],
+      });
+    }
+  });
+
+  it('is inconclusive as a whole where an error could have been found', async () => {
+    expect((await doctor('limited-import-user')).exitCode).toBe(3);
+  });
+
+  it('is not where only information is missing that nobody asked for by name', async () => {
+    const { exitCode, coverage } = await doctor('limited-import-user', { skip: ['P342'] });
+    expect(coverage.find(({ rule }) => rule === 'P341')?.skipped).not.toEqual([]);
+    expect(exitCode).toBe(0);
+  });
+
+  it('is not where the version does not have what is asked for', async () => {
+    const { exitCode, coverage } = await doctor('one-process-without-telemetry', { only: ['P341'] });
+    expect(coverage.flatMap(({ skipped }) => skipped)).toMatchObject([
+      { because: expect.stringContaining('telemetry') },
+    ]);
+    expect(exitCode).toBe(0);
+  });
+});
+
+describe('an engine that gave no answer', () => {
+  it('is said to have left nothing out', async () => {
+    const { coverage } = await doctor('one-down');
+    const told = coverage
+      .flatMap(({ skipped }) => skipped)
+      .filter(({ engines }) => engines.includes('order'));
+    expect(told.map(({ because }) => because).join('\n')).not.toMatch(/Date header|was told|no list/);
+    expect(new Set(told.map(({ because }) => because)).size).toBe(1);
+  });
+});
+
+function doctor(landscape: string, changes: Partial<CheckRequest> = {}): Promise<Report> {
+  const recording = path.join(LANDSCAPES, landscape);
+  const file = path.join(recording, 'environment-config.yaml');
+  const request = { ...requestFor([file]), command: 'doctor', live: replayRequest(recording) } as const;
+  return check({ ...request, ...changes }, { version: '0.0.0-test', interruptedBy: () => null });
+}
