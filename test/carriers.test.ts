@@ -331,6 +331,20 @@ describe('which configurations are nodes of one cluster', () => {
     expect(report.notes.join('')).toContain('each is judged by itself');
   });
 
+  it('what runs Optimize with variables alone beside a configuration is a node too', async () => {
+    const text = stream(configMap(PLAIN), deployment('a'), byVariables('localhost', ''));
+    const report = await checked({ 'a.yaml': text });
+    expect(report.engines.map(({ alias }) => alias)).toEqual(['eu', 'camunda-bpm']);
+    expect(places(report).filter((place) => place.startsWith('C133'))).toEqual(['C133 a.yaml:49:22']);
+  });
+
+  it('what takes its configuration from elsewhere is said not to be checked', async () => {
+    const text = stream(configMap(PLAIN), deployment('a'), deployment('b', { configMap: 'other' }));
+    expect((await checked({ 'a.yaml': text })).notes).toEqual([
+      'deployment/b takes its configuration from the ConfigMap "other", which is not here: it is not checked.',
+    ]);
+  });
+
   it('two workloads with one configuration are', async () => {
     const report = await checked({ 'a.yaml': stream(configMap(PLAIN), deployment('a'), deployment('b')) });
     const found = report.findings.filter(({ rule }) => rule === 'C211');

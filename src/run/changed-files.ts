@@ -12,6 +12,7 @@ import { lineIndexOf } from '../load/text/lines.js';
 import { readBytes } from '../load/text/read-file.js';
 import type { CarriedText, SourceDocument, SourceFile } from '../load/types.js';
 import { parseYaml } from '../load/yaml/yaml.js';
+import { safeName } from './request/nodes.js';
 
 /** The text of a configuration before and after a change, secrets included. */
 export interface ChangedText {
@@ -82,7 +83,7 @@ function carrierOf(file: SourceFile): Carrier {
 
 function configurationsIn({ nodes }: Carrier): readonly (readonly [part: string, text: string])[] {
   return nodes.flatMap(({ configuration }) =>
-    configuration === null ? [] : [[configuration.name, configuration.embedded.text] as const],
+    configuration === null ? [] : [[safeName(configuration.name), configuration.embedded.text] as const],
   );
 }
 

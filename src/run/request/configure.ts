@@ -57,7 +57,12 @@ export async function loadClusters(request: CheckRequest, variables = variablesO
   return {
     clusters: apart,
     whole: only !== undefined && apart.length === 1 ? only : interpreted(chosen, carriers),
-    notes: clusters.length > 1 && request.separate !== true ? [apartNote(clusters)] : [],
+    notes: [
+      ...(clusters.length > 1 && request.separate !== true ? [apartNote(clusters)] : []),
+      ...inputs.flatMap(({ input }) =>
+        input.kind === 'carrier' ? input.carrier.elsewhere.map(missingNote) : [],
+      ),
+    ],
   };
 
   function interpreted(cluster: readonly NodeInput[], around: readonly SourceDocument[]): Interpretation {
@@ -109,6 +114,11 @@ function partitioned(
 ): readonly (readonly NodeInput[])[] {
   if (separate) return nodes.map((node) => [node]);
   return inputs > 1 || parts.length > 0 ? [nodes] : clustersOf(nodes);
+}
+
+/** Of a node whose configuration is not in the file nothing is checked. */
+function missingNote(elsewhere: string): string {
+  return `${elsewhere}: it is not checked.`;
 }
 
 function apartNote(clusters: readonly (readonly NodeInput[])[]): string {

@@ -1,5 +1,6 @@
 import type { Use } from '../../configuration/interpret.js';
 import { ONE_NODE } from '../../configuration/interpret.js';
+import { maskText } from '../../configuration/secrets/masked-source.js';
 import type { ContainerVariables } from '../../configuration/resolved/placeholders.js';
 import type { NodeFacts } from '../../configuration/types.js';
 import { UsageError } from '../../core/errors.js';
@@ -30,7 +31,7 @@ export async function nodesOf(
   }
   const { carrier, path } = input;
   const names = new Set<string>();
-  return Promise.all(carrier.nodes.map((node) => nodeOf(node)));
+  return Promise.all(carrier.nodes.map((node) => nodeOf(safelyNamed(node))));
 
   async function nodeOf(node: CarriedNode): Promise<NodeInput> {
     const document = await documentOf(node);
@@ -58,6 +59,28 @@ export async function nodesOf(
     names.add(own);
     return own;
   }
+}
+
+/** Names of objects and keys are shown, and may be anything. */
+function safelyNamed(node: CarriedNode): CarriedNode {
+  const [configuration, base] = [node.configuration, node.base].map(
+    (each) => each && { ...each, name: safeName(each.name) },
+  );
+  const { workload } = node;
+  return {
+    ...node,
+    configuration: configuration ?? null,
+    base: base ?? null,
+    workload: workload && safeName(workload),
+  };
+}
+
+/** Word by word: `secret/optimize:environment-config.yaml` has the form of a setting. */
+export function safeName(name: string): string {
+  return name
+    .split(/([/:])/u)
+    .map(maskText)
+    .join('');
 }
 
 function carriedDocument(

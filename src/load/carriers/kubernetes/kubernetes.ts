@@ -27,8 +27,9 @@ export function kubernetesNodes(
   const unused = held.filter(({ configuration, isBase }) => !isBase && !used.has(configuration));
   const inValues = objects.flatMap((object) => valuesIn(object, recognition));
   const found = [...mounted.map(nodeOf), ...unused.map((each) => aloneNode(each)), ...inValues];
-  if (found.length > 0) return { nodes: found, elsewhere: [] };
-  return byVariables(workloads);
+  const reading = new Set(mounted.map(({ workload }) => workload));
+  const others = byVariables(workloads.filter((workload) => !reading.has(workload)));
+  return { nodes: [...found, ...others.nodes], elsewhere: others.elsewhere };
 }
 
 /** A configuration in a ConfigMap or Secret. */
