@@ -45,6 +45,8 @@ export interface EngineRow {
     readonly resource: string;
     readonly status: number | null;
     readonly milliseconds: number;
+    /** Sent a second time: after this status, or after the connection was closed. */
+    readonly retried?: number | 'reset';
   }[];
 }
 

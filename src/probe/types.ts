@@ -4,6 +4,9 @@ import type { Observed, Unknown } from '../core/observed.js';
 /** The step of the chain at which an engine's probe broke. */
 export type FailureStep = 'dns' | 'connect' | 'tls' | 'http' | 'login' | 'name' | 'parse' | 'deadline';
 
+/** Why a request was sent a second time: the status of the first answer, or that the connection was closed. */
+export type RetryReason = 502 | 503 | 504 | 'reset';
+
 /** Why an engine could not be probed to the end. */
 export interface Failure {
   readonly step: FailureStep;
@@ -295,6 +298,8 @@ export interface EngineReadings {
     readonly resource: string;
     readonly status: number | null;
     readonly milliseconds: number;
+    /** Why it was sent a second time. */
+    readonly retried?: RetryReason;
   }[];
 }
 

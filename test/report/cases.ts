@@ -170,7 +170,12 @@ const LIVE_ENGINES = [
     latencyMs: 18,
     requests: [
       { resource: '/engine', status: 200, milliseconds: 12 },
-      { resource: '/engine/default/process-definition/statistics', status: 200, milliseconds: 141 },
+      {
+        resource: '/engine/default/process-definition/statistics',
+        status: 200,
+        milliseconds: 141,
+        retried: 503,
+      },
     ],
   }),
   engine('eu-2', {
@@ -185,7 +190,7 @@ const LIVE_ENGINES = [
     visibility: 'full',
     nodesSeen: 1,
     latencyMs: 21,
-    requests: [{ resource: '/engine', status: 200, milliseconds: 14 }],
+    requests: [{ resource: '/engine', status: 200, milliseconds: 14, retried: 'reset' }],
   }),
   engine('us', {
     line: 8,

@@ -5,7 +5,8 @@ import { isClosed, logIn, refusedLater } from './login.js';
 import { readResources } from './readings.js';
 import { engineList } from './resources/engine-list.js';
 import { versionIn } from './resources/version.js';
-import type { ChainOptions, Ok } from './step.js';
+import type { Ok } from './answered.js';
+import type { ChainOptions } from './step.js';
 import { unread, type Facts } from './unknown-facts.js';
 
 export interface ChainResult {

@@ -6,7 +6,8 @@ import { isClosed } from './login.js';
 import { findNearby } from './nearby-engines.js';
 import { engineList, engineNamesIn } from './resources/engine-list.js';
 import type { EngineSession, Resource } from './session.js';
-import { answeredInWords, failureOf, type Ok, type Step } from './step.js';
+import { answeredInWords, failureOf, type Ok } from './answered.js';
+import type { Step } from './step.js';
 
 /**
  * The names in an open list of engines, one of which has to be the one that is asked for.

@@ -5,7 +5,8 @@ import type { Answer } from '../http/transport.js';
 import type { Failure } from '../types.js';
 import { version } from './resources/version.js';
 import type { EngineSession } from './session.js';
-import { answeredInWords, failureOf, type ChainOptions, type Ok, type Step } from './step.js';
+import { answeredInWords, failureOf, type Ok } from './answered.js';
+import type { ChainOptions, Step } from './step.js';
 
 /** The first request with credentials, and the only one whose outcome decides about them. */
 export async function logIn(options: ChainOptions): Promise<Step<Ok>> {

@@ -4,6 +4,7 @@ import { known, unknown, type Observed, type Unknown } from '../../core/observed
 import { NO_ECHOES } from '../http/echoes.js';
 import { numberOf, textOf } from '../http/kept-fields.js';
 import { Patience } from './patience.js';
+import { answeredInWords, failureOf } from './answered.js';
 import type { Answer, Call, Limits, TakeRows, Transport } from '../http/transport.js';
 import type { Turn } from '../slots.js';
 import type { Site } from './site.js';
@@ -49,7 +50,8 @@ export interface AskOptions {
 
 /** An answer that is too long, or that a recording does not have, says nothing about the next one. */
 const speaksOfEngine = ({ code }: Failure): boolean => code !== 'too-large' && code !== 'not-recorded';
-/** Two in a row: an engine that does not answer any more is not asked everything there is to ask. */
+const OVERLOADED: ReadonlySet<number> = new Set([429, 502, 503, 504]);
+/** Two in a row: an engine that does not answer any more, or has too much to do, is not asked everything there is to ask. */
 const FAILURES_IN_A_ROW = 2;
 const USUAL_PAGE = 1_000;
 
@@ -104,13 +106,13 @@ export class EngineSession {
   /** Asks below `/engine/{name}`, as Optimize does for everything. */
   ask(resource: Resource, options: AskOptions = {}): Promise<Answer> {
     const login = { credentials: this.credentials, ...options };
-    return this.#named(() => this.#get(this.#call(resource, this.#path, login)));
+    return this.#named(resource, () => this.#get(this.#call(resource, this.#path, login)));
   }
 
   /** Like `ask` for an answer that is a long array. */
   askRows(resource: Resource, take: TakeRows): Promise<Answer> {
     const call = this.#call(resource, this.#path, { credentials: this.credentials });
-    return this.#named(async () => this.#note(call, await this.#transport.getRows(call, take)));
+    return this.#named(resource, async () => this.#note(call, await this.#transport.getRows(call, take)));
   }
 
   /**
@@ -187,14 +189,23 @@ export class EngineSession {
     return this.#note(call, await this.#transport.get(call));
   }
 
-  async #named(send: () => Promise<Answer>): Promise<Answer> {
+  async #named(resource: Resource, send: () => Promise<Answer>): Promise<Answer> {
     if (this.broken !== null) return { ok: false, failure: this.broken };
     await this.turn?.giveWay();
     const answer = await send();
-    this.#failures = answer.ok || !speaksOfEngine(answer.failure) ? 0 : this.#failures + 1;
+    const failure = answer.ok ? this.#overloadIn(resource, answer) : answer.failure;
+    this.#failures = failure === null || !speaksOfEngine(failure) ? 0 : this.#failures + 1;
     if (answer.ok && isRejection(answer)) this.broken = this.onRejected(answer);
-    if (!answer.ok && this.#isLast(answer.failure)) this.broken = answer.failure;
+    if (failure !== null && this.#isLast(failure)) this.broken = failure;
     return answer;
+  }
+
+  /** An engine, or a gateway before it, that wants to be left alone; null for any other answer. */
+  #overloadIn(resource: Resource, answer: AnswerOk): Failure | null {
+    if (!OVERLOADED.has(answer.status)) return null;
+    const address = `${this.base}/engine/${this.name}${shown(resource)}`;
+    const said = answeredInWords(answer);
+    return failureOf(answer, address, { step: 'http', code: 'server-error', said });
   }
 
   /** After these failures nothing more is asked. */
@@ -206,7 +217,13 @@ export class EngineSession {
     this.#patience.note(answer);
     const status = answer.ok ? answer.status : null;
     const { milliseconds } = answer.ok ? answer : answer.failure;
-    this.requests.push({ resource: call.resource, status, milliseconds });
+    const { retried } = answer;
+    this.requests.push({
+      resource: call.resource,
+      status,
+      milliseconds,
+      ...(retried !== undefined && { retried }),
+    });
     const time = answer.ok ? Date.parse(answer.headers.date ?? '') : Number.NaN;
     if (answer.ok && !Number.isNaN(time)) {
       this.serverTime = time;

@@ -1,5 +1,5 @@
 import type { Credentials } from '../../configuration/types.js';
-import type { Answer, Transport } from '../http/transport.js';
+import type { Transport } from '../http/transport.js';
 import type { Turn } from '../slots.js';
 import type { Failure } from '../types.js';
 import type { Logins } from './logins.js';
@@ -17,25 +17,5 @@ export interface ChainOptions {
   readonly loginOnly: boolean;
 }
 
-export type Ok = Extract<Answer, { ok: true }>;
-
 /** What a step of the chain came to. */
 export type Step<T> = { readonly value: T } | { readonly failure: Failure };
-
-/** What broke, told by an answer. `said` follows the address that was asked. */
-export function failureOf(
-  { status, milliseconds, refusal }: Ok,
-  address: string,
-  { step, code, said }: Pick<Failure, 'step' | 'code'> & { readonly said: string },
-): Failure {
-  const detail = `GET ${address}: ${said}`;
-  return { step, code, detail, milliseconds, status, ...(refusal !== undefined && { refusal }) };
-}
-
-/** `answered 403 (nginx): "403 Forbidden"`; without an author its type, as `answered 502 (text/html)`. */
-export function answeredInWords({ status, headers, refusal }: Ok): string {
-  const type = headers.contentType?.split(';')[0];
-  const signed = refusal?.by === 'engine' ? 'the engine' : (refusal?.product ?? type);
-  const quoted = refusal?.sentence === undefined ? '' : `: "${refusal.sentence}"`;
-  return `answered ${status}${signed === undefined ? '' : ` (${signed})`}${quoted}`;
-}

@@ -95,16 +95,17 @@ export class HttpClient {
     const key = `${request.lane} ${request.url.origin}`;
     if (request.fresh) this.#drop(key);
     for (let tries = 1; ; tries += 1) {
+      const again = tries > 1 ? { resent: true as const } : {};
       const connection = this.#connection(key, request.url);
       const { connects } = connection;
       try {
         const received = await attempt.race(() => this.#receive(connection, request, sink, attempt));
-        return { ok: true, ...received, milliseconds: elapsed(started), redirected: false };
+        return { ok: true, ...received, milliseconds: elapsed(started), redirected: false, ...again };
       } catch (error) {
         this.#drop(key);
         const reused = connects > 0 && connection.connects === connects && !connection.answering;
         if (request.repeatable && tries === 1 && reused && isReset(error)) continue;
-        return { ok: false, failure: this.#failure(error, connection, request, started) };
+        return { ok: false, failure: this.#failure(error, connection, request, started), ...again };
       }
     }
   }

@@ -2,9 +2,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { HttpClient } from './client.js';
 import { JsonReader, NotJson, OverLimit } from './json-reader.js';
 import { refusalIn, type Refusal } from './refusal.js';
+import { retryReason, secondTry } from './retry.js';
 import type { ClientOptions, GetRequest, HttpResult } from './requests.js';
 import { keepError } from './kept-fields.js';
 import type { Answer, AnswerHeaders, Call, Limits, TakeRows, Target, Transport } from './transport.js';
+import type { RetryReason } from '../types.js';
 
 /** The network. undici is loaded here and nowhere earlier: commands without a network never pay for it. */
 export async function liveTransport(options: ClientOptions): Promise<Transport> {
@@ -24,6 +26,8 @@ interface Reading {
   readonly problem: Error | null;
   /** It holds something that was sent. */
   readonly echoing: boolean;
+  readonly reader: JsonReader;
+  readonly retried: RetryReason | null;
 }
 
 /** The body of an answer as the rest of the program sees it. */
@@ -63,33 +67,43 @@ class LiveTransport implements Transport {
   }
 
   async #get(call: Call): Promise<Answer> {
-    const rows = new KeptRows(call.keep);
-    const reader = new JsonReader(rows.take, call.maxRows ?? MOST_ROWS);
-    const { result, problem, echoing } = await this.#read(call, reader);
-    if (!result.ok || result.status !== 200) return unwanted(call, result);
-    if (problem instanceof OverLimit) return refused(call, result, 'too-large', problem);
-    // What is not JSON may be a page: whoever asked can tell.
-    const { text } = reader;
-    if (problem !== null) return answerOf(call, result, { json: undefined, text, echoing });
-    const json = reader.isArray ? rows.kept : reduced(reader.end(), call.keep);
-    return answerOf(call, result, { json, text, echoing });
+    let rows = new KeptRows(call.keep);
+    const reading = await this.#read(call, () => {
+      rows = new KeptRows(call.keep);
+      return new JsonReader(rows.take, call.maxRows ?? MOST_ROWS);
+    });
+    return told(reading, wholeAnswer(call, reading, rows));
   }
 
   async getRows(call: Call, take: TakeRows): Promise<Answer> {
     const clean = (rows: readonly unknown[]): readonly unknown[] => rows.map((row) => call.echoes.clean(row));
-    const reader = new JsonReader((rows, echoing) => {
-      const kept = rows.map(call.keep);
-      return take(echoing ? clean(kept) : kept);
-    });
-    const { result, problem } = await this.#read(call, reader);
-    if (!result.ok || result.status !== 200) return unwanted(call, result);
-    if (problem instanceof OverLimit) return refused(call, result, 'too-large', problem);
-    if (problem !== null) return refused(call, result, 'not-json', problem);
-    if (!reader.isArray) return refused(call, result, 'not-json', new NotJson('no array'));
-    return answerOf(call, result, { json: undefined, text: '', echoing: false });
+    let taken = false;
+    const makeReader = (): JsonReader =>
+      new JsonReader((rows, echoing) => {
+        taken = true;
+        const kept = rows.map(call.keep);
+        return take(echoing ? clean(kept) : kept);
+      });
+    const reading = await this.#read(call, makeReader, () => !taken);
+    return told(reading, answerOfRows(call, reading));
   }
 
-  async #read(call: Call, reader: JsonReader): Promise<Reading> {
+  /** One GET, and where that may help a second one after a pause, within the time of the first. */
+  async #read(call: Call, makeReader: () => JsonReader, mayRepeat = () => true): Promise<Reading> {
+    const started = performance.now();
+    const first = await this.#readOnce(call, makeReader());
+    if (first.result.resent === true) return { ...first, retried: 'reset' };
+    const reason = call.repeatable && mayRepeat() ? retryReason(first.result) : null;
+    if (reason === null) return first;
+    const second = secondTry(first.result, call.limits, performance.now() - started);
+    if (second === null) return first;
+    await this.pause(second.pauseMs, call.limits);
+    if (call.limits.signal.aborted) return first;
+    const again = await this.#readOnce({ ...call, limits: second.limits }, makeReader());
+    return { ...again, retried: reason };
+  }
+
+  async #readOnce(call: Call, reader: JsonReader): Promise<Reading> {
     let problem: Error | null = null;
     let enough = false;
     let echoing = false;
@@ -109,7 +123,7 @@ class LiveTransport implements Transport {
     });
     const whole = result.ok && result.status === 200 && problem === null && !enough;
     if (whole && reader.isArray) attempt(() => (reader.end(), true));
-    return { result, problem, echoing };
+    return { result, problem, echoing, reader, retried: null };
   }
 
   async pause(milliseconds: number, { deadlineAt, signal }: Limits): Promise<void> {
@@ -121,6 +135,28 @@ class LiveTransport implements Transport {
   close(): Promise<void> {
     return this.#client.close();
   }
+}
+
+function wholeAnswer(call: Call, { result, problem, echoing, reader }: Reading, rows: KeptRows): Answer {
+  if (!result.ok || result.status !== 200) return unwanted(call, result);
+  if (problem instanceof OverLimit) return refused(call, result, 'too-large', problem);
+  // What is not JSON may be a page: whoever asked can tell.
+  const { text } = reader;
+  if (problem !== null) return answerOf(call, result, { json: undefined, text, echoing });
+  const json = reader.isArray ? rows.kept : reduced(reader.end(), call.keep);
+  return answerOf(call, result, { json, text, echoing });
+}
+
+function answerOfRows(call: Call, { result, problem, reader }: Reading): Answer {
+  if (!result.ok || result.status !== 200) return unwanted(call, result);
+  if (problem instanceof OverLimit) return refused(call, result, 'too-large', problem);
+  if (problem !== null) return refused(call, result, 'not-json', problem);
+  if (!reader.isArray) return refused(call, result, 'not-json', new NotJson('no array'));
+  return answerOf(call, result, { json: undefined, text: '', echoing: false });
+}
+
+function told({ retried }: Reading, answer: Answer): Answer {
+  return retried === null ? answer : { ...answer, retried };
 }
 
 /** The rows of an answer that is kept as a whole. */

@@ -31,7 +31,10 @@ export interface GetRequest {
   readonly fresh: boolean;
 }
 
-export type HttpResult =
+export type HttpResult = {
+  /** Sent once more at once, because the connection of the requests before turned out to be closed. */
+  readonly resent?: true;
+} & (
   | {
       readonly ok: true;
       readonly status: number;
@@ -41,7 +44,8 @@ export type HttpResult =
       /** Empty where the body went to a sink. */
       readonly body: string;
     }
-  | { readonly ok: false; readonly failure: Failure };
+  | { readonly ok: false; readonly failure: Failure }
+);
 
 /** Takes the chunks of a body of status 200. False: the rest need not come. */
 export type Sink = (chunk: Buffer) => boolean;

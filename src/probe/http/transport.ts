@@ -1,7 +1,7 @@
 import type { Echoes } from './echoes.js';
 import type { Credentials } from '../../configuration/types.js';
 import type { Refusal } from './refusal.js';
-import type { Failure } from '../types.js';
+import type { Failure, RetryReason } from '../types.js';
 
 /** What of an answer's headers the probes look at. */
 export interface AnswerHeaders {
@@ -44,7 +44,10 @@ export interface Call {
   readonly fresh: boolean;
 }
 
-export type Answer =
+export type Answer = {
+  /** Sent a second time, and why; this is the second answer. */
+  readonly retried?: RetryReason;
+} & (
   | {
       readonly ok: true;
       readonly status: number;
@@ -59,7 +62,8 @@ export type Answer =
       /** Who gave it, where it is not status 200 with JSON. */
       readonly refusal?: Refusal;
     }
-  | { readonly ok: false; readonly failure: Failure };
+  | { readonly ok: false; readonly failure: Failure }
+);
 
 /** Takes elements of a long array as they arrive. False: enough, the rest need not come. */
 export type TakeRows = (rows: readonly unknown[]) => boolean;

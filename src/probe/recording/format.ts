@@ -1,6 +1,6 @@
 import type { Refusal } from '../http/refusal.js';
 import type { AnswerHeaders, Target } from '../http/transport.js';
-import type { Failure } from '../types.js';
+import type { Failure, RetryReason } from '../types.js';
 
 /** Rises when a reader of the older form would misunderstand the newer one. */
 export const FORMAT_VERSION = 1;
@@ -33,6 +33,8 @@ export type RecordedAnswer = {
   readonly resource: string;
   /** Path and query below the base; clock readings and user names are left out. */
   readonly request: string;
+  /** Why it was sent a second time; the answer is the second one. */
+  readonly retried?: RetryReason;
 } & (
   | {
       readonly status: number;

@@ -100,7 +100,8 @@ class Recorder implements Transport {
 }
 
 function recorded(answer: Answer, rows: readonly unknown[] | undefined) {
-  if (!answer.ok) return { failure: answer.failure };
+  const again = answer.retried === undefined ? {} : { retried: answer.retried };
+  if (!answer.ok) return { failure: answer.failure, ...again };
   const { status, headers, milliseconds, receivedAt, redirected, json, refusal } = answer;
   const body = rows !== undefined && status === 200 ? rows : json;
   return {
@@ -108,6 +109,7 @@ function recorded(answer: Answer, rows: readonly unknown[] | undefined) {
     headers,
     milliseconds,
     receivedAt,
+    ...again,
     ...(redirected && { redirected: true as const }),
     ...(body !== undefined && { body }),
     ...(refusal !== undefined && { refusal }),

@@ -4,7 +4,7 @@ import type { RecordedAnswer, RecordedEngine } from './format.js';
 import { readRecording, type Recording } from './read.js';
 
 /**
- * The recorded answers, by engine, resource and ordinal: what a request says about the time does not matter.
+ * The recorded answers, by engine, resource and request; where the request is another one, because it speaks of the time, by ordinal.
  *
  * @throws InputError where the folder holds no recording, or a newer one
  */
@@ -63,7 +63,10 @@ class Replay implements Transport {
   }
 
   #next({ engine, resource, request }: Call): RecordedAnswer {
-    return this.#queue(engine, resource).shift() ?? notRecorded(resource, request);
+    const queue = this.#queue(engine, resource);
+    // Recordings that were made when requests had another order: the same request means more than the same ordinal.
+    const same = queue.findIndex((answer) => answer.request === request);
+    return queue.splice(Math.max(0, same), 1)[0] ?? notRecorded(resource, request);
   }
 
   #queue(engine: string, resource: string): RecordedAnswer[] {
@@ -81,10 +84,11 @@ function notRecorded(resource: string, request: string): RecordedAnswer {
 }
 
 function answerOf(answer: RecordedAnswer, keep: (body: unknown) => unknown): Answer {
-  if ('failure' in answer) return { ok: false, failure: answer.failure };
+  const again = answer.retried === undefined ? {} : { retried: answer.retried };
+  if ('failure' in answer) return { ok: false, failure: answer.failure, ...again };
   const { status, headers, milliseconds, receivedAt, redirected = false, body, refusal } = answer;
   const reduce = status === 200 ? keep : keepError;
   const json = 'body' in answer ? reduce(body) : undefined;
   const read = { status, headers, milliseconds, receivedAt, redirected, json };
-  return { ok: true, ...read, ...(refusal !== undefined && { refusal }) };
+  return { ok: true, ...read, ...again, ...(refusal !== undefined && { refusal }) };
 }

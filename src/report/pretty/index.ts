@@ -6,7 +6,7 @@ import { deploymentLines } from '../preview.js';
 import { findingBlock, findingLine } from './finding-block.js';
 import { paragraph, section, unpainted, type Page, type Paint } from './page.js';
 import { summaryLine } from './summary-line.js';
-import { phaseLines, requestLines } from './timings.js';
+import { phaseLines, repeatedLines, requestLines } from './timings.js';
 
 /** Said with every defect: the reader did nothing wrong, and can help. */
 const DEFECT = 'this is a bug in multi-engine, please report it: ';
@@ -30,6 +30,7 @@ function full(page: Page, report: Report, options: ReportOptions): string {
     section(page, 'Engines', engineLines(page, report)),
     section(page, 'Databases', databaseLines(page, report)),
     section(page, 'Checked', options.verbose ? checkedLines(page, report) : []),
+    section(page, 'Asked again', options.verbose ? repeatedLines(page, report) : []),
     section(page, 'Not checked', skippedLines(page, report.coverage)),
     section(page, 'Phases', options.timings ? phaseLines(page, report) : []),
     section(page, 'Requests', options.timings ? requestLines(page, report) : []),

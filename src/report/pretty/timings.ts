@@ -1,6 +1,6 @@
 import type { Report } from '../../core/report.js';
 import { escapeText } from '../../core/text.js';
-import type { Page } from './page.js';
+import { paragraph, type Page } from './page.js';
 import { table, type Column, type TableCell } from './table.js';
 import { fitted } from './width.js';
 
@@ -29,16 +29,31 @@ export function phaseLines(page: Page, { timings }: Report): readonly string[] {
 /** Every request, by engine and in the order in which they were sent. */
 export function requestLines(page: Page, { engines }: Report): readonly string[] {
   const rows = engines.flatMap(({ alias, requests }) =>
-    requests.map(({ resource, status, milliseconds }) => ({
+    requests.map(({ resource, status, milliseconds, retried }) => ({
       cells: [
         rounded(milliseconds),
         { text: String(status ?? '–') },
         { text: fitted(alias, LONGEST_ALIAS) },
-        { text: escapeText(resource) },
+        { text: `${escapeText(resource)}${retried === undefined ? '' : `, again ${after(retried)}`}` },
       ],
     })),
   );
   return rows.length === 0 ? [] : table(page, REQUEST_COLUMNS, rows);
+}
+
+/** Requests that were sent a second time. */
+export function repeatedLines(page: Page, { engines }: Report): readonly string[] {
+  return engines.flatMap(({ alias, requests }) =>
+    requests.flatMap(({ resource, retried }) => {
+      if (retried === undefined) return [];
+      const what = `${escapeText(resource)} was asked for again ${after(retried)}`;
+      return paragraph(page, '  ', `${fitted(alias, LONGEST_ALIAS)}: ${what}`);
+    }),
+  );
+}
+
+function after(reason: number | 'reset'): string {
+  return reason === 'reset' ? 'after the connection was closed' : `after ${reason}`;
 }
 
 function rounded(milliseconds: number): TableCell {

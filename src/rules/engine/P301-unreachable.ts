@@ -38,7 +38,9 @@ const ADVICE: Partial<Record<Failure['code'], string>> = {
   deadline: 'Allow more time with --deadline, or examine fewer engines with --engine.',
 };
 
-function advice({ code, step }: Failure): string {
+function advice({ code, step, status }: Failure): string {
+  if (status === 429)
+    return 'A gateway or the server limits how often it may be asked: allow this machine more, or run again later.';
   const special = ADVICE[code];
   if (special !== undefined) return special;
   return step === 'connect'

@@ -314,7 +314,7 @@ describe('a landscape', () => {
       atOnce += 1;
       most = Math.max(most, atOnce);
       setTimeout(() => (atOnce -= 1), 50);
-      return { status: 503, fault: { late: 60 } };
+      return { status: 429, fault: { late: 60 } };
     };
     const server = await start(counting);
     const entries = Array.from({ length: 12 }, (_, index) => entry(`e${index}`, server.rest));

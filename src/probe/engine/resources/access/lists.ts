@@ -26,14 +26,16 @@ export async function readCounted(
   session: EngineSession,
   list: PlainList,
 ): Promise<Observed<readonly unknown[]>> {
-  const first = await readPages(session, list, 1);
-  if (!first.known || first.gaps.length === 0) return first;
   const counts: number[] = [];
   for (let tries = 0; tries < TRIES; tries += 1) {
-    const before = await countOf(session, list);
-    if (!before.known) return before;
-    const rows = await readPages(session, list);
-    if (!rows.known || rows.gaps.length > 0) return rows;
+    const counted: Observed<number>[] = [];
+    const rows = await readPages(session, list, async () => {
+      if (counted.length === 0) counted.push(await countOf(session, list));
+      return counted[0]?.known === true;
+    });
+    const [before] = counted;
+    if (before?.known === false) return before;
+    if (!rows.known || rows.gaps.length > 0 || before === undefined) return rows;
     const after = await countOf(session, list);
     if (!after.known) return after;
     if (before.value === rows.value.length && after.value === rows.value.length) return rows;
@@ -42,15 +44,19 @@ export async function readCounted(
   return unknown('changing', `${list.name} kept changing while it was read: ${counts.join(', ')}`);
 }
 
-/** Reads page by page until one is short. Rows are told apart by their id. */
+/**
+ * Reads page by page until one is short. Rows are told apart by their id.
+ *
+ * @param isMoreWanted asked after each full page
+ */
 export async function readPages(
   session: EngineSession,
   list: PlainList,
-  pages = Number.POSITIVE_INFINITY,
+  isMoreWanted: () => Promise<boolean> = () => Promise.resolve(true),
 ): Promise<Observed<readonly unknown[]>> {
   const rows = new Map<string, unknown>();
   let bytes = 0;
-  for (let read = 1; ; read += 1) {
+  for (;;) {
     let asked = page(list, rows.size, session.resultLimit);
     let size = session.resultLimit;
     const answer = await session.askLimited(session.resultLimit, (maxResults) => {
@@ -68,7 +74,7 @@ export async function readPages(
     if (rowsOf(answer.json).length < size) return known([...rows.values()], [evidence]);
     // A full page without a new row would be asked for again without end.
     const full = rows.size >= CEILING || bytes >= MOST_HELD_BYTES;
-    if (read >= pages || rows.size === before || full) {
+    if (rows.size === before || full || !(await isMoreWanted())) {
       return known([...rows.values()], [evidence], [`reading ${list.name} stopped after ${rows.size} rows`]);
     }
   }
