@@ -68,7 +68,7 @@ function rewritten(
 ): Replacement | null {
   const { text } = document.file;
   const style = styleAt(document, pointer);
-  const written = scalarText(value, { ...style, quotes: quotesAt(text, node.span.start) });
+  const written = scalarText(value, { ...style, quotes: quotesAt(text, node.span.start) ?? style.quotes });
   if (written === null) return null;
   const range = withoutEnd(text, node.span);
   return node.style === 'empty' ? { ...range, text: ` ${written}` } : { ...range, text: written };
@@ -107,7 +107,10 @@ function renamed(document: SourceDocument, pointer: string, key: string): Replac
   const parent = nodeAt(document, parentOf(pointer));
   if (entry === null || parent?.kind !== 'mapping' || parent.byKey.has(key)) return null;
   const style = styleFor(document, isFlow(document, parent));
-  const text = keyText(key, { ...style, quotes: quotesAt(document.file.text, entry.key.start) });
+  const text = keyText(key, {
+    ...style,
+    quotes: quotesAt(document.file.text, entry.key.start) ?? style.quotes,
+  });
   return text === null ? null : { ...entry.key, text };
 }
 

@@ -1,3 +1,4 @@
+import { oncePer } from '../core/memoize.js';
 import { keysOf, pointerOf } from '../core/pointer.js';
 import { nodeAt } from '../load/locate.js';
 import { trimmedEnd } from '../load/yaml/scan.js';
@@ -131,5 +132,18 @@ function linesBehind(
 }
 
 export function styleFor(document: SourceDocument, flow: boolean): Style {
-  return { quotes: null, usual: usualQuotes(document), flow };
+  return isJson(document) ? JSON_STYLE : { quotes: null, usual: usualQuotes(document), flow };
 }
+
+const JSON_STYLE: Style = { quotes: '"', usual: '"', flow: true };
+
+/** JSON stays JSON. */
+const isJson = oncePer(({ file: { text } }: SourceDocument): boolean => {
+  if (!/^\s*\{/u.test(text)) return false;
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+});

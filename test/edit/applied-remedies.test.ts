@@ -81,6 +81,18 @@ const CASES: readonly (readonly [rule: string, name: string, before: string, aft
   ['C144', 'a name alone in braces', configuration(`    defaultTenant: {name: Us}\n`), configuration('')],
   ['C144', 'a name beside nothing', configuration(`${TENANT}      id:\n      name: Us\n`), configuration('')],
   [
+    'C114',
+    'a blank, and a default',
+    configuration(`${TENANT}      id: '\${ TENANT:us}'\n      name: Us\n`),
+    configuration(`${TENANT}      id: '\${TENANT:us}'\n      name: Us\n`),
+  ],
+  [
+    'C201',
+    'an entry that does not import before one that does',
+    `engines:\n${entry('a', '').replace('true', 'false')}${entry('b', '').replaceAll('//b', '//a')}${COMMONS}`,
+    `engines:\n${entry('b', '').replaceAll('//b', '//a')}${COMMONS}`,
+  ],
+  [
     'C206',
     'names in a block',
     configuration(`${TENANT}      name: "Europe"\n      id: us\n`),

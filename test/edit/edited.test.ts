@@ -20,6 +20,30 @@ const REMOVE = { kind: 'remove', pointer: '/engines/a/enabled' } as const;
 describe('an edit keeps how the file is written', () => {
   it.each<[string, string, Change, string]>([
     ['braces', 'engines: {a: {name: x}}', SET, 'engines: {a: {name: x, importEnabled: true}}'],
+    [
+      'JSON on one line',
+      '{"engines": {"a": {"name": "x"}}}',
+      SET,
+      '{"engines": {"a": {"name": "x", "importEnabled": true}}}',
+    ],
+    [
+      'JSON over lines, with sections that were not there',
+      '{\n  "a": 1\n}\n',
+      { kind: 'set', pointer: '/b/c', value: { d: 'yes', e: [2, 'f'] } },
+      '{\n  "a": 1,\n  "b": {"c": {"d": "yes", "e": [2, "f"]}}\n}\n',
+    ],
+    [
+      'JSON in which a number becomes a text',
+      '{"a": 1}',
+      { kind: 'set', pointer: '/a', value: 'one' },
+      '{"a": "one"}',
+    ],
+    [
+      'JSON in which a value moves',
+      '{"email": {"username": "x", "port": 1}}',
+      { kind: 'move', pointer: '/email/username', to: '/email/authentication/username' },
+      '{"email": {"port": 1, "authentication": {"username": "x"}}}',
+    ],
     ['empty braces', 'engines: {a: {}}', SET, 'engines: {a: {importEnabled: true}}'],
     [
       'braces over lines',

@@ -80,6 +80,7 @@ export const offline: Report = report({
         engines: ['payment', 'inventory'],
         base: 'https://payment.example.com/engine-rest',
         name: 'default',
+        keep: 'payment',
       },
       {
         engines: ['payment', 'inventory'],

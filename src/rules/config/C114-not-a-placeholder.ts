@@ -42,14 +42,24 @@ export default configurationRule({
     return 'A name in braces begins with a letter or underscore, followed by letters, digits and underscores, without blanks:';
   },
   sample({ written }: Data) {
-    const name = (written ?? '').replaceAll(/[^A-Za-z0-9_]+/gu, '_').replaceAll(/^[_0-9]+|_+$/gu, '');
-    return `\${${name === '' ? 'NAME' : name.toUpperCase()}}`;
+    const { name, fallback } = partsOf(written ?? '');
+    const allowed = name.replaceAll(/[^A-Za-z0-9_]+/gu, '_').replaceAll(/^[_0-9]+|_+$/gu, '');
+    return `\${${allowed === '' ? 'NAME' : allowed.toUpperCase()}${fallback}}`;
   },
 });
 
 /** The whole text where only braces are missing or blanks are too many; any other name would have to change elsewhere, too. */
 function meantText(written: string | null, text: string | null): readonly string[] {
-  const name = /^\$(?:\{\s*([A-Za-z_]\w*)\s*\}|([A-Z][A-Z0-9_]+))$/u.exec(written ?? '');
-  if (written === null || text === null || name === null) return [];
-  return [text.replace(written, () => `\${${name[1] ?? name[2] ?? ''}}`)];
+  if (written === null || text === null) return [];
+  const { name, fallback } = partsOf(written);
+  if (!/^[A-Za-z_]\w*$/u.test(name)) return [];
+  return [text.replace(written, () => `\${${name}${fallback}}`)];
+}
+
+/** A name, and with its colon what follows as default. */
+function partsOf(written: string): { readonly name: string; readonly fallback: string } {
+  const inside = written.replace(/^\$\{?/u, '').replace(/\}$/u, '');
+  const colon = inside.indexOf(':');
+  const end = colon < 0 ? inside.length : colon;
+  return { name: inside.slice(0, end).trim(), fallback: inside.slice(end).trimEnd() };
 }

@@ -1,3 +1,4 @@
+import { keysOf } from '../../core/pointer.js';
 import { engineSettings } from '../../optimize/engine-settings.js';
 import { fileSettings } from '../../optimize/file-settings.js';
 import type { NamedSetting } from '../../optimize/settings.js';
@@ -9,6 +10,8 @@ import { enginesAt, placeholderFor, settingAt } from '../shared/words.js';
 
 interface Data {
   readonly pointer: string;
+  /** With braces. */
+  readonly placeholder: string;
 }
 
 export default configurationRule({
@@ -17,19 +20,15 @@ export default configurationRule({
   severity: 'info',
   *check({ configuration }) {
     for (const file of configuration.files) {
+      const taken = new Set<string>();
       for (const [pointer, node] of secretsOf(file)) {
         if (!isLiteral(node) || isInSecret(file, pointer)) continue;
-        const data: Data = { pointer };
+        const placeholder = freeName(pointer, taken);
         yield {
-          data,
+          data: { pointer, placeholder },
           engines: enginesAt(pointer),
           at: [{ file: file.document.file.name, pointer, part: 'key' }],
-          edits: enginesAt(pointer).map((alias) => ({
-            kind: 'set' as const,
-            file: file.document.file.name,
-            pointer,
-            value: placeholderFor(alias, 'PASSWORD'),
-          })),
+          edits: [{ kind: 'set', file: file.document.file.name, pointer, value: placeholder }],
           subject: pointer,
         };
       }
@@ -41,10 +40,29 @@ export default configurationRule({
   remedy() {
     return 'Pass it to Optimize as an environment variable of any name:';
   },
-  sample({ pointer }: Data) {
-    return `${pointer.slice(pointer.lastIndexOf('/') + 1)}: "\${ENGINE_PASSWORD}"`;
+  sample({ pointer, placeholder }: Data) {
+    return `${pointer.slice(pointer.lastIndexOf('/') + 1)}: "${placeholder}"`;
   },
 });
+
+/** A variable for each secret: two that share one would have one value. */
+function freeName(pointer: string, taken: Set<string>): string {
+  const name = variableFor(pointer);
+  let free = name;
+  for (let next = 2; taken.has(free); next += 1) free = `${name}_${next}`;
+  taken.add(free);
+  return `\${${free}}`;
+}
+
+function variableFor(pointer: string): string {
+  const [alias] = enginesAt(pointer);
+  if (alias !== undefined) return placeholderFor(alias, 'PASSWORD').slice(2, -1);
+  return keysOf(pointer)
+    .join('_')
+    .replaceAll(/([a-z])([A-Z])/gu, '$1_$2')
+    .replaceAll(/[^A-Za-z0-9]+/gu, '_')
+    .toUpperCase();
+}
 
 /** What a file may hold today; keys of the past have findings of their own. */
 function secretSettings(all: readonly NamedSetting[]): readonly NamedSetting[] {

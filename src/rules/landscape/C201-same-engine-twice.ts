@@ -11,6 +11,8 @@ interface Data {
   /** The normalised address. */
   readonly base: string;
   readonly name: string;
+  /** The entry to keep: the first that imports. */
+  readonly keep: string;
 }
 
 export default configurationRule({
@@ -24,12 +26,13 @@ export default configurationRule({
       for (const group of groupsBy(entries, identityOf)) {
         const { base, name } = group[0] ?? { base: null, name: null };
         const engines = group.map(({ alias }) => alias);
-        const data: Data = { engines, base: base ?? '', name: name ?? '' };
+        const keep = group.find(({ importEnabled }) => importEnabled === true) ?? group[0];
+        const data: Data = { engines, base: base ?? '', name: name ?? '', keep: keep?.alias ?? '' };
         yield {
           data,
           engines,
           at: group.map(({ file, pointer }) => ({ file, pointer: `${pointer}/rest`, part: 'entry' })),
-          edits: removalOf(group),
+          edits: removalOf(group, keep),
           subject: `${base} ${name}`,
         };
       }
@@ -38,13 +41,15 @@ export default configurationRule({
   message({ engines, base, name }: Data) {
     return `${someNames(engines)} are one engine: ${shortened(base, 50)}, engine name "${shortened(name, 20)}". Optimize imports its data ${times(engines.length)}.`;
   },
-  remedy({ engines: [keep = '', ...others] }: Data) {
+  remedy({ engines, keep }: Data) {
+    const others = engines.filter((alias) => alias !== keep);
     return `Keep "${keep}" and remove ${someNames(others)}, or correct the address or engine name of the others.`;
   },
 });
 
 /** Under which default tenant an engine is to be known is for people to say. */
-function removalOf([keep, ...others]: readonly EngineEntry[]): readonly Edit[] {
+function removalOf(group: readonly EngineEntry[], keep: EngineEntry | undefined): readonly Edit[] {
+  const others = group.filter((entry) => entry !== keep);
   const same = others.every(({ defaultTenant }) => defaultTenant?.id === keep?.defaultTenant?.id);
   return same ? others.map(({ file, pointer }) => ({ kind: 'remove', file, pointer })) : [];
 }

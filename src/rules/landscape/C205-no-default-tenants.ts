@@ -2,6 +2,7 @@ import { counted } from '../../core/text.js';
 import { ignoresEngines } from '../../optimize/target.js';
 import { configurationRule } from '../rule.js';
 import { identityOf } from '../shared/configuration/entry-groups.js';
+import { scalarOf } from '../shared/words.js';
 
 interface Data {
   readonly engines: readonly string[];
@@ -33,9 +34,10 @@ export default configurationRule({
     return `None of the ${counted(engines.length, 'engine')} has a default tenant: no definition may be deployed on two of them. Only "multi-engine doctor" can tell.`;
   },
   remedy() {
-    return 'Run "multi-engine doctor". Where one definition must live on several engines, give each a tenant before the first import:';
+    return 'Run "multi-engine doctor". Where one definition must live on several engines, give each a tenant of its own before the first import, e.g.:';
   },
-  sample() {
-    return 'defaultTenant:\n  id: payment\n  name: Payment';
+  sample({ engines: [alias = 'payment'] }: Data) {
+    const written = scalarOf(alias);
+    return `${written}:\n  defaultTenant:\n    id: ${written}\n    name: ${written}`;
   },
 });

@@ -32,3 +32,9 @@ export function someNames(names: readonly string[]): string {
   if (names.length <= 3) return quotedList(shown);
   return `${shown.map((name) => `"${name}"`).join(', ')} and ${names.length - 3} more`;
 }
+
+/** A text as a YAML scalar, in quotes where it would be read as something else. */
+export function scalarOf(text: string): string {
+  const isPlain = /^[A-Za-z][\w-]*$/u.test(text) && !/^(?:y|n|yes|no|on|off|true|false|null)$/iu.test(text);
+  return isPlain ? text : JSON.stringify(text);
+}

@@ -2,12 +2,15 @@ import { quotedList } from '../../core/text.js';
 import { isExcluded } from '../../topology/clashes.js';
 import type { EngineView } from '../../topology/types.js';
 import { landscapeRule } from '../rule.js';
+import { scalarOf } from '../shared/words.js';
 
 interface Data {
   readonly engine: string;
   readonly tenant: string;
   /** Engines that have the tenant, as a record or on a definition. */
   readonly foundOn: readonly string[];
+  /** An id that no engine has. */
+  readonly free: string;
 }
 
 export default landscapeRule({
@@ -25,7 +28,8 @@ export default landscapeRule({
         .filter((engine) => hasTenant(engine, tenant))
         .map((engine) => engine.entry.alias);
       if (foundOn.length === 0) continue;
-      const data: Data = { engine: entry.alias, tenant, foundOn };
+      const free = freeId(`${tenant}-${entry.alias}`, engines);
+      const data: Data = { engine: entry.alias, tenant, foundOn, free };
       yield {
         data,
         engines: [...new Set([entry.alias, ...foundOn])],
@@ -45,7 +49,7 @@ export default landscapeRule({
             kind: 'set',
             file: entry.file,
             pointer: `${entry.pointer}/defaultTenant/id`,
-            value: `${tenant}-${entry.alias}`,
+            value: free,
           },
         ],
         subject: tenant,
@@ -58,10 +62,19 @@ export default landscapeRule({
   remedy() {
     return 'Choose an id that no engine uses. Data that was imported under the old id needs a full re-import.';
   },
-  sample({ engine, tenant }: Data) {
-    return `defaultTenant:\n  id: ${tenant}-${engine}`;
+  sample({ free }: Data) {
+    return `defaultTenant:\n  id: ${scalarOf(free)}`;
   },
 });
+
+/** No tenant of any engine, and no other default tenant. */
+function freeId(wanted: string, engines: readonly EngineView<'tenantUse'>[]): string {
+  const isTaken = (id: string): boolean =>
+    engines.some((engine) => engine.entry.defaultTenant?.id === id || hasTenant(engine, id));
+  let free = wanted;
+  for (let next = 2; isTaken(free); next += 1) free = `${wanted}-${next}`;
+  return free;
+}
 
 /** What Optimize is told to leave out never becomes a tenant there. */
 function hasTenant({ entry, facts }: EngineView<'tenantUse'>, tenant: string): boolean {

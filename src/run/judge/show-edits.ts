@@ -34,23 +34,39 @@ export function editor(configuration: Configuration, vault: Pick<Vault, 'hide'>)
       return left < 0 ? null : linesOf(part, changes, vault);
     });
     if (!shown.every((lines) => lines !== null)) return null;
+    // One file has its name above the frame already, unless the frame shows what stands below it.
+    const isNamed = names.length === 1 && !edits.some((edit) => standsBelow(edit, configuration));
     return shown.flatMap((lines, index) => {
       const name = names[index] ?? '';
       const { carried } = documents.get(name)?.file ?? {};
       if (carried?.form === 'base64') return [`--- ${name}, decoded: encode it again`, ...lines];
-      // One file has its name above the frame already.
-      return names.length === 1 ? lines : [`--- ${name}`, ...lines];
+      return isNamed ? lines : [`--- ${name}`, ...lines];
     });
   };
 }
 
-/** The edit in the file in which the value really stands; null where several layers have a say about it. */
+/**
+ * The edit in the upper file: the base below it is somebody else's. Null where the value stands in the base and cannot be replaced from
+ * above: it can neither go nor move, and of `engines` the upper file has all or nothing.
+ */
 function inItsLayer(edit: Edit, { files }: Configuration): Edit | null {
   const file = files.find(({ document }) => document.file.name === edit.file);
   if (goesByPlace(edit) || file === undefined || file.documents.length < 2) return edit;
-  const having = file.documents.filter((document) => nodeAt(document, edit.pointer) !== null);
-  if (having.length > 1) return null;
-  return { ...edit, file: file.holderOf(edit.pointer).file.name };
+  if (isEngine(edit.pointer)) return file.holderOf('/engines') === file.document ? edit : null;
+  const [above, ...below] = file.documents.map((document) => nodeAt(document, edit.pointer) !== null);
+  const isBelow = below.includes(true);
+  if (above === true) return isBelow ? null : edit;
+  return isBelow && edit.kind !== 'set' ? null : edit;
+}
+
+/** Whether the value is that of the base. */
+function standsBelow(edit: Edit, { files }: Configuration): boolean {
+  const file = files.find(({ document }) => document.file.name === edit.file);
+  return !goesByPlace(edit) && file !== undefined && file.holderOf(edit.pointer) !== file.document;
+}
+
+function isEngine(pointer: string): boolean {
+  return pointer === '/engines' || pointer.startsWith('/engines/');
 }
 
 type ByPlace = Extract<Change, { readonly kind: 'drop' | 'text' | 'copy' }>;

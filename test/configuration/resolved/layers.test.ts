@@ -358,12 +358,30 @@ describe('secrets of a base', () => {
     expect(JSON.stringify(sources)).not.toContain('CANARY');
   });
 
-  it('are masked in edits, which are made where the value stands', () => {
-    const { configuration, vault } = vaultOf('ui: 1');
+  it('are masked in edits of the file above it', () => {
+    const own = 'engines: {a: {rest: "http://h/", authentication: {user: u, password: CANARY-5}}}';
+    const { configuration, vault } = vaultOf(own);
     const edit = { kind: 'remove', file: 'file', pointer: '/engines/a/rest' } as const;
     const lines = editor(configuration, vault)([edit])?.join('\n') ?? '';
     expect(lines).toMatch(/^\+engines: \{a: \{authentication: .*password: \*\*\*/mu);
     expect(lines).not.toContain('CANARY');
+  });
+
+  it('stay alone: no edit is made in a base, which is of others', () => {
+    const { configuration, vault } = vaultOf('ui: 1');
+    const show = editor(configuration, vault);
+    const file = 'file';
+    expect(show([{ kind: 'remove', file, pointer: '/engines/a/rest' }])).toBeNull();
+    expect(show([{ kind: 'set', file, pointer: '/engines/a/rest', value: 'http://x/' }])).toBeNull();
+    expect(show([{ kind: 'rename', file, pointer: '/es/security', key: 'x' }])).toBeNull();
+    expect(show([{ kind: 'set', file, pointer: '/es/security/username', value: 'y' }])).toEqual([
+      '--- file',
+      '@@ -1,1 +1,4 @@',
+      ' ui: 1',
+      '+es:',
+      '+  security:',
+      '+    username: y',
+    ]);
   });
 
   it('and no edit is offered where both files have the value', () => {
