@@ -1,3 +1,4 @@
+import { urlOf } from '../core/url.js';
 import type { Address } from './types.js';
 
 /** Characters that mean nothing to any of the programs; a `;`, `$` or `{` would end or change a directive. */
@@ -6,8 +7,8 @@ const PLAIN_PATH = /^(?:\/[A-Za-z0-9._~-]+)*$/;
 
 /** The parts of an address. Null for what is no http address, or holds what a balancer's configuration cannot. */
 export function addressOf(rest: string): Address | null {
-  if (!/^https?:\/\//iu.test(rest) || !URL.canParse(rest)) return null;
-  const url = new URL(rest);
+  const url = /^https?:\/\//iu.test(rest) ? urlOf(rest) : null;
+  if (url === null) return null;
   const scheme = url.protocol === 'https:' ? 'https' : 'http';
   const path = url.pathname.replace(/\/$/u, '');
   const host = hostOf(url.hostname);

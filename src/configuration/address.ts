@@ -1,3 +1,5 @@
+import { urlOf } from '../core/url.js';
+
 /** Addresses of engines as Optimize uses them. */
 
 /** Optimize removes exactly one slash from the end. */
@@ -11,8 +13,9 @@ export function withoutTrailingSlash(address: string): string {
  */
 export function baseOf(address: string): string | null {
   if (isPlain(address)) return address;
-  if (!/^https?:\/\/[^/?#\\\s]/iu.test(address) || /\s/u.test(address) || !URL.canParse(address)) return null;
-  const url = new URL(address);
+  if (!/^https?:\/\/[^/?#\\\s]/iu.test(address) || /\s/u.test(address)) return null;
+  const url = urlOf(address);
+  if (url === null) return null;
   const path = url.pathname === '/' ? '' : url.pathname;
   return `${url.protocol}//${url.host}${path}${url.search}`;
 }

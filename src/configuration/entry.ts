@@ -1,3 +1,4 @@
+import { urlOf } from '../core/url.js';
 import type { MappingNode, SourceNode, Span } from '../load/types.js';
 import { withoutTrailingSlash } from './address.js';
 import type { ResolvedScalar, ResolvedTree } from './resolved/types.js';
@@ -207,8 +208,9 @@ export class ReadEntry implements EntryView {
 
 /** Without user info, query and fragment; null where it is no address. */
 function addressAlone(text: string | null): string | null {
-  if (text === null || !URL.canParse(text)) return null;
-  const { origin, pathname } = new URL(text);
+  const url = text === null ? null : urlOf(text);
+  if (url === null) return null;
+  const { origin, pathname } = url;
   return origin === 'null' ? null : `${origin}${pathname}`;
 }
 

@@ -1,3 +1,4 @@
+import { urlOf } from '../../core/url.js';
 import type { Answer } from '../http/transport.js';
 import type { Failure } from '../types.js';
 import { engineList, engineNamesIn } from './resources/engine-list.js';
@@ -72,7 +73,7 @@ function prefixOf(endpoint: string | null, base: string): string | null {
 /** Below which path an engine was asked, as its own error tells, e.g. `/claims/engine-rest`. */
 function pathNamedIn({ refusal }: Answered): string | null {
   const url = / for full path: (\S+)$/.exec(refusal?.sentence ?? '')?.[1] ?? '';
-  return URL.canParse(url) ? new URL(url).pathname.replace(/\/engine\/?$/, '') : null;
+  return urlOf(url)?.pathname.replace(/\/engine\/?$/, '') ?? null;
 }
 
 const ANSWERED: ReadonlySet<Failure['code']> = new Set(['redirect', 'too-large', 'not-json', 'not-recorded']);

@@ -1,3 +1,4 @@
+import { urlOf } from '../../core/url.js';
 import type { EngineEntry, Vault } from '../../configuration/types.js';
 import { echoesOf, type Echoes } from '../http/echoes.js';
 import { proxyFor } from '../http/proxy.js';
@@ -28,8 +29,8 @@ function loginIn({ username, password }: URL): { user: string; password: string 
 }
 
 export function baseOf(address: string): string | null {
-  if (!URL.canParse(address)) return null;
-  const url = new URL(address);
+  const url = urlOf(address);
+  if (url === null) return null;
   if (url.protocol !== 'http:' && url.protocol !== 'https:') return null;
   return `${url.origin}${url.pathname.replace(/\/$/, '')}`;
 }

@@ -6,6 +6,8 @@ export interface Proxy {
   readonly url: URL | null;
 }
 
+import { urlOf } from '../../core/url.js';
+
 /**
  * Which proxy the usual environment variables name for an address, or null. Lower case wins, as in curl. This machine
  * itself is never asked for through a proxy: no proxy could reach it.
@@ -23,9 +25,8 @@ const PROTOCOLS = new Set(['http:', 'https:']);
 
 function addressIn(text: string): URL | null {
   const address = text.includes('://') ? text : `http://${text}`;
-  if (!URL.canParse(address)) return null;
-  const url = new URL(address);
-  return PROTOCOLS.has(url.protocol) && url.hostname !== '' && isDecodable(url) ? url : null;
+  const url = urlOf(address);
+  return url !== null && PROTOCOLS.has(url.protocol) && url.hostname !== '' && isDecodable(url) ? url : null;
 }
 
 /** A percent sign in a password has to be written as `%25`: as it is, nobody can tell what was meant. */

@@ -1,3 +1,4 @@
+import { urlOf } from '../../core/url.js';
 import { shortened } from '../../core/text.js';
 import type { Credentials } from '../../configuration/types.js';
 import type { Limits } from './transport.js';
@@ -58,7 +59,7 @@ const REDIRECT_STATUS = new Set([301, 302, 303, 307, 308]);
 export function redirectTarget(result: Extract<HttpResult, { ok: true }>, from: URL): URL | null {
   const location = result.headers['location'];
   if (location === undefined || !REDIRECT_STATUS.has(result.status)) return null;
-  return URL.canParse(location, from.href) ? new URL(location, from) : null;
+  return urlOf(location, from);
 }
 
 /** A redirect that is not followed. Where it leads is for people to judge. */

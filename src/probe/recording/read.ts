@@ -1,3 +1,4 @@
+import { urlOf } from '../../core/url.js';
 import { join } from 'node:path';
 import { InputError } from '../../core/errors.js';
 import { escapeText, shortened } from '../../core/text.js';
@@ -84,8 +85,9 @@ function isEngine(json: unknown): json is RecordedEngine {
 }
 
 function isBase(address: string): boolean {
-  if (!URL.canParse(address)) return false;
-  const { protocol, username, password } = new URL(address);
+  const url = urlOf(address);
+  if (url === null) return false;
+  const { protocol, username, password } = url;
   return /^https?:$/.test(protocol) && username === '' && password === '';
 }
 

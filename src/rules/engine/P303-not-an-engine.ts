@@ -1,3 +1,4 @@
+import { urlOf } from '../../core/url.js';
 import { joined, shortened } from '../../core/text.js';
 import type { Failure } from '../../probe/types.js';
 import { engineRule } from '../rule.js';
@@ -49,7 +50,7 @@ function reachesEngine({ code, refusal, siblings = [] }: Failure): boolean {
 /** The path as it arrived, where the engine tells it. */
 function pathAsked(rest: string, { refusal }: Failure): string {
   const told = /path: (\S+)$/.exec(refusal?.sentence ?? '')?.[1] ?? `${rest}/engine`;
-  return URL.canParse(told) ? new URL(told).pathname : told;
+  return urlOf(told)?.pathname ?? told;
 }
 
 /** Of several addresses people have to choose; one with a masked part cannot be written. */
