@@ -36,6 +36,9 @@ export interface Failure {
     /** Refused for another reason than a login, by something before the engine. */
     | 'access-denied'
     | 'client-certificate'
+    /** The port speaks the other one of http and https. */
+    | 'speaks-tls'
+    | 'speaks-plain'
     | 'proxy';
   /** One line for people: the address and what came back. No secret. */
   readonly detail: string;
@@ -43,6 +46,10 @@ export interface Failure {
   readonly status?: number;
   /** Bases near the given one that answered as an engine (`/engine-rest` and the like). */
   readonly siblings?: readonly string[];
+  /** Where a redirect leads, without query and path parameters. */
+  readonly leadsTo?: string;
+  /** The base at which the same would be asked by the right protocol. */
+  readonly instead?: string;
   /** The engines that are there instead of the one that was asked for. */
   readonly engineNames?: readonly string[];
   /** The user that was rejected, and the engine that did it where that was another one. */

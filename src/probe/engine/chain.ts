@@ -2,6 +2,7 @@ import { known, unknown, type Observed } from '../../core/observed.js';
 import type { Failure, Reach } from '../types.js';
 import { namesBehindLogin, namesIn, namesRead, withNearby } from './engine-names.js';
 import { isClosed, logIn, refusedLater } from './login.js';
+import { withOtherProtocol } from './other-protocol.js';
 import { readResources } from './readings.js';
 import { engineList } from './resources/engine-list.js';
 import { versionIn } from './resources/version.js';
@@ -25,9 +26,10 @@ export async function probeEngine(options: ChainOptions): Promise<ChainResult> {
   const list = await session.askBase(engineList);
   if (!list.ok) {
     pass();
+    const failure = await withOtherProtocol(session, list.failure);
     // Whoever leads elsewhere may do so for this path only.
-    const isAnswer = list.failure.code === 'redirect';
-    return brokenAt(isAnswer ? await withNearby(session, list.failure, list.failure) : list.failure);
+    const isElsewhere = failure.code === 'redirect' && failure.instead === undefined;
+    return brokenAt(isElsewhere ? await withNearby(session, failure, failure) : failure);
   }
   const names = isClosed(list) ? null : await namesIn(session, list, pass);
   if (names !== null && 'failure' in names) return brokenAt(names.failure, names.failure.engineNames);

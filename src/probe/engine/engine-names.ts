@@ -4,6 +4,7 @@ import { textOf } from '../http/kept-fields.js';
 import type { Failure } from '../types.js';
 import { isClosed } from './login.js';
 import { findNearby } from './nearby-engines.js';
+import { mixedUp, otherProtocolOf } from './other-protocol.js';
 import { engineList, engineNamesIn } from './resources/engine-list.js';
 import type { EngineSession, Resource } from './session.js';
 import { answeredInWords, failureOf, type Ok } from './answered.js';
@@ -81,6 +82,10 @@ function notAnEngine(session: EngineSession, answer: Ok): Failure {
   if (status === 404) return failed('http', 'not-found', answeredInWords(answer));
   if (answer.refusal?.wants === 'client-certificate')
     return failed('tls', 'client-certificate', 'the server asks for a client certificate');
+  if (answer.refusal?.wants === 'tls') {
+    const failure = failed('tls', 'speaks-tls', answeredInWords(answer));
+    return mixedUp(failure, session.shown(otherProtocolOf(session.address)));
+  }
   if (status !== 200) return failed('http', 'server-error', answeredInWords(answer));
   if (json !== undefined)
     return failed('parse', 'not-an-engine-list', 'answered JSON, but no list of engines');

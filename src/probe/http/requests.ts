@@ -74,6 +74,7 @@ export function redirectFailure(
     step: 'http',
     code: 'redirect',
     detail: `GET ${shownAddress(from)}: ${said}`,
+    ...(to.origin !== from.origin && { leadsTo: shownAddress(to) }),
     status,
     milliseconds,
   };

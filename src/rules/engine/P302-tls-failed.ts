@@ -1,5 +1,9 @@
+import type { Failure } from '../../probe/types.js';
 import { engineRule } from '../rule.js';
 import { brokenChain, said, type FailureData } from '../shared/engines/failures.js';
+
+/** Told by rules of their own: who wants a certificate, and who speaks the other protocol. */
+const ELSEWHERE: ReadonlySet<Failure['code']> = new Set(['client-certificate', 'speaks-tls', 'speaks-plain']);
 
 export default engineRule({
   code: 'P302',
@@ -8,7 +12,7 @@ export default engineRule({
   inconclusive: true,
   needs: ['reach'],
   *check(view) {
-    yield* brokenChain(view, ({ step }) => step === 'tls', 'rest');
+    yield* brokenChain(view, ({ step, code }) => step === 'tls' && !ELSEWHERE.has(code), 'rest');
   },
   message({ engine, failure }: FailureData) {
     return `No TLS connection to "${engine}": ${said(failure)}`;

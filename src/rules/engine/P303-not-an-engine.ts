@@ -10,6 +10,8 @@ const CODES: ReadonlySet<Failure['code']> = new Set([
   'not-json',
   'not-an-engine-list',
   'too-large',
+  'speaks-tls',
+  'speaks-plain',
 ]);
 
 export default engineRule({
@@ -18,15 +20,23 @@ export default engineRule({
   severity: 'error',
   needs: ['reach'],
   *check(view) {
-    yield* brokenChain(view, ({ code }) => CODES.has(code), 'rest', onlySibling);
+    yield* brokenChain(view, ({ code }) => CODES.has(code), 'rest', rightAddress);
   },
   message({ engine, rest, failure }: FailureData) {
+    const { code } = failure;
+    if (code === 'speaks-tls')
+      return `"rest" of "${engine}" uses http, but the port speaks TLS only: ${said(failure)}`;
+    if (code === 'speaks-plain')
+      return `"rest" of "${engine}" uses https, but the port speaks plain HTTP: ${said(failure)}`;
+    if (failure.instead !== undefined)
+      return `"rest" of "${engine}" uses http, and the server redirects to https: ${said(failure)}`;
     return reachesEngine(failure)
       ? `"rest" of "${engine}": an engine answers, but does not know this path. It was asked for ${shortened(pathAsked(rest, failure), 80)}`
       : `"rest" of "${engine}" is not the REST interface of an engine: ${said(failure)}`;
   },
   remedy({ rest, failure }: FailureData) {
-    const { siblings = [], code } = failure;
+    const { siblings = [], code, instead } = failure;
+    if (instead !== undefined) return remedyOfProtocol(rest, instead);
     if (siblings.length > 0) return `An engine answers at ${joined(siblings)}. Use that as "rest".`;
     if (reachesEngine(failure)) {
       return [
@@ -53,8 +63,21 @@ function pathAsked(rest: string, { refusal }: Failure): string {
   return urlOf(told)?.pathname ?? told;
 }
 
+function remedyOfProtocol(rest: string, instead: string): string {
+  return losesPort(rest, instead)
+    ? `The redirect leads to ${instead} and has lost the port. Use the address at which https is served, and let the proxy keep the port in its redirects.`
+    : `Use ${instead} as "rest".`;
+}
+
+/** Only a redirect leaves the port out: then it means 443, which nobody may have meant. */
+function losesPort(rest: string, instead: string): boolean {
+  if (!URL.canParse(rest) || !URL.canParse(instead)) return true;
+  return new URL(rest).port !== '' && new URL(instead).port === '';
+}
+
 /** Of several addresses people have to choose; one with a masked part cannot be written. */
-function onlySibling({ siblings = [] }: Failure): string | null {
+function rightAddress({ siblings = [], instead }: Failure, rest: string): string | null {
+  if (instead !== undefined) return losesPort(rest, instead) || isMasked(instead) ? null : instead;
   const [only, ...others] = siblings;
   return others.length > 0 || only === undefined || isMasked(only) ? null : only;
 }

@@ -55,6 +55,8 @@ const CODES: Record<Failure['code'], true> = {
   'other-login': true,
   'access-denied': true,
   'client-certificate': true,
+  'speaks-tls': true,
+  'speaks-plain': true,
   proxy: true,
 };
 

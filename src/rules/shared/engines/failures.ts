@@ -25,13 +25,13 @@ export function* brokenChain(
   { entry, facts }: View,
   concerns: (failure: Failure) => boolean,
   setting: string,
-  right: (failure: Failure) => string | null = () => null,
+  right: (failure: Failure, rest: string) => string | null = () => null,
 ): Iterable<Hit<FailureData>> {
   const reach = facts.reach.value;
   if (reach.status !== 'failed' || !concerns(reach.failure)) return;
   const { failure } = reach;
   const { alias, file, pointer } = entry;
-  const value = right(failure);
+  const value = right(failure, entry.rest ?? '');
   yield {
     data: { engine: alias, rest: entry.rest ?? '', name: entry.name ?? '', failure },
     engines: [alias],
