@@ -66,6 +66,23 @@ export interface SourceLines {
   at(index: number): string | undefined;
 }
 
+/** A definition of an engine, or a list of them that could not be read. */
+export interface InventoryRow {
+  readonly engine: string;
+  readonly kind: 'process' | 'decision' | 'decision-requirements';
+  readonly definition: {
+    readonly key: string;
+    readonly version: number;
+    /** Its own tenant. */
+    readonly tenant: string | null;
+    readonly id: string;
+    /** Other engines that have the same kind, key, version and tenant. */
+    readonly alsoOn: readonly string[];
+  } | null;
+  /** Why there is no definition here. */
+  readonly because: string | null;
+}
+
 /** When and how a run was made. Each is found out when it is asked for: a usual run shows none of it. */
 export interface RunFacts {
   /** ISO 8601, in UTC. */
@@ -105,6 +122,8 @@ export interface Report {
   readonly failOn?: Severity | 'never';
   /** Only where somebody started the program: tests and libraries have no command line. */
   readonly run?: RunFacts;
+  /** Every definition of every engine, made when it is asked for; only where engines were asked. */
+  readonly inventory?: () => Iterable<InventoryRow>;
   /** What `preview` foresees; no other command has it. */
   readonly preview?: Preview;
   /** Wall times of the run's phases in milliseconds, for `--timings`. */

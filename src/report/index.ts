@@ -9,6 +9,8 @@ export interface FormatRow {
   readonly about: string;
   /** It explains rules: `ReportOptions.rules` has to be there. */
   readonly explains?: true;
+  /** It lists what engines have: nothing for a command that asks none. */
+  readonly needsEngines?: true;
   /** It names files as the repository does: `ReportOptions.repository` has to be there. */
   readonly places?: true;
   /** Where a CI wants more than is printed: the file that this variable names gets the same report in another format. */
@@ -51,6 +53,23 @@ export const FORMATS = {
   markdown: {
     about: 'a comment for a pull request',
     load: async () => (await import('./markdown/index.js')).renderMarkdown,
+  },
+  mermaid: {
+    about: 'engines and databases as a Mermaid diagram',
+    load: async () => (await import('./diagrams/mermaid.js')).renderMermaid,
+  },
+  dot: {
+    about: 'engines and databases as a Graphviz diagram',
+    load: async () => (await import('./diagrams/dot.js')).renderDot,
+  },
+  prometheus: {
+    about: 'metrics for a textfile collector',
+    load: async () => (await import('./monitoring/prometheus.js')).renderPrometheus,
+  },
+  csv: {
+    about: 'the inventory: every definition of every engine',
+    load: async () => (await import('./inventory/csv.js')).renderCsv,
+    needsEngines: true,
   },
 } as const satisfies Readonly<Record<string, Format>>;
 

@@ -39,6 +39,7 @@ export async function check(request: CheckRequest, context: RunContext, loaded?:
     judgement,
     interruptedBy: context.interruptedBy(),
     ...(context.run && { run: context.run }),
+    ...(await inventoryPart(landscapes)),
     timings: phases.timings,
   });
   return notes.length === 0 ? report : { ...report, notes: [...notes, ...report.notes] };
@@ -68,6 +69,13 @@ async function landscapesOf(
     landscapes.push({ ...landscape, unread: isUnread(landscape) });
   }
   return landscapes;
+}
+
+/** What engines have, for formats that list it. */
+async function inventoryPart(landscapes: readonly Landscape[]): Promise<Pick<Report, 'inventory'>> {
+  if (landscapes.length === 0) return {};
+  const { inventoryOf } = await import('./result/inventory.js');
+  return { inventory: () => inventoryOf(landscapes.flatMap(({ subjects }) => subjects)) };
 }
 
 function databasesOf(landscapes: readonly Landscape[]): Databases {

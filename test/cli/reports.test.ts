@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { FORMAT_NAMES } from '../../src/report/index.js';
+import { FORMAT_NAMES, formatNamed } from '../../src/report/index.js';
 import { ROOT } from '../helpers/fixtures.js';
 import { runProgram } from '../helpers/program.js';
 
@@ -33,11 +33,14 @@ describe('reports in several formats', () => {
     '%s writes all of them in one run, with the exit code of one',
     async (_, args) => {
       const alone = await runProgram(args, { cwd: folder, env: ENV });
-      const formats = FORMAT_NAMES.map((name) => `--format=${name}=report.${name}`);
+      const names = FORMAT_NAMES.filter(
+        (name) => args[0] !== 'validate' || formatNamed(name).needsEngines !== true,
+      );
+      const formats = names.map((name) => `--format=${name}=report.${name}`);
       const { code, stdout, stderr } = await runProgram([...args, ...formats], { cwd: folder, env: ENV });
       expect({ code, stderr }).toEqual({ code: alone.code, stderr: alone.stderr });
       expect(stdout).toBe(alone.stdout);
-      for (const name of FORMAT_NAMES) expect(read(`report.${name}`), name).toMatch(/[^\n]\n$/);
+      for (const name of names) expect(read(`report.${name}`), name).toMatch(/[^\n]\n$/);
       const { runs } = JSON.parse(read('report.sarif'));
       expect(runs[0].tool.driver.rules.length).toBeGreaterThan(100);
       expect(runs[0].invocations[0]).toMatchObject({
@@ -56,6 +59,17 @@ describe('reports in several formats', () => {
       expect((await run(['validate', 'missing.yaml'])).code).toBe(2);
     },
   );
+
+  it('lists no inventory where no engine is asked', async () => {
+    for (const more of [[], ['--print-effective']]) {
+      const { code, stdout, stderr } = await runProgram(['validate', CONFIG, '--format=csv=x', ...more], {
+        cwd: folder,
+        env: ENV,
+      });
+      expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+      expect(stderr).toContain('use doctor');
+    }
+  });
 
   it('are all named by the help, and by the answer to a slip', async () => {
     const { stdout } = await runProgram(['validate', '--help']);

@@ -92,6 +92,15 @@ function reportOf(text: string): Report {
     coverage: [covered('T401', [text], [{ engines: [`${text}2`], because: text, open: true }])],
     defects: [text],
     notes: [text],
+    inventory: () => [
+      {
+        engine: text,
+        kind: 'process',
+        definition: { key: text, version: 1, tenant: text, id: text, alsoOn: [text] },
+        because: null,
+      },
+      { engine: text, kind: 'decision', definition: null, because: text },
+    ],
     run: { startedAt: '2026-01-02T03:04:05.000Z', node: text, options: [text] },
   });
 }

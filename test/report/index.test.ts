@@ -26,7 +26,19 @@ it('the reports of these tests speak of rules that there are', () => {
 
 describe('the table of formats', () => {
   it('names its formats', () => {
-    expect(FORMAT_NAMES).toEqual(['pretty', 'json', 'sarif', 'junit', 'github', 'gitlab', 'markdown']);
+    expect(FORMAT_NAMES).toEqual([
+      'pretty',
+      'json',
+      'sarif',
+      'junit',
+      'github',
+      'gitlab',
+      'markdown',
+      'mermaid',
+      'dot',
+      'prometheus',
+      'csv',
+    ]);
     expect(['json', 'toString', 'xml'].map(isFormatName)).toEqual([true, false, false]);
   });
 

@@ -2,7 +2,7 @@ import { check } from '../../run/check.js';
 import type { RunContext } from '../../run/request/request.js';
 import { runLive } from '../live-run.js';
 import type { RawOptions } from '../options/options.js';
-import { outputsOf, wantsColor, writeReports } from '../output/output.js';
+import { offlineOutputsOf, outputsOf, wantsColor, writeReports } from '../output/output.js';
 import { runFactsOf } from '../output/run-facts.js';
 import { requestOf } from '../request.js';
 import { say } from '../output/standard-error.js';
@@ -17,7 +17,7 @@ export async function validateCommand(
     const { effectiveCommand } = await import('./effective.js');
     return effectiveCommand(files, options, version);
   }
-  const outputs = outputsOf(options.format);
+  const outputs = offlineOutputsOf(options.format);
   wantsColor(options.color);
   const report = await check(
     requestOf('validate', files, options, null),

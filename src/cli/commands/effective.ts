@@ -5,7 +5,7 @@ import { summaryLine } from '../../report/pretty/summary-line.js';
 import { check } from '../../run/check.js';
 import { loadClusters, variablesOf } from '../../run/request/configure.js';
 import type { RawOptions } from '../options/options.js';
-import { outputsOf, writeEach, writeReports } from '../output/output.js';
+import { offlineOutputsOf, writeEach, writeReports } from '../output/output.js';
 import { runFactsOf } from '../output/run-facts.js';
 import { toStandardOutput } from '../output/standard-output.js';
 import { requestOf } from '../request.js';
@@ -20,7 +20,7 @@ export async function effectiveCommand(
   options: RawOptions,
   version: string,
 ): Promise<number> {
-  const outputs = outputsOf(options.format).filter(({ file }) => file !== null);
+  const outputs = offlineOutputsOf(options.format).filter(({ file }) => file !== null);
   const direct = (options.format ?? []).find((format) => !format.includes('='));
   if (direct !== undefined)
     throw new UsageError(

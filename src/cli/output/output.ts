@@ -41,6 +41,17 @@ export function outputsOf(formats: readonly string[] | undefined): readonly Outp
   return outputsIn(formats, REPORTS);
 }
 
+/** The same for a command that asks no engine. */
+export function offlineOutputsOf(formats: readonly string[] | undefined): readonly Output[] {
+  const outputs = outputsOf(formats);
+  const live = outputs.find(({ format }) => formatNamed(format).needsEngines === true);
+  if (live === undefined) return outputs;
+  throw new UsageError(
+    `--format ${live.format} lists what engines have, and validate asks none`,
+    'use doctor',
+  );
+}
+
 /** Reads `--format NAME[=FILE]`. At most one format goes to standard output; without any, the usual one does. */
 export function outputsIn<F extends string>(
   formats: readonly string[] = [],

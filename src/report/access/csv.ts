@@ -1,4 +1,4 @@
-import { escapeText } from '../../core/text.js';
+import { csvText } from '../inventory/cells.js';
 import type { AccessReport, UserRow } from './types.js';
 import { answerWord, grantsWords } from './words.js';
 
@@ -18,7 +18,7 @@ const HEADINGS = [
 /** A row per user and engine, and one for every definition of it that is seen, or hidden with a reason. */
 export function renderAccessCsv({ users }: AccessReport): string {
   const rows = users.flatMap(rowsOf);
-  return [HEADINGS, ...rows].map((row) => `${row.map(cell).join(',')}\r\n`).join('');
+  return csvText([HEADINGS, ...rows]);
 }
 
 function rowsOf(row: UserRow): readonly (readonly string[])[] {
@@ -46,14 +46,4 @@ function rowsOf(row: UserRow): readonly (readonly string[])[] {
       ]),
     ];
   });
-}
-
-/**
- * Spreadsheets run what starts like a formula, whoever wrote it; a leading quote keeps it text. By hand, because that guard is what
- * matters here and the quotes that a package would add are one line more.
- */
-function cell(text: string): string {
-  const printable = escapeText(text);
-  const safe = /^[=+\-@]/.test(printable) ? `'${printable}` : printable;
-  return /[",]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

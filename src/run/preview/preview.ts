@@ -15,6 +15,7 @@ import { loadConfiguration } from '../request/configure.js';
 import type { CheckRequest, LiveRequest, RunContext } from '../request/request.js';
 import { assemble } from '../result/assemble.js';
 import { engineRows } from '../result/engine-rows.js';
+import { inventoryOf } from '../result/inventory.js';
 import { Phases } from '../result/phases.js';
 import { foresee, identityOf, type ForeseenTarget } from './foresee.js';
 
@@ -54,6 +55,7 @@ export async function preview(request: PreviewRequest, context: RunContext): Pro
     judgement,
     interruptedBy: context.interruptedBy(),
     ...(context.run && { run: context.run }),
+    inventory: () => inventoryOf(landscape.subjects),
     timings: phases.timings,
   });
   const complete = report.summary.skipped === 0 && !isDamaged(configuration);

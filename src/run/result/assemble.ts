@@ -30,6 +30,7 @@ export interface Parts {
   readonly interruptedBy: Outcome['interruptedBy'];
   readonly timings: Report['timings'];
   readonly run?: Report['run'];
+  readonly inventory?: Report['inventory'];
 }
 
 /** Puts the report of any command together. Everything in it may be printed. */
@@ -71,6 +72,7 @@ export function assemble(parts: Parts): Report {
     notes: [...notesOf(findings.length - shown.length, request), ...unreadNotes(configuration, findings)],
     failOn: request.failOn,
     ...(parts.run && { run: parts.run }),
+    ...(parts.inventory && { inventory: parts.inventory }),
     timings: parts.timings,
   };
 }
