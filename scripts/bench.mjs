@@ -118,21 +118,33 @@ function peakMiB(args) {
   return mebibytesIn(stderr);
 }
 
+/** Nothing is wrong with it: what is found costs time to show. */
 function configuration(engines) {
-  const entries = Array.from(
-    { length: engines },
-    (_, index) => `  engine${index}:
+  const entries = Array.from({ length: engines }, (_, index) => {
+    const name = lettersOf(index);
+    return `  ${name}:
     name: default
-    rest: https://engine${index}.example/engine-rest
+    rest: https://${name}.example/engine-rest
     importEnabled: true
+    defaultTenant:
+      id: ${name}
+      name: Tenant ${name}
     authentication:
       enabled: true
       user: optimize
-      password: "\${PASSWORD_${index}:changeit}"
+      password: "\${PASSWORD_${name.toUpperCase()}:changeit}"
     webapps:
       enabled: true
-      endpoint: https://engine${index}.example/camunda
-`,
-  );
+      endpoint: https://${name}.example/camunda
+`;
+  });
   return `engines:\n${entries.join('')}engine-commons:\n  connection:\n    timeout: 5000\n  read:\n    timeout: 600000\n`;
+}
+
+/** Names that differ in more than a number, which would look like the nodes of one cluster. */
+function lettersOf(index) {
+  return index
+    .toString(26)
+    .padStart(4, '0')
+    .replaceAll(/./g, (digit) => String.fromCharCode('b'.charCodeAt(0) + Number.parseInt(digit, 26)));
 }

@@ -18,6 +18,7 @@ await generate();
 await rm(dist, { recursive: true, force: true });
 await mkdir(dist);
 await copyDemo();
+await cp(path.join(root, 'src/start/rehearsal.yaml'), path.join(dist, 'rehearsal.yaml'));
 
 const shared = {
   absWorkingDir: root,
@@ -46,7 +47,7 @@ const inside = await build({
 });
 const chunks = chunksOf(inside);
 const usual = await chunksThat(chunks, dist, (need) =>
-  need('./inside.js').rehearse(path.join(dist, 'demo/environment-config.yaml')),
+  need('./inside.js').rehearse(path.join(dist, 'rehearsal.yaml')),
 );
 const usualText = await writeTable('usual', usual);
 for (const chunk of chunks.filter((each) => !usual.includes(each))) {

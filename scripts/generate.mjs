@@ -9,7 +9,13 @@ import { Ajv } from 'ajv';
 import standalone from 'ajv/dist/standalone/index.js';
 import prettier from 'prettier';
 import { AREAS, foldersOf } from './rule-areas.mjs';
-import { settingsTable, variablesOf } from './settings-table.mjs';
+import {
+  engineVariablesOf,
+  sectionTexts,
+  settingsTable,
+  settingsWith,
+  variablesOf,
+} from './settings-table.mjs';
 
 const root = path.resolve(import.meta.dirname, '..');
 const check = process.argv.includes('--check');
@@ -47,14 +53,21 @@ async function writeValidator(name, partOf, parts, options = {}) {
   await writeFile(path.join(root, 'src/generated', `${name}.validator.js`), code);
 }
 
-/** As one text: reading it takes less time than running the literals that it stands for, and a run may not need it. */
+/** Each section as a text: reading it takes less time than running the literals that it stands for, and a run needs few of them. */
 async function writeSettings() {
   const schema = await readSchema('environment-config');
-  const table = JSON.stringify(JSON.stringify(settingsTable(schema)));
-  const variables = JSON.stringify(variablesOf(schema).join(' '));
+  const table = settingsTable(schema);
+  const exported = {
+    SETTINGS: sectionTexts(table),
+    SETTINGS_WITH: settingsWith(table),
+    ENGINE_VARIABLES: engineVariablesOf(table).join(' '),
+    VARIABLES: variablesOf(schema).join(' '),
+  };
   await writeFile(
     path.join(root, 'src/generated/settings.js'),
-    `export const SETTINGS = ${table};\nexport const VARIABLES = ${variables};\n`,
+    Object.entries(exported)
+      .map(([name, value]) => `export const ${name} = ${JSON.stringify(value)};\n`)
+      .join(''),
   );
 }
 

@@ -26,6 +26,11 @@ export function variablesOf(schema) {
   return [...names].toSorted();
 }
 
+/** The variables that the engine asks for which Optimize brings along. */
+export function engineVariablesOf({ settings: { engines } }) {
+  return Array.from(JSON.stringify(engines.default).matchAll(/\$\{(\w+):/g), ([, name]) => name);
+}
+
 export function settingsTable(schema) {
   const settingOf = (node) => {
     const { $ref, ...own } = node;
@@ -75,6 +80,33 @@ function checkAnnotations(node) {
   for (const keyword of Object.keys(node))
     if (keyword.startsWith('x-') && !(keyword in FACTS) && !OTHERS.has(keyword))
       throw new Error(`"${keyword}" of "${node.title}" is no annotation that is known`);
+}
+
+/** Of a file only sections are known. */
+export function sectionTexts({ settings, ...others }) {
+  if (Object.keys(others).length > 0) throw new Error('the schema says something of the whole file');
+  return mapped(settings, (section) => JSON.stringify(section));
+}
+
+/** Which settings outside `engines` have a fact that rules ask all of them for: going through the whole table takes longer than all these rules. */
+export function settingsWith(table) {
+  const facts = ['exact', 'secret', 'positive', 'refusedSince', 'unreadSince'];
+  const all = settingsBelow(table);
+  return Object.fromEntries(
+    facts.map((fact) => [
+      fact,
+      all.flatMap(({ name, setting }) => (setting[fact] === undefined ? [] : [name])).join(' '),
+    ]),
+  );
+}
+
+/** As src/optimize/settings.ts has it. */
+function settingsBelow({ settings = {} }, parent = '') {
+  return Object.entries(settings).flatMap(([key, setting]) => [
+    { name: parent + key, setting },
+    ...settingsBelow(setting, `${parent}${key}.`),
+    ...(setting.items === undefined ? [] : settingsBelow(setting.items, `${parent}${key}[].`)),
+  ]);
 }
 
 function nameIn(reference) {

@@ -13,7 +13,7 @@ export function withoutTrailingSlash(address: string): string {
  */
 export function baseOf(address: string): string | null {
   if (isPlain(address)) return address;
-  if (!/^https?:\/\/[^/?#\\\s]/iu.test(address) || /\s/u.test(address)) return null;
+  if (!/^https?:\/\/[^/?#\\\s]/i.test(address) || /\s/u.test(address)) return null;
   const url = urlOf(address);
   if (url === null) return null;
   const path = url.pathname === '/' ? '' : url.pathname;

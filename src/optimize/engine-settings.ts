@@ -18,7 +18,7 @@ let named: readonly NamedSetting[] | null = null;
 
 /** Every setting that an entry has or once had, named from the entry on, e.g. `authentication.user`. */
 export function engineSettings(): readonly NamedSetting[] {
-  named ??= [...settingsBelow(engineEntry())];
+  named ??= settingsBelow(engineEntry());
   return named;
 }
 

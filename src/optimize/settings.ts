@@ -50,13 +50,23 @@ export interface NamedSetting {
 
 let table: Setting | null = null;
 
-/** The whole configuration file as one setting. */
+/** The whole configuration file as one setting. A section is read when it is asked for: few files have more than some of them. */
 export function everySetting(): Setting {
-  if (table === null) {
-    const parsed: Setting = JSON.parse(SETTINGS);
-    table = parsed;
-  }
+  table ??= { settings: lazySections() };
   return table;
+}
+
+function lazySections(): Record<string, Setting> {
+  const sections: Record<string, Setting> = {};
+  for (const [name, text] of Object.entries(SETTINGS)) {
+    const get = (): Setting => {
+      const value: Setting = JSON.parse(text);
+      Object.defineProperty(sections, name, { value, enumerable: true });
+      return value;
+    };
+    Object.defineProperty(sections, name, { get, enumerable: true, configurable: true });
+  }
+  return sections;
 }
 
 /** The setting that keys lead to, or null where the schema has none. Keys of files are any text, `constructor` included. */
@@ -69,9 +79,9 @@ export function settingAt(keys: readonly string[], from: Setting = everySetting(
   return setting;
 }
 
-/** The setting of a name with dots. Throws where the schema has none: that is a slip in the code. */
+/** The setting of a name with dots, `[]` for items. Throws where the schema has none: that is a slip in the code. */
 export function settingNamed(name: string, from: Setting = everySetting()): NamedSetting {
-  const setting = settingAt(name.split('.'), from);
+  const setting = settingAt(name.replaceAll('[]', '.0').split('.'), from);
   if (setting === null) throw new Error(`the schema does not describe "${name}"`);
   return { name, setting };
 }
@@ -84,7 +94,7 @@ function below({ settings, items, each }: Setting, key: string): Setting | undef
 /** A release that the schema has to name for a setting. Throws where it does not: that is a slip in the schema. */
 export function releaseOf(
   { name, setting }: NamedSetting,
-  fact: 'first' | 'neededSince' | 'defaultSince',
+  fact: 'first' | 'neededSince' | 'defaultSince' | 'refusedSince' | 'unreadSince',
 ): string {
   const release = setting[fact];
   if (release === undefined) throw new Error(`the schema does not say "${fact}" of "${name}"`);
@@ -92,11 +102,17 @@ export function releaseOf(
 }
 
 /** Every setting below another one, sections included, those with free keys apart. */
-export function* settingsBelow({ settings = {} }: Setting, parent = ''): Iterable<NamedSetting> {
+export function settingsBelow(setting: Setting): readonly NamedSetting[] {
+  const all: NamedSetting[] = [];
+  addBelow(setting, '', all);
+  return all;
+}
+
+function addBelow({ settings = {} }: Setting, parent: string, all: NamedSetting[]): void {
   for (const [key, setting] of Object.entries(settings)) {
     const name = parent + key;
-    yield { name, setting };
-    yield* settingsBelow(setting, `${name}.`);
-    if (setting.items !== undefined) yield* settingsBelow(setting.items, `${name}[].`);
+    all.push({ name, setting });
+    addBelow(setting, `${name}.`, all);
+    if (setting.items !== undefined) addBelow(setting.items, `${name}[].`, all);
   }
 }

@@ -1,10 +1,8 @@
-import { VARIABLES } from '../generated/settings.js';
-import { shippedEngine } from './engine-settings.js';
+import { ENGINE_VARIABLES, VARIABLES } from '../generated/settings.js';
 
 /** Names of the variables that the engine asks for which Optimize brings along. */
 export function engineVariables(): readonly string[] {
-  const entry = JSON.stringify(shippedEngine().entry);
-  return Array.from(entry.matchAll(/\$\{(\w+):/gu), ([, name = '']) => name);
+  return ENGINE_VARIABLES.split(' ');
 }
 
 /** The same for all of Optimize's defaults. */

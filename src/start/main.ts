@@ -37,7 +37,7 @@ async function start(argv: readonly string[], interruption: Interruption | null)
   const exitCode = await runCommandLine(argv, VERSION, interruption);
   // Who interrupts does not wait for the next run.
   if (interruption === null || interruption.by === null)
-    await usual.keep(() => rehearse(path.join(FOLDER, 'demo/environment-config.yaml')));
+    await usual.keep(() => rehearse(path.join(FOLDER, 'rehearsal.yaml')));
   return exitCode;
 }
 

@@ -8,13 +8,34 @@ import {
   namesIn,
   shippedEngine,
 } from '../../src/optimize/engine-settings.js';
-import { deletedSettings, fileSettings, unreadSettings } from '../../src/optimize/file-settings.js';
+import {
+  deletedSettings,
+  fileSettings,
+  fileSettingsWith,
+  unreadSettings,
+} from '../../src/optimize/file-settings.js';
 import { settingAt, settingNamed } from '../../src/optimize/settings.js';
 import { engineVariables, knownVariables } from '../../src/optimize/variables.js';
 import { ROOT } from '../helpers/fixtures.js';
 
 const named = (all: Iterable<{ readonly name: string }>): readonly string[] =>
   Array.from(all, ({ name }) => name);
+
+describe('what the build has looked for', () => {
+  it.each(['exact', 'secret', 'positive', 'refusedSince', 'unreadSince'] as const)(
+    'are the settings for which the schema says "%s", each with all its facts',
+    (fact) => {
+      const all = fileSettings().filter(({ setting }) => setting[fact] !== undefined);
+      expect(all).not.toEqual([]);
+      expect(fileSettingsWith(fact).map(({ name, setting }) => ({ name, setting }))).toEqual(all);
+    },
+  );
+
+  it('are the variables of the engine that Optimize ships', () => {
+    const entry = JSON.stringify(shippedEngine().entry);
+    expect(engineVariables()).toEqual(Array.from(entry.matchAll(/\$\{(\w+):/gu), ([, name]) => name));
+  });
+});
 
 describe('what the schema says of a setting', () => {
   it.each([

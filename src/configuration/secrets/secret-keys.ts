@@ -115,8 +115,10 @@ function isAbout(words: string): boolean {
   if (ABOUT.has(last)) return true;
   const first = words.slice(0, Math.max(words.indexOf(' '), 0));
   if (QUESTIONS.has(first)) return true;
-  const end = /(?:password|secret|token)([a-z]+)$/.exec(last)?.[1];
-  return end !== undefined && ABOUT.has(end);
+  return ['password', 'secret', 'token'].some((word) => {
+    const at = last.lastIndexOf(word);
+    return at >= 0 && ABOUT.has(last.slice(at + word.length));
+  });
 }
 
 /** As the last word, they say that the name means something about the secret and not the secret itself. */
@@ -194,9 +196,9 @@ const SHORT_WORDS = new Set(['ceerst', 'ceersst', 'eknot', 'eknost', 'adpssw']);
 
 /** What only looks otherwise: `p@ssw0rd`, and the header `Authorization`, whose word in small letters is one of many sentences. */
 function isSecretInDisguise(key: string): boolean {
-  const last = /(?:\b|_)(A[a-z]{9,13}[a-rt-z]|A[A-Z]{9,13}[A-RT-Z])(?:[-_. ]\w{1,5})?["']?\s*$/.exec(
-    key,
-  )?.[1];
+  const last = !key.includes('A')
+    ? undefined
+    : /(?:\b|_)(A[a-z]{9,13}[a-rt-z]|A[A-Z]{9,13}[A-RT-Z])(?:[-_. ]\w{1,5})?["']?\s*$/.exec(key)?.[1];
   if (last !== undefined && closest(last, ['authorization']) !== null) return true;
   if (/^[A-Za-z_. -]*$/.test(key)) return false;
   return holdsForeignWord(key) || holdsSecretWord(wordsOf(unstyled(key)));

@@ -127,7 +127,7 @@ function isSecretManifest({ byKey }: MappingNode): boolean {
 }
 
 const NAMES = ['name', 'key', 'variable', 'header', 'property', 'parameter', 'env', 'id'];
-const VALUES = /^(?:value|val|default|content|text|data|string)$/iu;
+const VALUES = /^(?:value|val|default|content|text|data|string)$/i;
 
 /** `{name: DB_PASSWORD, value: …}`. */
 function secretName({ entries, byKey }: MappingNode): boolean {

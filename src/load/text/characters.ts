@@ -3,6 +3,9 @@ import type { SourceFile, Span, TextFault } from '../types.js';
 /** Optimize's reader stops after so many characters (Unicode code points). */
 export const MAX_CODE_POINTS = 3_145_728;
 
+/** Most files hold nothing else; the pattern for all that is accepted takes longer to make. */
+const USUAL = /^[\t\n\r -~]*$/;
+
 /** What Optimize's reader accepts anywhere in a file, comments included. */
 const NOT_PRINTABLE = /[^\t\n\r\u0020-\u007e\u0085\u00a0-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;
 
@@ -26,6 +29,7 @@ export function sanitized(file: SourceFile): Sanitized {
     const { offset } = file.encoding;
     faults.push({ kind: 'encoding', span: { start: offset, end: offset + 1 }, ...file.encoding });
   }
+  if (USUAL.test(file.text)) return { text: file.text, faults };
   const text = hasOldBreaks(file.text) ? file.text.replaceAll(OLD_BREAKS, '\n') : file.text;
   const bad = text.search(NOT_PRINTABLE);
   if (bad < 0) return { text, faults };

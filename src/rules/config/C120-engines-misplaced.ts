@@ -57,7 +57,7 @@ export default configurationRule({
 
 /** The file of Spring Boot, in which many programs have their settings. */
 function isForeign(name: string): boolean {
-  return /(?:^|[\\/])application(?:-[^\\/]+)?\.ya?ml$/iu.test(name);
+  return /(?:^|[\\/])application(?:-[^\\/]+)?\.ya?ml$/i.test(name);
 }
 
 function hasEngines({ misplaced, document: { root } }: ConfigurationFile): boolean {

@@ -1,6 +1,6 @@
 import { keysOf } from '../../core/pointer.js';
 import { engineSettings } from '../../optimize/engine-settings.js';
-import { fileSettings } from '../../optimize/file-settings.js';
+import { fileSettingsWith } from '../../optimize/file-settings.js';
 import type { NamedSetting } from '../../optimize/settings.js';
 import type { ConfigurationFile } from '../../configuration/types.js';
 import type { SourceNode } from '../../load/types.js';
@@ -65,18 +65,19 @@ function variableFor(pointer: string): string {
 }
 
 /** What a file may hold today; keys of the past have findings of their own. */
-function secretSettings(all: readonly NamedSetting[]): readonly NamedSetting[] {
-  return all.filter(({ setting }) => setting.secret === true && setting.kind === 'text');
+function isOfToday({ setting }: NamedSetting): boolean {
+  return setting.kind === 'text';
 }
 
 function* secretsOf({ entries, root }: ConfigurationFile): Iterable<readonly [string, SourceNode | null]> {
-  for (const { name } of secretSettings(engineSettings())) {
+  for (const { name } of engineSettings().filter((each) => each.setting.secret === true && isOfToday(each))) {
     const path = name.replaceAll('.', '/');
     for (const each of entries) if (!each.builtIn) yield [each.setting(path).pointer, each.node(path)];
   }
-  for (const { name } of secretSettings(fileSettings())) {
-    const path = name.split('.');
-    yield [`/${path.join('/')}`, nodeAt(root, path)];
+  for (const named of fileSettingsWith('secret')) {
+    const path = named.name.split('.');
+    const node = nodeAt(root, path);
+    if (node !== null && isOfToday(named)) yield [`/${path.join('/')}`, node];
   }
 }
 

@@ -51,7 +51,7 @@ export default configurationRule({
 
 /** The host of an address where it is one word: names with a point, addresses and the machine itself are looked up elsewhere. */
 function bareHostOf(base: string | null): string | null {
-  const host = /^https?:\/\/([^/:?#]+)(?:[:/?#]|$)/iu.exec(base ?? '')?.[1] ?? null;
+  const host = /^https?:\/\/([^/:?#]+)(?:[:/?#]|$)/i.exec(base ?? '')?.[1] ?? null;
   return host === null || host.includes('.') || host.toLowerCase() === 'localhost'
     ? null
     : host.toLowerCase();

@@ -59,16 +59,18 @@ export default configurationRule({
 });
 
 function* deletedIn(file: ConfigurationFile, target: OptimizeTarget): Iterable<Deleted> {
-  for (const { name: key, setting, refusedSince } of deletedSettings()) {
+  for (const deleted of deletedSettings()) {
+    const { name: key } = deleted;
+    // A key set to null, or to an empty list or mapping, counts as not there.
+    const pointers = pointersOf(key, file).filter((pointer) => !file.setting(pointer).empty);
+    if (pointers.length === 0) continue;
+    const { setting, refusedSince } = deleted;
     const { last, replacement = null } = setting;
     // Releases before 3.0 have nothing that could take its place.
     if (isBefore(target, '3.0') || (last !== undefined && isUpTo(target, last))) continue;
     const reading = isBefore(target, refusedSince) ? 'may-read-it' : 'unnamed';
     const data: Data = { key, replacement, target: isFrom(target, refusedSince) ? 'refuses' : reading };
-    for (const pointer of pointersOf(key, file)) {
-      // A key set to null, or to an empty list or mapping, counts as not there.
-      if (!file.setting(pointer).empty) yield { data, pointer, change: changeFor(data, pointer) };
-    }
+    for (const pointer of pointers) yield { data, pointer, change: changeFor(data, pointer) };
   }
 }
 

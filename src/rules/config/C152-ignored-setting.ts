@@ -53,11 +53,11 @@ interface Unread {
 }
 
 function* unreadIn(file: ConfigurationFile, target: OptimizeTarget): Iterable<Unread> {
-  for (const { name: key, setting, unreadSince } of unreadSettings()) {
-    if (isBefore(target, unreadSince)) continue;
-    const today = setting.replacement ?? null;
+  for (const unread of unreadSettings()) {
+    const { name: key } = unread;
     const { state, pointer } = file.setting(`/${key.replaceAll('.', '/')}`);
-    if (state === 'absent') continue;
+    if (state === 'absent' || isBefore(target, unread.unreadSince)) continue;
+    const today = unread.setting.replacement ?? null;
     const change: Change | null = today === null ? { kind: 'remove', pointer } : moveOf(key, pointer, today);
     yield { data: { key, today }, pointer, change };
   }

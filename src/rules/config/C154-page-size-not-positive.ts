@@ -1,6 +1,6 @@
 import { childPointer } from '../../core/pointer.js';
 import { shortened } from '../../core/text.js';
-import { fileSettings } from '../../optimize/file-settings.js';
+import { fileSettingsWith } from '../../optimize/file-settings.js';
 import type { SourceNode } from '../../load/types.js';
 import { configurationRule } from '../rule.js';
 import { settingAt } from '../shared/words.js';
@@ -44,8 +44,7 @@ export default configurationRule({
 /** By section what sizes and limits are called there; elsewhere the words mean nothing to Optimize. */
 function sizeNames(): ReadonlyMap<string, ReadonlySet<string>> {
   const names = new Map<string, Set<string>>();
-  for (const { name, setting } of fileSettings()) {
-    if (setting.positive !== true) continue;
+  for (const { name } of fileSettingsWith('positive')) {
     const [section = '', ...path] = name.split('.');
     names.set(section, (names.get(section) ?? new Set()).add(path.at(-1) ?? ''));
   }

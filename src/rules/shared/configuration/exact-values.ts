@@ -1,6 +1,6 @@
 import { oncePer } from '../../../core/memoize.js';
 import { engineSettings } from '../../../optimize/engine-settings.js';
-import { fileSettings } from '../../../optimize/file-settings.js';
+import { fileSettingsWith } from '../../../optimize/file-settings.js';
 import type { NamedSetting } from '../../../optimize/settings.js';
 import type { ConfigurationFile } from '../../../configuration/types.js';
 import type { SourceNode } from '../../../load/types.js';
@@ -22,9 +22,10 @@ export const exactValuesOf = oncePer(({ entries, root }: ConfigurationFile): rea
       const path = named.name.replaceAll('.', '/');
       if (!each.builtIn) values.push(...at(named, each.setting(path).pointer, each.node(path)));
     }
-  for (const named of fileSettings().filter(isExact)) {
+  for (const named of fileSettingsWith('exact')) {
     const path = named.name.split('.');
-    values.push(...at(named, `/${path.join('/')}`, nodeAt(root, path)));
+    const node = nodeAt(root, path);
+    if (node !== null) values.push(...at(named, `/${path.join('/')}`, node));
   }
   return values;
 });

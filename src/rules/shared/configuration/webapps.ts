@@ -6,9 +6,9 @@ export type EndpointFault = 'scheme' | 'page' | 'rest' | 'local' | 'internal';
 
 /** Optimize puts `/app/cockpit/NAME/#/…` behind the address. */
 export function endpointFault(endpoint: string, { entry }: Pick<PlacedEntry, 'entry'>): EndpointFault | null {
-  const [, authority, path = ''] = /^https?:\/\/(?:[^/@]*@)?([^/?#]+)(.*)$/iu.exec(endpoint) ?? [];
+  const [, authority, path = ''] = /^https?:\/\/(?:[^/@]*@)?([^/?#]+)(.*)$/i.exec(endpoint) ?? [];
   if (authority === undefined) return 'scheme';
-  if (/[?#]|\/app(?:\/|$)|\.html?$/iu.test(path)) return 'page';
+  if (/[?#]|\/app(?:\/|$)|\.html?$/i.test(path)) return 'page';
   if (isRest(endpoint, path, entry.rest)) return 'rest';
   const host = authority.replace(/:\d*$/u, '').toLowerCase();
   // Where engine and web applications are both on this machine, the address of the engine says so already.
