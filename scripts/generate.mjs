@@ -57,11 +57,13 @@ async function writeValidator(name, partOf, parts, options = {}) {
 async function writeSettings() {
   const schema = await readSchema('environment-config');
   const table = settingsTable(schema);
+  const { names, past } = variablesOf(schema);
   const exported = {
     SETTINGS: sectionTexts(table),
     SETTINGS_WITH: settingsWith(table),
     ENGINE_VARIABLES: engineVariablesOf(table).join(' '),
-    VARIABLES: variablesOf(schema).join(' '),
+    VARIABLES: names.join(' '),
+    PAST_VARIABLES: past,
   };
   await writeFile(
     path.join(root, 'src/generated/settings.js'),

@@ -19,11 +19,22 @@ const FACTS = {
 /** Annotations that are no facts about one setting in the table. */
 const OTHERS = new Set(['x-past-settings', 'x-variable']);
 
-/** The variables that Optimize's defaults ask for outside `engines`, each once. */
+/** The variables that Optimize's defaults ask for outside `engines`, each once, those of the past with what is known about their end. */
 export function variablesOf(schema) {
-  const names = new Set();
-  JSON.stringify(schema, (key, value) => (key === 'x-variable' ? names.add(value) && value : value));
-  return [...names].toSorted();
+  const [names, past] = [new Set(), []];
+  JSON.stringify(schema.properties, (_, node) => {
+    const name = node?.['x-variable'];
+    if (name === undefined) return node;
+    const since = node['x-refused-since'] ?? node['x-unread-since'];
+    if (since === undefined) names.add(name);
+    else past.push({ name, since, today: settingAt(schema, node['x-replacement'])?.['x-variable'] ?? null });
+    return node;
+  });
+  return { names: [...names].toSorted(), past };
+}
+
+function settingAt(schema, name = '') {
+  return name.split('.').reduce((node, key) => node?.properties?.[key], schema);
 }
 
 /** The variables that the engine asks for which Optimize brings along. */

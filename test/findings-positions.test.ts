@@ -32,9 +32,11 @@ class Comparison {
         files.set(location.file, file);
         if (file.text.trim() === '') continue;
         this.compared += 1;
-        const seen = CARRIERS.has(path.basename(location.file))
-          ? isSeenIn(file, location)
-          : isSeen(location, file);
+        const seen = location.file.endsWith('.env')
+          ? isNameOfVariable(location, file)
+          : CARRIERS.has(path.basename(location.file))
+            ? isSeenIn(file, location)
+            : isSeen(location, file);
         if (!seen) this.unseen.push(`${rule} ${JSON.stringify(location)}\n${file.text}`);
       }
     }
@@ -55,6 +57,13 @@ function seenFile(text: string): SeenFile {
 
 /** Files that hold a configuration, and are none. */
 const CARRIERS: ReadonlySet<string> = new Set(['compose.yaml', 'rendered.yaml']);
+
+/** No YAML: a file of variables, where places are names. */
+function isNameOfVariable(location: Location, { text }: SeenFile): boolean {
+  const end = offsetOf(text, location.endLine, location.endColumn);
+  const name = text.slice(offsetOf(text, location.line, location.column), end);
+  return /^\w+$/u.test(name) && text.charAt(end) === '=';
+}
 
 /** Inside the text that the other parser finds there; a variable by the text that gives it its value. */
 function isSeenIn({ text }: SeenFile, location: Location): boolean {

@@ -2,7 +2,8 @@ import type { MappingEntry, SourceDocument, SourceNode, Span } from '../load/typ
 import { childPointer } from '../core/pointer.js';
 import { nodeAt } from '../load/locate.js';
 import { shippedEngine } from '../optimize/engine-settings.js';
-import { builtInEntry, givenVariables } from './resolved/built-in.js';
+import { builtInEntry } from './resolved/built-in.js';
+import { givenVariables } from './resolved/given-variables.js';
 import { ReadEntry, type EntryContext, type EntrySecrets } from './entry.js';
 import { layersOf, type Layers } from './resolved/layers.js';
 import { lookalikesOf } from './resolved/lookalikes.js';
@@ -20,6 +21,7 @@ import type {
   ConfigurationFile,
   EngineEntry,
   FilePlace,
+  GivenVariable,
   Lookalike,
   MisplacedEngines,
   NodeFacts,
@@ -81,7 +83,8 @@ export function interpret(
       files,
       engines,
       target: options.target,
-      givenVariables: [...new Set(files.flatMap((file) => file.givenVariables()))],
+      givenVariables: eachOnce(files.flatMap((file) => file.givenVariables())),
+      variablesFiles: () => options.variablesFiles.flatMap(({ names }) => names ?? []),
       documents: () => all,
     },
     variablesOf: ({ document }) => variablesOf(options, uses.get(document)),
@@ -91,6 +94,11 @@ export function interpret(
       () => innocentsIn(all),
     ),
   };
+}
+
+/** Nodes have variables in common. */
+function eachOnce(given: readonly GivenVariable[]): readonly GivenVariable[] {
+  return [...new Map(given.map((each) => [JSON.stringify([each.name, each.at]), each])).values()];
 }
 
 function useOf(document: SourceDocument | undefined, { uses }: InterpretOptions): Use | undefined {
@@ -182,8 +190,8 @@ class ReadFile implements ConfigurationFile {
     return this.#tree;
   }
 
-  givenVariables(): readonly string[] {
-    return givenVariables(this.#variables);
+  givenVariables(): readonly GivenVariable[] {
+    return givenVariables(this.#variables, (name) => this.node.placeOf(name));
   }
 
   variableAt(pointer: string): FilePlace | null {

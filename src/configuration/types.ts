@@ -1,6 +1,6 @@
-import type { SourceDocument, SourceNode, Span } from '../load/types.js';
+import type { SourceDocument, SourceFile, SourceNode, Span } from '../load/types.js';
 import type { OptimizeTarget } from '../optimize/target.js';
-import type { Placeholder, ResolvedTree } from './resolved/types.js';
+import type { BlankEnd, Placeholder, PlaceholderOrigin, ResolvedTree } from './resolved/types.js';
 
 /** A string of the file that holds a placeholder or becomes a list, and what Optimize makes of it. */
 export interface Substitution {
@@ -192,14 +192,25 @@ export interface ConfigurationFile {
   variableAt(pointer: string): FilePlace | null;
 }
 
+/** A variable that has a value here. Never the value itself. */
+export interface GivenVariable {
+  readonly name: string;
+  readonly from: Extract<PlaceholderOrigin, 'define' | 'environment' | 'variables-file' | 'container'>;
+  /** Where a file of variables, or a manifest, gives it. */
+  readonly at: FilePlace | null;
+  readonly blankEnd: BlankEnd | null;
+}
+
 /** Everything the configuration rules look at. */
 export interface Configuration {
   readonly files: readonly ConfigurationFile[];
   /** All entries of all files in file order. */
   readonly engines: readonly EngineEntry[];
   readonly target: OptimizeTarget;
-  /** Names of the variables with a value that Optimize's own defaults ask for. Never values. */
-  readonly givenVariables: readonly string[];
+  /** The variables with a value that are meant for Optimize, by their names. */
+  readonly givenVariables: readonly GivenVariable[];
+  /** Files with variables, their names alone: where findings may point. A method, as `documents`. */
+  readonly variablesFiles: () => readonly SourceFile[];
   /** Every file that was read, each once, bases last. A method, so that no text of a file shows where a configuration is printed. */
   readonly documents: () => readonly SourceDocument[];
 }

@@ -1,11 +1,48 @@
-import { ENGINE_VARIABLES, VARIABLES } from '../generated/settings.js';
+import { ENGINE_VARIABLES, PAST_VARIABLES, VARIABLES } from '../generated/settings.js';
 
 /** Names of the variables that the engine asks for which Optimize brings along. */
 export function engineVariables(): readonly string[] {
   return ENGINE_VARIABLES.split(' ');
 }
 
-/** The same for all of Optimize's defaults. */
+/** The same for all of Optimize's defaults. `#` stands for any number. */
 export function knownVariables(): readonly string[] {
   return [...engineVariables(), ...VARIABLES.split(' ')];
+}
+
+/** A variable that old releases ask for. */
+export interface PastVariable {
+  readonly name: string;
+  /** From this release on nothing asks for it. */
+  readonly since: string;
+  /** The one that takes its place. */
+  readonly today: string | null;
+}
+
+export function pastVariables(): readonly PastVariable[] {
+  return PAST_VARIABLES;
+}
+
+/** Whether a variable is one of those that people give to Optimize, by its name. */
+export function isForOptimize(name: string): boolean {
+  return /^(?:CAMUNDA_)?OPTIMIZE_/u.test(name);
+}
+
+/** What the scripts and the container of Optimize read besides the configuration. */
+const OTHERS = new Set([
+  'CAMUNDA_OPTIMIZE_DATABASE',
+  'OPTIMIZE_CLASSPATH',
+  'OPTIMIZE_JAVA_OPTS',
+  'OPTIMIZE_LOG_LEVEL',
+]);
+
+/** What Kubernetes gives every container for a service called `optimize`. */
+const OF_SERVICE =
+  /^(?:CAMUNDA_)?OPTIMIZE_(?:\w+_)?(?:SERVICE_HOST|SERVICE_PORT(?:_\w+)?|PORT_\d+_(?:TCP|UDP)(?:_\w+)?)$|^(?:CAMUNDA_)?OPTIMIZE_PORT$/u;
+
+/** Whether a release of today asks for a variable, or something beside it does. */
+export function isReadVariable(name: string): boolean {
+  if (OTHERS.has(name) || OF_SERVICE.test(name)) return true;
+  const general = name.replaceAll(/(?<=_)\d+(?=_)/gu, '#');
+  return knownVariables().some((known) => known === name || known === general);
 }

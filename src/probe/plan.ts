@@ -68,8 +68,22 @@ function targetOf(entry: EngineEntry, site: Site | null, credentials: Credential
   }
   if (entry.name === null || entry.name === '')
     return { probed: false, because: 'the entry has no engine name' };
+  const blank = credentials === null ? null : blankIn(credentials);
+  if (blank !== null) return { probed: false, because: `${blank}: the login is not sent` };
   if (site === null) return { probed: false, because: 'the entry has no http or https address' };
   return { probed: true, address: site.shown, login: credentials !== null };
+}
+
+/** Such a login is refused, and a few of them lock the account. */
+function blankIn({ user, password }: Credentials): string | null {
+  for (const [what, text] of [
+    ['user', user],
+    ['password', password],
+  ] as const) {
+    if (/[\r\n]$/u.test(text)) return `the ${what} ends with a line break`;
+    if (text !== text.trim()) return `the ${what} begins or ends with a blank`;
+  }
+  return null;
 }
 
 /** The alias; numbered from the second on where several files name the same one. */

@@ -60,6 +60,8 @@ export const CATALOGUE: readonly { readonly code: string; readonly name: string 
   { code: 'C154', name: 'page-size-not-positive' },
   { code: 'C155', name: 'known-bad-release' },
   { code: 'C156', name: 'unread-setting' },
+  { code: 'C157', name: 'unread-variable' },
+  { code: 'C158', name: 'blank-around-value' },
   { code: 'C201', name: 'same-engine-twice' },
   { code: 'C202', name: 'looks-like-one-cluster' },
   { code: 'C203', name: 'same-default-tenant' },

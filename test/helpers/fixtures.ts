@@ -90,7 +90,9 @@ export function fixtureRequest(folder: string): CheckRequest {
     command: existsSync(recording) ? 'doctor' : 'validate',
     target: targetOf(options.optimize),
     environment: options.env ?? {},
-    variablesFiles: (options.variablesFiles ?? []).map((name) => path.join(folder, name)),
+    variablesFiles: (options.variablesFiles ?? []).map((name) =>
+      path.relative(process.cwd(), path.join(folder, name)),
+    ),
     defines: options.define ?? {},
     ...(options.nodes !== undefined && { nodes: options.nodes }),
     baseline: baselineIn(folder, options),

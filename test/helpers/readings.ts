@@ -45,7 +45,14 @@ export function entry(alias: string, changes: Partial<EngineEntry> = {}): Engine
 
 /** A configuration of these entries, without any text behind it. */
 export function configurationOf(entries: readonly EngineEntry[]): Configuration {
-  return { files: [], engines: entries, target: null, givenVariables: [], documents: () => [] };
+  return {
+    files: [],
+    engines: entries,
+    target: null,
+    givenVariables: [],
+    variablesFiles: () => [],
+    documents: () => [],
+  };
 }
 
 /** An open Camunda 7.24 engine with a database of its own: another alias is another database. */

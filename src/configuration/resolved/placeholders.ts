@@ -1,5 +1,6 @@
 import { isSecretKey } from '../secrets/secret-keys.js';
-import type { Placeholder, PlaceholderOrigin, Resolution } from './types.js';
+import type { BlankEnd, Placeholder, PlaceholderOrigin, Resolution } from './types.js';
+import type { VariablesFile } from './variables-file.js';
 
 /** Where placeholders get their values, in the order in which they are asked. */
 export interface Variables {
@@ -7,7 +8,7 @@ export interface Variables {
   readonly defines: Readonly<Record<string, string>>;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Of several files the last counts. */
-  readonly variablesFiles: readonly ReadonlyMap<string, string>[];
+  readonly variablesFiles: readonly VariablesFile[];
   /** What a manifest or compose file gives to the container of Optimize. */
   readonly container?: ContainerVariables;
 }
@@ -71,7 +72,12 @@ export function resolvePlaceholders(text: string, variables: Variables): Resolut
   let last: (Written & Found) | null = null;
   for (const each of placeholdersIn(text)) {
     const found = lookUp(each.name, each.fallback, variables);
-    placeholders.push({ name: each.name, origin: found.origin, secret: isSecretKey(each.name) });
+    placeholders.push({
+      name: each.name,
+      origin: found.origin,
+      secret: isSecretKey(each.name),
+      blankEnd: found.origin === 'default' ? null : blankEndOf(found.value ?? ''),
+    });
     if (found.origin !== 'default' && found.value !== null) used.push(found.value);
     last = { ...each, ...found };
   }
@@ -122,6 +128,13 @@ function lookUp(
   return fallback === undefined
     ? { value: null, origin: 'unresolved' }
     : { value: fallback, origin: 'default' };
+}
+
+/** Which white space a value begins or ends with that nobody sees; a value of nothing else is blank, which is told elsewhere. */
+export function blankEndOf(value: string): BlankEnd | null {
+  const inner = value.trim();
+  if (inner === '' || inner === value) return null;
+  return /[\r\n]$/u.test(value) ? 'line-break' : 'blank';
 }
 
 /** How the placeholders of a text stand to each other, as their author meant them: with matching braces. */

@@ -7,12 +7,17 @@ import type { ScalarNode, SourceDocument, SourceNode } from '../../load/types.js
 export type PlaceholderOrigin =
   'define' | 'environment' | 'variables-file' | 'container' | 'default' | 'withheld' | 'unresolved';
 
+/** White space around a value: `line-break` at its end, `blank` otherwise. */
+export type BlankEnd = 'line-break' | 'blank';
+
 /** One placeholder of a text. */
 export interface Placeholder {
   readonly name: string;
   readonly origin: PlaceholderOrigin;
   /** Its name says that it holds a secret. */
   readonly secret: boolean;
+  /** White space around the value of its variable. */
+  readonly blankEnd: BlankEnd | null;
 }
 
 /** A value as Optimize binds it. Objects have no prototype, so that no key of a file can mean more than a key. */

@@ -11,6 +11,8 @@ interface Data {
   readonly off: 'import' | 'events';
 }
 
+/** What the default of that switch asks for. */
+const VARIABLE = 'OPTIMIZE_EVENT_BASED_PROCESSES_IMPORT_ENABLED';
 const SWITCH = '/eventBasedProcess/eventImport/enabled';
 
 export default configurationRule({
@@ -51,7 +53,6 @@ export default configurationRule({
 /** Off is the default, unless the variable in the default says otherwise. */
 function isSwitchedOff(file: ConfigurationFile, { givenVariables }: Configuration): boolean {
   const { state, text } = file.setting(SWITCH);
-  if (state === 'absent')
-    return file.isWhole && !givenVariables.includes('OPTIMIZE_EVENT_BASED_PROCESSES_IMPORT_ENABLED');
+  if (state === 'absent') return file.isWhole && !givenVariables.some(({ name }) => name === VARIABLE);
   return state === 'null' || (state === 'text' && !isTrue(text));
 }

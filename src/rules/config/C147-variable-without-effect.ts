@@ -1,6 +1,7 @@
 import { joined } from '../../core/text.js';
-import type { Configuration } from '../../configuration/types.js';
 import { configurationRule } from '../rule.js';
+import { variablesIn } from '../shared/configuration/substitutions.js';
+import { engineVariables } from '../../optimize/variables.js';
 import { ignoresEngines } from '../../optimize/target.js';
 
 interface Data {
@@ -15,9 +16,8 @@ export default configurationRule({
   *check({ configuration }) {
     const { files, givenVariables, target } = configuration;
     const used = variablesIn(configuration);
-    const variables = givenVariables.filter(
-      (name) => /^OPTIMIZE_CAMUNDA_?BPM_/u.test(name) && !used.has(name),
-    );
+    const given = new Set(givenVariables.map(({ name }) => name));
+    const variables = engineVariables().filter((name) => given.has(name) && !used.has(name));
     const own = files.filter(({ entries }) => entries.some(({ builtIn }) => !builtIn));
     if (variables.length === 0 || own.length < files.length || ignoresEngines(target)) return;
     const data: Data = { variables };
@@ -36,9 +36,3 @@ export default configurationRule({
     return `Remove the variable, or use it in an entry:\n  \${${name}}`;
   },
 });
-
-/** A file may ask for the same variables in entries of its own. */
-function variablesIn({ files }: Configuration): ReadonlySet<string> {
-  const substitutions = files.flatMap((file) => file.substitutions);
-  return new Set(substitutions.flatMap(({ placeholders }) => placeholders.map(({ name }) => name)));
-}

@@ -39,7 +39,9 @@ export function settle(
     layered: haveTextsInCommon(configuration),
     files: new Map(configuration.files.map((file) => [file.document.file.name, file])),
     documents: new Map([
-      ...further.map((file) => [file.name, withoutTree(file)] as const),
+      ...[...further, ...configuration.variablesFiles()].map(
+        (file) => [file.name, withoutTree(file)] as const,
+      ),
       ...configuration.documents().map((document) => [document.file.name, document] as const),
     ]),
     entries: new Map(configuration.engines.toReversed().map((entry) => [entry.alias, entry])),

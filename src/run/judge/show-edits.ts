@@ -21,7 +21,12 @@ const READ_AGAIN = 30_000_000;
 export function editor(configuration: Configuration, vault: Pick<Vault, 'hide'>): ShowEdits {
   const documents = new Map(configuration.documents().map((document) => [document.file.name, document]));
   let left = READ_AGAIN;
+  const unwritten = new Set(
+    configuration.files.flatMap(({ node, document }) => (node.byVariables ? [document.file.name] : [])),
+  );
   return (wanted) => {
+    // Variables are no file that could be changed.
+    if (wanted.some(({ file }) => unwritten.has(file))) return null;
     const edits = wanted.flatMap((edit) => inItsLayer(edit, configuration) ?? []);
     if (edits.length < wanted.length) return null;
     const names = [...new Set(edits.map(({ file }) => file))];

@@ -6,9 +6,10 @@ import { counted, joined } from '../../core/text.js';
 import { isCut } from '../../load/text/source.js';
 import type { EncodingFault, SourceDocument, TextFault } from '../../load/types.js';
 import { clustersOf } from './clusters.js';
-import { namedFiles, readInput, type Input } from './inputs.js';
+import { namedFiles, nothingHere, readInput, type Input } from './inputs.js';
 import { chosenNodes, nodesOf, partOf, type NodeInput } from './nodes.js';
 import type { CheckRequest } from './request.js';
+import { setUpByVariables } from './variables-only.js';
 import { readVariablesFile } from './variables.js';
 
 /** The configurations of a request: one for each cluster of Optimize that is to be judged by itself. */
@@ -44,10 +45,11 @@ export async function loadClusters(request: CheckRequest, variables = variablesO
   const files = namedFiles(request.files);
   const base = await baseOf(request, files);
   const inputs = await inputsOf(files, request.stdinName);
-  const nodes = (
-    await Promise.all(inputs.map(({ input, copies }) => nodesOf(input, copies, request.stdinName)))
-  ).flat();
-  const chosen = withCopies(chosenNodes(nodes, request.parts ?? []), request);
+  const nodes = await Promise.all(
+    inputs.map(({ input, copies }) => nodesOf(input, copies, request.stdinName)),
+  );
+  const all = files.length > 0 ? nodes.flat() : [setUpByVariables(variables) ?? nothingHere()];
+  const chosen = withCopies(chosenNodes(all, request.parts ?? []), request);
   const clusters = partitioned(chosen, inputs.length, request);
   const carriers = inputs.flatMap(({ input }) => (input.kind === 'carrier' ? carrierDocument(input) : []));
   const apart = clusters.map((cluster, index) =>

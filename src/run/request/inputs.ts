@@ -61,18 +61,16 @@ function isNothing({ root, faults }: SourceDocument, file: string): boolean {
   return (root === null || (root.kind === 'scalar' && root.value === null)) && faults.length === 0;
 }
 
-/** The files of a request, folders replaced by what Optimize would find there. */
+/** The files of a request, folders replaced by what Optimize would find there; none where there is none. */
 export function namedFiles(files: readonly string[]): readonly string[] {
-  if (files.length === 0) return [defaultFile()];
+  if (files.length === 0) return [usualFile('.')].filter((file) => file !== null);
   return files.map((file) => (isFolder(file) ? fileIn(file) : file));
 }
 
-function defaultFile(): string {
-  const found = usualFile('.');
-  if (found !== null) return found;
+export function nothingHere(): never {
   throw new UsageError(
     `there is nothing to check: no ${USUAL_FILES.join(', no ')} here`,
-    'name a file, or - for standard input',
+    'name a file, or - for standard input; without a file, variables such as OPTIMIZE_CAMUNDABPM_REST_URL are checked',
   );
 }
 

@@ -4,6 +4,7 @@ import type { Configuration, Vault } from '../../configuration/types.js';
 import type { Finding, Severity } from '../../core/finding.js';
 import type { EngineRow, Report, SourceLines } from '../../core/report.js';
 import { openedName } from '../../load/standing.js';
+import { splitLines } from '../../load/text/lines.js';
 import { counted } from '../../core/text.js';
 import type { SourceDocument, SourceFile } from '../../load/types.js';
 import type { Databases } from '../../topology/types.js';
@@ -89,7 +90,7 @@ function countsOf(findings: readonly Finding[]): Record<Severity, number> {
 
 /** Masked lines of the files that a finding points into. */
 function sourcesOf(
-  { documents }: Configuration,
+  { documents, variablesFiles }: Configuration,
   vault: Vault,
   findings: readonly Finding[],
   further: readonly SourceFile[],
@@ -99,7 +100,16 @@ function sourcesOf(
   );
   const all = documents();
   const shown = [...further.map(withoutTree), ...all].filter(({ file }) => pointedAt.has(file.name));
-  return new Map(shown.map((each) => [each.file.name, linesOf(each, all, vault)]));
+  return new Map([
+    ...shown.map((each) => [each.file.name, linesOf(each, all, vault)] as const),
+    ...variablesFiles().map(({ name, text }) => [name, namesOnly(text, vault)] as const),
+  ]);
+}
+
+/** A file of variables has no values here: nothing that looks like a secret behind a name is one. */
+function namesOnly(text: string, vault: Vault): SourceLines {
+  const lines = splitLines(text);
+  return { at: (index) => lines[index] && vault.hide(lines[index]) };
 }
 
 function linesOf(document: SourceDocument, all: readonly SourceDocument[], vault: Vault): SourceLines {

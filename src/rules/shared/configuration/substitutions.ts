@@ -74,3 +74,9 @@ export function* spoiledValues(
     }
   }
 }
+
+/** The names of all variables that files ask for. */
+export function variablesIn({ files }: Configuration): ReadonlySet<string> {
+  const substitutions = files.flatMap((file) => file.substitutions);
+  return new Set(substitutions.flatMap(({ placeholders }) => placeholders.map(({ name }) => name)));
+}

@@ -1,0 +1,83 @@
+import type { Configuration, GivenVariable } from '../../configuration/types.js';
+import { closest } from '../../core/did-you-mean.js';
+import type { Place } from '../../core/rule.js';
+import { shortened } from '../../core/text.js';
+import { ignoresEngines, isBefore, type OptimizeTarget } from '../../optimize/target.js';
+import { isReadVariable, knownVariables, pastVariables } from '../../optimize/variables.js';
+import { configurationRule } from '../rule.js';
+import { variablesIn } from '../shared/configuration/substitutions.js';
+
+interface Data {
+  readonly variable: string;
+  /** The one that was probably meant, or that takes its place. */
+  readonly meant: string | null;
+  /** Old releases read it. */
+  readonly past: boolean;
+}
+
+const NEEDS_A_FILE = [
+  'Variables set only the addresses and the event import of the built-in engine. Its name, login and tenant, and further engines, need a file, which may ask for variables of any name:',
+  '  engines:',
+  '    my-engine:',
+  '      authentication:',
+  '        user: ${ENGINE_USER}',
+].join('\n');
+
+export default configurationRule({
+  code: 'C157',
+  name: 'unread-variable',
+  severity: 'warning',
+  needsOptimize: true,
+  *check({ configuration }) {
+    const { givenVariables, target } = configuration;
+    if (ignoresEngines(target)) return;
+    const used = variablesIn(configuration);
+    for (const given of givenVariables) {
+      if (used.has(given.name) || isReadVariable(given.name)) continue;
+      const data = dataOf(given.name, target);
+      if (data === null) continue;
+      yield { data, engines: [], at: [placeOf(given, configuration)], subject: given.name };
+    }
+  },
+  message({ variable, meant, past }: Data) {
+    const name = shortened(variable, 70);
+    if (past) return `${name} is a variable of old releases: late Optimize 3.x does not read it.`;
+    const guess = meant === null ? '' : ` (did you mean ${meant}?)`;
+    return `Nothing reads the variable ${name}${guess}: it has no effect.`;
+  },
+  remedy({ variable, meant }: Data) {
+    if (meant !== null) return `Give ${meant} instead.`;
+    return isAboutEngine(variable)
+      ? NEEDS_A_FILE
+      : 'Remove it, or ask for it in the configuration, as ${NAME}.';
+  },
+});
+
+/** Null for what the target still reads. */
+function dataOf(variable: string, target: OptimizeTarget): Data | null {
+  const past = pastVariables().find(({ name }) => name === variable);
+  if (past === undefined) return { variable, meant: meantBy(variable), past: false };
+  return isBefore(target, past.since) ? null : { variable, meant: past.today, past: true };
+}
+
+/** Long names have their beginnings in common: few slips are allowed. */
+const LETTERS_PER_SLIP = 10;
+
+function meantBy(variable: string): string | null {
+  const known = knownVariables().filter((name) => !name.includes('#'));
+  const same = known.find((name) => letters(name) === letters(variable));
+  return same ?? closest(variable, known, LETTERS_PER_SLIP);
+}
+
+function letters(name: string): string {
+  return name.replaceAll('_', '');
+}
+
+function isAboutEngine(variable: string): boolean {
+  return /ENGINE|CAMUNDA_?BPM/u.test(variable);
+}
+
+/** In the file of variables; else where the file with the engines begins. */
+function placeOf({ at }: GivenVariable, { files: [file] }: Configuration): Place {
+  return at ?? { file: file?.document.file.name ?? '', pointer: '', part: 'key' };
+}
