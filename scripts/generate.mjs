@@ -30,6 +30,7 @@ export async function generate() {
   await writeRuleIndex('index.ts', 'configurationRules', 'the rules that need no network');
   await writeRuleIndex('live.ts', 'liveRules', 'the rules that need live facts');
   await writeRuleIndex('people.ts', 'peopleRules', 'the rules about who may use Optimize');
+  await writeRuleIndex('change.ts', 'changeRules', 'the rules about two points in time');
   await writeCatalogue();
   if (stale.length > 0) {
     console.error(`not current, run "npm run generate": ${stale.join(', ')}`);

@@ -13,7 +13,7 @@ export function filesOf(area, code, name) {
   };
 }
 
-const RULES = { configurationRule, engineRule, landscapeRule, userRule };
+const RULES = { configurationRule, engineRule, landscapeRule, userRule, changeRule };
 
 function configurationRule(code, name) {
   return `import { configurationRule } from '../rule.js';
@@ -132,6 +132,29 @@ export default userRule<Data>({
 `;
 }
 
+function changeRule(code, name) {
+  return `import { changeRule } from '../rule.js';
+import { named } from '../shared/words.js';
+
+interface Data {
+  readonly engine: string;
+}
+
+export default changeRule({
+  code: '${code}',
+  name: '${name}',
+  severity: 'warning',
+  *check({ before, after }) {
+    for (const { alias, file, pointer, name } of after) {
+      const former = before.find((entry) => entry.alias === alias);
+      if (former === undefined || name !== 'what is wrong') continue;
+      const data: Data = { engine: alias };
+      yield { data, engines: [alias], at: [{ file, pointer, part: 'key' }], subject: 'name' };
+    }
+  },
+${wordsAbout('${named(engine)}', 'engine')}`;
+}
+
 /** The end of a rule that names its engines. */
 function wordsAbout(engines, field) {
   return `  message({ ${field} }: Data) {
@@ -198,5 +221,11 @@ const FIXTURES = {
   },
   engineRule: RECORDINGS,
   landscapeRule: RECORDINGS,
+  changeRule: {
+    'fail-first-case/before.yaml': CONFIGURATION,
+    'fail-first-case/after.yaml': CONFIGURATION,
+    'pass-first-case/before.yaml': CONFIGURATION,
+    'pass-first-case/after.yaml': CONFIGURATION,
+  },
   userRule: { 'fail-first-case/landscape.yaml': USERS, 'pass-first-case/landscape.yaml': USERS },
 };

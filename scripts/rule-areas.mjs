@@ -9,6 +9,7 @@ export const AREAS = [
   { folder: 'engine', codes: 'P3', makes: 'engineRule', lists: ['live.ts'] },
   { folder: 'topology', codes: 'T4', makes: 'landscapeRule', lists: ['live.ts'] },
   { folder: 'access', codes: 'A5', makes: 'landscapeRule', lists: ['live.ts', 'people.ts'] },
+  { folder: 'change', codes: 'D6', makes: 'changeRule', lists: ['change.ts'] },
   { folder: 'users', codes: 'A5', makes: 'userRule', lists: ['people.ts'] },
 ];
 

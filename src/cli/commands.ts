@@ -57,6 +57,17 @@ export const COMMANDS: readonly AnyCommand[] = [
     load: () => import('./commands/preview.js').then(({ previewCommand }) => previewCommand),
   }),
   command({
+    name: 'diff',
+    summary: 'what changed between two configurations or recordings, and what it costs',
+    argument: {
+      syntax: '<inputs...>',
+      help: 'before and after: a file, a recording, git:REV or git:REV:FILE',
+    },
+    options: [INPUT, JUDGING, OUTPUT, FAILING, INCONCLUSIVE],
+    live: false,
+    load: () => import('./commands/diff.js').then(({ diffCommand }) => diffCommand),
+  }),
+  command({
     name: 'rules',
     summary: 'list every rule',
     options: [own.RULES],

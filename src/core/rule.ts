@@ -1,8 +1,8 @@
 import type { Edit } from './edit.js';
 import type { Certainty, Evidence, Severity } from './finding.js';
 
-/** What a rule looks at: the configuration alone, one live engine, all live engines together, or single users of them. */
-export type Scope = 'configuration' | 'engine' | 'landscape' | 'user';
+/** What a rule looks at: the configuration alone, one live engine, all live engines together, single users of them, or two points in time. */
+export type Scope = 'configuration' | 'engine' | 'landscape' | 'user' | 'change';
 
 /**
  * Where a hit points. Rules name places, they do not compute positions:

@@ -1,4 +1,5 @@
 import { compareText } from '../core/text.js';
+import { changeRules } from './change.js';
 import { configurationRules } from './index.js';
 import { liveRules } from './live.js';
 import { peopleRules } from './people.js';
@@ -6,5 +7,5 @@ import type { AnyRule } from './rule.js';
 
 /** Every rule there is, in the order of the codes. */
 export const ALL_RULES: readonly AnyRule[] = [
-  ...new Set([...configurationRules, ...liveRules, ...peopleRules]),
+  ...new Set([...configurationRules, ...liveRules, ...peopleRules, ...changeRules]),
 ].toSorted((a, b) => compareText(a.code, b.code));

@@ -1,6 +1,8 @@
 import type { AccessLandscape, UserAnswer } from '../access/answer.js';
 import type { Standing } from '../access/engine-access.js';
+import type { EngineEntry } from '../configuration/types.js';
 import type { Rule } from '../core/rule.js';
+import type { DefinitionClash } from '../topology/clashes.js';
 import type { ConfigurationView, EngineView, FactName, LandscapeView } from '../topology/types.js';
 
 type Body<View, D> = Omit<Rule<View, D>, 'scope' | 'needs'>;
@@ -29,8 +31,24 @@ export interface AskedUser {
   readonly answer: UserAnswer;
 }
 
+/** A rule about two points in time. `diff` runs it. */
+export type ChangeRule<D> = Rule<ChangeView, D> & { readonly scope: 'change' };
+
+/** What a rule about a change looks at. */
+export interface ChangeView {
+  /** Every engine of each side once, as Optimize reads its entry. */
+  readonly before: readonly EngineEntry[];
+  readonly after: readonly EngineEntry[];
+  /** Definitions that clash, where both sides are recordings; null where nobody knows. */
+  readonly clashes: {
+    readonly before: readonly DefinitionClash[];
+    readonly after: readonly DefinitionClash[];
+  } | null;
+}
+
 /* oxlint-disable typescript/no-explicit-any -- a list of rules of every data type */
-export type AnyRule = ConfigurationRule<any> | EngineRule<any, any> | LandscapeRule<any, any> | UserRule<any>;
+export type AnyRule =
+  ConfigurationRule<any> | EngineRule<any, any> | LandscapeRule<any, any> | UserRule<any> | ChangeRule<any>;
 /* oxlint-enable typescript/no-explicit-any */
 
 export function configurationRule<D>(body: Body<ConfigurationView, D>): ConfigurationRule<D> {
@@ -52,4 +70,8 @@ export function landscapeRule<const N extends FactName, D>(
 
 export function userRule<D>(body: Body<UsersView, D>): UserRule<D> {
   return { ...body, scope: 'user', needs: [], needsOptimize: true };
+}
+
+export function changeRule<D>(body: Body<ChangeView, D>): ChangeRule<D> {
+  return { ...body, scope: 'change', needs: [], needsOptimize: true };
 }

@@ -4,6 +4,7 @@ import { targetOf } from '../../src/cli/request.js';
 import type { Report } from '../../src/core/report.js';
 import { access } from '../../src/run/access/access.js';
 import { check } from '../../src/run/check.js';
+import { diff } from '../../src/run/diff/diff.js';
 import type { CheckRequest, LiveRequest } from '../../src/run/request/request.js';
 
 export const ROOT = path.resolve(import.meta.dirname, '../..');
@@ -50,6 +51,9 @@ interface FixtureOptions {
   /** Use the recording in `fixtures/landscapes/<name>`, and its configuration where the fixture has none of its own. */
   readonly landscape?: string;
   readonly command?: 'access';
+  /** Two recordings in `fixtures/landscapes` to compare. */
+  readonly before?: string;
+  readonly after?: string;
   readonly optimize?: string;
   readonly define?: Readonly<Record<string, string>>;
   readonly env?: Readonly<Record<string, string>>;
@@ -63,9 +67,24 @@ interface FixtureOptions {
 export function runFixture(folder: string): Promise<Report> {
   const request = fixtureRequest(folder);
   const context = { version: '0.0.0-test', interruptedBy: () => null };
+  const sides = sidesIn(folder);
+  if (sides !== null) return diff(sides, { ...request, command: 'validate', files: [], live: null }, context);
   if (!isAboutUsers(folder)) return check(request, context);
   const everybody = { users: [], all: true, definition: null, explain: false, names: false };
   return access({ check: { ...request, live: request.live ?? liveRequest() }, ...everybody }, context);
+}
+
+function relative(file: string): string {
+  return path.relative(process.cwd(), file);
+}
+
+/** `before.yaml` and `after.yaml`, or two recordings that the options name; null where there is one point in time. */
+function sidesIn(folder: string): readonly [string, string] | null {
+  const { before, after } = optionsOf(folder);
+  if (before !== undefined && after !== undefined)
+    return [relative(path.join(LANDSCAPES, before)), relative(path.join(LANDSCAPES, after))];
+  const file = path.join(folder, 'before.yaml');
+  return existsSync(file) ? [relative(file), relative(path.join(folder, 'after.yaml'))] : null;
 }
 
 /** `landscape.yaml` describes users and rights; recordings of them say so in their options. */

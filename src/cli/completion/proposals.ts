@@ -72,6 +72,7 @@ type Values = (line: Unfinished, enginesIn: EnginesIn) => Proposals | Promise<Pr
 export const VALUES: Readonly<Record<string, Values>> = {
   'files...': () => 'files',
   'models...': () => 'files',
+  'inputs...': () => 'files',
   file: () => 'files',
   dir: () => 'files',
   'alias,…': async (line, enginesIn) =>

@@ -47,7 +47,7 @@ export function offlineOutputsOf(formats: readonly string[] | undefined): readon
   const live = outputs.find(({ format }) => formatNamed(format).needsEngines === true);
   if (live === undefined) return outputs;
   throw new UsageError(
-    `--format ${live.format} lists what engines have, and validate asks none`,
+    `--format ${live.format} lists what engines have, and none is asked here`,
     'use doctor',
   );
 }

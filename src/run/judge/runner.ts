@@ -3,7 +3,7 @@ import { known, unknown, type Observed, type Unknown } from '../../core/observed
 import type { Coverage } from '../../core/report.js';
 import type { Hit, Rule } from '../../core/rule.js';
 import { refutedBy } from './doubts.js';
-import type { AnyRule, UsersView } from '../../rules/rule.js';
+import type { AnyRule, ChangeView, UsersView } from '../../rules/rule.js';
 import type { Reach } from '../../probe/types.js';
 import type { Databases, EngineSubject, FactName } from '../../topology/types.js';
 
@@ -22,6 +22,8 @@ export interface Views {
   readonly live: { readonly engines: readonly EngineSubject[]; readonly databases: Databases } | null;
   /** The engines and the users who were asked about; other commands know nothing of them. */
   readonly users?: UsersView;
+  /** The two sides of a comparison; other commands have one. */
+  readonly changes?: ChangeView;
   /** For the rules about comments that silence findings and about baselines, which run last. */
   readonly suppressions?: readonly JudgedSuppression[];
   readonly baseline?: JudgedBaseline | null;
@@ -77,7 +79,7 @@ interface SingleRun {
 function runRule(rule: AnyRule, views: Views, all: readonly string[], named: readonly string[]): SingleRun {
   const { ready, gaps } = sortOut(rule, views, named.includes(rule.code));
   const { hits, defect } = applied(rule, viewsOf(rule, views, ready));
-  const ran = rule.scope === 'configuration' ? all : ready.map(({ entry }) => entry.alias);
+  const ran = isAboutFiles(rule) ? all : ready.map(({ entry }) => entry.alias);
   return {
     hits,
     coverage: { rule: rule.code, name: rule.name, ran, skipped: merged(gaps) },
@@ -97,6 +99,11 @@ function withoutRefuted(run: SingleRun, isRefuted: (hit: Hit<object>) => boolean
     hits: run.hits.filter(({ hit }) => !isRefuted(hit)),
     coverage: { ...run.coverage, ran },
   };
+}
+
+/** Whether no engine has to be asked for it. */
+function isAboutFiles({ scope }: AnyRule): boolean {
+  return scope === 'configuration' || scope === 'change';
 }
 
 /** What a rule says of what it may look at, up to where it crashes. */
@@ -131,7 +138,7 @@ function sortOut(
   { live }: Views,
   named: boolean,
 ): { ready: readonly EngineSubject[]; gaps: readonly Gap[] } {
-  if (rule.scope === 'configuration' || live === null) return { ready: [], gaps: [] };
+  if (isAboutFiles(rule) || live === null) return { ready: [], gaps: [] };
   const ready: EngineSubject[] = [];
   const gaps: Gap[] = [];
   for (const subject of live.engines) {
@@ -187,7 +194,7 @@ type AnyView = any;
 
 function* viewsOf(
   rule: AnyRule,
-  { configuration, live, users, suppressions = [], baseline = null }: Views,
+  { configuration, live, users, changes, suppressions = [], baseline = null }: Views,
   ready: readonly EngineSubject[],
 ): Iterable<AnyView> {
   switch (rule.scope) {
@@ -199,6 +206,9 @@ function* viewsOf(
       return;
     case 'user':
       if (users !== undefined) yield users;
+      return;
+    case 'change':
+      if (changes !== undefined) yield changes;
       return;
     case 'landscape':
       if (live === null) return;

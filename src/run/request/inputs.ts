@@ -24,7 +24,11 @@ export type Input =
 
 /** Reads a file. Throws InputError for what is no configuration and holds none: Optimize's defaults would be checked in its place. */
 export async function readInput(file: string, stdinName: string): Promise<Input> {
-  const source = readWholeSource(file, stdinName);
+  return inputOf(readWholeSource(file, stdinName), file);
+}
+
+/** The same of a text that was read already; what lies beside it is looked for beside `file`. */
+export async function inputOf(source: SourceFile, file: string): Promise<Input> {
   const document = safeDocument(parseYaml(withinLimit(source)));
   const { name } = source;
   const other = isNothing(document, file) ? 'is empty' : otherFile(document);

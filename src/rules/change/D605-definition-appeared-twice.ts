@@ -1,0 +1,56 @@
+import type { DefinitionClash } from '../../topology/clashes.js';
+import { quotedList, shortened } from '../../core/text.js';
+import { changeRule } from '../rule.js';
+import { kindInWords, tenantInWords, versionsInWords } from '../shared/engines/definitions.js';
+
+interface Data {
+  readonly kind: string;
+  readonly key: string;
+  readonly tenant: string | null;
+  readonly engines: readonly string[];
+  readonly versions: readonly number[];
+}
+
+export default changeRule({
+  code: 'D605',
+  name: 'definition-appeared-twice',
+  severity: 'error',
+  *check({ after, clashes }) {
+    if (clashes === null) return;
+    const known = new Set(clashes.before.filter(isReal).map(identityOf));
+    for (const clash of clashes.after.filter(isReal)) {
+      if (known.has(identityOf(clash))) continue;
+      const { kind, key, tenant, engines, versions } = clash;
+      const data: Data = { kind, key, tenant, engines, versions: versions.map(({ version }) => version) };
+      yield {
+        data,
+        engines,
+        at: engines.flatMap((alias, index) => {
+          const entry = after.find((each) => each.alias === alias);
+          if (entry === undefined) return [];
+          const { file, pointer } = entry;
+          return [
+            { file, pointer, part: 'key' as const, ...(index > 0 && { note: `"${alias}" has it too` }) },
+          ];
+        }),
+        subject: identityOf(clash),
+      };
+    }
+  },
+  message({ kind, key, tenant, engines, versions }: Data) {
+    const what = `${kindInWords(kind)} "${shortened(key, 40)}" ${versionsInWords(versions)} (${tenantInWords(tenant)})`;
+    return `${what} is now on ${quotedList(engines)}, and was not before: Optimize mixes their data.`;
+  },
+  remedy({ key, engines }: Data) {
+    return `Take "${key}" off all of ${quotedList(engines)} but one, before Optimize imports it; what is imported already needs a full re-import.`;
+  },
+});
+
+/** Disjoint versions clash only with the next deployment. */
+function isReal({ versions }: DefinitionClash): boolean {
+  return versions.length > 0;
+}
+
+function identityOf({ kind, key, tenant, engines }: DefinitionClash): string {
+  return JSON.stringify([kind, key, tenant, engines.toSorted()]);
+}

@@ -1,0 +1,107 @@
+import type { Configuration, EngineEntry } from '../../configuration/types.js';
+import type { Report } from '../../core/report.js';
+import { counted, quotedList } from '../../core/text.js';
+import type { AnyRule, ChangeView } from '../../rules/rule.js';
+import { judge } from '../judge/judge.js';
+import { isDamaged } from '../judge/unreadable.js';
+import type { CheckRequest, RunContext } from '../request/request.js';
+import { assemble } from '../result/assemble.js';
+import { engineRows } from '../result/engine-rows.js';
+import { Phases } from '../result/phases.js';
+import { readSides, type Sides } from './sides.js';
+
+/** The pipeline of `diff`: two configurations or recordings, what changed between them, and what that costs. */
+export async function diff(
+  inputs: readonly [string, string],
+  request: CheckRequest,
+  context: RunContext,
+): Promise<Report> {
+  const phases = new Phases();
+  const sides = await readSides(inputs, request);
+  const { configuration, vault } = sides.both;
+  phases.end('configuration');
+  const damaged = isDamaged(configuration);
+  const { changes, unread, notes } = await changesOf(sides, request, context);
+  phases.end('recordings');
+  const views = { configuration, live: null, ...(!damaged && { changes }) };
+  const judgement = await judge(await rulesOf(), [{ views, vault, unread }], request, context);
+  phases.end('rules');
+  const report = assemble({
+    command: 'diff',
+    request,
+    version: context.version,
+    configuration,
+    vault,
+    engines: engineRows(changes.after, sides.after.alone.configuration, null),
+    databases: null,
+    judgement,
+    interruptedBy: context.interruptedBy(),
+    ...(context.run && { run: context.run }),
+    timings: phases.timings,
+  });
+  const told = damaged ? ['One side cannot be read to its end: nothing was compared.'] : notes;
+  return { ...report, notes: [...told, ...report.notes] };
+}
+
+/** The rules about changes, those about what cannot be read, and those about what silences them. */
+async function rulesOf(): Promise<readonly AnyRule[]> {
+  const { configurationRules } = await import('../../rules/index.js');
+  const { changeRules } = await import('../../rules/change.js');
+  return [...configurationRules.filter(({ unreadable }) => unreadable === true), ...changeRules];
+}
+
+interface Changes {
+  readonly changes: ChangeView;
+  /** Some definitions of a recording could not be read. */
+  readonly unread: boolean;
+  readonly notes: readonly string[];
+}
+
+async function changesOf(
+  { before, after }: Sides,
+  request: CheckRequest,
+  context: RunContext,
+): Promise<Changes> {
+  const entries = {
+    before: entriesOf(before.alone.configuration),
+    after: entriesOf(after.alone.configuration),
+  };
+  const notes = addedNote(entries);
+  if (before.recording === null || after.recording === null) {
+    const one = before.recording ?? after.recording;
+    const note = 'Only one side is a recording: definitions were not compared.';
+    return {
+      changes: { ...entries, clashes: null },
+      unread: false,
+      notes: one === null ? notes : [...notes, note],
+    };
+  }
+  const { clashesIn } = await import('./clashes-in.js');
+  const [was, is] = [await clashesIn(before, request, context), await clashesIn(after, request, context)];
+  const unread = [...new Set([...was.unread, ...is.unread])];
+  return {
+    changes: { ...entries, clashes: { before: was.clashes, after: is.clashes } },
+    unread: unread.length > 0,
+    notes:
+      unread.length === 0
+        ? notes
+        : [
+            ...notes,
+            `Definitions of ${quotedList(unread)} could not be compared: the recordings do not have all of them.`,
+          ],
+  };
+}
+
+/** Every alias once, as Optimize would use it. */
+function entriesOf({ engines }: Configuration): readonly EngineEntry[] {
+  return [...new Map(engines.toReversed().map((entry) => [entry.alias, entry])).values()].toReversed();
+}
+
+/** A new engine costs nothing, but it is a change. */
+function addedNote({ before, after }: Pick<ChangeView, 'before' | 'after'>): readonly string[] {
+  const old = new Set(before.map(({ alias }) => alias));
+  const added = after.map(({ alias }) => alias).filter((alias) => !old.has(alias));
+  if (added.length === 0) return [];
+  const shown = added.length > 5 ? counted(added.length, 'engine') : quotedList(added);
+  return [`New in the second one: ${shown}.`];
+}

@@ -1,0 +1,202 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { FORMAT_NAMES, formatNamed } from '../../src/report/index.js';
+import { LANDSCAPES } from '../helpers/fixtures.js';
+import { runProgram, type ProgramRun } from '../helpers/program.js';
+
+const ENV = { PATH: process.env['PATH'], HOME: '/nonexistent' };
+let folder = '';
+
+beforeEach(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'multi-engine-diff-'));
+});
+
+function diff(args: readonly string[], cwd = folder): Promise<ProgramRun> {
+  return runProgram(['diff', ...args], { cwd, env: ENV });
+}
+
+async function findings(args: readonly string[], cwd = folder): Promise<readonly string[]> {
+  const { stdout } = await diff([...args, '--format=json'], cwd);
+  const report: { findings: { rule: string; engines: string[] }[] } = JSON.parse(stdout);
+  return report.findings.map(({ rule, engines }) => `${rule} ${engines.join(',')}`);
+}
+
+function write(name: string, text: string): void {
+  mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
+  writeFileSync(path.join(folder, name), text);
+}
+
+function entry(alias: string, host = alias, more = ''): string {
+  return `  ${alias}:\n    name: default\n    rest: https://${host}.example.com/engine-rest\n    importEnabled: true\n${more}`;
+}
+
+function login(password: string): string {
+  return `    authentication: {enabled: true, user: demo, password: ${password}}\n`;
+}
+
+function recorded(name: string): string {
+  return path.join(LANDSCAPES, name);
+}
+
+const file = (...entries: readonly string[]): string => `engines:\n${entries.join('')}`;
+
+function git(...args: readonly string[]): void {
+  const who = ['-c', 'user.name=a', '-c', 'user.email=a@example.com', '-c', 'commit.gpgsign=false'];
+  execFileSync('git', [...who, ...args], {
+    cwd: folder,
+    stdio: 'pipe',
+    env: { ...ENV, GIT_CONFIG_NOSYSTEM: '1' },
+  });
+}
+
+/** A repository with a configuration on `main`, and another one in the work tree. */
+function repository(before: string, after: string, name = 'environment-config.yaml'): void {
+  git('init', '-q', '-b', 'main');
+  write(name, before);
+  git('add', '.');
+  git('commit', '-qm', 'before');
+  git('update-ref', 'refs/remotes/origin/main', 'HEAD');
+  write(name, after);
+}
+
+describe('diff of two files', () => {
+  it('finds nothing in comments, order, quotes and the spelling of an address', async () => {
+    write('a.yaml', file(entry('eu'), entry('us')));
+    write(
+      'b.yaml',
+      `# moved\n${file(entry('us', 'US'), entry('eu').replace('default', '"default"').replace('engine-rest', 'engine-rest/'))}`,
+    );
+    expect(await diff(['a.yaml', 'b.yaml'])).toMatchObject({ code: 0, stderr: '' });
+    expect(await findings(['a.yaml', 'b.yaml'])).toEqual([]);
+  });
+
+  it('tells what costs something, and what is new', async () => {
+    write('a.yaml', file(entry('eu'), entry('us'), entry('old')));
+    write(
+      'b.yaml',
+      file(entry('europe', 'eu'), entry('us', 'us-2', '    defaultTenant: {id: acme}\n'), entry('new')),
+    );
+    expect(await findings(['a.yaml', 'b.yaml'])).toEqual([
+      'D601 eu,europe',
+      'D602 us',
+      'D603 old',
+      'D604 us',
+    ]);
+    const { code, stdout } = await diff(['a.yaml', 'b.yaml']);
+    expect(code).toBe(1);
+    expect(stdout).toContain('New in the second one: "europe" and "new".');
+  });
+
+  it('compares nothing where one side cannot be read to its end, and does not call that equal', async () => {
+    write('a.yaml', file(entry('eu'), entry('us')));
+    write('b.yaml', `${file(entry('eu'))}  us: "open\n`);
+    const { code, stdout } = await diff(['a.yaml', 'b.yaml']);
+    expect(code).toBe(1);
+    expect(stdout).toContain('nothing was compared');
+    expect(stdout).not.toContain('D603');
+    expect((await diff(['a.yaml', 'b.yaml', '--fail-on=never'])).code).toBe(3);
+  });
+
+  it.each(FORMAT_NAMES.filter((name) => formatNamed(name).needsEngines !== true))(
+    'ends with the same code as %s',
+    async (name) => {
+      write('a.yaml', file(entry('eu')));
+      write('b.yaml', file(entry('europe', 'eu')));
+      expect(await diff(['a.yaml', 'b.yaml', '--format', name])).toMatchObject({ code: 1, stderr: '' });
+      expect(await diff(['a.yaml', 'a.yaml', '--format', name])).toMatchObject({ code: 0, stderr: '' });
+    },
+  );
+
+  it.each([
+    [['a.yaml'], 'diff compares two'],
+    [['a.yaml', 'a.yaml', 'a.yaml'], 'diff compares two'],
+    [['-', '-'], 'one side, not both'],
+    [['a.yaml', 'missing.yaml'], 'missing.yaml'],
+    [['a.yaml', 'a.yaml', '--base', 'a.yaml'], '--base'],
+    [['git:', 'a.yaml'], 'names no revision'],
+    [['git:--output=x', 'a.yaml'], 'names no revision'],
+  ])('takes %j for a slip', async (args, words) => {
+    write('a.yaml', file(entry('eu')));
+    const { code, stdout, stderr } = await diff(args);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toContain(words);
+  });
+
+  it('prints no secret of either side', async () => {
+    write('a.yaml', file(entry('eu', 'eu', login('Zq7canary9Xw'))));
+    write('b.yaml', file(entry('europe', 'eu', login('Yp6canary8Vu'))));
+    for (const format of ['pretty', 'json', 'sarif']) {
+      const { stdout } = await diff(['a.yaml', 'b.yaml', '--verbose', '--format', format]);
+      expect(stdout).not.toMatch(/Zq7canary9Xw|Yp6canary8Vu/);
+    }
+  });
+});
+
+describe('diff with a revision', () => {
+  it('of git is what a CI asks: what does this branch cost?', async () => {
+    repository(file(entry('eu')), file(entry('europe', 'eu')));
+    const { code, stdout } = await diff(['git:origin/main', 'environment-config.yaml']);
+    expect(code).toBe(1);
+    expect(stdout).toContain('error[D601] alias-renamed');
+    expect(stdout).toContain('git:origin/main:environment-config.yaml');
+  });
+
+  it('finds nothing where nothing changed', async () => {
+    repository(file(entry('eu')), file(entry('eu')));
+    expect(await diff(['git:origin/main', 'environment-config.yaml'])).toMatchObject({ code: 0, stderr: '' });
+  });
+
+  it('finds the file from the folder of the run, under its own name and between two revisions', async () => {
+    repository(file(entry('eu')), file(entry('europe', 'eu')), 'deploy/config.yaml');
+    expect(await findings(['git:HEAD', 'config.yaml'], path.join(folder, 'deploy'))).toEqual([
+      'D601 eu,europe',
+    ]);
+    expect(await findings(['git:HEAD', 'deploy/config.yaml'])).toEqual(['D601 eu,europe']);
+    git('commit', '-qam', 'after');
+    const [old, now] = ['git:HEAD~1:deploy/config.yaml', 'git:HEAD:deploy/config.yaml'];
+    expect(await findings([old, now])).toEqual(['D601 eu,europe']);
+    expect(await findings([now, old])).toEqual(['D601 europe,eu']);
+  });
+
+  it.each([
+    ['git:no-such-branch', 'no-such-branch'],
+    ['git:HEAD:no-such.yaml', 'no-such.yaml'],
+  ])('%s, which is not there, is an input that cannot be read', async (before, words) => {
+    repository(file(entry('eu')), file(entry('eu')));
+    const { code, stdout, stderr } = await diff([before, 'environment-config.yaml']);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toContain(words);
+  });
+
+  it('outside of a repository says so', async () => {
+    write('environment-config.yaml', file(entry('eu')));
+    rmSync(path.join(folder, '.git'), { recursive: true, force: true });
+    const { code, stderr } = await diff(['git:HEAD', 'environment-config.yaml']);
+    expect(code).toBe(2);
+    expect(stderr).toContain('not a git repository');
+  });
+});
+
+describe('diff of two recordings', () => {
+  it('finds definitions that are on two engines now', async () => {
+    expect(await findings([recorded('distinct'), recorded('duplicate')])).toContain('D605 payment,inventory');
+    expect(await findings([recorded('duplicate'), recorded('duplicate')])).toEqual([]);
+  });
+
+  it('is inconclusive where a recording does not have all definitions', async () => {
+    const { code, stdout } = await diff([recorded('one-down'), recorded('one-down')]);
+    expect(code).toBe(3);
+    expect(stdout).toContain('could not be compared');
+  });
+
+  it('says that definitions are not compared with a configuration alone', async () => {
+    const { stdout } = await diff([
+      recorded('duplicate'),
+      path.join(recorded('duplicate'), 'environment-config.yaml'),
+    ]);
+    expect(stdout).toContain('Only one side is a recording: definitions were not compared.');
+  });
+});
