@@ -30,6 +30,7 @@ export function requestOf(
     only: split(options.only).map(ruleCode),
     skip: split(options.skip).map(ruleCode),
     failOn: options.failOn === 'never' ? 'never' : severity('--fail-on', options.failOn ?? 'error', true),
+    ...(options.maxWarnings !== undefined && { maxWarnings: countOf('--max-warnings', options.maxWarnings) }),
     minSeverity: severity('--min-severity', options.minSeverity ?? 'info', false),
     // Only asked for where a comment has an end: a process's first date takes as long as reading a small file.
     get today() {
@@ -125,6 +126,11 @@ function minutes(given: string | true): number {
 function wholeNumber(option: string, text: string): number {
   if (!/^[1-9]\d{0,3}$/.test(text))
     throw new UsageError(`${option} "${text}" must be a whole number from 1 to 9999`);
+  return Number(text);
+}
+
+function countOf(option: string, text: string): number {
+  if (!/^\d{1,6}$/.test(text)) throw new UsageError(`${option} "${text}" must be a whole number from 0 on`);
   return Number(text);
 }
 

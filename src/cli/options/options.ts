@@ -114,6 +114,7 @@ export const FAILING = {
       flags: '--fail-on <severity|never>',
       help: 'exit 1 from this severity on: error, warning, info or never (default: error)',
     },
+    { flags: '--max-warnings <n>', help: 'exit 1 where there are more warnings than this' },
     { flags: '--exit-zero', help: 'exit 0 whatever is found' },
   ],
 } as const satisfies OptionGroup;

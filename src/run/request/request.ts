@@ -28,6 +28,7 @@ export interface CheckRequest {
   readonly only: readonly string[];
   readonly skip: readonly string[];
   readonly failOn: Severity | 'never';
+  readonly maxWarnings?: number;
   readonly minSeverity: Severity;
   /** YYYY-MM-DD, in UTC: on which day comments that silence findings have to count. */
   readonly today: string;

@@ -12,7 +12,7 @@ import type { Judgement } from '../judge/judge.js';
 import { unreadNotes } from '../judge/unreadable.js';
 import { withoutTree } from '../judge/settle.js';
 import type { CheckRequest } from '../request/request.js';
-import { exitCodeOf, isAtLeast, resultOf, type Outcome } from './exit.js';
+import { exitCodeOf, hasTooManyWarnings, isAtLeast, resultOf, type Outcome } from './exit.js';
 
 /** What a report is made of. */
 export interface Parts {
@@ -70,7 +70,11 @@ export function assemble(parts: Parts): Report {
     sources: sourcesOf(configuration, vault, shown, judgement.files),
     defects,
     incomplete: parts.interruptedBy !== null,
-    notes: [...notesOf(findings.length - shown.length, request), ...unreadNotes(configuration, findings)],
+    notes: [
+      ...tooManyNotes(findings, request),
+      ...notesOf(findings.length - shown.length, request),
+      ...unreadNotes(configuration, findings),
+    ],
     failOn: request.failOn,
     ...(parts.run && { run: parts.run }),
     ...(parts.inventory && { inventory: parts.inventory }),
@@ -117,6 +121,13 @@ function linesOf(document: SourceDocument, all: readonly SourceDocument[], vault
   if (file.holder === undefined) return new MaskedSource(document, vault);
   const parts = all.filter((each) => each.file.carried?.file === file);
   return new CarrierLines(document, parts, vault);
+}
+
+/** Said, because nothing in the list shows why the run failed. */
+function tooManyNotes(findings: readonly Finding[], request: CheckRequest): readonly string[] {
+  if (!hasTooManyWarnings(findings, request)) return [];
+  const { warning } = countsOf(findings);
+  return [`${counted(warning, 'warning')}, more than the ${request.maxWarnings ?? 0} of --max-warnings`];
 }
 
 function notesOf(hidden: number, { minSeverity }: CheckRequest): readonly string[] {

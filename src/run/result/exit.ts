@@ -16,6 +16,8 @@ export interface ExitPolicy {
   readonly failOn: Severity | 'never';
   readonly allowInconclusive: boolean;
   readonly exitZero: boolean;
+  /** More warnings than this fail the run as well. */
+  readonly maxWarnings?: number;
 }
 
 /** 0 clean, 1 findings, 3 inconclusive, 4 defect of the tool, 129, 130 and 143 interrupted. The same for every format. */
@@ -23,7 +25,7 @@ export function exitCodeOf(outcome: Outcome, policy: ExitPolicy): number {
   if (outcome.interruptedBy !== null) return exitCodeOfSignal(outcome.interruptedBy);
   if (outcome.defects.length > 0) return 4;
   if (policy.exitZero) return 0;
-  if (fails(outcome.findings, policy.failOn)) return 1;
+  if (fails(outcome.findings, policy)) return 1;
   return outcome.inconclusive && !policy.allowInconclusive ? 3 : 0;
 }
 
@@ -33,12 +35,22 @@ export function exitCodeOfSignal(signal: EndingSignal): number {
 }
 
 export function resultOf(outcome: Outcome, policy: ExitPolicy): ReportResult {
-  if (fails(outcome.findings, policy.failOn)) return 'findings';
+  if (fails(outcome.findings, policy)) return 'findings';
   return outcome.inconclusive ? 'inconclusive' : 'ok';
 }
 
-function fails(findings: readonly Finding[], failOn: Severity | 'never'): boolean {
-  return failOn !== 'never' && findings.some((finding) => isAtLeast(finding.severity, failOn));
+function fails(findings: readonly Finding[], policy: ExitPolicy): boolean {
+  const { failOn } = policy;
+  if (failOn !== 'never' && findings.some((finding) => isAtLeast(finding.severity, failOn))) return true;
+  return hasTooManyWarnings(findings, policy);
+}
+
+/** Whether there are more warnings than are put up with. */
+export function hasTooManyWarnings(
+  findings: readonly Finding[],
+  { maxWarnings = Number.POSITIVE_INFINITY }: Pick<ExitPolicy, 'maxWarnings'>,
+): boolean {
+  return findings.filter(({ severity }) => severity === 'warning').length > maxWarnings;
 }
 
 /** Whether a severity is as bad as `limit` or worse. */
