@@ -246,6 +246,8 @@ export interface ListedPage {
   readonly resource: string;
   readonly rows: number;
   readonly milliseconds: number;
+  /** No answer came in this time: what the engine does for it may go on. */
+  readonly gaveUp?: true;
 }
 
 /** What the engine writes to its history. `told`: it said so itself; otherwise it follows from what is there and what is not. */

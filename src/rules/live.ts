@@ -15,6 +15,7 @@ import P310 from './engine/P310-client-certificate-wanted.js';
 import P311 from './engine/P311-engine-version-unsupported.js';
 import P312 from './engine/P312-engine-version-unknown.js';
 import P313 from './engine/P313-not-camunda.js';
+import P314 from './engine/P314-dates-not-readable.js';
 import P321 from './engine/P321-import-permission-missing.js';
 import P322 from './engine/P322-read-permission-missing.js';
 import P323 from './engine/P323-sees-only-part.js';
@@ -65,6 +66,7 @@ export const liveRules: readonly AnyRule[] = [
   P311,
   P312,
   P313,
+  P314,
   P321,
   P322,
   P323,

@@ -59,7 +59,8 @@ export async function readList<F extends Fold>(
 }
 
 function evidenceOf(session: EngineSession, list: PagedList, rows: number): Evidence {
-  return session.evidence(page(list, 0, session.resultLimit), `${rows} rows`);
+  const pageSize = Math.min(list.pageSize ?? session.resultLimit, session.resultLimit);
+  return session.evidence(page(list, 0, pageSize), `${rows} rows`);
 }
 
 function stoppedAt(of: string, rows: number, all: number): string {

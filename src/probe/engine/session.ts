@@ -74,6 +74,8 @@ export class EngineSession {
   toldLimit: number | null = null;
   /** Lists and pages that were read, for how fast the engine is. */
   readonly pages: ListedPage[] = [];
+  /** Resources that did not answer in time: they are not asked for again. */
+  readonly slow = new Set<string>();
   clockOffsetMs: number | null = null;
   /** What the server's clock said at the first answer, milliseconds since 1970. */
   contactAt: number | null = null;

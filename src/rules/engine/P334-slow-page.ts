@@ -8,6 +8,8 @@ interface Data {
   readonly milliseconds: number;
   /** Seconds that a page of Optimize's size would take at this pace. */
   readonly seconds: number;
+  /** No answer came at all. */
+  readonly gaveUp: boolean;
 }
 
 const PAGE_OF_OPTIMIZE = 10_000;
@@ -23,6 +25,17 @@ export default engineRule({
   needsOptimize: true,
   needs: ['listedPages'],
   *check({ entry, facts }) {
+    for (const { resource, rows, milliseconds } of facts.listedPages.value.filter(({ gaveUp }) => gaveUp)) {
+      yield {
+        data: { engine: entry.alias, resource, rows, milliseconds, seconds: 0, gaveUp: true },
+        engines: [entry.alias],
+        at: [{ engine: entry.alias, setting: 'rest' }],
+        evidence: [
+          { kind: resource, engines: [entry.alias], detail: `no answer within ${inSeconds(milliseconds)}` },
+        ],
+        subject: resource,
+      };
+    }
     const [slowest] = facts.listedPages.value
       .filter(({ rows }) => rows >= ENOUGH_ROWS)
       .map((page) => ({ ...page, seconds: secondsFor(page) }))
@@ -30,7 +43,7 @@ export default engineRule({
     if (slowest === undefined || slowest.seconds < USUAL_LIMIT_SECONDS) return;
     const { resource, rows, milliseconds } = slowest;
     yield {
-      data: { engine: entry.alias, ...slowest },
+      data: { engine: entry.alias, resource, rows, milliseconds, seconds: slowest.seconds, gaveUp: false },
       engines: [entry.alias],
       at: [{ engine: entry.alias, setting: 'rest' }],
       evidence: [{ kind: resource, engines: [entry.alias], detail: `${rows} rows in ${milliseconds} ms` }],
@@ -38,16 +51,24 @@ export default engineRule({
       subject: 'pace',
     };
   },
-  message({ engine, resource, rows, milliseconds, seconds }: Data) {
+  message({ engine, resource, rows, milliseconds, seconds, gaveUp }: Data) {
+    if (gaveUp)
+      return `"${engine}" did not answer ${resource} within ${inSeconds(milliseconds)}: the list was read instead, and the query may still run in its database.`;
     return `"${engine}" took ${milliseconds} ms for ${rows} rows of ${resource}: a page of 10000 would take about ${seconds} s, and proxies often give up after 60.`;
   },
-  remedy() {
+  remedy({ gaveUp }: Data) {
+    if (gaveUp)
+      return 'Optimize does not ask for it. The query counts all running instances: whether it goes on can be seen in the database.';
     return [
       'Let everything between Optimize and the engine wait for 600 s, or let Optimize read smaller pages (maxPageSize below import.data).',
       'engine-commons.read.timeout of Optimize has to be as long.',
     ].join('\n');
   },
 });
+
+function inSeconds(milliseconds: number): string {
+  return `${Math.round(milliseconds / 100) / 10} s`;
+}
 
 function secondsFor({ rows, milliseconds }: ListedPage): number {
   return Math.round((milliseconds * PAGE_OF_OPTIMIZE) / rows / 1000);

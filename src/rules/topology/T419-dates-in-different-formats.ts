@@ -1,5 +1,6 @@
 import { joined, quotedList } from '../../core/text.js';
 import { landscapeRule } from '../rule.js';
+import { datesRead } from '../shared/engines/date-forms.js';
 import { entriesOf } from '../shared/engines/definitions.js';
 
 interface Data {
@@ -15,6 +16,8 @@ export default landscapeRule({
   needsOptimize: true,
   needs: ['dateForm'],
   *check({ engines }) {
+    // Where it can be told what Optimize reads, that is told for each engine by itself.
+    if (engines.every((each) => datesRead(each).readable !== null)) return;
     const byForm = new Map(
       engines.map(({ entry, facts }) => [facts.dateForm.value.form, entry.alias] as const).toReversed(),
     );

@@ -7,7 +7,7 @@ import {
   type Reply,
 } from '../../helpers/engine-server.js';
 import { answersOf } from '../../helpers/real-answers.js';
-import { probeOne } from '../landscape.js';
+import { entry, probe, probeOne } from '../landscape.js';
 
 const servers: EngineServer[] = [];
 afterEach(async () => {
@@ -381,6 +381,30 @@ describe('the meter rows', () => {
         : undefined,
     );
     expect(meters).toMatchObject({ known: false, reason: 'failed' });
+  });
+});
+
+describe('statistics that take longer than anybody waits', () => {
+  it('are given up once, and the definitions are read from the count and the list', async () => {
+    const server = await start(
+      answersOf('camunda-7.24.0/shared-A', (path) =>
+        path.endsWith('/process-definition/statistics') ? { fault: 'silent' } : undefined,
+      ),
+    );
+    const { engines } = await probe([entry('eu', server.rest, { login: demo })], {
+      timeoutMs: 400,
+      again: () => [{ alias: 'eu', ticks: [], afterMs: 0 }],
+    });
+    const [readings] = engines;
+    expect(readings?.processDefinitions).toMatchObject({ known: true, gaps: [] });
+    expect(readings?.again?.processDefinitions).toMatchObject({ known: true, gaps: [] });
+    expect(server.count(`${NAMED}/process-definition/statistics`)).toBe(1);
+    expect(readings?.listedPages).toContainEqual(
+      expect.objectContaining({ resource: 'process-definition-statistics', gaveUp: true }),
+    );
+    expect(server.seen.filter(({ path }) => /process-definition\?.*maxResults=(?!50$)/.test(path))).toEqual(
+      [],
+    );
   });
 });
 
