@@ -30,9 +30,15 @@ describe('dates that Optimize reads', () => {
       expect(readsDate('dd.MM.yyyy', date)).toBe(true);
   });
 
-  it.each(['yyyy-MMM-dd', 'yyyy-MM-dd HH:mm:ss VV', 'yyyy[-MM]', 'eeee', "yyyy-MM-dd'T", 'yyyy '.repeat(1_000)])(
-    'are not judged by a pattern that is not known here: %.20s',
-    (pattern) => expect(readsDate(pattern, COLON)).toBeNull(),
+  it.each([
+    'yyyy-MMM-dd',
+    'yyyy-MM-dd HH:mm:ss VV',
+    'yyyy[-MM]',
+    'eeee',
+    "yyyy-MM-dd'T",
+    'yyyy '.repeat(1_000),
+  ])('are not judged by a pattern that is not known here: %.20s', (pattern) =>
+    expect(readsDate(pattern, COLON)).toBeNull(),
   );
 
   it('are judged in time, whatever the engine sends', () => {

@@ -281,7 +281,7 @@ export const live: Report = report({
     ),
     found(
       T411,
-      { engines: ['eu-1', 'eu-2'], keep: 'eu-1', balancer: `${FILE} --engine eu-1,eu-2` },
+      { engines: ['eu-1', 'eu-2'], keep: 'eu-1', balancer: `${FILE} --engine eu-1,eu-2`, differences: [] },
       {
         certainty: 'strong',
         engines: ['eu-1', 'eu-2'],

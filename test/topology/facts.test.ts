@@ -17,6 +17,16 @@ describe('visibility', () => {
     expect(seenBy({ memberOfTenants: ['acme', 'zeta'] })).toMatchObject({ value: 'full' });
   });
 
+  it('is full for whoever sees definitions of tenants that he is no member of', () => {
+    const nobody = known(user({ admin: false, memberOfTenants: [] }));
+    const tenants = known([{ id: 'acme' }, { id: 'zeta' }]);
+    const seeing = (...ids: readonly string[]) =>
+      visibility({ caller: nobody, tenants, processDefinitions: ofTenants(ids) });
+    expect(seeing('acme', 'zeta')).toMatchObject({ value: 'full' });
+    expect(seeing('acme')).toMatchObject({ value: 'partial' });
+    expect(seeing()).toMatchObject({ value: 'partial' });
+  });
+
   it.each<[string, Partial<Caller>]>([
     ['who is no member of a tenant', { memberOfTenants: ['acme'] }],
     ['whose tenants could not be read', { memberOfTenants: null }],
@@ -109,6 +119,13 @@ describe('reach', () => {
     expect(facts.reach).toEqual(unknown('not-asked', '${URL} has no value'));
   });
 });
+
+function ofTenants(tenants: readonly string[]) {
+  return definitions(
+    'process',
+    tenants.map((tenantId) => ({ key: 'order', tenantId, ids: [`order:1:${tenantId}`] })),
+  );
+}
 
 function visibility(changes: Partial<EngineReadings>) {
   return subjectOf(entry('eu'), readings('eu', changes)).facts.visibility;

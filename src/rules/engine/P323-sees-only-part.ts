@@ -39,7 +39,7 @@ export default engineRule({
     const why =
       withoutRead.length > 0
         ? `lacks READ on all of ${joined(withoutRead)}`
-        : 'is neither administrator nor member of all tenants';
+        : 'is not known to be an administrator, and not a member of all tenants';
     return `On "${engine}" user "${shortened(user, 40)}" ${why}: lists may be short, so what is missing there proves nothing.`;
   },
   remedy({ user, withoutRead }: Data) {
@@ -47,8 +47,8 @@ export default engineRule({
       return `Grant user "${user}" READ with resource id * on ${joined(withoutRead)}. Optimize needs the same to see every definition.`;
     }
     return [
-      `Make user "${user}" a member of every tenant, or of the group of administrators. Without that the engine hides`,
-      'definitions of other tenants, from Optimize as well, whatever else is granted.',
+      `Make user "${user}" a member of every tenant, or of the group of administrators (with LDAP or Keycloak: of the group that`,
+      'the engine is told to take for it). Without that the engine hides definitions of other tenants, from Optimize as well.',
     ].join('\n');
   },
 });

@@ -2,6 +2,7 @@ import { quotedList } from '../../core/text.js';
 import { isExcluded } from '../../topology/clashes.js';
 import type { EngineView } from '../../topology/types.js';
 import { landscapeRule } from '../rule.js';
+import { isWithinGroup } from '../shared/engines/database-groups.js';
 import { scalarOf } from '../shared/words.js';
 
 interface Data {
@@ -19,15 +20,15 @@ export default landscapeRule({
   severity: 'error',
   foreseeable: true,
   needsOptimize: true,
-  needs: ['tenantUse'],
-  *check({ engines }) {
+  needs: ['tenantUse', 'databases'],
+  *check({ engines, databases }) {
     for (const { entry } of engines) {
       const tenant = entry.defaultTenant?.id;
       if (tenant == null) continue;
       const foundOn = engines
         .filter((engine) => hasTenant(engine, tenant))
         .map((engine) => engine.entry.alias);
-      if (foundOn.length === 0) continue;
+      if (foundOn.length === 0 || isWithinGroup([entry.alias, ...foundOn], databases)) continue;
       const free = freeId(`${tenant}-${entry.alias}`, engines);
       const data: Data = { engine: entry.alias, tenant, foundOn, free };
       yield {

@@ -1,9 +1,10 @@
 import type { Edit } from '../../core/edit.js';
 import type { Configuration } from '../../configuration/types.js';
-import { counted, quotedList } from '../../core/text.js';
+import { counted, joined, quotedList } from '../../core/text.js';
 import { landscapeRule } from '../rule.js';
 import {
   balancerArguments,
+  differencesBetween,
   entryToKeep,
   groupsOf,
   placesOf,
@@ -16,6 +17,8 @@ interface Data {
   readonly keep: string;
   /** The arguments that `multi-engine balancer` takes for these engines. */
   readonly balancer: string;
+  /** In what the entries differ that somebody has to decide first. */
+  readonly differences: readonly string[];
 }
 
 export default landscapeRule({
@@ -31,6 +34,7 @@ export default landscapeRule({
         engines: group.engines,
         keep,
         balancer: balancerArguments(keep, group.engines, configuration),
+        differences: differencesBetween(group.engines, configuration),
       };
       yield {
         data,
@@ -38,7 +42,10 @@ export default landscapeRule({
         at: placesOf(group.engines, keep, 'reads the same database'),
         evidence: group.evidence,
         certainty: group.certainty,
-        edits: [...throughBalancer(keep, configuration), ...removalOf(group.engines, keep, configuration)],
+        edits:
+          data.differences.length > 0
+            ? []
+            : [...throughBalancer(keep, configuration), ...removalOf(group.engines, keep, configuration)],
         subject: 'shared',
       };
     }
@@ -46,7 +53,8 @@ export default landscapeRule({
   message({ engines }: Data) {
     return `${quotedList(engines)} share a database. Optimize imports everything ${engines.length === 2 ? 'twice' : `${engines.length} times`}, and the data may be corrupted.`;
   },
-  remedy({ engines, keep, balancer }: Data) {
+  remedy({ engines, keep, balancer, differences }: Data) {
+    if (differences.length > 0) return decideFirst(engines, differences);
     const others = engines.filter((alias) => alias !== keep);
     return [
       `Put a load balancer in front of the ${counted(engines.length, 'engine')}, let "${keep}" point to it`,
@@ -57,10 +65,22 @@ export default landscapeRule({
       '',
     ].join('\n');
   },
-  sample() {
-    return 'rest: http://LOAD-BALANCER/engine-rest';
+  sample({ differences }: Data) {
+    return differences.length > 0 ? null : 'rest: http://LOAD-BALANCER/engine-rest';
   },
 });
+
+/** `multi-engine balancer` would refuse, and no edit can be right before that. */
+function decideFirst(engines: readonly string[], differences: readonly string[]): string {
+  return [
+    `Put one load balancer in front of ${quotedList(engines)} and list it as one entry. That has one of each, but their ${joined(differences)} differ:`,
+    'decide which hold, write them into every entry, and run doctor again.',
+    ...(differences.includes('default tenants') ? [REAL_TENANTS] : []),
+  ].join('\n');
+}
+
+const REAL_TENANTS =
+  'Where the definitions carry tenants of their own, the right default tenant is none: remove defaultTenant from all of them.';
 
 /** Scheme and path of the address stay, the host becomes that of the balancer, which only the reader knows. */
 function throughBalancer(keep: string, { engines }: Configuration): readonly Edit[] {

@@ -108,9 +108,12 @@ function adminGroups(
 }
 
 async function readMembership(session: EngineSession, user: string): Promise<readonly string[] | null> {
-  const answer = await session.ask(tenantsOf(user, Math.min(MAX_ROWS, session.resultLimit)));
+  const most = Math.min(MAX_ROWS, session.resultLimit);
+  const answer = await session.ask(tenantsOf(user, most));
   if (!answer.ok || answer.status !== 200) return null;
-  return rowsOf(answer.json).flatMap((row) => textOf(row, 'id') ?? []);
+  const ids = rowsOf(answer.json).flatMap((row) => textOf(row, 'id') ?? []);
+  // A list that is cut does not tell of which tenants the user is no member.
+  return ids.length < most ? ids : null;
 }
 
 function groupsOf(user: string, maxResults: number): Resource {
