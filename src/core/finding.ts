@@ -1,3 +1,5 @@
+import type { Edit } from './edit.js';
+
 /** How bad a finding is if it is true. Ordered from worst to mildest. */
 export const SEVERITIES = ['error', 'warning', 'info'] as const;
 export type Severity = (typeof SEVERITIES)[number];
@@ -79,6 +81,8 @@ export interface Finding {
   readonly inconclusive: boolean;
   /** The edit that cures it, where one can be made without showing a secret. */
   readonly fix?: readonly Replacement[];
+  /** What shall be read once it is cured; not for reports: it says nothing of how it is written. */
+  readonly edits?: readonly Edit[];
   /** A file cannot be read to its end. */
   readonly unreadable?: boolean;
 }

@@ -88,7 +88,7 @@ function configurationsIn({ nodes }: Carrier): readonly (readonly [part: string,
 }
 
 /** Reading drops a byte order mark; it belongs to the file and stays. */
-function withMark(file: ChangedFile, fromStandardInput: boolean): ChangedFile {
+export function withMark(file: ChangedFile, fromStandardInput: boolean): ChangedFile {
   const { name, before, after, inPlace } = file;
   if (fromStandardInput || !inPlace || !hasMark(name)) return file;
   return { ...file, before: `\ufeff${before}`, after: `\ufeff${after}` };

@@ -4,7 +4,7 @@ import type { Report } from '../core/report.js';
 import type { AnyRule } from '../rules/rule.js';
 import type { Databases } from '../topology/types.js';
 import type { Landscape } from './examine.js';
-import { judge } from './judge/judge.js';
+import { judge, type Judgement } from './judge/judge.js';
 import { refuseUnknownAliases, wantedEntries } from './request/aliases.js';
 import { loadClusters, type Loaded } from './request/configure.js';
 import type { CheckRequest, RunContext } from './request/request.js';
@@ -43,6 +43,20 @@ export async function check(request: CheckRequest, context: RunContext, loaded?:
     timings: phases.timings,
   });
   return notes.length === 0 ? report : { ...report, notes: [...notes, ...report.notes] };
+}
+
+/** What `validate` finds in files, without a report. */
+export async function judgeFiles(
+  { clusters }: Loaded,
+  request: CheckRequest,
+  context: RunContext,
+): Promise<Judgement> {
+  const cases = clusters.map(({ configuration, vault }) => ({
+    views: { configuration, live: null },
+    vault,
+    unread: false,
+  }));
+  return judge(await rulesFor(request), cases, request, context);
 }
 
 type Examined = Landscape & { readonly unread: boolean };

@@ -1,11 +1,9 @@
 import { check } from '../../run/check.js';
-import type { RunContext } from '../../run/request/request.js';
 import { runLive } from '../live-run.js';
 import type { RawOptions } from '../options/options.js';
 import { offlineOutputsOf, outputsOf, wantsColor, writeReports } from '../output/output.js';
-import { runFactsOf } from '../output/run-facts.js';
 import { requestOf } from '../request.js';
-import { say } from '../output/standard-error.js';
+import { contextOf } from '../run-context.js';
 
 /** `validate`: the pipeline without a network. */
 export async function validateCommand(
@@ -16,6 +14,10 @@ export async function validateCommand(
   if (options.printEffective === true) {
     const { effectiveCommand } = await import('./effective.js');
     return effectiveCommand(files, options, version);
+  }
+  if (wantsFix(options)) {
+    const { fixCommand } = await import('./fix.js');
+    return fixCommand(files, options, version);
   }
   const outputs = offlineOutputsOf(options.format);
   wantsColor(options.color);
@@ -49,10 +51,6 @@ export async function doctorCommand(
   });
 }
 
-function contextOf(
-  version: string,
-  options: RawOptions,
-  interruptedBy: RunContext['interruptedBy'],
-): RunContext {
-  return { version, interruptedBy, run: runFactsOf(options), say: (line) => say(`multi-engine: ${line}`) };
+function wantsFix({ fix, fixAll, dryRun }: RawOptions): boolean {
+  return fix === true || fixAll === true || dryRun === true;
 }

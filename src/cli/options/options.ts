@@ -97,6 +97,16 @@ export const OUTPUT = {
 } as const satisfies OptionGroup;
 
 /** For the command that only reads files. */
+export const FIXING = {
+  heading: 'Correct:',
+  options: [
+    { flags: '--fix', help: 'make the edits that cannot change what is imported; the former file is kept' },
+    { flags: '--fix-all', help: 'make all edits: read what they change' },
+    { flags: '--dry-run', help: 'with these, only show what would change' },
+  ],
+} as const satisfies OptionGroup;
+
+/** For the same. */
 export const PRINTING = {
   heading: OUTPUT.heading,
   options: [
@@ -135,6 +145,7 @@ export type RawOptions = OptionsOf<
     typeof CLEANING,
     typeof OUTPUT,
     typeof PRINTING,
+    typeof FIXING,
     typeof FAILING,
     typeof INCONCLUSIVE,
   ]

@@ -106,6 +106,7 @@ function findingOf({ rule, hit }: RuleHit, index: Index, show: ShowEdits): Findi
     evidence: hit.evidence ?? [],
     remedy: remedyOf({ rule, hit }, shown),
     ...(fix && { fix }),
+    ...(shown !== null && { edits }),
     url: documentationOf(rule),
     key: keyOf(rule, hit.engines, hit.subject),
     inconclusive: rule.inconclusiveOf?.(hit.data) ?? rule.inconclusive ?? false,

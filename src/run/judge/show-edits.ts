@@ -27,8 +27,8 @@ export function editor(configuration: Configuration, vault: Pick<Vault, 'hide'>)
   return (wanted) => {
     // Variables are no file that could be changed.
     if (wanted.some(({ file }) => unwritten.has(file))) return null;
-    const edits = wanted.flatMap((edit) => inItsLayer(edit, configuration) ?? []);
-    if (edits.length < wanted.length) return null;
+    const edits = placed(wanted, configuration);
+    if (edits === null) return null;
     const names = [...new Set(edits.map(({ file }) => file))];
     const shown = names.map((name) => {
       const document = documents.get(name);
@@ -48,6 +48,12 @@ export function editor(configuration: Configuration, vault: Pick<Vault, 'hide'>)
       return isNamed ? lines : [`--- ${name}`, ...lines];
     });
   };
+}
+
+/** The edits, each in the file in which it has to be made; null where one of them cannot be made. */
+export function placed(wanted: readonly Edit[], configuration: Configuration): readonly Edit[] | null {
+  const edits = wanted.flatMap((edit) => inItsLayer(edit, configuration) ?? []);
+  return edits.length < wanted.length ? null : edits;
 }
 
 /**
@@ -77,7 +83,7 @@ function isEngine(pointer: string): boolean {
 type ByPlace = Extract<Change, { readonly kind: 'drop' | 'text' | 'copy' }>;
 
 /** Whether a change names offsets in a text, which count in that text only. */
-function goesByPlace(change: Change): change is ByPlace {
+export function goesByPlace(change: Change): change is ByPlace {
   return change.kind === 'drop' || change.kind === 'text' || change.kind === 'copy';
 }
 

@@ -6,7 +6,7 @@ import { counted, joined } from '../../core/text.js';
 import { isCut } from '../../load/text/source.js';
 import type { EncodingFault, SourceDocument, TextFault } from '../../load/types.js';
 import { clustersOf } from './clusters.js';
-import { namedFiles, nothingHere, readInput, type Input } from './inputs.js';
+import { namedFiles, nothingHere, readInput, type Input, type Texts } from './inputs.js';
 import { chosenNodes, nodesOf, partOf, type NodeInput } from './nodes.js';
 import type { CheckRequest } from './request.js';
 import { setUpByVariables } from './variables-only.js';
@@ -41,10 +41,14 @@ export async function loadConfiguration(
 }
 
 /** Reads and interprets the files of a request, cluster by cluster. */
-export async function loadClusters(request: CheckRequest, variables = variablesOf(request)): Promise<Loaded> {
+export async function loadClusters(
+  request: CheckRequest,
+  variables = variablesOf(request),
+  texts?: Texts,
+): Promise<Loaded> {
   const files = namedFiles(request.files);
   const base = await baseOf(request, files);
-  const inputs = await inputsOf(files, request.stdinName);
+  const inputs = await inputsOf(files, request.stdinName, texts);
   const nodes = await Promise.all(
     inputs.map(({ input, copies }) => nodesOf(input, copies, request.stdinName)),
   );
@@ -83,6 +87,7 @@ function soundly(carrier: SourceDocument): SourceDocument {
 async function inputsOf(
   files: readonly string[],
   stdinName: string,
+  texts?: Texts,
 ): Promise<readonly { readonly input: Input; readonly copies: number }[]> {
   const named = new Map<string, string[]>();
   for (const file of files) {
@@ -91,7 +96,7 @@ async function inputsOf(
   }
   const inputs: { input: Input; copies: number }[] = [];
   for (const [first = '', ...others] of named.values())
-    inputs.push({ input: await readInput(first, stdinName), copies: 1 + others.length });
+    inputs.push({ input: await readInput(first, stdinName, texts), copies: 1 + others.length });
   return inputs;
 }
 

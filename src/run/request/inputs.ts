@@ -22,15 +22,28 @@ export type Input =
   | { readonly kind: 'plain'; readonly document: SourceDocument }
   | { readonly kind: 'carrier'; readonly path: string; readonly carrier: Carrier };
 
+/** Standard input has a name for people, and is asked for as `-`. */
+export function nameAsked(
+  name: string,
+  { files, stdinName }: { readonly files: readonly string[]; readonly stdinName: string },
+): string {
+  return name === stdinName && files.includes('-') ? '-' : name;
+}
+
+/** Texts that take the place of files, by the names that were asked for. */
+export type Texts = ReadonlyMap<string, string>;
+
 /** Reads a file. Throws InputError for what is no configuration and holds none: Optimize's defaults would be checked in its place. */
-export async function readInput(file: string, stdinName: string): Promise<Input> {
-  return inputOf(readWholeSource(file, stdinName), file);
+export async function readInput(file: string, stdinName: string, texts: Texts = new Map()): Promise<Input> {
+  const text = texts.get(file);
+  const name = file === '-' ? stdinName : file;
+  return inputOf(text === undefined ? readWholeSource(file, stdinName) : { name, text }, file);
 }
 
 /** The same of a text that was read already; what lies beside it is looked for beside `file`. */
 export async function inputOf(source: SourceFile, file: string): Promise<Input> {
-  const document = safeDocument(parseYaml(withinLimit(source)));
   const { name } = source;
+  const document = safeDocument(parseYaml(withinLimit(source)));
   const other = isNothing(document, file) ? 'is empty' : otherFile(document);
   if (other === null && !mayCarry(document)) return { kind: 'plain', document };
   const carrier = await carrierIn(source, file);

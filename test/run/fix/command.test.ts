@@ -1,0 +1,105 @@
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { runProgram } from '../../helpers/program.js';
+
+const COMMONS = 'engine-commons:\n  connection:\n    timeout: 5000\n  read:\n    timeout: 600000\n';
+const ENTRY = `  payment:
+    name: default # of ours
+    rest: https://payment.example.com/engine-rest
+    importEnabled: true
+    authentication: {enabled: true, user: demo, password: CANARY}
+    webapps: {endpoint: https://payment.example.com/camunda, enabled: true}
+`;
+const SOUND = `engines:\n${ENTRY}email:\n  authentication:\n    username: optimize\n`;
+const FAULTY = `engines:\n${ENTRY}email:\n  username: optimize\n`;
+
+function manifest(text: string): string {
+  const lines = text.replaceAll(/^(?=.)/gmu, '    ');
+  return `apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: optimize\ndata:\n  other: "1" # kept\n  environment-config.yaml: |\n${lines}`;
+}
+
+function folderWith(texts: Readonly<Record<string, string>>): string {
+  const folder = mkdtempSync(path.join(tmpdir(), 'multi-engine-fix-'));
+  for (const [name, text] of Object.entries(texts)) writeFileSync(path.join(folder, name), text);
+  return folder;
+}
+
+function read(folder: string, name: string): string {
+  return readFileSync(path.join(folder, name), 'utf8');
+}
+
+describe('validate --fix', () => {
+  it('writes the edits that change nothing that is imported, keeps the former file, and tells what it did', async () => {
+    const cwd = folderWith({ 'a.yaml': FAULTY });
+    chmodSync(path.join(cwd, 'a.yaml'), 0o640);
+    const { code, stdout, stderr } = await runProgram(['validate', '--fix', 'a.yaml'], { cwd });
+    expect(code).toBe(0);
+    expect(read(cwd, 'a.yaml')).toBe(SOUND);
+    expect(statSync(path.join(cwd, 'a.yaml')).mode & 0o777).toBe(0o640);
+    expect(read(cwd, 'a.yaml.bak')).toBe(FAULTY);
+    expect(stderr).toContain('--- a/a.yaml\n+++ b/a.yaml\n');
+    expect(stderr).toContain('+  authentication:\n+    username: optimize\n');
+    expect(stderr).toContain('a.yaml: changed; the former file is a.yaml.bak\n');
+    expect(stderr).toContain('multi-engine: 1 finding corrected in 1 file; 1 finding left\n');
+    expect(stdout).toContain('C137');
+    expect(stdout).not.toContain('C151');
+    expect(stdout + stderr).not.toContain('CANARY');
+  });
+
+  it('changes nothing a second time', async () => {
+    const cwd = folderWith({ 'a.yaml': FAULTY });
+    await runProgram(['validate', '--fix', 'a.yaml'], { cwd });
+    const { stderr } = await runProgram(['validate', '--fix', 'a.yaml'], { cwd });
+    expect(stderr).toBe('multi-engine: nothing was corrected; 1 finding left\n');
+    expect(readdirSync(cwd).toSorted()).toEqual(['a.yaml', 'a.yaml.bak']);
+  });
+
+  it('--dry-run only shows it', async () => {
+    const cwd = folderWith({ 'a.yaml': FAULTY });
+    const { stderr } = await runProgram(['validate', '--fix', '--dry-run', 'a.yaml'], { cwd });
+    expect(stderr).toContain('-  username: optimize\n');
+    expect(stderr).toContain('1 finding would be corrected in 1 file');
+    expect(readdirSync(cwd)).toEqual(['a.yaml']);
+    expect(read(cwd, 'a.yaml')).toBe(FAULTY);
+  });
+
+  it('leaves to --fix-all what changes what is imported', async () => {
+    const nested = `optimize:\n  engines:\n${ENTRY.replaceAll(/^/gmu, '  ').trimEnd()}\n${COMMONS}`;
+    const cwd = folderWith({ 'a.yaml': nested });
+    await runProgram(['validate', '--fix', 'a.yaml'], { cwd });
+    expect(read(cwd, 'a.yaml')).toBe(nested);
+    await runProgram(['validate', '--fix-all', 'a.yaml'], { cwd });
+    expect(read(cwd, 'a.yaml')).toMatch(/^engines:\n {2}payment:\n/mu);
+  });
+
+  it('passes standard input on to standard output, corrected or not, and says the rest elsewhere', async () => {
+    const { code, stdout, stderr } = await runProgram(['validate', '--fix', '-'], { input: FAULTY });
+    expect([code, stdout]).toEqual([0, SOUND]);
+    expect(stderr).toContain('--- a/<stdin>');
+    expect(stderr).not.toContain('CANARY');
+    expect((await runProgram(['validate', '--fix', '-'], { input: SOUND })).stdout).toBe(SOUND);
+  });
+
+  it('changes a configuration inside a manifest in its place', async () => {
+    const cwd = folderWith({ 'cm.yaml': manifest(FAULTY) });
+    const { stderr } = await runProgram(['validate', '--fix', 'cm.yaml'], { cwd });
+    expect(stderr).toContain('cm.yaml: changed');
+    expect(read(cwd, 'cm.yaml')).toBe(manifest(SOUND));
+  });
+
+  it.each([
+    [['--dry-run'], '--dry-run shows what --fix or --fix-all would change'],
+    [
+      ['--fix', '--baseline', 'b.json', '--update-baseline'],
+      '--fix and --update-baseline exclude each other',
+    ],
+  ])('%s is wrong usage', async (options, words) => {
+    const cwd = folderWith({ 'a.yaml': FAULTY });
+    const { code, stderr } = await runProgram(['validate', ...options, 'a.yaml'], { cwd });
+    expect(code).toBe(2);
+    expect(stderr).toContain(words);
+    expect(read(cwd, 'a.yaml')).toBe(FAULTY);
+  });
+});
