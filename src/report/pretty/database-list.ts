@@ -8,9 +8,9 @@ import { CERTAINTY_WORDS, paragraph, type Page } from './page.js';
 /** What the verdict says of the members of a group. */
 const VERDICTS: Readonly<Record<DatabaseRow['verdict'], string>> = {
   'same-node': 'are one and the same engine',
-  shared: 'share one database',
+  shared: 'share a database',
   cloned: 'have databases copied from one another',
-  unknown: 'share one database or have copies of it',
+  unknown: 'share a database or have copies of it',
 };
 
 /** Groups of engines by their databases, each with its verdict, how sure it is, and what it rests on. */

@@ -27,7 +27,7 @@ export default landscapeRule({
     yield* hitsByDatabase(lonely, databases, 'optimize');
   },
   message({ engines }: Data) {
-    return `Nobody may use Optimize on ${quotedList(engines)}: no definition of it is seen, whatever else is granted there.`;
+    return `Nobody may use Optimize on ${quotedList(engines)}: nobody sees its definitions, whatever else is granted there.`;
   },
   remedy({ engines }: Data) {
     return `Grant ACCESS on Application, resource id optimize, on ${quotedList(engines.slice(0, 1))} to those who should see its definitions.`;

@@ -20,9 +20,9 @@ export default landscapeRule({
     yield* hitsByDatabase(open, databases, 'global');
   },
   message({ engines }: Data) {
-    return `A global authorization on ${quotedList(engines)} lets everybody use Optimize, also users whom only other engines know.`;
+    return `A global authorization on ${quotedList(engines)} lets everybody use Optimize, including users that only other engines know.`;
   },
   remedy({ engines }: Data) {
-    return `Replace the global authorization for Application "optimize" on ${quotedList(engines.slice(0, 1))} by grants to groups.`;
+    return `Replace the global authorization for Application "optimize" on ${quotedList(engines.slice(0, 1))} with grants to groups.`;
   },
 });

@@ -25,7 +25,7 @@ export default configurationRule({
     }
   },
   message({ engine, found }: Data) {
-    return `Engine ${named(engine)} is ${found}, but must be a mapping with "name", "rest" and the rest of its settings.`;
+    return `Engine ${named(engine)} is ${found}, but must be a mapping with "name", "rest" and its other settings.`;
   },
   remedy({ engine }: Data) {
     return `Indent the settings below the alias, or remove it:\n  ${engine}:\n    name: default\n    rest: http://…/engine-rest`;

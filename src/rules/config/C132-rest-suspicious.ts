@@ -15,7 +15,7 @@ interface Data {
 const SUSPICIONS = {
   query: { pattern: /[?#]/u, says: 'has a query or fragment' },
   slashes: { pattern: /\/$/u, says: 'ends with two slashes, of which Optimize removes one' },
-  engine: { pattern: /\/engine(?:\/[^/]*)?$/u, says: 'already holds /engine' },
+  engine: { pattern: /\/engine(?:\/[^/]*)?$/u, says: 'already contains /engine' },
   webapp: { pattern: /\/camunda(?:\/api(?:\/.*)?|\/app\/.*)?$/u, says: 'leads to the web applications' },
   rest: { pattern: /^https?:\/\/[^/]+\/rest$/u, says: 'ends with /rest, usually /engine-rest is right' },
 } as const;
@@ -55,7 +55,7 @@ export default configurationRule({
     if (isGuess(data.suspicion))
       return '"multi-engine doctor" tries both, and is silent where an engine answers at this one.';
     return isHidden(data)
-      ? 'Correct the value: the base of the REST API, mostly ending with /engine-rest.'
+      ? 'Correct the value: the base of the REST API, usually ending with /engine-rest.'
       : 'Did you mean this?';
   },
   sample(data: Data) {

@@ -46,7 +46,7 @@ export default configurationRule({
   message({ engine, name, path }: Data) {
     const what = `"name" of engine ${named(engine)} is "${shortened(name, 40)}"`;
     return path
-      ? `${what}: only Optimize 1.x wrote it as a path, today the path is doubled and every call fails.`
+      ? `${what}: only Optimize 1.x expected a path here; today the path is doubled and every call fails.`
       : `${what}: Optimize puts it into the address unescaped, where it breaks the path.`;
   },
   remedy({ path }: Data) {

@@ -41,7 +41,7 @@ export default configurationRule({
   message({ engine, off }: Data) {
     return off === 'import'
       ? `Engine ${named(engine)} has "eventImportEnabled: true", but its data is not imported here: both imports belong on one node.`
-      : `The events of engine ${named(engine)} are stored, but no node here builds event based processes of them: "eventBasedProcess.eventImport.enabled" is off.`;
+      : `The events of engine ${named(engine)} are stored, but no node here builds event-based processes from them: "eventBasedProcess.eventImport.enabled" is off.`;
   },
   remedy({ off }: Data) {
     return off === 'import'

@@ -38,10 +38,10 @@ export default configurationRule({
     const shown = `"${shortened(item, 40)}"`;
     const whose = `"excludedTenants" of engine ${named(engine)}`;
     if (fault === 'comma')
-      return `${whose} holds ${shown}: that is a single tenant id, comma included, not a list.`;
+      return `${whose} contains ${shown}: that is a single tenant id, comma included, not a list.`;
     return fault === 'empty'
-      ? `${whose} holds an empty text: Optimize then drops all data that has no tenant.`
-      : `${whose} holds ${shown}, its own default tenant: this has no effect: the data is imported.`;
+      ? `${whose} contains an empty text: Optimize then drops all data that has no tenant.`
+      : `${whose} contains ${shown}, its own default tenant, which has no effect: the data is imported.`;
   },
   remedy({ fault, item }: Data) {
     return fault === 'comma'

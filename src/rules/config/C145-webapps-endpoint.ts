@@ -49,7 +49,7 @@ export default configurationRule({
     if (fault === 'missing') return `${who} has no "webapps.endpoint": links to Cockpit lead nowhere.`;
     const shown = shortened(endpoint, 50);
     if (fault === 'equal')
-      return `${who} have one "webapps.endpoint", ${shown}, and one engine name: links lead to the same Cockpit for both.`;
+      return `${who} have the same "webapps.endpoint", ${shown}, and the same engine name: links lead to the same Cockpit for both.`;
     const link = `${shortened(endpoint.replace(/\/$/u, ''), 60)}/app/cockpit/${shortened(name, 20)}/#/…`;
     return `"webapps.endpoint" of ${who} ${wrong(fault, shown, link)}`;
   },
@@ -67,7 +67,7 @@ function wrong(fault: Exclude<Fault, 'missing' | 'equal'>, shown: string, link: 
   const faults = {
     empty: 'is empty: links to Cockpit lead nowhere.',
     local: `is ${shown}, while the engine is on another machine: links to Cockpit lead to the user's own machine.`,
-    internal: `is ${shown}, a host name that only machines of one network know: links to Cockpit do not open elsewhere.`,
+    internal: `is ${shown}, a host name that only machines on its own network know: links to Cockpit do not open elsewhere.`,
     scheme: `does not begin with http:// or https://: Optimize will link to ${link}`,
     page: `is a page, not the base of the web applications: Optimize will link to ${link}`,
     rest: `is the address of the REST API: Optimize will link to ${link}`,

@@ -38,7 +38,7 @@ export default configurationRule({
     }
   },
   message({ engine, host, services }: Data) {
-    return `"rest" of engine ${named(engine)} asks the host "${shortened(host, 40)}", which is no service of this compose file: it has ${someNames(services)}.`;
+    return `"rest" of engine ${named(engine)} uses the host "${shortened(host, 40)}", which is not a service of this compose file: it has ${someNames(services)}.`;
   },
   remedy({ near }: Data) {
     return near === null ? 'Write the name of the service in which the engine runs:' : 'Did you mean this?';

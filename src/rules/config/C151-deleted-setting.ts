@@ -46,8 +46,8 @@ export default configurationRule({
   },
   message({ key, target }: Data) {
     return target === 'refuses'
-      ? `"${key}" is on the list of deleted settings: Optimize does not start while it is there.`
-      : `"${key}" is on the list of deleted settings of late Optimize 3.x, which does not start while it is there.`;
+      ? `"${key}" is on the list of deleted settings: Optimize does not start while it is present.`
+      : `"${key}" is on the list of deleted settings of late Optimize 3.x, which does not start while it is present.`;
   },
   remedy({ key, replacement, target }: Data) {
     const cure =

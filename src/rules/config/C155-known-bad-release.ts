@@ -37,8 +37,8 @@ export default configurationRule({
   },
   message({ target, fault, until }: Data) {
     if (fault !== null) return `Optimize ${target} has a known fault: ${fault}.`;
-    const end = until === null ? 'is no longer maintained' : `is maintained until ${until}, not longer`;
-    return `Optimize ${target} ${end}; ${NEWEST?.minor ?? ''} is until ${NEWEST?.until ?? ''}.`;
+    const end = until === null ? 'is no longer maintained' : `is maintained only until ${until}`;
+    return `Optimize ${target} ${end}; ${NEWEST?.minor ?? ''} is maintained until ${NEWEST?.until ?? ''}.`;
   },
   remedy({ fixedIn }: Data) {
     return fixedIn === null

@@ -15,14 +15,14 @@ export default engineRule({
   },
   message({ engine, failure }: FailureData) {
     const answer = `${authorInWords(failure)} answers ${failure.status ?? 403}${quoteOf(failure)}`;
-    return `"${engine}": ${answer}. The engine itself was not reached, and no password was judged.`;
+    return `"${engine}": ${answer}. The engine itself was not reached, and no password was checked.`;
   },
   remedy({ name, failure }: FailureData) {
     const paths = `everything below …/engine/${name} (/version, /process-definition, /decision-definition, /deployment, /tenant, /user, /group, /authorization, /optimize)`;
     const remedy =
       failure.refusal?.by === 'application'
         ? `Let this user in on ${paths}: Optimize needs all of it.`
-        : `Let Optimize through to ${paths}. The rule in front of the engine lets less pass, or not from this machine.`;
+        : `Let Optimize through to ${paths}. What is in front of the engine lets less through, or does not let this machine through.`;
     return [...nearbyHint(failure), remedy].join('\n');
   },
 });

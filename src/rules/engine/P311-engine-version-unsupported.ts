@@ -46,8 +46,8 @@ export default engineRule({
     if (from === null && alpha)
       return `"${engine}" runs ${version}, an alpha release: Optimize warns about it and does not support it.`;
     return target === null
-      ? `"${engine}" runs Camunda ${version}. Optimize refuses it from ${from ?? ''} on, which wants ${wants ?? ''} or newer.`
-      : `"${engine}" runs Camunda ${version}. Optimize ${target} wants ${wants ?? ''} or newer and does not import from it.`;
+      ? `"${engine}" runs Camunda ${version}. Optimize refuses it from ${from ?? ''} on, which requires ${wants ?? ''} or newer.`
+      : `"${engine}" runs Camunda ${version}. Optimize ${target} requires ${wants ?? ''} or newer and does not import from it.`;
   },
   remedy({ alpha, refusedFrom: from, wants }: Data) {
     if (from === null && alpha) return 'Run a final release.';
@@ -94,5 +94,5 @@ function hit(
 /** What the newest line of Optimize wants, because people who update once would rather not do it twice. */
 function newest(): string {
   const row = COMPATIBILITY.at(-1);
-  return `Optimize ${row?.optimize ?? ''}, which wants ${row?.engines[0]?.join('.') ?? ''} or newer`;
+  return `Optimize ${row?.optimize ?? ''}, which requires ${row?.engines[0]?.join('.') ?? ''} or newer`;
 }

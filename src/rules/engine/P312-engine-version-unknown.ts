@@ -32,7 +32,7 @@ export default engineRule({
   },
   remedy() {
     return [
-      'The version is the Implementation-Version in the manifest of the REST classes. It is lost where they were repacked into',
+      'The version is the Implementation-Version in the manifest of the REST classes. It is lost when they are repackaged into',
       'another archive: deploy camunda-engine-rest-core as its own jar, or write the entry into the manifest of the new one.',
     ].join('\n');
   },

@@ -42,7 +42,7 @@ export default engineRule({
   },
   remedy() {
     return [
-      'Take the entry out of the configuration of Optimize, or connect an engine of Camunda 7.',
+      'Remove the entry from the configuration of Optimize, or connect a Camunda 7 engine.',
       'Without Optimize, run with --optimize none: the rules about Optimize stay silent.',
     ].join('\n');
   },

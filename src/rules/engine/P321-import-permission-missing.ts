@@ -27,7 +27,7 @@ export default engineRule({
   },
   message({ engine, user, missing }: Data) {
     const rights = joined(missing.map(({ permission, resource }) => `${permission} on ${resource}`));
-    return `"${engine}" refuses the import to user "${shortened(user, 30)}", who lacks ${rights}.`;
+    return `"${engine}" refuses the import by user "${shortened(user, 30)}", who lacks ${rights}.`;
   },
   remedy({ user, missing }: Data) {
     return [

@@ -28,8 +28,8 @@ export default engineRule({
   },
   message({ engine, level, told }: Data) {
     return told
-      ? `"${engine}" writes its history at level ${level}: Optimize needs full, and lists and reports stay empty without it.`
-      : `"${engine}" seems to write its history at level ${level}: Optimize needs full, and lists and reports stay empty without it.`;
+      ? `"${engine}" writes its history at level ${level}: Optimize needs full; without it, lists and reports stay empty.`
+      : `"${engine}" seems to write its history at level ${level}: Optimize needs full; without it, lists and reports stay empty.`;
   },
   remedy() {
     return [

@@ -31,12 +31,12 @@ export default engineRule({
     };
   },
   message({ engine, key, days }: Data) {
-    return `"${engine}" deletes instances of "${key}" ${counted(days, 'day')} after their end: what Optimize has not imported by then is lost.`;
+    return `"${engine}" deletes instances of "${key}" ${counted(days, 'day')} after they end: what Optimize has not imported by then is lost.`;
   },
   remedy({ key }: Data) {
     return [
-      `Raise the time to live of "${key}" (camunda:historyTimeToLive), so that an outage of Optimize may last longer than a weekend.`,
-      'Only a few processes were looked at: others may have a short time to live, too.',
+      `Raise the time to live of "${key}" (camunda:historyTimeToLive), so that Optimize can be down for longer than a weekend.`,
+      'Only a few processes were looked at: others may also have a short time to live.',
     ].join('\n');
   },
 });

@@ -47,11 +47,11 @@ export default landscapeRule({
   message({ engine, seconds, others }: Data) {
     const way = seconds > 0 ? 'ahead of' : 'behind';
     const what = others.length === 0 ? 'this machine' : `other engines (${others.length} of them agree)`;
-    return `The clock of "${engine}" is ${Math.abs(seconds)} s ${way} ${what}: Optimize reads by time, and instances slip through.`;
+    return `The clock of "${engine}" is ${Math.abs(seconds)} s ${way} ${what}: Optimize reads by time, so it misses instances.`;
   },
   remedy({ engine, others }: Data) {
     const right = others.length === 0 ? '' : ` The clocks of ${quotedList(others)} agree with each other.`;
-    return `Synchronise the clock of the server of "${engine}" (NTP, chrony), and that of the machine of Optimize.${right}`;
+    return `Synchronize the clocks of the server of "${engine}" and of the machine that runs Optimize (NTP, chrony).${right}`;
   },
 });
 

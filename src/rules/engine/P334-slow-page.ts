@@ -61,7 +61,7 @@ export default engineRule({
       return 'Optimize does not ask for it. The query counts all running instances: whether it goes on can be seen in the database.';
     return [
       'Let everything between Optimize and the engine wait for 600 s, or let Optimize read smaller pages (maxPageSize below import.data).',
-      'engine-commons.read.timeout of Optimize has to be as long.',
+      'Set engine-commons.read.timeout of Optimize to the same value.',
     ].join('\n');
   },
 });

@@ -28,6 +28,6 @@ export default engineRule({
     return `A load balancer answers at "${engine}": ${counted(nodes, 'node')} with different start times were seen, and there may be more.`;
   },
   remedy() {
-    return 'Nothing to do if its nodes share a database: one entry for their load balancer is what Optimize wants. As far as could be seen, they do.';
+    return 'Nothing to do if its nodes share a database: Optimize needs one entry, for their load balancer. As far as could be seen, they do.';
   },
 });

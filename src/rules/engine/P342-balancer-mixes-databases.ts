@@ -32,8 +32,8 @@ export default engineRule({
     const seen =
       installations.length > 1
         ? `installations ${quotedList(installations)}`
-        : `${counted(ticksApart, 'meter row')} of one window ${ticksApart === 1 ? 'is' : 'are'} shown only by some answers`;
-    return `"${engine}" answers from different databases, ${seen}: imports miss rows at random.`;
+        : `${counted(ticksApart, 'metric')} of one window ${ticksApart === 1 ? 'is' : 'are'} in some answers only`;
+    return `"${engine}" answers from different databases, ${seen}: imports miss data at random.`;
   },
   remedy() {
     return [

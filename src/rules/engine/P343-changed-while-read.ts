@@ -24,7 +24,7 @@ export default engineRule({
     };
   },
   message({ engine, lists }: Data) {
-    return `The ${joined(lists)} of "${engine}" changed while they were read, or were too many: what is missing from them proves nothing.`;
+    return `The ${joined(lists)} of "${engine}" changed while they were read, or were too long: what is missing from them proves nothing.`;
   },
   remedy() {
     return 'Run doctor again when nothing is being deployed. Where a list has more than 500000 rows, examine its engine by itself.';

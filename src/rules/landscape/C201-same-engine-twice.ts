@@ -39,7 +39,7 @@ export default configurationRule({
     }
   },
   message({ engines, base, name }: Data) {
-    return `${someNames(engines)} are one engine: ${shortened(base, 50)}, engine name "${shortened(name, 20)}". Optimize imports its data ${times(engines.length)}.`;
+    return `${someNames(engines)} are the same engine: ${shortened(base, 50)}, engine name "${shortened(name, 20)}". Optimize imports its data ${times(engines.length)}.`;
   },
   remedy({ engines, keep }: Data) {
     const others = engines.filter((alias) => alias !== keep);

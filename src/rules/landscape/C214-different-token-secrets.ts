@@ -49,7 +49,7 @@ export default configurationRule({
     const shown = shownFiles(unset);
     const who = allUnset ? `all ${nodes} nodes` : joined(shown.slice(0, 2));
     const fault = unset.length > 0 ? `is not set on ${who}` : `differs between the ${nodes} nodes`;
-    return `"security.auth.token.secret" ${fault}: a login at one node is not valid on the others.`;
+    return `"security.auth.token.secret" ${fault}: a login on one node is not valid on the others.`;
   },
   remedy() {
     return [
