@@ -64,7 +64,8 @@ export function liveRequestOf(
   return {
     timeoutMs: 1000 * positive('--timeout', options.timeout ?? '10'),
     deadlineMs: 1000 * positive('--deadline', options.deadline ?? '60'),
-    concurrency: wholeNumber('--concurrency', options.concurrency ?? '32'),
+    concurrency: wholeNumber('--concurrency', options.concurrency ?? '64'),
+    ...(options.polite === true && { connections: 1 }),
     caFile: options.ca ?? null,
     recordTo: options.record ?? null,
     replayFrom: options.replay ?? null,

@@ -15,6 +15,8 @@ export interface LiveOptions extends Pick<
 > {
   /** Of this tool: engines see it as `User-Agent`. */
   readonly version?: string;
+  /** How many requests to one engine go side by side, where not as many as usual. */
+  readonly connections?: number;
   /** A file with additional certificate authorities in PEM. */
   readonly caFile: string | null;
   /** Folder for a recording of the answers. */
@@ -72,9 +74,9 @@ export async function filterWriter({
 }
 
 async function transportFor(options: LiveOptions): Promise<Transport> {
-  const { version = 'development', caFile, recordTo, replayFrom } = options;
+  const { version = 'development', caFile, recordTo, replayFrom, connections } = options;
   if (replayFrom !== null) return replay(replayFrom);
   const tls = caFile === null ? {} : { ca: readAuthorities(caFile) };
-  const live = await liveTransport({ version, tls });
+  const live = await liveTransport({ version, tls, ...(connections !== undefined && { connections }) });
   return recordTo === null ? live : record(live, recordTo);
 }

@@ -59,7 +59,8 @@ export const LIVE = {
   options: [
     { flags: '--timeout <seconds>', help: 'per request (default: 10)' },
     { flags: '--deadline <seconds>', help: 'for the whole run (default: 60)' },
-    { flags: '--concurrency <n>', help: 'engines probed at a time (default: 32)' },
+    { flags: '--concurrency <n>', help: 'engines probed at a time (default: 64)' },
+    { flags: '--polite', help: 'one request at a time to each engine, instead of four' },
     { flags: '--ca <file>', help: 'additional certificate authorities, PEM' },
     { flags: '--record <dir>', help: 'keep the redacted answers' },
     { flags: '--replay <dir>', help: 'judge a recording instead of live engines' },

@@ -1,3 +1,4 @@
+import { textOf } from '../http/kept-fields.js';
 import type { Answer } from '../http/transport.js';
 import type { Failure } from '../types.js';
 
@@ -19,4 +20,9 @@ export function answeredInWords({ status, headers, refusal }: Ok): string {
   const signed = refusal?.by === 'engine' ? 'the engine' : (refusal?.product ?? type);
   const quoted = refusal?.sentence === undefined ? '' : `: "${refusal.sentence}"`;
   return `answered ${status}${signed === undefined ? '' : ` (${signed})`}${quoted}`;
+}
+
+/** An open REST interface answers 401 too, to questions about the caller, but then with a body. */
+export function isRejection({ status, json }: Ok): boolean {
+  return status === 401 && textOf(json, 'type') !== 'InvalidRequestException';
 }

@@ -1,9 +1,9 @@
 import { known, unknown, type Observed, type Unknown } from '../../core/observed.js';
 import { readApplicationAuthorizations } from './resources/rights/application-authorizations.js';
-import { readCaller } from './resources/rights/caller.js';
+import { readCaller, readRights } from './resources/rights/caller.js';
 import { readCleanupJobs } from './resources/database/cleanup-jobs.js';
 import { readDecisionDefinitions, readDecisionRequirements } from './resources/decisions.js';
-import { readHistoryCleanup } from './resources/history-cleanup.js';
+import { readCleanupSettings, readTimesToLive } from './resources/history-cleanup.js';
 import { readHistoryLevel } from './resources/history-level.js';
 import { readImportRights } from './resources/rights/import-rights.js';
 import { readMeters, readMetersElsewhere } from './resources/database/metrics.js';
@@ -26,8 +26,8 @@ import type {
 import type { Read } from './unknown-facts.js';
 
 /**
- * The named resources, one after the other. What is compared between engines comes first and close together; the second
- * looks at the telemetry come last, because they take new connections.
+ * The named resources, side by side as far as one does not need another. What takes several requests comes first, and with it
+ * what changes while engines are compared. Lists come one after the other, because the first one teaches how long they may be.
  */
 export async function readResources(
   session: EngineSession,
@@ -35,34 +35,63 @@ export async function readResources(
   user: string | null,
 ): Promise<Read> {
   const version = start.version.known ? start.version.value : null;
-  const telemetry = await readTelemetry(session);
-  const schemaLog = await readSchemaLog(session);
-  const cleanupJobs = await readCleanupJobs(session);
-  const meters = await readMeters(session);
-  const processDefinitions = await readProcessDefinitions(session);
-  const read = {
-    schemaLog,
-    cleanupJobs,
-    meters,
-    processDefinitions,
+  const [lists, definitions, who, meters, log, importRights, historyLevel] = await session.all(
+    () => readLists(session),
+    () => readDefinitionsAndCleanup(session),
+    () => readWho(session, user, version),
+    () => readMeters(session),
+    () => readLogAndAuthorizations(session),
+    () => readImportRights(session),
+    () => readHistoryLevel(session, version),
+  );
+  return {
+    ...lists,
+    ...definitions,
+    ...who,
+    ...log,
+    importRights,
+    historyLevel,
+    listedPages: session.pages,
+    resultLimit: resultLimitOf(session, lists.tenants),
+    meters: await metersBehind(session, who.telemetry, meters),
+  };
+}
+
+async function readLists(session: EngineSession) {
+  return {
+    tenants: await readTenants(session),
     decisionDefinitions: await readDecisionDefinitions(session),
     decisionRequirements: await readDecisionRequirements(session),
-    tenants: await readTenants(session),
-    importRights: await readImportRights(session),
-    caller: await readCaller(session, user, telemetry, version),
-    applicationAuthorizations: await readApplicationAuthorizations(session),
-    historyLevel: await readHistoryLevel(session, version),
-    historyCleanup: await readHistoryCleanup(session, cleanupJobs, processDefinitions),
-    listedPages: session.pages,
   };
-  const resultLimit = resultLimitOf(session, read.tenants);
-  const seen = await readTelemetryAgain(session, telemetry);
+}
+
+/** The authorizations later: by then the first list has taught how long lists may be. */
+async function readLogAndAuthorizations(session: EngineSession) {
   return {
-    ...read,
-    resultLimit,
-    telemetry: seen,
-    meters: await metersBehind(session, seen, meters),
+    schemaLog: await readSchemaLog(session),
+    applicationAuthorizations: await readApplicationAuthorizations(session),
   };
+}
+
+async function readDefinitionsAndCleanup(session: EngineSession) {
+  const [processDefinitions, [cleanupJobs, cleanup]] = await session.all(
+    () => readProcessDefinitions(session),
+    async () => {
+      const jobs = await readCleanupJobs(session);
+      return [jobs, await readCleanupSettings(session, jobs)] as const;
+    },
+  );
+  const historyCleanup = await readTimesToLive(session, cleanup, processDefinitions);
+  return { processDefinitions, cleanupJobs, historyCleanup };
+}
+
+/** Who answers, and who asks. */
+async function readWho(session: EngineSession, user: string | null, version: string | null) {
+  const [telemetry, rights] = await session.all(
+    async () => readTelemetryAgain(session, await readTelemetry(session)),
+    () => readRights(session),
+  );
+  return { telemetry, caller: await readCaller(session, user, rights, telemetry, version) };
 }
 
 /** Whoever may not read how many nodes there are compares what they wrote. */

@@ -4,7 +4,10 @@ import { known, unknown, type Observed, type Unknown } from '../../core/observed
 import { NO_ECHOES } from '../http/echoes.js';
 import { numberOf, textOf } from '../http/kept-fields.js';
 import { Patience } from './patience.js';
-import { answeredInWords, failureOf } from './answered.js';
+import { Rounds } from './rounds.js';
+import { answeredInWords, failureOf, isRejection, type Ok } from './answered.js';
+import { limitIn, maxRowsOf } from './row-limits.js';
+import type { AskOptions, SessionOptions } from './session-options.js';
 import type { Answer, Call, Limits, TakeRows, Transport } from '../http/transport.js';
 import type { Turn } from '../slots.js';
 import type { Site } from './site.js';
@@ -23,31 +26,6 @@ export interface Resource {
   readonly keep: (body: unknown) => unknown;
 }
 
-type AnswerOk = Extract<Answer, { ok: true }>;
-
-export interface SessionOptions {
-  readonly transport: Transport;
-  /** Key of the engine in this run. */
-  readonly engine: string;
-  readonly alias: string;
-  /** The base as it may be shown: with one trailing slash removed, without user info. */
-  readonly base: string;
-  /** Where it is really called and what must not come back; where nothing is masked and nothing secret is sent, not given. */
-  readonly site?: Pick<Site, 'address' | 'echoes'>;
-  readonly name: string;
-  readonly limits: Limits;
-  /** Where the web applications of the engine are said to be. */
-  readonly webappsEndpoint?: string | null;
-}
-
-export interface AskOptions {
-  readonly credentials?: Credentials | null;
-  readonly repeatable?: boolean;
-  readonly fresh?: boolean;
-  /** Milliseconds, where it must be over earlier than others. */
-  readonly atMostMs?: number;
-}
-
 /** An answer that is too long, or that a recording does not have, says nothing about the next one. */
 const speaksOfEngine = ({ code }: Failure): boolean => code !== 'too-large' && code !== 'not-recorded';
 const OVERLOADED: ReadonlySet<number> = new Set([429, 502, 503, 504]);
@@ -55,7 +33,7 @@ const OVERLOADED: ReadonlySet<number> = new Set([429, 502, 503, 504]);
 const FAILURES_IN_A_ROW = 2;
 const USUAL_PAGE = 1_000;
 
-/** The requests to one engine, one after the other, and what is known about the way there. */
+/** The requests to one engine, and what is known about the way there. */
 export class EngineSession {
   readonly alias: string;
   readonly base: string;
@@ -67,7 +45,7 @@ export class EngineSession {
   /** Why nothing is asked any more. */
   broken: Failure | null = null;
   /** Told when a login that was accepted is refused later on. */
-  onRejected: (answer: AnswerOk) => Failure | null = () => null;
+  onRejected: (answer: Ok) => Failure | null = () => null;
   /** Asked before each request whether another engine has to go first. */
   turn: Turn | null = null;
   /** The most rows that the engine hands out at once, once it has told; null before. */
@@ -86,6 +64,9 @@ export class EngineSession {
   readonly #engine: string;
   readonly #limits: Limits;
   readonly #patience: Patience;
+  readonly #rounds: Rounds;
+  /** Connections over which a login was accepted. */
+  #proven = 1;
   #failures = 0;
 
   constructor(options: SessionOptions) {
@@ -98,6 +79,10 @@ export class EngineSession {
     this.#engine = options.engine;
     this.#limits = options.limits;
     this.#patience = new Patience(options.limits.timeoutMs);
+    this.#rounds = new Rounds(
+      () => this.#width(),
+      async () => this.turn?.giveWay(),
+    );
   }
 
   /** Asks for a path below the base itself. */
@@ -108,13 +93,13 @@ export class EngineSession {
   /** Asks below `/engine/{name}`, as Optimize does for everything. */
   ask(resource: Resource, options: AskOptions = {}): Promise<Answer> {
     const login = { credentials: this.credentials, ...options };
-    return this.#named(resource, () => this.#get(this.#call(resource, this.#path, login)));
+    return this.#named(resource, login, (call) => this.#transport.get(call));
   }
 
   /** Like `ask` for an answer that is a long array. */
   askRows(resource: Resource, take: TakeRows): Promise<Answer> {
-    const call = this.#call(resource, this.#path, { credentials: this.credentials });
-    return this.#named(resource, async () => this.#note(call, await this.#transport.getRows(call, take)));
+    const login = { credentials: this.credentials };
+    return this.#named(resource, login, (call) => this.#transport.getRows(call, take));
   }
 
   /**
@@ -187,14 +172,42 @@ export class EngineSession {
     };
   }
 
+  /** Does pieces of work side by side: their requests go over as many connections as are allowed. */
+  all<T extends readonly unknown[]>(
+    ...works: readonly [...{ readonly [K in keyof T]: () => Promise<T[K]> }]
+  ): Promise<T> {
+    return this.#rounds.all<T>(works);
+  }
+
+  /**
+   * How many requests go side by side. A new connection may lead to another node, to which a login was not shown yet: one more
+   * each round, so that a password that is wrong there is not tried over all of them at once.
+   */
+  #width(): number {
+    const most = this.#transport.connections ?? 1;
+    if (this.credentials === null) return most;
+    this.#proven = Math.min(most, this.#proven + 1);
+    return this.#proven;
+  }
+
   async #get(call: Call): Promise<Answer> {
     return this.#note(call, await this.#transport.get(call));
   }
 
-  async #named(resource: Resource, send: () => Promise<Answer>): Promise<Answer> {
-    if (this.broken !== null) return { ok: false, failure: this.broken };
-    await this.turn?.giveWay();
-    const answer = await send();
+  #named(resource: Resource, options: AskOptions, get: (call: Call) => Promise<Answer>): Promise<Answer> {
+    const send = async (lane: number): Promise<readonly [Call, Answer] | null> => {
+      if (this.broken !== null) return null;
+      const call = { ...this.#call(resource, this.#path, options), lane };
+      return [call, await get(call)];
+    };
+    return this.#rounds.ask(send, (sent) => this.#settled(resource, sent));
+  }
+
+  /** `sent` is null where the session had broken before. */
+  #settled(resource: Resource, sent: readonly [Call, Answer] | null): Answer {
+    if (sent === null && this.broken !== null) return { ok: false, failure: this.broken };
+    if (sent === null) throw new Error('a request was not sent although its engine answers');
+    const answer = this.#note(...sent);
     const failure = answer.ok ? this.#overloadIn(resource, answer) : answer.failure;
     this.#failures = failure === null || !speaksOfEngine(failure) ? 0 : this.#failures + 1;
     if (answer.ok && isRejection(answer)) this.broken = this.onRejected(answer);
@@ -203,7 +216,7 @@ export class EngineSession {
   }
 
   /** An engine, or a gateway before it, that wants to be left alone; null for any other answer. */
-  #overloadIn(resource: Resource, answer: AnswerOk): Failure | null {
+  #overloadIn(resource: Resource, answer: Ok): Failure | null {
     if (!OVERLOADED.has(answer.status)) return null;
     const address = `${this.base}/engine/${this.name}${shown(resource)}`;
     const said = answeredInWords(answer);
@@ -236,27 +249,8 @@ export class EngineSession {
   }
 }
 
-/** An engine that hands out more than it was asked for is not listened to. */
-function maxRowsOf({ path, maxRows }: Resource): Pick<Call, 'maxRows'> {
-  if (maxRows !== undefined) return { maxRows };
-  const asked = /[?&]maxResults=(\d+)/.exec(path)?.[1];
-  return asked === undefined ? {} : { maxRows: Number(asked) };
-}
-
 function shown(resource: Resource): string {
   return resource.shown ?? resource.path;
-}
-
-/** An open REST interface answers 401 too, to questions about the caller, but then with a body. */
-export function isRejection({ status, json }: AnswerOk): boolean {
-  return status === 401 && textOf(json, 'type') !== 'InvalidRequestException';
-}
-
-/** The limit that an engine names when more than it allows was asked for. */
-function limitIn(answer: Answer): number | null {
-  if (!answer.ok || answer.status !== 400) return null;
-  const limit = /^Max results limit of (\d+) exceeded!$/.exec(textOf(answer.json, 'message') ?? '');
-  return limit === null ? null : Number(limit[1]);
 }
 
 /** What an answer that is not the wanted one means for the fact behind it. */
@@ -272,7 +266,7 @@ export function unreadable(answer: Answer, resource: Resource): Unknown {
   return unknown('failed', answer.status === 200 ? `${said} with something else than expected` : said);
 }
 
-function typeIn(answer: AnswerOk): string {
+function typeIn(answer: Ok): string {
   const type = textOf(answer.json, 'type');
   return type === null ? '' : ` (${type})`;
 }

@@ -11,9 +11,11 @@ import type { RetryReason } from '../types.js';
 /** The network. undici is loaded here and nowhere earlier: commands without a network never pay for it. */
 export async function liveTransport(options: ClientOptions): Promise<Transport> {
   const { HttpClient } = await import('./client.js');
-  return new LiveTransport(new HttpClient(options));
+  return new LiveTransport(new HttpClient(options), options.connections ?? CONNECTIONS);
 }
 
+/** To one engine: as many as a browser opens. */
+const CONNECTIONS = 4;
 /** Rows of a list for which no number was asked: engines have a handful. */
 const MOST_ROWS = 10_000;
 
@@ -40,11 +42,13 @@ interface Body {
 }
 
 class LiveTransport implements Transport {
+  readonly connections: number;
   readonly #client: HttpClient;
   readonly #askedOnce = new Map<string, Promise<Answer>>();
 
-  constructor(client: HttpClient) {
+  constructor(client: HttpClient, connections: number) {
     this.#client = client;
+    this.connections = connections;
   }
 
   startedAt(now: number): number {
@@ -196,8 +200,8 @@ function refused(
   return { ok: false, failure: { step: 'parse', code, detail, status, milliseconds } };
 }
 
-function requestOf({ engine, url, credentials, limits, repeatable, fresh }: Call): GetRequest {
-  return { lane: engine, url: new URL(url), credentials, limits, repeatable, fresh };
+function requestOf({ engine, lane = 0, url, credentials, limits, repeatable, fresh }: Call): GetRequest {
+  return { lane: `${lane} ${engine}`, url: new URL(url), credentials, limits, repeatable, fresh };
 }
 
 /** No answer, or one of another status than 200. */

@@ -10,6 +10,8 @@ export interface ClientOptions {
   /** For `User-Agent`. */
   readonly version: string;
   readonly tls?: TlsOptions;
+  /** How many requests to one engine go side by side. */
+  readonly connections?: number;
   /** Looks up names; made where none is given. */
   readonly names?: NameResolver;
   /** Where proxies are named. */

@@ -20,10 +20,12 @@ export interface Limits {
 
 /** One GET. There is no other method: nothing that is sent can change an engine. */
 export interface Call {
-  /** Which engine of the run this belongs to; requests of one engine go over one connection. */
+  /** Which engine of the run this belongs to; requests of one engine and one lane go over one connection. */
   readonly engine: string;
   /** Name of the resource, e.g. `schema-log`: with its ordinal the key of the answer in a recording. */
   readonly resource: string;
+  /** Which of the engine's connections it goes over. */
+  readonly lane?: number;
   /** The whole address, never with user info. */
   readonly url: string;
   /** The path and query below the base, without user names and clock readings: for evidence and recordings. */
@@ -77,6 +79,8 @@ export type Target =
 export interface Transport {
   /** The answers were given in an earlier run: nothing is sent, so no login has to be held back. */
   readonly replays?: true;
+  /** How many requests to one engine go side by side; not given: one. */
+  readonly connections?: number;
   /** Own clock in milliseconds since 1970 when the run starts. */
   startedAt(now: number): number;
   /** A replay answers with the recorded target, whatever the configuration says today. */

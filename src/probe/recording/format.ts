@@ -14,6 +14,8 @@ export interface RecordingIndex {
   readonly tool: string;
   /** Own clock when the run started, milliseconds since 1970. */
   readonly startedAt: number;
+  /** How many requests to one engine went side by side; one where it is not said. */
+  readonly connections?: number;
   readonly engines: readonly { readonly engine: string; readonly file: string }[];
 }
 

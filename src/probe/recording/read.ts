@@ -12,6 +12,7 @@ const MAX_BYTES = 128 * 1_048_576;
 
 export interface Recording {
   readonly startedAt: number;
+  readonly connections: number;
   readonly engines: readonly RecordedEngine[];
 }
 
@@ -25,6 +26,7 @@ export function readRecording(directory: string): Recording {
   const index = readIndex(directory);
   return {
     startedAt: index.startedAt,
+    connections: index.connections ?? 1,
     engines: index.engines.map((entry) => readEngine(directory, entry)),
   };
 }

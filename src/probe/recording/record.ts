@@ -27,6 +27,7 @@ export function record(transport: Transport, directory: string): Transport {
 }
 
 class Recorder implements Transport {
+  readonly connections: number;
   readonly #transport: Transport;
   readonly #directory: string;
   readonly #engines = new Map<string, OpenRecording>();
@@ -34,6 +35,7 @@ class Recorder implements Transport {
 
   constructor(transport: Transport, directory: string) {
     this.#transport = transport;
+    this.connections = transport.connections ?? 1;
     this.#directory = directory;
   }
 
@@ -90,6 +92,7 @@ class Recorder implements Transport {
       version: FORMAT_VERSION,
       tool: 'multi-engine',
       startedAt: this.#startedAt,
+      connections: this.connections,
       engines: files,
     };
     putFiles(this.#directory, INDEX_FILE, [

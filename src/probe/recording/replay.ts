@@ -14,11 +14,13 @@ export function replay(directory: string): Transport {
 
 class Replay implements Transport {
   readonly replays = true;
+  readonly connections: number;
   readonly #startedAt: number;
   readonly #engines: ReadonlyMap<string, RecordedEngine>;
   readonly #answers = new Map<string, RecordedAnswer[]>();
 
-  constructor({ startedAt, engines }: Recording) {
+  constructor({ startedAt, connections, engines }: Recording) {
+    this.connections = connections;
     this.#startedAt = startedAt;
     this.#engines = new Map(engines.map((engine) => [engine.engine, engine]));
     for (const { engine, answers } of engines) {

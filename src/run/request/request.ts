@@ -54,6 +54,8 @@ export interface LiveRequest {
   readonly timeoutMs: number;
   readonly deadlineMs: number;
   readonly concurrency: number;
+  /** Requests to one engine side by side, where not as many as usual. */
+  readonly connections?: number;
   /** A file with additional certificate authorities in PEM. */
   readonly caFile: string | null;
   readonly recordTo: string | null;

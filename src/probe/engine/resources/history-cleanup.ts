@@ -12,40 +12,50 @@ const configuration: Resource = {
   keep: keepFields('batchWindowStartTime', 'enabled'),
 };
 
-/**
- * Whether history is cleaned up, and how soon for the newest version of a few processes. Asked only where there are
- * clean-up jobs: without them nothing is deleted.
- */
-export async function readHistoryCleanup(
+/** Whether history is cleaned up. Asked only where there are clean-up jobs: without them nothing is deleted. */
+export async function readCleanupSettings(
   session: EngineSession,
   jobs: Observed<readonly CleanupJob[]>,
-  definitions: Observed<DefinitionSet>,
-): Promise<Observed<HistoryCleanup>> {
+): Promise<Observed<boolean>> {
   if (!jobs.known) return jobs;
-  if (jobs.value.length === 0) return known({ enabled: false, timesToLive: [] }, jobs.evidence);
+  if (jobs.value.length === 0) return known(false, jobs.evidence);
   const answer = await session.ask(configuration);
   if (!answer.ok || answer.status !== 200) return unreadable(answer, configuration);
   // `enabled` is there from 7.13 on.
   const enabled =
     textOf(answer.json, 'batchWindowStartTime') !== null && fieldOf(answer.json, 'enabled') !== false;
-  const evidence = session.evidence(configuration, enabled ? 'clean-up is on' : 'no clean-up window');
-  if (!enabled) return known({ enabled, timesToLive: [] }, [evidence]);
-  if (!definitions.known) return definitions;
-  const read = await readTimesToLive(session, definitions.value);
-  if (session.broken !== null) return unknown('failed', session.broken.detail);
-  return known({ enabled, timesToLive: read }, [evidence]);
+  return known(enabled, [session.evidence(configuration, enabled ? 'clean-up is on' : 'no clean-up window')]);
 }
 
-async function readTimesToLive(session: EngineSession, { groups }: DefinitionSet) {
-  const read: HistoryCleanup['timesToLive'][number][] = [];
+/** How soon history is cleaned up, for the newest version of a few processes. */
+export async function readTimesToLive(
+  session: EngineSession,
+  cleanup: Observed<boolean>,
+  definitions: Observed<DefinitionSet>,
+): Promise<Observed<HistoryCleanup>> {
+  if (!cleanup.known) return cleanup;
+  const { value: enabled, evidence } = cleanup;
+  if (!enabled) return known({ enabled, timesToLive: [] }, evidence);
+  if (!definitions.known) return definitions;
+  const timesToLive = await timesToLiveOf(session, definitions.value);
+  if (session.broken !== null) return unknown('failed', session.broken.detail);
+  return known({ enabled, timesToLive }, evidence);
+}
+
+async function timesToLiveOf(
+  session: EngineSession,
+  { groups }: DefinitionSet,
+): Promise<HistoryCleanup['timesToLive']> {
   const some = groups.toSorted((a, b) => (a.key < b.key ? -1 : 1)).slice(0, FEW);
-  for (const { key, versions } of some) {
-    const [newest] = versions.toSorted((a, b) => b.version - a.version);
-    const answer = newest === undefined ? null : await session.ask(definition(newest.id));
-    if (answer === null || !answer.ok || answer.status !== 200) continue;
-    read.push({ key, days: numberOf(answer.json, 'historyTimeToLive') });
-  }
-  return read;
+  const read = await session.all(
+    ...some.map(({ key, versions }) => async () => {
+      const [newest] = versions.toSorted((a, b) => b.version - a.version);
+      const answer = newest === undefined ? null : await session.ask(definition(newest.id));
+      if (answer === null || !answer.ok || answer.status !== 200) return [];
+      return [{ key, days: numberOf(answer.json, 'historyTimeToLive') }];
+    }),
+  );
+  return read.flat();
 }
 
 function definition(id: string): Resource {

@@ -46,11 +46,9 @@ export async function readMetersElsewhere(
 ): Promise<Observed<MeterReading>> {
   if (!meters.known) return meters;
   const { start, end, intervalSeconds: seconds, learned } = meters.value;
-  const looks: Known<MeterReading>[] = [];
-  for (let look = 0; look < LOOKS_ELSEWHERE[nodes]; look += 1) {
-    const again = await readWindow(session, start, end, { seconds, learned }, true);
-    if (again.known) looks.push(again);
-  }
+  const look = () => readWindow(session, start, end, { seconds, learned }, true);
+  const again = await session.all(...Array.from({ length: LOOKS_ELSEWHERE[nodes] }, () => look));
+  const looks = again.filter((each) => each.known);
   const elsewhere = looks.map(({ value }) => value);
   return { ...meters, value: { ...meters.value, elsewhere }, evidence: distinct([meters, ...looks]) };
 }

@@ -16,7 +16,7 @@ export async function readTelemetry(session: EngineSession): Promise<Observed<Te
 
 /** Requests in a row without a node that was not seen before, at which counting stops; and requests in all. */
 const NOTHING_NEW = 4;
-/** Two, one behind the other: of two nodes that take turns, one look alone may meet the first again. */
+/** Two: of nodes that take turns, one look alone may meet the first again. */
 const STILL_ONE_NODE = 2;
 const MOST_REQUESTS = 12;
 
@@ -31,17 +31,24 @@ export async function readTelemetryAgain(
   if (!first.known) return first;
   let seen = first;
   let repeated = 0;
-  for (let asked = 1; asked < MOST_REQUESTS && repeated < NOTHING_NEW; asked += 1) {
-    const next = await read(session, true);
-    if (!next.known) return seen;
-    const merged = mergedWith(seen, next);
-    const found = nodesIn(merged.value) > nodesIn(seen.value);
-    repeated = found ? 0 : repeated + 1;
-    seen = merged;
+  for (let asked = 1; asked < MOST_REQUESTS && repeated < NOTHING_NEW;) {
+    const enough = asked === 1 ? STILL_ONE_NODE : NOTHING_NEW - repeated;
+    const looks = Math.min(enough, MOST_REQUESTS - asked);
+    asked += looks;
+    for (const next of await readAnew(session, looks)) {
+      if (!next.known) return seen;
+      const merged = mergedWith(seen, next);
+      repeated = nodesIn(merged.value) > nodesIn(seen.value) ? 0 : repeated + 1;
+      seen = merged;
+    }
     // One node alone is the usual case, and settled sooner.
     if (nodesIn(seen.value) === 1 && repeated === STILL_ONE_NODE) return seen;
   }
   return seen;
+}
+
+function readAnew(session: EngineSession, times: number): Promise<readonly Observed<Telemetry>[]> {
+  return session.all(...Array.from({ length: times }, () => () => read(session, true)));
 }
 
 function nodesIn({ startsSeen = [], installationsSeen = [] }: Telemetry): number {

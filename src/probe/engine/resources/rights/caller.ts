@@ -7,6 +7,7 @@ import {
   authorizedIn,
   isAuthorized,
   saysNobodyIsLoggedIn,
+  type ResourceType,
 } from './authorization-check.js';
 
 type ReadAll = Caller['readAll'];
@@ -30,40 +31,60 @@ const NOBODY: Caller = {
 };
 const MAX_ROWS = 1_000;
 
+/** What the caller may read of all resources; null where nobody is logged in. */
+export async function readRights(session: EngineSession): Promise<Observed<ReadAll | null>> {
+  const check = authorizationCheck('READ', 'authorization');
+  const answer = await session.ask(check);
+  if (saysNobodyIsLoggedIn(answer)) {
+    return known(null, [{ ...session.evidence(check, 'nobody is logged in'), status: 401 }]);
+  }
+  const authorization = authorizedIn(answer);
+  if (authorization === null) return unreadable(answer, check);
+  const evidence = session.evidence(check, `READ on all authorizations: ${authorization ? 'yes' : 'no'}`);
+  return known({ ...(await readOtherRights(session)), authorization }, [evidence]);
+}
+
+async function readOtherRights(session: EngineSession): Promise<Omit<ReadAll, 'authorization'>> {
+  const reads = (type: ResourceType) => () => isAuthorized(session, 'READ', type);
+  const [processDefinition, decisionDefinition, decisionRequirementsDefinition, ...others] =
+    await session.all(
+      reads('processDefinition'),
+      reads('decisionDefinition'),
+      reads('decisionRequirementsDefinition'),
+      reads('deployment'),
+      reads('tenant'),
+      reads('user'),
+      reads('group'),
+    );
+  const [deployment, tenant, user, group] = others;
+  return {
+    processDefinition,
+    decisionDefinition,
+    decisionRequirementsDefinition,
+    deployment,
+    tenant,
+    user,
+    group,
+  };
+}
+
 /** Who asks, and what of the engine's lists that caller may see. */
 export async function readCaller(
   session: EngineSession,
   user: string | null,
+  rights: Observed<ReadAll | null>,
   telemetry: Observed<Telemetry>,
   version: string | null,
 ): Promise<Observed<Caller>> {
-  const check = authorizationCheck('READ', 'authorization');
-  const answer = await session.ask(check);
-  if (saysNobodyIsLoggedIn(answer)) {
-    return known(NOBODY, [{ ...session.evidence(check, 'nobody is logged in'), status: 401 }]);
-  }
-  const authorization = authorizedIn(answer);
-  if (authorization === null) return unreadable(answer, check);
-  const readAll = { ...(await readRights(session)), authorization };
+  if (!rights.known) return rights;
+  const { value: readAll, evidence } = rights;
+  if (readAll === null) return known(NOBODY, evidence);
   const admin = await readAdmin(session, user, telemetry, version, readAll.group);
   // Administrators see every tenant, whatever they are members of.
   const membersOnly = user !== null && admin !== true;
   const memberOfTenants = membersOnly ? await readMembership(session, user) : null;
   if (session.broken !== null) return unknown('failed', session.broken.detail);
-  const evidence = session.evidence(check, `READ on all authorizations: ${authorization ? 'yes' : 'no'}`);
-  return known({ loggedIn: true, user, admin, readAll, memberOfTenants }, [evidence]);
-}
-
-async function readRights(session: EngineSession): Promise<Omit<ReadAll, 'authorization'>> {
-  return {
-    processDefinition: await isAuthorized(session, 'READ', 'processDefinition'),
-    decisionDefinition: await isAuthorized(session, 'READ', 'decisionDefinition'),
-    decisionRequirementsDefinition: await isAuthorized(session, 'READ', 'decisionRequirementsDefinition'),
-    deployment: await isAuthorized(session, 'READ', 'deployment'),
-    tenant: await isAuthorized(session, 'READ', 'tenant'),
-    user: await isAuthorized(session, 'READ', 'user'),
-    group: await isAuthorized(session, 'READ', 'group'),
-  };
+  return known({ loggedIn: true, user, admin, readAll, memberOfTenants }, evidence);
 }
 
 /**

@@ -1,0 +1,26 @@
+import type { Credentials } from '../../configuration/types.js';
+import type { Limits, Transport } from '../http/transport.js';
+import type { Site } from './site.js';
+
+export interface SessionOptions {
+  readonly transport: Transport;
+  /** Key of the engine in this run. */
+  readonly engine: string;
+  readonly alias: string;
+  /** The base as it may be shown: with one trailing slash removed, without user info. */
+  readonly base: string;
+  /** Where it is really called and what must not come back; where nothing is masked and nothing secret is sent, not given. */
+  readonly site?: Pick<Site, 'address' | 'echoes'>;
+  readonly name: string;
+  readonly limits: Limits;
+  /** Where the web applications of the engine are said to be. */
+  readonly webappsEndpoint?: string | null;
+}
+
+export interface AskOptions {
+  readonly credentials?: Credentials | null;
+  readonly repeatable?: boolean;
+  readonly fresh?: boolean;
+  /** Milliseconds, where it must be over earlier than others. */
+  readonly atMostMs?: number;
+}
