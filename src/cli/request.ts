@@ -67,6 +67,8 @@ export function liveRequestOf(
     concurrency: wholeNumber('--concurrency', options.concurrency ?? '64'),
     ...(options.polite === true && { connections: 1 }),
     caFile: options.ca ?? null,
+    certFile: options.cert ?? null,
+    keyFile: options.key ?? null,
     recordTo: options.record ?? null,
     replayFrom: options.replay ?? null,
     ...(options.watch !== undefined && { watchMs: 60_000 * minutes(options.watch) }),

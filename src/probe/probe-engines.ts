@@ -1,11 +1,13 @@
 import type { EngineEntry, Vault } from '../configuration/types.js';
 import { readAuthorities } from './http/authorities.js';
+import { readIdentity } from './http/client-identity.js';
 import { liveTransport } from './http/network.js';
 import type { ProbeOptions } from './probe.js';
 import { record } from './recording/record.js';
 import { replay } from './recording/replay.js';
 import { probeLandscape } from './landscape.js';
 import type { Transport } from './http/transport.js';
+import type { TlsOptions } from './http/trust.js';
 import type { EngineReadings, LandscapeReadings, SecondLook } from './types.js';
 import type { FilterWriter } from './canary/task-filters.js';
 
@@ -19,6 +21,9 @@ export interface LiveOptions extends Pick<
   readonly connections?: number;
   /** A file with additional certificate authorities in PEM. */
   readonly caFile: string | null;
+  /** What to show to servers that ask for a client certificate: PEM files, or a PKCS#12 store under `certFile`. */
+  readonly certFile?: string | null;
+  readonly keyFile?: string | null;
   /** Folder for a recording of the answers. */
   readonly recordTo: string | null;
   /** Folder of a recording that answers instead of the network. */
@@ -65,18 +70,22 @@ const DELETION_MS = 1_000;
 /** Loaded only where it was allowed: what it holds can do more than read. */
 export async function filterWriter({
   version = 'development',
-  caFile,
   signal,
-}: Pick<LiveOptions, 'version' | 'caFile' | 'signal'>): Promise<FilterWriter> {
+  ...files
+}: Pick<LiveOptions, 'version' | 'caFile' | 'certFile' | 'keyFile' | 'signal'>): Promise<FilterWriter> {
   const { FilterWriter: Writer } = await import('./canary/task-filters.js');
-  const tls = caFile === null ? {} : { ca: readAuthorities(caFile) };
+  const tls = tlsOf(files);
   return new Writer({ version, tls }, { interrupted: signal, graceMs: DELETION_MS });
 }
 
 async function transportFor(options: LiveOptions): Promise<Transport> {
-  const { version = 'development', caFile, recordTo, replayFrom, connections } = options;
+  const { version = 'development', recordTo, replayFrom, connections } = options;
   if (replayFrom !== null) return replay(replayFrom);
-  const tls = caFile === null ? {} : { ca: readAuthorities(caFile) };
+  const tls = tlsOf(options);
   const live = await liveTransport({ version, tls, ...(connections !== undefined && { connections }) });
   return recordTo === null ? live : record(live, recordTo);
+}
+
+function tlsOf({ caFile, ...files }: Pick<LiveOptions, 'caFile' | 'certFile' | 'keyFile'>): TlsOptions {
+  return { ...(caFile !== null && { ca: readAuthorities(caFile) }), ...readIdentity(files, process.env) };
 }

@@ -36,6 +36,7 @@ export interface Failure {
     /** Refused for another reason than a login, by something before the engine. */
     | 'access-denied'
     | 'client-certificate'
+    | 'client-certificate-refused'
     /** The port speaks the other one of http and https. */
     | 'speaks-tls'
     | 'speaks-plain'

@@ -62,6 +62,11 @@ export const LIVE = {
     { flags: '--concurrency <n>', help: 'engines probed at a time (default: 64)' },
     { flags: '--polite', help: 'one request at a time to each engine, instead of four' },
     { flags: '--ca <file>', help: 'additional certificate authorities, PEM' },
+    {
+      flags: '--cert <file>',
+      help: 'a client certificate, PEM or PKCS#12; its pass phrase in MULTI_ENGINE_CERT_PASSWORD',
+    },
+    { flags: '--key <file>', help: 'the private key of --cert, PEM' },
     { flags: '--record <dir>', help: 'keep the redacted answers' },
     { flags: '--replay <dir>', help: 'judge a recording instead of live engines' },
     {

@@ -80,8 +80,12 @@ function notAnEngine(session: EngineSession, answer: Ok): Failure {
     failureOf(answer, `${session.base}/engine`, { step, code, said });
   if (status === 407) return failed('connect', 'proxy', 'the proxy requires a login');
   if (status === 404) return failed('http', 'not-found', answeredInWords(answer));
-  if (answer.refusal?.wants === 'client-certificate')
-    return failed('tls', 'client-certificate', 'the server asks for a client certificate');
+  if (answer.refusal?.wants === 'client-certificate') {
+    // nginx says so of one that it got and does not accept, and something else where it got none.
+    return answer.refusal.sentence?.includes('certificate error') === true
+      ? failed('tls', 'client-certificate-refused', answeredInWords(answer))
+      : failed('tls', 'client-certificate', 'the server asks for a client certificate');
+  }
   if (answer.refusal?.wants === 'tls') {
     const failure = failed('tls', 'speaks-tls', answeredInWords(answer));
     return mixedUp(failure, session.shown(otherProtocolOf(session.address)));

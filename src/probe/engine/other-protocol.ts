@@ -41,7 +41,7 @@ function speaks(answer: Answer, secure: boolean): boolean {
   if (answer.ok) return true;
   const { code } = answer.failure;
   if (['redirect', 'too-large', 'not-json'].includes(code)) return true;
-  return secure && (code === 'certificate' || code === 'client-certificate');
+  return secure && (code === 'certificate' || code.startsWith('client-certificate'));
 }
 
 /** Only where nothing but the protocol and its port is another. */

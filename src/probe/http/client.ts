@@ -147,6 +147,7 @@ export class HttpClient {
       milliseconds: elapsed(started),
       timeoutMs: request.limits.timeoutMs,
       proxy: connection.proxy?.host ?? null,
+      certificateSent: hasIdentity(this.#options.tls),
       certificateAsked: connection.certificateAsked && !connection.answered,
     });
   }
@@ -191,4 +192,8 @@ async function collected(chunks: AsyncGenerator<Buffer>): Promise<string> {
   const parts: Buffer[] = [];
   for await (const chunk of chunks) parts.push(chunk);
   return Buffer.concat(parts).toString('utf8');
+}
+
+function hasIdentity({ cert, pfx }: NonNullable<ClientOptions['tls']> = {}): boolean {
+  return cert !== undefined || pfx !== undefined;
 }

@@ -65,6 +65,8 @@ export interface Circumstances {
   readonly timeoutMs: number;
   /** The server asked for a certificate of the client, and none was answered in this connection. */
   readonly certificateAsked?: boolean;
+  /** This tool has one to show. */
+  readonly certificateSent?: boolean;
   /** Host and port of the proxy in between. */
   readonly proxy: string | null;
 }
@@ -86,7 +88,7 @@ export function proxyWithoutAddress(address: string, variable: string): Failure 
 }
 
 function verdictOf(error: unknown, circumstances: Circumstances): Verdict {
-  const { step, timeoutMs, proxy, certificateAsked = false } = circumstances;
+  const { step, timeoutMs, proxy, certificateAsked = false, certificateSent = false } = circumstances;
   if (error instanceof Stopped) return stopped(error.reason, step, timeoutMs);
   if (error instanceof TooLarge) return { step: 'http', code: 'too-large', said: error.message };
   if (error instanceof CertificateRefused) {
@@ -99,8 +101,11 @@ function verdictOf(error: unknown, circumstances: Circumstances): Verdict {
   }
   if (error instanceof ProxyRefused)
     return { step: 'connect', code: 'proxy', status: error.status, said: error.message };
-  const verdict = byCode(systemCode(error) ?? '', messageOf(error), step);
-  if (certificateAsked && ENDED_BY_SERVER.has(verdict.code)) return CERTIFICATE_WANTED;
+  const code = systemCode(error) ?? '';
+  if (certificateSent && ABOUT_CERTIFICATE.test(code)) return CERTIFICATE_REFUSED;
+  const verdict = byCode(code, messageOf(error), step);
+  if (certificateAsked && ENDED_BY_SERVER.has(verdict.code))
+    return certificateSent ? CERTIFICATE_REFUSED : CERTIFICATE_WANTED;
   return proxy !== null && verdict.step === 'connect' ? { ...verdict, code: 'proxy' } : verdict;
 }
 
@@ -110,6 +115,14 @@ const CERTIFICATE_WANTED: Verdict = {
   step: 'tls',
   code: 'client-certificate',
   said: 'the server asks for a client certificate and closed the connection without one',
+};
+
+/** Alerts of a server that has looked at the certificate of the client. */
+const ABOUT_CERTIFICATE = /_ALERT_(?:UNKNOWN_CA|BAD_CERTIFICATE|UNSUPPORTED_CERTIFICATE|CERTIFICATE_)/;
+const CERTIFICATE_REFUSED: Verdict = {
+  step: 'tls',
+  code: 'client-certificate-refused',
+  said: 'the server asks for a client certificate and closed the connection after it got one',
 };
 
 function stopped(reason: Stop, step: FailureStep, timeoutMs: number): Verdict {

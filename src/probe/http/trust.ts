@@ -7,6 +7,9 @@ export interface TlsOptions {
   readonly ca?: string;
   readonly cert?: string;
   readonly key?: string;
+  /** A PKCS#12 store with both. */
+  readonly pfx?: Buffer;
+  readonly passphrase?: string;
   readonly insecure?: boolean;
 }
 
@@ -14,11 +17,16 @@ export interface TlsOptions {
  * Naming an authority replaces Node's whole list, so the list goes along. `NODE_EXTRA_CA_CERTS` would get lost with it
  * where Node cannot tell its default list (before 22.15).
  */
-export function secureOptions({ ca, cert, key }: TlsOptions, environment: NodeJS.ProcessEnv) {
+export function secureOptions(
+  { ca, cert, key, pfx, passphrase }: TlsOptions,
+  environment: NodeJS.ProcessEnv,
+) {
   return {
     ...(ca !== undefined && { ca: [...defaultAuthorities(environment), ca] }),
     ...(cert !== undefined && { cert }),
     ...(key !== undefined && { key }),
+    ...(pfx !== undefined && { pfx }),
+    ...(passphrase !== undefined && { passphrase }),
   };
 }
 

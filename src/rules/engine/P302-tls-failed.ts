@@ -3,7 +3,12 @@ import { engineRule } from '../rule.js';
 import { brokenChain, said, type FailureData } from '../shared/engines/failures.js';
 
 /** Told by rules of their own: who wants a certificate, and who speaks the other protocol. */
-const ELSEWHERE: ReadonlySet<Failure['code']> = new Set(['client-certificate', 'speaks-tls', 'speaks-plain']);
+const ELSEWHERE: ReadonlySet<Failure['code']> = new Set([
+  'client-certificate',
+  'client-certificate-refused',
+  'speaks-tls',
+  'speaks-plain',
+]);
 
 export default engineRule({
   code: 'P302',

@@ -58,6 +58,9 @@ export interface LiveRequest {
   readonly connections?: number;
   /** A file with additional certificate authorities in PEM. */
   readonly caFile: string | null;
+  /** Files with a client certificate and its key, PEM or PKCS#12. */
+  readonly certFile?: string | null;
+  readonly keyFile?: string | null;
   readonly recordTo: string | null;
   readonly replayFrom: string | null;
   /** Milliseconds to stay and read again until every pair of engines is decided. */

@@ -55,6 +55,7 @@ const CODES: Record<Failure['code'], true> = {
   'other-login': true,
   'access-denied': true,
   'client-certificate': true,
+  'client-certificate-refused': true,
   'speaks-tls': true,
   'speaks-plain': true,
   proxy: true,
