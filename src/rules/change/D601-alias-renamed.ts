@@ -26,12 +26,12 @@ export default changeRule({
     }
   },
   message({ from, to }: Data) {
-    return `${named(from)} is called ${named(to)} now: Optimize imports it again from the beginning, and what it imported stays under the old alias.`;
+    return `${named(from)} is now called ${named(to)}: Optimize imports it again from scratch, and what it has imported stays under the old alias.`;
   },
   remedy({ from, to }: Data) {
     return [
       `Keep the alias "${from}".`,
-      `If it must be "${to}", plan a full re-import: the old data would be counted twice.`,
+      `If it has to be "${to}", plan a full re-import: the old data would be counted twice.`,
     ].join('\n');
   },
 });

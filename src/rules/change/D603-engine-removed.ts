@@ -23,9 +23,9 @@ export default changeRule({
     }
   },
   message({ engine }: Data) {
-    return `${named(engine)} is not in the file any more: Optimize imports nothing from it, and its data stays in the reports.`;
+    return `${named(engine)} is no longer in the file: Optimize imports nothing more from it, and its data stays in the reports.`;
   },
   remedy({ engine }: Data) {
-    return `If "${engine}" is gone for good, delete its data from Optimize. If it is to come back, keep the entry and set importEnabled to false.`;
+    return `If "${engine}" is gone for good, delete its data from Optimize. If it will come back, keep the entry and set importEnabled to false.`;
   },
 });

@@ -35,7 +35,7 @@ export default changeRule({
     }
   },
   message({ engine, from, to }: Data) {
-    return `${named(engine)} moves from ${from} to ${to}: Optimize takes it for the same engine, whatever database is behind it.`;
+    return `${named(engine)} moves from ${from} to ${to}: Optimize treats it as the same engine, whatever database is behind it.`;
   },
   remedy({ engine }: Data) {
     return [

@@ -42,7 +42,7 @@ export default changeRule({
     return `${what} is now on ${quotedList(engines)}, and was not before: Optimize mixes their data.`;
   },
   remedy({ key, engines }: Data) {
-    return `Take "${key}" off all of ${quotedList(engines)} but one, before Optimize imports it; what is imported already needs a full re-import.`;
+    return `Remove "${key}" from all of ${quotedList(engines)} but one, before Optimize imports it; what has been imported already needs a full re-import.`;
   },
 });
 

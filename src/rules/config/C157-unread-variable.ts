@@ -16,7 +16,7 @@ interface Data {
 }
 
 const NEEDS_A_FILE = [
-  'Variables set only the addresses and the event import of the built-in engine. Its name, login and tenant, and further engines, need a file, which may ask for variables of any name:',
+  'Variables set only the addresses and the event import of the built-in engine. Its name, login and tenant, and further engines, need a file, which may use variables of any name:',
   '  engines:',
   '    my-engine:',
   '      authentication:',
@@ -47,9 +47,7 @@ export default configurationRule({
   },
   remedy({ variable, meant }: Data) {
     if (meant !== null) return `Give ${meant} instead.`;
-    return isAboutEngine(variable)
-      ? NEEDS_A_FILE
-      : 'Remove it, or ask for it in the configuration, as ${NAME}.';
+    return isAboutEngine(variable) ? NEEDS_A_FILE : 'Remove it, or use it in the configuration, as ${NAME}.';
   },
 });
 
