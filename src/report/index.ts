@@ -54,6 +54,11 @@ export const FORMATS = {
     about: 'a comment for a pull request',
     load: async () => (await import('./markdown/index.js')).renderMarkdown,
   },
+  html: {
+    about: 'one file for an auditor, with a picture',
+    load: async () => (await import('./html/index.js')).renderHtml,
+    explains: true,
+  },
   mermaid: {
     about: 'engines and databases as a Mermaid diagram',
     load: async () => (await import('./diagrams/mermaid.js')).renderMermaid,

@@ -115,6 +115,7 @@ const READERS: Partial<Record<FormatName, (text: string) => void>> = {
   sarif: JSON.parse,
   gitlab: JSON.parse,
   junit: parsedXml,
+  html: (text) => parsedXml(text.replace('<!DOCTYPE html>', '')),
 };
 
 describe('whatever stands in a configuration or an answer is harmless', () => {

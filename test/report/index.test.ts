@@ -34,6 +34,7 @@ describe('the table of formats', () => {
       'github',
       'gitlab',
       'markdown',
+      'html',
       'mermaid',
       'dot',
       'prometheus',

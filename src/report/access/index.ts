@@ -20,6 +20,11 @@ export const ACCESS_FORMATS = {
     about: 'for a page or a comment',
     load: async () => (await import('./markdown.js')).renderAccessMarkdown,
   },
+  html: {
+    about: 'one file for an auditor, with users against engines',
+    load: async () => (await import('./html.js')).renderAccessHtml,
+    explains: true,
+  },
   csv: {
     about: 'users against engines and definitions, for spreadsheets',
     load: async () => (await import('./csv.js')).renderAccessCsv,
