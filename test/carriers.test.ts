@@ -472,6 +472,11 @@ describe('what is no input ends with 2', () => {
       'template of Helm',
     ],
     [
+      'a manifest that is damaged where its configuration is',
+      configMap(PLAIN.replace('name: default', 'name: "a\u0007b"')),
+      'cannot be read to its end: line 9, column 17: U+0007 is not allowed in YAML',
+    ],
+    [
       'a kustomization',
       'apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources: [a.yaml]\n',
       'a Kubernetes Kustomization',

@@ -114,6 +114,7 @@ describe('every command', () => {
     ['validate', 'FILE', '--format=json'],
     ['validate', 'FILE', '--print-effective', '--verbose'],
     ['validate', 'FILE', '--nodes', '3', '--quiet'],
+    ['validate', 'FILE', '--fix-all', '--dry-run'],
     ['doctor', 'FILE', '--verbose', '--timings', '--timeout', '2'],
     ['access', '--all', '--config', 'FILE', '--timeout', '2'],
     ['preview', model, '--all', '--config', 'FILE', '--timeout', '2'],

@@ -5,6 +5,7 @@ import { mayCarry, RECOGNITION } from '../../configuration/recognition/recogniti
 import { safeDocument } from '../../configuration/secrets/safe-document.js';
 import { InputError, UsageError } from '../../core/errors.js';
 import type { Carrier } from '../../load/carriers/types.js';
+import { lineIndexOf } from '../../load/text/lines.js';
 import { readWholeSource, withinLimit } from '../../load/text/source.js';
 import type { SourceDocument, SourceFile } from '../../load/types.js';
 import { parseYaml } from '../../load/yaml/yaml.js';
@@ -50,7 +51,24 @@ export async function inputOf(source: SourceFile, file: string): Promise<Input> 
   if (carrier.nodes.length > 0) return { kind: 'carrier', path: file, carrier };
   if (other === null) return { kind: 'plain', document };
   const more = carrier.elsewhere.map((each) => `\n${each}`).join('');
-  throw new InputError(`${name}: ${other}${more}`, { help: WHAT_IS_READ });
+  throw new InputError(`${name}: ${other}${damageOf(carrier)}${more}`, { help: WHAT_IS_READ });
+}
+
+/** A configuration may have been lost with the text around it. */
+function damageOf({ file, faults }: Carrier): string {
+  const fault = faults.find((each) => each.kind === 'syntax');
+  if (fault === undefined) return '';
+  const control = file.text.search(CONTROL);
+  const { line, column } = lineIndexOf(file).position(control < 0 ? fault.span.start : control);
+  const problem = control < 0 ? fault.problem : `${codeOf(file.text.charAt(control))} is not allowed in YAML`;
+  return `; it cannot be read to its end: line ${line}, column ${column}: ${problem}`;
+}
+
+/** Where one of them is, all that follows is misunderstood. */
+const CONTROL = /[^\P{Cc}\t\n\r\u0085]/u;
+
+function codeOf(character: string): string {
+  return `U+${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`;
 }
 
 const WHAT_IS_READ =
