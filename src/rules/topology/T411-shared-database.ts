@@ -19,12 +19,15 @@ interface Data {
   readonly balancer: string;
   /** In what the entries differ that somebody has to decide first. */
   readonly differences: readonly string[];
+  /** Nobody imports: what would be a fault for Optimize is information. */
+  readonly withoutOptimize?: true;
 }
 
 export default landscapeRule({
   code: 'T411',
   name: 'shared-database',
   severity: 'error',
+  severityOf: ({ withoutOptimize }: Data) => (withoutOptimize === true ? 'info' : 'error'),
   decides: 'shared-databases',
   needs: ['databases'],
   *check({ engines, databases, configuration }) {
@@ -35,6 +38,7 @@ export default landscapeRule({
         keep,
         balancer: balancerArguments(keep, group.engines, configuration),
         differences: differencesBetween(group.engines, configuration),
+        ...(configuration.target === 'none' && { withoutOptimize: true }),
       };
       yield {
         data,
@@ -43,17 +47,21 @@ export default landscapeRule({
         evidence: group.evidence,
         certainty: group.certainty,
         edits:
-          data.differences.length > 0
+          data.differences.length > 0 || data.withoutOptimize === true
             ? []
             : [...throughBalancer(keep, configuration), ...removalOf(group.engines, keep, configuration)],
         subject: 'shared',
       };
     }
   },
-  message({ engines }: Data) {
+  message({ engines, withoutOptimize }: Data) {
+    if (withoutOptimize === true)
+      return `${quotedList(engines)} share a database: they are the nodes of one cluster.`;
     return `${quotedList(engines)} share a database. Optimize imports everything ${engines.length === 2 ? 'twice' : `${engines.length} times`}, and the data may be corrupted.`;
   },
-  remedy({ engines, keep, balancer, differences }: Data) {
+  remedy({ engines, keep, balancer, differences, withoutOptimize }: Data) {
+    if (withoutOptimize === true)
+      return 'Nothing to do. What is deployed on one of them is on all of them, and a load balancer may stand in front.';
     if (differences.length > 0) return decideFirst(engines, differences);
     const others = engines.filter((alias) => alias !== keep);
     return [
@@ -65,8 +73,10 @@ export default landscapeRule({
       '',
     ].join('\n');
   },
-  sample({ differences }: Data) {
-    return differences.length > 0 ? null : 'rest: http://LOAD-BALANCER/engine-rest';
+  sample({ differences, withoutOptimize }: Data) {
+    return differences.length > 0 || withoutOptimize === true
+      ? null
+      : 'rest: http://LOAD-BALANCER/engine-rest';
   },
 });
 

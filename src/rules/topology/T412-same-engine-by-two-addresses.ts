@@ -14,12 +14,15 @@ interface Data {
   readonly keep: string;
   /** The arguments that `multi-engine balancer` takes for these engines. */
   readonly balancer: string;
+  /** Nobody imports: what would be a fault for Optimize is information. */
+  readonly withoutOptimize?: true;
 }
 
 export default landscapeRule({
   code: 'T412',
   name: 'same-engine-by-two-addresses',
   severity: 'error',
+  severityOf: ({ withoutOptimize }: Data) => (withoutOptimize === true ? 'info' : 'error'),
   needs: ['databases'],
   *check({ engines, databases, configuration }) {
     for (const group of groupsOf(databases, 'same-node')) {
@@ -27,22 +30,32 @@ export default landscapeRule({
       if (sameByConfiguration(group.engines, databases)) continue;
       const keep = entryToKeep(group.engines, engines);
       const balancer = balancerArguments(keep, group.engines, configuration);
-      const data: Data = { engines: group.engines, keep, balancer };
+      const withoutOptimize = configuration.target === 'none';
+      const data: Data = {
+        engines: group.engines,
+        keep,
+        balancer,
+        ...(withoutOptimize && { withoutOptimize }),
+      };
       yield {
         data,
         engines: group.engines,
         at: placesOf(group.engines, keep, 'reaches the same engine'),
         evidence: group.evidence,
         certainty: group.certainty,
-        edits: removalOf(group.engines, keep, configuration),
+        edits: withoutOptimize ? [] : removalOf(group.engines, keep, configuration),
         subject: 'same-node',
       };
     }
   },
-  message({ engines }: Data) {
-    return `${quotedList(engines)} reach one and the same engine at different addresses. Optimize imports it ${engines.length === 2 ? 'twice' : `${engines.length} times`}.`;
+  message({ engines, withoutOptimize }: Data) {
+    const same = `${quotedList(engines)} reach one and the same engine at different addresses.`;
+    return withoutOptimize === true
+      ? same
+      : `${same} Optimize imports it ${engines.length === 2 ? 'twice' : `${engines.length} times`}.`;
   },
-  remedy({ engines, keep, balancer }: Data) {
+  remedy({ engines, keep, balancer, withoutOptimize }: Data) {
+    if (withoutOptimize === true) return 'Nothing to do: one of the entries is enough to examine it.';
     const others = quotedList(engines.filter((alias) => alias !== keep));
     return `Keep "${keep}" and remove ${others}; this does it, after a backup:\n  multi-engine balancer ${balancer} --write`;
   },
