@@ -92,10 +92,15 @@ async function copyDemo() {
   }
 }
 
-/** Asking for help loads no command line parser: what that would print is written down once. */
+/** Asking for help loads no command line parser: what that would print is written down once. And the page for `man`. */
 async function writeHelp() {
+  await writeFile(path.join(dist, 'help.txt'), printed('help'));
+  await writeFile(path.join(dist, 'multi-engine.1'), printed('manual'));
+}
+
+function printed(command) {
   const bin = path.join(root, 'bin/multi-engine.js');
-  const help = spawnSync(process.execPath, [bin, 'help'], { encoding: 'utf8' });
-  if (help.status !== 0) throw new Error(`help ended with ${help.status}: ${help.stderr}`);
-  await writeFile(path.join(dist, 'help.txt'), help.stdout);
+  const run = spawnSync(process.execPath, [bin, command], { encoding: 'utf8' });
+  if (run.status !== 0) throw new Error(`${command} ended with ${run.status}: ${run.stderr}`);
+  return run.stdout;
 }

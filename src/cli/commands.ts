@@ -121,6 +121,14 @@ export const COMMANDS: readonly AnyCommand[] = [
     live: false,
     load: () => import('./commands/completion.js').then(({ completing }) => completing(COMMANDS)),
   }),
+  command({
+    name: 'manual',
+    summary: 'print the page for man, which the build ships',
+    internal: true,
+    options: [],
+    live: false,
+    load: () => import('./commands/manual.js').then(({ writingManual }) => writingManual(COMMANDS)),
+  }),
 ];
 
 /** Lets a handler be only what takes the options of its own row. */
