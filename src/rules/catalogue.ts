@@ -62,6 +62,7 @@ export const CATALOGUE: readonly { readonly code: string; readonly name: string 
   { code: 'C156', name: 'unread-setting' },
   { code: 'C157', name: 'unread-variable' },
   { code: 'C158', name: 'blank-around-value' },
+  { code: 'C159', name: 'invisible-character' },
   { code: 'C201', name: 'same-engine-twice' },
   { code: 'C202', name: 'looks-like-one-cluster' },
   { code: 'C203', name: 'same-default-tenant' },

@@ -51,6 +51,7 @@ import C155 from './config/C155-known-bad-release.js';
 import C156 from './config/C156-unread-setting.js';
 import C157 from './config/C157-unread-variable.js';
 import C158 from './config/C158-blank-around-value.js';
+import C159 from './config/C159-invisible-character.js';
 import C201 from './landscape/C201-same-engine-twice.js';
 import C202 from './landscape/C202-looks-like-one-cluster.js';
 import C203 from './landscape/C203-same-default-tenant.js';
@@ -123,6 +124,7 @@ export const configurationRules: readonly AnyRule[] = [
   C156,
   C157,
   C158,
+  C159,
   C201,
   C202,
   C203,

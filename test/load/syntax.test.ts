@@ -126,6 +126,52 @@ describe('a syntax error', () => {
     expect(plain(parse(text).root)).toEqual({ a: '1', b: '3', c: '4' });
   });
 
+  it('templates that nobody rendered are one fault, at the first of them, and their lines are not known', () => {
+    const text = 'a:\n  x: {{ .Values.x }}\n  {{- if .Values.y }}\n  y: 1\n  {{- end }}\n  z: "{{ kept }}"\n';
+    const document = parse(text);
+    expect(syntaxFaults(document).map(({ span }) => place(text, span))).toEqual(['2:6']);
+    expect(plain(document.root)).toEqual({ a: { y: '1', z: '{{ kept }}' } });
+    expect(document.damaged.map(({ start, end }) => text.slice(start, end).trim())).toEqual([
+      'x: {{ .Values.x }}',
+      '{{- if .Values.y }}',
+      '{{- end }}',
+    ]);
+  });
+
+  it.each([
+    ['at the top', '// generated\n{"a": {"b": "x//y"}}', '1:1'],
+    ['between settings', '{"a": {\n  // of ours\n  "b": "x//y"\n}}', '2:3'],
+    ['over lines', '{"a": {/* of\n ours */ "b": "x//y"}}', '1:8'],
+  ])('comments as in JavaScript are one fault of JSON: %s', (_, text, at) => {
+    const document = parse(text);
+    expect(syntaxFaults(document)).toMatchObject([
+      { problem: expect.stringContaining('JSON with comments') },
+    ]);
+    expect(syntaxFaults(document).map(({ span }) => place(text, span))).toEqual([at]);
+    expect(plain(document.root)).toEqual({ a: { b: 'x//y' } });
+  });
+
+  it.each([
+    ['before one line', 'a:\n\u00a0 b: 1\n', '2:1', { a: { b: '1' } }],
+    ['before one of several', 'a:\n  b: 1\n \u200bc: 2\nd: 3\n', '3:2', { a: { b: '1', c: '2' }, d: '3' }],
+    ['before all', 'a:\n\u3000\u3000b:\n\u3000\u3000\u3000\u3000c: 1\n', '2:1', { a: { b: { c: '1' } } }],
+  ])('blanks that YAML takes for letters are one fault: %s', (_, text, at, read) => {
+    const document = parse(text);
+    expect(syntaxFaults(document)).toMatchObject([
+      {
+        problem: expect.stringMatching(
+          /^U\+(?:00A0 \(no-break|200B \(zero width|3000 \(ideographic) space\) in/,
+        ),
+      },
+    ]);
+    expect(syntaxFaults(document).map(({ span }) => place(text, span))).toEqual([at]);
+    expect(plain(document.root)).toEqual(read);
+  });
+
+  it('such blanks are no fault inside a text', () => {
+    expect(parse('a: |\n  x\n  \u00a0y\nb: "x\n  \u00a0y"\n').faults).toEqual([]);
+  });
+
   it('lines of one wrong indentation are one fault', () => {
     const text = 'a:\n  b:\n    c: 1\n   d: 2\n   e: 3\n  f: 4\n';
     expect(syntaxFaults(parse(text)).map(({ span }) => place(text, span))).toEqual(['4:4']);

@@ -6,6 +6,8 @@ import {
   listBesideSettings,
   listOnKeyLine,
   missingColon,
+  oddBlank,
+  scriptComment,
   shallowBlock,
   tab,
   template,
@@ -31,6 +33,8 @@ type Hint = (scene: Scene) => Diagnosis | null;
 const HINTS: readonly Hint[] = [
   tooDeep,
   conflictMarker,
+  scriptComment,
+  oddBlank,
   directive,
   tab,
   badEscape,

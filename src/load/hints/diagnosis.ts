@@ -7,11 +7,13 @@ export interface Diagnosis {
   readonly problem: string;
   readonly hint: string | null;
   /**
-   * What a repair may leave out: the line with all below it; also its neighbours of the same wrong indentation; or every tab or
-   * conflict marker of the file, which have one cause.
+   * What a repair may leave out: the line with all below it; also its neighbours of the same wrong indentation; or all of a kind in the
+   * file, which have one cause: tabs and blanks that are none to YAML, the markers of a conflict, comments as in JavaScript, templates.
    */
-  readonly affects: 'item' | 'siblings' | 'tabs' | 'markers';
+  readonly affects: 'item' | 'siblings' | Everywhere;
 }
+
+export type Everywhere = 'tabs' | 'blanks' | 'markers' | 'comments' | 'templates';
 
 export interface Scene {
   readonly text: string;

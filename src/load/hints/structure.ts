@@ -1,6 +1,9 @@
 /** Hints about lines: indentation, tabs, lists, missing colons. */
 import type { OutlineItem } from '../yaml/outline.js';
+import { characterName } from '../../core/text.js';
+import { oddIndentationIn, scriptCommentIn, templatesIn } from '../yaml/everywhere.js';
 import { lineEnd, lineStart } from '../yaml/scan.js';
+import type { Span } from '../types.js';
 import { one, type Diagnosis, type Scene } from './diagnosis.js';
 
 export function tooDeep({ reason, position }: Scene): Diagnosis | null {
@@ -59,14 +62,39 @@ export function tabAt(at: number, problem: string): Diagnosis {
   return { span: one(at), problem, hint: 'Replace the tab by spaces.', affects: 'tabs' };
 }
 
+/** A blank of another kind in the indentation, which usually comes from a web page or a word processor. */
+export function oddBlank({ text, position, item }: Scene): Diagnosis | null {
+  const start = lineStart(text, Math.min(position, item?.start ?? position));
+  const end = lineEnd(text, position);
+  const at = oddIndentationIn(text, start) ?? oddIndentationIn(text);
+  return at === null || at >= end ? null : oddBlankAt(text, at);
+}
+
+export function oddBlankAt(text: string, at: number): Diagnosis {
+  const problem = `${characterName(text.charAt(at))} in the indentation; YAML allows only spaces there`;
+  return { span: one(at), problem, hint: 'Replace it by a space.', affects: 'blanks' };
+}
+
+export function scriptComment({ text }: Scene): Diagnosis | null {
+  const span = scriptCommentIn(text);
+  return span === null ? null : scriptCommentAt(span);
+}
+
+export function scriptCommentAt(span: Span): Diagnosis {
+  const problem = 'JSON with comments: Optimize reads neither // nor /* */';
+  const hint = 'Remove them, or write YAML, where a comment begins with #.';
+  return { span, problem, hint, affects: 'comments' };
+}
+
+/** All templates of a file have one cause: it was not rendered. */
 export function template({ text, item }: Scene): Diagnosis | null {
-  if (item === null) return null;
-  const match = /\{\{.*?\}\}|\{%.*?%\}/u.exec(text.slice(item.content, item.end));
-  if (match === null || item.kind === 'quoted') return null;
-  const start = item.content + match.index;
-  const problem = `"${match[0].slice(0, 2)}" looks like a template placeholder, which is not YAML`;
+  if (item === null || item.kind === 'quoted') return null;
+  if (!/\{\{.*?\}\}|\{%.*?%\}/u.test(text.slice(item.content, item.end))) return null;
+  const [span] = templatesIn(text);
+  if (span === undefined) return null;
+  const problem = `"${text.slice(span.start, span.start + 2)}" looks like a template placeholder, which is not YAML`;
   const hint = 'Check the file that the template produces, or quote the value.';
-  return { span: { start, end: start + match[0].length }, problem, hint, affects: 'item' };
+  return { span, problem, hint, affects: 'templates' };
 }
 
 /** `key: - item`. */

@@ -1,6 +1,8 @@
 import { YAMLException, parseEvents, type Event } from 'js-yaml';
 import { diagnose } from '../hints/diagnose.js';
+import { oddBlankAt, scriptCommentAt } from '../hints/structure.js';
 import type { Diagnosis } from '../hints/diagnosis.js';
+import { blanks, oddIndentationIn, repairedEverywhere, scriptCommentIn } from './everywhere.js';
 import { itemBefore, outlineOf, type OutlineItem } from './outline.js';
 import { lineEnd, lineStart } from './scan.js';
 import { MAX_LEVELS } from './problems.js';
@@ -28,8 +30,33 @@ const PARSED_CHARACTERS = 6_000_000;
 /** Parses a text; after an error leaves out as little as possible and goes on, so that one run finds all faults. */
 export function read(text: string): Reading {
   const first = attempt(text);
-  if ('events' in first) return { events: first.events, diagnoses: [], damaged: [], repaired: false };
-  return new Recovery(text).run(first);
+  if (!('events' in first)) return new Recovery(text).run(first);
+  return (
+    withOddIndentation(text) ??
+    withScriptComments(text) ?? { events: first.events, diagnoses: [], damaged: [], repaired: false }
+  );
+}
+
+/** Where the comments of JSON happen to be readable, they are parts of keys and values. */
+function withScriptComments(text: string): Reading | null {
+  const comment = scriptCommentIn(text);
+  const bare = comment === null ? '' : repairedEverywhere(text, 'comments').text;
+  if (comment === null || !isJson(bare)) return null;
+  const result = attempt(bare);
+  if (!('events' in result)) return null;
+  const events = result.events.map(decodeAgain);
+  return { events, diagnoses: [scriptCommentAt(comment)], damaged: [], repaired: true };
+}
+
+/** A blank that YAML takes for a letter makes a key of its own of what was to stand below another one: readable, and not what is meant. */
+function withOddIndentation(text: string): Reading | null {
+  const at = oddIndentationIn(text);
+  // In a text of several lines it is a part of the text.
+  if (at === null || !outlineOf(text).some(({ content }) => content === at)) return null;
+  const result = attempt(repairedEverywhere(text, 'blanks').text);
+  if (!('events' in result)) return null;
+  const events = result.events.map(decodeAgain);
+  return { events, diagnoses: [oddBlankAt(text, at)], damaged: [], repaired: true };
 }
 
 function attempt(text: string): Attempt {
@@ -107,13 +134,15 @@ class Recovery {
     return this.#giveUp(Math.min(failure.position, diagnosis.span.start));
   }
 
-  /** One cause in many lines: tabs for indentation throughout, or the markers of a merge conflict. */
+  /** One cause in many lines. */
   #repairEverywhere(failure: Failure, { affects }: Diagnosis): Attempt | null {
-    const candidate = affects === 'tabs' ? spacesForTabs(this.#text) : withoutMarkers(this.#text);
-    if ((affects !== 'tabs' && affects !== 'markers') || candidate === this.#text) return null;
-    const result = this.#try(candidate);
+    if (affects === 'item' || affects === 'siblings') return null;
+    const candidate = repairedEverywhere(this.#text, affects);
+    if (candidate.text === this.#text) return null;
+    const result = this.#try(candidate.text);
     if (result === null || (!('events' in result) && !this.#isElsewhere(failure, result))) return null;
-    this.#text = candidate;
+    this.#text = candidate.text;
+    this.#damaged.push(...candidate.damaged);
     return result;
   }
 
@@ -201,13 +230,13 @@ class Recovery {
   }
 }
 
-/** One space per tab keeps every offset, and the structure of a file that is indented by tabs throughout. */
-function spacesForTabs(text: string): string {
-  return text.replaceAll(/^[ \t]+/gmu, blanks);
-}
-
-function withoutMarkers(text: string): string {
-  return text.replaceAll(/^(?:<{7}|={7}|>{7})[^\r\n]*/gmu, blanks);
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** The same text with spaces instead of everything in a range but its line breaks. */
@@ -230,10 +259,6 @@ function withoutComments(value: string): string {
     else bare += separates ? blanks(piece) : '[]'.padEnd(piece.length).slice(0, piece.length);
   }
   return bare;
-}
-
-function blanks(characters: string): string {
-  return ' '.repeat(characters.length);
 }
 
 /** Values are decoded from the original text, where a scalar may have line breaks that the parser did not see. */

@@ -8,6 +8,8 @@ interface Data {
   readonly engine: string;
   /** As Optimize reads it; `<NAME>` stands for the value of a variable, user info is masked. */
   readonly rest: string;
+  /** A block (`>` or `|`) that ends with a line break, and would be an address without. */
+  readonly isBlock: boolean;
 }
 
 export default configurationRule({
@@ -20,12 +22,13 @@ export default configurationRule({
       for (const each of file.entries) {
         const rest = brokenAddress(each, file);
         if (rest === null) continue;
-        const data: Data = { engine: each.entry.alias, rest };
+        const isBlock = isAddressInBlock(each, rest);
+        const data: Data = { engine: each.entry.alias, rest, isBlock };
         yield {
           data,
           engines: [each.entry.alias],
           at: [{ file: file.document.file.name, pointer: each.setting('rest').pointer, part: 'value' }],
-          edits: wholeAddress(rest).map((value) => ({
+          edits: (isBlock ? [rest.trim()] : wholeAddress(rest)).map((value) => ({
             kind: 'set' as const,
             file: file.document.file.name,
             pointer: each.setting('rest').pointer,
@@ -36,20 +39,34 @@ export default configurationRule({
       }
     }
   },
-  message({ engine, rest }: Data) {
+  message({ engine, rest, isBlock }: Data) {
+    if (isBlock)
+      return `"rest" of engine ${named(engine)} ends with the line break of its block, which makes it no address.`;
     return `"rest" of engine ${named(engine)} is "${shortened(rest, 60)}", which is not an absolute http or https address.`;
   },
-  remedy() {
+  remedy({ isBlock }: Data) {
+    if (isBlock) return 'Write ">-" in place of ">" or "|", or the address on the line of its setting:';
     return 'Write the whole address, with http:// or https://:';
   },
-  sample({ rest }: Data) {
-    return `rest: ${wholeAddress(rest)[0] ?? 'http://engine.example.com:8080/engine-rest'}`;
+  sample({ rest, isBlock }: Data) {
+    return `rest: ${(isBlock ? rest.trim() : wholeAddress(rest)[0]) ?? 'http://engine.example.com:8080/engine-rest'}`;
   },
 });
 
 /** Where only the scheme is missing. */
 function wholeAddress(rest: string): readonly string[] {
   return /^[a-z0-9.-]+(?::\d+)?(?:\/|$)/iu.test(rest) ? [`http://${rest}`] : [];
+}
+
+function isAddressInBlock(each: EntryView, rest: string): boolean {
+  const node = each.node('rest');
+  const address = rest.trim();
+  return (
+    node?.kind === 'scalar' &&
+    node.style === 'block' &&
+    address !== rest &&
+    /^https?:\/\/\S+$/iu.test(address)
+  );
 }
 
 /** The text that is no address. An empty one and broken placeholders have findings of their own. */

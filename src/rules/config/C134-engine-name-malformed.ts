@@ -1,4 +1,4 @@
-import { shortened } from '../../core/text.js';
+import { invisibleIn, shortened } from '../../core/text.js';
 import { isBefore } from '../../optimize/target.js';
 import { configurationRule } from '../rule.js';
 import { named } from '../shared/words.js';
@@ -63,5 +63,6 @@ function bareName(name: string): string {
 
 /** What is left of broken placeholders has findings of its own. Dots alone are steps in an address. */
 function needsEscaping(name: string): boolean {
-  return !name.includes('${') && (/[^A-Za-z0-9\-_.!~*'()]/u.test(name) || /^\.{1,2}$/u.test(name));
+  if (name.includes('${') || invisibleIn(name) !== null) return false;
+  return /[^A-Za-z0-9\-_.!~*'()]/u.test(name) || /^\.{1,2}$/u.test(name);
 }
