@@ -1,0 +1,21 @@
+import { expect, it } from 'vitest';
+import { edited } from '../../src/edit/edited.js';
+import { parseYaml } from '../../src/load/yaml/yaml.js';
+
+it('changes a text of many faults with work that grows like the text', () => {
+  workOf(1_000);
+  // Sixteen times as many equal keys take 256 times as long where each is compared with all.
+  expect(workOf(16_000)).toBeLessThan(64 * Math.max(workOf(1_000), 10_000));
+});
+
+/** Processor time, in microseconds, of one change in a file with so many equal keys. */
+function workOf(keys: number): number {
+  const text = `engines:\n  a:\n    name: default\n${'    rest: http://x\n'.repeat(keys)}`;
+  const document = parseYaml({ name: 'environment-config.yaml', text });
+  expect(document.faults.length).toBeGreaterThanOrEqual(keys - 1);
+  const started = process.cpuUsage();
+  const changed = edited(document, [{ kind: 'set', pointer: '/engines/a/name', value: 'other' }]);
+  const { user, system } = process.cpuUsage(started);
+  expect(changed).toContain('name: other');
+  return user + system;
+}
