@@ -7,7 +7,7 @@ import { fix, type Fixed } from '../../run/fix/fix.js';
 import type { RawOptions } from '../options/options.js';
 import { offlineOutputsOf, wantsColor, writeReports } from '../output/output.js';
 import { say } from '../output/standard-error.js';
-import { toStandardOutput } from '../output/standard-output.js';
+import { terminal, toStandardOutput } from '../output/standard-output.js';
 import { requestOf } from '../request.js';
 import { contextOf } from '../run-context.js';
 
@@ -72,6 +72,6 @@ async function pass(
 ): Promise<void> {
   const file = changed.find((each) => isPipe(each, files, options)) ?? input;
   if (file === null || dryRun) return;
-  const text = process.stdout.isTTY ? masked(file, file.after) : file.after;
+  const text = terminal() === null ? file.after : masked(file, file.after);
   await toStandardOutput(text, { exact: true });
 }
