@@ -23,6 +23,10 @@ export function runProgram(args: readonly string[], options: ProgramOptions = {}
     const child = execFile(process.execPath, [BIN, ...args], rest, (error, stdout, stderr) => {
       resolve({ code: typeof error?.code === 'number' ? error.code : 0, stdout, stderr });
     });
+    // A program that refuses its options ends without having read anything.
+    child.stdin?.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error;
+    });
     child.stdin?.end(input);
   });
 }

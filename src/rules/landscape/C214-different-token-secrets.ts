@@ -47,8 +47,10 @@ export default configurationRule({
   },
   message({ unset, allUnset, nodes }: Data) {
     const shown = shownFiles(unset);
-    const who = allUnset ? `all ${nodes} nodes` : joined(shown.slice(0, 2));
-    const fault = unset.length > 0 ? `is not set on ${who}` : `differs between the ${nodes} nodes`;
+    const missing = allUnset
+      ? `is set on none of the ${nodes} nodes`
+      : `is not set on ${joined(shown.slice(0, 2))}`;
+    const fault = unset.length > 0 ? missing : `differs between the ${nodes} nodes`;
     return `"security.auth.token.secret" ${fault}: a login on one node is not valid on the others.`;
   },
   remedy() {
