@@ -39,7 +39,7 @@ export default configurationRule({
         data,
         engines: [alias],
         at: [{ file: fileName, pointer, part: 'value' }],
-        edits: isGuess(suspicion) || isHidden(data) ? [] : [edit],
+        edits: isGuess(suspicion) || suspicion === 'webapp' || isHidden(data) ? [] : [edit],
         certainty: isGuess(suspicion) ? 'weak' : 'strong',
         // What comes after the path is not sent to an engine, so none can answer there.
         ...(suspicion !== 'query' && { doubts: 'address' }),
