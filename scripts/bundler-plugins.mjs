@@ -8,7 +8,7 @@ export function plugins(root) {
 }
 
 /**
- * Of undici, src/probe/http/connection.ts uses the client. The index brings fetch, WebSocket,
+ * Of undici, src/probe/http/connection/connection.ts uses the client. The index brings fetch, WebSocket,
  * mocks and caches along, which is two thirds of its size and most of the time that it takes to load. HTTP/2 is never asked
  * for; of the two builds of the parser the one that runs on every processor is enough.
  */

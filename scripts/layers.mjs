@@ -50,7 +50,7 @@ const MAY_IMPORT = {
 
 /** npm packages and the only files that may import them. */
 const ONLY_IN = {
-  undici: /^src\/probe\/http\/connection\.ts$/,
+  undici: /^src\/probe\/http\/connection\/connection\.ts$/,
   chalk: /^src\/report\/pretty\/index\.ts$/,
   ora: /^src\/cli\/output\/spinner\.ts$/,
   commander: /^src\/cli\//,

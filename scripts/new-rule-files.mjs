@@ -72,7 +72,7 @@ ${wordsAbout('"${engine}"', 'engine')}`;
 }
 
 function landscapeRule(code, name) {
-  return `import { quotedList } from '../../core/text.js';
+  return `import { quotedList } from '../../core/text/text.js';
 import { landscapeRule } from '../rule.js';
 
 interface Data {

@@ -2,7 +2,7 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { AREAS } from '../scripts/rule-areas.mjs';
-import { escapeText } from '../src/core/text.js';
+import { escapeText } from '../src/core/text/text.js';
 import { CATALOGUE } from '../src/rules/catalogue.js';
 import { ALL_RULES } from '../src/rules/all.js';
 import type { AnyRule } from '../src/rules/rule.js';

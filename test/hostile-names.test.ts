@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { escapeLines, escapeText, jsonText } from '../src/core/text.js';
+import { escapeLines, escapeText, jsonText } from '../src/core/text/text.js';
 import { ACCESS_FORMAT_NAMES } from '../src/report/access/index.js';
 import { FORMAT_NAMES, formatNamed } from '../src/report/index.js';
 import { startEngineServer, type EngineServer, type Reply } from './helpers/engine-server.js';

@@ -1,4 +1,4 @@
-import { quotedList } from '../core/text.js';
+import { quotedList } from '../core/text/text.js';
 import type { AnswerOptions, Disagreement } from './differences/compared.js';
 import { disagreementsOf } from './differences/documented-vs-code.js';
 import { EngineAccess, type Standing } from './engine-access.js';

@@ -1,4 +1,4 @@
-import { compareText } from '../core/text.js';
+import { compareText } from '../core/text/text.js';
 import type { Definition } from './types.js';
 
 /** Process definitions first, then by key and tenant. */

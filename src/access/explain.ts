@@ -1,4 +1,4 @@
-import { joined, quotedList } from '../core/text.js';
+import { joined, quotedList } from '../core/text/text.js';
 import type { Standing } from './engine-access.js';
 import { engineDecides } from './engine-rules.js';
 import { grantsOf, grantText } from './authorizations/grants.js';

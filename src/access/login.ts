@@ -1,4 +1,4 @@
-import { quotedList } from '../core/text.js';
+import { quotedList } from '../core/text/text.js';
 import type { Standing } from './engine-access.js';
 import { anyOf, both } from './three-valued.js';
 import type { Maybe } from './types.js';

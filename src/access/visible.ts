@@ -1,4 +1,4 @@
-import { compareText } from '../core/text.js';
+import { compareText } from '../core/text/text.js';
 import type { EngineAccess } from './engine-access.js';
 import { grantsOf } from './authorizations/grants.js';
 import { decide, LOOKED_FOR, type Decision, type Level } from './authorizations/resolution.js';

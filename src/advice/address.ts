@@ -1,4 +1,4 @@
-import { urlOf } from '../core/url.js';
+import { urlOf } from '../core/text/url.js';
 import type { Address } from './types.js';
 
 /** Characters that mean nothing to any of the programs; a `;`, `$` or `{` would end or change a directive. */

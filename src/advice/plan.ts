@@ -1,4 +1,4 @@
-import { counted } from '../core/text.js';
+import { counted } from '../core/text/text.js';
 import { authority } from './address.js';
 import { sortedNames, uniqueName } from './names.js';
 import { refusalsOf } from './refusals.js';

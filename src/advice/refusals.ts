@@ -1,4 +1,4 @@
-import { compareText, escapeText, joined, quotedList } from '../core/text.js';
+import { compareText, escapeText, joined, quotedList } from '../core/text/text.js';
 import type { Candidate, Member, Refusal } from './types.js';
 
 /**

@@ -1,4 +1,4 @@
-import { quotedList } from '../core/text.js';
+import { quotedList } from '../core/text/text.js';
 import { authority } from './address.js';
 import type { MergedGroup, PlacedGroup } from './types.js';
 

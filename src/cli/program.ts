@@ -1,5 +1,5 @@
 import { Command, CommanderError, Option } from 'commander';
-import { escapeText } from '../core/text.js';
+import { escapeText } from '../core/text/text.js';
 import type { AnyCommand } from './command-types.js';
 import { COMMANDS } from './commands.js';
 import { reportFailure } from './failure.js';

@@ -1,7 +1,7 @@
 import type { OptimizeTarget } from '../optimize/target.js';
 import { UsageError } from '../core/errors.js';
 import { SEVERITIES, type Severity } from '../core/finding.js';
-import { escapeText, shortened } from '../core/text.js';
+import { escapeText, shortened } from '../core/text/text.js';
 import { KNOWN_VERSIONS } from '../optimize/releases.js';
 import { ruleNamed } from './options/rule-names.js';
 import type { CheckRequest, LiveRequest } from '../run/request/request.js';

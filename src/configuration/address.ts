@@ -1,4 +1,4 @@
-import { urlOf } from '../core/url.js';
+import { urlOf } from '../core/text/url.js';
 
 /** Addresses of engines as Optimize uses them. */
 

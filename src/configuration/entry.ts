@@ -1,4 +1,4 @@
-import { urlOf } from '../core/url.js';
+import { urlOf } from '../core/text/url.js';
 import type { MappingNode, SourceNode, Span } from '../load/types.js';
 import { withoutTrailingSlash } from './address.js';
 import type { ResolvedScalar, ResolvedTree } from './resolved/types.js';

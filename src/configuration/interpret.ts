@@ -1,5 +1,5 @@
 import type { MappingEntry, SourceDocument, SourceNode, Span } from '../load/types.js';
-import { childPointer } from '../core/pointer.js';
+import { childPointer } from '../core/text/pointer.js';
 import { nodeAt } from '../load/locate.js';
 import { shippedEngine } from '../optimize/engine-settings.js';
 import { builtInEntry } from './resolved/built-in.js';

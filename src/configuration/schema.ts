@@ -1,7 +1,7 @@
 import { validate } from '../generated/environment-config.validator.js';
-import { shortened } from '../core/text.js';
+import { shortened } from '../core/text/text.js';
 import { nodeAt } from '../load/locate.js';
-import { childPointer, keysOf } from '../core/pointer.js';
+import { childPointer, keysOf } from '../core/text/pointer.js';
 import { acceptedBy, engineSettingAt, namesIn } from '../optimize/engine-settings.js';
 import type { SourceNode } from '../load/types.js';
 import type { ResolvedTree } from './resolved/types.js';

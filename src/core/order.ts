@@ -1,5 +1,5 @@
 import { CERTAINTIES, SEVERITIES, type Finding, type Location } from './finding.js';
-import { compareText } from './text.js';
+import { compareText } from './text/text.js';
 
 /** The one order of findings: severity, certainty, place, rule, key. Total, the same in every run and format. */
 export function compareFindings(a: Finding, b: Finding): number {

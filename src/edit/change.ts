@@ -1,5 +1,5 @@
 import type { Change, EditValue } from '../core/edit.js';
-import { keysOf } from '../core/pointer.js';
+import { keysOf } from '../core/text/pointer.js';
 import { nodeAt } from '../load/locate.js';
 import { skipSpace } from '../load/yaml/scan.js';
 import type { ScalarNode, SequenceNode, SourceDocument, SourceNode, Span } from '../load/types.js';

@@ -1,5 +1,5 @@
 import { oncePer } from '../core/memoize.js';
-import { keysOf, pointerOf } from '../core/pointer.js';
+import { keysOf, pointerOf } from '../core/text/pointer.js';
 import { nodeAt } from '../load/locate.js';
 import { trimmedEnd } from '../load/yaml/scan.js';
 import type { MappingNode, SourceDocument } from '../load/types.js';

@@ -1,5 +1,5 @@
 import type { Change, EditValue } from '../core/edit.js';
-import { keysOf, pointerOf } from '../core/pointer.js';
+import { keysOf, pointerOf } from '../core/text/pointer.js';
 import { nodeAt } from '../load/locate.js';
 import type { SourceDocument, SourceNode } from '../load/types.js';
 import { anchored } from './change.js';

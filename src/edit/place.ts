@@ -1,4 +1,4 @@
-import { keysOf, pointerOf } from '../core/pointer.js';
+import { keysOf, pointerOf } from '../core/text/pointer.js';
 import { locate, nodeAt } from '../load/locate.js';
 import type { MappingNode, SourceDocument, SourceNode } from '../load/types.js';
 import { lineStart, type EntryRange } from './ranges.js';

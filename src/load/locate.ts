@@ -1,4 +1,4 @@
-import { keysOf } from '../core/pointer.js';
+import { keysOf } from '../core/text/pointer.js';
 import type { SourceDocument, SourceNode, Span } from './types.js';
 
 /** A value, and the key that leads to it where it has one. */

@@ -2,7 +2,7 @@ import { setMaxListeners } from 'node:events';
 import type { EngineEntry, Vault } from '../configuration/types.js';
 import { unknown } from '../core/observed.js';
 import { probeEngine, type ChainResult } from './engine/chain.js';
-import { Logins } from './engine/logins.js';
+import { Logins } from './engine/login/logins.js';
 import { EngineSession } from './engine/session.js';
 import { unread } from './engine/unknown-facts.js';
 import type { Limits, Transport } from './http/transport.js';

@@ -1,7 +1,7 @@
 import type { Credentials, EngineEntry, Vault } from '../configuration/types.js';
-import { accountOf } from './engine/accounts.js';
-import type { PlannedLogin } from './engine/logins.js';
-import { siteOf, type Site } from './engine/site.js';
+import { accountOf } from './engine/login/accounts.js';
+import type { PlannedLogin } from './engine/login/logins.js';
+import { siteOf, type Site } from './engine/address/site.js';
 import type { Target, Transport } from './http/transport.js';
 
 /** An entry, where it is asked and as whom. */

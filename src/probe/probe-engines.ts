@@ -1,13 +1,13 @@
 import type { EngineEntry, Vault } from '../configuration/types.js';
-import { readAuthorities } from './http/authorities.js';
-import { readIdentity } from './http/client-identity.js';
+import { readAuthorities } from './http/connection/authorities.js';
+import { readIdentity } from './http/connection/client-identity.js';
 import { liveTransport } from './http/network.js';
 import type { ProbeOptions } from './probe.js';
 import { record } from './recording/record.js';
 import { replay } from './recording/replay.js';
 import { probeLandscape } from './landscape.js';
 import type { Transport } from './http/transport.js';
-import type { TlsOptions } from './http/trust.js';
+import type { TlsOptions } from './http/connection/trust.js';
 import type { EngineReadings, LandscapeReadings, SecondLook } from './types.js';
 import type { FilterWriter } from './canary/task-filters.js';
 

@@ -1,4 +1,4 @@
-import type { Refusal } from './http/refusal.js';
+import type { Refusal } from './http/answer/refusal.js';
 import type { Observed, Unknown } from '../core/observed.js';
 
 /** The step of the chain at which an engine's probe broke. */

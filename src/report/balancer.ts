@@ -1,5 +1,5 @@
 import type { Finding } from '../core/finding.js';
-import { quotedList } from '../core/text.js';
+import { quotedList } from '../core/text/text.js';
 
 /** Engines that get no balancer, and why. */
 interface RefusedGroup {

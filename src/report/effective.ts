@@ -1,5 +1,5 @@
 import type { Effective, EffectiveValue, Line, Origin } from '../core/effective.js';
-import { escapeText } from '../core/text.js';
+import { escapeText } from '../core/text/text.js';
 import { widthOf } from './pretty/width.js';
 
 /** One line of YAML and what stands behind it. */

@@ -1,7 +1,7 @@
 import type { Evidence, Finding } from '../core/finding.js';
 import { deploymentsObject } from './preview.js';
 import type { DatabaseRow, EngineRow, Report } from '../core/report.js';
-import { jsonText } from '../core/text.js';
+import { jsonText } from '../core/text/text.js';
 
 /** The version of the JSON report. It grows only when a field changes its meaning, which none should. */
 const REPORT_VERSION = 1;

@@ -1,4 +1,4 @@
-import { counted, escapeText, joined } from '../core/text.js';
+import { counted, escapeText, joined } from '../core/text/text.js';
 import type { Deployment, Preview } from '../core/preview.js';
 
 /** What a deployment would create, target by target. */

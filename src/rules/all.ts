@@ -1,4 +1,4 @@
-import { compareText } from '../core/text.js';
+import { compareText } from '../core/text/text.js';
 import { changeRules } from './change.js';
 import { configurationRules } from './index.js';
 import { liveRules } from './live.js';

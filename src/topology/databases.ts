@@ -1,5 +1,5 @@
 import { CERTAINTIES, type Certainty } from '../core/finding.js';
-import { compareText } from '../core/text.js';
+import { compareText } from '../core/text/text.js';
 import type { DatabaseGroup, Databases, PairVerdict, VerdictKind } from './types.js';
 import { Pair, type Candidate } from './verdict/pair.js';
 import { judgePair } from './verdict/verdict.js';

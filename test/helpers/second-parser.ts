@@ -8,7 +8,7 @@ import {
   visit as visitNodes,
   type Node,
 } from 'yaml';
-import { childPointer } from '../../src/core/pointer.js';
+import { childPointer } from '../../src/core/text/pointer.js';
 
 /** Offsets of a key and its value in a text. `valueEnd` is null where parsers differ about where it ends: block styles. */
 export interface SeenPlace {

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { LineIndex } from '../../src/load/text/lines.js';
 import { locate, nodeAt } from '../../src/load/locate.js';
-import { childPointer, keysOf, pointerOf } from '../../src/core/pointer.js';
+import { childPointer, keysOf, pointerOf } from '../../src/core/text/pointer.js';
 import type { SourceDocument, SourceNode } from '../../src/load/types.js';
 import { placesSeen } from '../helpers/second-parser.js';
 import { parse, place } from './helpers.js';

@@ -1,4 +1,4 @@
-import { compareText } from '../../core/text.js';
+import { compareText } from '../../core/text/text.js';
 import { decide, holds, levelOf, type Decision, type Level } from './resolution.js';
 import type { Authorization } from '../types.js';
 

@@ -1,4 +1,4 @@
-import { compareText } from '../../core/text.js';
+import { compareText } from '../../core/text/text.js';
 import { LOOKED_FOR } from './resolution.js';
 import type { Ability, Authorization, Grant } from '../types.js';
 

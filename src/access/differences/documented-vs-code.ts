@@ -1,4 +1,4 @@
-import { counted, joined, quotedList } from '../../core/text.js';
+import { counted, joined, quotedList } from '../../core/text/text.js';
 import type { Compared, Disagreement } from './compared.js';
 import { engineDifferences } from './engine-vs-optimize.js';
 import { isApart, type Standing } from '../engine-access.js';

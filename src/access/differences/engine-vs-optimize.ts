@@ -1,4 +1,4 @@
-import { quotedList } from '../../core/text.js';
+import { quotedList } from '../../core/text/text.js';
 import type { Compared, Disagreement } from './compared.js';
 import type { Standing } from '../engine-access.js';
 import { engineDecides } from '../engine-rules.js';

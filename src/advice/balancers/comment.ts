@@ -1,4 +1,4 @@
-import { escapeText } from '../../core/text.js';
+import { escapeText } from '../../core/text/text.js';
 
 /** Columns of a comment, so that a configuration stays readable beside another one. */
 const WIDTH = 100;

@@ -1,4 +1,4 @@
-import { counted } from '../../core/text.js';
+import { counted } from '../../core/text/text.js';
 import { cleanCanaries } from '../../run/canary-clean.js';
 import { exitCodeOfSignal } from '../../run/result/exit.js';
 import { runLive } from '../live-run.js';

@@ -1,5 +1,5 @@
 import { UsageError } from '../../core/errors.js';
-import { counted } from '../../core/text.js';
+import { counted } from '../../core/text/text.js';
 import type { ChangedFile } from '../../run/changed-files.js';
 import { diffOf } from '../../run/balancer/balancer.js';
 import { writeCorrected } from '../../run/balancer/write.js';

@@ -1,6 +1,6 @@
 import { OutputError, UsageError } from '../../core/errors.js';
 import { systemCode, writeProblem } from '../../core/system-errors.js';
-import { escapeText } from '../../core/text.js';
+import { escapeText } from '../../core/text/text.js';
 import { createFile } from '../../run/replace-file.js';
 import { toStandardOutput } from '../output/standard-output.js';
 

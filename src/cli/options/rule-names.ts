@@ -1,5 +1,5 @@
 import { UsageError } from '../../core/errors.js';
-import { closest } from '../../core/did-you-mean.js';
+import { closest } from '../../core/text/did-you-mean.js';
 import { CATALOGUE } from '../../rules/catalogue.js';
 
 /** A rule by code or by name. Throws UsageError with the nearest one. */

@@ -1,6 +1,6 @@
-import { isSecretKey } from '../../configuration/secrets/secret-keys.js';
+import { isSecretKey } from '../../configuration/secrets/keys/secret-keys.js';
 import { secretsInText } from '../../configuration/secrets/secret-texts.js';
-import { MASK } from '../../core/secret-text.js';
+import { MASK } from '../../core/text/secret-text.js';
 
 /**
  * What is said about a command line, without the values in it: a secret that was typed where none belongs must not stand in a log as well.

@@ -1,7 +1,7 @@
 import { OutputError, UsageError } from '../../core/errors.js';
 import type { Report, ReportOptions } from '../../core/report.js';
 import { writeProblem } from '../../core/system-errors.js';
-import { escapeLines } from '../../core/text.js';
+import { escapeLines } from '../../core/text/text.js';
 import {
   FORMAT_NAMES,
   formatNamed,

@@ -1,4 +1,4 @@
-import { escapeText, quotedList } from '../../core/text.js';
+import { escapeText, quotedList } from '../../core/text/text.js';
 import type { ProbeProgress } from '../../run/request/request.js';
 
 /** Something that shows how far the probes are. */

@@ -1,4 +1,4 @@
-import { MASK } from '../../core/secret-text.js';
+import { MASK } from '../../core/text/secret-text.js';
 import type { RunFacts } from '../../core/report.js';
 import { withoutSecrets } from '../options/safe-usage.js';
 

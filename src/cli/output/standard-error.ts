@@ -1,5 +1,5 @@
 import { fstatSync, writeSync } from 'node:fs';
-import { escapeText } from '../../core/text.js';
+import { escapeText } from '../../core/text/text.js';
 
 const STANDARD_ERROR = 2;
 

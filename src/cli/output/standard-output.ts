@@ -1,7 +1,7 @@
 import { fstatSync, statSync, writeSync } from 'node:fs';
 import { OutputError } from '../../core/errors.js';
 import { systemCode, writeProblem } from '../../core/system-errors.js';
-import { escapeLines } from '../../core/text.js';
+import { escapeLines } from '../../core/text/text.js';
 
 const STANDARD_OUTPUT = 1;
 

@@ -1,5 +1,5 @@
-import { closest } from '../../core/did-you-mean.js';
-import { childPointer } from '../../core/pointer.js';
+import { closest } from '../../core/text/did-you-mean.js';
+import { childPointer } from '../../core/text/pointer.js';
 import { engineSettings } from '../../optimize/engine-settings.js';
 import { settingAt } from '../../optimize/settings.js';
 import type { MappingNode, SourceNode } from '../../load/types.js';

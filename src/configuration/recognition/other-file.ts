@@ -1,5 +1,5 @@
-import { closest } from '../../core/did-you-mean.js';
-import { escapeText, quotedList, shortened } from '../../core/text.js';
+import { closest } from '../../core/text/did-you-mean.js';
+import { escapeText, quotedList, shortened } from '../../core/text/text.js';
 import type { MappingNode, SourceDocument, SourceNode } from '../../load/types.js';
 import { OWN_SECTIONS, sharedSections } from './sections.js';
 

@@ -1,5 +1,5 @@
 import type { Effective, EffectiveValue, Line, Origin } from '../../core/effective.js';
-import { childPointer, keysOf } from '../../core/pointer.js';
+import { childPointer, keysOf } from '../../core/text/pointer.js';
 import { standing } from '../../load/standing.js';
 import { locate, nodeAt } from '../../load/locate.js';
 import type { MappingEntry, MappingNode, ScalarNode, SourceDocument, SourceNode } from '../../load/types.js';

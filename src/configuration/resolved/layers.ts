@@ -1,4 +1,4 @@
-import { keysOf } from '../../core/pointer.js';
+import { keysOf } from '../../core/text/pointer.js';
 import type { MappingEntry, MappingNode, SourceDocument, SourceNode } from '../../load/types.js';
 
 /** One file, or a file laid over a base by Optimize's rules. Spans in `root` are those of the document that holds the value. */

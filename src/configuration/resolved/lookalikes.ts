@@ -1,4 +1,4 @@
-import { pointerOf } from '../../core/pointer.js';
+import { pointerOf } from '../../core/text/pointer.js';
 import { eachScalar } from '../../load/walk.js';
 import { maskText } from '../secrets/masked-source.js';
 import type { Lookalike } from '../types.js';

@@ -1,4 +1,4 @@
-import { isSecretKey } from '../secrets/secret-keys.js';
+import { isSecretKey } from '../secrets/keys/secret-keys.js';
 import type { BlankEnd, Placeholder, PlaceholderOrigin, Resolution } from './types.js';
 import type { VariablesFile } from './variables-file.js';
 

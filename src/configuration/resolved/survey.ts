@@ -1,5 +1,5 @@
 import type { SourceNode } from '../../load/types.js';
-import { pointerOf } from '../../core/pointer.js';
+import { pointerOf } from '../../core/text/pointer.js';
 import { eachScalar } from '../../load/walk.js';
 import { maskText } from '../secrets/masked-source.js';
 import { inWord } from '../secrets/secret-texts.js';

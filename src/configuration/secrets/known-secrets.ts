@@ -1,4 +1,4 @@
-import { isDistinctive, MASK, SHORTEST_DISTINCTIVE as SHORTEST } from '../../core/secret-text.js';
+import { isDistinctive, MASK, SHORTEST_DISTINCTIVE as SHORTEST } from '../../core/text/secret-text.js';
 
 /** What a configuration shows: a secret that is one of these would be given away by what is masked. */
 export interface Innocents {

@@ -2,7 +2,7 @@ import type { SourceLines } from '../../core/report.js';
 import { splitLines } from '../../load/text/lines.js';
 import type { SourceDocument } from '../../load/types.js';
 import type { Vault } from '../types.js';
-import { secretsInLines } from './secret-lines.js';
+import { secretsInLines } from './lines/secret-lines.js';
 import { secretSpans } from './secret-spans.js';
 import { secretsInValue } from './secret-texts.js';
 import { maskSpans } from './spans.js';

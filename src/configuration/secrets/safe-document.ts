@@ -1,6 +1,6 @@
 import { oncePer } from '../../core/memoize.js';
-import { keysOf, pointerOf } from '../../core/pointer.js';
-import { MASK } from '../../core/secret-text.js';
+import { keysOf, pointerOf } from '../../core/text/pointer.js';
+import { MASK } from '../../core/text/secret-text.js';
 import type {
   MappingEntry,
   MappingNode,
@@ -9,7 +9,7 @@ import type {
   Span,
   TextFault,
 } from '../../load/types.js';
-import { isSecretKey } from './secret-keys.js';
+import { isSecretKey } from './keys/secret-keys.js';
 import { isRestOfSecret, secretNodes, type SecretNodes } from './secret-nodes.js';
 import { maskText } from './masked-source.js';
 import { lastBefore } from './spans.js';

@@ -1,7 +1,7 @@
 import type { ScalarNode, SourceDocument, SourceNode } from '../../load/types.js';
 import type { Innocents } from './known-secrets.js';
 import { maskText } from './masked-source.js';
-import { isSecretKey } from './secret-keys.js';
+import { isSecretKey } from './keys/secret-keys.js';
 import { secretNodes } from './secret-nodes.js';
 import { secretSpans } from './secret-spans.js';
 import { lastBefore } from './spans.js';

@@ -1,5 +1,5 @@
 import type { Span } from '../../load/types.js';
-import { isSecretKey } from './secret-keys.js';
+import { isSecretKey } from './keys/secret-keys.js';
 
 /** Names of anchors that secrets refer to: after `password: *login`, what stands behind `&login` is the password. */
 export type SecretAnchors = ReadonlySet<string>;

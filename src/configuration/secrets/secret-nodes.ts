@@ -8,9 +8,9 @@ import {
   isLoginKey,
   isSecretKey,
   isSwitch,
-} from './secret-keys.js';
+} from './keys/secret-keys.js';
 import { aliasesIn } from './secret-anchors.js';
-import { behindSecretWords, secretsInLines } from './secret-lines.js';
+import { behindSecretWords, secretsInLines } from './lines/secret-lines.js';
 
 /** The values of a tree that are secrets as a whole, by the keys that lead to them. */
 export type SecretNodes = ReadonlySet<SourceNode>;

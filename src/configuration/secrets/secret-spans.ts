@@ -8,8 +8,8 @@ import type {
   Span,
 } from '../../load/types.js';
 import { aliasesIn } from './secret-anchors.js';
-import { isSecretKey } from './secret-keys.js';
-import { secretsInLines, type Known } from './secret-lines.js';
+import { isSecretKey } from './keys/secret-keys.js';
+import { secretsInLines, type Known } from './lines/secret-lines.js';
 import { behindColon, isEncodedSecret, isNothing, isRestOfSecret, secretNodes } from './secret-nodes.js';
 import { exceptPlaceholder, secretsInText, secretsInValue } from './secret-texts.js';
 import { merged } from './spans.js';

@@ -1,5 +1,5 @@
 import type { Span } from '../../load/types.js';
-import { isSecretKey } from './secret-keys.js';
+import { isSecretKey } from './keys/secret-keys.js';
 
 /**
  * What is a secret by its looks, whatever it stands behind: logins and parameters in addresses, tokens of HTTP headers, private keys,

@@ -1,4 +1,4 @@
-import { MASK } from '../../core/secret-text.js';
+import { MASK } from '../../core/text/secret-text.js';
 import type { Span } from '../../load/types.js';
 
 /** A text with ranges of it masked, which may overlap. */

@@ -1,6 +1,6 @@
 /** Hints about lines: indentation, tabs, lists, missing colons. */
 import type { OutlineItem } from '../yaml/outline.js';
-import { characterName } from '../../core/text.js';
+import { characterName } from '../../core/text/text.js';
 import { oddIndentationIn, scriptCommentIn, templatesIn } from '../yaml/everywhere.js';
 import { lineEnd, lineStart } from '../yaml/scan.js';
 import type { Span } from '../types.js';

@@ -1,6 +1,6 @@
 import { Parser, type ParserContext } from 'saxen';
 import { InputError } from '../../core/errors.js';
-import { escapeText } from '../../core/text.js';
+import { escapeText } from '../../core/text/text.js';
 import type { Model, ModelDefinition } from '../../core/model.js';
 
 /** The namespaces that engines read: BPMN 2.0, DMN 1.1 to 1.5, and the extensions of Camunda and its forks. */

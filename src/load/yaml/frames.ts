@@ -1,5 +1,5 @@
 import type { EntryList } from './entries.js';
-import { childPointer } from '../../core/pointer.js';
+import { childPointer } from '../../core/text/pointer.js';
 import type { SourceNode, Span } from '../types.js';
 
 /** A collection that is being read. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Vault } from '../../configuration/types.js';
 import { forget, note } from './journal.js';
-import { keepFields, textOf } from '../http/kept-fields.js';
+import { keepFields, textOf } from '../http/answer/kept-fields.js';
 import type { Probe } from '../probe.js';
 import type { EngineSession, Resource } from '../engine/session.js';
 import type { Limits, Transport } from '../http/transport.js';

@@ -2,7 +2,7 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { makeFolder } from '../../load/text/make-folder.js';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { isObject, rowsOf, textOf } from '../http/kept-fields.js';
+import { isObject, rowsOf, textOf } from '../http/answer/kept-fields.js';
 
 /** A task filter that was made, or is about to be. No secret. */
 export interface JournalEntry {

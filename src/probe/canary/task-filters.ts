@@ -1,11 +1,11 @@
 import type { Credentials } from '../../configuration/types.js';
-import { decoded } from '../http/body.js';
-import { Connection } from '../http/connection.js';
-import { NameResolver } from '../http/name-resolver.js';
+import { decoded } from '../http/answer/body.js';
+import { Connection } from '../http/connection/connection.js';
+import { NameResolver } from '../http/connection/name-resolver.js';
 import { basic, type ClientOptions } from '../http/requests.js';
-import { textOf, rowsOf } from '../http/kept-fields.js';
-import { proxyFor } from '../http/proxy.js';
-import { secureOptions } from '../http/trust.js';
+import { textOf, rowsOf } from '../http/answer/kept-fields.js';
+import { proxyFor } from '../http/connection/proxy.js';
+import { secureOptions } from '../http/connection/trust.js';
 
 /**
  * The only file that can send something else than a GET, loaded only with `--canary` and `--canary-clean`. All it can do is

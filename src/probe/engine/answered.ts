@@ -1,4 +1,4 @@
-import { textOf } from '../http/kept-fields.js';
+import { textOf } from '../http/answer/kept-fields.js';
 import type { Answer } from '../http/transport.js';
 import type { Failure } from '../types.js';
 

@@ -1,8 +1,8 @@
 import { known, unknown, type Observed } from '../../core/observed.js';
 import type { Failure, Reach } from '../types.js';
-import { namesBehindLogin, namesIn, namesRead, withNearby } from './engine-names.js';
-import { isClosed, logIn, refusedLater } from './login.js';
-import { withOtherProtocol } from './other-protocol.js';
+import { namesBehindLogin, namesIn, namesRead, withNearby } from './address/engine-names.js';
+import { isClosed, logIn, refusedLater } from './login/login.js';
+import { withOtherProtocol } from './address/other-protocol.js';
 import { readResources } from './readings.js';
 import { engineList } from './resources/engine-list.js';
 import { versionIn } from './resources/version.js';

@@ -1,6 +1,6 @@
 import type { Credentials } from '../../configuration/types.js';
 import type { Limits, Transport } from '../http/transport.js';
-import type { Site } from './site.js';
+import type { Site } from './address/site.js';
 
 export interface SessionOptions {
   readonly transport: Transport;

@@ -1,16 +1,16 @@
 import type { Credentials } from '../../configuration/types.js';
 import type { Evidence } from '../../core/finding.js';
 import { known, unknown, type Observed, type Unknown } from '../../core/observed.js';
-import { NO_ECHOES } from '../http/echoes.js';
-import { numberOf, textOf } from '../http/kept-fields.js';
+import { NO_ECHOES } from '../http/answer/echoes.js';
+import { numberOf, textOf } from '../http/answer/kept-fields.js';
 import { Patience } from './patience.js';
 import { Rounds } from './rounds.js';
 import { answeredInWords, failureOf, isRejection, type Ok } from './answered.js';
-import { limitIn, maxRowsOf } from './row-limits.js';
+import { limitIn, maxRowsOf } from './lists/row-limits.js';
 import type { AskOptions, SessionOptions } from './session-options.js';
 import type { Answer, Call, Limits, TakeRows, Transport } from '../http/transport.js';
 import type { Turn } from '../slots.js';
-import type { Site } from './site.js';
+import type { Site } from './address/site.js';
 import type { EngineReadings, Failure, ListedPage } from '../types.js';
 
 /** A resource as it is asked for: everything about it that does not depend on the engine. */

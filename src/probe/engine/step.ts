@@ -2,7 +2,7 @@ import type { Credentials } from '../../configuration/types.js';
 import type { Transport } from '../http/transport.js';
 import type { Turn } from '../slots.js';
 import type { Failure } from '../types.js';
-import type { Logins } from './logins.js';
+import type { Logins } from './login/logins.js';
 import type { EngineSession } from './session.js';
 
 export interface ChainOptions {

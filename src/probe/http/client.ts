@@ -1,8 +1,8 @@
 import { Attempt } from './attempt.js';
-import { decoded } from './body.js';
-import { Connection } from './connection.js';
+import { decoded } from './answer/body.js';
+import { Connection } from './connection/connection.js';
 import { failureOf, isReset, proxyWithoutAddress } from './failures.js';
-import { NameResolver } from './name-resolver.js';
+import { NameResolver } from './connection/name-resolver.js';
 import {
   basic,
   elapsed,
@@ -16,8 +16,8 @@ import {
   type HttpResult,
   type Sink,
 } from './requests.js';
-import { proxyFor, type Proxy } from './proxy.js';
-import { secureOptions } from './trust.js';
+import { proxyFor, type Proxy } from './connection/proxy.js';
+import { secureOptions } from './connection/trust.js';
 import type { Failure } from '../types.js';
 
 type Received = Omit<Extract<HttpResult, { ok: true }>, 'ok' | 'milliseconds' | 'redirected'>;

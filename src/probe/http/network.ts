@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { HttpClient } from './client.js';
-import { JsonReader, NotJson, OverLimit } from './json-reader.js';
-import { refusalIn, type Refusal } from './refusal.js';
+import { JsonReader, NotJson, OverLimit } from './answer/json-reader.js';
+import { refusalIn, type Refusal } from './answer/refusal.js';
 import { retryReason, secondTry } from './retry.js';
 import type { ClientOptions, GetRequest, HttpResult } from './requests.js';
-import { keepError } from './kept-fields.js';
+import { keepError } from './answer/kept-fields.js';
 import type { Answer, AnswerHeaders, Call, Limits, TakeRows, Target, Transport } from './transport.js';
 import type { RetryReason } from '../types.js';
 

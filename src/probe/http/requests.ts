@@ -1,9 +1,9 @@
-import { urlOf } from '../../core/url.js';
-import { shortened } from '../../core/text.js';
+import { urlOf } from '../../core/text/url.js';
+import { shortened } from '../../core/text/text.js';
 import type { Credentials } from '../../configuration/types.js';
 import type { Limits } from './transport.js';
-import type { NameResolver } from './name-resolver.js';
-import type { TlsOptions } from './trust.js';
+import type { NameResolver } from './connection/name-resolver.js';
+import type { TlsOptions } from './connection/trust.js';
 import type { Failure } from '../types.js';
 
 export interface ClientOptions {

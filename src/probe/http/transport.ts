@@ -1,6 +1,6 @@
-import type { Echoes } from './echoes.js';
+import type { Echoes } from './answer/echoes.js';
 import type { Credentials } from '../../configuration/types.js';
-import type { Refusal } from './refusal.js';
+import type { Refusal } from './answer/refusal.js';
 import type { Failure, RetryReason } from '../types.js';
 
 /** What of an answer's headers the probes look at. */

@@ -1,4 +1,4 @@
-import type { Refusal } from '../http/refusal.js';
+import type { Refusal } from '../http/answer/refusal.js';
 import type { AnswerHeaders, Target } from '../http/transport.js';
 import type { Failure, RetryReason } from '../types.js';
 

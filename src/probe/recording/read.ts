@@ -1,10 +1,10 @@
-import { urlOf } from '../../core/url.js';
+import { urlOf } from '../../core/text/url.js';
 import { join } from 'node:path';
 import { InputError } from '../../core/errors.js';
-import { escapeText, shortened } from '../../core/text.js';
+import { escapeText, shortened } from '../../core/text/text.js';
 import { validateEngine, validateIndex } from '../../generated/recording.v1.validator.js';
 import { readJson } from '../../load/text/json.js';
-import { numberOf } from '../http/kept-fields.js';
+import { numberOf } from '../http/answer/kept-fields.js';
 import { FORMAT_VERSION, INDEX_FILE, type RecordedEngine, type RecordingIndex } from './format.js';
 
 /** 100,000 definitions on one engine take 20 MiB. */

@@ -1,4 +1,4 @@
-import { keepError } from '../http/kept-fields.js';
+import { keepError } from '../http/answer/kept-fields.js';
 import type { Answer, Call, TakeRows, Target, Transport } from '../http/transport.js';
 import type { RecordedAnswer, RecordedEngine } from './format.js';
 import { readRecording, type Recording } from './read.js';

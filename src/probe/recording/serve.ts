@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { formatEngineDate, parseEngineDate } from '../engine/dates.js';
-import { isObject } from '../http/kept-fields.js';
+import { isObject } from '../http/answer/kept-fields.js';
 import type { RecordedAnswer, RecordedEngine } from './format.js';
 import { readRecording } from './read.js';
 

@@ -1,4 +1,4 @@
-import { jsonText } from '../../core/text.js';
+import { jsonText } from '../../core/text/text.js';
 import { reportObject } from '../json.js';
 import type { AccessReport, DefinitionRow, GrantRow, UserRow } from './types.js';
 

@@ -1,4 +1,4 @@
-import { escapeText } from '../../core/text.js';
+import { escapeText } from '../../core/text/text.js';
 import type { AccessReport, UserRow } from './types.js';
 import { answerWord, countWords, grantsWords, STANDINGS, standingWord, userWords } from './words.js';
 

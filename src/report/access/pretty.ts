@@ -1,5 +1,5 @@
 import type { ReportOptions } from '../../core/report.js';
-import { escapeText } from '../../core/text.js';
+import { escapeText } from '../../core/text/text.js';
 import { skippedLines } from '../pretty/coverage-list.js';
 import { findingBlock, findingLine } from '../pretty/finding-block.js';
 import { paragraph, section, unpainted, type Page, type Paint, type Tone } from '../pretty/page.js';

@@ -1,4 +1,4 @@
-import { escapeText } from '../../core/text.js';
+import { escapeText } from '../../core/text/text.js';
 import { paragraph, type Page } from '../pretty/page.js';
 import { table, type Column } from '../pretty/table.js';
 import type { AccessReport, UserRow } from './types.js';

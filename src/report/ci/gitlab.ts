@@ -1,6 +1,6 @@
 import type { Severity } from '../../core/finding.js';
 import type { Report, ReportOptions } from '../../core/report.js';
-import { jsonText } from '../../core/text.js';
+import { jsonText } from '../../core/text/text.js';
 import { fingerprinted, type Fingerprinted } from './fingerprints.js';
 import { placeOf, repositoryPath } from './places.js';
 import { safeLine } from './texts.js';

@@ -1,5 +1,5 @@
 import type { Report } from '../../core/report.js';
-import { joined } from '../../core/text.js';
+import { joined } from '../../core/text/text.js';
 import type { RuleTable } from './sarif-rules.js';
 import { safeLine, safeLines } from './texts.js';
 

@@ -1,6 +1,6 @@
 import type { Severity } from '../../core/finding.js';
 import type { Report, RulePage } from '../../core/report.js';
-import { compareText } from '../../core/text.js';
+import { compareText } from '../../core/text/text.js';
 import { safeLine, safeLines } from './texts.js';
 
 /** The rules of a run, and where each of them is in their list. */

@@ -1,5 +1,5 @@
 import type { Report, ReportOptions } from '../../core/report.js';
-import { jsonText } from '../../core/text.js';
+import { jsonText } from '../../core/text/text.js';
 import { invocationOf } from './sarif-invocation.js';
 import { resultsOf } from './sarif-results.js';
 import { ruleTable, type RuleTable } from './sarif-rules.js';

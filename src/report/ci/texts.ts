@@ -1,4 +1,4 @@
-import { escapeLines, escapeText, shortened } from '../../core/text.js';
+import { escapeLines, escapeText, shortened } from '../../core/text/text.js';
 
 /** What a reader of a machine's list takes in; a name may have a megabyte. */
 const LONGEST_LINE = 2_000;

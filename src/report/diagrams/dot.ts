@@ -1,6 +1,6 @@
 import type { Severity } from '../../core/finding.js';
 import type { Report } from '../../core/report.js';
-import { counted } from '../../core/text.js';
+import { counted } from '../../core/text/text.js';
 import { graphOf } from './graph.js';
 
 const COLORS: Readonly<Record<Severity, string>> = { error: '#b91c1c', warning: '#b45309', info: '#475569' };

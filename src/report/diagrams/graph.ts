@@ -1,6 +1,6 @@
 import { SEVERITIES, type Severity } from '../../core/finding.js';
 import type { DatabaseRow, EngineRow, Report } from '../../core/report.js';
-import { counted, escapeText, shortened } from '../../core/text.js';
+import { counted, escapeText, shortened } from '../../core/text/text.js';
 
 /** Engines, the databases that several of them share, and what was found between them: what a picture is drawn from. */
 export interface Graph {

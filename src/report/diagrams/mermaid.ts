@@ -1,5 +1,5 @@
 import type { Report } from '../../core/report.js';
-import { counted } from '../../core/text.js';
+import { counted } from '../../core/text/text.js';
 import { graphOf } from './graph.js';
 
 /** The topology for whatever draws Mermaid: GitHub, GitLab and many wikis do. */

@@ -1,6 +1,6 @@
 import { SEVERITIES, type Finding, type Location } from '../../core/finding.js';
 import type { Report } from '../../core/report.js';
-import { shortened } from '../../core/text.js';
+import { shortened } from '../../core/text/text.js';
 import { text, textLines } from './text.js';
 
 /** Places of one finding and pieces of its evidence that are shown. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { SEVERITIES } from '../../core/finding.js';
 import type { EngineRow, Report, ReportOptions } from '../../core/report.js';
-import { counted } from '../../core/text.js';
+import { counted } from '../../core/text/text.js';
 import { enginesOf, filters, findingBlock } from './findings.js';
 import { overlapRows, picture } from './picture.js';
 import { SCRIPT, STYLE } from './style.js';

@@ -1,5 +1,5 @@
 import type { Report } from '../../core/report.js';
-import { counted } from '../../core/text.js';
+import { counted } from '../../core/text/text.js';
 import { graphOf, type Graph, type GraphNode } from '../diagrams/graph.js';
 import { text } from './text.js';
 

@@ -1,4 +1,4 @@
-import { escapeText, shortened } from '../../core/text.js';
+import { escapeText, shortened } from '../../core/text/text.js';
 
 const LONGEST = 2_000;
 

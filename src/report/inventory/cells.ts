@@ -1,4 +1,4 @@
-import { escapeText, shortened } from '../../core/text.js';
+import { escapeText, shortened } from '../../core/text/text.js';
 
 /** A spreadsheet takes 32,767 characters in a cell. */
 const LONGEST = 8_000;

@@ -1,6 +1,6 @@
 import { SEVERITIES, type Finding } from '../../core/finding.js';
 import type { Report } from '../../core/report.js';
-import { counted, escapeText, joined, shortened } from '../../core/text.js';
+import { counted, escapeText, joined, shortened } from '../../core/text/text.js';
 import { codeBlock, folded, markdownTable, markdownText } from './text.js';
 
 /** GitHub takes a comment of 65,536 characters; what is left out is counted. */

@@ -1,4 +1,4 @@
-import { escapeText, shortened } from '../../core/text.js';
+import { escapeText, shortened } from '../../core/text/text.js';
 
 /** A name may have a megabyte, a comment may not. */
 const LONGEST = 1_000;

@@ -1,6 +1,6 @@
 import { SEVERITIES } from '../../core/finding.js';
 import type { Report } from '../../core/report.js';
-import { escapeText, shortened } from '../../core/text.js';
+import { escapeText, shortened } from '../../core/text/text.js';
 
 type Labels = Readonly<Record<string, string>>;
 type Sample = readonly [Labels, number];

@@ -1,5 +1,5 @@
 import type { Coverage, Report } from '../../core/report.js';
-import { escapeText } from '../../core/text.js';
+import { escapeText } from '../../core/text/text.js';
 import { aliasList, paragraph, type Page } from './page.js';
 
 /** Rules or engines that are named for one reason unless everything is asked for. */

@@ -1,6 +1,6 @@
 import type { Evidence } from '../../core/finding.js';
 import type { DatabaseRow, Report } from '../../core/report.js';
-import { escapeText, joined } from '../../core/text.js';
+import { escapeText, joined } from '../../core/text/text.js';
 import { groupName } from './engine-table.js';
 import { evidenceLines } from './finding-block.js';
 import { CERTAINTY_WORDS, paragraph, type Page } from './page.js';

@@ -1,5 +1,5 @@
 import type { DatabaseRow, EngineRow, EngineStatus, Report } from '../../core/report.js';
-import { escapeText } from '../../core/text.js';
+import { escapeText } from '../../core/text/text.js';
 import type { Page } from './page.js';
 import { table, type Column, type TableCell, type TableRow } from './table.js';
 import { fitted } from './width.js';

@@ -1,5 +1,5 @@
 import type { Evidence, Finding } from '../../core/finding.js';
-import { escapeText } from '../../core/text.js';
+import { escapeText } from '../../core/text/text.js';
 import { frame, placeText, type Sources } from './frame.js';
 import { aliasList, CERTAINTY_WORDS, paragraph, type Page, type Tone } from './page.js';
 import { hanging, wrapped } from './width.js';

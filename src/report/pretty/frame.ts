@@ -1,6 +1,6 @@
 import type { Location, Severity } from '../../core/finding.js';
 import type { Report, SourceLines } from '../../core/report.js';
-import { escapeText } from '../../core/text.js';
+import { escapeText } from '../../core/text/text.js';
 import { excerptOf, excerptText, holds, underlineOf, type Excerpt } from './excerpt.js';
 import type { Page, Tone } from './page.js';
 import { widthOf, wrapped } from './width.js';

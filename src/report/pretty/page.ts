@@ -1,5 +1,5 @@
 import type { Certainty, Severity } from '../../core/finding.js';
-import { escapeText } from '../../core/text.js';
+import { escapeText } from '../../core/text/text.js';
 import { wrapped } from './width.js';
 
 /** What a piece of text is, not what it looks like: pretty.ts alone knows the colours. */

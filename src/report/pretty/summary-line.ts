@@ -1,6 +1,6 @@
 import { SEVERITIES, type Severity } from '../../core/finding.js';
 import type { DatabaseRow, Report, ReportResult } from '../../core/report.js';
-import { counted, escapeText } from '../../core/text.js';
+import { counted, escapeText } from '../../core/text/text.js';
 import type { Page, Tone } from './page.js';
 
 const STARTS: Readonly<Record<ReportResult, readonly [tone: Tone, start: string]>> = {

@@ -1,5 +1,5 @@
 import type { Report } from '../../core/report.js';
-import { escapeText } from '../../core/text.js';
+import { escapeText } from '../../core/text/text.js';
 import { paragraph, type Page } from './page.js';
 import { table, type Column, type TableCell } from './table.js';
 import { fitted } from './width.js';

@@ -1,4 +1,4 @@
-import { quotedList } from '../../core/text.js';
+import { quotedList } from '../../core/text/text.js';
 import { landscapeRule } from '../rule.js';
 import { evidenceOf, nobodyAnywhere } from '../shared/engines/optimize-users.js';
 

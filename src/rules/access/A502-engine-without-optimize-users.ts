@@ -1,4 +1,4 @@
-import { quotedList } from '../../core/text.js';
+import { quotedList } from '../../core/text/text.js';
 import type { Configuration } from '../../configuration/types.js';
 import { landscapeRule } from '../rule.js';
 import { hitsByDatabase, nobodyAnywhere, nobodyMayUse } from '../shared/engines/optimize-users.js';

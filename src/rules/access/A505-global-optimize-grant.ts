@@ -1,5 +1,5 @@
 import { opensOptimize } from '../../access/authorizations/resolution.js';
-import { quotedList } from '../../core/text.js';
+import { quotedList } from '../../core/text/text.js';
 import { landscapeRule } from '../rule.js';
 import { hitsByDatabase } from '../shared/engines/optimize-users.js';
 

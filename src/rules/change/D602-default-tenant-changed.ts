@@ -1,5 +1,5 @@
 import type { EngineEntry } from '../../configuration/types.js';
-import { shortened } from '../../core/text.js';
+import { shortened } from '../../core/text/text.js';
 import { changeRule } from '../rule.js';
 import { kept, renamed } from '../shared/changed-engines.js';
 import { named } from '../shared/words.js';

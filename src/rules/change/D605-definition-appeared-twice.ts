@@ -1,5 +1,5 @@
 import type { DefinitionClash } from '../../topology/clashes.js';
-import { quotedList, shortened } from '../../core/text.js';
+import { quotedList, shortened } from '../../core/text/text.js';
 import { changeRule } from '../rule.js';
 import { kindInWords, tenantInWords, versionsInWords } from '../shared/engines/definitions.js';
 

@@ -1,7 +1,7 @@
-import { keysOf } from '../../core/pointer.js';
+import { keysOf } from '../../core/text/pointer.js';
 import type { Edit } from '../../core/edit.js';
 import type { Place } from '../../core/rule.js';
-import { shortened } from '../../core/text.js';
+import { shortened } from '../../core/text/text.js';
 import type { SourceDocument, TextFault } from '../../load/types.js';
 import { configurationRule } from '../rule.js';
 import { enginesAt, settingAt } from '../shared/words.js';

@@ -1,4 +1,4 @@
-import { shortened } from '../../core/text.js';
+import { shortened } from '../../core/text/text.js';
 import type { ScalarNode, SourceNode } from '../../load/types.js';
 import { configurationRule } from '../rule.js';
 import { ignoresEngines } from '../../optimize/target.js';

@@ -1,4 +1,4 @@
-import { shortened } from '../../core/text.js';
+import { shortened } from '../../core/text/text.js';
 import type { SourceNode } from '../../load/types.js';
 import { configurationRule } from '../rule.js';
 

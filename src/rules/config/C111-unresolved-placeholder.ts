@@ -1,5 +1,5 @@
 import type { Place } from '../../core/rule.js';
-import { counted, shortened } from '../../core/text.js';
+import { counted, shortened } from '../../core/text/text.js';
 import type { Configuration } from '../../configuration/types.js';
 import { configurationRule } from '../rule.js';
 import { enginesAt } from '../shared/words.js';

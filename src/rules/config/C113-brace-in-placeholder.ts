@@ -1,4 +1,4 @@
-import { shortened } from '../../core/text.js';
+import { shortened } from '../../core/text/text.js';
 import { configurationRule } from '../rule.js';
 import { spoiledValues, type SpoiledValue } from '../shared/configuration/substitutions.js';
 import { settingAt } from '../shared/words.js';

@@ -1,7 +1,7 @@
 import type { ConfigurationFile, MisplacedEngines } from '../../configuration/types.js';
 import type { Change } from '../../core/edit.js';
-import { childPointer } from '../../core/pointer.js';
-import { shortened } from '../../core/text.js';
+import { childPointer } from '../../core/text/pointer.js';
+import { shortened } from '../../core/text/text.js';
 import { ignoresEngines } from '../../optimize/target.js';
 import { configurationRule } from '../rule.js';
 import { someNames } from '../shared/words.js';

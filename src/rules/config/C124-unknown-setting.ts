@@ -1,5 +1,5 @@
 import type { Change } from '../../core/edit.js';
-import { shortened } from '../../core/text.js';
+import { shortened } from '../../core/text/text.js';
 import { engineSettings } from '../../optimize/engine-settings.js';
 import { ignoresEngines, isNamed, lacks, type OptimizeTarget } from '../../optimize/target.js';
 import { configurationRule } from '../rule.js';

@@ -1,4 +1,4 @@
-import { keysOf } from '../../core/pointer.js';
+import { keysOf } from '../../core/text/pointer.js';
 import type { SourceNode } from '../../load/types.js';
 import { configurationRule } from '../rule.js';
 import { substitutionAt } from '../shared/configuration/substitutions.js';

@@ -1,4 +1,4 @@
-import { shortened } from '../../core/text.js';
+import { shortened } from '../../core/text/text.js';
 import type { ConfigurationFile, EntryView } from '../../configuration/types.js';
 import { configurationRule } from '../rule.js';
 import { substitutionAt } from '../shared/configuration/substitutions.js';

@@ -1,4 +1,4 @@
-import { shortened } from '../../core/text.js';
+import { shortened } from '../../core/text/text.js';
 import { configurationRule } from '../rule.js';
 import { isLocal, isSampleEntry } from '../shared/configuration/addresses.js';
 import { placedEntries } from '../shared/configuration/entries.js';

@@ -1,4 +1,4 @@
-import { invisibleIn, shortened } from '../../core/text.js';
+import { invisibleIn, shortened } from '../../core/text/text.js';
 import { isBefore } from '../../optimize/target.js';
 import { configurationRule } from '../rule.js';
 import { named } from '../shared/words.js';

@@ -1,4 +1,4 @@
-import { keysOf } from '../../core/pointer.js';
+import { keysOf } from '../../core/text/pointer.js';
 import { engineSettings } from '../../optimize/engine-settings.js';
 import { fileSettingsWith } from '../../optimize/file-settings.js';
 import type { NamedSetting } from '../../optimize/settings.js';

@@ -1,5 +1,5 @@
 import type { ConfigurationFile, Setting } from '../../configuration/types.js';
-import { joined } from '../../core/text.js';
+import { joined } from '../../core/text/text.js';
 import { configurationRule } from '../rule.js';
 import { placedEntries } from '../shared/configuration/entries.js';
 import { sendsLogin } from '../shared/configuration/logins.js';

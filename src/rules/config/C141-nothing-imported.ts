@@ -1,4 +1,4 @@
-import { counted } from '../../core/text.js';
+import { counted } from '../../core/text/text.js';
 import { configurationRule } from '../rule.js';
 import { imports } from '../shared/configuration/imports.js';
 import { ignoresEngines } from '../../optimize/target.js';

@@ -1,5 +1,5 @@
 import type { Change } from '../../core/edit.js';
-import { shortened } from '../../core/text.js';
+import { shortened } from '../../core/text/text.js';
 import type { Setting } from '../../configuration/types.js';
 import { configurationRule } from '../rule.js';
 import { placedEntries, type PlacedEntry } from '../shared/configuration/entries.js';

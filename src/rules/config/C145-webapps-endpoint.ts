@@ -1,5 +1,5 @@
 import type { Hit } from '../../core/rule.js';
-import { shortened } from '../../core/text.js';
+import { shortened } from '../../core/text/text.js';
 import type { EntryView } from '../../configuration/types.js';
 import { configurationRule } from '../rule.js';
 import { isFalse } from '../shared/configuration/logins.js';

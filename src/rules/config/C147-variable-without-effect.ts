@@ -1,4 +1,4 @@
-import { joined } from '../../core/text.js';
+import { joined } from '../../core/text/text.js';
 import { configurationRule } from '../rule.js';
 import { variablesIn } from '../shared/configuration/substitutions.js';
 import { engineVariables } from '../../optimize/variables.js';

@@ -1,5 +1,5 @@
-import { closest } from '../../core/did-you-mean.js';
-import { shortened } from '../../core/text.js';
+import { closest } from '../../core/text/did-you-mean.js';
+import { shortened } from '../../core/text/text.js';
 import { configurationRule } from '../rule.js';
 import { placedEntries } from '../shared/configuration/entries.js';
 import { shownAddress } from '../shared/configuration/substitutions.js';

@@ -1,5 +1,5 @@
 import type { Change } from '../../core/edit.js';
-import { shortened } from '../../core/text.js';
+import { shortened } from '../../core/text/text.js';
 import { deletedSettings } from '../../optimize/file-settings.js';
 import { ignoresEngines, isBefore, isFrom, isUpTo, type OptimizeTarget } from '../../optimize/target.js';
 import type { ConfigurationFile } from '../../configuration/types.js';

@@ -1,6 +1,6 @@
 import type { Edit } from '../../core/edit.js';
 import type { Place } from '../../core/rule.js';
-import { counted, joined } from '../../core/text.js';
+import { counted, joined } from '../../core/text/text.js';
 import { releaseOf, settingNamed } from '../../optimize/settings.js';
 import { ignoresEngines, isBefore } from '../../optimize/target.js';
 import { isMeantBySomething } from '../shared/configuration/unread-settings.js';

@@ -1,5 +1,5 @@
-import { childPointer } from '../../core/pointer.js';
-import { shortened } from '../../core/text.js';
+import { childPointer } from '../../core/text/pointer.js';
+import { shortened } from '../../core/text/text.js';
 import { fileSettingsWith } from '../../optimize/file-settings.js';
 import type { SourceNode } from '../../load/types.js';
 import { configurationRule } from '../rule.js';

@@ -1,7 +1,7 @@
 import type { Edit } from '../../core/edit.js';
-import { pointerOf } from '../../core/pointer.js';
+import { pointerOf } from '../../core/text/pointer.js';
 import type { Hit } from '../../core/rule.js';
-import { shortened } from '../../core/text.js';
+import { shortened } from '../../core/text/text.js';
 import type { ConfigurationFile } from '../../configuration/types.js';
 import { ignoresEngines, isNamed, lacks, type NamedTarget } from '../../optimize/target.js';
 import { configurationRule } from '../rule.js';

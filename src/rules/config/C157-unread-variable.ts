@@ -1,7 +1,7 @@
 import type { Configuration, GivenVariable } from '../../configuration/types.js';
-import { closest } from '../../core/did-you-mean.js';
+import { closest } from '../../core/text/did-you-mean.js';
 import type { Place } from '../../core/rule.js';
-import { shortened } from '../../core/text.js';
+import { shortened } from '../../core/text/text.js';
 import { ignoresEngines, isBefore, type OptimizeTarget } from '../../optimize/target.js';
 import { isReadVariable, knownVariables, pastVariables } from '../../optimize/variables.js';
 import { configurationRule } from '../rule.js';

@@ -1,6 +1,6 @@
 import { engineSettings } from '../../optimize/engine-settings.js';
 import type { EntryView } from '../../configuration/types.js';
-import { characterName, invisibleIn } from '../../core/text.js';
+import { characterName, invisibleIn } from '../../core/text/text.js';
 import { configurationRule } from '../rule.js';
 import { named, settingAt } from '../shared/words.js';
 

@@ -1,5 +1,5 @@
-import { urlOf } from '../../core/url.js';
-import { joined, shortened } from '../../core/text.js';
+import { urlOf } from '../../core/text/url.js';
+import { joined, shortened } from '../../core/text/text.js';
 import type { Failure } from '../../probe/types.js';
 import { engineRule } from '../rule.js';
 import { brokenChain, said, type FailureData } from '../shared/engines/failures.js';

@@ -1,5 +1,5 @@
 import type { Failure } from '../../probe/types.js';
-import { quotedList, shortened } from '../../core/text.js';
+import { quotedList, shortened } from '../../core/text/text.js';
 import { engineRule } from '../rule.js';
 import { brokenChain, type FailureData } from '../shared/engines/failures.js';
 

@@ -1,4 +1,4 @@
-import { shortened } from '../../core/text.js';
+import { shortened } from '../../core/text/text.js';
 import { parseEngineVersion } from '../../optimize/supported-engines.js';
 import { engineRule } from '../rule.js';
 

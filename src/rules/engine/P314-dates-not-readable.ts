@@ -1,4 +1,4 @@
-import { quotedList, shortened } from '../../core/text.js';
+import { quotedList, shortened } from '../../core/text/text.js';
 import { DEFAULT_DATE_PATTERN } from '../../optimize/java-dates.js';
 import { landscapeRule } from '../rule.js';
 import { datesRead, type EngineDates } from '../shared/engines/date-forms.js';

@@ -1,4 +1,4 @@
-import { joined, shortened } from '../../core/text.js';
+import { joined, shortened } from '../../core/text/text.js';
 import type { MissingRight } from '../../probe/types.js';
 import { engineRule } from '../rule.js';
 

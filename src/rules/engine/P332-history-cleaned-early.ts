@@ -1,4 +1,4 @@
-import { counted } from '../../core/text.js';
+import { counted } from '../../core/text/text.js';
 import { engineRule } from '../rule.js';
 
 interface Data {

@@ -1,4 +1,4 @@
-import { shortened } from '../../core/text.js';
+import { shortened } from '../../core/text/text.js';
 import type { DefinitionKind, DefinitionSet } from '../../probe/types.js';
 import { engineRule } from '../rule.js';
 

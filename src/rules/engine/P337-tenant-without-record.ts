@@ -1,4 +1,4 @@
-import { quotedList, shortened } from '../../core/text.js';
+import { quotedList, shortened } from '../../core/text/text.js';
 import { engineRule } from '../rule.js';
 
 interface Data {

@@ -1,4 +1,4 @@
-import { counted, quotedList } from '../../core/text.js';
+import { counted, quotedList } from '../../core/text/text.js';
 import { engineRule } from '../rule.js';
 
 interface Data {

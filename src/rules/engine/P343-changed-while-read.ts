@@ -1,4 +1,4 @@
-import { joined } from '../../core/text.js';
+import { joined } from '../../core/text/text.js';
 import { engineRule } from '../rule.js';
 
 interface Data {

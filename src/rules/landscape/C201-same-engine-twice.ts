@@ -1,6 +1,6 @@
 import type { Edit } from '../../core/edit.js';
 import type { EngineEntry } from '../../configuration/types.js';
-import { shortened } from '../../core/text.js';
+import { shortened } from '../../core/text/text.js';
 import { ignoresEngines } from '../../optimize/target.js';
 import { someNames } from '../shared/words.js';
 import { configurationRule } from '../rule.js';

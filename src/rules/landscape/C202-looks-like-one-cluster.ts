@@ -1,4 +1,4 @@
-import { shortened } from '../../core/text.js';
+import { shortened } from '../../core/text/text.js';
 import type { EngineEntry } from '../../configuration/types.js';
 import { hostOf } from '../shared/configuration/addresses.js';
 import { ignoresEngines } from '../../optimize/target.js';

@@ -1,5 +1,5 @@
 import type { Edit } from '../../core/edit.js';
-import { shortened } from '../../core/text.js';
+import { shortened } from '../../core/text/text.js';
 import type { ConfigurationFile, EngineEntry } from '../../configuration/types.js';
 import { substitutionAt } from '../shared/configuration/substitutions.js';
 import { ignoresEngines } from '../../optimize/target.js';

@@ -1,6 +1,6 @@
 import type { Edit } from '../../core/edit.js';
 import type { Place } from '../../core/rule.js';
-import { joined } from '../../core/text.js';
+import { joined } from '../../core/text/text.js';
 import type { PlacedEntry } from '../shared/configuration/entries.js';
 import { imports, importsEvents } from '../shared/configuration/imports.js';
 import { named } from '../shared/words.js';

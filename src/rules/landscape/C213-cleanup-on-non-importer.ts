@@ -1,6 +1,6 @@
 import type { Edit } from '../../core/edit.js';
 import type { Place } from '../../core/rule.js';
-import { joined, shortened } from '../../core/text.js';
+import { joined, shortened } from '../../core/text/text.js';
 import type { ConfigurationFile } from '../../configuration/types.js';
 import { imports, isTrue } from '../shared/configuration/imports.js';
 import { nodeAt } from '../shared/configuration/exact-values.js';

@@ -1,4 +1,4 @@
-import { joined } from '../../core/text.js';
+import { joined } from '../../core/text/text.js';
 import type { ConfigurationFile } from '../../configuration/types.js';
 import { isOnlyDefault } from '../shared/configuration/substitutions.js';
 import { nodeAt } from '../shared/configuration/exact-values.js';

@@ -1,5 +1,5 @@
 import type { Hit } from '../../core/rule.js';
-import { joined } from '../../core/text.js';
+import { joined } from '../../core/text/text.js';
 import { placedEntries, type PlacedEntry } from '../shared/configuration/entries.js';
 import { isSpoiled } from '../shared/configuration/substitutions.js';
 import { named } from '../shared/words.js';

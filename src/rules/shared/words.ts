@@ -1,5 +1,5 @@
-import { keysOf } from '../../core/pointer.js';
-import { quotedList, shortened } from '../../core/text.js';
+import { keysOf } from '../../core/text/pointer.js';
+import { quotedList, shortened } from '../../core/text/text.js';
 
 /** The alias of the engine that a pointer leads into, or nothing. */
 export function enginesAt(pointer: string): readonly string[] {

@@ -1,4 +1,4 @@
-import { quotedList } from '../../core/text.js';
+import { quotedList } from '../../core/text/text.js';
 import { definitionClashes } from '../../topology/clashes.js';
 import { landscapeRule } from '../rule.js';
 import { entriesOf, kindInWords, tenantInWords } from '../shared/engines/definitions.js';

@@ -1,4 +1,4 @@
-import { quotedList } from '../../core/text.js';
+import { quotedList } from '../../core/text/text.js';
 import { anyUnrelated, tenantClashes } from '../../topology/tenants.js';
 import { landscapeRule } from '../rule.js';
 import { entriesOf } from '../shared/engines/definitions.js';

@@ -1,4 +1,4 @@
-import { quotedList } from '../../core/text.js';
+import { quotedList } from '../../core/text/text.js';
 import { isExcluded } from '../../topology/clashes.js';
 import type { EngineView } from '../../topology/types.js';
 import { landscapeRule } from '../rule.js';

@@ -1,5 +1,5 @@
-import { closest } from '../../core/did-you-mean.js';
-import { quotedList, shortened } from '../../core/text.js';
+import { closest } from '../../core/text/did-you-mean.js';
+import { quotedList, shortened } from '../../core/text/text.js';
 import { landscapeRule } from '../rule.js';
 
 interface Data {

@@ -1,6 +1,6 @@
 import type { Edit } from '../../core/edit.js';
 import type { Configuration } from '../../configuration/types.js';
-import { counted, joined, quotedList } from '../../core/text.js';
+import { counted, joined, quotedList } from '../../core/text/text.js';
 import { landscapeRule } from '../rule.js';
 import {
   balancerArguments,

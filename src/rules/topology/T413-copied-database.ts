@@ -1,4 +1,4 @@
-import { quotedList } from '../../core/text.js';
+import { quotedList } from '../../core/text/text.js';
 import { landscapeRule } from '../rule.js';
 import { entriesOf } from '../shared/engines/definitions.js';
 import { groupsOf } from '../shared/engines/database-groups.js';

@@ -1,4 +1,4 @@
-import { quotedList, shortened } from '../../core/text.js';
+import { quotedList, shortened } from '../../core/text/text.js';
 import { landscapeRule } from '../rule.js';
 import { entriesOf } from '../shared/engines/definitions.js';
 

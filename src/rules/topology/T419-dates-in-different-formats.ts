@@ -1,4 +1,4 @@
-import { joined, quotedList } from '../../core/text.js';
+import { joined, quotedList } from '../../core/text/text.js';
 import { landscapeRule } from '../rule.js';
 import { datesRead } from '../shared/engines/date-forms.js';
 import { entriesOf } from '../shared/engines/definitions.js';

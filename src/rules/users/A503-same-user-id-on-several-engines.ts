@@ -1,4 +1,4 @@
-import { counted, quotedList } from '../../core/text.js';
+import { counted, quotedList } from '../../core/text/text.js';
 import { isApart } from '../../access/engine-access.js';
 import { userRule, type AskedUser } from '../rule.js';
 import { someOf } from '../shared/some-of.js';

@@ -1,4 +1,4 @@
-import { counted } from '../../core/text.js';
+import { counted } from '../../core/text/text.js';
 import { userRule } from '../rule.js';
 import { someOf } from '../shared/some-of.js';
 

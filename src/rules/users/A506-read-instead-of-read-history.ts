@@ -1,4 +1,4 @@
-import { counted } from '../../core/text.js';
+import { counted } from '../../core/text/text.js';
 import type { EngineAccess } from '../../access/engine-access.js';
 import { holds } from '../../access/authorizations/resolution.js';
 import type { Definition } from '../../access/types.js';

@@ -1,4 +1,4 @@
-import { counted } from '../../core/text.js';
+import { counted } from '../../core/text/text.js';
 import { differencesAt } from '../../access/differences/engine-vs-optimize.js';
 import { LOOKED_FOR } from '../../access/authorizations/resolution.js';
 import { userRule } from '../rule.js';

@@ -1,4 +1,4 @@
-import { quotedList } from '../../core/text.js';
+import { quotedList } from '../../core/text/text.js';
 import { isApart } from '../../access/engine-access.js';
 import { userRule, type AskedUser } from '../rule.js';
 

@@ -2,7 +2,7 @@ import type { AccessEngine } from '../../access/types.js';
 import { interpret } from '../../configuration/interpret.js';
 import { safeDocument } from '../../configuration/secrets/safe-document.js';
 import { UsageError } from '../../core/errors.js';
-import { childPointer } from '../../core/pointer.js';
+import { childPointer } from '../../core/text/pointer.js';
 import type { EngineRow } from '../../core/report.js';
 import { locate } from '../../load/locate.js';
 import { lineIndexOf } from '../../load/text/lines.js';

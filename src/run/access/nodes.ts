@@ -1,6 +1,6 @@
 import { InputError } from '../../core/errors.js';
-import { closest } from '../../core/did-you-mean.js';
-import { counted, quotedList } from '../../core/text.js';
+import { closest } from '../../core/text/did-you-mean.js';
+import { counted, quotedList } from '../../core/text/text.js';
 import { lineIndexOf } from '../../load/text/lines.js';
 import type {
   MappingEntry,

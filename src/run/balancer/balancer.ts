@@ -3,7 +3,7 @@ import { unifiedDiff } from '../../edit/diff.js';
 import { placeGroups, planGroups } from '../../advice/plan.js';
 import type { BalancerKind, BalancerSettings, Plan } from '../../advice/types.js';
 import type { Finding } from '../../core/finding.js';
-import { quotedList } from '../../core/text.js';
+import { quotedList } from '../../core/text/text.js';
 import { claimedGroup, foundGroups, type Source } from './candidates.js';
 import { correctFiles } from './correct.js';
 import { maskedText, type ChangedFile } from '../changed-files.js';

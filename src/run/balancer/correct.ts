@@ -4,11 +4,11 @@ import type { ConfigurationFile, EngineEntry } from '../../configuration/types.j
 import type { SourceDocument, TextFault } from '../../load/types.js';
 import type { Change as Edit } from '../../core/edit.js';
 import { InputError } from '../../core/errors.js';
-import { quotedList } from '../../core/text.js';
+import { quotedList } from '../../core/text/text.js';
 import { edited } from '../../edit/edited.js';
 import { changedFiles, type ChangedFile, type ChangedText } from '../changed-files.js';
 import { nodeAt } from '../../load/locate.js';
-import { childPointer } from '../../core/pointer.js';
+import { childPointer } from '../../core/text/pointer.js';
 import { parseYaml } from '../../load/yaml/yaml.js';
 import type { CheckRequest } from '../request/request.js';
 import { readVariablesFile } from '../request/variables.js';

@@ -1,6 +1,6 @@
 import type { Configuration, EngineEntry } from '../../configuration/types.js';
 import type { Report } from '../../core/report.js';
-import { counted, quotedList } from '../../core/text.js';
+import { counted, quotedList } from '../../core/text/text.js';
 import type { AnyRule, ChangeView } from '../../rules/rule.js';
 import { judge } from '../judge/judge.js';
 import { isDamaged } from '../judge/unreadable.js';

@@ -1,6 +1,6 @@
 import type { AcceptedFinding, JudgedBaseline } from '../../configuration/types.js';
 import type { Finding } from '../../core/finding.js';
-import { compareText, counted } from '../../core/text.js';
+import { compareText, counted } from '../../core/text/text.js';
 import type { SourceFile } from '../../load/types.js';
 import { CATALOGUE } from '../../rules/catalogue.js';
 import { readBaseline, writeBaseline, type Baseline } from './baseline-file.js';

@@ -3,7 +3,7 @@ import type { SourceDocument } from '../../load/types.js';
 import type { Certainty, Finding, Location, Severity } from '../../core/finding.js';
 import { compareFindings } from '../../core/order.js';
 import type { Place } from '../../core/rule.js';
-import { compareText } from '../../core/text.js';
+import { compareText } from '../../core/text/text.js';
 import { locate } from '../../load/locate.js';
 import { standing } from '../../load/standing.js';
 import type { SourceFile, Span } from '../../load/types.js';

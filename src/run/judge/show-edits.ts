@@ -1,7 +1,7 @@
 import { MaskedSource } from '../../configuration/secrets/masked-source.js';
 import type { Configuration, Vault } from '../../configuration/types.js';
 import type { Change, Edit } from '../../core/edit.js';
-import { keysOf, pointerOf } from '../../core/pointer.js';
+import { keysOf, pointerOf } from '../../core/text/pointer.js';
 import { shortDiff } from '../../edit/diff.js';
 import { edited } from '../../edit/edited.js';
 import { isFlow } from '../../edit/place.js';

@@ -2,7 +2,7 @@ import { suppressionsIn } from '../../configuration/suppressions.js';
 import type { Configuration, JudgedSuppression, Suppression } from '../../configuration/types.js';
 import type { Finding, Location } from '../../core/finding.js';
 import type { Coverage } from '../../core/report.js';
-import { closest } from '../../core/did-you-mean.js';
+import { closest } from '../../core/text/did-you-mean.js';
 import type { SourceDocument } from '../../load/types.js';
 import type { CheckRequest } from '../request/request.js';
 import { CATALOGUE } from '../../rules/catalogue.js';

@@ -1,6 +1,6 @@
 import { UsageError } from '../../core/errors.js';
-import { closest } from '../../core/did-you-mean.js';
-import { quotedList } from '../../core/text.js';
+import { closest } from '../../core/text/did-you-mean.js';
+import { quotedList } from '../../core/text/text.js';
 import type { CheckRequest } from './request.js';
 
 /** Throws UsageError where `--engine` names an engine that no file has. */

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { interpret, type Interpretation } from '../../configuration/interpret.js';
 import type { Variables } from '../../configuration/resolved/placeholders.js';
 import { InputError, UsageError } from '../../core/errors.js';
-import { counted, joined } from '../../core/text.js';
+import { counted, joined } from '../../core/text/text.js';
 import { isCut } from '../../load/text/source.js';
 import type { EncodingFault, SourceDocument, TextFault } from '../../load/types.js';
 import { clustersOf } from './clusters.js';

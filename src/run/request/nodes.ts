@@ -4,7 +4,7 @@ import { maskText } from '../../configuration/secrets/masked-source.js';
 import type { ContainerVariables } from '../../configuration/resolved/placeholders.js';
 import type { NodeFacts } from '../../configuration/types.js';
 import { UsageError } from '../../core/errors.js';
-import { joined } from '../../core/text.js';
+import { joined } from '../../core/text/text.js';
 import type { CarriedConfiguration, CarriedNode, Carrier } from '../../load/carriers/types.js';
 import { readSource } from '../../load/text/source.js';
 import type { SourceDocument, SourceFile } from '../../load/types.js';

@@ -5,7 +5,7 @@ import type { Finding, Severity } from '../../core/finding.js';
 import type { EngineRow, Report, SourceLines } from '../../core/report.js';
 import { openedName } from '../../load/standing.js';
 import { splitLines } from '../../load/text/lines.js';
-import { counted } from '../../core/text.js';
+import { counted } from '../../core/text/text.js';
 import type { SourceDocument, SourceFile } from '../../load/types.js';
 import type { Databases } from '../../topology/types.js';
 import type { Judgement } from '../judge/judge.js';

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseEngineDate } from '../../../src/probe/engine/dates.js';
-import { textOf } from '../../../src/probe/http/kept-fields.js';
+import { textOf } from '../../../src/probe/http/answer/kept-fields.js';
 import { reportingInterval, safetyMarginMs } from '../../../src/probe/engine/reporting-interval.js';
 import { hashOf, range } from '../../helpers/readings.js';
 import { rawAnswers } from '../../helpers/real-answers.js';

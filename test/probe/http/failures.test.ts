@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { failureOf } from '../../../src/probe/http/failures.js';
-import { proxyFor } from '../../../src/probe/http/proxy.js';
+import { proxyFor } from '../../../src/probe/http/connection/proxy.js';
 
 const circumstances = {
   address: 'http://eu.example/engine-rest/engine',

@@ -1,6 +1,6 @@
 import { mapObserved, type Observed } from '../../../core/observed.js';
-import { DEFINITION_FIELDS, DefinitionFold } from '../definition-fold.js';
-import { readList } from '../pages.js';
+import { DEFINITION_FIELDS, DefinitionFold } from '../lists/definition-fold.js';
+import { readList } from '../lists/pages.js';
 import type { EngineSession } from '../session.js';
 import type { DefinitionKind, DefinitionSet } from '../../types.js';
 

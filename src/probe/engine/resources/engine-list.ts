@@ -1,4 +1,4 @@
-import { keepFields, rowsOf, textOf } from '../../http/kept-fields.js';
+import { keepFields, rowsOf, textOf } from '../../http/answer/kept-fields.js';
 import type { Resource } from '../session.js';
 import type { Answer } from '../../http/transport.js';
 

@@ -1,5 +1,5 @@
 import { known, unknown, type Observed } from '../../../core/observed.js';
-import { fieldOf, keepFields, numberOf, textOf } from '../../http/kept-fields.js';
+import { fieldOf, keepFields, numberOf, textOf } from '../../http/answer/kept-fields.js';
 import { unreadable, type EngineSession, type Resource } from '../session.js';
 import type { CleanupJob, DefinitionSet, HistoryCleanup } from '../../types.js';
 

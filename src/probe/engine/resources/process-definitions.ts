@@ -1,7 +1,7 @@
 import { known, mapObserved, unknown, type Observed } from '../../../core/observed.js';
-import { DEFINITION_FIELDS, DefinitionFold } from '../definition-fold.js';
-import { fieldOf, keepFields, MOST_HELD_BYTES } from '../../http/kept-fields.js';
-import { readList } from '../pages.js';
+import { DEFINITION_FIELDS, DefinitionFold } from '../lists/definition-fold.js';
+import { fieldOf, keepFields, MOST_HELD_BYTES } from '../../http/answer/kept-fields.js';
+import { readList } from '../lists/pages.js';
 import { readCount, unreadable, type EngineSession, type Resource } from '../session.js';
 import type { Answer } from '../../http/transport.js';
 import type { DefinitionSet } from '../../types.js';

@@ -1,7 +1,7 @@
 import type { Observed } from '../../../core/observed.js';
 import { mapObserved } from '../../../core/observed.js';
-import { textOf } from '../../http/kept-fields.js';
-import { readList } from '../pages.js';
+import { textOf } from '../../http/answer/kept-fields.js';
+import { readList } from '../lists/pages.js';
 import type { EngineSession } from '../session.js';
 import type { TenantRecord } from '../../types.js';
 

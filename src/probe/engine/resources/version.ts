@@ -1,5 +1,5 @@
 import { unknown, type Observed } from '../../../core/observed.js';
-import { isObject, keepFields, textOf } from '../../http/kept-fields.js';
+import { isObject, keepFields, textOf } from '../../http/answer/kept-fields.js';
 import { unreadable, type EngineSession, type Resource } from '../session.js';
 import type { Answer } from '../../http/transport.js';
 

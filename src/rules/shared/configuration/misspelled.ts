@@ -1,5 +1,5 @@
 import { oncePer } from '../../../core/memoize.js';
-import { closest } from '../../../core/did-you-mean.js';
+import { closest } from '../../../core/text/did-you-mean.js';
 import type { ConfigurationFile } from '../../../configuration/types.js';
 
 /**

@@ -1,6 +1,6 @@
 import { oncePer } from '../../../core/memoize.js';
-import { closest } from '../../../core/did-you-mean.js';
-import { childPointer, pointerOf } from '../../../core/pointer.js';
+import { closest } from '../../../core/text/did-you-mean.js';
+import { childPointer, pointerOf } from '../../../core/text/pointer.js';
 import { fileSettings } from '../../../optimize/file-settings.js';
 import { everySetting, settingAt, type NamedSetting, type Setting } from '../../../optimize/settings.js';
 import type { ConfigurationFile, MisplacedEngines } from '../../../configuration/types.js';

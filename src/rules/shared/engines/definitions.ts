@@ -1,6 +1,6 @@
 import type { Evidence } from '../../../core/finding.js';
 import type { Place } from '../../../core/rule.js';
-import { joined } from '../../../core/text.js';
+import { joined } from '../../../core/text/text.js';
 import type { DefinitionClash } from '../../../topology/clashes.js';
 import type { EngineView } from '../../../topology/types.js';
 

@@ -1,6 +1,6 @@
 import type { Known } from '../../../core/observed.js';
 import type { Hit } from '../../../core/rule.js';
-import { shortened } from '../../../core/text.js';
+import { shortened } from '../../../core/text/text.js';
 import type { EngineEntry } from '../../../configuration/types.js';
 import type { Failure, Reach } from '../../../probe/types.js';
 

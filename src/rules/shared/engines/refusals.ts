@@ -1,5 +1,5 @@
-import { joined, shortened } from '../../../core/text.js';
-import type { Refusal } from '../../../probe/http/refusal.js';
+import { joined, shortened } from '../../../core/text/text.js';
+import type { Refusal } from '../../../probe/http/answer/refusal.js';
 import type { Failure } from '../../../probe/types.js';
 
 const AUTHORS: Readonly<Record<Refusal['by'], string>> = {

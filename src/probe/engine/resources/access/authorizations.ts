@@ -1,5 +1,5 @@
 import { known, unknown, type Observed } from '../../../../core/observed.js';
-import { keepFields, numberOf, textOf } from '../../../http/kept-fields.js';
+import { keepFields, numberOf, textOf } from '../../../http/answer/kept-fields.js';
 import type { EngineSession } from '../../session.js';
 import { rightIn } from '../rights/application-authorizations.js';
 import { readCounted } from './lists.js';

@@ -1,5 +1,5 @@
 import { known, unknown, type Observed } from '../../../../core/observed.js';
-import { heldBytes, MOST_HELD_BYTES, numberOf, rowsOf, textOf } from '../../../http/kept-fields.js';
+import { heldBytes, MOST_HELD_BYTES, numberOf, rowsOf, textOf } from '../../../http/answer/kept-fields.js';
 import { unreadable, type EngineSession, type Resource } from '../../session.js';
 import type { Answer } from '../../../http/transport.js';
 

@@ -1,5 +1,5 @@
 import { known, unknown, type Observed } from '../../../../core/observed.js';
-import { keepFields, rowsOf, textOf } from '../../../http/kept-fields.js';
+import { keepFields, rowsOf, textOf } from '../../../http/answer/kept-fields.js';
 import { unreadable, type EngineSession, type Resource } from '../../session.js';
 import { authorizedIn, saysNobodyIsLoggedIn } from '../rights/authorization-check.js';
 import { notRead, readPages } from './lists.js';

@@ -1,7 +1,7 @@
 import type { Evidence } from '../../../../core/finding.js';
 import { known, unknown, type Known, type Observed } from '../../../../core/observed.js';
 import { parseEngineDate, queryDate } from '../../dates.js';
-import { keepFields, numberOf, rowsOf, textOf } from '../../../http/kept-fields.js';
+import { keepFields, numberOf, rowsOf, textOf } from '../../../http/answer/kept-fields.js';
 import { reportingInterval, safetyMarginMs } from '../../reporting-interval.js';
 import { unreadable, type EngineSession, type Resource } from '../../session.js';
 import type { Answer } from '../../../http/transport.js';

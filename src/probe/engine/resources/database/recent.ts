@@ -1,6 +1,6 @@
 import { known, type Observed } from '../../../../core/observed.js';
 import { queryDate } from '../../dates.js';
-import { keepFields, rowsOf, textOf } from '../../../http/kept-fields.js';
+import { keepFields, rowsOf, textOf } from '../../../http/answer/kept-fields.js';
 import { unreadable, type EngineSession, type Resource } from '../../session.js';
 import type { RecentIds } from '../../../types.js';
 

@@ -1,6 +1,6 @@
 import { unknown, type Observed } from '../../../../core/observed.js';
 import { parseEngineDate } from '../../dates.js';
-import { keepFields, rowsOf, textOf } from '../../../http/kept-fields.js';
+import { keepFields, rowsOf, textOf } from '../../../http/answer/kept-fields.js';
 import { observed, type EngineSession, type Resource } from '../../session.js';
 import type { SchemaLogRow } from '../../../types.js';
 

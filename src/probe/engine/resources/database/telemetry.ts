@@ -1,6 +1,6 @@
 import { unknown, type Known, type Observed } from '../../../../core/observed.js';
 import { parseEngineDate } from '../../dates.js';
-import { fieldOf, flat, isObject, textOf, type Json } from '../../../http/kept-fields.js';
+import { fieldOf, flat, isObject, textOf, type Json } from '../../../http/answer/kept-fields.js';
 import { observed, type EngineSession, type Resource } from '../../session.js';
 import type { Telemetry } from '../../../types.js';
 

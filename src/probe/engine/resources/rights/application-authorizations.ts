@@ -1,5 +1,5 @@
 import { known, unknown, type Observed } from '../../../../core/observed.js';
-import { fieldOf, keepFields, numberOf, rowsOf, textOf } from '../../../http/kept-fields.js';
+import { fieldOf, keepFields, numberOf, rowsOf, textOf } from '../../../http/answer/kept-fields.js';
 import type { EngineSession } from '../../session.js';
 import type { AuthorizationRight } from '../../../types.js';
 import { readCounted } from '../access/lists.js';

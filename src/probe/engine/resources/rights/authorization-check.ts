@@ -1,4 +1,4 @@
-import { keepFields, fieldOf, textOf } from '../../../http/kept-fields.js';
+import { keepFields, fieldOf, textOf } from '../../../http/answer/kept-fields.js';
 import type { EngineSession, Resource } from '../../session.js';
 import type { Answer } from '../../../http/transport.js';
 

@@ -1,5 +1,5 @@
 import { known, unknown, type Observed } from '../../../../core/observed.js';
-import { keepFields, rowsOf, textOf } from '../../../http/kept-fields.js';
+import { keepFields, rowsOf, textOf } from '../../../http/answer/kept-fields.js';
 import { unreadable, type EngineSession, type Resource } from '../../session.js';
 import type { Caller, Telemetry } from '../../../types.js';
 import {

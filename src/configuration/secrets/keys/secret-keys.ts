@@ -1,0 +1,205 @@
+import { closest } from '../../../core/text/did-you-mean.js';
+import { foreignWords, holdsForeignWord, unstyled } from './foreign-keys.js';
+
+/**
+ * Whether the value of a key is a secret, judged by what the key is: comments, quotes and decoration around it do not count, nor does how
+ * well it is spelled, nor whether Optimize knows it. `password (import user)`, `"pass\"word"`, `Passwort`, `DB_PASS` and `accessToken`
+ * are; `tokenLifetime`, `secretName` and `requirePassword` are not.
+ */
+export function isSecretKey(key: string): boolean {
+  return wordFor(key).secret;
+}
+
+/** Whether a key stands for a login where its value is a text: `authentication: user:password`. */
+export function isLoginKey(key: string): boolean {
+  return wordFor(key).login;
+}
+
+/** Whether the value of such a key is none: it says whether there is a login, or how. */
+export function isSwitch(value: string): boolean {
+  return /^(?:true|false|yes|no|on|off|basic|none|\$\{.*)$/i.test(value);
+}
+
+/** Whether a value is none although it stands below `secrets`, `credentials` or the like: `user`, `name`, `lifeMin`. */
+export function isHarmlessKey(key: string): boolean {
+  return wordFor(key).harmless;
+}
+
+/** Whether a value below `headers` is none. */
+export function isHarmlessHeader(key: string): boolean {
+  return HARMLESS_HEADERS.test(key.trim());
+}
+
+/** Whether a key holds HTTP headers, any of which may be a secret. */
+export function holdsHeaders(key: string): boolean {
+  return /headers$/i.test(key) && !/^response/i.test(key);
+}
+
+interface Judgement {
+  readonly secret: boolean;
+  readonly login: boolean;
+  readonly harmless: boolean;
+}
+
+/** The same few keys stand in every entry. */
+const judged = new Map<string, Judgement>();
+
+function wordFor(key: string): Judgement {
+  let known = judged.get(key);
+  if (known === undefined) judged.set(key, (known = judge(key)));
+  return known;
+}
+
+function judge(key: string): Judgement {
+  const words = wordsOf(key);
+  const about = isAbout(words);
+  return {
+    secret: !about && words !== '' && (holdsSecretWord(words) || isSecretInDisguise(key)),
+    login: LOGINS.has(words),
+    harmless: about || HARMLESS.has(words),
+  };
+}
+
+/** Nearly every key is made of these: what else there may be costs a start too much, and is looked at where it is met. */
+const PLAIN = /^[A-Za-z0-9_. -]*$/;
+
+/** The words of a name in lower case, without whatever is no letter. */
+function wordsOf(key: string): string {
+  return PLAIN.test(key) ? plainWords(key) : foreignWords(key);
+}
+
+function plainWords(key: string): string {
+  return key
+    .replaceAll(/([a-z])(?=[A-Z])|([A-Z])(?=[A-Z][a-z])/g, '$1$2 ')
+    .replaceAll(/[^A-Za-z]+/g, ' ')
+    .trim()
+    .toLowerCase();
+}
+
+function holdsSecretWord(words: string): boolean {
+  const letters = words.replaceAll(' ', '');
+  if (PARTS.some((part) => letters.includes(part))) return true;
+  if (letters !== words && isNearly(letters, PHRASES, LETTERS_OF_PHRASE)) return true;
+  return (
+    words.split(' ').some((word) => isSecretWord(word) || isMisspelled(word)) || AUTHORIZATION.has(words)
+  );
+}
+
+function isSecretWord(word: string): boolean {
+  return WORDS.has(word) || ENDS.some((end) => word.endsWith(end) || word.endsWith(`${end}s`));
+}
+
+/** Mean a secret wherever they stand in a name. */
+const PARTS = listOf(
+  'password passwd passwort passphrase passcode passord wachtwoord losenord adgangskode kennwort motdepasse contrasena contrasenya',
+  'credential zugangsdaten jsessionid sessionid salasana jelszo',
+  'apikey accesskey accountkey authkey clientkey encryptionkey hmackey licensekey licencekey masterkey privatekey secretkey sessionkey',
+  'sharedkey signingkey sshkey storagekey subscriptionkey',
+);
+
+/** Mean one as a word of its own; others hold them by chance: `bypass`, `parole`. */
+const WORDS = new Set(
+  listOf(
+    'pass dbpass userpass adminpass loginpass mailpass smtppass rootpass pw psw pswd pword bearer jwt otp cookie cookies',
+    'senha haslo heslo sifre parola parolas geheim geheimnis',
+  ),
+);
+
+/** Mean one at the end of a word: `accesstoken`, but not `tokenizer` and not `secretary`. */
+const ENDS = ['secret', 'token', 'pwd', 'passw'];
+
+const AUTHORIZATION = new Set(['authorization', 'proxy authorization', 'x authorization']);
+
+function isAbout(words: string): boolean {
+  const last = words.slice(words.lastIndexOf(' ') + 1);
+  if (ABOUT.has(last)) return true;
+  const first = words.slice(0, Math.max(words.indexOf(' '), 0));
+  if (QUESTIONS.has(first)) return true;
+  return ['password', 'secret', 'token'].some((word) => {
+    const at = last.lastIndexOf(word);
+    return at >= 0 && ABOUT.has(last.slice(at + word.length));
+  });
+}
+
+/** As the last word, they say that the name means something about the secret and not the secret itself. */
+const ABOUT = new Set(
+  listOf(
+    'age algorithm audience claim count duration enabled encoding endpoint expiration expires expiry field file filename format header issuer',
+    'length lifetime life limit location max min minutes mode mount name names parameter path pattern policy provider ref refs required size',
+    'ttl timeout type uri url validity version',
+  ),
+);
+
+/** As the first word, they make a question or a pointer of it. */
+const QUESTIONS = new Set(
+  listOf(
+    'allow disable disabled enable enabled existing has ignore is max min require requires required reset show skip use uses validate without',
+  ),
+);
+
+const LOGINS = new Set([
+  'auth',
+  'authentication',
+  'basic auth',
+  'basicauth',
+  'http auth',
+  'httpauth',
+  'x auth',
+]);
+
+const HARMLESS = new Set([
+  'user name',
+  ...listOf(
+    'user username name key external description comment version kind scheme realm email host port domain optional',
+  ),
+]);
+
+const HARMLESS_HEADERS =
+  /^(?:accept(?:-\w+)?|cache-control|connection|content-(?:type|length|encoding|language)|date|expect|host|user-agent|origin|pragma|x-request(?:ed)?-\w+|x-forwarded-\w+)$/i;
+
+function listOf(...lines: readonly string[]): readonly string[] {
+  return lines.join(' ').split(' ');
+}
+
+/** A misspelled password is one all the same: the finding about its key must not print it. */
+function isMisspelled(word: string): boolean {
+  if (word.length < 5 || word.length > 14) return false;
+  return isNearly(word, LONG_WORDS) || (word.length < 8 && near(word));
+}
+
+const LONG_WORDS = ['password', 'passphrase', 'credentials', 'kennwort', 'wachtwoord', 'contrasena'];
+
+/** Several words, of which one alone is too short to tell a slip from another word. */
+const PHRASES = ['password', 'passphrase', 'motdepasse', 'accesstoken', 'authtoken', 'clientsecret'];
+const LETTERS_OF_PHRASE = 5;
+
+function isNearly(word: string, meant: readonly string[], lettersPerSlip = 3): boolean {
+  const likely = meant.filter((each) => sharesLetters(word, each));
+  return likely.length > 0 && closest(word, likely, lettersPerSlip) !== null;
+}
+
+/** A slip changes one letter: what lacks more of them cannot be meant. Cheaper than to count slips. */
+function sharesLetters(word: string, meant: string): boolean {
+  let lacking = 0;
+  for (const letter of meant) if (!word.includes(letter)) lacking += 1;
+  return lacking <= word.length / 3;
+}
+
+/** Of short words only swapped or doubled letters are a slip: `taken` is no `token`. */
+function near(word: string): boolean {
+  const letters = word.split('').toSorted();
+  return SHORT_WORDS.has(letters.join('')) || SHORT_WORDS.has([...new Set(letters)].join(''));
+}
+
+/** Their letters in order: `secret`, `secrets`, `token`, `tokens`, `passwd`. */
+const SHORT_WORDS = new Set(['ceerst', 'ceersst', 'eknot', 'eknost', 'adpssw']);
+
+/** What only looks otherwise: `p@ssw0rd`, and the header `Authorization`, whose word in small letters is one of many sentences. */
+function isSecretInDisguise(key: string): boolean {
+  const last = !key.includes('A')
+    ? undefined
+    : /(?:\b|_)(A[a-z]{9,13}[a-rt-z]|A[A-Z]{9,13}[A-RT-Z])(?:[-_. ]\w{1,5})?["']?\s*$/.exec(key)?.[1];
+  if (last !== undefined && closest(last, ['authorization']) !== null) return true;
+  if (/^[A-Za-z_. -]*$/.test(key)) return false;
+  return holdsForeignWord(key) || holdsSecretWord(wordsOf(unstyled(key)));
+}

@@ -1,0 +1,299 @@
+import type { Span } from '../../../load/types.js';
+import { shapeOf, type Shape } from './line-shape.js';
+import { valueAt, type Opened } from './line-values.js';
+import { aliasesIn, behindSecretAnchor, type SecretAnchors } from '../secret-anchors.js';
+import {
+  holdsHeaders,
+  isHarmlessHeader,
+  isHarmlessKey,
+  isLoginKey,
+  isSecretKey,
+  isSwitch,
+} from '../keys/secret-keys.js';
+
+/** What the tree says about the value behind a separator: that there is one, that there is none, or nothing. */
+export type Known = 'value' | 'nothing' | undefined;
+
+/** What is known about a text beside its characters. */
+export interface Knowledge {
+  /** By the offset of the colon. */
+  readonly at: (separator: number) => Known;
+  /** Whether a syntax error hides the line at an offset. */
+  readonly isDamaged: (offset: number) => boolean;
+  /** Whether a line that has no separator is a name: an item of a list, a value by itself. */
+  readonly isName: (offset: number) => boolean;
+  readonly anchors: SecretAnchors;
+}
+
+/** Of a text of several lines nothing is known, one of a single line may be any name, e.g. that of a tenant. */
+export function nothingKnownOf(text: string): Knowledge {
+  const isName = !/[\r\n]/u.test(text);
+  return { at: () => undefined, isDamaged: () => false, isName: () => isName, anchors: new Set() };
+}
+
+/**
+ * Secrets behind keys that no tree has: in comments, in what a syntax error hides, in a configuration that is embedded in a text. Takes any
+ * text; where it cannot be told where a secret ends, the rest of the line counts.
+ */
+export function secretsInLines(text: string, knowledge: Knowledge = nothingKnownOf(text)): Span[] {
+  const spans = scanned(text, knowledge);
+  const aliases = aliasesIn(text, spans);
+  if (aliases.size === 0) return spans;
+  // An anchor may stand above the first line that calls it a secret.
+  return scanned(text, { ...knowledge, anchors: new Set([...knowledge.anchors, ...aliases]) });
+}
+
+function scanned(text: string, knowledge: Knowledge): Span[] {
+  const scan = new LineScan(text, knowledge);
+  for (const line of linesOf(text)) scan.line(line.start, line.end);
+  return scan.spans;
+}
+
+function* linesOf(text: string): Iterable<Span> {
+  let start = 0;
+  for (const match of text.matchAll(/\r\n|\n|\r/gu)) {
+    yield { start, end: match.index };
+    start = match.index + match[0].length;
+  }
+  yield { start, end: text.length };
+}
+
+/** A secret that goes on below its line. */
+interface Open {
+  readonly kind: Opened | 'list';
+  readonly column: number;
+  readonly comment: boolean;
+}
+
+/** Below `secrets:`, `headers:` and the like every value is a secret. */
+interface Container extends Pick<Open, 'column' | 'comment'> {
+  readonly isHarmless: (key: string) => boolean;
+}
+
+/** `{name: DB_PASSWORD, value: …}`, in either order, on one line or on neighbouring ones. */
+interface Half {
+  readonly line: number;
+  readonly spans: readonly Span[];
+}
+
+const NAMES = /(?:^|[\s{,("'-])(?:name|key|variable|header|property|parameter|env)["']?\s*$/iu;
+const VALUES = /(?:^|[\s{,("'-])(?:value|val|default|content|text|data)["']?\s*$/iu;
+
+class LineScan {
+  readonly spans: Span[] = [];
+  readonly #text: string;
+  readonly #known: Knowledge;
+  readonly #hasAnchors: boolean;
+  #open: Open | null = null;
+  #container: Container | null = null;
+  #number = 0;
+  /** The line of `? password`, whose value follows behind a colon of its own. */
+  #explicitKey = Number.NEGATIVE_INFINITY;
+  #secretName: Half | null = null;
+  #lastValue: Half | null = null;
+
+  constructor(text: string, known: Knowledge) {
+    this.#text = text;
+    this.#known = known;
+    this.#hasAnchors = text.includes('&');
+  }
+
+  line(start: number, end: number): void {
+    this.#number += 1;
+    const shape = shapeOf(this.#text.slice(start, end), start);
+    if (this.#open !== null && this.#goesOn(this.#open, shape, end)) return;
+    if (shape.content >= end) return;
+    if (this.#container !== null && !isBelow(shape, this.#container)) this.#container = null;
+    this.#scan(shape, end);
+  }
+
+  /** Whether the line belongs to the secret above it, which is masked then. */
+  #goesOn(open: Open, shape: Shape, end: number): boolean {
+    const { content, comment } = shape;
+    if (content >= end) return true;
+    if (comment !== open.comment) {
+      if (!comment) this.#open = null;
+      return false;
+    }
+    const rest = this.#text.slice(content, end);
+    if (!belongs(open, shape, rest)) {
+      if (open.kind === 'empty' || open.kind === 'list')
+        this.#container ??= { ...open, isHarmless: isHarmlessKey };
+      this.#open = null;
+      return false;
+    }
+    this.spans.push({ start: content, end });
+    this.#open = next(open, shape, rest);
+    return true;
+  }
+
+  #scan(shape: Shape, end: number): void {
+    const { content } = shape;
+    const line = this.#text.slice(content, end);
+    const before = this.spans.length;
+    const separator = /=>|[:=：＝]|<[^\s<>/][^<>]{0,60}>/gu;
+    let from = this.#behindAnchor(content, shape, end) - content;
+    separator.lastIndex = from;
+    for (let match = separator.exec(line); match !== null; match = separator.exec(line)) {
+      const label = match[0].startsWith('<') ? match[0].slice(1, -1) : line.slice(from, match.index);
+      const behind = content + match.index + match[0].length;
+      from = this.#behind(label, content + match.index, behind, shape, end) - content;
+      separator.lastIndex = from;
+    }
+    if (this.spans.length === before && this.#open === null) this.#withoutSeparator(shape, end);
+  }
+
+  /** What follows a separator. Answers where the next label may begin. */
+  #behind(label: string, at: number, from: number, shape: Shape, end: number): number {
+    const known = this.#known.at(at);
+    if (known === 'value') return from;
+    const isSecret =
+      this.#isSecret(label, shape.content) ||
+      (this.#known.isDamaged(at) && isLogin(label, this.#text.slice(from, end).trim()));
+    if (known === 'nothing') {
+      if (isSecret) this.#begin('empty', shape);
+      return from;
+    }
+    if (!isSecret) {
+      this.#pair(label, from, end);
+      if (this.#known.isDamaged(at) && this.#text.slice(from, end).trim() === '') this.#contain(label, shape);
+      return this.#behindAnchor(from, shape, end);
+    }
+    if (this.#known.isDamaged(at)) this.#inLabel(label, at);
+    return this.#value(from, shape, end);
+  }
+
+  /** `x: &login hunter2`, where `login` is what a secret refers to. Where that value ends, or the same offset. */
+  #behindAnchor(from: number, shape: Shape, end: number): number {
+    const behind = this.#hasAnchors ? behindSecretAnchor(this.#text, from, this.#known.anchors) : null;
+    return behind === null || behind > end ? from : this.#value(behind, shape, end);
+  }
+
+  #value(from: number, shape: Shape, end: number): number {
+    const value = valueAt(this.#text, from, end);
+    this.spans.push(...value.spans);
+    if (value.opens !== null) this.#begin(value.opens, shape);
+    return value.end;
+  }
+
+  #isSecret(label: string, content: number): boolean {
+    if (isSecretLabel(label)) return true;
+    if (label.trim() === '') return this.#number - this.#explicitKey <= 1;
+    if (this.#container === null || !this.#text.startsWith(label, content)) return false;
+    return !this.#container.isHarmless(label.replaceAll(/["'\s]/g, ''));
+  }
+
+  /** `password hunter2: x`, where no tree says that all of it is a key. */
+  #inLabel(label: string, end: number): void {
+    const rest = behindSecretWords(label.trimStart());
+    if (rest !== null && rest.trim() !== '') this.spans.push({ start: end - rest.length, end });
+  }
+
+  /** What the tree would say of what stands below, had a syntax error not hidden it. */
+  #contain(label: string, { column, comment }: Shape): void {
+    const key = label.replaceAll(/["'\s]/g, '');
+    if (holdsHeaders(key)) this.#container = { column, comment, isHarmless: isHarmlessHeader };
+    else if (key === 'binaryData' || (/^(?:data|stringData)$/.test(key) && SECRET_MANIFEST.test(this.#text)))
+      this.#container = { column, comment, isHarmless: () => false };
+  }
+
+  #begin(kind: Open['kind'], { column, comment }: Shape): void {
+    this.#open = { kind, column, comment };
+  }
+
+  #pair(label: string, from: number, end: number): void {
+    const isName = NAMES.test(label);
+    if (!isName && !VALUES.test(label)) return;
+    const { spans, end: stop } = valueAt(this.#text, from, end);
+    const half: Half = { line: this.#number, spans };
+    const near = (other: Half | null): boolean => other !== null && this.#number - other.line <= 2;
+    if (isName) {
+      const name = this.#text.slice(
+        from,
+        spans.length === 1 ? (firstPart(this.#text, from, end) ?? stop) : stop,
+      );
+      this.#secretName = isSecretKey(name.replaceAll(/[\s"',}]/gu, ' ').trim()) ? half : null;
+      if (this.#secretName !== null && near(this.#lastValue))
+        this.spans.push(...(this.#lastValue?.spans ?? []));
+      this.#lastValue = null;
+      return;
+    }
+    if (near(this.#secretName)) this.spans.push(...spans);
+    this.#lastValue = near(this.#secretName) ? null : half;
+    this.#secretName = null;
+  }
+
+  /** `password hunter2`: a line of which the colon is missing. A sentence about a password has more words, unless nothing else can be told. */
+  #withoutSeparator({ content }: Shape, end: number): void {
+    const text = this.#text.slice(content, end);
+    if (/^\?\s/u.test(text) && isSecretLabel(text)) this.#explicitKey = this.#number;
+    const rest = this.#known.isName(content) ? null : behindSecretWords(text);
+    if (rest !== null && (!/\s/u.test(rest.trim()) || this.#known.isDamaged(content)))
+      this.spans.push({ start: end - rest.length, end });
+    if (!text.includes('-')) return;
+    for (const match of text.matchAll(/(?:^|\s)--?([A-Za-z\u0080-\uffff][^\s=]{1,60})\s+(\S+)/gu)) {
+      const stop = content + match.index + match[0].length;
+      if (isSecretKey(match[1] ?? '')) this.spans.push({ start: stop - (match[2]?.length ?? 0), end: stop });
+    }
+  }
+}
+
+/** `authentication: user:password`. */
+function isLogin(label: string, value: string): boolean {
+  return value !== '' && !/^[{[#]/.test(value) && isLoginKey(label.trim()) && !isSwitch(value);
+}
+
+const SECRET_MANIFEST = /^\s*["']?kind["']?\s*:\s*["']?Secret\b/m;
+
+/** What follows the first words of a line where they mean a secret: `mot de passe hunter2`. */
+export function behindSecretWords(text: string): string | null {
+  const word = /[^\s\u{200b}:=]+[\s\u{200b}]+/uy;
+  for (let count = 0; count < 4 && word.test(text); count += 1)
+    if (isSecretKey(text.slice(0, word.lastIndex)))
+      return text.slice(word.lastIndex).replace(/^(?:\([^)]*\)[\s\u{200b}]*)+/u, '');
+  return null;
+}
+
+/** Where a value inside { } ends. */
+function firstPart(text: string, from: number, end: number): number | null {
+  const at = text.slice(from, end).search(/[,}]/u);
+  return at < 0 ? null : from + at;
+}
+
+function isBelow({ column, comment }: Shape, container: Container): boolean {
+  return comment !== container.comment || column > container.column;
+}
+
+const KEY_LINE = /^(?:"[^"]*"|'[^']*'|[\w.$/{}-][\w.$/{} ()-]{0,80}?)\s*:(?:\s|$)/u;
+
+function belongs({ kind, column }: Open, { column: own, dash, outer }: Shape, rest: string): boolean {
+  if (kind === 'block') return outer >= column + 1;
+  if (kind === '"' || kind === "'") return outer > column || !KEY_LINE.test(rest);
+  if (/^(?:---|\.\.\.|[}\]])/u.test(rest)) return false;
+  if (KEY_LINE.test(rest)) return false;
+  if (dash) return outer >= column && (kind === 'empty' || kind === 'list');
+  return own > column || kind === 'empty';
+}
+
+function next(open: Open, { dash, column }: Shape, rest: string): Open | null {
+  if (open.kind === '"' || open.kind === "'") return rest.includes(open.kind) ? null : open;
+  if (open.kind !== 'empty') return open;
+  if (dash) return { ...open, kind: 'list' };
+  const quote = rest.charAt(0);
+  if ((quote === '"' || quote === "'") && rest.indexOf(quote, 1) < 0) return { ...open, kind: quote };
+  return column > open.column ? { ...open, kind: 'plain' } : null;
+}
+
+/** The name in front of a separator: behind the last comma or bracket, and not a whole sentence. */
+function isSecretLabel(text: string): boolean {
+  // The default of a placeholder is judged with its name, elsewhere.
+  if (/\$\{[A-Za-z_]\w*$/u.test(text)) return false;
+  const label = text.length > LONGEST_LABEL ? text.slice(-LONGEST_LABEL) : text;
+  const part = label.slice(label.search(/[^,{[&?;|]*$/u));
+  const whole = part.includes(')') && !part.includes('(') ? label : part;
+  const words = whole.trim().split(/\s+/u);
+  return isSecretKey(words.length > MOST_WORDS ? words.slice(-MOST_WORDS).join(' ') : whole);
+}
+
+const LONGEST_LABEL = 200;
+const MOST_WORDS = 6;

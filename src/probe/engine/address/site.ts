@@ -1,0 +1,45 @@
+import { urlOf } from '../../../core/text/url.js';
+import type { EngineEntry, Vault } from '../../../configuration/types.js';
+import { echoesOf, type Echoes } from '../../http/answer/echoes.js';
+import { proxyFor } from '../../http/connection/proxy.js';
+
+/** Where an engine is asked: what is called, and what may be told of it. */
+export interface Site {
+  /** The base as it is called: one trailing slash goes, as in Optimize; so does user info, which is no login there either. */
+  readonly address: string;
+  /** The same as it may be shown and recorded. */
+  readonly shown: string;
+  readonly echoes: Echoes;
+}
+
+/** Null where the entry has no http or https address. */
+export function siteOf(entry: EngineEntry, vault: Vault, environment = process.env): Site | null {
+  const address = baseOf(vault.addressOf(entry) ?? '');
+  if (address === null) return null;
+  const shown = shownBase(entry.rest, address);
+  const credentials = vault.credentialsOf(entry);
+  const proxy = proxyFor(new URL(address), environment)?.url ?? null;
+  const proxies = proxy === null || proxy.password === '' ? [] : [loginIn(proxy)];
+  const hide = (text: string): string => vault.hide(text);
+  return { address, shown, echoes: echoesOf({ credentials, proxies, address, shown }, hide) };
+}
+
+function loginIn({ username, password }: URL): { user: string; password: string } {
+  return { user: decodeURIComponent(username), password: decodeURIComponent(password) };
+}
+
+export function baseOf(address: string): string | null {
+  const url = urlOf(address);
+  if (url === null) return null;
+  if (url.protocol !== 'http:' && url.protocol !== 'https:') return null;
+  return `${url.origin}${url.pathname.replace(/\/$/, '')}`;
+}
+
+/** The two differ only where the configuration masks a part that is called, such as a path parameter or the value of a secret variable. */
+function shownBase(rest: string | null, address: string): string {
+  const plain = (rest ?? '')
+    .replace(/^([a-z][\w+.-]*:\/\/)\*\*\*@/i, '$1')
+    .replace(/[?#].*$/, '')
+    .replace(/\/$/, '');
+  return /\*\*\*|<\w+>/.test(plain) ? plain : address;
+}

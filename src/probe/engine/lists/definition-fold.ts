@@ -1,0 +1,44 @@
+import { heldBytes, numberOf, textOf } from '../../http/answer/kept-fields.js';
+import type { DefinitionGroup, DefinitionKind, DefinitionSet } from '../../types.js';
+
+/** What is kept of a definition, whichever list it comes from. */
+export const DEFINITION_FIELDS = ['id', 'key', 'version', 'tenantId'] as const;
+
+interface OpenGroup extends DefinitionGroup {
+  readonly versions: { readonly version: number; readonly id: string }[];
+}
+
+/** Definitions reduced to their keys as they arrive: memory follows these, not the size of the answers. */
+export class DefinitionFold {
+  count = 0;
+  /** About what is held in memory. */
+  bytes = 0;
+  readonly #groups = new Map<string, OpenGroup>();
+
+  /** False for a row that is no definition. */
+  add(row: unknown): boolean {
+    const id = textOf(row, 'id');
+    const key = textOf(row, 'key');
+    const version = numberOf(row, 'version');
+    if (id === null || key === null || version === null) return false;
+    this.#group(key, textOf(row, 'tenantId')).versions.push({ version, id });
+    this.count += 1;
+    this.bytes += heldBytes(id);
+    return true;
+  }
+
+  set(kind: DefinitionKind): DefinitionSet {
+    return { kind, count: this.count, groups: [...this.#groups.values()] };
+  }
+
+  #group(key: string, tenantId: string | null): OpenGroup {
+    // The length keeps key and tenant apart, whatever characters they hold.
+    const name = `${tenantId === null ? '-' : tenantId.length} ${tenantId ?? ''} ${key}`;
+    const existing = this.#groups.get(name);
+    if (existing !== undefined) return existing;
+    const made: OpenGroup = { key, tenantId, versions: [] };
+    this.#groups.set(name, made);
+    this.bytes += 4 * heldBytes(name);
+    return made;
+  }
+}

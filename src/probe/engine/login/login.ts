@@ -1,0 +1,128 @@
+import type { Credentials } from '../../../configuration/types.js';
+import { textOf } from '../../http/answer/kept-fields.js';
+import { judgesPassword, type Refusal } from '../../http/answer/refusal.js';
+import type { Answer } from '../../http/transport.js';
+import type { Failure } from '../../types.js';
+import { version } from '../resources/version.js';
+import type { EngineSession } from '../session.js';
+import { answeredInWords, failureOf, type Ok } from '../answered.js';
+import type { ChainOptions, Step } from '../step.js';
+
+/** The first request with credentials, and the only one whose outcome decides about them. */
+export async function logIn(options: ChainOptions): Promise<Step<Ok>> {
+  const { session, login, logins, transport, engine } = options;
+  if (login === null) return accepted(session, await askVersion(session, null), null);
+  const replayed = transport.withheld(engine, null);
+  if (replayed !== null) return { failure: withheld(login.user, replayed) };
+  if (transport.replays) return accepted(session, await askVersion(session, login), login.user);
+  const attempt = await logins.attempt(engine, async (atMostMs) => {
+    const answer = await askVersion(session, login, atMostMs);
+    const { milliseconds } = answer.ok ? answer : answer.failure;
+    const unanswered = !answer.ok && answer.failure.code === 'timeout';
+    return { rejected: isRejected(answer), unanswered, milliseconds, result: answer };
+  });
+  if ('withheldBy' in attempt) {
+    transport.withheld(engine, attempt.withheldBy);
+    return { failure: withheld(login.user, attempt.withheldBy) };
+  }
+  return accepted(session, attempt.result, login.user);
+}
+
+/**
+ * Accepted once, refused now: several nodes with different users behind one address, or the account was locked by a wrong
+ * password elsewhere. Asking on would only count as further tries.
+ */
+export function refusedLater({ session, login, logins, engine }: ChainOptions, answer: Ok): Failure {
+  const user = login?.user ?? null;
+  const failure = refusalOf(session, answer, user);
+  if (user === null || failure.code !== 'credentials-rejected') return failure;
+  const elsewhere = logins.rejectedBy(engine);
+  logins.reject(engine);
+  if (elsewhere !== null) return withheld(user, elsewhere, 'no longer asked');
+  return { ...failure, detail: `${failure.detail}, after it was accepted first` };
+}
+
+/** An answer that is given to those only who are let in. */
+export function isClosed({ status }: Ok): boolean {
+  return status === 401 || status === 403;
+}
+
+function askVersion(
+  session: EngineSession,
+  credentials: Credentials | null,
+  atMostMs = Number.POSITIVE_INFINITY,
+): Promise<Answer> {
+  return session.ask(version, { credentials, repeatable: credentials === null, atMostMs });
+}
+
+/** Only where a password was judged is anything to be held back elsewhere. */
+function isRejected(answer: Answer): boolean {
+  return answer.ok && judgesPassword(answer.status, readingOf(answer));
+}
+
+function accepted(session: EngineSession, answer: Answer, user: string | null): Step<Ok> {
+  if (!answer.ok) return { failure: answer.failure };
+  if (isClosed(answer)) return { failure: refusalOf(session, answer, user) };
+  if (answer.status === 200 && answer.json !== undefined) return { value: answer };
+  return { failure: versionFailure(session, answer) };
+}
+
+/** What a 401 or 403 means: it depends on who gave it. */
+function refusalOf(session: EngineSession, answer: Ok, user: string | null): Failure {
+  const code = codeOf(answer, user);
+  const failure = failureOf(answer, versionOf(session), {
+    step: 'login',
+    code,
+    said: saidOf(code, answer, user),
+  });
+  return code === 'credentials-rejected' && user !== null ? { ...failure, user } : failure;
+}
+
+type LoginCode = 'credentials-rejected' | 'login-required' | 'other-login' | 'access-denied';
+
+function codeOf(answer: Ok, user: string | null): LoginCode {
+  const reading = readingOf(answer);
+  const { by, schemes = [] } = reading;
+  if (judgesPassword(answer.status, reading))
+    return user === null ? 'login-required' : 'credentials-rejected';
+  if (answer.status === 401 && schemes.length > 0) return 'other-login';
+  // Spring Security without an entry point says 403 to those who send no login.
+  const maySayForbidden = by === 'application' || by === 'container' || by === 'unknown';
+  return user === null && maySayForbidden ? 'login-required' : 'access-denied';
+}
+
+/** A recording that was made before answers were read for their author does not tell it. */
+function readingOf({ refusal }: Ok): Refusal {
+  return refusal ?? { by: 'unknown' };
+}
+
+function saidOf(code: LoginCode, answer: Ok, user: string | null): string {
+  const { status } = answer;
+  if (code === 'credentials-rejected') return `rejects user ${user ?? ''} (${status})`;
+  if (code === 'login-required') return `requires a login (${status})`;
+  if (code === 'access-denied') return answeredInWords(answer);
+  const { schemes = [], sentence } = readingOf(answer);
+  const quoted = sentence === undefined ? '' : `: "${sentence}"`;
+  return `accepts logins by ${schemes.join(' or ')} only (${status})${quoted}`;
+}
+
+function withheld(user: string, by: string, said = 'not asked'): Failure {
+  const detail = `${said} as user ${user}, whom ${by} rejected`;
+  const code = 'credentials-rejected-elsewhere';
+  return { step: 'login', code, detail, milliseconds: 0, user, rejectedBy: by };
+}
+
+function versionFailure(session: EngineSession, answer: Ok): Failure {
+  const { status, json } = answer;
+  const failed = (step: Failure['step'], code: Failure['code'], said: string): Failure =>
+    failureOf(answer, versionOf(session), { step, code, said });
+  if (status === 200) return failed('parse', 'not-json', 'answered something else than JSON');
+  const unknownName = textOf(json, 'type') === 'InvalidRequestException';
+  if (status === 404 && unknownName) return failed('name', 'name-unknown', 'there is no engine of this name');
+  if (status === 404) return failed('http', 'not-found', answeredInWords(answer));
+  return failed('http', 'server-error', answeredInWords(answer));
+}
+
+function versionOf({ base, name }: EngineSession): string {
+  return `${base}/engine/${name}/version`;
+}

@@ -1,0 +1,83 @@
+import { escapeText, shortened } from '../../../core/text/text.js';
+import { fieldOf, isTelling, textOf } from './kept-fields.js';
+import { isErrorOfEngine, type RefusedAnswer } from './refused-answer.js';
+
+const LONGEST = 160;
+/** More of a page need not be looked at. */
+const READ = 20_000;
+
+/**
+ * The sentence of an answer that says why: of JSON its message, of a page its title, of a text its line, of a challenge its
+ * description. On one line, cut, safe to print. What engines say may name users, so of that only the known sentences.
+ */
+export function sentenceIn(
+  { body, json, headers }: RefusedAnswer,
+  hide: (text: string) => string,
+): string | null {
+  const found = json === undefined ? inText(body.slice(0, READ), headers) : inJson(json);
+  const sentence = found ?? inChallenge(headers['www-authenticate'] ?? '');
+  // Before it is cut: half of a secret is not recognised.
+  return sentence === null ? null : shortened(withoutTokens(hide(sentence)), LONGEST);
+}
+
+function inJson(json: unknown): string | null {
+  const message = textOf(json, 'message') ?? '';
+  if (isErrorOfEngine(json)) return isTelling(message) ? tidy(message) : null;
+  const fields = ['error_description', 'message', 'detail', 'title', 'error'];
+  const texts = [json, fieldOf(json, 'error')].flatMap((object) =>
+    fields.map((name) => textOf(object, name)),
+  );
+  return texts.map((text) => tidy(text ?? '')).find((text) => text !== '') ?? null;
+}
+
+function inText(body: string, headers: Readonly<Record<string, string>>): string | null {
+  if (/<(?:html|head|title|body|h1)\b/i.test(body)) return inPage(body);
+  if (!(headers['content-type'] ?? '').startsWith('text/')) return null;
+  const lines = body
+    .split(/[\r\n]+/)
+    .map(tidy)
+    .filter((line) => line !== '');
+  // The first line is often the status once more.
+  const [first, second] = lines;
+  return (/^(?:\d{3} )?[A-Z][a-z]+(?: [A-Z][a-z]+)*$/.test(first ?? '') ? second : null) ?? first ?? null;
+}
+
+function inPage(html: string): string | null {
+  const message = /<b>Message<\/b>([^<]*)/i.exec(html)?.[1];
+  const title = /<title[^>]*>([^<]*)/i.exec(html)?.[1];
+  const heading = /<h1[^>]*>([^<]*)/i.exec(html)?.[1];
+  return (
+    [message, title, heading].map((text) => tidy(entities(text ?? ''))).find((text) => text !== '') ?? null
+  );
+}
+
+function inChallenge(challenge: string): string | null {
+  const description = /error_description="((?:[^"\\]|\\.)*)"/.exec(challenge)?.[1];
+  return description === undefined || description === '' ? null : tidy(description);
+}
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  '#39': "'",
+  '#47': '/',
+  '#8211': '–',
+};
+
+function entities(text: string): string {
+  return text.replaceAll(/&(#?\w+);/g, (whole, name: string) => ENTITIES[name] ?? whole);
+}
+
+function tidy(text: string): string {
+  return escapeText(text.replaceAll(/\s+/g, ' ').trim());
+}
+
+/** A token or a password that an answer repeats is nobody's business. */
+function withoutTokens(text: string): string {
+  return text
+    .replaceAll(/\beyJ[\w.-]+/g, '***')
+    .replaceAll(/\b(Basic|Bearer) [\w+/=.~-]{6,}/gi, '$1 ***')
+    .replaceAll(/((?:password|passwd|token|secret|api[_-]?key)["']?\s*[=:]\s*["']?)[^\s"'&,;]+/gi, '$1***');
+}
