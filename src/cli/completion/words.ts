@@ -73,7 +73,7 @@ function atCursor(
   return { option, ...listItem(option, last.slice(at + 1), last.slice(0, at + 1)) };
 }
 
-/** Of `--only C101,C1` the second item is at the cursor. */
+/** Of `--only first,seco` the second item is at the cursor. */
 function listItem(
   { flags }: OptionDefinition,
   value: string,
