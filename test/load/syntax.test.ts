@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { repairedEverywhere } from '../../src/load/yaml/everywhere.js';
+import { growth } from '../helpers/growth.js';
 import { parse, place, plain, syntaxFaults } from './helpers.js';
 
 /** A file of two engines with one line put into the first, at line 4. */
@@ -166,6 +168,21 @@ describe('a syntax error', () => {
     ]);
     expect(syntaxFaults(document).map(({ span }) => place(text, span))).toEqual([at]);
     expect(plain(document.root)).toEqual(read);
+  });
+
+  it.each([
+    ['blocks that are never closed', '{"a": [', '/* '],
+    ['quotes that are never closed', '// x\n{"a": "', '\\"'],
+    ['templates in one line', 'a: [\nb: ', '{{a}}'],
+    ['templates that are never closed', 'a: [\nb: ', '{{'],
+    ['quoted templates', 'a: [\nb: "', '{{a}}'],
+  ])('are looked for in one pass: %s', (_, before, piece) => {
+    const look = (count: number): void => {
+      const text = before + piece.repeat(count);
+      repairedEverywhere(text, 'comments');
+      repairedEverywhere(text, 'templates');
+    };
+    expect(growth(look, 2000, 8)).toBeLessThan(24);
   });
 
   it('such blanks are no fault inside a text', () => {

@@ -89,8 +89,8 @@ export function scriptCommentAt(span: Span): Diagnosis {
 /** All templates of a file have one cause: it was not rendered. */
 export function template({ text, item }: Scene): Diagnosis | null {
   if (item === null || item.kind === 'quoted') return null;
-  if (!/\{\{.*?\}\}|\{%.*?%\}/u.test(text.slice(item.content, item.end))) return null;
-  const [span] = templatesIn(text);
+  const [own] = templatesIn(text.slice(item.content, item.end));
+  const [span] = own === undefined ? [] : templatesIn(text);
   if (span === undefined) return null;
   const problem = `"${text.slice(span.start, span.start + 2)}" looks like a template placeholder, which is not YAML`;
   const hint = 'Check the file that the template produces, or quote the value.';

@@ -43,51 +43,104 @@ function withoutMarkers(text: string): string {
   return text.replaceAll(/^(?:<{7}|={7}|>{7})[^\r\n]*/gmu, blanks);
 }
 
-const SCRIPT_COMMENT = /"(?:\\.|[^"\\\r\n])*"|\/\/[^\r\n]*|\/\*[^*]*\*+(?:[^/*][^*]*\*+)*\//gu;
-
 /** Where the first comment as in JavaScript stands; null where the text is no JSON, or has none. */
 export function scriptCommentIn(text: string): Span | null {
   if (!/^\s*(?:\{|\/\/|\/\*)/u.test(text)) return null;
-  for (const { 0: found, index } of text.matchAll(SCRIPT_COMMENT)) {
-    if (!found.startsWith('"')) return { start: index, end: index + 2 };
+  const [first] = scriptCommentsIn(text);
+  return first === undefined ? null : { start: first.start, end: first.start + 2 };
+}
+
+/** Comments outside of strings, in one pass: what is never closed is looked for once. */
+function* scriptCommentsIn(text: string): Iterable<Span> {
+  const mark = /"|\/\/|\/\*/gu;
+  let withoutStrings = 0;
+  let blocks = true;
+  for (let match = mark.exec(text); match !== null; match = mark.exec(text)) {
+    const start = match.index;
+    if (match[0] === '"') {
+      const end = start < withoutStrings ? null : endOfString(text, start);
+      if (end !== null) mark.lastIndex = end;
+      else if (start >= withoutStrings) withoutStrings = lineEnd(text, start);
+    } else {
+      const end = endOfComment(text, start, blocks);
+      // Where one block is never closed, none behind it is.
+      if (end === null) blocks = false;
+      else {
+        yield { start, end };
+        mark.lastIndex = end;
+      }
+    }
+  }
+}
+
+function endOfComment(text: string, start: number, blocks: boolean): number | null {
+  if (text.startsWith('//', start)) return lineEnd(text, start);
+  const end = blocks ? text.indexOf('*/', start + 2) : -1;
+  return end < 0 ? null : end + 2;
+}
+
+function endOfString(text: string, start: number): number | null {
+  const string = /"(?:\\.|[^"\\\r\n])*"/uy;
+  string.lastIndex = start;
+  return string.test(text) ? string.lastIndex : null;
+}
+
+function withoutScriptComments(text: string): string {
+  const pieces: string[] = [];
+  let from = 0;
+  for (const { start, end } of scriptCommentsIn(text)) {
+    pieces.push(text.slice(from, start), text.slice(start, end).replaceAll(/[^\r\n]/gu, blanks));
+    from = end;
+  }
+  return pieces.join('') + text.slice(from);
+}
+
+/** The first template of each line that is no text in quotes. */
+export function* templatesIn(text: string): Iterable<Span> {
+  if (!/\{[{%]/u.test(text)) return;
+  for (let start = 0; start < text.length;) {
+    const end = lineEnd(text, start);
+    const found = templateIn(text.slice(start, end));
+    if (found !== null) yield { start: start + found.start, end: start + found.end };
+    start = end + 1;
+  }
+}
+
+function templateIn(line: string): Span | null {
+  const last = { "'": -1, '"': -1 };
+  const closed = { '{{': true, '{%': true };
+  let inside = 0;
+  for (const { 0: mark, index } of line.matchAll(/\{\{|\{%|["']/gu)) {
+    if (mark === '"' || mark === "'") last[mark] = index;
+    else if (index >= inside && (mark === '{{' || mark === '{%') && closed[mark]) {
+      const end = line.indexOf(mark === '{{' ? '}}' : '%}', index + 2) + 2;
+      // Where one is never closed, none of its kind behind it is.
+      closed[mark] = end > 1;
+      if (end > 1 && !opens(line, last["'"]) && !opens(line, last['"'])) return { start: index, end };
+      inside = end > 1 ? end : index;
+    }
   }
   return null;
 }
 
-function withoutScriptComments(text: string): string {
-  return text.replaceAll(SCRIPT_COMMENT, (found) =>
-    found.startsWith('"') ? found : found.replaceAll(/[^\r\n]/gu, ' '),
-  );
-}
-
-const TEMPLATE = /\{\{[^\r\n]*?\}\}|\{%[^\r\n]*?%\}/gu;
-
-/** Where templates stand that are no text in quotes. */
-export function* templatesIn(text: string): Iterable<Span> {
-  for (const { 0: found, index } of text.matchAll(TEMPLATE)) {
-    if (!isQuoted(text.slice(lineStart(text, index), index)))
-      yield { start: index, end: index + found.length };
-  }
+/** Whether the quote at an offset begins a text; nothing closes it before what is asked about. */
+function opens(line: string, quote: number): boolean {
+  return quote === 0 || (quote > 0 && /[\s:[{,-]/u.test(line.charAt(quote - 1)));
 }
 
 /** What a template will put there is not known, nor what comes or goes with its line. */
 function withoutTemplates(text: string): Repaired {
-  const damaged: Span[] = [];
-  const pieces: string[] = [];
+  const damaged = Array.from(templatesIn(text), ({ start }) => ({
+    start: lineStart(text, start),
+    end: lineEnd(text, start),
+  }));
+  let repaired = '';
   let from = 0;
-  for (const { start } of templatesIn(text)) {
-    if (start < from) continue;
-    const line = { start: lineStart(text, start), end: lineEnd(text, start) };
-    pieces.push(text.slice(from, line.start), blanks(text.slice(line.start, line.end)));
-    from = line.end;
-    damaged.push(line);
+  for (const { start, end } of damaged) {
+    repaired += text.slice(from, start) + blanks(text.slice(start, end));
+    from = end;
   }
-  return { text: pieces.join('') + text.slice(from), damaged };
-}
-
-function isQuoted(before: string): boolean {
-  const open = /(?:^|[\s:[{,-])(["'])(?:(?!\1).)*$/u;
-  return open.test(before);
+  return { text: repaired + text.slice(from), damaged };
 }
 
 /** As many spaces as there are characters. */
