@@ -1,6 +1,7 @@
 import { oncePer } from '../core/memoize.js';
 import { keysOf, pointerOf } from '../core/text/pointer.js';
 import { nodeAt } from '../load/locate.js';
+import { isJson } from '../core/text/text.js';
 import { trimmedEnd } from '../load/yaml/scan.js';
 import type { MappingNode, SourceDocument } from '../load/types.js';
 import { entryAt, indentOf, isFlow, isNull, parentOf, stepOf } from './place.js';
@@ -132,18 +133,10 @@ function linesBehind(
 }
 
 export function styleFor(document: SourceDocument, flow: boolean): Style {
-  return isJson(document) ? JSON_STYLE : { quotes: null, usual: usualQuotes(document), flow };
+  return isJsonFile(document) ? JSON_STYLE : { quotes: null, usual: usualQuotes(document), flow };
 }
 
 const JSON_STYLE: Style = { quotes: '"', usual: '"', flow: true };
 
 /** JSON stays JSON. */
-const isJson = oncePer(({ file: { text } }: SourceDocument): boolean => {
-  if (!/^\s*\{/u.test(text)) return false;
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
-});
+const isJsonFile = oncePer(({ file: { text } }: SourceDocument) => /^\s*\{/u.test(text) && isJson(text));

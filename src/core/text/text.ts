@@ -114,3 +114,12 @@ export function invisibleIn(text: string): string | null {
     /[\u00a0\u00ad\u180e\u200b-\u200f\u202a-\u202f\u2060-\u2064\u2066-\u2069\ufeff]/u.exec(text)?.[0] ?? null
   );
 }
+
+export function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}

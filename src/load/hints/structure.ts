@@ -70,7 +70,7 @@ export function oddBlank({ text, position, item }: Scene): Diagnosis | null {
   return at === null || at >= end ? null : oddBlankAt(text, at);
 }
 
-export function oddBlankAt(text: string, at: number): Diagnosis {
+export function oddBlankAt(text: string, at: number): Diagnosis & { readonly affects: 'blanks' } {
   const problem = `${characterName(text.charAt(at))} in the indentation; YAML allows only spaces there`;
   return { span: one(at), problem, hint: 'Replace it by a space.', affects: 'blanks' };
 }
@@ -80,7 +80,7 @@ export function scriptComment({ text }: Scene): Diagnosis | null {
   return span === null ? null : scriptCommentAt(span);
 }
 
-export function scriptCommentAt(span: Span): Diagnosis {
+export function scriptCommentAt(span: Span): Diagnosis & { readonly affects: 'comments' } {
   const problem = 'JSON with comments: Optimize reads neither // nor /* */';
   const hint = 'Remove them, or write YAML, where a comment begins with #.';
   return { span, problem, hint, affects: 'comments' };

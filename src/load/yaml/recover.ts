@@ -1,11 +1,12 @@
 import { YAMLException, parseEvents, type Event } from 'js-yaml';
 import { diagnose } from '../hints/diagnose.js';
 import { oddBlankAt, scriptCommentAt } from '../hints/structure.js';
-import type { Diagnosis } from '../hints/diagnosis.js';
+import type { Diagnosis, Everywhere } from '../hints/diagnosis.js';
 import { blanks, oddIndentationIn, repairedEverywhere, scriptCommentIn } from './everywhere.js';
 import { itemBefore, outlineOf, type OutlineItem } from './outline.js';
 import { lineEnd, lineStart } from './scan.js';
 import { MAX_LEVELS } from './problems.js';
+import { isJson } from '../../core/text/text.js';
 import type { Span } from '../types.js';
 
 /** What could be read of a text, and what could not. All offsets are those of the original text. */
@@ -40,12 +41,8 @@ export function read(text: string): Reading {
 /** Where the comments of JSON happen to be readable, they are parts of keys and values. */
 function withScriptComments(text: string): Reading | null {
   const comment = scriptCommentIn(text);
-  const bare = comment === null ? '' : repairedEverywhere(text, 'comments').text;
-  if (comment === null || !isJson(bare)) return null;
-  const result = attempt(bare);
-  if (!('events' in result)) return null;
-  const events = result.events.map(decodeAgain);
-  return { events, diagnoses: [scriptCommentAt(comment)], damaged: [], repaired: true };
+  if (comment === null || !isJson(repairedEverywhere(text, 'comments').text)) return null;
+  return readWithout(text, scriptCommentAt(comment));
 }
 
 /** A blank that YAML takes for a letter makes a key of its own of what was to stand below another one: readable, and not what is meant. */
@@ -53,10 +50,20 @@ function withOddIndentation(text: string): Reading | null {
   const at = oddIndentationIn(text);
   // In a text of several lines it is a part of the text.
   if (at === null || !outlineOf(text).some(({ content }) => content === at)) return null;
-  const result = attempt(repairedEverywhere(text, 'blanks').text);
+  return readWithout(text, oddBlankAt(text, at));
+}
+
+/** The text without what it has one cause for; null where it cannot be read then either. */
+function readWithout(text: string, diagnosis: Diagnosis & { readonly affects: Everywhere }): Reading | null {
+  const repaired = repairedEverywhere(text, diagnosis.affects);
+  const result = attempt(repaired.text);
   if (!('events' in result)) return null;
-  const events = result.events.map(decodeAgain);
-  return { events, diagnoses: [oddBlankAt(text, at)], damaged: [], repaired: true };
+  return {
+    events: result.events.map(decodeAgain),
+    diagnoses: [diagnosis],
+    damaged: repaired.damaged,
+    repaired: true,
+  };
 }
 
 function attempt(text: string): Attempt {
@@ -227,15 +234,6 @@ class Recovery {
     const indent = this.#outline[index]?.indent ?? 0;
     for (let at = index - 1; at >= 0; at -= 1) if ((this.#outline[at]?.indent ?? 0) < indent) return at;
     return 0;
-  }
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
   }
 }
 
