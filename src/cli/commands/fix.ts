@@ -4,6 +4,7 @@ import type { ChangedFile } from '../../run/changed-files.js';
 import { diffOf } from '../../run/balancer/balancer.js';
 import { writeCorrected } from '../../run/balancer/write.js';
 import { fix, type Fixed } from '../../run/fix/fix.js';
+import { nameAsked } from '../../run/request/inputs.js';
 import type { RawOptions } from '../options/options.js';
 import { offlineOutputsOf, wantsColor, writeReports } from '../output/output.js';
 import { say } from '../output/standard-error.js';
@@ -29,10 +30,15 @@ export async function fixCommand(
   const outputs = offlineOutputsOf(options.format).filter(({ file }) => !isPiped || file !== null);
   wantsColor(options.color);
   const context = contextOf(version, options, () => null);
-  const fixed = await fix(requestOf('validate', files, options, null), context, fixAll);
+  const request = requestOf('validate', files, options, null);
+  const fixed = await fix(request, context, fixAll);
+  const isPipe = ({ name }: ChangedFile): boolean => nameAsked(name, request) === '-';
   for (const file of fixed.files) showDifference(fixed, file);
-  if (!dryRun) for (const file of fixed.files) if (!isPipe(file, files, options)) await write(file);
-  if (isPiped) await pass(fixed, files, options, dryRun);
+  if (!dryRun) {
+    for (const file of fixed.files) if (!isPipe(file)) await write(file);
+    const piped = fixed.files.find(isPipe) ?? fixed.input;
+    if (piped !== null) await pass(piped, fixed);
+  }
   if (outputs.length > 0) await writeReports(fixed.report, outputs, options);
   say(`multi-engine: ${summaryOf(fixed, dryRun)}`);
   return fixed.report.exitCode;
@@ -54,24 +60,13 @@ function showDifference({ masked }: Fixed, file: ChangedFile): void {
   );
 }
 
-function isPipe({ name }: ChangedFile, files: readonly string[], { stdinFilename }: RawOptions): boolean {
-  return files.includes('-') && name === (stdinFilename ?? '<stdin>');
-}
-
 async function write(file: ChangedFile): Promise<void> {
   const backup = await writeCorrected(file);
   say(`${file.name}: changed; the former file is ${backup}`);
 }
 
 /** The text that came in, corrected. On a screen secrets are masked; a pipe gets them, or they would be lost to whoever reads it. */
-async function pass(
-  { files: changed, masked, input }: Fixed,
-  files: readonly string[],
-  options: RawOptions,
-  dryRun: boolean,
-): Promise<void> {
-  const file = changed.find((each) => isPipe(each, files, options)) ?? input;
-  if (file === null || dryRun) return;
+async function pass(file: ChangedFile, { masked }: Fixed): Promise<void> {
   const text = terminal() === null ? file.after : masked(file, file.after);
   await toStandardOutput(text, { exact: true });
 }

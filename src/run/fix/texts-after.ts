@@ -7,7 +7,7 @@ import { parseYaml } from '../../load/yaml/yaml.js';
 import { changedFiles, type ChangedText } from '../changed-files.js';
 import { goesByPlace, placed } from '../judge/show-edits.js';
 import type { Loaded } from '../request/configure.js';
-import { nameAsked, type Texts } from '../request/inputs.js';
+import { nameAsked, namedFiles, type Texts } from '../request/inputs.js';
 import type { CheckRequest } from '../request/request.js';
 
 /**
@@ -42,11 +42,11 @@ interface Draft {
 
 /** Only texts that were asked for, and that can be written back. */
 function draftsOf(configuration: Configuration, request: CheckRequest): Map<string, Draft> {
-  const asked = new Set(request.files);
+  const asked = new Set(namedFiles(request.files));
   const own = configuration.files.map(({ document }) => document);
   const writable = own.filter(({ file: { name, carried } }) => {
     if (carried?.form === 'base64') return false;
-    return asked.size === 0 || asked.has(nameAsked(carried?.file.name ?? name, request));
+    return asked.has(nameAsked(carried?.file.name ?? name, request));
   });
   return new Map(writable.map((document) => [document.file.name, { document, now: document }]));
 }

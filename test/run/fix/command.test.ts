@@ -1,4 +1,12 @@
-import { chmodSync, mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -47,6 +55,19 @@ describe('validate --fix', () => {
     expect(stdout).not.toContain('C151');
     expect(stdout + stderr).not.toContain('CANARY');
   });
+
+  it.each([['.'], ['config'], []])(
+    'corrects the file that is found in a folder, or by itself: %s',
+    async (...names) => {
+      const cwd = folderWith({ [names[0] === 'config' ? 'other.yaml' : 'environment-config.yaml']: FAULTY });
+      if (names[0] === 'config') {
+        mkdirSync(path.join(cwd, 'config'));
+        writeFileSync(path.join(cwd, 'config/environment-config.yaml'), FAULTY);
+      }
+      await runProgram(['validate', '--fix', ...names], { cwd });
+      expect(read(cwd, path.join(names[0] ?? '.', 'environment-config.yaml'))).toBe(SOUND);
+    },
+  );
 
   it('changes nothing a second time', async () => {
     const cwd = folderWith({ 'a.yaml': FAULTY });
