@@ -4,6 +4,7 @@ import { RECOGNITION } from '../configuration/recognition/recognition.js';
 import { MaskedSource } from '../configuration/secrets/masked-source.js';
 import type { Vault } from '../configuration/types.js';
 import { InputError } from '../core/errors.js';
+import { unifiedDiff } from '../edit/diff.js';
 import { embedded } from '../edit/embed.js';
 import { applied, type Replacement } from '../edit/ranges.js';
 import { readCarrier } from '../load/carriers/carrier.js';
@@ -129,4 +130,10 @@ function maskedCarrier(source: SourceFile, vault: Pick<Vault, 'hide'>): readonly
   });
   const lines = new CarrierLines({ file, root: null, faults, damaged }, parts, vault);
   return Array.from({ length: lineIndexOf(file).lineCount }, (_, index) => lines.at(index) ?? '');
+}
+
+/** The difference as `git apply` takes it, from the folder in which the name holds; for an absolute name that is `/`. */
+export function diffOf({ name, before, after }: Pick<ChangedFile, 'name' | 'before' | 'after'>): string {
+  const below = name.replace(/^(?:\.?\/)+/u, '');
+  return unifiedDiff(before, after, { from: `a/${below}`, to: `b/${below}` });
 }

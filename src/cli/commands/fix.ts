@@ -1,8 +1,7 @@
 import { UsageError } from '../../core/errors.js';
 import { counted } from '../../core/text/text.js';
-import type { ChangedFile } from '../../run/changed-files.js';
-import { diffOf } from '../../run/balancer/balancer.js';
-import { writeCorrected } from '../../run/balancer/write.js';
+import { diffOf, type ChangedFile } from '../../run/changed-files.js';
+import { writeCorrected } from '../../run/write-corrected.js';
 import { fix, type Fixed } from '../../run/fix/fix.js';
 import { nameAsked } from '../../run/request/inputs.js';
 import type { RawOptions } from '../options/options.js';

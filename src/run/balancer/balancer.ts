@@ -1,5 +1,4 @@
 import { balancerText } from '../../advice/balancer.js';
-import { unifiedDiff } from '../../edit/diff.js';
 import { placeGroups, planGroups } from '../../advice/plan.js';
 import type { BalancerKind, BalancerSettings, Plan } from '../../advice/types.js';
 import type { Finding } from '../../core/finding.js';
@@ -85,12 +84,6 @@ function openQuestions({ subjects, databases }: Landscape): readonly string[] {
         `${quotedList(engines)}: one database or two? ${undecidedBecause ?? ''}`,
     ),
   ];
-}
-
-/** The difference as `git apply` takes it, from the folder in which the name holds; for an absolute name that is `/`. */
-export function diffOf({ name, before, after }: Pick<ChangedFile, 'name' | 'before' | 'after'>): string {
-  const below = name.replace(/^(?:\.?\/)+/u, '');
-  return unifiedDiff(before, after, { from: `a/${below}`, to: `b/${below}` });
 }
 
 /** Whether the corrected file still has a host that only the reader knows. */

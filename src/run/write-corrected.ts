@@ -1,10 +1,10 @@
 import { constants } from 'node:fs';
 import { copyFile, readFile, realpath } from 'node:fs/promises';
 import path from 'node:path';
-import { InputError, OutputError } from '../../core/errors.js';
-import { systemCode, writeProblem } from '../../core/system-errors.js';
-import type { ChangedFile } from '../changed-files.js';
-import { replaceFile } from '../replace-file.js';
+import { InputError, OutputError } from '../core/errors.js';
+import { systemCode, writeProblem } from '../core/system-errors.js';
+import type { ChangedFile } from './changed-files.js';
+import { replaceFile } from './replace-file.js';
 
 /**
  * Puts the corrected text into the file, after a backup beside it. The new text is written beside the file and takes its place in one
