@@ -1,6 +1,5 @@
-import type { MappingEntry, SourceDocument, SourceNode, Span } from '../load/types.js';
+import type { SourceDocument, SourceNode } from '../load/types.js';
 import { childPointer } from '../core/text/pointer.js';
-import { nodeAt } from '../load/locate.js';
 import { shippedEngine } from '../optimize/engine-settings.js';
 import { builtInEntry } from './resolved/built-in.js';
 import { givenVariables } from './resolved/given-variables.js';
@@ -11,7 +10,14 @@ import { ignoresEngines, type OptimizeTarget } from '../optimize/target.js';
 import { misplacedEngines } from './recognition/misplaced-engines.js';
 import { otherSetting } from './resolved/other-setting.js';
 import type { ContainerVariables, Variables } from './resolved/placeholders.js';
-import { schemaFaults } from './schema.js';
+import {
+  engineSection,
+  extentOf,
+  faultySpans,
+  isDamaged,
+  ownFaults,
+  type Section,
+} from './engine-section.js';
 import { AddressBook } from './secrets/address-book.js';
 import { safeDocument } from './secrets/safe-document.js';
 import { innocentsIn } from './secrets/secrecy.js';
@@ -219,31 +225,6 @@ function lostEngines({ documents: [{ damaged, root }] }: Layers): MisplacedEngin
   return damaged.length > 0 ? null : misplacedEngines(root);
 }
 
-/** The `engines` key, the text that belongs to it and the file in which both stand. */
-interface Section {
-  readonly document: SourceDocument;
-  readonly key: MappingEntry;
-  readonly extent: Span;
-}
-
-function engineSection({ documents: [upper], holderOf }: Layers): Section | null {
-  const document = holderOf('/engines');
-  if (document.root?.kind !== 'mapping') return null;
-  // What a syntax error hides may be the engines, which would replace those of the base.
-  if (document !== upper && upper.damaged.length > 0) return null;
-  const { entries } = document.root;
-  const index = entries.findIndex(({ key }) => key === 'engines');
-  const key = entries[index];
-  if (key === undefined) return null;
-  return { document, key, extent: extentOf(entries, index, document.file.text.length) };
-}
-
-/** From the key to the next one: the text that an entry owns, damaged parts included. */
-function extentOf(entries: readonly MappingEntry[], index: number, end: number): Span {
-  const start = entries[index]?.keySpan.start ?? 0;
-  return { start, end: entries[index + 1]?.keySpan.start ?? end };
-}
-
 /** What every value is read with. */
 type Reading = Pick<EntryContext, 'tree' | 'addresses'>;
 
@@ -278,45 +259,4 @@ function builtIn(file: string, reading: Reading): ReadEntry {
     faulty: [],
     ...reading,
   });
-}
-
-/** Schema faults that are not merely what an alias, a merge key or a syntax error left behind. */
-function ownFaults(section: Section, tree: ResolvedTree): readonly SchemaFault[] {
-  const { document } = section;
-  const faults = schemaFaults(tree, section.key.value);
-  const faulty = faultySpans(document);
-  return faults.filter((fault) => {
-    if (fault.kind === 'unknown-setting') return !/(?:^|\.)<<$/u.test(fault.setting);
-    const node = nodeAt(document, fault.pointer);
-    if (node === null) return true;
-    if (node.kind === 'scalar' && node.style === 'alias') return false;
-    return !faulty.some((span) => touches(span, node.span)) && !isLeftOver(section, fault, node);
-  });
-}
-
-/** A value that is empty only because a syntax error took what stood in it. */
-function isLeftOver(section: Section, { pointer }: SchemaFault, node: SourceNode): boolean {
-  const empty =
-    node.kind === 'scalar' ? node.style === 'empty' : node.kind === 'mapping' && node.entries.length === 0;
-  if (!empty) return false;
-  const next = nextKeyAfter(section, pointer, node.span.end);
-  return isDamaged(section.document, { start: node.span.start, end: next });
-}
-
-function nextKeyAfter(section: Section, pointer: string, from: number): number {
-  if (pointer === '/engines' || section.key.value.kind !== 'mapping') return section.extent.end;
-  const next = section.key.value.entries.find(({ keySpan }) => keySpan.start > from);
-  return next?.keySpan.start ?? section.extent.end;
-}
-
-function faultySpans({ faults }: SourceDocument): readonly Span[] {
-  return faults.flatMap((fault) => (fault.kind === 'syntax' ? [fault.span] : []));
-}
-
-function isDamaged({ damaged }: SourceDocument, extent: Span): boolean {
-  return damaged.some((span) => touches(span, extent));
-}
-
-function touches(a: Span, b: Span): boolean {
-  return a.start < b.end && a.end > b.start;
 }
