@@ -11,5 +11,8 @@ export function ruleNamed(text: string): { readonly code: string; readonly name:
     CATALOGUE.flatMap(({ code, name }) => [name, code]),
   );
   const help = near === null ? 'multi-engine rules lists them' : `did you mean ${near}?`;
-  throw new UsageError(`there is no rule "${text}"`, help);
+  throw new UsageError(NAME.test(text) ? `there is no rule "${text}"` : 'a rule has a code or a name', help);
 }
+
+/** What is nothing like it, such as lines of a log, may hold anything. */
+const NAME = /^[\w-]{1,60}$/u;

@@ -10,6 +10,7 @@ import type { CheckRequest, RunContext } from '../request/request.js';
 import { isAtLeast } from '../result/exit.js';
 import { importsOf } from './imports.js';
 import { textsAfter } from './texts-after.js';
+import { unmasks } from './unmasked.js';
 
 /** What `--fix` made of the files of a request. */
 export interface Fixed {
@@ -100,6 +101,7 @@ async function attempt(now: State, findings: readonly Finding[], how: How): Prom
   const known = new Set(now.keys);
   if (!isHiding(now.loaded.whole) && next.keys.some((key) => !known.has(key))) return null;
   if (!findings.some(({ key }) => !left.has(key))) return null;
+  if (unmasks(now.loaded.whole, next.loaded.whole)) return null;
   return how.all || next.imports === now.imports ? next : null;
 }
 

@@ -1,3 +1,4 @@
+import { MASK } from '../../../core/text/secret-text.js';
 import { urlOf } from '../../../core/text/url.js';
 import type { EngineEntry, Vault } from '../../../configuration/types.js';
 import { echoesOf, type Echoes } from '../../http/answer/echoes.js';
@@ -35,11 +36,15 @@ export function baseOf(address: string): string | null {
   return `${url.origin}${url.pathname.replace(/\/$/, '')}`;
 }
 
-/** The two differ only where the configuration masks a part that is called, such as a path parameter or the value of a secret variable. */
+/**
+ * The two differ only where the configuration masks a part that is called, such as a path parameter or the value of a secret variable. Where
+ * what is left is no address, because such a variable holds the host as well, nothing but the protocol is shown: a recording wants one.
+ */
 function shownBase(rest: string | null, address: string): string {
   const plain = (rest ?? '')
     .replace(/^([a-z][\w+.-]*:\/\/)\*\*\*@/i, '$1')
     .replace(/[?#].*$/, '')
     .replace(/\/$/, '');
-  return /\*\*\*|<\w+>/.test(plain) ? plain : address;
+  if (!/\*\*\*|<\w+>/.test(plain)) return address;
+  return baseOf(plain) === null ? `${new URL(address).protocol}//${MASK}` : plain;
 }
