@@ -1,7 +1,7 @@
 // Writes everything that is derived from other files of this repository:
 //   src/generated/*.validator.js   from schemas/ (not committed: 300 KB that say nothing new)
 //   src/generated/settings.js   from schemas/ as well: the facts about each setting (not committed either)
-//   src/rules/index.ts, live.ts, users.ts, catalogue.ts   from the files in src/rules (committed; CI checks that they are current)
+//   src/rules/index.ts, live.ts, people.ts, change.ts, optimize.ts, catalogue.ts   from the files in src/rules (committed; CI checks that they are current)
 // usage: node scripts/generate.mjs [--check]
 import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -24,13 +24,18 @@ const stale = [];
 export async function generate() {
   await mkdir(path.join(root, 'src/generated'), { recursive: true });
   await writeValidator('environment-config', checkedPart, { validate: '#' }, { allErrors: true });
-  const parts = { validateIndex: '#/definitions/index', validateEngine: '#/definitions/engine' };
+  const parts = {
+    validateIndex: '#/definitions/index',
+    validateEngine: '#/definitions/engine',
+    validateService: '#/definitions/service',
+  };
   await writeValidator('recording.v1', withoutFormats, parts, { strictRequired: false });
   await writeSettings();
   await writeRuleIndex('index.ts', 'configurationRules', 'the rules that need no network');
   await writeRuleIndex('live.ts', 'liveRules', 'the rules that need live facts');
   await writeRuleIndex('people.ts', 'peopleRules', 'the rules about who may use Optimize');
   await writeRuleIndex('change.ts', 'changeRules', 'the rules about two points in time');
+  await writeRuleIndex('optimize.ts', 'optimizeRules', 'the rules about a running Optimize');
   await writeCatalogue();
   if (stale.length > 0) {
     console.error(`not current, run "npm run generate": ${stale.join(', ')}`);

@@ -13,7 +13,7 @@ export function filesOf(area, code, name) {
   };
 }
 
-const RULES = { configurationRule, engineRule, landscapeRule, userRule, changeRule };
+const RULES = { configurationRule, engineRule, landscapeRule, userRule, changeRule, optimizeRule };
 
 function configurationRule(code, name) {
   return `import { configurationRule } from '../rule.js';
@@ -155,6 +155,31 @@ export default changeRule({
 ${wordsAbout('${named(engine)}', 'engine')}`;
 }
 
+function optimizeRule(code, name) {
+  return `import { named } from '../shared/words.js';
+import { enginesPlace } from '../shared/optimize/places.js';
+import { optimizeRule } from '../rule.js';
+
+interface Data {
+  readonly engine: string;
+}
+
+export default optimizeRule({
+  code: '${code}',
+  name: '${name}',
+  severity: 'warning',
+  needs: ['runningEngines'],
+  *check({ facts, configuration }) {
+    for (const { alias, engineName } of facts.runningEngines.value) {
+      if (engineName !== 'what is wrong') continue;
+      const data: Data = { engine: alias };
+      const { evidence } = facts.runningEngines;
+      yield { data, engines: [alias], at: enginesPlace(configuration), evidence, subject: 'name' };
+    }
+  },
+${wordsAbout('${named(engine)}', 'engine')}`;
+}
+
 /** The end of a rule that names its engines. */
 function wordsAbout(engines, field) {
   return `  message({ ${field} }: Data) {
@@ -226,6 +251,14 @@ const FIXTURES = {
     'fail-first-case/after.yaml': CONFIGURATION,
     'pass-first-case/before.yaml': CONFIGURATION,
     'pass-first-case/after.yaml': CONFIGURATION,
+  },
+  optimizeRule: {
+    'fail-first-case/environment-config.yaml': CONFIGURATION,
+    'fail-first-case/options.json': '{ "running": "agrees" }\n',
+    'pass-first-case/environment-config.yaml': CONFIGURATION,
+    'pass-first-case/options.json': '{ "running": "agrees" }\n',
+    'skip-no-optimize/environment-config.yaml': CONFIGURATION,
+    'skip-no-optimize/options.json': '{ "running": "start-page" }\n',
   },
   userRule: { 'fail-first-case/landscape.yaml': USERS, 'pass-first-case/landscape.yaml': USERS },
 };

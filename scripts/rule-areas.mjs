@@ -10,6 +10,7 @@ export const AREAS = [
   { folder: 'topology', codes: 'T4', makes: 'landscapeRule', lists: ['live.ts'] },
   { folder: 'access', codes: 'A5', makes: 'landscapeRule', lists: ['live.ts', 'people.ts'] },
   { folder: 'change', codes: 'D6', makes: 'changeRule', lists: ['change.ts'] },
+  { folder: 'optimize', codes: 'O7', makes: 'optimizeRule', lists: ['optimize.ts'] },
   { folder: 'users', codes: 'A5', makes: 'userRule', lists: ['people.ts'] },
 ];
 

@@ -99,7 +99,7 @@ describe('every rule keeps its promises', () => {
 });
 
 function isLive(rule: AnyRule): boolean {
-  return rule.scope === 'engine' || rule.scope === 'landscape';
+  return rule.scope === 'engine' || rule.scope === 'landscape' || rule.scope === 'optimize';
 }
 
 /** Runs a live rule on its fixtures and notes which facts it looked at. */
@@ -109,7 +109,22 @@ async function factsRead(rule: AnyRule, base: string): Promise<ReadonlySet<strin
     const request = fixtureRequest(folder);
     if (request.live === null) continue;
     const { configuration, vault } = await loadConfiguration(request);
-    const { subjects, databases } = await examine(configuration, vault, request, request.live, 'test');
+    const { subjects, databases, optimize } = await examine(
+      configuration,
+      vault,
+      request,
+      request.live,
+      'test',
+    );
+    if (rule.scope === 'optimize') {
+      const facts = optimize?.facts;
+      const known = rule.needs.every((need) => facts?.[need as keyof typeof facts].known);
+      if (facts === undefined || !known) continue;
+      Array.from(
+        rule.check({ facts: spied(facts, read), configuration, engines: subjects, databases } as never),
+      );
+      continue;
+    }
     const complete = subjects.filter(({ facts }) =>
       rule.needs.every((need) => need === 'databases' || facts[need as keyof typeof facts].known),
     );

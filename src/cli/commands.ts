@@ -12,6 +12,7 @@ import {
   LIVE,
   OUTPUT,
   PRINTING,
+  RUNNING,
   SEPARATING,
 } from './options/options.js';
 
@@ -29,7 +30,7 @@ export const COMMANDS: readonly AnyCommand[] = [
     name: 'doctor',
     summary: 'check configuration files and the engines they name',
     argument: { syntax: '[files...]', help: 'configuration files; "-" is standard input' },
-    options: [INPUT, SEPARATING, JUDGING, ACCEPTING, LIVE, CLEANING, OUTPUT, FAILING, INCONCLUSIVE],
+    options: [INPUT, SEPARATING, JUDGING, ACCEPTING, LIVE, RUNNING, CLEANING, OUTPUT, FAILING, INCONCLUSIVE],
     live: true,
     load: () => import('./commands/check.js').then(({ doctorCommand }) => doctorCommand),
   }),

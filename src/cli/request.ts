@@ -2,6 +2,7 @@ import type { OptimizeTarget } from '../optimize/target.js';
 import { UsageError } from '../core/errors.js';
 import { SEVERITIES, type Severity } from '../core/finding.js';
 import { escapeText, shortened } from '../core/text/text.js';
+import { urlOf } from '../core/text/url.js';
 import { KNOWN_VERSIONS } from '../optimize/releases.js';
 import { ruleNamed } from './options/rule-names.js';
 import type { CheckRequest, LiveRequest } from '../run/request/request.js';
@@ -73,6 +74,9 @@ export function liveRequestOf(
     replayFrom: options.replay ?? null,
     ...(options.watch !== undefined && { watchMs: 60_000 * minutes(options.watch) }),
     allowCanary: options.canary ?? false,
+    ...(options.running !== undefined && {
+      running: { url: options.running === true ? null : serviceAddress('--running', options.running) },
+    }),
     signal,
     onProgress,
   };
@@ -95,6 +99,19 @@ export function targetOf(text: string | undefined): OptimizeTarget {
     patch: patch === undefined ? null : Number(patch),
     text,
   };
+}
+
+/** A base as it is called: no slash at its end. What was typed is not repeated: it may hold a password. */
+function serviceAddress(option: string, text: string): string {
+  const url = urlOf(text);
+  if (url === null || !/^https?:$/u.test(url.protocol))
+    throw new UsageError(
+      `what follows ${option} must be an http or https address`,
+      `say ${option}=URL, or ${option} after the files`,
+    );
+  if (url.username !== '' || url.password !== '')
+    throw new UsageError(`the address of ${option} must not hold a user or password`);
+  return `${url.origin}${url.pathname.replace(/\/+$/u, '')}`;
 }
 
 function ruleCode(text: string): string {

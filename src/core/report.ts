@@ -1,4 +1,5 @@
 import type { Preview } from './preview.js';
+import type { RunningReport } from './running-report.js';
 import type { Certainty, Evidence, Finding, Severity } from './finding.js';
 
 /** What became of one rule: where it ran and where it could not. */
@@ -124,6 +125,8 @@ export interface Report {
   readonly run?: RunFacts;
   /** Every definition of every engine, made when it is asked for; only where engines were asked. */
   readonly inventory?: () => Iterable<InventoryRow>;
+  /** What a running Optimize told; only where it was asked. */
+  readonly running?: RunningReport;
   /** What `preview` foresees; no other command has it. */
   readonly preview?: Preview;
   /** Wall times of the run's phases in milliseconds, for `--timings`. */

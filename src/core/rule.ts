@@ -1,8 +1,8 @@
 import type { Edit } from './edit.js';
 import type { Certainty, Evidence, Severity } from './finding.js';
 
-/** What a rule looks at: the configuration alone, one live engine, all live engines together, single users of them, or two points in time. */
-export type Scope = 'configuration' | 'engine' | 'landscape' | 'user' | 'change';
+/** What a rule looks at: the configuration alone, one live engine, all live engines together, single users of them, two points in time, or a running Optimize. */
+export type Scope = 'configuration' | 'engine' | 'landscape' | 'user' | 'change' | 'optimize';
 
 /**
  * Where a hit points. Rules name places, they do not compute positions:
@@ -58,6 +58,8 @@ export interface Rule<View, D> {
   readonly needsOptimize?: boolean;
   /** The rule looks at what became of comments and baselines, and so runs after all others. */
   readonly runs?: 'last';
+  /** It compares what runs with what the files say: where none of these finds anything, both agree. */
+  readonly compares?: boolean;
   /** What it judges can be brought about by a deployment: `preview` runs it on the engines as they would be. */
   readonly foreseeable?: boolean;
   /** Names of rules whose finding at the same place explains this one, which is then left out. */

@@ -6,7 +6,8 @@ import type { ProbeOptions } from './probe.js';
 import { record } from './recording/record.js';
 import { replay } from './recording/replay.js';
 import { probeLandscape } from './landscape.js';
-import type { Transport } from './http/transport.js';
+import { readServices, type ServiceReadings, type WantedServices } from './services/read-services.js';
+import type { Limits, Transport } from './http/transport.js';
 import type { TlsOptions } from './http/connection/trust.js';
 import type { EngineReadings, LandscapeReadings, SecondLook } from './types.js';
 import type { FilterWriter } from './canary/task-filters.js';
@@ -34,6 +35,8 @@ export interface LiveOptions extends Pick<
   readonly openPairs?: (readings: readonly EngineReadings[]) => readonly (readonly [string, string])[];
   /** Allow a temporary task filter to be created and deleted: the only write there is. */
   readonly allowCanary?: boolean;
+  /** What to ask besides the engines. */
+  readonly services?: WantedServices;
 }
 
 /**
@@ -45,23 +48,34 @@ export async function probeEngines(
   entries: readonly EngineEntry[],
   vault: Vault,
   options: LiveOptions,
-): Promise<LandscapeReadings> {
+): Promise<LandscapeReadings & ServiceReadings> {
   const transport = await transportFor(options);
-  const { secondLook, openPairs, allowCanary = false, ...rest } = options;
+  const { secondLook, openPairs, allowCanary = false, services = {}, ...rest } = options;
   const again = (readings: LandscapeReadings) => secondLook?.(readings.engines) ?? [];
   const undecided = (readings: LandscapeReadings) => openPairs?.(readings.engines) ?? [];
   const canary = allowCanary ? await filterWriter(options) : null;
   try {
-    return await probeLandscape(
+    const engines = probeLandscape(
       entries,
       vault,
       { ...rest, now: Date.now, again, undecided, ...(canary !== null && { canary }) },
       transport,
     );
+    const beside = readServices(services, transport, limitsOf(rest), vault);
+    return { ...(await engines), ...(await beside) };
   } finally {
     await canary?.close();
     await transport.close();
   }
+}
+
+/** The same as the engines have. */
+function limitsOf({ timeoutMs, deadlineMs, watchMs = 0, signal }: Omit<LiveOptions, 'services'>): Limits {
+  return {
+    timeoutMs,
+    deadlineAt: performance.now() + deadlineMs + watchMs,
+    signal: signal ?? new AbortController().signal,
+  };
 }
 
 /** How long an interrupted run waits for the deletion of what was made. */

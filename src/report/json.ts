@@ -34,6 +34,7 @@ export function reportObject(report: Report) {
     incomplete: report.incomplete || undefined,
     defects: unlessEmpty(report.defects),
     notes: unlessEmpty(report.notes),
+    running: report.running,
     deployments: report.preview && deploymentsObject(report.preview),
   };
 }

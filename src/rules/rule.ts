@@ -3,6 +3,7 @@ import type { Standing } from '../access/engine-access.js';
 import type { EngineEntry } from '../configuration/types.js';
 import type { Rule } from '../core/rule.js';
 import type { DefinitionClash } from '../topology/clashes.js';
+import type { OptimizeFactName, OptimizeView } from '../topology/optimize/types.js';
 import type { ConfigurationView, EngineView, FactName, LandscapeView } from '../topology/types.js';
 
 type Body<View, D> = Omit<Rule<View, D>, 'scope' | 'needs'>;
@@ -46,9 +47,19 @@ export interface ChangeView {
   } | null;
 }
 
+/** A rule about a running Optimize, or about what it has imported. `doctor` runs it where that was asked for. */
+export type OptimizeRule<N extends OptimizeFactName, D> = Rule<OptimizeView<N>, D> & {
+  readonly scope: 'optimize';
+};
+
 /* oxlint-disable typescript/no-explicit-any -- a list of rules of every data type */
 export type AnyRule =
-  ConfigurationRule<any> | EngineRule<any, any> | LandscapeRule<any, any> | UserRule<any> | ChangeRule<any>;
+  | ConfigurationRule<any>
+  | EngineRule<any, any>
+  | LandscapeRule<any, any>
+  | UserRule<any>
+  | ChangeRule<any>
+  | OptimizeRule<any, any>;
 /* oxlint-enable typescript/no-explicit-any */
 
 export function configurationRule<D>(body: Body<ConfigurationView, D>): ConfigurationRule<D> {
@@ -74,4 +85,10 @@ export function userRule<D>(body: Body<UsersView, D>): UserRule<D> {
 
 export function changeRule<D>(body: Body<ChangeView, D>): ChangeRule<D> {
   return { ...body, scope: 'change', needs: [], needsOptimize: true };
+}
+
+export function optimizeRule<const N extends OptimizeFactName, D>(
+  body: Body<OptimizeView<N>, D> & { readonly needs: readonly N[] },
+): OptimizeRule<N, D> {
+  return { ...body, scope: 'optimize', needsOptimize: true };
 }

@@ -1,10 +1,13 @@
 import type { Interpretation } from '../configuration/interpret.js';
 import { UsageError } from '../core/errors.js';
 import type { Report } from '../core/report.js';
+import { runningTarget } from '../optimize/running-target.js';
+import type { OptimizeTarget } from '../optimize/target.js';
 import type { AnyRule } from '../rules/rule.js';
 import type { Databases } from '../topology/types.js';
 import type { Landscape } from './examine.js';
 import { judge, type Judgement } from './judge/judge.js';
+import type { LiveViews } from './judge/runner.js';
 import { refuseUnknownAliases, wantedEntries } from './request/aliases.js';
 import { loadClusters, type Loaded } from './request/configure.js';
 import type { CheckRequest, RunContext } from './request/request.js';
@@ -13,19 +16,26 @@ import { engineRows } from './result/engine-rows.js';
 import { Phases } from './result/phases.js';
 
 /** The pipeline of `validate` and `doctor`: load, configure, probe, judge, report. What is not one cluster is judged apart. */
-export async function check(request: CheckRequest, context: RunContext, loaded?: Loaded): Promise<Report> {
+export async function check(asked: CheckRequest, context: RunContext, loaded?: Loaded): Promise<Report> {
+  await refuseUnaskable(asked);
   const phases = new Phases();
-  const { whole, clusters, notes } = loaded ?? (await loadClusters(request));
-  refuseUnknownAliases(request, whole.configuration.engines);
+  const { whole, clusters: read, notes } = loaded ?? (await loadClusters(asked));
+  refuseUnknownAliases(asked, whole.configuration.engines);
   phases.end('configuration');
-  const landscapes = await landscapesOf(clusters, request, context);
-  if (request.live !== null) phases.end('probes');
+  const landscapes = await landscapesOf(read, asked, context);
+  if (asked.live !== null) phases.end('probes');
+  const request = { ...asked, target: targetFor(asked, landscapes) };
+  const clusters = read.map((cluster) => aimed(cluster, request.target));
   const cases = clusters.map(({ configuration, vault }, index) => {
     const landscape = landscapes[index] ?? null;
-    const live = landscape && { engines: landscape.subjects, databases: landscape.databases };
-    return { views: { configuration, live }, vault, unread: landscape?.unread ?? false };
+    return {
+      views: { configuration, live: landscape && liveViewsOf(landscape) },
+      vault,
+      unread: landscape?.unread ?? false,
+    };
   });
-  const judgement = await judge(await rulesFor(request), cases, request, context);
+  const rules = await rulesFor(request, landscapes);
+  const judgement = await judge(rules, cases, request, context);
   phases.end('rules');
   const report = assemble({
     command: request.command,
@@ -40,6 +50,7 @@ export async function check(request: CheckRequest, context: RunContext, loaded?:
     interruptedBy: context.interruptedBy(),
     ...(context.run && { run: context.run }),
     ...(await inventoryPart(landscapes)),
+    ...(await runningPart(landscapes, rules, judgement)),
     timings: phases.timings,
   });
   return notes.length === 0 ? report : { ...report, notes: [...notes, ...report.notes] };
@@ -74,6 +85,8 @@ async function landscapesOf(
       'a recording holds one cluster of Optimize',
       'choose configurations with --part NAME',
     );
+  if (clusters.length > 1 && live.running !== undefined)
+    throw new UsageError('--running asks one Optimize', 'choose configurations with --part NAME');
   const { examine, isUnread } = await import('./examine.js');
   const landscapes: Examined[] = [];
   const end = performance.now() + live.deadlineMs;
@@ -85,11 +98,50 @@ async function landscapesOf(
   return landscapes;
 }
 
+/** A rule that was asked for by its name, and would have nothing to look at, must not pass for clean. */
+async function refuseUnaskable({ only, live }: CheckRequest): Promise<void> {
+  if (only.length === 0 || live?.running !== undefined || (live?.replayFrom ?? null) !== null) return;
+  const { optimizeRules } = await import('../rules/optimize.js');
+  const rule = optimizeRules.find(({ code }) => only.includes(code));
+  if (rule !== undefined)
+    throw new UsageError(`${rule.code} ${rule.name} looks at a running Optimize`, 'use doctor --running');
+}
+
+function liveViewsOf({ subjects, databases, optimize = null }: Landscape): LiveViews {
+  return { engines: subjects, databases, optimize };
+}
+
+/** Where nobody said for which release to judge, the one that runs. */
+function targetFor({ target }: CheckRequest, landscapes: readonly Landscape[]): OptimizeTarget {
+  const version = landscapes[0]?.optimize?.facts.runningVersion;
+  return target === null && version?.known === true ? runningTarget(version.value.text) : target;
+}
+
+function aimed(cluster: Interpretation, target: OptimizeTarget): Interpretation {
+  const { configuration } = cluster;
+  return configuration.target === target
+    ? cluster
+    : { ...cluster, configuration: { ...configuration, target } };
+}
+
 /** What engines have, for formats that list it. */
 async function inventoryPart(landscapes: readonly Landscape[]): Promise<Pick<Report, 'inventory'>> {
   if (landscapes.length === 0) return {};
   const { inventoryOf } = await import('./result/inventory.js');
   return { inventory: () => inventoryOf(landscapes.flatMap(({ subjects }) => subjects)) };
+}
+
+/** What was asked besides the engines. */
+async function runningPart(
+  [landscape]: readonly Landscape[],
+  rules: readonly AnyRule[],
+  judgement: Judgement,
+): Promise<Pick<Report, 'running'>> {
+  const optimize = landscape?.optimize ?? null;
+  if (optimize === null) return {};
+  const { runningReportOf } = await import('./optimize/running-report.js');
+  const running = runningReportOf(optimize, rules, judgement);
+  return running === undefined ? {} : { running };
 }
 
 function databasesOf(landscapes: readonly Landscape[]): Databases {
@@ -100,9 +152,15 @@ function databasesOf(landscapes: readonly Landscape[]): Databases {
 }
 
 /** The live rules are a chunk of their own: `validate` does not load them. */
-async function rulesFor(request: CheckRequest): Promise<readonly AnyRule[]> {
+async function rulesFor(
+  request: CheckRequest,
+  landscapes: readonly Landscape[] = [],
+): Promise<readonly AnyRule[]> {
   const { configurationRules } = await import('../rules/index.js');
   if (request.live === null) return configurationRules;
   const { liveRules } = await import('../rules/live.js');
-  return [...configurationRules, ...liveRules];
+  const optimize = landscapes[0]?.optimize ?? null;
+  if (optimize === null) return [...configurationRules, ...liveRules];
+  const { optimizeRulesFor } = await import('./optimize/rules-for.js');
+  return [...configurationRules, ...liveRules, ...optimizeRulesFor(optimize)];
 }

@@ -1,13 +1,17 @@
 import type { Configuration, EngineEntry, Vault } from '../configuration/types.js';
 import type { Visit } from '../probe/probe.js';
+import type { ServiceReadings, WantedServices } from '../probe/services/read-services.js';
 import type { EngineReadings, LandscapeReadings } from '../probe/types.js';
 import { judgeDatabases } from '../topology/databases.js';
 import { subjectOf } from '../topology/facts.js';
+import { optimizeSubjectOf } from '../topology/optimize/facts.js';
+import type { OptimizeSubject } from '../topology/optimize/types.js';
 import type { DatabaseGroup, Databases, EngineSubject } from '../topology/types.js';
 import { candidateOf } from '../topology/verdict/candidate.js';
 import type { Candidate } from '../topology/verdict/pair.js';
 import { secondLooks } from '../topology/verdict/second-look.js';
 import { wantedEntries } from './request/aliases.js';
+import { wantedServices } from './request/services.js';
 import type { CheckRequest, LiveRequest } from './request/request.js';
 
 /** What a live run knows about its engines. `subjects` and `readings` have the same order. */
@@ -15,6 +19,8 @@ export interface Landscape {
   readonly subjects: readonly EngineSubject[];
   readonly readings: readonly EngineReadings[];
   readonly databases: Databases;
+  /** What was asked besides the engines; null where nothing was. */
+  readonly optimize?: OptimizeSubject | null;
 }
 
 /** Probes the engines of a configuration and turns the answers into facts and verdicts. `visit` does more in each session. */
@@ -27,10 +33,11 @@ export async function examine(
   visit?: Visit,
 ): Promise<Landscape> {
   const entries = entriesToProbe(configuration, request);
-  const { engines: readings } = await probe(entries, vault, live, version, visit);
+  const services = wantedServices(configuration, live);
+  const { engines: readings, optimize } = await probe(entries, vault, { ...live, services }, version, visit);
   const subjects = entries.map((entry, index) => subjectOf(entry, readingsAt(readings, index)));
   const databases = judgeDatabases(candidatesOf(entries, readings));
-  return { subjects, readings, databases };
+  return { subjects, readings, databases, optimize: optimize === null ? null : optimizeSubjectOf(optimize) };
 }
 
 /** Every alias once: the nodes of an Optimize cluster name the same engines. */
@@ -42,10 +49,10 @@ function entriesToProbe({ engines }: Configuration, request: CheckRequest): read
 async function probe(
   entries: readonly EngineEntry[],
   vault: Vault,
-  live: LiveRequest,
+  live: LiveRequest & { readonly services: WantedServices },
   version: string,
   visit?: Visit,
-): Promise<LandscapeReadings> {
+): Promise<LandscapeReadings & ServiceReadings> {
   const { probeEngines } = await import('../probe/probe-engines.js');
   return probeEngines(entries, vault, {
     ...live,

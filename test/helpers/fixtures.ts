@@ -10,6 +10,7 @@ import type { CheckRequest, LiveRequest } from '../../src/run/request/request.js
 export const ROOT = path.resolve(import.meta.dirname, '../..');
 export const RULE_FIXTURES = path.join(ROOT, 'fixtures/rules');
 export const LANDSCAPES = path.join(ROOT, 'fixtures/landscapes');
+export const RUNNING = path.join(ROOT, 'fixtures/running');
 
 /** One folder below `fixtures/rules/<CODE>-<name>/`: what the rule has to do with it stands in its name. */
 export interface Fixture {
@@ -50,6 +51,8 @@ function kindOf(name: string): Fixture['kind'] {
 interface FixtureOptions {
   /** Use the recording in `fixtures/landscapes/<name>`, and its configuration where the fixture has none of its own. */
   readonly landscape?: string;
+  /** Use the recording of a running Optimize in `fixtures/running/<name>`. */
+  readonly running?: string;
   readonly command?: 'access';
   /** Two recordings in `fixtures/landscapes` to compare. */
   readonly before?: string;
@@ -100,8 +103,7 @@ function optionsOf(folder: string): FixtureOptions {
 export function fixtureRequest(folder: string): CheckRequest {
   const options = optionsOf(folder);
   const { landscape } = options;
-  const recording =
-    landscape === undefined ? path.join(folder, 'recording') : path.join(LANDSCAPES, landscape);
+  const recording = recordingOf(folder, options);
   const own = configurationsIn(folder);
   const files = own.length === 0 && landscape !== undefined ? configurationsIn(recording) : own;
   return {
@@ -117,6 +119,11 @@ export function fixtureRequest(folder: string): CheckRequest {
     baseline: baselineIn(folder, options),
     live: existsSync(recording) ? replayRequest(recording) : null,
   };
+}
+
+function recordingOf(folder: string, { landscape, running }: FixtureOptions): string {
+  if (running !== undefined) return path.join(RUNNING, running);
+  return landscape === undefined ? path.join(folder, 'recording') : path.join(LANDSCAPES, landscape);
 }
 
 /** How `validate` asks without options. */

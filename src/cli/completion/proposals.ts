@@ -101,6 +101,7 @@ export const FREE_VALUES = [
   'id',
   'host[:port]',
   'minutes',
+  'url',
 ];
 
 async function valuesFor(placeholder: string, line: Unfinished, enginesIn: EnginesIn): Promise<Proposals> {

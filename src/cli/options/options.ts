@@ -80,6 +80,17 @@ export const LIVE = {
   ],
 } as const satisfies OptionGroup;
 
+/** For the command that looks at Optimize itself. */
+export const RUNNING = {
+  heading: 'A running Optimize:',
+  options: [
+    {
+      flags: '--running [url]',
+      help: 'ask one node of Optimize, without a login (default: where container.* of the file says)',
+    },
+  ],
+} as const satisfies OptionGroup;
+
 /** For the command that makes a canary for its own sake. */
 export const CLEANING = {
   heading: LIVE.heading,
@@ -148,6 +159,7 @@ export type RawOptions = OptionsOf<
     typeof JUDGING,
     typeof ACCEPTING,
     typeof LIVE,
+    typeof RUNNING,
     typeof CLEANING,
     typeof OUTPUT,
     typeof PRINTING,

@@ -74,13 +74,14 @@ export class HttpClient {
     started: number,
   ): Promise<HttpResult> {
     let { url } = request;
+    const { redirects: most = REDIRECTS } = request;
     for (let redirects = 0; ; redirects += 1) {
       const result = await this.#once({ ...request, url }, sink, attempt, started);
       if (!result.ok) return result;
       const target = redirectTarget(result, url);
       if (target === null) return { ...result, redirected: redirects > 0 };
-      if (target.origin !== url.origin || redirects === REDIRECTS) {
-        return { ok: false, failure: redirectFailure(url, target, result) };
+      if (target.origin !== url.origin || redirects === most) {
+        return { ok: false, failure: redirectFailure(url, target, result, most) };
       }
       url = target;
     }

@@ -74,7 +74,7 @@ class LiveTransport implements Transport {
     let rows = new KeptRows(call.keep);
     const reading = await this.#read(call, () => {
       rows = new KeptRows(call.keep);
-      return new JsonReader(rows.take, call.maxRows ?? MOST_ROWS);
+      return new JsonReader(rows.take, call.maxRows ?? MOST_ROWS, call.maxBytes);
     });
     return told(reading, wholeAnswer(call, reading, rows));
   }
@@ -200,8 +200,17 @@ function refused(
   return { ok: false, failure: { step: 'parse', code, detail, status, milliseconds } };
 }
 
-function requestOf({ engine, lane = 0, url, credentials, limits, repeatable, fresh }: Call): GetRequest {
-  return { lane: `${lane} ${engine}`, url: new URL(url), credentials, limits, repeatable, fresh };
+function requestOf({ engine, lane = 0, url, credentials, limits, ...call }: Call): GetRequest {
+  const { service = '', repeatable, fresh, redirects } = call;
+  return {
+    lane: `${lane} ${service} ${engine}`,
+    url: new URL(url),
+    credentials,
+    limits,
+    repeatable,
+    fresh,
+    ...(redirects !== undefined && { redirects }),
+  };
 }
 
 /** No answer, or one of another status than 200. */

@@ -32,6 +32,8 @@ export interface GetRequest {
   readonly repeatable: boolean;
   /** Over a new connection. */
   readonly fresh: boolean;
+  /** Redirects that are followed; as many as `REDIRECTS` where it is not said. */
+  readonly redirects?: number;
 }
 
 export type HttpResult = {
@@ -69,14 +71,15 @@ export function redirectFailure(
   from: URL,
   to: URL,
   { status, milliseconds }: { readonly status: number; readonly milliseconds: number },
+  most = REDIRECTS,
 ): Failure {
-  const said =
-    to.origin === from.origin ? `more than ${REDIRECTS} redirects` : `redirects to ${shownAddress(to)}`;
+  const leads = to.origin !== from.origin || most === 0;
+  const said = leads ? `redirects to ${shownAddress(to)}` : `more than ${most} redirects`;
   return {
     step: 'http',
     code: 'redirect',
     detail: `GET ${shownAddress(from)}: ${said}`,
-    ...(to.origin !== from.origin && { leadsTo: shownAddress(to) }),
+    ...(leads && { leadsTo: shownAddress(to) }),
     status,
     milliseconds,
   };

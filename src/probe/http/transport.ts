@@ -18,8 +18,13 @@ export interface Limits {
   readonly signal: AbortSignal;
 }
 
+/** What is asked besides engines: a running Optimize, and the Elasticsearch or OpenSearch that keeps its data. */
+export type ServiceName = 'optimize' | 'store';
+
 /** One GET. There is no other method: nothing that is sent can change an engine. */
 export interface Call {
+  /** Where no engine is asked but this. */
+  readonly service?: ServiceName;
   /** Which engine of the run this belongs to; requests of one engine and one lane go over one connection. */
   readonly engine: string;
   /** Name of the resource, e.g. `schema-log`: with its ordinal the key of the answer in a recording. */
@@ -38,6 +43,10 @@ export interface Call {
   readonly keep: (body: unknown) => unknown;
   /** How many rows were asked for, where the request says so. */
   readonly maxRows?: number;
+  /** The most bytes of an answer that is no array, where it may have more than usual. */
+  readonly maxBytes?: number;
+  /** Redirects on the same origin that are followed, where not as many as usual. */
+  readonly redirects?: number;
   /** False where the request must not be sent twice: a login. */
   readonly repeatable: boolean;
   /** Whoever asked for this address first in the run has the answer for all: a guess is made once, not by each engine. */
@@ -85,6 +94,10 @@ export interface Transport {
   startedAt(now: number): number;
   /** A replay answers with the recorded target, whatever the configuration says today. */
   target(engine: string, live: Target): Target;
+  /** Services of which a recording has answers. */
+  readonly services?: readonly ServiceName[];
+  /** Like `target` for what is no engine; not given: the live one. */
+  service?(name: ServiceName, live: Target): Target;
   /**
    * Told when a login is withheld because the same user was rejected by engine `by`; asked, with `by` null, whether that
    * was so in the run that is replayed. Which engine comes first is chance, so it is part of a recording.

@@ -1,5 +1,5 @@
 import type { Refusal } from '../http/answer/refusal.js';
-import type { AnswerHeaders, Target } from '../http/transport.js';
+import type { AnswerHeaders, ServiceName, Target } from '../http/transport.js';
 import type { Failure, RetryReason } from '../types.js';
 
 /** Rises when a reader of the older form would misunderstand the newer one. */
@@ -17,6 +17,8 @@ export interface RecordingIndex {
   /** How many requests to one engine went side by side; one where it is not said. */
   readonly connections?: number;
   readonly engines: readonly { readonly engine: string; readonly file: string }[];
+  /** What was asked besides engines; missing where nothing was. */
+  readonly services?: readonly { readonly service: ServiceName; readonly file: string }[];
 }
 
 /** One file per engine. */
@@ -26,6 +28,14 @@ export interface RecordedEngine {
   readonly target: Target;
   /** The engine that had rejected the user before this one could be asked. */
   readonly loginWithheldBy?: string | null;
+  /** In the order in which they came. */
+  readonly answers: readonly RecordedAnswer[];
+}
+
+/** One file per service. */
+export interface RecordedService {
+  readonly service: ServiceName;
+  readonly target: Target;
   /** In the order in which they came. */
   readonly answers: readonly RecordedAnswer[];
 }

@@ -2,10 +2,17 @@ import { urlOf } from '../../core/text/url.js';
 import { join } from 'node:path';
 import { InputError } from '../../core/errors.js';
 import { escapeText, shortened } from '../../core/text/text.js';
-import { validateEngine, validateIndex } from '../../generated/recording.v1.validator.js';
+import { validateEngine, validateIndex, validateService } from '../../generated/recording.v1.validator.js';
 import { readJson } from '../../load/text/json.js';
 import { numberOf } from '../http/answer/kept-fields.js';
-import { FORMAT_VERSION, INDEX_FILE, type RecordedEngine, type RecordingIndex } from './format.js';
+import type { ServiceName } from '../http/transport.js';
+import {
+  FORMAT_VERSION,
+  INDEX_FILE,
+  type RecordedEngine,
+  type RecordedService,
+  type RecordingIndex,
+} from './format.js';
 
 /** 100,000 definitions on one engine take 20 MiB. */
 const MAX_BYTES = 128 * 1_048_576;
@@ -14,6 +21,7 @@ export interface Recording {
   readonly startedAt: number;
   readonly connections: number;
   readonly engines: readonly RecordedEngine[];
+  readonly services: readonly RecordedService[];
 }
 
 /**
@@ -28,6 +36,7 @@ export function readRecording(directory: string): Recording {
     startedAt: index.startedAt,
     connections: index.connections ?? 1,
     engines: index.engines.map((entry) => readEngine(directory, entry)),
+    services: (index.services ?? []).map((entry) => readService(directory, entry)),
   };
 }
 
@@ -71,7 +80,33 @@ function readEngine(
   if (!isEngine(recorded)) throw unlikeSchema(file, validateEngine);
   if (recorded.engine !== engine)
     throw damaged(file, '/engine', `is not the engine that ${INDEX_FILE} names`);
-  const { target, answers } = recorded;
+  refuseOdd(file, recorded);
+  return recorded;
+}
+
+function isEngine(json: unknown): json is RecordedEngine {
+  return validateEngine(json);
+}
+
+function readService(
+  directory: string,
+  { service, file: name }: { readonly service: ServiceName; readonly file: string },
+): RecordedService {
+  const file = join(directory, name);
+  const recorded = readJson(file, { maxBytes: MAX_BYTES });
+  if (!isService(recorded)) throw unlikeSchema(file, validateService);
+  if (recorded.service !== service)
+    throw damaged(file, '/service', `is not the service that ${INDEX_FILE} names`);
+  refuseOdd(file, recorded);
+  return recorded;
+}
+
+function isService(json: unknown): json is RecordedService {
+  return validateService(json);
+}
+
+/** What a schema does not say. */
+function refuseOdd(file: string, { target, answers }: Pick<RecordedService, 'target' | 'answers'>): void {
   if (target.probed && !isBase(target.address)) {
     throw damaged(file, '/target/address', 'must be an http or https address without user info');
   }
@@ -79,11 +114,6 @@ function readEngine(
     if (!('body' in answer) || !isDeeper(answer.body, DEPTH)) return;
     throw damaged(file, `/answers/${at}/body`, `is nested deeper than ${DEPTH} levels`);
   });
-  return recorded;
-}
-
-function isEngine(json: unknown): json is RecordedEngine {
-  return validateEngine(json);
 }
 
 function isBase(address: string): boolean {

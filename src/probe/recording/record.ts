@@ -1,11 +1,12 @@
 import { OutputError } from '../../core/errors.js';
 import { writeProblem } from '../../core/system-errors.js';
-import type { Answer, Call, Limits, TakeRows, Target, Transport } from '../http/transport.js';
+import type { Answer, Call, Limits, ServiceName, TakeRows, Target, Transport } from '../http/transport.js';
 import {
   FORMAT_VERSION,
   INDEX_FILE,
   type RecordedAnswer,
   type RecordedEngine,
+  type RecordedService,
   type RecordingIndex,
 } from './format.js';
 import { openFolder, putFiles } from './write.js';
@@ -31,6 +32,7 @@ class Recorder implements Transport {
   readonly #transport: Transport;
   readonly #directory: string;
   readonly #engines = new Map<string, OpenRecording>();
+  readonly #services = new Map<ServiceName, RecordedService & { readonly answers: RecordedAnswer[] }>();
   #startedAt = 0;
 
   constructor(transport: Transport, directory: string) {
@@ -48,6 +50,11 @@ class Recorder implements Transport {
     const target = this.#transport.target(engine, live);
     this.#engines.set(engine, { engine, target, loginWithheldBy: null, answers: [] });
     return target;
+  }
+
+  service(service: ServiceName, live: Target): Target {
+    this.#services.set(service, { service, target: live, answers: [] });
+    return live;
   }
 
   withheld(engine: string, by: string | null): string | null {
@@ -81,22 +88,29 @@ class Recorder implements Transport {
     writing(this.#directory, () => this.#write());
   }
 
-  #note({ engine, resource, request }: Call, answer: Answer, rows: readonly unknown[] | undefined): void {
-    this.#engines.get(engine)?.answers.push({ resource, request, ...recorded(answer, rows) });
+  #note(call: Call, answer: Answer, rows: readonly unknown[] | undefined): void {
+    const { engine, service, resource, request } = call;
+    const recording = service === undefined ? this.#engines.get(engine) : this.#services.get(service);
+    recording?.answers.push({ resource, request, ...recorded(answer, rows) });
   }
 
   #write(): void {
     const engines = [...this.#engines.values()].toSorted((a, b) => (a.engine < b.engine ? -1 : 1));
     const files = engines.map(({ engine }, index) => ({ engine, file: fileName(engine, index) }));
+    const services = [...this.#services.values()].map((value) => ({ name: `${value.service}.json`, value }));
     const index: RecordingIndex = {
       version: FORMAT_VERSION,
       tool: 'multi-engine',
       startedAt: this.#startedAt,
       connections: this.connections,
       engines: files,
+      ...(services.length > 0 && {
+        services: services.map(({ name, value: { service } }) => ({ service, file: name })),
+      }),
     };
     putFiles(this.#directory, INDEX_FILE, [
       ...engines.map((engine, position) => ({ name: files[position]?.file ?? '', value: engine })),
+      ...services,
       { name: INDEX_FILE, value: index },
     ]);
   }

@@ -1,6 +1,6 @@
 import { keepError } from '../http/answer/kept-fields.js';
-import type { Answer, Call, TakeRows, Target, Transport } from '../http/transport.js';
-import type { RecordedAnswer, RecordedEngine } from './format.js';
+import type { Answer, Call, ServiceName, TakeRows, Target, Transport } from '../http/transport.js';
+import type { RecordedAnswer, RecordedEngine, RecordedService } from './format.js';
 import { readRecording, type Recording } from './read.js';
 
 /**
@@ -16,15 +16,23 @@ class Replay implements Transport {
   readonly replays = true;
   readonly connections: number;
   readonly #startedAt: number;
+  readonly services: readonly ServiceName[];
   readonly #engines: ReadonlyMap<string, RecordedEngine>;
+  readonly #services: ReadonlyMap<ServiceName, RecordedService>;
   readonly #answers = new Map<string, RecordedAnswer[]>();
 
-  constructor({ startedAt, connections, engines }: Recording) {
+  constructor({ startedAt, connections, engines, services }: Recording) {
     this.connections = connections;
     this.#startedAt = startedAt;
     this.#engines = new Map(engines.map((engine) => [engine.engine, engine]));
+    this.#services = new Map(services.map((each) => [each.service, each]));
+    this.services = services.map(({ service }) => service);
     for (const { engine, answers } of engines) {
-      for (const answer of answers) this.#queue(engine, answer.resource).push(answer);
+      for (const answer of answers) this.#queue({ engine, resource: answer.resource }).push(answer);
+    }
+    for (const { service, answers } of services) {
+      for (const answer of answers)
+        this.#queue({ engine: '', service, resource: answer.resource }).push(answer);
     }
   }
 
@@ -39,6 +47,10 @@ class Replay implements Transport {
         because: 'the recording does not have this engine',
       }
     );
+  }
+
+  service(name: ServiceName): Target {
+    return this.#services.get(name)?.target ?? { probed: false, because: NOT_RECORDED[name] };
   }
 
   withheld(engine: string): string | null {
@@ -64,20 +76,26 @@ class Replay implements Transport {
     return Promise.resolve();
   }
 
-  #next({ engine, resource, request }: Call): RecordedAnswer {
-    const queue = this.#queue(engine, resource);
+  #next(call: Call): RecordedAnswer {
+    const { resource, request } = call;
+    const queue = this.#queue(call);
     // Recordings that were made when requests had another order: the same request means more than the same ordinal.
     const same = queue.findIndex((answer) => answer.request === request);
     return queue.splice(Math.max(0, same), 1)[0] ?? notRecorded(resource, request);
   }
 
-  #queue(engine: string, resource: string): RecordedAnswer[] {
-    const key = `${engine} ${resource}`;
+  #queue({ engine, service, resource }: Pick<Call, 'engine' | 'service' | 'resource'>): RecordedAnswer[] {
+    const key = JSON.stringify([service, engine, resource]);
     const queue = this.#answers.get(key) ?? [];
     this.#answers.set(key, queue);
     return queue;
   }
 }
+
+const NOT_RECORDED: Readonly<Record<ServiceName, string>> = {
+  optimize: 'the recording does not have the running Optimize',
+  store: 'the recording does not have the data of Optimize',
+};
 
 /** A later version may ask for more than was recorded: that is not known, and it is not the engine's fault. */
 function notRecorded(resource: string, request: string): RecordedAnswer {

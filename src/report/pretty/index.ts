@@ -2,6 +2,7 @@ import type { Report, ReportOptions } from '../../core/report.js';
 import { checkedLines, skippedLines } from './coverage-list.js';
 import { databaseLines } from './database-list.js';
 import { engineLines } from './engine-table.js';
+import { runningLines } from './running-optimize.js';
 import { deploymentLines } from '../preview.js';
 import { findingBlock, findingLine } from './finding-block.js';
 import { paragraph, section, unpainted, type Page, type Paint } from './page.js';
@@ -29,6 +30,7 @@ function full(page: Page, report: Report, options: ReportOptions): string {
     ...report.findings.map((finding) => findingBlock(page, finding, report.sources)),
     section(page, 'Engines', engineLines(page, report)),
     section(page, 'Databases', databaseLines(page, report)),
+    section(page, 'Running Optimize', runningLines(page, report)),
     section(page, 'Checked', options.verbose ? checkedLines(page, report) : []),
     section(page, 'Asked again', options.verbose ? repeatedLines(page, report) : []),
     section(page, 'Not checked', skippedLines(page, report.coverage)),

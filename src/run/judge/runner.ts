@@ -5,6 +5,7 @@ import type { Hit, Rule } from '../../core/rule.js';
 import { refutedBy } from './doubts.js';
 import type { AnyRule, ChangeView, UsersView } from '../../rules/rule.js';
 import type { Reach } from '../../probe/types.js';
+import type { OptimizeSubject } from '../../topology/optimize/types.js';
 import type { Databases, EngineSubject, FactName } from '../../topology/types.js';
 
 /** A rule of any scope, for its words: what it looked at is past. */
@@ -16,10 +17,18 @@ export interface RuleHit {
   readonly hit: Hit<object>;
 }
 
+/** What a live run knows. */
+export interface LiveViews {
+  readonly engines: readonly EngineSubject[];
+  readonly databases: Databases;
+  /** What was asked besides the engines; null where nothing was. */
+  readonly optimize?: OptimizeSubject | null;
+}
+
 /** Everything that rules may look at. `live` is null without a network. */
 export interface Views {
   readonly configuration: Configuration;
-  readonly live: { readonly engines: readonly EngineSubject[]; readonly databases: Databases } | null;
+  readonly live: LiveViews | null;
   /** The engines and the users who were asked about; other commands know nothing of them. */
   readonly users?: UsersView;
   /** The two sides of a comparison; other commands have one. */
@@ -77,6 +86,7 @@ interface SingleRun {
 }
 
 function runRule(rule: AnyRule, views: Views, all: readonly string[], named: readonly string[]): SingleRun {
+  if (rule.scope === 'optimize') return runOptimizeRule(rule, views, all);
   const { ready, gaps } = sortOut(rule, views, named.includes(rule.code));
   const { hits, defect } = applied(rule, viewsOf(rule, views, ready));
   const ran = isAboutFiles(rule) ? all : ready.map(({ entry }) => entry.alias);
@@ -86,6 +96,36 @@ function runRule(rule: AnyRule, views: Views, all: readonly string[], named: rea
     defect,
     inconclusive: gaps.some(({ open }) => open),
   };
+}
+
+/** Its facts are about Optimize: where one is missing, nothing is judged of any engine. */
+function runOptimizeRule(rule: AnyRule, { configuration, live }: Views, all: readonly string[]): SingleRun {
+  const { code, name } = rule;
+  if (live?.optimize == null)
+    return {
+      hits: [],
+      coverage: { rule: code, name, ran: [], skipped: [] },
+      defect: null,
+      inconclusive: false,
+    };
+  const { engines, databases, optimize } = live;
+  const needed = rule.needs.map((need) => [need, factNamed(optimize.facts, need)] as const);
+  const gaps = needed.flatMap(([, fact]) => gapsIn(fact));
+  const isReady = needed.every(([, fact]) => fact.known);
+  const view = { facts: Object.fromEntries(needed), configuration, engines, databases };
+  const { hits, defect } = applied(rule as Rule<unknown, object>, isReady ? [view] : []);
+  const skipped = gaps.map(({ because, open }) => ({ engines: all, because, ...(open && { open }) }));
+  return {
+    hits,
+    coverage: { rule: code, name, ran: isReady ? all : [], skipped },
+    defect,
+    inconclusive: gaps.some(({ open }) => open),
+  };
+}
+
+function gapsIn(fact: Observed<unknown>): readonly Omit<Gap, 'engine'>[] {
+  if (!fact.known) return [{ because: fact.detail, open: OPEN_REASONS.has(fact.reason) }];
+  return fact.gaps.map((because) => ({ because, open: true }));
 }
 
 /** What an answer refutes would be there without it: a comment that silences it is not idle, so the rule did not run there. */
@@ -151,8 +191,11 @@ function sortOut(
 
 /** `needs` names facts; which they are was checked where the rule was written. */
 function factOf(facts: EngineSubject['facts'], need: string): Observed<unknown> {
-  const byName: Readonly<Record<string, Observed<unknown>>> = facts;
-  const fact = need === 'databases' ? comparable(facts.reach) : byName[need];
+  return need === 'databases' ? comparable(facts.reach) : factNamed(facts, need);
+}
+
+function factNamed(facts: Readonly<Record<string, Observed<unknown>>>, need: string): Observed<unknown> {
+  const fact = facts[need];
   if (fact === undefined) throw new Error(`there is no fact "${need}"`);
   return fact;
 }
@@ -209,6 +252,8 @@ function* viewsOf(
       return;
     case 'change':
       if (changes !== undefined) yield changes;
+      return;
+    case 'optimize':
       return;
     case 'landscape':
       if (live === null) return;

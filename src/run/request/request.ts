@@ -67,6 +67,8 @@ export interface LiveRequest {
   readonly watchMs?: number;
   /** Allow a temporary task filter to be created and deleted. */
   readonly allowCanary?: boolean;
+  /** Ask the running Optimize, at an address or where the configuration says. */
+  readonly running?: { readonly url: string | null };
   readonly signal: AbortSignal;
   readonly onProgress: (progress: ProbeProgress) => void;
 }

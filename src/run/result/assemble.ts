@@ -32,6 +32,7 @@ export interface Parts {
   readonly timings: Report['timings'];
   readonly run?: Report['run'];
   readonly inventory?: Report['inventory'];
+  readonly running?: Report['running'];
 }
 
 /** Puts the report of any command together. Everything in it may be printed. */
@@ -78,6 +79,7 @@ export function assemble(parts: Parts): Report {
     failOn: request.failOn,
     ...(parts.run && { run: parts.run }),
     ...(parts.inventory && { inventory: parts.inventory }),
+    ...(parts.running && { running: parts.running }),
     timings: parts.timings,
   };
 }

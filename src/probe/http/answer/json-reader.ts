@@ -35,6 +35,7 @@ const OPEN_BRACKET = 0x5b;
 export class JsonReader {
   readonly #take: Take;
   readonly #maxRows: number;
+  readonly #rowBytes: number;
   /** The bytes that are not handed over yet: they start with the bracket of the array or the comma before the next row. */
   #held: Buffer[] = [];
   #heldBytes = 0;
@@ -48,9 +49,11 @@ export class JsonReader {
   #rows = 0;
   #echoing = false;
 
-  constructor(take: Take, maxRows = Number.POSITIVE_INFINITY) {
+  /** @param rowBytes the most bytes of one row, and of what is no array */
+  constructor(take: Take, maxRows = Number.POSITIVE_INFINITY, rowBytes = LIMITS.rowBytes) {
     this.#take = take;
     this.#maxRows = maxRows;
+    this.#rowBytes = rowBytes;
   }
 
   get isArray(): boolean {
@@ -75,7 +78,7 @@ export class JsonReader {
     if (this.#shape === 'nothing') this.#shape = shapeOf(chunk);
     if (this.#shape === 'other') return this.#heldBytes < LIMITS.otherBytes;
     if (this.#shape !== 'nothing') this.#scan(chunk, before);
-    if (this.#heldBytes - this.#whole > LIMITS.rowBytes) throw new OverLimit(this.#tooLong());
+    if (this.#heldBytes - this.#whole > this.#rowBytes) throw new OverLimit(this.#tooLong());
     return this.#whole < BATCH_BYTES || this.#deliver();
   }
 
@@ -162,7 +165,7 @@ export class JsonReader {
 
   #tooLong(): string {
     const what = this.#shape === 'array' ? 'a row' : 'an answer';
-    return `holds ${what} longer than ${LIMITS.rowBytes / 1_048_576} MiB`;
+    return `holds ${what} longer than ${this.#rowBytes / 1_048_576} MiB`;
   }
 }
 

@@ -1,0 +1,63 @@
+import { known, mapObserved, unknown, type Observed } from '../../core/observed.js';
+import type { OptimizeReadings, RunningEngine, UiConfiguration } from '../../probe/optimize/types.js';
+import type { ImportSamples, OptimizeSubject, Readiness } from './types.js';
+
+/** Samples over less than this tell nothing: an idle engine shows that it imports for a moment about every 10 seconds. */
+const LONG_ENOUGH = { samples: 20, milliseconds: 60_000 };
+
+const NOT_ASKED = unknown('not-asked', 'Optimize was not asked: --running does that');
+
+/** Turns what was read from a running Optimize into the facts that rules may need. */
+export function optimizeSubjectOf(optimize: OptimizeReadings | null): OptimizeSubject {
+  return {
+    asked: optimize === null ? [] : ['optimize'],
+    readings: { optimize },
+    facts: {
+      contact: optimize?.contact ?? NOT_ASKED,
+      runningVersion: mapObserved(optimize?.ui ?? NOT_ASKED, ({ version: text, profile }) => ({
+        text,
+        profile,
+      })),
+      runningEngines: enginesOf(optimize?.ui ?? NOT_ASKED),
+      status: optimize?.status ?? NOT_ASKED,
+      readiness: optimize === null ? NOT_ASKED : readinessOf(optimize),
+      importSamples: optimize === null ? NOT_ASKED : samplesOf(optimize),
+    },
+  };
+}
+
+function enginesOf(ui: Observed<UiConfiguration>): Observed<readonly RunningEngine[]> {
+  if (!ui.known) return ui;
+  const { engines, version } = ui.value;
+  return engines === null
+    ? unknown('absent', `Optimize ${version} does not tell its engines`)
+    : known(engines, ui.evidence);
+}
+
+function readinessOf({ ready, status }: OptimizeReadings): Observed<Readiness> {
+  const engines = status.known ? status.value.engines : [];
+  const disconnected = engines.filter(({ connected }) => !connected).map(({ alias }) => alias);
+  return mapObserved(ready, (value) => ({ ready: value, disconnected }));
+}
+
+function samplesOf({ samples, status }: OptimizeReadings): Observed<ImportSamples> {
+  if (!status.known) return status;
+  const [first] = samples;
+  const last = samples.at(-1);
+  if (first === undefined || last === undefined)
+    return unknown('not-asked', 'whether an engine ever imports shows only after a minute: --watch');
+  const milliseconds = last.at - first.at;
+  if (samples.length < LONG_ENOUGH.samples || milliseconds < LONG_ENOUGH.milliseconds)
+    return unknown('failed', 'the status of Optimize could not be read for a whole minute');
+  const seen = new Set(
+    samples.flatMap(({ status: { engines } }) =>
+      engines.flatMap(({ alias, importing }) => (importing === false ? [] : [alias])),
+    ),
+  );
+  const aliases = new Set(samples.flatMap(({ status: { engines } }) => engines.map(({ alias }) => alias)));
+  return known({
+    seconds: Math.round(milliseconds / 1_000),
+    samples: samples.length,
+    never: [...aliases].filter((alias) => !seen.has(alias)),
+  });
+}
