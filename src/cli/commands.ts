@@ -14,6 +14,7 @@ import {
   PRINTING,
   RUNNING,
   SEPARATING,
+  STATUS,
 } from './options/options.js';
 
 /** Every command, in the order of `--help`. The one source of the program, its help, and what the build makes of both. */
@@ -30,7 +31,19 @@ export const COMMANDS: readonly AnyCommand[] = [
     name: 'doctor',
     summary: 'check configuration files and the engines they name',
     argument: { syntax: '[files...]', help: 'configuration files; "-" is standard input' },
-    options: [INPUT, SEPARATING, JUDGING, ACCEPTING, LIVE, RUNNING, CLEANING, OUTPUT, FAILING, INCONCLUSIVE],
+    options: [
+      INPUT,
+      SEPARATING,
+      JUDGING,
+      ACCEPTING,
+      LIVE,
+      RUNNING,
+      CLEANING,
+      OUTPUT,
+      STATUS,
+      FAILING,
+      INCONCLUSIVE,
+    ],
     live: true,
     load: () => import('./commands/check.js').then(({ doctorCommand }) => doctorCommand),
   }),

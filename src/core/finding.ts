@@ -85,4 +85,19 @@ export interface Finding {
   readonly edits?: readonly Edit[];
   /** A file cannot be read to its end. */
   readonly unreadable?: boolean;
+  /** It explains other findings: where people read, it is told before them. */
+  readonly leads?: boolean;
+  /** The two parts of `remedy`: what to do, and the lines of the edit or the sample below. */
+  readonly advice?: { readonly words: string; readonly lines: readonly string[] };
+  /** How it is told together with others of its rule; where a rule says nothing of it, by its message. */
+  readonly together?: Together;
+}
+
+/** The words for several findings of one rule in one block, and what tells one of them from the others. */
+export interface Together {
+  /** One sentence that is true of all of them and names none. */
+  readonly message: string;
+  readonly remedy: string;
+  /** What the one finding is about, by the heading of its column; the first column names it. */
+  readonly cells: Readonly<Record<string, string>>;
 }

@@ -161,6 +161,8 @@ export interface ReportOptions {
   readonly quiet: boolean;
   readonly verbose: boolean;
   readonly timings: boolean;
+  /** Only how each engine does, and the verdict. */
+  readonly status?: boolean;
   /** Columns of the terminal, or 100 where there is none. */
   readonly width: number;
   /** Every rule, for formats that ask for them. */

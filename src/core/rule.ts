@@ -1,5 +1,5 @@
 import type { Edit } from './edit.js';
-import type { Certainty, Evidence, Severity } from './finding.js';
+import type { Certainty, Evidence, Severity, Together } from './finding.js';
 
 /** What a rule looks at: the configuration alone, one live engine, all live engines together, single users of them, two points in time, or a running Optimize. */
 export type Scope = 'configuration' | 'engine' | 'landscape' | 'user' | 'change' | 'optimize';
@@ -66,6 +66,8 @@ export interface Rule<View, D> {
   readonly consequenceOf?: readonly string[];
   /** The question about pairs of engines that this rule reports the answer to; open pairs become its coverage. */
   readonly decides?: 'shared-databases' | 'copied-databases';
+  /** What it finds explains what other rules find: people are told it first. */
+  readonly leads?: boolean;
   /** Severity of one hit where it depends on the data; `severity` otherwise. */
   severityOf?(data: D): Severity;
   check(view: View): Iterable<Hit<D>>;
@@ -73,6 +75,8 @@ export interface Rule<View, D> {
   message(data: D): string;
   /** What to do: a sentence, a command. May have several lines; the edits of the hit are shown below it. */
   remedy(data: D): string;
+  /** The words for many hits at once, where there are many: their keys then stand in a table. */
+  together?(data: D): Together;
   /** What to write, for hits without edits, and where an edit cannot be made in the file as it is. */
   sample?(data: D): string | null;
 }

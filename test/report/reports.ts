@@ -57,7 +57,16 @@ export function engine(alias: string, changes: Partial<EngineRow> = {}): EngineR
 
 type Wording<D> = Pick<
   Rule<never, D>,
-  'code' | 'name' | 'severity' | 'severityOf' | 'inconclusive' | 'message' | 'remedy' | 'sample'
+  | 'code'
+  | 'name'
+  | 'severity'
+  | 'severityOf'
+  | 'inconclusive'
+  | 'leads'
+  | 'message'
+  | 'remedy'
+  | 'together'
+  | 'sample'
 >;
 
 /** A finding in the words of the rule itself, whose type says what the data has to be. `shown`: the lines of an edit. */
@@ -74,6 +83,9 @@ export function found<D extends object>(
     severity: rule.severityOf?.(data) ?? rule.severity,
     message: rule.message(data),
     remedy: [rule.remedy(data), ...lines].join('\n'),
+    advice: { words: rule.remedy(data), lines },
+    ...(rule.together && { together: rule.together(data) }),
+    ...(rule.leads === true && { leads: true }),
     data: Object.fromEntries(Object.entries(data)),
     inconclusive: rule.inconclusive ?? false,
     ...changes,

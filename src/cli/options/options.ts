@@ -107,10 +107,16 @@ export const OUTPUT = {
     },
     { flags: '--min-severity <severity>', help: 'show findings from this severity on (default: info)' },
     { flags: '--color <when>', help: 'auto, always or never (default: auto)' },
-    { flags: '--quiet', help: 'one line per finding' },
+    { flags: '--quiet', help: 'one line per finding; what repeats itself on one line' },
     { flags: '--verbose', help: 'all evidence, and what ran' },
     { flags: '--timings', help: 'where the time went' },
   ],
+} as const satisfies OptionGroup;
+
+/** For the command that examines engines. */
+export const STATUS = {
+  heading: OUTPUT.heading,
+  options: [{ flags: '--status', help: 'only one line per engine, and the verdict' }],
 } as const satisfies OptionGroup;
 
 /** For the command that only reads files. */
@@ -162,6 +168,7 @@ export type RawOptions = OptionsOf<
     typeof RUNNING,
     typeof CLEANING,
     typeof OUTPUT,
+    typeof STATUS,
     typeof PRINTING,
     typeof FIXING,
     typeof FAILING,

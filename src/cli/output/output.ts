@@ -168,6 +168,7 @@ function reportOptions(options: RawOptions, toTerminal: boolean): ReportOptions 
     quiet: options.quiet ?? false,
     verbose: options.verbose ?? false,
     timings: options.timings ?? false,
+    ...(options.status === true && { status: true }),
     width: columnsOf(terminal()) ?? 100,
   };
 }

@@ -1,6 +1,7 @@
 import type { ReportOptions } from '../../core/report.js';
 import { escapeText } from '../../core/text/text.js';
 import { skippedLines } from '../pretty/coverage-list.js';
+import { blocksOf } from '../pretty/blocks.js';
 import { findingBlock, findingLine } from '../pretty/finding-block.js';
 import { paragraph, section, unpainted, type Page, type Paint, type Tone } from '../pretty/page.js';
 import { table, type Column, type TableCell } from '../pretty/table.js';
@@ -23,7 +24,7 @@ export function renderAccessPretty(
     ...(report.detailed && report.definition === null ? report.users : []).map((user) =>
       userBlock(page, user),
     ),
-    ...report.findings.map((finding) => findingBlock(page, finding, report.sources)),
+    ...blocksOf(report.findings).map((block) => findingBlock(page, block, report.sources)),
     section(page, 'Not checked', skippedLines(page, report.coverage)),
     section(page, 'Phases', options.timings ? phaseLines(page, report) : []),
     report.notes.flatMap((note) => paragraph(page, '! ', note)),
@@ -38,7 +39,7 @@ function quietLines(page: Page, report: AccessReport): readonly string[] {
   const users = report.users.map(
     (row) => `${escapeText(row.user)}: ${answerWord(row.admitted)}, ${escapeText(row.reason)}`,
   );
-  const findings = report.findings.map((finding) => findingLine(page, finding));
+  const findings = blocksOf(report.findings).map((block) => findingLine(page, block));
   return [...users, ...findings, summary(page, report)];
 }
 

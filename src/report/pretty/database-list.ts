@@ -2,7 +2,7 @@ import type { Evidence } from '../../core/finding.js';
 import type { DatabaseRow, Report } from '../../core/report.js';
 import { escapeText, joined } from '../../core/text/text.js';
 import { groupName } from './engine-table.js';
-import { evidenceLines } from './finding-block.js';
+import { evidenceLines } from './evidence-lines.js';
 import { CERTAINTY_WORDS, paragraph, type Page } from './page.js';
 
 /** What the verdict says of the members of a group. */

@@ -1,7 +1,6 @@
-import type { DatabaseRow, EngineRow, EngineStatus, Report } from '../../core/report.js';
-import { escapeText } from '../../core/text/text.js';
+import type { DatabaseRow, EngineRow, Report } from '../../core/report.js';
 import type { Page } from './page.js';
-import { table, type Column, type TableCell, type TableRow } from './table.js';
+import { table, type Column, type TableCell } from './table.js';
 import { fitted } from './width.js';
 
 /** Longer names and versions are cut: they would push the numbers off the page. */
@@ -9,12 +8,6 @@ const LONGEST_TEXT = 32;
 
 /** A fact that nobody read. */
 const UNREAD: TableCell = { text: '?', tone: 'faint' };
-
-const MARKS: Readonly<Record<EngineStatus, TableCell>> = {
-  ok: { text: '✓', tone: 'good' },
-  failed: { text: '✗', tone: 'error' },
-  'not-probed': { text: '–', tone: 'faint' },
-};
 
 const VISIBILITY: Readonly<Record<EngineRow['visibility'], TableCell>> = {
   full: { text: 'all' },
@@ -29,7 +22,6 @@ interface EngineColumn extends Column {
 }
 
 const COLUMNS: readonly EngineColumn[] = [
-  { heading: ' ', side: 'left', cell: (row) => MARKS[row.status] },
   { heading: 'engine', side: 'left', cell: (row) => nameCell(row) },
   { heading: 'product', side: 'left', cell: (row) => productCell(row) },
   { heading: 'processes', short: 'proc.', side: 'right', cell: (row) => number(row.processDefinitions) },
@@ -42,7 +34,6 @@ const COLUMNS: readonly EngineColumn[] = [
     cell: (row) => number(row.nodesSeen),
     when: ({ engines }, { verbose }) => verbose || engines.some(({ nodesSeen }) => (nodesSeen ?? 0) > 1),
   },
-  { heading: 'ms', side: 'right', cell: (row) => number(row.latencyMs) },
   {
     heading: 'database',
     short: 'db',
@@ -50,51 +41,20 @@ const COLUMNS: readonly EngineColumn[] = [
     cell: (row, { databases }) => ({ text: groupsOf(row.alias, databases) }),
     when: ({ databases }) => databases.length > 0,
   },
-  {
-    heading: 'address',
-    side: 'left',
-    cell: (row) => ({ text: escapeText(row.rest ?? '?'), tone: 'faint' }),
-    when: (_report, { verbose }) => verbose,
-  },
 ];
 
-/** One row per engine: what it is and has, or the step that failed. Nothing where no engine was asked. */
+/** One row for each engine that answered to the end: what it is, and how much it has. */
 export function engineLines(page: Page, report: Report): readonly string[] {
-  if (report.engines.every((row) => row.status === 'not-probed')) return [];
+  const answered = report.engines.filter(({ status }) => status === 'ok');
+  if (answered.length === 0) return [];
   const columns = COLUMNS.filter(({ when }) => when?.(report, page) ?? true);
-  return table(
-    page,
-    columns,
-    report.engines.map((row) => engineRow(row, columns, report)),
-  );
+  const rows = answered.map((row) => ({ cells: columns.map(({ cell }) => cell(row, report)) }));
+  return table(page, columns, rows);
 }
 
 /** How a database group is called in the table of engines and in the list of groups. */
 export function groupName(index: number): string {
   return `#${index + 1}`;
-}
-
-function engineRow(row: EngineRow, columns: readonly EngineColumn[], report: Report): TableRow {
-  if (row.status === 'ok') return { cells: columns.map(({ cell }) => cell(row, report)) };
-  const cells = [MARKS[row.status], nameCell(row)];
-  if (row.status === 'not-probed') return { cells, rest: { text: unaskedText(row), tone: 'faint' } };
-  return { cells, rest: { text: row.failure === null ? 'failed' : failureText(row, row.failure) } };
-}
-
-/** Why an engine was left out, where it could have been asked, and how to ask it alone. */
-function unaskedText({ alias, failure }: EngineRow): string {
-  if (failure === null) return 'not probed';
-  return `${escapeText(failure.detail)}; --engine ${escapeText(alias)} asks it alone`;
-}
-
-/** The step and what came back; the address as well where the detail leaves it out, ready to be tried by hand. */
-function failureText(
-  { rest, latencyMs }: EngineRow,
-  { step, detail }: { step: string; detail: string },
-): string {
-  const address = rest === null || detail.includes(rest) ? '' : `${escapeText(rest)}: `;
-  const time = latencyMs === null ? '' : ` (${Math.round(latencyMs)} ms)`;
-  return `${escapeText(step)}: ${address}${escapeText(detail)}${time}`;
 }
 
 function nameCell({ alias }: EngineRow): TableCell {

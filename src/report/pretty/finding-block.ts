@@ -1,76 +1,120 @@
-import type { Evidence, Finding } from '../../core/finding.js';
-import { escapeText } from '../../core/text/text.js';
+import type { Evidence } from '../../core/finding.js';
+import { escapeText, joined } from '../../core/text/text.js';
+import { adviceLines } from './advice-lines.js';
+import type { Block } from './blocks.js';
+import { evidenceLines } from './evidence-lines.js';
 import { frame, placeText, type Sources } from './frame.js';
-import { aliasList, CERTAINTY_WORDS, paragraph, type Page, type Tone } from './page.js';
-import { hanging, wrapped } from './width.js';
+import { CERTAINTY_WORDS, paragraph, type Page, type Tone } from './page.js';
+import { sameWords } from './same-words.js';
+import { table } from './table.js';
+import { framedLocations, furtherPlaces } from './places.js';
+import { fitted, wrapped } from './width.js';
 
-/** Pieces of evidence that are shown unless everything is asked for. */
-const EVIDENCE_SHOWN = 3;
+/** Keys in a table and names in a sentence that are shown unless everything is asked for. */
+const KEYS_SHOWN = 150;
+const NAMES_SHOWN = 12;
+const NAMES_IN_LINE = 4;
+const PLACES_SHOWN = 30;
+
+/** Longer cells are cut, so that the next column stays on the page. */
+const LONGEST_CELL = 48;
 
 /** Labels stand in a column of their own, behind two blanks. */
 const LABEL_WIDTH = 10;
 
-/** A finding with everything that helps to judge and to cure it. */
-export function findingBlock(page: Page, finding: Finding, sources: Sources): readonly string[] {
-  const { severity, message, locations, evidence, remedy, url } = finding;
+/** What was found, once or several times, with everything that helps to judge and to cure it. */
+export function findingBlock(page: Page, block: Block, sources: Sources): readonly string[] {
+  const [{ severity, url }] = block;
   const width = page.width - LABEL_WIDTH - 2;
+  const locations = framedLocations(block);
+  const further = furtherPlaces(block, locations);
+  const evidence = distinct(block.flatMap((finding) => finding.evidence));
   return [
-    titleLine(page, finding),
-    ...paragraph(page, '  ', message, 'strong'),
+    titleLine(page, block),
+    ...sentencesOf(page, block).flatMap((text) => paragraph(page, '  ', text, 'strong')),
+    ...keyLines(page, block),
     ...(locations.length === 0 ? [] : frame(page, severity, locations, sources)),
+    ...labelled(
+      page,
+      'also at',
+      'faint',
+      further.length === 0 ? [] : wrapped(listed(page, further, PLACES_SHOWN), width),
+    ),
     ...labelled(page, 'evidence', 'faint', evidenceLines(page, evidence, width)),
-    ...labelled(page, 'fix', 'fix', remedy.trim() === '' ? [] : remedyLines(remedy, width)),
+    ...labelled(page, 'fix', 'fix', adviceLines(page, block, width)),
     ...labelled(page, 'docs', 'faint', url === '' ? [] : [page.paint('faint', escapeText(url))]),
   ];
 }
 
-/** A finding on one line, its place first, as compilers write it. */
-export function findingLine(page: Page, finding: Finding): string {
-  const [primary] = finding.locations;
+/** What was found on one line, its place first, as compilers write it. */
+export function findingLine(page: Page, block: Block): string {
+  const [primary] = block[0].locations;
   const place = primary === undefined ? '' : `${placeText(primary)}: `;
-  return `${place}${titleLine(page, finding)}: ${escapeText(finding.message)}`;
+  const keys = keysOf(block);
+  const list = keys.length === 0 ? '' : ` ${listed(page, keys, NAMES_IN_LINE)}`;
+  const text = sentencesOf(page, block, NAMES_IN_LINE).map(escapeText).join(' ');
+  const further = furtherPlaces(block, block[0].locations.slice(0, 1));
+  const also = further.length === 0 ? '' : ` (also at ${listed(page, further, NAMES_IN_LINE)})`;
+  return `${place}${titleLine(page, block)}: ${text}${escapeText(list)}${also}`;
 }
 
-function titleLine({ paint }: Page, finding: Finding): string {
+function titleLine({ paint }: Page, [finding, ...others]: Block): string {
   const { severity, rule, name, certainty, inconclusive } = finding;
   const doubts = [
     ...(certainty === 'proven' ? [] : [CERTAINTY_WORDS[certainty]]),
     ...(inconclusive ? ['inconclusive'] : []),
   ];
   const doubt = doubts.length === 0 ? '' : ` ${paint('faint', `(${doubts.join(', ')})`)}`;
-  return `${paint(severity, `${severity}[${escapeText(rule)}]`)} ${escapeText(name)}${doubt}`;
+  const times = others.length === 0 ? '' : paint('faint', `, ${others.length + 1} times`);
+  return `${paint(severity, `${severity}[${escapeText(rule)}]`)} ${escapeText(name)}${times}${doubt}`;
 }
 
-/** What a claim rests on, one fact per line: whose, what was read, and by which request. */
-export function evidenceLines(page: Page, evidence: readonly Evidence[], width: number): readonly string[] {
-  const shown = page.verbose ? evidence : evidence.slice(0, EVIDENCE_SHOWN);
-  const hidden = evidence.length - shown.length;
+/** One sentence for all, where the rule has one, or where they differ in one word only; else a sentence each. */
+function sentencesOf(page: Page, block: Block, limit = NAMES_SHOWN): readonly string[] {
+  const [{ message, together }, ...others] = block;
+  if (others.length === 0) return [message];
+  if (together !== undefined) return [together.message];
+  return sameWords(block.map((finding) => finding.message)).map((said) =>
+    said.others.length === 0
+      ? said.message
+      : `${said.message} The same is true of ${listed(page, said.others, limit)}.`,
+  );
+}
+
+/** What each of several is about. */
+function keysOf(block: Block): readonly string[] {
+  if (block.length === 1) return [];
+  return block.flatMap(({ together }) => Object.values(together?.cells ?? {}).slice(0, 1));
+}
+
+/** A table of what tells one finding from the others; a column in which nothing stands is left out. */
+function keyLines(page: Page, block: Block): readonly string[] {
+  const [{ together }] = block;
+  if (block.length === 1 || together === undefined) return [];
+  const shown = page.verbose || block.length <= KEYS_SHOWN ? block : block.slice(0, KEYS_SHOWN);
+  const headings = Object.keys(together.cells).filter((heading) =>
+    block.some((finding) => (finding.together?.cells[heading] ?? '') !== ''),
+  );
+  const rows = shown.map((finding) => ({
+    cells: headings.map((heading) => ({
+      text: fitted(finding.together?.cells[heading] || '–', LONGEST_CELL),
+    })),
+  }));
+  const columns = headings.map((heading) => ({ heading: escapeText(heading), side: 'left' as const }));
+  const hidden = block.length - shown.length;
   return [
-    ...shown.flatMap((fact) => hanging(evidenceText(fact), width)),
-    ...(hidden > 0 ? [`and ${hidden} more with --verbose`] : []),
+    ...table({ ...page, width: page.width - 2 }, columns, rows).map((line) => `  ${line}`),
+    ...(hidden > 0 ? [`    and ${hidden} more with --verbose`] : []),
   ];
 }
 
-function evidenceText({ engines, detail, request, status }: Evidence): string {
-  const owner = engines.length === 0 ? '' : `${aliasList(engines)}: `;
-  const answer = status === undefined ? '' : ` → ${status}`;
-  const origin = request === undefined ? '' : ` (${escapeText(request)}${answer})`;
-  return owner + escapeText(detail) + origin;
+function listed({ verbose }: Page, names: readonly string[], limit: number): string {
+  if (verbose || names.length <= limit) return joined(names);
+  return joined([...names.slice(0, limit - 1), `${names.length - limit + 1} more`]);
 }
 
-/** The lines of a remedy. Only prose is wrapped: an edit or a command must be copied as it is. */
-function remedyLines(remedy: string, width: number): readonly string[] {
-  return remedy
-    .trimEnd()
-    .split(/\r?\n/)
-    .map(escapeText)
-    .flatMap((line) => (isProse(line) ? wrapped(line, width) : [line]));
-}
-
-/** A sentence begins with a capital; commands and YAML keys seldom do. No pattern: to make one of letters takes a while. */
-function isProse(line: string): boolean {
-  const first = line.replace(/^["“]/, '').charAt(0);
-  return first !== first.toLowerCase();
+function distinct(evidence: readonly Evidence[]): readonly Evidence[] {
+  return [...new Map(evidence.map((fact) => [JSON.stringify(fact), fact])).values()];
 }
 
 /** A label and its lines in a column of their own. */

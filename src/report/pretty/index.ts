@@ -1,8 +1,10 @@
 import type { Report, ReportOptions } from '../../core/report.js';
+import { blocksOf } from './blocks.js';
 import { checkedLines, skippedLines } from './coverage-list.js';
 import { databaseLines } from './database-list.js';
 import { engineLines } from './engine-table.js';
 import { runningLines } from './running-optimize.js';
+import { statusLines } from './status-lines.js';
 import { deploymentLines } from '../preview.js';
 import { findingBlock, findingLine } from './finding-block.js';
 import { paragraph, section, unpainted, type Page, type Paint } from './page.js';
@@ -15,20 +17,27 @@ const DEFECT = 'this is a bug in multi-engine, please report it: ';
 /** The report for people: findings, engines, databases, what was left out, and last the line that says it all. */
 export function renderPretty(report: Report, options: ReportOptions, paint: Paint = unpainted): string {
   const page: Page = { paint, width: options.width, verbose: options.verbose };
+  if (options.status === true) return status(page, report);
   return options.quiet ? quiet(page, report) : full(page, report, options);
+}
+
+/** How each engine does, and the verdict: short enough for a chat. */
+function status(page: Page, report: Report): string {
+  return `${[...statusLines(page, report), ...defectLines(page, report), summaryLine(page, report)].join('\n')}\n`;
 }
 
 /** One line per finding and the summary; defects too, since an exit code alone would not explain itself. */
 function quiet(page: Page, report: Report): string {
-  const findings = report.findings.map((finding) => findingLine(page, finding));
+  const findings = blocksOf(report.findings).map((block) => findingLine(page, block));
   return `${[...findings, ...defectLines({ ...page, width: Infinity }, report), summaryLine(page, report)].join('\n')}\n`;
 }
 
 function full(page: Page, report: Report, options: ReportOptions): string {
   const blocks = [
     report.preview === undefined ? [] : deploymentLines(report.preview),
-    ...report.findings.map((finding) => findingBlock(page, finding, report.sources)),
-    section(page, 'Engines', engineLines(page, report)),
+    section(page, 'Engines', statusLines(page, report)),
+    ...blocksOf(report.findings).map((block) => findingBlock(page, block, report.sources)),
+    section(page, 'What they have', engineLines(page, report)),
     section(page, 'Databases', databaseLines(page, report)),
     section(page, 'Running Optimize', runningLines(page, report)),
     section(page, 'Checked', options.verbose ? checkedLines(page, report) : []),

@@ -1,7 +1,12 @@
 import type { DefinitionClash } from '../../topology/clashes.js';
 import { quotedList, shortened } from '../../core/text/text.js';
 import { changeRule } from '../rule.js';
-import { kindInWords, tenantInWords, versionsInWords } from '../shared/engines/definitions.js';
+import {
+  kindInWords,
+  numbersInWords,
+  tenantInWords,
+  versionsInWords,
+} from '../shared/engines/definitions.js';
 
 interface Data {
   readonly kind: string;
@@ -43,6 +48,13 @@ export default changeRule({
   },
   remedy({ key, engines }: Data) {
     return `Remove "${key}" from all of ${quotedList(engines)} but one, before Optimize imports it; what has been imported already needs a full re-import.`;
+  },
+  together({ kind, key, tenant, engines, versions }: Data) {
+    return {
+      message: `These definitions (${tenantInWords(tenant)}) are now on ${quotedList(engines)}, and were not before: Optimize mixes their data.`,
+      remedy: `Remove each of them from all of ${quotedList(engines)} but one, before Optimize imports it; what has been imported already needs a full re-import.`,
+      cells: { definition: key, kind, versions: numbersInWords(versions) },
+    };
   },
 });
 

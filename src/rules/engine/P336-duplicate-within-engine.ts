@@ -36,6 +36,13 @@ export default engineRule({
   remedy({ ids }: Data) {
     return `Find out which deployment is wanted and delete the others: ${ids.join(', ')}`;
   },
+  together({ engine, kind, key, tenant, version, ids }: Data) {
+    return {
+      message: `"${engine}" has these definitions more than once in one version. Optimize treats them as one.`,
+      remedy: 'Find out which deployment of each is wanted and delete the others.',
+      cells: { definition: key, kind, tenant: tenant ?? '', version: String(version), ids: ids.join(', ') },
+    };
+  },
 });
 
 /** Nothing in an engine's database forbids two definitions of one key, tenant and version. */

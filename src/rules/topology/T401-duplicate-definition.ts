@@ -6,6 +6,7 @@ import {
   definitionEvidence,
   entriesOf,
   kindInWords,
+  numbersInWords,
   tenantInWords,
   versionsInWords,
 } from '../shared/engines/definitions.js';
@@ -51,18 +52,30 @@ export default landscapeRule({
     const what = `${kindInWords(kind)} "${key}" ${versionsInWords(versions)} (${tenantInWords(tenant)})`;
     return `${what} is deployed on ${quotedList(engines)}. Optimize keeps one, hides the other and mixes their data.`;
   },
-  remedy({ key, tenant, apart: engines }: Data) {
-    const apart =
-      tenant === null
-        ? [
-            'or keep the engines apart with a default tenant each:',
-            ...engines.flatMap((alias) => [`  ${alias}:`, '    defaultTenant:', `      id: ${alias}`]),
-          ]
-        : [`or give "${tenant}" another id on all of them but one.`];
-    return [
-      `Deploy "${key}" on one of ${quotedList(engines)} only,`,
-      ...apart,
-      'Data that was imported already needs a full re-import.',
-    ].join('\n');
+  remedy(data: Data) {
+    return remedyFor(`"${data.key}"`, data);
+  },
+  together(data: Data) {
+    const { kind, key, tenant, engines, versions } = data;
+    return {
+      message: `These definitions (${tenantInWords(tenant)}) are deployed on ${quotedList(engines)}. Of each, Optimize keeps one, hides the other and mixes their data.`,
+      remedy: remedyFor('each of them', data),
+      cells: { definition: key, kind, versions: numbersInWords(versions) },
+    };
   },
 });
+
+function remedyFor(what: string, { tenant, apart: engines }: Data): string {
+  const apart =
+    tenant === null
+      ? [
+          'or keep the engines apart with a default tenant each:',
+          ...engines.flatMap((alias) => [`  ${alias}:`, '    defaultTenant:', `      id: ${alias}`]),
+        ]
+      : [`or give "${tenant}" another id on all of them but one.`];
+  return [
+    `Deploy ${what} on one of ${quotedList(engines)} only,`,
+    ...apart,
+    'Data that was imported already needs a full re-import.',
+  ].join('\n');
+}

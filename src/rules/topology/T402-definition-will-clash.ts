@@ -34,9 +34,20 @@ export default landscapeRule({
     return `${what} is on ${quotedList(engines)} in different versions. The next deployment of an equal version hides one.`;
   },
   remedy({ key, engines }: Data) {
-    return [
-      `Keep "${key}" on one engine only, or give each of ${quotedList(engines)} a default tenant of its own`,
-      'before the version numbers coincide.',
-    ].join('\n');
+    return remedyFor(`"${key}"`, engines);
+  },
+  together({ kind, key, tenant, engines }: Data) {
+    return {
+      message: `These definitions (${tenantInWords(tenant)}) are on ${quotedList(engines)} in different versions. The next deployment of an equal version hides one.`,
+      remedy: remedyFor('each of them', engines),
+      cells: { definition: key, kind },
+    };
   },
 });
+
+function remedyFor(what: string, engines: readonly string[]): string {
+  return [
+    `Keep ${what} on one engine only, or give each of ${quotedList(engines)} a default tenant of its own`,
+    'before the version numbers coincide.',
+  ].join('\n');
+}

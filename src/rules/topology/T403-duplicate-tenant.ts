@@ -36,9 +36,20 @@ export default landscapeRule({
     return `Tenant "${tenant}" is used by definitions on ${quotedList(engines)}. Optimize ties it to the engine imported first; users of the others see nothing of it.`;
   },
   remedy({ tenant, engines }: Data) {
-    return [
-      `Use "${tenant}" on one of ${quotedList(engines)} only: deploy under another tenant id on the others,`,
-      'or connect the engines to separate Optimize installations.',
-    ].join('\n');
+    return remedyFor(`"${tenant}"`, engines);
+  },
+  together({ tenant, engines }: Data) {
+    return {
+      message: `These tenants are used by definitions on ${quotedList(engines)}. Optimize ties each to the engine imported first; users of the others see nothing of it.`,
+      remedy: remedyFor('each of them', engines),
+      cells: { tenant },
+    };
   },
 });
+
+function remedyFor(what: string, engines: readonly string[]): string {
+  return [
+    `Use ${what} on one of ${quotedList(engines)} only: deploy under another tenant id on the others,`,
+    'or connect the engines to separate Optimize installations.',
+  ].join('\n');
+}

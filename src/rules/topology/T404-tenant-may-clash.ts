@@ -43,4 +43,12 @@ export default landscapeRule({
   remedy({ tenant, onlyRecord }: Data) {
     return `Remove or rename tenant "${tenant}" on ${quotedList(onlyRecord)} before anything is deployed for it there.`;
   },
+  together({ tenant, inDefinitions, onlyRecord }: Data) {
+    const where = quotedList([...inDefinitions, ...onlyRecord]);
+    return {
+      message: `These tenants exist on ${where}, on ${quotedList(onlyRecord)} as records without definitions. Each clashes with the first deployment for it there.`,
+      remedy: `Remove or rename them on ${quotedList(onlyRecord)} before anything is deployed for them there.`,
+      cells: { tenant },
+    };
+  },
 });

@@ -27,6 +27,7 @@ export default landscapeRule({
   code: 'T411',
   name: 'shared-database',
   severity: 'error',
+  leads: true,
   severityOf: ({ withoutOptimize }: Data) => (withoutOptimize === true ? 'info' : 'error'),
   decides: 'shared-databases',
   needs: ['databases'],

@@ -22,6 +22,7 @@ export default landscapeRule({
   code: 'T412',
   name: 'same-engine-by-two-addresses',
   severity: 'error',
+  leads: true,
   severityOf: ({ withoutOptimize }: Data) => (withoutOptimize === true ? 'info' : 'error'),
   needs: ['databases'],
   *check({ engines, databases, configuration }) {

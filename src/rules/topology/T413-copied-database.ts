@@ -13,6 +13,7 @@ export default landscapeRule({
   code: 'T413',
   name: 'copied-database',
   severity: 'error',
+  leads: true,
   severityOf: ({ withoutOptimize }: Data) => (withoutOptimize === true ? 'info' : 'error'),
   decides: 'copied-databases',
   needs: ['databases'],

@@ -12,6 +12,7 @@ export default landscapeRule({
   code: 'T414',
   name: 'shared-or-copied',
   severity: 'warning',
+  leads: true,
   inconclusive: true,
   needs: ['databases'],
   *check({ databases }) {

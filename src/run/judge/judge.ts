@@ -8,6 +8,7 @@ import type { CheckRequest } from '../request/request.js';
 import { isAtLeast } from '../result/exit.js';
 import type { Accepted } from './baseline.js';
 import { withoutConsequences } from './consequences.js';
+import { narrowing } from './narrow.js';
 import { openPairs, undecidedPairs } from './open-pairs.js';
 import { runRules, type RuleRun, type Views } from './runner.js';
 import { selectRules } from './select.js';
@@ -77,9 +78,11 @@ export async function conclude(
   const step: Step = { rules, request, context, settled };
   const accepted = await accept(step);
   const last = await runLast(step, accepted);
-  const findings = [...accepted.findings, ...last.findings].filter(({ engines }) =>
-    concerns(request, engines),
+  const narrow = narrowing(
+    request,
+    settled.map(({ views }) => views.configuration),
   );
+  const findings = [...accepted.findings, ...last.findings].filter(narrow.concerns);
   const isOpen = settled.some(({ open, views }) => open || isDamaged(views.configuration));
   return {
     findings: findings.toSorted(compareFindings),
@@ -87,7 +90,7 @@ export async function conclude(
     coverage: [
       ...inOrderOf(rules, merged([...settled.flatMap(({ run }) => run.coverage), ...last.coverage])),
       ...settled.flatMap(({ pairs }) => pairs),
-    ],
+    ].map(narrow.coverage),
     defects: [...settled.flatMap(({ defects }) => defects), ...last.defects],
     inconclusive: isOpen || findings.some(({ inconclusive }) => inconclusive),
     files: accepted.files,
@@ -144,12 +147,16 @@ async function accept({ rules, request, context, settled }: Step): Promise<Accep
   if (baseline === null) return { findings: left, judged: null, files: [] };
   const { holdAgainst } = await import('./baseline.js');
   const isSound = settled.every(({ defects }) => defects.length === 0);
+  const narrow = narrowing(
+    request,
+    settled.map(({ views }) => views.configuration),
+  );
   const sights = settled.map((each) => sightOf(each, rules, context));
   return holdAgainst(baseline, {
     all: settled.flatMap(({ all }) => all),
     left,
     sawEverything: (rule) => sights.every((saw) => saw(rule)),
-    wanted: ({ severity, engines }) => isAtLeast(severity, request.minSeverity) && concerns(request, engines),
+    wanted: (finding) => isAtLeast(finding.severity, request.minSeverity) && narrow.concerns(finding),
     mayWrite: context.interruptedBy() === null && isSound,
     say: context.say ?? (() => undefined),
   });
@@ -196,11 +203,6 @@ async function runLast(
     coverage: merged(results.flatMap(({ run }) => run.coverage)),
     defects: results.flatMap(({ run, defects }) => [...run.defects, ...defects]),
   };
-}
-
-/** With `--engine`, a finding about other engines only is not asked for. */
-function concerns({ engines: wanted }: JudgeRequest, engines: readonly string[]): boolean {
-  return wanted.length === 0 || engines.length === 0 || engines.some((alias) => wanted.includes(alias));
 }
 
 /** What became of a rule in all cases. */

@@ -94,6 +94,7 @@ function findingOf({ rule, hit }: RuleHit, index: Index, show: ShowEdits): Findi
   const shown = edits.length === 0 ? null : show(edits);
   const locations = locationsOf(hit.at, index);
   const fix = fixOf(shown, edits, locations);
+  const advice = adviceOf({ rule, hit }, shown);
   return {
     rule: rule.code,
     name: rule.name,
@@ -104,20 +105,26 @@ function findingOf({ rule, hit }: RuleHit, index: Index, show: ShowEdits): Findi
     data: { ...hit.data },
     locations,
     evidence: hit.evidence ?? [],
-    remedy: remedyOf({ rule, hit }, shown),
+    remedy: [advice.words, ...advice.lines].join('\n'),
+    advice,
+    ...(rule.together && { together: rule.together(hit.data) }),
     ...(fix && { fix }),
     ...(shown !== null && { edits }),
     url: documentationOf(rule),
     key: keyOf(rule, hit.engines, hit.subject),
     inconclusive: rule.inconclusiveOf?.(hit.data) ?? rule.inconclusive ?? false,
     ...(rule.unreadable === true && { unreadable: true }),
+    ...((rule.leads ?? rule.unreadable) === true && { leads: true }),
   };
 }
 
 /** What to do, and below it the edit or, where there is none, what to write. */
-function remedyOf({ rule, hit: { data } }: RuleHit, lines: readonly string[] | null): string {
+function adviceOf(
+  { rule, hit: { data } }: RuleHit,
+  shown: readonly string[] | null,
+): NonNullable<Finding['advice']> {
   const sample = rule.sample?.(data)?.split('\n') ?? [];
-  return [rule.remedy(data), ...(lines ?? sample.map((line) => `  ${line}`))].join('\n');
+  return { words: rule.remedy(data), lines: shown ?? sample.map((line) => `  ${line}`) };
 }
 
 /** What is only guessed never fails a run by itself: below `strong`, an error becomes a warning. */

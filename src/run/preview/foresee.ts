@@ -4,7 +4,7 @@ import type { Model } from '../../core/model.js';
 import type { Deployment } from '../../core/preview.js';
 import type { AnyRule } from '../../rules/rule.js';
 import type { Landscape } from '../examine.js';
-import { runRules, type RuleHit, type RuleRun } from '../judge/runner.js';
+import { runRules, type NamedRule, type RuleHit, type RuleRun } from '../judge/runner.js';
 import { keyOf } from '../judge/settle.js';
 import { afterDeployment, deploymentsOn } from './predict.js';
 
@@ -86,9 +86,19 @@ function concerns({ hit }: RuleHit, deployments: readonly Deployment[]): boolean
 function predicted({ rule, hit }: RuleHit, deployments: readonly Deployment[]): RuleHit {
   const evidence = deployments.flatMap((each) => evidenceOf(each, { ...hit.data }));
   return {
-    rule: { ...rule, message: (data) => `Predicted: ${rule.message(data)}` },
+    rule: { ...rule, message: (data) => inPrediction(rule.message(data)), ...predictedTogether(rule) },
     hit: { ...hit, evidence: [...evidence, ...(hit.evidence ?? [])] },
   };
+}
+
+function predictedTogether(rule: NamedRule): Pick<NamedRule, 'together'> {
+  const words = rule.together?.bind(rule);
+  if (words === undefined) return {};
+  return { together: (data) => ({ ...words(data), message: inPrediction(words(data).message) }) };
+}
+
+function inPrediction(message: string): string {
+  return `Predicted: ${message}`;
 }
 
 function evidenceOf(

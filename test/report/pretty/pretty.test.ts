@@ -2,11 +2,14 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Finding } from '../../../src/core/finding.js';
 import type { Report, ReportOptions } from '../../../src/core/report.js';
+import { renderJson } from '../../../src/report/json.js';
 import { colors, renderPretty } from '../../../src/report/pretty/index.js';
+import T401 from '../../../src/rules/topology/T401-duplicate-definition.js';
+import T403 from '../../../src/rules/topology/T403-duplicate-tenant.js';
 import * as cases from '../cases.js';
 import { golden } from '../golden.js';
 import { hostile } from '../hostile.js';
-import { covered, engine, evidence, finding, options, report } from '../reports.js';
+import { covered, engine, evidence, FILE, finding, found, options, report, Source } from '../reports.js';
 
 function pretty(of: Report, changes: Partial<ReportOptions> = {}): string {
   return renderPretty(of, options(changes));
@@ -81,8 +84,8 @@ describe('renderPretty', () => {
 
 /** The report of one finding without place. */
 function printed(changes: Partial<Finding>, more: Partial<ReportOptions> = {}): string {
-  const found = finding({ rule: 'T411', name: 'shared-database', message: 'M.', url: '', ...changes });
-  return pretty(report({ findings: [found] }), more);
+  const hit = finding({ rule: 'T411', name: 'shared-database', message: 'M.', url: '', ...changes });
+  return pretty(report({ findings: [hit] }), more);
 }
 
 describe('the words of a finding', () => {
@@ -124,30 +127,185 @@ describe('the table of engines', () => {
   const failure = { step: 'tls', detail: 'certificate has expired' };
 
   it('is left out where no engine was asked', () => {
-    expect(pretty(cases.offline)).not.toContain('Engines\n');
+    expect(pretty(cases.offline)).not.toMatch(/^(Engines|What they have)$/m);
   });
 
-  it('has no headings where no engine answered', () => {
+  it('is only of engines that answered', () => {
     const text = pretty(report({ engines: [engine('eu', { status: 'failed', failure })] }));
-    expect(text).toContain(
-      'Engines\n  ✗  eu      tls: https://eu.example.com/engine-rest: certificate has expired\n',
-    );
-    expect(text).not.toContain('product');
+    expect(text).not.toContain('What they have');
+    const both = [engine('eu', { status: 'failed', failure }), engine('us', { status: 'ok' })];
+    expect(pretty(report({ engines: both }))).toMatch(/What they have\n +engine .*\n +us .*\n\n/);
   });
 
   it('shortens its headings before it leaves the page', () => {
     expect(pretty(cases.live)).toContain('processes');
-    const narrow = pretty(cases.live, { width: 86 });
+    const narrow = pretty(cases.live, { width: 78 });
     expect(narrow).toContain('proc.');
-    const table = narrow.split('\n').filter((line) => line.startsWith('  ✓'));
-    expect(Math.max(...table.map((line) => line.length))).toBeLessThanOrEqual(86);
+    const table = narrow.split('What they have\n')[1]?.split('\n').slice(0, 5) ?? [];
+    expect(table.at(-1)).toContain('legacy');
+    expect(Math.max(...table.map((line) => line.length))).toBeLessThanOrEqual(78);
   });
 
-  it('rounds milliseconds and says ? for what was not read', () => {
-    const row = engine('eu', { status: 'ok', latencyMs: 12.51 });
+  it('says ? for what was not read', () => {
+    const row = engine('eu', { status: 'ok' });
     expect(pretty(report({ engines: [row] }))).toContain(
-      '  ✓  eu      ?                ?          ?        ?  ?        13\n',
+      '  eu      ?                ?          ?        ?  ?\n',
     );
+  });
+});
+
+describe('how the engines do', () => {
+  const failure = { step: 'tls', detail: 'certificate has expired' };
+
+  it('is told before anything else, one line each: verdict, milliseconds, address, and what came back', () => {
+    const rows = [
+      engine('eu', { status: 'ok', latencyMs: 12.51 }),
+      engine('asia', { status: 'failed', failure, latencyMs: 7 }),
+      engine('us', { status: 'not-probed', failure: { step: 'login', detail: 'that user was rejected' } }),
+    ];
+    expect(pretty(report({ engines: rows, findings: cases.offline.findings }))).toMatch(
+      new RegExp(
+        [
+          '^Engines',
+          '  ✓  eu    ok         13 ms  https://eu.example.com/engine-rest',
+          '  ✗  asia  tls         7 ms  https://asia.example.com/engine-rest: certificate has expired',
+          '  –  us    not asked         that user was rejected; --engine us asks it alone',
+          '',
+          'error',
+        ].join('\n'),
+      ),
+    );
+  });
+
+  it('names an address once', () => {
+    expect(
+      pretty(cases.failed)
+        .match(/^ {2}✗ {2}eu-2 .*(?:\n {20}.*)*/m)?.[0]
+        .match(/https:/g),
+    ).toHaveLength(1);
+  });
+
+  it('is all that --status shows, besides the verdict', () => {
+    const lines = pretty(cases.live, { status: true }).trimEnd().split('\n');
+    expect(lines).toHaveLength(cases.live.engines.length + 1);
+    expect(lines[0]).toMatch(/^ {2}✓ {2}eu-1 +ok +18 ms {2}https:\/\/eu-1\.example\.com\/engine-rest$/);
+    expect(lines.at(-1)).toMatch(/^✗ 2 errors, 1 warning/);
+  });
+
+  it('does not keep a defect of the tool from who asks for --status', () => {
+    expect(pretty(cases.interrupted, { status: true })).toContain('this is a bug in multi-engine');
+  });
+});
+
+const repeated = (alias: string, line: number, changes: Partial<Finding> = {}): Finding => {
+  const source = new Source(FILE, `${'\n'.repeat(line - 1)}  ${alias}:`);
+  return finding({
+    rule: 'C129',
+    name: 'missing-webapps',
+    severity: 'warning',
+    message: `Engine "${alias}" has none.`,
+    engines: [alias],
+    locations: [source.primary(line, alias)],
+    remedy: `Add it:\n+${alias}`,
+    advice: { words: 'Add it:', lines: [`+${alias}`] },
+    ...changes,
+  });
+};
+
+const clash = (key: string, engines = ['eu', 'us']): Finding =>
+  found(T401, { kind: 'process', key, tenant: null, engines, apart: engines, versions: [1, 2] }, { engines });
+
+const about = (rule: string, engines: readonly string[], changes: Partial<Finding> = {}): Finding =>
+  finding({ rule, name: 'x', message: `${rule}.`, engines, ...changes });
+const order = (findings: readonly Finding[]): string =>
+  [...pretty(report({ findings }), { quiet: true }).matchAll(/\[(\w+)\]/g)].map(([, rule]) => rule).join(' ');
+
+describe('findings that repeat themselves', () => {
+  const ten = Array.from({ length: 10 }, (_, index) => repeated(`e${index}`, index + 1));
+
+  it('are one block with all engines, all places and the remedy once', () => {
+    const text = pretty(report({ findings: ten }));
+    expect(text.match(/C129/g)).toHaveLength(2);
+    expect(text).toContain(
+      'warning[C129] missing-webapps, 10 times\n  Engine "e0" has none. The same is true of "e1"',
+    );
+    for (const each of ten) expect(text).toContain(`"${each.engines[0] ?? ''}"`);
+    expect(text).toMatch(/also at +2:3, 3:3, 4:3, 5:3, 6:3, 7:3, 8:3, 9:3 and 10:3\n/);
+    expect(text).toMatch(/fix +Add it:\n +\+e0\n +\+e1\n +\+e2\n +and 7 more edits with --verbose\n/);
+    expect(pretty(report({ findings: ten }), { verbose: true })).toContain('+e9\n');
+  });
+
+  it('are one line when quiet', () => {
+    const lines = pretty(report({ findings: ten }), { quiet: true }).split('\n');
+    expect(lines[0]).toBe(
+      `${FILE}:1:3: warning[C129] missing-webapps, 10 times: Engine "e0" has none. The same is true of "e1", "e2", "e3" and 6 more. (also at 2:3, 3:3, 4:3 and 6 more)`,
+    );
+    expect(lines[1]).toMatch(/^✓/);
+  });
+
+  it.each<[string, Partial<Finding>]>([
+    ['severity', { severity: 'error' }],
+    ['certainty', { certainty: 'weak' }],
+    ['remedy', { advice: { words: 'Remove it.', lines: [] } }],
+    ['rule', { rule: 'C128' }],
+    ['meaning for the run', { inconclusive: true }],
+  ])('stay apart where they differ in their %s', (_what, changes) => {
+    const text = pretty(report({ findings: [repeated('a', 1), repeated('b', 2, changes)] }));
+    expect(text).not.toContain('2 times');
+    expect(text.match(/has none\./g)).toHaveLength(2);
+  });
+
+  it('have their keys in a table where the rule has words for all of them', () => {
+    const many = Array.from({ length: 120 }, (_, index) => clash(`key-${index}`));
+    const text = pretty(report({ findings: [...many, clash('other', ['eu', 'asia'])] }));
+    expect(text).toContain('error[T401] duplicate-definition, 120 times\n');
+    expect(text).toContain('    definition  kind     versions\n    key-0       process  1 and 2\n');
+    for (const { data } of many) expect(text).toContain(`    ${String(data['key'])} `);
+    expect(text.match(/error\[T401\]/g)).toHaveLength(2);
+    expect(text.split('\n').length).toBeLessThan(170);
+    expect(pretty(report({ findings: many }), { quiet: true })).toContain(
+      ' key-0, key-1, key-2 and 117 more',
+    );
+  });
+
+  it('are all there with --verbose, however many', () => {
+    const many = Array.from({ length: 400 }, (_, index) =>
+      found(T403, { tenant: `t${index}`, engines: ['eu', 'us'] }, { engines: ['eu', 'us'] }),
+    );
+    expect(pretty(report({ findings: many }))).toContain('    and 250 more with --verbose\n');
+    expect(pretty(report({ findings: many }), { verbose: true })).toContain('    t399\n');
+  });
+
+  it('lose a note that is true of one of them only', () => {
+    const source = new Source(FILE, '  eu:\n  us:');
+    const noted = (key: string): Finding =>
+      repeated('eu', 1, { locations: [source.primary(1, 'eu'), source.related(2, 'us', `has ${key} too`)] });
+    const sources = new Map([[FILE, source.lines]]);
+    expect(pretty(report({ findings: [noted('a')], sources }))).toContain('-- has a too');
+    const text = pretty(report({ findings: [noted('a'), noted('b')], sources }));
+    expect(text).toContain('   --\n');
+    expect(text).not.toContain('too');
+  });
+});
+
+describe('the order for people', () => {
+  it('tells a cause before what follows from it, and worse before milder', () => {
+    const cause = about('T411', ['a', 'b'], { certainty: 'strong', leads: true });
+    const milder = about('T402', ['a', 'c'], { severity: 'warning' });
+    expect(order([about('T401', ['a', 'c']), about('T403', ['a', 'c']), cause, milder])).toBe(
+      'T411 T401 T403 T402',
+    );
+  });
+
+  it('moves a milder cause only before what its engines have in common with others', () => {
+    const cause = about('T414', ['a', 'b'], { severity: 'warning', leads: true });
+    expect(order([about('T401', ['b', 'c']), cause])).toBe('T414 T401');
+    expect(order([about('T401', ['c', 'd']), about('C125', ['a']), cause])).toBe('T401 C125 T414');
+  });
+
+  it('leaves the order of json as it is', () => {
+    const cause = about('T411', ['a', 'b'], { certainty: 'strong', leads: true });
+    expect(renderJson(report({ findings: [about('T401', ['a', 'c']), cause] }))).toMatch(/T401[^]*T411/);
   });
 });
 

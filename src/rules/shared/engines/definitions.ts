@@ -15,10 +15,13 @@ export function tenantInWords(tenant: string | null): string {
 
 /** `version 3`, `versions 1 and 2`, `versions 1 to 9, 9 in all`. */
 export function versionsInWords(versions: readonly number[]): string {
-  if (versions.length > 3) {
-    return `versions ${versions[0] ?? ''} to ${versions.at(-1) ?? ''}, ${versions.length} in all`;
-  }
-  return `version${versions.length === 1 ? '' : 's'} ${joined(versions.map(String))}`;
+  return `version${versions.length === 1 ? '' : 's'} ${numbersInWords(versions)}`;
+}
+
+/** The numbers alone: `3`, `1 and 2`, `1 to 9, 9 in all`. */
+export function numbersInWords(versions: readonly number[]): string {
+  if (versions.length <= 3) return joined(versions.map(String));
+  return `${versions[0] ?? ''} to ${versions.at(-1) ?? ''}, ${versions.length} in all`;
 }
 
 /** The address of each engine's entry: the first is primary, the others say why they are shown. */

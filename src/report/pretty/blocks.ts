@@ -1,0 +1,46 @@
+import { SEVERITIES, type Finding } from '../../core/finding.js';
+
+/** Findings of one rule that are told together: the same words and the same remedy, of other engines or other keys. */
+export type Block = readonly [Finding, ...Finding[]];
+
+/** The findings as people read them: in their order, but a cause before what follows from it, and what repeats itself once. */
+export function blocksOf(findings: readonly Finding[]): readonly Block[] {
+  const blocks = new Map<string, [Finding, ...Finding[]]>();
+  for (const finding of causesFirst(findings)) {
+    const kind = kindOf(finding);
+    const block = blocks.get(kind);
+    if (block === undefined) blocks.set(kind, [finding]);
+    else block.push(finding);
+  }
+  return [...blocks.values()];
+}
+
+function kindOf({ rule, severity, certainty, inconclusive, together, advice, remedy }: Finding): string {
+  const words = together === undefined ? [advice?.words ?? remedy] : [together.message, together.remedy];
+  return JSON.stringify([rule, severity, certainty, inconclusive, ...words]);
+}
+
+/** What explains others stands before those of its severity, and before what is said of its engines and others together. */
+function causesFirst(findings: readonly Finding[]): readonly Finding[] {
+  if (!findings.some(({ leads }) => leads === true)) return findings;
+  const worst = worstOfEngines(findings);
+  const position = ({ severity, leads, engines }: Finding): number => {
+    const own = SEVERITIES.indexOf(severity);
+    return leads === true
+      ? 2 * Math.min(own, ...engines.map((alias) => worst.get(alias) ?? own))
+      : 2 * own + 1;
+  };
+  return findings.toSorted((a, b) => position(a) - position(b));
+}
+
+/** How bad the worst is that an engine has in common with another. */
+function worstOfEngines(findings: readonly Finding[]): ReadonlyMap<string, number> {
+  const worst = new Map<string, number>();
+  for (const { engines, severity } of findings) {
+    if (engines.length < 2) continue;
+    for (const alias of engines) {
+      worst.set(alias, Math.min(worst.get(alias) ?? Infinity, SEVERITIES.indexOf(severity)));
+    }
+  }
+  return worst;
+}

@@ -1,0 +1,57 @@
+import type { EngineRow, EngineStatus, Report } from '../../core/report.js';
+import { escapeText } from '../../core/text/text.js';
+import type { Page } from './page.js';
+import { table, type Column, type TableCell, type TableRow } from './table.js';
+import { fitted } from './width.js';
+
+/** Longer names are cut: they would push the addresses off the page. */
+const LONGEST_NAME = 32;
+
+const MARKS: Readonly<Record<EngineStatus, TableCell>> = {
+  ok: { text: '✓', tone: 'good' },
+  failed: { text: '✗', tone: 'error' },
+  'not-probed': { text: '–', tone: 'faint' },
+};
+
+/** The address runs to the edge of the page and has no heading: every line explains itself. */
+const COLUMNS: readonly Column[] = [
+  { heading: '', side: 'left' },
+  { heading: '', side: 'left' },
+  { heading: '', side: 'left' },
+  { heading: '', side: 'right' },
+  { heading: '', side: 'left' },
+];
+
+/** One line per engine: whether it answers, or the step that failed; how long it took, where, and what came back. Nothing where none was asked. */
+export function statusLines(page: Page, { engines }: Report): readonly string[] {
+  if (engines.every(({ status }) => status === 'not-probed')) return [];
+  return table(page, COLUMNS, engines.map(statusRow));
+}
+
+function statusRow(row: EngineRow): TableRow {
+  const { alias, status, latencyMs } = row;
+  const cells = [
+    MARKS[status],
+    { text: fitted(alias, LONGEST_NAME) },
+    verdictCell(row),
+    { text: latencyMs === null ? '' : `${Math.round(latencyMs)} ms` },
+  ];
+  return {
+    cells,
+    rest: { text: escapeText(addressText(row)), ...(status !== 'failed' && { tone: 'faint' }) },
+  };
+}
+
+function verdictCell({ status, failure }: EngineRow): TableCell {
+  if (status === 'ok') return { text: 'ok', tone: 'good' };
+  if (status === 'not-probed') return { text: 'not asked', tone: 'faint' };
+  return { text: fitted(failure?.step ?? 'failed', LONGEST_NAME), tone: 'error' };
+}
+
+/** The address, and what came back instead of an engine; the address alone where that names it. */
+function addressText({ alias, rest, status, failure }: EngineRow): string {
+  const address = rest ?? 'no address';
+  if (failure === null) return address;
+  if (status === 'not-probed') return `${failure.detail}; --engine ${alias} asks it alone`;
+  return rest !== null && failure.detail.includes(rest) ? failure.detail : `${address}: ${failure.detail}`;
+}

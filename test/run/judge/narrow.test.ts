@@ -1,0 +1,65 @@
+import path from 'node:path';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { describe, expect, it } from 'vitest';
+import { check } from '../../../src/run/check.js';
+import { LANDSCAPES, replayRequest, requestFor } from '../../helpers/fixtures.js';
+
+const entry = (alias: string, rest: string): string =>
+  `  ${alias}:
+    name: default
+    rest: ${rest}
+    importEnabled: true
+    authentication: { enabled: false, user: '', password: '' }
+    webapps: { enabled: false, endpoint: '' }
+`;
+
+const TWO = `engines:
+${entry('north', 'http://north.example.com:8080/engine-rest')}${entry('south', 'south:8080/engine-rest')}    colour: red # multi-engine-ignore C131 -- for nothing
+engine-commons: { connection: { timeout: 5000 }, read: { timeout: 600000 } }
+`;
+
+describe('--engine', () => {
+  it('leaves out what is about other engines, comments in their entries included', async () => {
+    expect(rulesOf(await validated(TWO, []))).toEqual(['C124', 'C131', 'C205', 'S901']);
+    expect(rulesOf(await validated(TWO, ['north']))).toEqual(['C205']);
+    expect(rulesOf(await validated(TWO, ['south']))).toEqual(['C124', 'C131', 'C205', 'S901']);
+  });
+
+  it('keeps what is said of the file, and what is said in a line that both engines have', async () => {
+    const comment = '# multi-engine-ignore C131 -- for nothing\n';
+    expect(rulesOf(await validated(comment + TWO, ['north']))).toEqual(['C205', 'S901']);
+    const flow = `engines: { north: {name: a, rest: "http://n/engine-rest"}, south: {name: b, rest: "http://s/engine-rest"} } ${comment}`;
+    expect(rulesOf(await validated(flow, ['north']))).toContain('S901');
+  });
+
+  it('names no other engine among what was looked at', async () => {
+    const report = await validated(TWO, ['north']);
+    expect(report.coverage.length).toBeGreaterThan(50);
+    expect(JSON.stringify([report.coverage, report.engines])).not.toContain('south');
+    expect(report.coverage.find(({ rule }) => rule === 'C131')?.ran).toEqual(['north']);
+  });
+
+  it('does so where engines were asked', async () => {
+    const recording = path.join(LANDSCAPES, 'one-down');
+    const request = {
+      ...requestFor([path.join(recording, 'environment-config.yaml')]),
+      command: 'doctor',
+      live: replayRequest(recording),
+      engines: ['payment'],
+    } as const;
+    const report = await check(request, { version: '0.0.0-test', interruptedBy: () => null });
+    expect(report.engines.map(({ alias }) => alias)).toEqual(['payment']);
+    expect(JSON.stringify(report.coverage)).not.toMatch(/"order"|"inventory"/);
+  });
+});
+
+function rulesOf({ findings }: { findings: readonly { rule: string }[] }): readonly string[] {
+  return [...new Set(findings.map(({ rule }) => rule))].toSorted();
+}
+
+function validated(text: string, engines: readonly string[]) {
+  const file = path.join(mkdtempSync(path.join(tmpdir(), 'narrow-')), 'environment-config.yaml');
+  writeFileSync(file, text);
+  return check({ ...requestFor([file]), engines }, { version: '0.0.0-test', interruptedBy: () => null });
+}
