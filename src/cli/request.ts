@@ -62,11 +62,15 @@ export function liveRequestOf(
   if (options.replay !== undefined && (options.canary ?? options.canaryClean) === true) {
     throw new UsageError('--canary and --replay exclude each other: a replay asks no engine');
   }
+  if (options.replay !== undefined && options.credentials !== undefined) {
+    throw new UsageError('--credentials and --replay exclude each other: a replay asks no engine');
+  }
   return {
     timeoutMs: 1000 * positive('--timeout', options.timeout ?? '10'),
     deadlineMs: 1000 * positive('--deadline', options.deadline ?? '60'),
     concurrency: wholeNumber('--concurrency', options.concurrency ?? '64'),
     ...(options.polite === true && { connections: 1 }),
+    ...(options.credentials !== undefined && { credentialsFile: options.credentials }),
     caFile: options.ca ?? null,
     certFile: options.cert ?? null,
     keyFile: options.key ?? null,

@@ -106,7 +106,7 @@ export class ReadEntry implements EntryView {
       webappsEndpoint: addressAlone(this.#text('webapps/endpoint')),
       defaultTenant: this.#defaultTenant(),
       excludedTenants: this.#excludedTenants(),
-      unresolved: this.#unresolved(),
+      ...this.#unresolved(),
     };
   }
 
@@ -141,17 +141,24 @@ export class ReadEntry implements EntryView {
     return text === null ? [] : [maskText(this.#context.tree.named(node) ?? text)];
   }
 
-  #unresolved(): readonly string[] {
-    const names = new Set<string>();
-    const visit = (node: SourceNode): void => {
-      if (node.kind === 'scalar') {
-        if (node.raw.includes('${'))
-          for (const name of this.#resolve(node)?.unresolved ?? []) names.add(name);
-      } else if (node.kind === 'sequence') node.items.forEach(visit);
-      else for (const { value } of node.entries) visit(value);
-    };
-    visit(this.#node);
-    return [...names];
+  #unresolved(): Pick<EngineEntry, 'unresolved' | 'unresolvedInLogin'> {
+    const unresolved = new Set<string>();
+    const elsewhere = new Set<string>();
+    const entries = this.#node.kind === 'mapping' ? this.#node.entries : [];
+    for (const { key, value } of entries) {
+      for (const name of this.#unresolvedIn(value)) {
+        unresolved.add(name);
+        if (key !== 'authentication') elsewhere.add(name);
+      }
+    }
+    const inLogin = [...unresolved].filter((name) => !elsewhere.has(name));
+    return { unresolved: [...unresolved], ...(inLogin.length > 0 && { unresolvedInLogin: inLogin }) };
+  }
+
+  #unresolvedIn(node: SourceNode): readonly string[] {
+    if (node.kind === 'sequence') return node.items.flatMap((item) => this.#unresolvedIn(item));
+    if (node.kind === 'mapping') return node.entries.flatMap(({ value }) => this.#unresolvedIn(value));
+    return node.raw.includes('${') ? (this.#resolve(node)?.unresolved ?? []) : [];
   }
 
   #address(): string | null {

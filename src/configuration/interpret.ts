@@ -34,7 +34,6 @@ import type {
   OtherSetting,
   SchemaFault,
   Substitution,
-  Vault,
 } from './types.js';
 import { LazyTree } from './resolved/tree.js';
 import type { ResolvedTree } from './resolved/types.js';
@@ -58,7 +57,7 @@ export interface Use {
 
 export interface Interpretation {
   readonly configuration: Configuration;
-  readonly vault: Vault;
+  readonly vault: PrivateVault;
   /** Where the placeholders of a file get their values. */
   readonly variablesOf: (file: ConfigurationFile) => Variables;
 }

@@ -1,26 +1,40 @@
 import type { EntrySecrets } from './entry.js';
 import { KnownSecrets, type Innocents } from './secrets/known-secrets.js';
-import type { Credentials, EngineEntry, Vault } from './types.js';
+import type { Credentials, EngineEntry, OtherLogins, Vault } from './types.js';
 
 /** Keeps what must not be printed. Everything is in private fields: neither JSON nor `util.inspect` can show it. */
 export class PrivateVault implements Vault {
+  readonly #entries: readonly (readonly [EngineEntry, EntrySecrets])[];
   readonly #byEntry: ReadonlyMap<string, EntrySecrets>;
+  readonly #secrets: Iterable<string>;
+  readonly #innocents: () => Innocents;
   readonly #known: KnownSecrets;
+  readonly #others: OtherLogins | null;
 
   constructor(
     entries: Iterable<readonly [EngineEntry, EntrySecrets]>,
     secrets: Iterable<string>,
     innocents: () => Innocents,
+    others: OtherLogins | null = null,
   ) {
-    this.#byEntry = new Map(Array.from(entries, ([entry, hidden]) => [keyOf(entry), hidden]));
+    this.#entries = [...entries];
+    this.#byEntry = new Map(this.#entries.map(([entry, hidden]) => [keyOf(entry), hidden]));
+    this.#secrets = secrets;
+    this.#innocents = innocents;
     this.#known = new KnownSecrets(secrets, innocents);
+    this.#others = others;
+  }
+
+  withLogins(others: OtherLogins): PrivateVault {
+    const secrets = [...this.#secrets, ...others.secrets()];
+    return new PrivateVault(this.#entries, secrets, this.#innocents, others);
   }
 
   credentialsOf(entry: EngineEntry): Credentials | null {
     const { user, password } = this.#byEntry.get(keyOf(entry)) ?? NOTHING;
-    if (entry.authentication?.enabled !== true || user === null || user === '' || password === null)
-      return null;
-    return { user, password };
+    const isComplete = user !== null && user !== '' && password !== null;
+    const own = entry.authentication?.enabled === true && isComplete ? { user, password } : null;
+    return this.#others === null ? own : this.#others.loginOf(entry, this.addressOf(entry), own);
   }
 
   addressOf(entry: EngineEntry): string | null {

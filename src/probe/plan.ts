@@ -1,4 +1,5 @@
-import type { Credentials, EngineEntry, Vault } from '../configuration/types.js';
+import type { Credentials, EngineEntry, GivenLogin, Vault } from '../configuration/types.js';
+import { isLocalHost } from '../core/text/url.js';
 import { accountOf } from './engine/login/accounts.js';
 import type { PlannedLogin } from './engine/login/logins.js';
 import { siteOf, type Site } from './engine/address/site.js';
@@ -28,7 +29,7 @@ export function planOf(entries: readonly EngineEntry[], vault: Vault, transport:
       engine,
       site,
       target,
-      login: target.probed && target.login ? loginOf(entry, credentials) : null,
+      login: target.probed && target.login ? loginOf(entry, target, credentials) : null,
     };
   });
 }
@@ -56,14 +57,27 @@ function leadsElsewhere(name: string | null): boolean {
   }
 }
 
-/** A replay knows that there was a login, not the password: nothing is sent with it. */
-function loginOf(entry: EngineEntry, credentials: Credentials | null): Credentials | null {
-  return credentials ?? { user: entry.authentication?.user ?? '', password: '' };
+/** A replay knows that there was a login, not what was sent: nothing is sent with it. */
+function loginOf(
+  { authentication }: EngineEntry,
+  { given }: Extract<Target, { probed: true }>,
+  credentials: Credentials | null,
+): Credentials | null {
+  if (given === undefined) return credentials ?? { user: authentication?.user ?? '', password: '' };
+  if (credentials?.given !== undefined) return credentials;
+  const known = { given: { ...given, plainHttp: false } };
+  const isHeader =
+    given.by === 'token' || (given.by === 'headers' && (given.replaces || given.user === null));
+  return isHeader
+    ? { user: null, password: null, ...known }
+    : { user: given.user ?? '', password: '', ...known };
 }
 
 function targetOf(entry: EngineEntry, site: Site | null, credentials: Credentials | null): Target {
-  if (entry.unresolved.length > 0) {
-    const names = entry.unresolved.map((name) => `\${${name}}`).join(', ');
+  const given = credentials?.given;
+  const unresolved = unresolvedFor(entry, given);
+  if (unresolved.length > 0) {
+    const names = unresolved.map((name) => `\${${name}}`).join(', ');
     return { probed: false, because: `${names} has no value` };
   }
   if (entry.name === null || entry.name === '')
@@ -71,11 +85,41 @@ function targetOf(entry: EngineEntry, site: Site | null, credentials: Credential
   const blank = credentials === null ? null : blankIn(credentials);
   if (blank !== null) return { probed: false, because: `${blank}: the login is not sent` };
   if (site === null) return { probed: false, because: 'the entry has no http or https address' };
-  return { probed: true, address: site.shown, login: credentials !== null };
+  if (given !== undefined && !given.plainHttp && isReadableByOthers(site.address))
+    return { probed: false, because: NOT_OVER_HTTP };
+  return {
+    probed: true,
+    address: site.shown,
+    login: credentials !== null,
+    ...(given && { given: told(given) }),
+  };
+}
+
+const NOT_OVER_HTTP =
+  'its login of --credentials is not sent over plain http to another machine, unless "plainHttp: true" is set beside it';
+
+function isReadableByOthers(address: string): boolean {
+  const { protocol, hostname } = new URL(address);
+  return protocol === 'http:' && !isLocalHost(hostname);
+}
+
+/** A login that is not sent needs no values. */
+function unresolvedFor(
+  { unresolved, unresolvedInLogin = [] }: EngineEntry,
+  given: GivenLogin | undefined,
+): readonly string[] {
+  return given?.replaces === true
+    ? unresolved.filter((name) => !unresolvedInLogin.includes(name))
+    : unresolved;
+}
+
+function told({ by, user, asOptimize, replaces }: GivenLogin): Omit<GivenLogin, 'plainHttp'> {
+  return { by, user, asOptimize, replaces };
 }
 
 /** Such a login is refused, and a few of them lock the account. */
 function blankIn({ user, password }: Credentials): string | null {
+  if (user === null) return null;
   for (const [what, text] of [
     ['user', user],
     ['password', password],

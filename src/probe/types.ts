@@ -1,3 +1,4 @@
+import type { GivenLogin } from '../configuration/types.js';
 import type { Refusal } from './http/answer/refusal.js';
 import type { Observed, Unknown } from '../core/observed.js';
 
@@ -53,6 +54,8 @@ export interface Failure {
   readonly instead?: string;
   /** The engines that are there instead of the one that was asked for. */
   readonly engineNames?: readonly string[];
+  /** What was sent in place of the login that Optimize sends. */
+  readonly given?: GivenLogin['by'];
   /** The user that was rejected, and the engine that did it where that was another one. */
   readonly user?: string;
   readonly rejectedBy?: string;
@@ -64,10 +67,18 @@ export interface Failure {
 
 /** How far the chain of one engine got. */
 export type Reach =
-  | { readonly status: 'ok'; readonly latencyMs: number }
+  | { readonly status: 'ok'; readonly latencyMs: number; readonly as?: ExaminedAs }
   | { readonly status: 'failed'; readonly failure: Failure; readonly latencyMs: number | null }
   /** Not probed at all, e.g. because a placeholder has no value. */
   | { readonly status: 'not-probed'; readonly because: string };
+
+/** A login that is not the one of the configuration. */
+export interface ExaminedAs extends Omit<GivenLogin, 'plainHttp'> {
+  /** The schemes that the server offers to those who send no login; null where it did not say. */
+  readonly schemes: readonly string[] | null;
+  /** Whoever sends no login gets the same. */
+  readonly open: boolean;
+}
 
 /** `GET /telemetry/data`, without license data. Dates in milliseconds since 1970. */
 export interface Telemetry {

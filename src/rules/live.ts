@@ -16,6 +16,7 @@ import P311 from './engine/P311-engine-version-unsupported.js';
 import P312 from './engine/P312-engine-version-unknown.js';
 import P313 from './engine/P313-not-camunda.js';
 import P314 from './engine/P314-dates-not-readable.js';
+import P315 from './engine/P315-login-needs-plugin.js';
 import P321 from './engine/P321-import-permission-missing.js';
 import P322 from './engine/P322-read-permission-missing.js';
 import P323 from './engine/P323-sees-only-part.js';
@@ -67,6 +68,7 @@ export const liveRules: readonly AnyRule[] = [
   P312,
   P313,
   P314,
+  P315,
   P321,
   P322,
   P323,

@@ -31,6 +31,7 @@ export function subjectOf(entry: EngineEntry, readings: EngineReadings): EngineS
       tenantUse: tenantUseOf(readings),
       importRights: readings.importRights,
       caller: readings.caller,
+      importCaller: importCallerOf(readings),
       applicationAuthorizations: applicationAuthorizationsOf(readings),
       visibility: visibilityOf(readings),
       resultLimit: readings.resultLimit,
@@ -42,6 +43,13 @@ export function subjectOf(entry: EngineEntry, readings: EngineReadings): EngineS
       dateForm: dateFormOf(readings),
     },
   };
+}
+
+/** Whoever asks as Optimize does. What another user may do says nothing about Optimize. */
+function importCallerOf({ reach, caller }: EngineReadings): Observed<Caller> {
+  return reach.status === 'ok' && reach.as?.asOptimize === false
+    ? unknown('refused', 'the engine was examined with another login than Optimize uses')
+    : caller;
 }
 
 /**

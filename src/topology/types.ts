@@ -72,6 +72,8 @@ export interface EngineFacts {
   readonly tenantUse: TenantUse;
   readonly importRights: ImportRights;
   readonly caller: Caller;
+  /** The same where the caller is the user of Optimize. */
+  readonly importCaller: Caller;
   readonly applicationAuthorizations: readonly ApplicationAuthorization[];
   readonly visibility: Visibility;
   /** The most rows per answer where that is fewer than Optimize asks for; null where there is no such limit. */

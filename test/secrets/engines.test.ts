@@ -21,6 +21,9 @@ const SECRETS = {
   cookie: 'Zq7-cookie',
   contentType: 'Zq7-content-type',
   date: 'Zq7-in-the-date',
+  givenToken: 'Zq7.given-token/9+Xw==',
+  givenKey: 'Zq7 given "key" of a gateway',
+  givenPassword: 'Zq7-given-password',
 } as const;
 
 const BASE = `/engine-rest;v=${SECRETS.pathParameter}`;
@@ -53,6 +56,30 @@ ${login('eu', 'optimize')}${login('us', 'importer')}  variable:
 `;
 }
 
+/** Engines that are asked with logins of `--credentials`. */
+function otherConfiguration({ rest }: EngineServer): string {
+  return `engines:
+  token:
+    name: default
+    rest: ${rest}
+    authentication: {enabled: false}
+  keys:
+    name: default
+    rest: ${rest}
+    authentication: {enabled: true, user: sixth, password: ${JSON.stringify(SECRETS.password)}}
+  other:
+    name: default
+    rest: ${rest}
+    authentication: {enabled: true, user: seventh, password: "\${NOWHERE}"}
+`;
+}
+
+const LOGINS = `engines:
+  token: {token: "\${GIVEN_TOKEN}"}
+  keys: {headers: {X-Api-Key: ${JSON.stringify(SECRETS.givenKey)}}}
+  other: {user: checker, password: {file: password}}
+`;
+
 /** An engine that repeats in every text what it was sent. */
 function echoing(asked: string, { headers, url = '' }: IncomingMessage, rejects: boolean): Reply {
   if (url.startsWith('/moved')) {
@@ -68,7 +95,8 @@ function echoing(asked: string, { headers, url = '' }: IncomingMessage, rejects:
     };
   const authorization = headers.authorization ?? 'nothing';
   const login = Buffer.from(authorization.replace('Basic ', ''), 'base64').toString('utf8');
-  const said = `${authorization} ${login} ${login.slice(login.indexOf(':') + 1)} ${url} ${encodeURIComponent(login)}`;
+  const keys = [headers['x-api-key'] ?? ''].flat().join(' ');
+  const said = `${keys} ${authorization} ${login} ${login.slice(login.indexOf(':') + 1)} ${url} ${encodeURIComponent(login)}`;
   const odd = {
     'content-type': `application/json; session=${SECRETS.contentType}`,
     'set-cookie': `JSESSIONID=${SECRETS.cookie}`,
@@ -178,13 +206,53 @@ describe('no secret comes back from an engine that repeats everything', () => {
   });
 });
 
+const GIVEN = ['--credentials', 'logins.yaml'];
+
+describe('no login of --credentials comes back from an engine that repeats everything', () => {
+  it.each([false, true])('when every login is refused: %s', { timeout: 120_000 }, async (rejects) => {
+    const server = await startEngineServer((asked, request) => echoing(asked, request, rejects), {
+      base: BASE,
+    });
+    try {
+      const folder = mkdtempSync(path.join(tmpdir(), 'multi-engine-echo-'));
+      writeFileSync(path.join(folder, 'environment-config.yaml'), otherConfiguration(server));
+      writeFileSync(path.join(folder, 'logins.yaml'), LOGINS);
+      writeFileSync(path.join(folder, 'password'), SECRETS.givenPassword);
+      const outputs = await inTurn(
+        [
+          ['doctor', '--verbose', ...GIVEN, '--record', 'recording/doctor'],
+          ['doctor', '--format', 'json', ...GIVEN],
+          ['access', '--all', '--explain', ...GIVEN, '--record', 'recording/access'],
+          ['doctor', '--verbose', '--replay', 'recording/doctor'],
+        ],
+        folder,
+      );
+      for (const [name, text] of [...outputs, ...filesBelow(path.join(folder, 'recording'))])
+        for (const [what, secret] of Object.entries(SECRETS))
+          expect(linesWith(text, secret), `${what} in ${name}`).toEqual([]);
+      const sent = server.seen.flatMap(({ headers }) => [headers.authorization, headers['x-api-key']]);
+      const basic = Buffer.from(`checker:${SECRETS.givenPassword}`).toString('base64');
+      for (const login of [`Bearer ${SECRETS.givenToken}`, SECRETS.givenKey, `Basic ${basic}`])
+        expect(sent).toContain(login);
+      expect(outputs.map(([, text]) => text).join('')).toContain('***');
+    } finally {
+      await server.close();
+    }
+  });
+});
+
 async function inTurn(
   runs: readonly (readonly string[])[],
   cwd: string,
 ): Promise<readonly (readonly [string, string])[]> {
   const outputs: [string, string][] = [];
   for (const args of runs) {
-    const env = { PATH: process.env['PATH'], HOME: cwd, ENGINE_TOKEN: SECRETS.variable };
+    const env = {
+      PATH: process.env['PATH'],
+      HOME: cwd,
+      ENGINE_TOKEN: SECRETS.variable,
+      GIVEN_TOKEN: SECRETS.givenToken,
+    };
     const { code, stdout, stderr } = await runProgram(args, { cwd, env });
     expect([0, 1, 2, 3], `${args.join(' ')}: ${stderr}`).toContain(code);
     outputs.push([`stdout of ${args.join(' ')}`, stdout], [`stderr of ${args.join(' ')}`, stderr]);

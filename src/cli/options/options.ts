@@ -61,6 +61,10 @@ export const LIVE = {
     { flags: '--deadline <seconds>', help: 'for the whole run (default: 60)' },
     { flags: '--concurrency <n>', help: 'engines probed at a time (default: 64)' },
     { flags: '--polite', help: 'one request at a time to each engine, instead of four' },
+    {
+      flags: '--credentials <file>',
+      help: 'logins to ask with instead of those in the configuration: user and password, token or headers',
+    },
     { flags: '--ca <file>', help: 'additional certificate authorities, PEM' },
     {
       flags: '--cert <file>',

@@ -110,6 +110,11 @@ export function hasValue(origin: PlaceholderOrigin): boolean {
   return origin !== 'unresolved' && origin !== 'withheld';
 }
 
+/** The value of a variable, wherever it is given; null where it has none. */
+export function valueOfVariable(name: string, variables: Variables): string | null {
+  return lookUp(name, undefined, variables).value;
+}
+
 function lookUp(
   name: string,
   fallback: string | undefined,

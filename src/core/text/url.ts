@@ -9,3 +9,14 @@ export function urlOf(address: string, base?: URL): URL | null {
     return null;
   }
 }
+
+/** Whether a host name means the machine itself. */
+export function isLocalHost(host: string): boolean {
+  return (
+    LOCAL_HOSTS.has(host) ||
+    host.endsWith('.localhost') ||
+    (host.startsWith('127.') && /^127(?:\.\d+){3}$/u.test(host))
+  );
+}
+
+const LOCAL_HOSTS: ReadonlySet<string> = new Set(['localhost', '0.0.0.0', '[::1]', '[::]']);

@@ -2,7 +2,7 @@ import type { Credentials } from '../../configuration/types.js';
 import { decoded } from '../http/answer/body.js';
 import { Connection } from '../http/connection/connection.js';
 import { NameResolver } from '../http/connection/name-resolver.js';
-import { basic, type ClientOptions } from '../http/requests.js';
+import { loginHeaders, type ClientOptions } from '../http/requests.js';
 import { textOf, rowsOf } from '../http/answer/kept-fields.js';
 import { proxyFor } from '../http/connection/proxy.js';
 import { secureOptions } from '../http/connection/trust.js';
@@ -97,7 +97,7 @@ export class FilterWriter {
       accept: 'application/json',
       'user-agent': `multi-engine/${this.#options.version}`,
       ...(body !== null && { 'content-type': 'application/json' }),
-      ...(credentials !== null && { authorization: basic(credentials) }),
+      ...loginHeaders(credentials),
     };
     // Not at once with the run: an interrupt must not keep what was made from being deleted.
     const signal = AbortSignal.any([AbortSignal.timeout(TIMEOUT_MS), this.#graceOver.signal]);

@@ -1,6 +1,7 @@
 import { known, unknown, type Observed } from '../../core/observed.js';
-import type { Failure, Reach } from '../types.js';
+import type { ExaminedAs, Failure, Reach } from '../types.js';
 import { namesBehindLogin, namesIn, namesRead, withNearby } from './address/engine-names.js';
+import { examinedAs } from './login/examined-as.js';
 import { isClosed, logIn, refusedLater } from './login/login.js';
 import { withOtherProtocol } from './address/other-protocol.js';
 import { readResources } from './readings.js';
@@ -34,6 +35,7 @@ export async function probeEngine(options: ChainOptions): Promise<ChainResult> {
   const names = isClosed(list) ? null : await namesIn(session, list, pass);
   if (names !== null && 'failure' in names) return brokenAt(names.failure, names.failure.engineNames);
 
+  const as = await examinedAs(options, names === null ? list : null);
   const login = await logIn(options);
   if ('failure' in login) {
     // Where even the list was closed, the address may be another application's.
@@ -50,7 +52,7 @@ export async function probeEngine(options: ChainOptions): Promise<ChainResult> {
   const allNames =
     names === null ? await namesBehindLogin(session) : { value: namesRead(session, names.value) };
   if ('failure' in allNames) return brokenAt(allNames.failure);
-  return readAll(options, allNames.value, login.value);
+  return readAll(options, allNames.value, login.value, as);
 }
 
 /** Failures of a login that an engine has seen. */
@@ -64,14 +66,16 @@ async function readAll(
   { session, login, loginOnly }: ChainOptions,
   engineNames: Observed<readonly string[]>,
   answer: Ok,
+  as: ExaminedAs | null,
 ): Promise<ChainResult> {
   const start = { engineNames, version: versionIn(session, answer) };
   const read = loginOnly
     ? unread(unknown('not-asked', 'only the login was asked for'))
-    : await readResources(session, start, login?.user ?? null);
+    : await readResources(session, start, login);
   const facts = { ...read, ...start };
   const latencyMs = answer.milliseconds;
-  if (session.broken === null) return { reach: { status: 'ok', latencyMs }, facts };
+  if (session.broken === null)
+    return { reach: { status: 'ok', latencyMs, ...(as !== null && { as }) }, facts };
   return { reach: { status: 'failed', failure: session.broken, latencyMs }, facts };
 }
 

@@ -1,3 +1,4 @@
+import type { Credentials } from '../../configuration/types.js';
 import { known, unknown, type Observed, type Unknown } from '../../core/observed.js';
 import { readApplicationAuthorizations } from './resources/rights/application-authorizations.js';
 import { readCaller, readRights } from './resources/rights/caller.js';
@@ -32,8 +33,9 @@ import type { Read } from './unknown-facts.js';
 export async function readResources(
   session: EngineSession,
   start: Pick<EngineReadings, 'version'>,
-  user: string | null,
+  login: Credentials | null,
 ): Promise<Read> {
+  const user = login?.user ?? login?.given?.user ?? null;
   const version = start.version.known ? start.version.value : null;
   const [lists, definitions, who, meters, log, importRights, historyLevel] = await session.all(
     () => readLists(session),
@@ -41,7 +43,7 @@ export async function readResources(
     () => readWho(session, user, version),
     () => readMeters(session),
     () => readLogAndAuthorizations(session),
-    () => readImportRights(session),
+    () => (standsForOptimize(login) ? readImportRights(session) : Promise.resolve(ANOTHER_LOGIN)),
     () => readHistoryLevel(session, version),
   );
   return {
@@ -56,6 +58,13 @@ export async function readResources(
     meters: await metersBehind(session, who.telemetry, meters),
   };
 }
+
+/** What another user may do says nothing about what Optimize may: that was wanted, and is not known. */
+function standsForOptimize(login: Credentials | null): boolean {
+  return login?.given?.asOptimize !== false;
+}
+
+const ANOTHER_LOGIN = unknown('refused', 'the engine was examined with another login than Optimize uses');
 
 async function readLists(session: EngineSession) {
   return {

@@ -4,9 +4,9 @@ import { Connection } from './connection/connection.js';
 import { failureOf, isReset, proxyWithoutAddress } from './failures.js';
 import { NameResolver } from './connection/name-resolver.js';
 import {
-  basic,
   elapsed,
   firstValues,
+  loginHeaders,
   redirectFailure,
   REDIRECTS,
   redirectTarget,
@@ -137,7 +137,7 @@ export class HttpClient {
       accept: 'application/json',
       'accept-encoding': 'gzip, deflate, br',
       'user-agent': `multi-engine/${this.#options.version}`,
-      ...(credentials !== null && { authorization: basic(credentials) }),
+      ...loginHeaders(credentials),
     };
   }
 

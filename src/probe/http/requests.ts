@@ -98,8 +98,15 @@ export function elapsed(started: number): number {
 }
 
 /** Optimize sends user and password in UTF-8, so this does. */
-export function basic({ user, password }: Credentials): string {
+export function basic({ user, password }: { readonly user: string; readonly password: string }): string {
   return `Basic ${Buffer.from(`${user}:${password}`, 'utf8').toString('base64')}`;
+}
+
+/** What a request says about who asks. */
+export function loginHeaders(credentials: Credentials | null): Readonly<Record<string, string>> {
+  if (credentials === null) return {};
+  const { headers } = credentials;
+  return { ...headers, ...(credentials.user !== null && { authorization: basic(credentials) }) };
 }
 
 export function firstValues(

@@ -1,5 +1,5 @@
 import type { Echoes } from './answer/echoes.js';
-import type { Credentials } from '../../configuration/types.js';
+import type { Credentials, GivenLogin } from '../../configuration/types.js';
 import type { Refusal } from './answer/refusal.js';
 import type { Failure, RetryReason } from '../types.js';
 
@@ -81,7 +81,13 @@ export type TakeRows = (rows: readonly unknown[]) => boolean;
 
 /** Where the probes of one entry go, and as whom. Holds no password. */
 export type Target =
-  | { readonly probed: true; readonly address: string; readonly login: boolean }
+  | {
+      readonly probed: true;
+      readonly address: string;
+      readonly login: boolean;
+      /** Where the login is not that of the configuration. */
+      readonly given?: Omit<GivenLogin, 'plainHttp'>;
+    }
   | { readonly probed: false; readonly because: string };
 
 /** The seam under the probes: a network, a recording being made, or a recording being replayed. */

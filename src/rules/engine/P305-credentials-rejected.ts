@@ -1,3 +1,4 @@
+import type { Failure } from '../../probe/types.js';
 import { engineRule } from '../rule.js';
 import { brokenChain, type FailureData } from '../shared/engines/failures.js';
 
@@ -6,8 +7,10 @@ export default engineRule({
   name: 'credentials-rejected',
   severity: 'error',
   needs: ['reach'],
-  /** Where the user was not tried, because another engine had rejected it, the login may be right. */
-  severityOf: ({ failure }: FailureData) => (failure.rejectedBy === undefined ? 'error' : 'warning'),
+  /** Where the user was not tried, because another engine had rejected it, the login may be right; so may that of Optimize where another was sent. */
+  severityOf: ({ failure }: FailureData) =>
+    failure.rejectedBy === undefined && failure.given === undefined ? 'error' : 'warning',
+  inconclusiveOf: ({ failure }: FailureData) => failure.given !== undefined,
   *check(view) {
     yield* brokenChain(
       view,
@@ -16,18 +19,32 @@ export default engineRule({
     );
   },
   message({ engine, failure }: FailureData) {
-    const { user = '', rejectedBy, status } = failure;
-    return rejectedBy === undefined
-      ? `"${engine}" rejects user "${user}" (${status ?? 401}). It was tried once and will not be tried again: wrong passwords lock accounts.`
-      : `"${engine}" was not asked as user "${user}", because "${rejectedBy}" rejected that user and further tries could lock the account.`;
+    const { rejectedBy, given, status } = failure;
+    const whom = loginInWords(failure);
+    if (rejectedBy !== undefined) {
+      return given === 'token' || given === 'headers'
+        ? `"${engine}" was not asked with ${whom}, because "${rejectedBy}" rejected ${given === 'token' ? 'it' : 'them'} at the same address.`
+        : `"${engine}" was not asked as ${whom}, because "${rejectedBy}" rejected that user and further tries could lock the account.`;
+    }
+    return given === undefined
+      ? `"${engine}" rejects ${whom} (${status ?? 401}). It was tried once and will not be tried again: wrong passwords lock accounts.`
+      : `"${engine}" rejects ${whom} from --credentials (${status ?? 401}), so it was not examined. What Optimize sends was not tried.`;
   },
   remedy({ failure }: FailureData) {
     if (failure.rejectedBy !== undefined) {
       return `Correct the login of "${failure.rejectedBy}" first, or examine this engine alone with --engine.`;
     }
+    if (failure.given === 'token')
+      return 'Get a new token: it may have expired, or be meant for another audience.';
+    if (failure.given !== undefined) return 'Correct this login in the file that --credentials names.';
     return [
       'Correct authentication.user and authentication.password. A user that was locked by earlier tries is refused with',
       'the right password, too: an administrator unlocks it with POST /user/{id}/unlock.',
     ].join('\n');
   },
 });
+
+function loginInWords({ given, user = '' }: Failure): string {
+  if (given === 'token') return 'the token';
+  return given === 'headers' ? 'the headers' : `user "${user}"`;
+}

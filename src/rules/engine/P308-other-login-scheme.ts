@@ -1,6 +1,6 @@
-import type { ConfigurationFile, Configuration, EngineEntry } from '../../configuration/types.js';
 import { engineRule } from '../rule.js';
 import { brokenChain, type FailureData } from '../shared/engines/failures.js';
+import { hasRestFilter } from '../shared/configuration/plugins.js';
 import { nearbyHint, schemesInWords } from '../shared/engines/refusals.js';
 
 interface Data extends FailureData {
@@ -21,7 +21,7 @@ export default engineRule({
     for (const hit of brokenChain(view, ({ code }) => code === 'other-login', 'authentication')) {
       const data: Data = {
         ...hit.data,
-        plugin: hasPlugin(entry, configuration),
+        plugin: hasRestFilter(entry, configuration),
         withoutOptimize: configuration.target === 'none',
       };
       yield { ...hit, data };
@@ -29,6 +29,8 @@ export default engineRule({
   },
   message({ engine, failure, plugin, withoutOptimize }: Data) {
     const wants = `"${engine}" accepts ${schemesInWords(failure)} only (${failure.status ?? 401})`;
+    if (failure.given !== undefined)
+      return `${wants}, so it could not be examined with the user and password from --credentials.`;
     if (plugin)
       return `${wants}. Optimize's plugin may add it; this tool has none, so the engine was not examined.`;
     if (withoutOptimize) return `${wants}, so it could not be examined with user and password.`;
@@ -36,25 +38,17 @@ export default engineRule({
   },
   remedy(data: Data) {
     const hint = nearbyHint(data.failure);
-    if (isOpen(data)) return [...hint, 'Examine it from a machine for which Basic is accepted.'].join('\n');
+    if (isOpen(data))
+      return [...hint, 'Give this tool a token or headers of its own: --credentials FILE.'].join('\n');
     return [
       ...hint,
       'Let the server accept Basic on the paths of the REST interface as well.',
       'Or give Optimize a plugin that adds what is missing to each request (plugin.engineRestFilter.basePackages).',
+      'To examine this engine now, give this tool a token of its own: --credentials FILE.',
     ].join('\n');
   },
 });
 
-function isOpen({ plugin, withoutOptimize }: Data): boolean {
-  return plugin || withoutOptimize;
-}
-
-function hasPlugin({ file }: EngineEntry, { files }: Configuration): boolean {
-  const own = files.find(({ document }) => document.file.name === file);
-  return own !== undefined && isSet(own, '/plugin/engineRestFilter/basePackages');
-}
-
-function isSet(file: ConfigurationFile, pointer: string): boolean {
-  const { state, empty } = file.setting(pointer);
-  return state !== 'absent' && !empty;
+function isOpen({ plugin, withoutOptimize, failure }: Data): boolean {
+  return plugin || withoutOptimize || failure.given !== undefined;
 }

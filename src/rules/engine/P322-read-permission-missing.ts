@@ -23,16 +23,16 @@ export default engineRule({
   name: 'read-permission-missing',
   severity: 'error',
   needsOptimize: true,
-  needs: ['caller'],
+  needs: ['importCaller'],
   *check({ entry, facts }) {
-    const { loggedIn, user, readAll } = facts.caller.value;
+    const { loggedIn, user, readAll } = facts.importCaller.value;
     const missing = WANTED.flatMap(([type, name]) => (readAll[type] === false ? [name] : []));
     if (!loggedIn || missing.length === 0) return;
     yield {
       data: { engine: entry.alias, user: user ?? '', missing },
       engines: [entry.alias],
       at: [{ engine: entry.alias, setting: 'authentication/user' }],
-      evidence: facts.caller.evidence,
+      evidence: facts.importCaller.evidence,
       subject: 'read',
     };
   },

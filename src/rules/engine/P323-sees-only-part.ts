@@ -40,15 +40,20 @@ export default engineRule({
       withoutRead.length > 0
         ? `lacks READ on all of ${joined(withoutRead)}`
         : 'is not known to be an administrator, and not a member of all tenants';
-    return `On "${engine}" user "${shortened(user, 40)}" ${why}: lists may be short, so what is missing there proves nothing.`;
+    return `On "${engine}" ${callerInWords(user)} ${why}: lists may be short, so what is missing there proves nothing.`;
   },
   remedy({ user, withoutRead }: Data) {
     if (withoutRead.length > 0) {
-      return `Grant user "${user}" READ with resource id * on ${joined(withoutRead)}. Optimize needs the same to see every definition.`;
+      return `Grant ${callerInWords(user)} READ with resource id * on ${joined(withoutRead)}. Optimize needs the same to see every definition.`;
     }
     return [
-      `Make user "${user}" a member of every tenant, or of the group of administrators (with LDAP or Keycloak: of the group that`,
+      `Make ${callerInWords(user)} a member of every tenant, or of the group of administrators (with LDAP or Keycloak: of the group that`,
       'the engine is told to take for it). Without that the engine hides definitions of other tenants, from Optimize as well.',
     ].join('\n');
   },
 });
+
+/** A token says nothing about whom it stands for. */
+function callerInWords(user: string): string {
+  return user === '' ? 'the user of the token' : `user "${shortened(user, 40)}"`;
+}

@@ -1,5 +1,6 @@
 import { counted } from '../../core/text/text.js';
-import { hostOf, isLocalHost } from '../shared/configuration/addresses.js';
+import { isLocalHost } from '../../core/text/url.js';
+import { hostOf } from '../shared/configuration/addresses.js';
 import { optimizePlace } from '../shared/optimize/places.js';
 import { optimizeRule } from '../rule.js';
 

@@ -1,7 +1,7 @@
 import { resourceName } from '../../access/authorizations/resources.js';
 import type { AccessEngine, Authorization, Definition, EngineChecks, Person } from '../../access/types.js';
 import type { EngineEntry } from '../../configuration/types.js';
-import { known, mapObserved, type Observed } from '../../core/observed.js';
+import { known, mapObserved, unknown, type Observed } from '../../core/observed.js';
 import type { AccessReadings, AuthorizationRow } from '../../probe/engine/resources/access/types.js';
 import type { Caller, DefinitionSet, EngineReadings } from '../../probe/types.js';
 import { AUTHORIZATION_TYPES, hiddenAuthorizations } from '../../topology/authorizations.js';
@@ -19,7 +19,8 @@ export function accessEngineOf(
   access: AccessReadings,
   database: string | null,
 ): AccessEngine {
-  const { caller } = readings;
+  const { caller, reach } = readings;
+  const asOptimize = reach.status !== 'ok' || reach.as?.asOptimize !== false;
   return {
     alias: entry.alias,
     database,
@@ -36,11 +37,20 @@ export function accessEngineOf(
     },
     otherRevokes: rows(access.rows.revokes, caller),
     checks: DEFAULT_CHECKS,
-    people: new Map([...access.people].map(([user, each]): [string, Person] => [user, each])),
+    people: new Map(
+      [...access.people].map(([user, each]): [string, Person] => [user, asOptimize ? each : unseen(each)]),
+    ),
     stranger: access.stranger,
     definitions: definitionsOf(readings),
     tenants: mapObserved(readings.tenants, (tenants) => tenants.map(({ id }) => id)),
   };
+}
+
+/** Whom another login does not see, Optimize may see. */
+function unseen(person: Person): Person {
+  const { exists } = person;
+  if (exists.known || exists.reason !== 'refused') return person;
+  return { ...person, exists: unknown('not-asked', exists.detail) };
 }
 
 function rows(

@@ -60,9 +60,11 @@ export async function loadClusters(
     interpreted(cluster, index === 0 ? carriers : carriers.map(soundly)),
   );
   const [only] = apart;
+  const whole = only !== undefined && apart.length === 1 ? only : interpreted(chosen, carriers);
+  const withLogins = await otherLogins(request, whole, variables);
   return {
-    clusters: apart,
-    whole: only !== undefined && apart.length === 1 ? only : interpreted(chosen, carriers),
+    clusters: apart.map(withLogins),
+    whole: withLogins(whole),
     notes: [
       ...(clusters.length > 1 && request.separate !== true ? [apartNote(clusters)] : []),
       ...inputs.flatMap(({ input }) =>
@@ -76,6 +78,18 @@ export async function loadClusters(
     const documents = cluster.map(({ document }) => document);
     return interpret(documents, { ...variables, target: request.target, uses, carriers: around }, base);
   }
+}
+
+/** Puts the logins that `--credentials` names in place of those of a configuration. */
+async function otherLogins(
+  { live }: CheckRequest,
+  whole: Interpretation,
+  variables: Variables,
+): Promise<(read: Interpretation) => Interpretation> {
+  if (live?.credentialsFile === undefined) return (read) => read;
+  const { givenLogins } = await import('../logins/given.js');
+  const logins = givenLogins(live.credentialsFile, whole, variables);
+  return (read) => ({ ...read, vault: read.vault.withLogins(logins) });
 }
 
 /** The same file without its faults, which are told once. */

@@ -56,6 +56,8 @@ export interface LiveRequest {
   readonly concurrency: number;
   /** Requests to one engine side by side, where not as many as usual. */
   readonly connections?: number;
+  /** A file with logins to ask with, in place of those in the configuration. */
+  readonly credentialsFile?: string;
   /** A file with additional certificate authorities in PEM. */
   readonly caFile: string | null;
   /** Files with a client certificate and its key, PEM or PKCS#12. */

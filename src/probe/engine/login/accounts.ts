@@ -9,7 +9,9 @@ export interface Account {
   readonly family: string;
 }
 
-export function accountOf({ user, password }: Credentials, address: string): Account {
+export function accountOf({ user, password, headers }: Credentials, address: string): Account {
+  // A token locks nobody out: where one engine refuses it, another may take it. One address is asked with it once.
+  if (user === null) return { user: `${address} ${JSON.stringify(headers)}`, password: '', family: '' };
   return { user: userKey(user), password, family: hostFamily(address) };
 }
 

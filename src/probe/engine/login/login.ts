@@ -13,19 +13,19 @@ export async function logIn(options: ChainOptions): Promise<Step<Ok>> {
   const { session, login, logins, transport, engine } = options;
   if (login === null) return accepted(session, await askVersion(session, null), null);
   const replayed = transport.withheld(engine, null);
-  if (replayed !== null) return { failure: withheld(login.user, replayed) };
-  if (transport.replays) return accepted(session, await askVersion(session, login), login.user);
+  if (replayed !== null) return { failure: withheld(login, replayed) };
+  if (transport.replays) return accepted(session, await askVersion(session, login), login);
   const attempt = await logins.attempt(engine, async (atMostMs) => {
     const answer = await askVersion(session, login, atMostMs);
     const { milliseconds } = answer.ok ? answer : answer.failure;
     const unanswered = !answer.ok && answer.failure.code === 'timeout';
-    return { rejected: isRejected(answer), unanswered, milliseconds, result: answer };
+    return { rejected: isRejected(answer, login), unanswered, milliseconds, result: answer };
   });
   if ('withheldBy' in attempt) {
     transport.withheld(engine, attempt.withheldBy);
-    return { failure: withheld(login.user, attempt.withheldBy) };
+    return { failure: withheld(login, attempt.withheldBy) };
   }
-  return accepted(session, attempt.result, login.user);
+  return accepted(session, attempt.result, login);
 }
 
 /**
@@ -33,12 +33,11 @@ export async function logIn(options: ChainOptions): Promise<Step<Ok>> {
  * password elsewhere. Asking on would only count as further tries.
  */
 export function refusedLater({ session, login, logins, engine }: ChainOptions, answer: Ok): Failure {
-  const user = login?.user ?? null;
-  const failure = refusalOf(session, answer, user);
-  if (user === null || failure.code !== 'credentials-rejected') return failure;
+  const failure = refusalOf(session, answer, login);
+  if (login === null || failure.code !== 'credentials-rejected') return failure;
   const elsewhere = logins.rejectedBy(engine);
   logins.reject(engine);
-  if (elsewhere !== null) return withheld(user, elsewhere, 'no longer asked');
+  if (elsewhere !== null) return withheld(login, elsewhere, 'no longer asked');
   return { ...failure, detail: `${failure.detail}, after it was accepted first` };
 }
 
@@ -55,34 +54,33 @@ function askVersion(
   return session.ask(version, { credentials, repeatable: credentials === null, atMostMs });
 }
 
-/** Only where a password was judged is anything to be held back elsewhere. */
-function isRejected(answer: Answer): boolean {
-  return answer.ok && judgesPassword(answer.status, readingOf(answer));
+/** Only where a password was judged is anything to be held back elsewhere; a token is held back from one address alone. */
+function isRejected(answer: Answer, login: Credentials): boolean {
+  return answer.ok && codeOf(answer, login) === 'credentials-rejected';
 }
 
-function accepted(session: EngineSession, answer: Answer, user: string | null): Step<Ok> {
+function accepted(session: EngineSession, answer: Answer, login: Credentials | null): Step<Ok> {
   if (!answer.ok) return { failure: answer.failure };
-  if (isClosed(answer)) return { failure: refusalOf(session, answer, user) };
+  if (isClosed(answer)) return { failure: refusalOf(session, answer, login) };
   if (answer.status === 200 && answer.json !== undefined) return { value: answer };
   return { failure: versionFailure(session, answer) };
 }
 
 /** What a 401 or 403 means: it depends on who gave it. */
-function refusalOf(session: EngineSession, answer: Ok, user: string | null): Failure {
-  const code = codeOf(answer, user);
-  const failure = failureOf(answer, versionOf(session), {
-    step: 'login',
-    code,
-    said: saidOf(code, answer, user),
-  });
-  return code === 'credentials-rejected' && user !== null ? { ...failure, user } : failure;
+function refusalOf(session: EngineSession, answer: Ok, login: Credentials | null): Failure {
+  const code = codeOf(answer, login);
+  const said = saidOf(code, answer, login);
+  const failure = failureOf(answer, versionOf(session), { step: 'login', code, said });
+  return { ...failure, ...subjectOf(code, login) };
 }
 
 type LoginCode = 'credentials-rejected' | 'login-required' | 'other-login' | 'access-denied';
 
-function codeOf(answer: Ok, user: string | null): LoginCode {
+function codeOf(answer: Ok, login: Credentials | null): LoginCode {
   const reading = readingOf(answer);
   const { by, schemes = [] } = reading;
+  if (isToken(login)) return answer.status === 401 ? 'credentials-rejected' : 'access-denied';
+  const user = login?.user ?? null;
   if (judgesPassword(answer.status, reading))
     return user === null ? 'login-required' : 'credentials-rejected';
   if (answer.status === 401 && schemes.length > 0) return 'other-login';
@@ -91,25 +89,62 @@ function codeOf(answer: Ok, user: string | null): LoginCode {
   return user === null && maySayForbidden ? 'login-required' : 'access-denied';
 }
 
+/** What is sent in place of user and password. Keys for a gateway alone are no login. */
+function isToken(login: Credentials | null): boolean {
+  return login?.user === null && login.given?.replaces === true;
+}
+
 /** A recording that was made before answers were read for their author does not tell it. */
 function readingOf({ refusal }: Ok): Refusal {
   return refusal ?? { by: 'unknown' };
 }
 
-function saidOf(code: LoginCode, answer: Ok, user: string | null): string {
+function saidOf(code: LoginCode, answer: Ok, login: Credentials | null): string {
   const { status } = answer;
-  if (code === 'credentials-rejected') return `rejects user ${user ?? ''} (${status})`;
+  if (code === 'credentials-rejected')
+    return `rejects ${loginInWords(login)} (${status})${isToken(login) ? quoted(answer) : ''}`;
   if (code === 'login-required') return `requires a login (${status})`;
   if (code === 'access-denied') return answeredInWords(answer);
-  const { schemes = [], sentence } = readingOf(answer);
-  const quoted = sentence === undefined ? '' : `: "${sentence}"`;
-  return `accepts logins by ${schemes.join(' or ')} only (${status})${quoted}`;
+  const { schemes = [] } = readingOf(answer);
+  return `accepts logins by ${schemes.join(' or ')} only (${status})${quoted(answer)}`;
 }
 
-function withheld(user: string, by: string, said = 'not asked'): Failure {
-  const detail = `${said} as user ${user}, whom ${by} rejected`;
+function quoted(answer: Ok): string {
+  const { sentence } = readingOf(answer);
+  return sentence === undefined ? '' : `: "${sentence}"`;
+}
+
+/** Whose login was refused, and whether it is one that Optimize does not send. */
+function subjectOf(code: LoginCode, login: Credentials | null): Pick<Failure, 'user' | 'given'> {
+  if (login === null || code === 'login-required') return {};
+  const { user, given } = login;
+  return {
+    ...(code === 'credentials-rejected' && user !== null && { user }),
+    ...(given?.replaces === true && { given: given.by }),
+  };
+}
+
+function loginInWords(login: Credentials | null): string {
+  if (login?.user !== undefined && login.user !== null) return `user ${login.user}`;
+  return login?.given?.by === 'token' ? 'the token' : 'the headers';
+}
+
+function withheld(login: Credentials, by: string, said = 'not asked'): Failure {
+  const { user } = login;
+  const whom =
+    user === null
+      ? `with ${loginInWords(login)}, which ${by} rejected`
+      : `as user ${user}, whom ${by} rejected`;
   const code = 'credentials-rejected-elsewhere';
-  return { step: 'login', code, detail, milliseconds: 0, user, rejectedBy: by };
+  const detail = `${said} ${whom}`;
+  return {
+    step: 'login',
+    code,
+    detail,
+    milliseconds: 0,
+    rejectedBy: by,
+    ...subjectOf('credentials-rejected', login),
+  };
 }
 
 function versionFailure(session: EngineSession, answer: Ok): Failure {

@@ -94,11 +94,13 @@ function partsOf(address: string, shown: string): readonly (readonly [string, st
   return [[address, shown], ...differing];
 }
 
-function formsOf({ user, password }: Credentials, hide: (text: string) => string): readonly string[] {
-  if (password === '') return [];
-  const login = `${user}:${password}`;
-  const alone = isDistinctive(password) && hide(password) !== password ? [password] : [];
-  return [...alone, login].flatMap((text) => [text, encodeURIComponent(text), ...encoded(text)]);
+function formsOf(credentials: Credentials, hide: (text: string) => string): readonly string[] {
+  const { user, password, headers = {} } = credentials;
+  const sent = Object.values(headers).flatMap((value) => [value, ...value.split(/\s+/u).slice(1)]);
+  const login = user === null || password === '' ? [] : [`${user}:${password}`];
+  const words = [...sent, ...(user === null ? [] : [password])];
+  const alone = words.filter((word) => isDistinctive(word) && hide(word) !== word);
+  return [...alone, ...login].flatMap((text) => [text, encodeURIComponent(text), ...encoded(text)]);
 }
 
 /** In Base64 by itself, padded or not, and as addresses write it. */

@@ -1,4 +1,5 @@
-import { isLocal, isLocalHost } from './addresses.js';
+import { isLocalHost } from '../../../core/text/url.js';
+import { isLocal } from './addresses.js';
 import type { PlacedEntry } from './entries.js';
 
 /** What is wrong with an address of web applications by itself. */
