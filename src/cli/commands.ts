@@ -84,15 +84,15 @@ export const COMMANDS: readonly AnyCommand[] = [
   }),
   command({
     name: 'rules',
-    summary: 'list every rule',
+    summary: 'list every rule, by family',
     options: [own.RULES],
     live: false,
     load: () => import('./commands/catalogue.js').then(({ rulesCommand }) => rulesCommand),
   }),
   command({
     name: 'explain',
-    summary: 'one rule: cause, example, fix',
-    argument: { syntax: '<rule>', help: 'code or name' },
+    summary: 'rules one by one: cause, example, fix',
+    argument: { syntax: '<rules...>', help: 'codes or names' },
     options: [own.COLOR],
     live: false,
     load: () => import('./commands/catalogue.js').then(({ explainCommand }) => explainCommand),
@@ -100,8 +100,12 @@ export const COMMANDS: readonly AnyCommand[] = [
   command({
     name: 'init',
     summary: 'write a commented configuration to start from',
-    argument: { syntax: '[file]', help: 'where to', default: 'environment-config.yaml' },
-    options: [],
+    argument: {
+      syntax: '[file]',
+      help: 'where to; "-" is standard output',
+      default: 'environment-config.yaml',
+    },
+    options: [own.INIT],
     live: false,
     load: () => import('./commands/init.js').then(({ initCommand }) => initCommand),
   }),

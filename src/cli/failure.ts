@@ -11,10 +11,18 @@ function detailOf(error: unknown): string {
   return [`${name}: ${said}`, ...places].join('\n');
 }
 
-/** Says on standard error what went wrong, and whose fault it is. Answers the exit code. */
-export function reportFailure(error: unknown, version: string): number {
+/** For a mistake that names nothing better to type. */
+function usageHelp(error: Error, command: string | null): readonly string[] {
+  return error instanceof UsageError && command !== null
+    ? [`multi-engine ${command} --help --all shows every option`]
+    : [];
+}
+
+/** Says on standard error what went wrong, whose fault it is, and what to type next. Answers the exit code. */
+export function reportFailure(error: unknown, version: string, command: string | null = null): number {
   if (error instanceof UsageError || error instanceof InputError) {
-    say(`multi-engine: ${withoutSecrets(safeFileName(error.message))}`, ...error.help);
+    const help = error.help.length > 0 ? error.help.map(withoutSecrets) : usageHelp(error, command);
+    say(`multi-engine: ${withoutSecrets(safeFileName(error.message))}`, ...help);
     return 2;
   }
   if (error instanceof OutputError) {

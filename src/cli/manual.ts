@@ -1,4 +1,6 @@
 import type { AnyCommand } from './command-types.js';
+import { EXIT_CODES } from './help/exit-codes.js';
+import { HELP_TEXTS } from './help/help-texts.js';
 import type { OptionDefinition, OptionGroup } from './options/option-types.js';
 
 /** A page without a date is a fault to its readers; this is when its own words were looked at last. */
@@ -24,7 +26,7 @@ export function manualPage(commands: readonly AnyCommand[], version: string): st
     '.SH COMMANDS',
     ...shown.flatMap(commandLines),
     '.SH EXIT STATUS',
-    ...EXIT_STATUS.flatMap(([code, meaning]) => ['.TP', `.B ${code}`, text(meaning)]),
+    ...EXIT_CODES.flatMap(({ code, meaning }) => ['.TP', `.B ${code}`, text(meaning)]),
     '.SH ENVIRONMENT',
     ...ENVIRONMENT.flatMap(([name, meaning]) => ['.TP', `.B ${plain(name)}`, text(meaning)]),
     '.SH FILES',
@@ -36,15 +38,6 @@ export function manualPage(commands: readonly AnyCommand[], version: string): st
     '',
   ].join('\n');
 }
-
-const EXIT_STATUS = [
-  ['0', 'Everything asked for was checked; nothing at or above --fail-on.'],
-  ['1', 'At least one finding at or above --fail-on, or more warnings than --max-warnings.'],
-  ['2', 'Wrong usage, nothing to check, or an input that cannot be read.'],
-  ['3', 'Inconclusive: something could not be checked; --allow-inconclusive makes it 0.'],
-  ['4', 'A defect of the tool itself.'],
-  ['129, 130, 143', 'Hung up, interrupted, terminated: what is known so far is printed.'],
-] as const;
 
 const ENVIRONMENT = [
   ['NO_COLOR, FORCE_COLOR', 'Whether reports have colours; --color wins.'],
@@ -58,12 +51,22 @@ function commandLines({ name, summary, argument, options }: AnyCommand): readonl
     `.SS ${plain(name)} ${plain(argument?.syntax ?? '')}`.trimEnd(),
     text(`${summary.charAt(0).toUpperCase()}${summary.slice(1)}.`),
     ...(argument === undefined ? [] : ['.TP', `.I ${plain(argument.syntax)}`, text(argument.help)]),
-    ...groupsOf(options).flatMap((option) => ['.TP', `.B ${plain(option.flags)}`, text(helpOf(option))]),
+    ...groupsOf(options).flatMap((option) => ['.TP', `.B ${plain(namesOf(option))}`, text(helpOf(option))]),
+    ...examplesOf(name),
   ];
 }
 
 function groupsOf(groups: readonly OptionGroup[]): readonly OptionDefinition[] {
   return groups.flatMap(({ options }) => options);
+}
+
+function namesOf({ flags, short }: OptionDefinition): string {
+  return short === undefined ? flags : `${short}, ${flags}`;
+}
+
+function examplesOf(name: string): readonly string[] {
+  const examples = HELP_TEXTS[name]?.examples ?? [];
+  return examples.flatMap(([line, purpose]) => ['.TP', `.I ${plain(line)}`, text(purpose)]);
 }
 
 function helpOf({ help, default: usual }: OptionDefinition): string {

@@ -3,58 +3,72 @@ import { escapeText } from '../core/text/text.js';
 import type { AnyCommand } from './command-types.js';
 import { COMMANDS } from './commands.js';
 import { reportFailure } from './failure.js';
+import { commandHelp, programHelp, type HelpSize } from './help/help.js';
+import { mistakeLines } from './help/mistakes.js';
+import { withOwnNames } from './help/synonyms.js';
+import { wantsVersion, versionText } from './help/version.js';
+import { addOptionSynonyms, readOptions } from './options/option-synonyms.js';
 import type { OptionDefinition } from './options/option-types.js';
 import { safeUsage } from './options/safe-usage.js';
-import { say, standardError } from './output/standard-error.js';
+import { say } from './output/standard-error.js';
 import { columnsOf, terminal, toStandardOutput } from './output/standard-output.js';
 
-/** Columns of help that goes to no terminal. */
+/** Columns of help that goes to no terminal, and the most that are easy to read. */
 const HELP_WIDTH = 80;
+const WIDEST_HELP = 120;
 
 /** Runs one command and answers the exit code. */
-export async function runProgram(argv: readonly string[], version: string): Promise<number> {
+export async function runProgram(given: readonly string[], version: string): Promise<number> {
   let exitCode = 0;
   let help = '';
-  const tree = commandTree(version, meantBy(argv), {
-    writeHelp: (text) => (help += text),
-    writeMistake: (text) => sayMistake(text, argv),
-    run: async (definition, command) => {
-      exitCode = await run(definition, command, version);
-    },
-  });
+  let command: string | null = null;
   try {
+    if (wantsVersion(given)) {
+      await toStandardOutput(await versionText(given, version));
+      return 0;
+    }
+    const argv = withOwnNames(given, FOR_PEOPLE);
+    const tree = commandTree(version, meantBy(argv), {
+      writeHelp: (text) => (help += text),
+      writeMistake: (text) => sayMistake(text, argv),
+      run: async (definition, parsed) => {
+        command = definition.name;
+        exitCode = await run(definition, parsed, version);
+      },
+      helpSize: { all: argv.includes('--all'), width: helpWidth() },
+    });
     const exitAsked = await tree.parseAsync([...argv], { from: 'user' }).then(() => null, exitOf);
     await toStandardOutput(help);
     return exitAsked ?? exitCode;
   } catch (error) {
-    return reportFailure(error, version);
+    return reportFailure(error, version, command);
   }
 }
+
+const FOR_PEOPLE = COMMANDS.filter(({ internal }) => internal !== true);
 
 interface Doing {
   readonly writeHelp: (text: string) => void;
   readonly writeMistake: (text: string) => void;
   readonly run: (definition: AnyCommand, command: Command) => Promise<void>;
+  readonly helpSize?: HelpSize;
 }
 
 /** The command line as commander knows it: what is not defined here, nobody can type. */
 export function commandTree(
   version: string,
   definitions: readonly AnyCommand[],
-  { writeHelp, writeMistake, run: act }: Doing,
+  { writeHelp, writeMistake, run: act, helpSize = { all: false, width: HELP_WIDTH } }: Doing,
 ): Command {
   const program = new Command('multi-engine')
-    .description('Validates the engines of a Camunda Optimize configuration and examines them live.')
     .version(`multi-engine ${version}`, '-V, --version')
     .helpOption('-h, --help')
-    .showHelpAfterError('(multi-engine --help shows what there is)')
     .enablePositionalOptions()
+    .configureHelp({ formatHelp: (command) => helpFor(command.name(), helpSize) })
     .configureOutput({
       writeOut: writeHelp,
       writeErr: writeMistake,
       outputError: (text, write) => write(safeUsage(text)),
-      getOutHelpWidth: () => columnsOf(terminal()) ?? HELP_WIDTH,
-      getErrHelpWidth: () => columnsOf(standardError()) ?? HELP_WIDTH,
     })
     .exitOverride();
   for (const definition of definitions.filter(({ internal }) => internal !== true)) {
@@ -64,24 +78,32 @@ export function commandTree(
   return program;
 }
 
+function helpFor(name: string, size: HelpSize): string {
+  const command = FOR_PEOPLE.find((each) => each.name === name);
+  return command === undefined ? programHelp(FOR_PEOPLE, size) : commandHelp(command, size);
+}
+
+function helpWidth(): number {
+  return Math.min(columnsOf(terminal()) ?? HELP_WIDTH, WIDEST_HELP);
+}
+
 /** Only help and mistakes need all commands: defining the one that is meant is quicker. */
 function meantBy([name]: readonly string[]): readonly AnyCommand[] {
   const meant = COMMANDS.filter((command) => command.name === name);
   return meant.length > 0 ? meant : COMMANDS;
 }
 
-function describe(command: Command, { summary, argument, options, live }: AnyCommand): Command {
-  command.description(live ? `${summary} (GET only)` : summary);
+function describe(command: Command, definition: AnyCommand): Command {
+  const { argument, options } = definition;
   if (argument !== undefined) command.argument(argument.syntax, argument.help, argument.default);
-  for (const { heading, options: group } of options) {
-    for (const option of group) command.addOption(optionOf(option).helpGroup(heading));
-  }
+  for (const { options: group } of options) for (const option of group) command.addOption(optionOf(option));
+  addOptionSynonyms(command, definition);
   return command;
 }
 
 /** `--only A,B --only C` is `--only A,B,C`. */
-function optionOf({ flags, help, repeat = false, default: usual }: OptionDefinition): Option {
-  const option = new Option(flags, help);
+function optionOf({ flags, short, help, repeat = false, default: usual }: OptionDefinition): Option {
+  const option = new Option(short === undefined ? flags : `${short}, ${flags}`, help);
   if (usual !== undefined) option.default(usual);
   if (repeat) option.argParser((value, before: readonly string[] | undefined) => [...(before ?? []), value]);
   return option;
@@ -89,9 +111,10 @@ function optionOf({ flags, help, repeat = false, default: usual }: OptionDefinit
 
 async function run(definition: AnyCommand, command: Command, version: string): Promise<number> {
   const handler = await definition.load();
-  const args: readonly string[] = command.processedArgs.flat();
-  // What the flags of this definition give: see OptionsOf.
-  return handler(args, command.opts<never>(), version);
+  const { options, files } = readOptions(command, definition);
+  const args: readonly string[] = [...files, ...command.processedArgs.flat()];
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what the flags of this definition give: see OptionsOf
+  return handler(args, options as never, version);
 }
 
 /** What commander says of a mistake quotes the arguments as they are: a line break in one of them is none of the message. */
@@ -100,7 +123,7 @@ function sayMistake(text: string, argv: readonly string[]): void {
   const message = quoted
     .filter((part) => part.includes('\n'))
     .reduce((all, part) => all.replaceAll(part, () => escapeText(part)), text);
-  say(...message.replace(/\n$/, '').split('\n'));
+  say(...mistakeLines(message.replace(/\n$/, ''), FOR_PEOPLE.find(({ name }) => name === argv[0]) ?? null));
 }
 
 /** What commander ends with: after help and the version all is well, after anything else the usage was wrong. */

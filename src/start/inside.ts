@@ -9,8 +9,8 @@ export async function runCommandLine(
   interruption: Interruption | null,
 ): Promise<number> {
   if (interruption !== null) listenSince(interruption);
+  const plain = readPlain(argv);
   try {
-    const plain = readPlain(argv);
     if (plain !== null) {
       const handler = await plain.command.load();
       return await handler(plain.args, plain.options, version);
@@ -18,7 +18,7 @@ export async function runCommandLine(
     const { runProgram } = await import('../cli/program.js');
     return await runProgram(argv, version);
   } catch (error) {
-    return reportFailure(error, version);
+    return reportFailure(error, version, plain?.command.name);
   }
 }
 

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { COMMANDS } from '../../src/cli/commands.js';
+import { HELP_TEXTS } from '../../src/cli/help/help-texts.js';
 import { startEngineServer } from '../helpers/engine-server.js';
 import { ROOT } from '../helpers/fixtures.js';
 import { runProgram } from '../helpers/program.js';
@@ -20,15 +21,16 @@ describe('the table of commands', () => {
 
   it.each(FOR_PEOPLE.map((command) => [command.name, command] as const))(
     'gives %s its help: summary, argument, and each option once below its heading',
-    async (name, { summary, argument, options }) => {
-      const { code, stdout } = await runProgram([name, '--help']);
+    async (name, { argument, options }) => {
+      const { code, stdout } = await runProgram([name, '--help', '--all']);
       const shown = stdout.replaceAll(/\s+/g, ' ');
       expect(code).toBe(0);
-      expect(shown).toContain(summary);
+      expect(shown).toContain(HELP_TEXTS[name]?.about);
       if (argument !== undefined) expect(shown).toContain(`${name} [options] ${argument.syntax}`);
       for (const { heading, options: group } of options) {
         const block = stdout.split(/\n\n/).find((each) => each.startsWith(heading)) ?? '';
-        for (const { flags } of group) expect(block.split(`  ${flags} `)).toHaveLength(2);
+        for (const { flags, short } of group)
+          expect(block.split(`\n  ${short === undefined ? '' : `${short}, `}${flags} `)).toHaveLength(2);
       }
     },
   );

@@ -52,7 +52,7 @@ describe('what could stand at the cursor', () => {
     ['formats of reports', 'validate --format j', ['json', 'junit']],
     ['formats of users, which are others', 'access --format c', ['csv']],
     ['rules to explain', 'explain A50', ['A501', 'A502', 'A503', 'A504', 'A505', 'A506', 'A507', 'A508']],
-    ['one rule to explain, not two', 'explain T401 T4', []],
+    ['several rules to explain', 'explain T401 T40', ['T401', 'T402', 'T403', 'T404', 'T405', 'T406']],
     ['shells', 'completion z', ['zsh']],
     ['nothing where people have to think', 'doctor --timeout ', []],
     ['nothing for a command that is not there', 'validat --on', []],

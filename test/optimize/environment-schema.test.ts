@@ -3,7 +3,7 @@ import path from 'node:path';
 import { Ajv, type AnySchemaObject } from 'ajv';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { STARTER } from '../../src/cli/commands/init.js';
+import { starterFor } from '../../src/advice/starter.js';
 import { deletedSettings, unreadSettings } from '../../src/optimize/file-settings.js';
 import { ROOT } from '../helpers/fixtures.js';
 
@@ -232,7 +232,7 @@ describe('the schema for editors', () => {
     const files = readdirSync(folder).map((name) => readFileSync(path.join(folder, name), 'utf8'));
     const shipped = readFileSync(path.join(ROOT, 'fixtures/config/err/shipped.yaml'), 'utf8');
     expect(files.length).toBeGreaterThan(0);
-    for (const file of [...files, shipped, STARTER, 'es: {connection: {timeout: 1}}', ''])
+    for (const file of [...files, shipped, starterFor(['payment']), 'es: {connection: {timeout: 1}}', ''])
       expect(validate(parse(file)), JSON.stringify(validate.errors)).toBe(true);
   });
 

@@ -31,7 +31,7 @@ describe('wrong usage does not repeat what was typed', () => {
   it('but names what is meant where nothing is secret', async () => {
     const { stderr } = await runProgram(['validate', '--formt', 'json', 'no-such.yaml']);
     expect(stderr).toContain("unknown option '--formt'");
-    expect(stderr).toContain('Did you mean --format?');
+    expect(stderr).toContain('did you mean --format?');
     expect((await runProgram(['validate', 'C:\\no-such.yaml'])).stderr).toContain(
       'C:\\no-such.yaml: no such file',
     );

@@ -97,7 +97,7 @@ describe('a command line that is plainly written', () => {
     ['a value for a switch', ['validate', '--quiet=yes']],
     ['the end of the options', ['validate', '--', '--quiet']],
     ['too few arguments', ['explain']],
-    ['too many arguments', ['explain', 'T401', 'T402']],
+    ['too many arguments', ['init', 'a.yaml', 'b.yaml']],
   ])('is none with %s', (_, argv) => {
     expect(readPlain(argv)).toBeNull();
   });

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { UsageError } from '../../core/errors.js';
 import {
   ACCESS_FORMAT_NAMES,
@@ -29,6 +30,7 @@ export async function accessCommand(
   const outputs = outputsIn(options.format, FORMATS);
   wantsColor(options.color);
   refuseContradictions(users, options);
+  refuseFiles(users);
   const { explain = false, names = false, all = false, definition = null } = options;
   const files = options.config === undefined ? [] : [options.config];
   return runLive(options, options.quiet ?? false, {
@@ -44,6 +46,19 @@ export async function accessCommand(
       return report.exitCode;
     },
   });
+}
+
+/** A configuration is an option here, because user ids are the arguments. */
+function refuseFiles(users: readonly string[]): void {
+  const file = users.find(
+    (user) => /[^.]\.(?:ya?ml|json)$/i.test(user) || (/[/\\]/.test(user) && existsSync(user)),
+  );
+  if (file === undefined) return;
+  const asked = users.find((user) => user !== file) ?? 'USER';
+  throw new UsageError(
+    `"${file}" is a file, and access takes user ids`,
+    `name the file by an option: multi-engine access ${asked} --config ${file}`,
+  );
 }
 
 function refuseContradictions(users: readonly string[], options: AccessOptions & RawOptions): void {

@@ -1,35 +1,54 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { UsageError } from '../../core/errors.js';
+import { counted } from '../../core/text/text.js';
 import type { AnyRule } from '../../rules/rule.js';
-import { wantsColor } from '../output/output.js';
-import { toStandardOutput } from '../output/standard-output.js';
 import { ruleNamed } from '../options/rule-names.js';
+import { familyOf, FAMILIES, type Family } from '../output/families.js';
+import { pageForTerminal } from '../output/markdown-page.js';
+import { wantsColor } from '../output/output.js';
+import { columnsOf, terminal, toStandardOutput } from '../output/standard-output.js';
 
-/** `rules`: the catalogue as a table, or as JSON for programs. */
+/** `rules`: the catalogue by family, for people, for programs or for a page. */
 export async function rulesCommand(
   _args: readonly string[],
-  options: { readonly format?: string },
+  { format = 'pretty' }: { readonly format?: string },
 ): Promise<number> {
-  const rules = await allRules();
-  const { format = 'pretty' } = options;
-  if (format === 'json') await toStandardOutput(asJson(rules));
-  else if (format === 'pretty') await toStandardOutput(asTable(rules));
-  else throw new UsageError(`there is no format "${format}" here`, 'there are pretty, json');
+  const write = FORMATS[format];
+  if (write === undefined)
+    throw new UsageError(
+      `there is no format "${format}" here`,
+      `there are ${Object.keys(FORMATS).join(', ')}`,
+    );
+  await toStandardOutput(write(await allRules()));
   return 0;
 }
 
-/** `explain RULE`: the page of the rule, the one that the documentation shows. */
+const FORMATS: Readonly<Record<string, (rules: readonly AnyRule[]) => string>> = {
+  pretty: asTable,
+  json: asJson,
+  markdown: asMarkdown,
+};
+
+/** Wider than this, a text is hard to read. */
+const WIDEST_PAGE = 100;
+
+/** `explain RULE…`: the pages of the rules, those that the documentation shows. */
 export async function explainCommand(
-  [name = '']: readonly string[],
+  names: readonly string[],
   options: { readonly color?: string },
 ): Promise<number> {
-  const rule = ruleNamed(name);
-  const file = path.join(import.meta.dirname, `../docs/rules/${rule.code}-${rule.name}.md`);
-  const page = await readFile(file, 'utf8');
+  const rules = [...new Set(names.flatMap((name) => name.split(',')).map(ruleNamed))];
   const painted = wantsColor(options.color);
-  await toStandardOutput(forTerminal(page, painted), { painted });
+  const style = { color: painted, width: Math.min(columnsOf(terminal()) ?? WIDEST_PAGE, WIDEST_PAGE) };
+  const pages = await Promise.all(rules.map(pageOf));
+  const shown = pages.map((page) => pageForTerminal(page, style));
+  await toStandardOutput(shown.join(`\n${'─'.repeat(style.width)}\n\n`), { painted });
   return 0;
+}
+
+function pageOf({ code, name }: { readonly code: string; readonly name: string }): Promise<string> {
+  return readFile(path.join(import.meta.dirname, `../docs/rules/${code}-${name}.md`), 'utf8');
 }
 
 async function allRules(): Promise<readonly AnyRule[]> {
@@ -41,6 +60,7 @@ function asJson(rules: readonly AnyRule[]): string {
   const rows = rules.map(({ code, name, severity, scope, needs, needsOptimize, inconclusive }) => ({
     code,
     name,
+    family: familyOf(code)?.title ?? null,
     severity,
     scope,
     needs,
@@ -53,19 +73,34 @@ function asJson(rules: readonly AnyRule[]): string {
 
 function asTable(rules: readonly AnyRule[]): string {
   const longest = Math.max(...rules.map(({ name }) => name.length));
-  const rows = rules.map(({ code, name, severity }) => `${code}  ${name.padEnd(longest)}  ${severity}`);
-  return `${rows.join('\n')}\n\nmulti-engine explain RULE says more about each.\n`;
+  const blocks = inFamilies(rules).map(({ title, members }) =>
+    [
+      `${title} (${members.length})`,
+      ...members.map(({ code, name, severity }) => `  ${code}  ${name.padEnd(longest)}  ${severity}`),
+    ].join('\n'),
+  );
+  return `${blocks.join('\n\n')}\n\n${counted(rules.length, 'rule')}. multi-engine explain RULE shows the page of one.\n`;
 }
 
-/** Headings stand out, code fences go, the rest is readable as it is. */
-function forTerminal(page: string, color: boolean): string {
-  const strong = (text: string): string => (color ? `\u001b[1m${text}\u001b[0m` : text);
-  const lines = page
-    .split('\n')
-    .filter((line) => !line.startsWith('```') && !line.startsWith('<!--'))
-    .map((line) => line.replace(/^#{1,2} (.*)$/, (_, heading: string) => strong(heading)));
-  return `${lines
-    .join('\n')
-    .replace(/\n{3,}/g, '\n\n')
-    .trim()}\n`;
+function asMarkdown(rules: readonly AnyRule[]): string {
+  const blocks = inFamilies(rules).map(({ title, members }) =>
+    [
+      `## ${title}`,
+      '',
+      '| code | name | severity | judges |',
+      '| ---- | ---- | -------- | ------ |',
+      ...members.map(({ code, name, severity, scope }) => `| ${code} | ${name} | ${severity} | ${scope} |`),
+    ].join('\n'),
+  );
+  return `# Rules of multi-engine\n\n${blocks.join('\n\n')}\n`;
+}
+
+/** Every rule once, below its family. */
+function inFamilies(
+  rules: readonly AnyRule[],
+): readonly (Family & { readonly members: readonly AnyRule[] })[] {
+  return FAMILIES.map((family) => ({
+    ...family,
+    members: rules.filter(({ code }) => familyOf(code) === family),
+  })).filter(({ members }) => members.length > 0);
 }

@@ -1,75 +1,65 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { starterFor } from '../../advice/starter.js';
 import { OutputError, UsageError } from '../../core/errors.js';
 import { systemCode, writeProblem } from '../../core/system-errors.js';
 import { escapeText } from '../../core/text/text.js';
 import { createFile } from '../../run/replace-file.js';
+import type { InitOptions } from '../options/own-options.js';
+import { invocation } from '../output/invocation.js';
 import { toStandardOutput } from '../output/standard-output.js';
-
-/** Everything that late Optimize 3.x needs, and nothing that it refuses. `validate --optimize 3.15` passes it clean. */
-export const STARTER = `# yaml-language-server: $schema=./environment-config.schema.json
-# (multi-engine schema > environment-config.schema.json gives your editor the settings)
-
-# Every engine that Optimize imports from. As soon as this key is here, Optimize's own default entry is gone, and no
-# setting of it is inherited: every entry has to be complete.
-engines:
-  # The alias is yours to choose. Optimize shows it and stores it with the data: do not rename it later.
-  payment:
-    # The engine's own name, as GET <rest>/engine lists it; mostly "default".
-    name: default
-    # The base of the REST interface, without /engine at the end.
-    rest: https://payment.example.com/engine-rest
-    # Left out, it means false: nothing would be imported.
-    importEnabled: true
-    eventImportEnabled: false
-    authentication:
-      enabled: true
-      # Placeholders keep the password out of the file; give them as environment variables of Optimize.
-      user: "\${PAYMENT_ENGINE_USER:optimize}"
-      password: "\${PAYMENT_ENGINE_PASSWORD:}"
-    # Keeps the definitions of this engine apart from those of the others. Changing it later needs a full re-import.
-    defaultTenant:
-      id: payment
-      name: Payment
-    # Where links to Cockpit lead.
-    webapps:
-      enabled: true
-      endpoint: https://payment.example.com/camunda
-  inventory:
-    name: default
-    rest: https://inventory.example.com/engine-rest
-    importEnabled: true
-    eventImportEnabled: false
-    authentication:
-      enabled: true
-      user: "\${INVENTORY_ENGINE_USER:optimize}"
-      password: "\${INVENTORY_ENGINE_PASSWORD:}"
-    defaultTenant:
-      id: inventory
-      name: Inventory
-    webapps:
-      enabled: true
-      endpoint: https://inventory.example.com/camunda
-
-# Without these Optimize waits forever: one engine that hangs would block logins and imports of all. Milliseconds.
-engine-commons:
-  connection:
-    timeout: 5000
-  read:
-    timeout: 600000
-`;
 
 /** The first of the names under which `validate` looks for a configuration. */
 const STARTER_NAME = 'environment-config.yaml';
 
-/** `init`: writes the starter file, never over another one. */
-export async function initCommand([file = STARTER_NAME]: readonly string[]): Promise<number> {
+/** What line 1 of the file names for editors, beside it. */
+const SCHEMA_NAME = 'environment-config.schema.json';
+
+/** `init`: writes the starter file and its schema, never over other files. Asks nothing. */
+export async function initCommand(
+  [file = STARTER_NAME]: readonly string[],
+  options: InitOptions,
+): Promise<number> {
+  const text = starterFor(aliasesIn(options));
+  if (file === '-') await toStandardOutput(text);
+  else await writeFiles(file, `${MODELINE}${text}`);
+  return 0;
+}
+
+const MODELINE = `# yaml-language-server: $schema=./${SCHEMA_NAME}\n\n`;
+
+function aliasesIn({ engines = [] }: InitOptions): readonly string[] {
+  const aliases = engines.flatMap((text) => text.split(',')).flatMap((alias) => alias.trim() || []);
+  const bad = aliases.find((alias) => !/^[A-Za-z][\w-]*$/.test(alias));
+  if (bad !== undefined)
+    throw new UsageError(
+      `"${escapeText(bad)}" cannot be the alias of an engine`,
+      'letters, digits, "-" and "_", e.g. --engines eu,us',
+    );
+  if (new Set(aliases).size < aliases.length) throw new UsageError('--engines names an alias twice');
+  return aliases.length === 0 ? ['payment', 'inventory'] : aliases;
+}
+
+async function writeFiles(file: string, text: string): Promise<void> {
+  if (!(await isWritten(file, text)))
+    throw new UsageError(`${file} is there already`, 'name another file: multi-engine init FILE');
+  const schema = path.join(path.dirname(file), SCHEMA_NAME);
+  const written = await isWritten(schema, readFileSync(SCHEMA, 'utf8'));
+  const beside = written ? `, and beside it ${escapeText(schema)} for your editor` : '';
+  await toStandardOutput(
+    `Wrote ${escapeText(file)}${beside}. Next:\n  ${invocation()} validate ${escapeText(file)}\n`,
+  );
+}
+
+const SCHEMA = path.join(import.meta.dirname, '../schemas/environment-config.schema.json');
+
+/** False where a file of that name is there already. */
+async function isWritten(file: string, text: string): Promise<boolean> {
   try {
-    await createFile(file, STARTER);
+    await createFile(file, text);
+    return true;
   } catch (error) {
-    if (systemCode(error) === 'EEXIST') {
-      throw new UsageError(`${file} is there already`, 'name another file: multi-engine init FILE');
-    }
+    if (systemCode(error) === 'EEXIST') return false;
     throw new OutputError(`${file}: ${writeProblem(error)}`, { cause: error });
   }
-  await toStandardOutput(`Wrote ${escapeText(file)}. Next:\n  multi-engine validate ${escapeText(file)}\n`);
-  return 0;
 }

@@ -16,6 +16,7 @@ export async function previewCommand(
   options: PreviewOptions,
   version: string,
 ): Promise<number> {
+  refuseConfigurations(models);
   const to = targetsOf(options);
   const outputs = outputsOf(options.format);
   wantsColor(options.color);
@@ -31,6 +32,17 @@ export async function previewCommand(
       return report.exitCode;
     },
   });
+}
+
+/** A configuration is an option here, because models are the arguments. */
+function refuseConfigurations(models: readonly string[]): void {
+  const file = models.find((model) => /\.(?:ya?ml|json)$/i.test(model));
+  if (file === undefined) return;
+  const model = models.find((each) => each !== file) ?? 'MODEL';
+  throw new UsageError(
+    `"${file}" is a configuration, and preview takes BPMN and DMN files`,
+    `name it by an option: multi-engine preview ${model} --to ALIAS --config ${file}`,
+  );
 }
 
 /** Null is every engine. */

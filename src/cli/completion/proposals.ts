@@ -78,14 +78,14 @@ export const VALUES: Readonly<Record<string, Values>> = {
   'alias,…': async (line, enginesIn) =>
     plain(await enginesIn(configurationsIn(line), line.given.get('--base')?.at(-1))).filter(isNew(line)),
   'rule,…': (line) => rules().filter(isNew(line)),
-  rule: rules,
+  'rules...': rules,
   'version|none': () => plain([...KNOWN_VERSIONS.toReversed(), 'none']),
   severity: () => plain(SEVERITIES),
   'severity|never': () => plain([...SEVERITIES, 'never']),
   when: () => plain(['auto', 'always', 'never']),
   program: () => plain(BALANCERS),
   shell: () => plain(SHELLS),
-  'pretty|json': () => plain(['pretty', 'json']),
+  'pretty|json|markdown': () => plain(['pretty', 'json', 'markdown']),
   'name[=file]': ({ command }) => plain(command?.name === 'access' ? ACCESS_FORMAT_NAMES : FORMAT_NAMES),
 };
 

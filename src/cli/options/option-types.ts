@@ -1,6 +1,8 @@
 /** An option as commander reads its flags: `--name`, `--no-name`, `--name <value>` or `--name [value]`. */
 export interface OptionDefinition {
   readonly flags: string;
+  /** One letter that means the same, e.g. `-q`. */
+  readonly short?: `-${string}`;
   readonly help: string;
   /** Given several times, its values are collected; whether commas separate is for the option to say. */
   readonly repeat?: boolean;

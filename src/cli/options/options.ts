@@ -111,8 +111,8 @@ export const OUTPUT = {
     },
     { flags: '--min-severity <severity>', help: 'show findings from this severity on (default: info)' },
     { flags: '--color <when>', help: 'auto, always or never (default: auto)' },
-    { flags: '--quiet', help: 'one line per finding; what repeats itself on one line' },
-    { flags: '--verbose', help: 'all evidence, and what ran' },
+    { flags: '--quiet', short: '-q', help: 'one line per finding; what repeats itself on one line' },
+    { flags: '--verbose', short: '-v', help: 'all evidence, and what ran' },
     { flags: '--timings', help: 'where the time went' },
   ],
 } as const satisfies OptionGroup;

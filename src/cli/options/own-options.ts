@@ -46,7 +46,18 @@ export const PREVIEW = {
 
 export const RULES = {
   heading: 'Output:',
-  options: [{ flags: '--format <pretty|json>', help: 'how to list them', default: 'pretty' }],
+  options: [{ flags: '--format <pretty|json|markdown>', help: 'how to list them', default: 'pretty' }],
+} as const satisfies OptionGroup;
+
+export const INIT = {
+  heading: 'Engines:',
+  options: [
+    {
+      flags: '--engines <alias,…>',
+      help: 'the aliases to begin with (default: payment,inventory)',
+      repeat: true,
+    },
+  ],
 } as const satisfies OptionGroup;
 
 export const DEMO = {
@@ -62,10 +73,11 @@ export const COLOR = {
 /** For commands that print a text of their own instead of a report. */
 export const QUIET = {
   heading: 'Output:',
-  options: [{ flags: '--quiet', help: 'show no progress' }],
+  options: [{ flags: '--quiet', short: '-q', help: 'show no progress' }],
 } as const satisfies OptionGroup;
 
 export type AccessOptions = OptionsOf<readonly [typeof ACCESS]>;
 export type BalancerOptions = OptionsOf<readonly [typeof BALANCER]>;
 export type PreviewOptions = OptionsOf<readonly [typeof PREVIEW]>;
+export type InitOptions = OptionsOf<readonly [typeof INIT]>;
 export type DemoOptions = OptionsOf<readonly [typeof DEMO, typeof COLOR]>;

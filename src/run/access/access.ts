@@ -11,6 +11,7 @@ import type { RunContext } from '../request/request.js';
 import { assemble } from '../result/assemble.js';
 import { Phases } from '../result/phases.js';
 import { enginesOf } from './engines.js';
+import { Spellings } from './spelling.js';
 import type { AccessRequest } from './types.js';
 
 /** A report without users, the answers about them, and whether they are shown at length. */
@@ -109,8 +110,9 @@ function answersOf(
     definition,
     explain,
   };
-  const asked = everybody ? usersOf(engines) : [...new Set(users)];
-  return asked.map((user) => landscape.answer(user, options));
+  if (everybody) return usersOf(engines).map((user) => landscape.answer(user, options));
+  const spellings = new Spellings(engines);
+  return [...new Set(users)].map((user) => spellings.looked(landscape.answer(user, options)));
 }
 
 /** Everybody that an engine knows, and whoever holds a right to Optimize without being known. */

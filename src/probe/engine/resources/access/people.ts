@@ -25,7 +25,29 @@ export async function readPeople(session: EngineSession, who: Who): Promise<Peop
   if (who.all) return everybody(session, rights, who.names);
   const people = new Map<string, PersonReading>();
   for (const user of who.users) people.set(user, await person(session, user, rights, who.names));
+  for (const user of who.users) await lookForSpellings(session, user, people);
   return { people, stranger: NOT_ASKED };
+}
+
+/** An engine finds a user by the exact id only: of one that it does not have, other spellings are asked for. */
+async function lookForSpellings(
+  session: EngineSession,
+  user: string,
+  people: Map<string, PersonReading>,
+): Promise<void> {
+  if (people.get(user) !== ABSENT) return;
+  for (const spelling of spellingsOf(user)) {
+    if (people.has(spelling)) continue;
+    const answer = await session.ask(profileOf(spelling, false));
+    if (answer.ok && answer.status === 200) people.set(spelling, { ...NOT_ASKED, exists: known(true) });
+  }
+}
+
+/** As people are named: `scooter`, `SCOOTER`, `Scooter`. */
+function spellingsOf(user: string): readonly string[] {
+  const small = user.toLowerCase();
+  const all = [small, user.toUpperCase(), small.charAt(0).toUpperCase() + small.slice(1)];
+  return [...new Set(all)].filter((spelling) => spelling !== user);
 }
 
 interface Rights {
