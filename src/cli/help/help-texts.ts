@@ -42,6 +42,7 @@ export const HELP_TEXTS: Readonly<Record<string, HelpText>> = {
     common: [
       '--engine',
       '--optimize',
+      '--running',
       '--deadline',
       '--record',
       '--replay',

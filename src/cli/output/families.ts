@@ -7,19 +7,26 @@ export interface Family {
 
 /** In the order in which people meet them: the file first, the engines, then what they are together. */
 export const FAMILIES: readonly Family[] = [
-  { codes: ['C10'], title: 'C10x  Reading the file' },
-  { codes: ['C11'], title: 'C11x  Placeholders and variables' },
-  { codes: ['C12', 'C13', 'C14', 'C15'], title: 'C12x–C15x  Settings of an engine and of Optimize' },
-  { codes: ['C20', 'C21'], title: 'C2xx  Engines and nodes side by side' },
-  { codes: ['P30', 'P31'], title: 'P30x–P31x  Reaching an engine' },
-  { codes: ['P32', 'P33', 'P34'], title: 'P32x–P34x  What an engine allows and holds' },
-  { codes: ['T40'], title: 'T40x  Definitions and tenants on several engines' },
-  { codes: ['T41'], title: 'T41x  Databases behind the engines' },
-  { codes: ['A5'], title: 'A5xx  Who may use Optimize' },
-  { codes: ['D6'], title: 'D6xx  What a change costs' },
-  { codes: ['S9'], title: 'S9xx  Suppressions and baselines' },
+  { codes: ['C10'], title: 'Reading the file' },
+  { codes: ['C11'], title: 'Placeholders and variables' },
+  { codes: ['C'], title: 'Settings of an engine and of Optimize' },
+  { codes: ['C2'], title: 'Engines and nodes side by side' },
+  { codes: ['P30', 'P31'], title: 'Reaching an engine' },
+  { codes: ['P'], title: 'What an engine allows and holds' },
+  { codes: ['T40'], title: 'Definitions and tenants on several engines' },
+  { codes: ['T'], title: 'Databases behind the engines' },
+  { codes: ['O'], title: 'The running Optimize and what it has imported' },
+  { codes: ['A'], title: 'Who may use Optimize' },
+  { codes: ['D'], title: 'What a change costs' },
+  { codes: ['S'], title: 'Suppressions and baselines' },
 ];
 
+/** The family that the longest beginning of the code names. */
 export function familyOf(code: string): Family | undefined {
-  return FAMILIES.find(({ codes }) => codes.some((start) => code.startsWith(start)));
+  const lengthIn = ({ codes }: Family): number =>
+    Math.max(0, ...codes.filter((start) => code.startsWith(start)).map((start) => start.length));
+  return FAMILIES.reduce<Family | undefined>((best, family) => {
+    const length = lengthIn(family);
+    return length > (best === undefined ? 0 : lengthIn(best)) ? family : best;
+  }, undefined);
 }
