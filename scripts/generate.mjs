@@ -1,7 +1,7 @@
 // Writes everything that is derived from other files of this repository:
 //   src/generated/*.validator.js   from schemas/ (not committed: 300 KB that say nothing new)
 //   src/generated/settings.js   from schemas/ as well: the facts about each setting (not committed either)
-//   src/rules/index.ts, live.ts, people.ts, change.ts, optimize.ts, catalogue.ts   from the files in src/rules (committed; CI checks that they are current)
+//   src/rules/index.ts, live.ts, people.ts, change.ts, optimize.ts, catalogue.ts, schemas/settings.schema.json   from the files in src/rules (committed; CI checks that they are current)
 // usage: node scripts/generate.mjs [--check]
 import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -37,6 +37,7 @@ export async function generate() {
   await writeRuleIndex('change.ts', 'changeRules', 'the rules about two points in time');
   await writeRuleIndex('optimize.ts', 'optimizeRules', 'the rules about a running Optimize');
   await writeCatalogue();
+  await writeSettingsSchema();
   if (stale.length > 0) {
     console.error(`not current, run "npm run generate": ${stale.join(', ')}`);
     process.exitCode = 1;
@@ -148,6 +149,16 @@ async function writeCatalogue() {
 export const CATALOGUE: readonly { readonly code: string; readonly name: string }[] = [${rows.join('\n')}];
 `,
   );
+}
+
+/** Editors complete the rules in settings. */
+async function writeSettingsSchema() {
+  const schema = await readSchema('settings');
+  const found = (await Promise.all(AREAS.map(({ folder }) => rulesIn(folder))))
+    .flat()
+    .toSorted((a, b) => a.code.localeCompare(b.code));
+  schema.definitions.rule.enum = found.flatMap(({ code, base }) => [code, base.slice(code.length + 1)]);
+  await writeTracked('schemas/settings.schema.json', JSON.stringify(schema, null, 2));
 }
 
 async function rulesIn(folder) {

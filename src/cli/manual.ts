@@ -35,6 +35,11 @@ export function manualPage(commands: readonly AnyCommand[], version: string): st
     text(
       'What is checked where no file is named; then config/environment-config.yaml and environment/environment-config.yaml.',
     ),
+    '.TP',
+    '.I multi\\-engine.config.yaml',
+    text(
+      'Settings of a team: severities, suppressions and defaults of options. Looked for beside the checked file and above it, up to the root of the repository. A switch that it sets is undone by --no- before its name.',
+    ),
     '',
   ].join('\n');
 }

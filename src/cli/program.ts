@@ -11,6 +11,7 @@ import { addOptionSynonyms, readOptions } from './options/option-synonyms.js';
 import type { OptionDefinition } from './options/option-types.js';
 import { safeUsage } from './options/safe-usage.js';
 import { say } from './output/standard-error.js';
+import { runWithSettings } from './settings/with-settings.js';
 import { columnsOf, terminal, toStandardOutput } from './output/standard-output.js';
 
 /** Columns of help that goes to no terminal, and the most that are easy to read. */
@@ -96,9 +97,18 @@ function meantBy([name]: readonly string[]): readonly AnyCommand[] {
 function describe(command: Command, definition: AnyCommand): Command {
   const { argument, options } = definition;
   if (argument !== undefined) command.argument(argument.syntax, argument.help, argument.default);
-  for (const { options: group } of options) for (const option of group) command.addOption(optionOf(option));
+  for (const { options: group } of options) {
+    for (const option of group) command.addOption(optionOf(option));
+    for (const { flags } of group.filter(isSwitchInSettings))
+      command.addOption(new Option(flags.replace(/^--/, '--no-')).hideHelp());
+  }
   addOptionSynonyms(command, definition);
   return command;
+}
+
+/** What settings switch on, a command line can switch off. */
+function isSwitchInSettings({ flags, inSettings }: OptionDefinition): boolean {
+  return inSettings !== undefined && !flags.includes(' ');
 }
 
 /** `--only A,B --only C` is `--only A,B,C`. */
@@ -110,11 +120,9 @@ function optionOf({ flags, short, help, repeat = false, default: usual }: Option
 }
 
 async function run(definition: AnyCommand, command: Command, version: string): Promise<number> {
-  const handler = await definition.load();
   const { options, files } = readOptions(command, definition);
   const args: readonly string[] = [...files, ...command.processedArgs.flat()];
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what the flags of this definition give: see OptionsOf
-  return handler(args, options as never, version);
+  return runWithSettings(definition, args, options, version);
 }
 
 /** What commander says of a mistake quotes the arguments as they are: a line break in one of them is none of the message. */

@@ -40,6 +40,7 @@ export function requestOf(
     allowInconclusive: options.allowInconclusive ?? false,
     exitZero: options.exitZero ?? false,
     baseline: baselineOf(options),
+    ...(options.policy && { policy: options.policy }),
     live,
   };
 }

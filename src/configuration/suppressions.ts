@@ -31,6 +31,7 @@ function suppressionAt({ file }: SourceDocument, start: number, whole: string, w
   const tokens = head.split(/[\s,]+/u).filter((token) => token !== '');
   const until = tokens.find((token) => token.startsWith('until='));
   return {
+    origin: 'comment',
     file: textName(file),
     span: { start, end: start + whole.length },
     line: targetOf(file, start),

@@ -264,6 +264,8 @@ export interface Vault {
 
 /** A comment that silences findings on one line. */
 export interface Suppression {
+  /** Written beside what it silences, or in the settings of a team. */
+  readonly origin: 'comment' | 'settings';
   readonly file: string;
   readonly span: Span;
   /** The line whose findings it silences, 1-based. */

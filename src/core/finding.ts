@@ -68,6 +68,8 @@ export interface Finding {
   readonly rule: string;
   readonly name: string;
   readonly severity: Severity;
+  /** The severity that the rule gives it, where the settings of a team say otherwise. */
+  readonly usualSeverity?: Severity;
   readonly certainty: Certainty;
   readonly message: string;
   readonly engines: readonly string[];

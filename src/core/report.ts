@@ -84,6 +84,17 @@ export interface InventoryRow {
   readonly because: string | null;
 }
 
+/** What a settings file changed in what is reported: nobody should take a run for stricter than it was. */
+export interface SettingsEffect {
+  readonly file: string;
+  /** Codes of rules that were not run because they are off. */
+  readonly off: readonly string[];
+  /** Findings that count for more or less than their rule says. */
+  readonly changed: number;
+  /** Findings that are left out: accepted, or of a rule that is off for their file or engine. */
+  readonly left: number;
+}
+
 /** When and how a run was made. Each is found out when it is asked for: a usual run shows none of it. */
 export interface RunFacts {
   /** ISO 8601, in UTC. */
@@ -119,6 +130,8 @@ export interface Report {
   readonly incomplete: boolean;
   /** Notes for people, e.g. findings left out by `--min-severity`. */
   readonly notes: readonly string[];
+  /** What the settings of a team had a say in; only where there is such a file. */
+  readonly settings?: SettingsEffect;
   /** From which severity on findings fail the run. */
   readonly failOn?: Severity | 'never';
   /** Only where somebody started the program: tests and libraries have no command line. */

@@ -1,6 +1,6 @@
 import type { Evidence, Finding } from '../core/finding.js';
 import { deploymentsObject } from './preview.js';
-import type { DatabaseRow, EngineRow, Report } from '../core/report.js';
+import type { DatabaseRow, EngineRow, Report, SettingsEffect } from '../core/report.js';
 import { jsonText } from '../core/text/text.js';
 
 /** The version of the JSON report. It grows only when a field changes its meaning, which none should. */
@@ -35,8 +35,13 @@ export function reportObject(report: Report) {
     defects: unlessEmpty(report.defects),
     notes: unlessEmpty(report.notes),
     running: report.running,
+    settings: report.settings && settingsObject(report.settings),
     deployments: report.preview && deploymentsObject(report.preview),
   };
+}
+
+function settingsObject({ file, off, changed, left }: SettingsEffect): object {
+  return { file, off, changed, left };
 }
 
 function summaryObject({ summary }: Report): object {
@@ -80,6 +85,7 @@ function findingObject(finding: Finding): object {
     rule: finding.rule,
     name: finding.name,
     severity: finding.severity,
+    usualSeverity: finding.usualSeverity,
     certainty: finding.certainty,
     message: finding.message,
     engines: finding.engines,

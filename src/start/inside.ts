@@ -1,4 +1,5 @@
 import { reportFailure } from '../cli/failure.js';
+import { runWithSettings } from '../cli/settings/with-settings.js';
 import { listenSince, type Interruption } from '../cli/signals.js';
 import { readPlain } from './plain-command-line.js';
 
@@ -12,8 +13,7 @@ export async function runCommandLine(
   const plain = readPlain(argv);
   try {
     if (plain !== null) {
-      const handler = await plain.command.load();
-      return await handler(plain.args, plain.options, version);
+      return await runWithSettings(plain.command, plain.args, plain.options, version);
     }
     const { runProgram } = await import('../cli/program.js');
     return await runProgram(argv, version);

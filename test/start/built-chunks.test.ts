@@ -57,3 +57,9 @@ describe('the built program', () => {
     for (const name of FILES) expect(textOf(name), name).toMatch(/^[\u0000-\u007f]*$/);
   });
 });
+
+it('reading settings is no part of what every run loads: where there are none, they cost a look', () => {
+  const usual = readFileSync(path.join(DIST, 'usual.cjs'), 'utf8');
+  expect(usual).toContain('multi-engine.config.yaml');
+  expect(usual).not.toContain('can only be given on the command line');
+});

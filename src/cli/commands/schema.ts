@@ -1,10 +1,15 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { UsageError } from '../../core/errors.js';
 import { toStandardOutput } from '../output/standard-output.js';
 
-/** `schema`: what editors complete and check an environment-config.yaml with. */
-export async function schemaCommand(): Promise<number> {
-  const schema = path.join(import.meta.dirname, '../schemas/environment-config.schema.json');
+const FILES = { configuration: 'environment-config', settings: 'settings' } as const;
+
+/** `schema`: what editors complete and check an environment-config.yaml with, or the settings of this tool. */
+export async function schemaCommand([what = 'configuration']: readonly string[]): Promise<number> {
+  if (what !== 'configuration' && what !== 'settings')
+    throw new UsageError(`there is no schema "${what}"`, `there are ${Object.keys(FILES).join(', ')}`);
+  const schema = path.join(import.meta.dirname, `../schemas/${FILES[what]}.schema.json`);
   await toStandardOutput(readFileSync(schema, 'utf8'));
   return 0;
 }

@@ -75,6 +75,8 @@ export const VALUES: Readonly<Record<string, Values>> = {
   'inputs...': () => 'files',
   file: () => 'files',
   dir: () => 'files',
+  'file|none': () => 'files',
+  what: () => plain(['configuration', 'settings']),
   'alias,…': async (line, enginesIn) =>
     plain(await enginesIn(configurationsIn(line), line.given.get('--base')?.at(-1))).filter(isNew(line)),
   'rule,…': (line) => rules().filter(isNew(line)),

@@ -7,6 +7,8 @@ export interface OptionDefinition {
   /** Given several times, its values are collected; whether commas separate is for the option to say. */
   readonly repeat?: boolean;
   readonly default?: string;
+  /** A settings file may have a default for it; of a `path`, from where that file is. What is not marked is for people to type. */
+  readonly inSettings?: 'value' | 'path';
 }
 
 /** Options that belong together, as `--help` shows them. */

@@ -1,4 +1,5 @@
 import { FORMAT_NAMES } from '../../report/index.js';
+import type { Policy } from '../../run/settings/types.js';
 import type { OptionGroup, OptionsOf } from './option-types.js';
 
 /** The options of the checking commands, group by group in the order of `--help`. The one source of parsing, help and types. */
@@ -12,16 +13,27 @@ export const INPUT = {
       help: 'only these configurations inside a manifest, Helm values or compose file',
       repeat: true,
     },
-    { flags: '--nodes <n>', help: 'how many nodes of Optimize use the one file (default: 1)' },
+    {
+      flags: '--nodes <n>',
+      help: 'how many nodes of Optimize use the one file (default: 1)',
+      inSettings: 'value',
+    },
     {
       flags: '--base <file>',
       help: 'a configuration below each file, merged as Optimize does, e.g. its service-config.yaml',
+      inSettings: 'path',
     },
-    { flags: '--variables <file>', help: 'values for placeholders, NAME=VALUE per line', repeat: true },
+    {
+      flags: '--variables <file>',
+      help: 'values for placeholders, NAME=VALUE per line',
+      repeat: true,
+      inSettings: 'path',
+    },
     {
       flags: '--define <name=value>',
       help: 'a value for a placeholder, before all others (a Java system property)',
       repeat: true,
+      inSettings: 'value',
     },
     { flags: '--no-env', help: 'do not look up placeholders in the environment' },
     { flags: '--stdin-filename <name>', help: 'what to call standard input (FILE -)' },
@@ -32,7 +44,11 @@ export const INPUT = {
 export const SEPARATING = {
   heading: INPUT.heading,
   options: [
-    { flags: '--separate', help: 'judge each file by itself: they are not nodes of one Optimize cluster' },
+    {
+      flags: '--separate',
+      help: 'judge each file by itself: they are not nodes of one Optimize cluster',
+      inSettings: 'value',
+    },
   ],
 } as const satisfies OptionGroup;
 
@@ -49,7 +65,7 @@ export const JUDGING = {
 export const ACCEPTING = {
   heading: JUDGING.heading,
   options: [
-    { flags: '--baseline <file>', help: 'findings that were accepted: leave them out' },
+    { flags: '--baseline <file>', help: 'findings that were accepted: leave them out', inSettings: 'path' },
     { flags: '--update-baseline', help: 'accept what is found now: write it to that file' },
   ],
 } as const satisfies OptionGroup;
@@ -57,20 +73,21 @@ export const ACCEPTING = {
 export const LIVE = {
   heading: 'Live engines:',
   options: [
-    { flags: '--timeout <seconds>', help: 'per request (default: 10)' },
-    { flags: '--deadline <seconds>', help: 'for the whole run (default: 60)' },
-    { flags: '--concurrency <n>', help: 'engines probed at a time (default: 64)' },
-    { flags: '--polite', help: 'one request at a time to each engine, instead of four' },
+    { flags: '--timeout <seconds>', help: 'per request (default: 10)', inSettings: 'value' },
+    { flags: '--deadline <seconds>', help: 'for the whole run (default: 60)', inSettings: 'value' },
+    { flags: '--concurrency <n>', help: 'engines probed at a time (default: 64)', inSettings: 'value' },
+    { flags: '--polite', help: 'one request at a time to each engine, instead of four', inSettings: 'value' },
     {
       flags: '--credentials <file>',
       help: 'logins to ask with instead of those in the configuration: user and password, token or headers',
     },
-    { flags: '--ca <file>', help: 'additional certificate authorities, PEM' },
+    { flags: '--ca <file>', help: 'additional certificate authorities, PEM', inSettings: 'path' },
     {
       flags: '--cert <file>',
       help: 'a client certificate, PEM or PKCS#12; its pass phrase in MULTI_ENGINE_CERT_PASSWORD',
+      inSettings: 'path',
     },
-    { flags: '--key <file>', help: 'the private key of --cert, PEM' },
+    { flags: '--key <file>', help: 'the private key of --cert, PEM', inSettings: 'path' },
     { flags: '--record <dir>', help: 'keep the redacted answers' },
     { flags: '--replay <dir>', help: 'judge a recording instead of live engines' },
     {
@@ -108,12 +125,22 @@ export const OUTPUT = {
       flags: '--format <name[=file]>',
       help: `${FORMAT_NAMES.join(', ')}; repeatable, at most one without a file`,
       repeat: true,
+      inSettings: 'value',
     },
-    { flags: '--min-severity <severity>', help: 'show findings from this severity on (default: info)' },
-    { flags: '--color <when>', help: 'auto, always or never (default: auto)' },
-    { flags: '--quiet', short: '-q', help: 'one line per finding; what repeats itself on one line' },
-    { flags: '--verbose', short: '-v', help: 'all evidence, and what ran' },
-    { flags: '--timings', help: 'where the time went' },
+    {
+      flags: '--min-severity <severity>',
+      help: 'show findings from this severity on (default: info)',
+      inSettings: 'value',
+    },
+    { flags: '--color <when>', help: 'auto, always or never (default: auto)', inSettings: 'value' },
+    {
+      flags: '--quiet',
+      short: '-q',
+      help: 'one line per finding; what repeats itself on one line',
+      inSettings: 'value',
+    },
+    { flags: '--verbose', short: '-v', help: 'all evidence, and what ran', inSettings: 'value' },
+    { flags: '--timings', help: 'where the time went', inSettings: 'value' },
   ],
 } as const satisfies OptionGroup;
 
@@ -150,15 +177,38 @@ export const FAILING = {
     {
       flags: '--fail-on <severity|never>',
       help: 'exit 1 from this severity on: error, warning, info or never (default: error)',
+      inSettings: 'value',
     },
-    { flags: '--max-warnings <n>', help: 'exit 1 where there are more warnings than this' },
+    {
+      flags: '--max-warnings <n>',
+      help: 'exit 1 where there are more warnings than this',
+      inSettings: 'value',
+    },
     { flags: '--exit-zero', help: 'exit 0 whatever is found' },
   ],
 } as const satisfies OptionGroup;
 
 export const INCONCLUSIVE = {
   heading: FAILING.heading,
-  options: [{ flags: '--allow-inconclusive', help: 'exit 0 where something could not be decided' }],
+  options: [
+    {
+      flags: '--allow-inconclusive',
+      help: 'exit 0 where something could not be decided',
+      inSettings: 'value',
+    },
+  ],
+} as const satisfies OptionGroup;
+
+/** For every command that takes its defaults and its policy from a file of the team. */
+export const SETTINGS = {
+  heading: 'Settings:',
+  options: [
+    {
+      flags: '--settings <file|none>',
+      help: 'the settings of your team (default: multi-engine.config.yaml beside the file or above it)',
+    },
+    { flags: '--print-config', help: 'show what is in effect, and where it comes from, instead of running' },
+  ],
 } as const satisfies OptionGroup;
 
 /** What the checking commands share: each of them has some of these. */
@@ -177,5 +227,9 @@ export type RawOptions = OptionsOf<
     typeof FIXING,
     typeof FAILING,
     typeof INCONCLUSIVE,
+    typeof SETTINGS,
   ]
->;
+> & {
+  /** What the settings say of findings: no option, but read with these. */
+  readonly policy?: Policy;
+};

@@ -23,6 +23,7 @@ function objectOf(report: AccessReport): object {
     incomplete: rest.incomplete,
     defects: rest.defects,
     notes: rest.notes,
+    settings: rest.settings,
   };
 }
 

@@ -24,7 +24,8 @@ export function renderGithub(report: Report, options: ReportOptions): string {
   const defects = report.defects.map(
     (defect) => `::error title=multi-engine::${data(safeLine(`this is a bug in multi-engine: ${defect}`))}`,
   );
-  return [...defects, ...lines, verdict(report)].map((line) => `${line}\n`).join('');
+  const notes = report.notes.map((note) => `multi-engine: ${safeLine(note)}`);
+  return [...defects, ...lines, ...notes, verdict(report)].map((line) => `${line}\n`).join('');
 }
 
 function annotation(finding: Finding, report: Report, options: ReportOptions): string {

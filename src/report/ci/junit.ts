@@ -66,13 +66,17 @@ function suitesOf(report: Report): readonly Suite[] {
 const OWN = 'multi-engine';
 
 /** What went wrong with the run itself. */
-function ownCases({ defects, incomplete }: Report): readonly Case[] {
+function ownCases({ defects, incomplete, settings, notes }: Report): readonly Case[] {
   const wrong = [...(incomplete ? ['the run was interrupted'] : []), ...defects];
-  return wrong.map((text, index) => ({
+  const cases = wrong.map((text, index): Case => ({
     suite: OWN,
     name: `run ${index + 1}`,
     outcome: { kind: 'error', type: 'defect', message: safeLine(text), text: safeLines(text) },
   }));
+  // What settings leave out has no case of its own: nobody should take that for passed.
+  if (settings === undefined || notes.length === 0) return cases;
+  const text = notes.map(safeLine).join('\n');
+  return [...cases, { suite: OWN, name: 'settings', outcome: { kind: 'passed', text } }];
 }
 
 function casesOf(

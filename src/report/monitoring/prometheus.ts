@@ -21,7 +21,7 @@ export function renderPrometheus(report: Report): string {
 }
 
 function metricsOf(report: Report): readonly Metric[] {
-  const { tool, command, exitCode, incomplete, summary, run } = report;
+  const { tool, command, exitCode, incomplete, summary, run, settings } = report;
   return [
     metric('info', 'What wrote this.', [[{ version: tool.version, command }, 1]]),
     metric('run_timestamp_seconds', 'When the last run was started.', timeOf(run?.startedAt)),
@@ -37,6 +37,11 @@ function metricsOf(report: Report): readonly Metric[] {
     metric('rules_not_checked', 'Rules that could not run on everything they apply to.', [
       [{}, summary.skipped],
     ]),
+    metric(
+      'rules_off',
+      'Rules that the settings switch off.',
+      settings === undefined ? [] : [[{}, settings.off.length]],
+    ),
     ...engineMetrics(report),
     metric('database_group', 'Engines on one database, or undecided.', groups(report)),
   ];

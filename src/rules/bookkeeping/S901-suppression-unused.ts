@@ -7,6 +7,8 @@ import { commentText, numbered } from '../shared/numbered.js';
 interface Data {
   /** Codes of the rules that found nothing here. */
   readonly rules: readonly string[];
+  /** Only where it is not a comment. */
+  readonly origin?: 'settings';
 }
 
 export default configurationRule({
@@ -16,26 +18,30 @@ export default configurationRule({
   runs: 'last',
   *check({ configuration, suppressions }) {
     for (const { suppression, subject } of numbered(suppressions)) {
-      const { idle, hasReason, expired } = suppression;
+      const { idle, hasReason, expired, origin } = suppression;
       if (idle.length === 0 || !hasReason || expired) continue;
       const { file, span } = suppression;
-      const data: Data = { rules: idle };
+      const data: Data = { rules: idle, ...(origin === 'settings' && { origin }) };
       const edits = changesFor(suppression, configuration).map((change) => ({ ...change, file }));
       yield { data, engines: [], at: [{ file, span }], edits, subject };
     }
   },
-  message({ rules }: Data) {
+  message({ rules, origin }: Data) {
+    if (origin === 'settings')
+      return `The settings accept ${joined(rules)} here, but no such finding exists.`;
     return `This comment silences ${joined(rules)}, and there is nothing to silence on its line.`;
   },
-  remedy({ rules }: Data) {
-    return `Remove ${joined(rules)} from the comment: it would hide the problem if it came back.`;
+  remedy({ rules, origin }: Data) {
+    const where = origin === 'settings' ? 'suppression' : 'comment';
+    return `Remove ${joined(rules)} from the ${where}: it would hide the problem if it came back.`;
   },
 });
 
 /** The comment without the names of the rules that found nothing; all of it where none is left. */
 function changesFor(suppression: JudgedSuppression, configuration: Configuration): readonly Change[] {
   const { span, rules, codes, idle, unknown } = suppression;
-  if (unknown.length > 0) return [];
+  // The settings are for their team to change.
+  if (unknown.length > 0 || suppression.origin === 'settings') return [];
   const gone = rules.filter((_, index) => idle.includes(codes[index] ?? ''));
   if (gone.length === rules.length) return [{ kind: 'text', span, text: '' }];
   const text = gone.reduce(withoutName, commentText(suppression, configuration));

@@ -7,7 +7,8 @@ export function* numbered(
 ): Iterable<{ readonly suppression: JudgedSuppression; readonly subject: string }> {
   const seen = new Map<string, number>();
   for (const suppression of suppressions) {
-    const kind = suppression.rules.join(',');
+    const named = suppression.rules.join(',');
+    const kind = suppression.origin === 'settings' ? `settings ${named}` : named;
     const count = (seen.get(kind) ?? 0) + 1;
     seen.set(kind, count);
     yield { suppression, subject: `${kind} #${count}` };

@@ -47,7 +47,8 @@ export async function diff(
 async function rulesOf(): Promise<readonly AnyRule[]> {
   const { configurationRules } = await import('../../rules/index.js');
   const { changeRules } = await import('../../rules/change.js');
-  return [...configurationRules.filter(({ unreadable }) => unreadable === true), ...changeRules];
+  const others = configurationRules.filter(({ runs, unreadable }) => runs === 'last' || unreadable === true);
+  return [...others, ...changeRules];
 }
 
 interface Changes {

@@ -6,6 +6,8 @@ import type { SourceFile } from '../../load/types.js';
 import type { AnyRule } from '../../rules/rule.js';
 import type { CheckRequest } from '../request/request.js';
 import { isAtLeast } from '../result/exit.js';
+import { judgingOf } from '../settings/judging.js';
+import type { Judging, Silenced } from '../settings/types.js';
 import type { Accepted } from './baseline.js';
 import { withoutConsequences } from './consequences.js';
 import { narrowing } from './narrow.js';
@@ -19,7 +21,7 @@ import { commentsOnce, ranEverywhere, suppress, type Suppressed } from './suppre
 /** Which rules are wanted, and which of their findings. */
 export type JudgeRequest = Pick<
   CheckRequest,
-  'only' | 'skip' | 'target' | 'engines' | 'minSeverity' | 'today' | 'baseline'
+  'only' | 'skip' | 'target' | 'engines' | 'minSeverity' | 'today' | 'baseline' | 'policy'
 >;
 
 /** What the judge has to know of the run besides what the rules look at. */
@@ -41,8 +43,10 @@ export interface Case {
 export interface Judgement {
   /** In the one order, those below `--min-severity` included. */
   readonly findings: readonly Finding[];
-  /** How many findings comments in the files silence, or a baseline accepts. */
+  /** How many findings comments in the files or settings silence, or a baseline accepts. */
   readonly suppressed: number;
+  /** How many of these the settings leave out. */
+  readonly leftOut: number;
   readonly coverage: readonly Coverage[];
   /** Rules that crashed: the tool's own mistakes. */
   readonly defects: readonly string[];
@@ -74,8 +78,9 @@ export async function conclude(
   request: JudgeRequest,
   context: JudgeContext,
 ): Promise<Judgement> {
-  const settled = await Promise.all(cases.map((each) => settledCase(each, rules, request)));
-  const step: Step = { rules, request, context, settled };
+  const judging = await judgingOf(request);
+  const settled = await Promise.all(cases.map((each) => settledCase(each, rules, request, judging)));
+  const step: Step = { rules, request, context, settled, judging };
   const accepted = await accept(step);
   const last = await runLast(step, accepted);
   const narrow = narrowing(
@@ -87,13 +92,14 @@ export async function conclude(
   return {
     findings: findings.toSorted(compareFindings),
     suppressed: settled.flatMap(({ all }) => all).length - accepted.findings.length,
+    leftOut: settled.reduce((sum, { leftOut }) => sum + leftOut, 0),
     coverage: [
       ...inOrderOf(rules, merged([...settled.flatMap(({ run }) => run.coverage), ...last.coverage])),
       ...settled.flatMap(({ pairs }) => pairs),
     ].map(narrow.coverage),
     defects: [...settled.flatMap(({ defects }) => defects), ...last.defects],
     inconclusive: isOpen || findings.some(({ inconclusive }) => inconclusive),
-    files: accepted.files,
+    files: filesOf(step, accepted),
   };
 }
 
@@ -103,6 +109,8 @@ interface SettledCase extends Case {
   /** Every finding, also those that comments silence. */
   readonly all: readonly Finding[];
   readonly left: Suppressed;
+  /** Findings that the settings take out of it. */
+  readonly leftOut: number;
   readonly coverage: readonly Coverage[];
   readonly pairs: readonly Coverage[];
   readonly defects: readonly string[];
@@ -113,23 +121,39 @@ async function settledCase(
   each: Case & { readonly run: RuleRun },
   rules: readonly AnyRule[],
   request: JudgeRequest,
+  judging: Judging,
 ): Promise<SettledCase> {
   const { run, views, vault, unread } = each;
   const { configuration } = views;
-  const settled = settle(run.hits, configuration, await editorFor(run.hits, configuration, vault));
+  const show = await editorFor(run.hits, configuration, vault);
+  const settled = settle(run.hits, configuration, show, [], judging.adjust);
   const all = withoutConsequences(settled.findings, rules);
   const databases = views.live?.databases ?? null;
   const pairs = openPairs(rules, databases);
   const coverage = [...run.coverage, ...pairs];
   const undecided = databases !== null && undecidedPairs(databases).length > 0;
+  const beside = suppress(all, configuration, coverage, request);
+  const silenced = judging.silence(
+    beside.findings,
+    ranEverywhere(coverage, configuration),
+    () => request.today,
+  );
   return {
     ...each,
     all,
-    left: suppress(all, configuration, coverage, request),
+    left: both(beside, silenced),
+    leftOut: beside.findings.length - silenced.findings.length,
     coverage,
     pairs,
     defects: [...run.defects, ...settled.defects],
-    open: run.inconclusive || undecided || unread,
+    open: run.inconclusive || undecided || unread || silenced.open,
+  };
+}
+
+function both(beside: Suppressed, silenced: Silenced): Suppressed {
+  return {
+    findings: silenced.findings,
+    suppressions: [...beside.suppressions, ...silenced.suppressions],
   };
 }
 
@@ -138,6 +162,12 @@ interface Step {
   readonly request: JudgeRequest;
   readonly context: JudgeContext;
   readonly settled: readonly SettledCase[];
+  readonly judging: Judging;
+}
+
+/** What findings may point into besides the configuration. */
+function filesOf({ judging: { source } }: Step, { files }: Accepted): readonly SourceFile[] {
+  return source === null ? files : [...files, source];
 }
 
 /** Takes out what the baseline accepts; without one, nothing. */
@@ -183,9 +213,10 @@ function sightOf(
 
 /** The rules about comments that silence findings and about baselines: what became of these is known only now. */
 async function runLast(
-  { rules, request, settled }: Step,
-  { judged, files }: Accepted,
+  step: Step,
+  accepted: Accepted,
 ): Promise<Omit<RuleRun, 'hits' | 'inconclusive'> & { findings: readonly Finding[] }> {
+  const { rules, request, settled, judging } = step;
   const own = selectRules(rules, request).filter(({ runs }) => runs === 'last');
   const comments = commentsOnce(settled.map(({ left }) => left.suppressions));
   const results = await Promise.all(
@@ -193,13 +224,14 @@ async function runLast(
       const { configuration } = views;
       const suppressions = comments[index] ?? [];
       // There is one baseline, whatever the number of cases.
-      const run = runRules(own, { ...views, suppressions, baseline: index === 0 ? judged : null });
+      const run = runRules(own, { ...views, suppressions, baseline: index === 0 ? accepted.judged : null });
       const show = await editorFor(run.hits, configuration, vault);
-      return { run, ...settle(run.hits, configuration, show, files) };
+      const files = filesOf(step, accepted);
+      return { run, ...settle(run.hits, configuration, show, files, judging.adjust) };
     }),
   );
   return {
-    findings: results.flatMap(({ findings }) => findings),
+    findings: results.flatMap(({ findings }) => findings).filter((each) => !judging.isOff(each)),
     coverage: merged(results.flatMap(({ run }) => run.coverage)),
     defects: results.flatMap(({ run, defects }) => [...run.defects, ...defects]),
   };

@@ -34,6 +34,7 @@ export function settle(
   configuration: Configuration,
   show: ShowEdits = () => null,
   further: readonly SourceFile[] = [],
+  adjust: (finding: Finding) => Finding = (finding) => finding,
 ): Settled {
   const index: Index = {
     layered: haveTextsInCommon(configuration),
@@ -50,7 +51,7 @@ export function settle(
   const defects: string[] = [];
   for (const each of hits) {
     try {
-      findings.push(findingOf(each, index, show));
+      findings.push(adjust(findingOf(each, index, show)));
     } catch (error) {
       defects.push(defectOf(each.rule, error));
     }

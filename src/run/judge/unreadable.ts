@@ -4,7 +4,8 @@ import type { CheckRequest } from '../request/request.js';
 import { runRules } from './runner.js';
 import { selectRules } from './select.js';
 import { editorFor, settle } from './settle.js';
-import { suppress } from './suppress.js';
+import { judgingOf } from '../settings/judging.js';
+import { ranEverywhere, suppress } from './suppress.js';
 
 /**
  * What keeps the files from being read to their end, or their engines from being found. Every command that uses a configuration reports
@@ -20,8 +21,11 @@ export async function unreadableParts(
   const { configurationRules } = await import('../../rules/index.js');
   const rules = selectRules(configurationRules, request).filter(({ unreadable }) => unreadable === true);
   const { hits, coverage } = runRules(rules, { configuration, live: null });
-  const { findings } = settle(hits, configuration, await editorFor(hits, configuration, vault));
-  return suppress(findings, configuration, coverage, request).findings;
+  const judging = await judgingOf(request);
+  const show = await editorFor(hits, configuration, vault);
+  const { findings } = settle(hits, configuration, show, [], judging.adjust);
+  const { findings: left } = suppress(findings, configuration, coverage, request);
+  return judging.silence(left, ranEverywhere(coverage, configuration), () => request.today).findings;
 }
 
 /** Whether a syntax error hides a part of a file, or engines are where nothing reads them. */

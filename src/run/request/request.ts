@@ -2,6 +2,7 @@ import type { EndingSignal } from '../result/exit.js';
 import type { OptimizeTarget } from '../../optimize/target.js';
 import type { Severity } from '../../core/finding.js';
 import type { RunFacts } from '../../core/report.js';
+import type { Policy } from '../settings/types.js';
 
 /** What a checking command was asked to do, with every option resolved. */
 export interface CheckRequest {
@@ -36,6 +37,8 @@ export interface CheckRequest {
   readonly exitZero: boolean;
   /** The file of accepted findings, and whether it shall be written with what is found now. */
   readonly baseline: { readonly file: string; readonly update: boolean } | null;
+  /** The settings of a team, where there are any. */
+  readonly policy?: Policy;
   readonly live: LiveRequest | null;
 }
 

@@ -3,6 +3,7 @@ import { MaskedSource } from '../../configuration/secrets/masked-source.js';
 import type { Configuration, Vault } from '../../configuration/types.js';
 import type { Finding, Severity } from '../../core/finding.js';
 import type { EngineRow, Report, SourceLines } from '../../core/report.js';
+import { settingsEffect, settingsNotes } from '../settings/effect.js';
 import { openedName } from '../../load/standing.js';
 import { splitLines } from '../../load/text/lines.js';
 import { counted } from '../../core/text/text.js';
@@ -45,6 +46,7 @@ export function assemble(parts: Parts): Report {
     defects,
     interruptedBy: parts.interruptedBy,
   };
+  const settings = settingsEffect(judgement, request);
   const shown = findings.filter(({ severity }) => isAtLeast(severity, request.minSeverity));
   return {
     tool: { name: 'multi-engine', version: parts.version },
@@ -73,10 +75,12 @@ export function assemble(parts: Parts): Report {
     incomplete: parts.interruptedBy !== null,
     notes: [
       ...tooManyNotes(findings, request),
+      ...(settings === null ? [] : settingsNotes(settings, request)),
       ...notesOf(findings.length - shown.length, request),
       ...unreadNotes(configuration, findings),
     ],
     failOn: request.failOn,
+    ...(settings && { settings }),
     ...(parts.run && { run: parts.run }),
     ...(parts.inventory && { inventory: parts.inventory }),
     ...(parts.running && { running: parts.running }),
