@@ -64,6 +64,8 @@ export interface Rule<View, D> {
   readonly foreseeable?: boolean;
   /** Names of rules whose finding at the same place explains this one, which is then left out. */
   readonly consequenceOf?: readonly string[];
+  /** Between entries of one database such a hit follows from their being listed one by one: it goes when they become one entry. */
+  goesWithOneEntry?(data: D): boolean;
   /** The question about pairs of engines that this rule reports the answer to; open pairs become its coverage. */
   readonly decides?: 'shared-databases' | 'copied-databases';
   /** What it finds explains what other rules find: people are told it first. */

@@ -88,12 +88,14 @@ async function landscapesOf(
   if (clusters.length > 1 && live.running !== undefined)
     throw new UsageError('--running asks one Optimize', 'choose configurations with --part NAME');
   const { examine, isUnread } = await import('./examine.js');
+  const { withRefusals } = await import('./balancer/candidates.js');
   const landscapes: Examined[] = [];
   const end = performance.now() + live.deadlineMs;
   for (const { configuration, vault } of clusters) {
     const deadlineMs = Math.max(1, Math.min(live.deadlineMs, end - performance.now()));
     const landscape = await examine(configuration, vault, request, { ...live, deadlineMs }, version);
-    landscapes.push({ ...landscape, unread: isUnread(landscape) });
+    const databases = withRefusals(landscape, { configuration, vault });
+    landscapes.push({ ...landscape, databases, unread: isUnread(landscape) });
   }
   return landscapes;
 }

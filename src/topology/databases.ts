@@ -1,5 +1,6 @@
 import { CERTAINTIES, type Certainty } from '../core/finding.js';
 import { compareText } from '../core/text/text.js';
+import { inheritanceOf, joinedInheritance } from './inheritance.js';
 import type { DatabaseGroup, Databases, PairVerdict, VerdictKind } from './types.js';
 import { Pair, type Candidate } from './verdict/pair.js';
 import { judgePair } from './verdict/verdict.js';
@@ -12,12 +13,18 @@ export function pairKey(a: string, b: string): string {
 /** Judges every pair and merges the pairs into groups. */
 export function judgeDatabases(candidates: readonly Candidate[]): Databases {
   const verdicts = candidates.flatMap((first, index) =>
-    candidates.slice(index + 1).map((second) => judgePair(new Pair(first, second))),
+    candidates.slice(index + 1).map((second) => judged(new Pair(first, second))),
   );
   return groupPairs(
     candidates.map(({ entry }) => entry.alias),
     verdicts,
   );
+}
+
+/** What a copy inherited changes no verdict: it says what the verdict means for Optimize. */
+function judged(pair: Pair): PairVerdict {
+  const verdict = judgePair(pair);
+  return verdict.verdict === 'cloned' ? { ...verdict, inherited: inheritanceOf(pair) } : verdict;
 }
 
 /** Merges pair verdicts into groups, in the order of `aliases`. */
@@ -89,7 +96,14 @@ function groupOf(
     evidence: deciding.flatMap(({ evidence }) => evidence),
     undecidedBecause:
       deciding.find(({ undecidedBecause }) => undecidedBecause !== null)?.undecidedBecause ?? null,
+    ...(verdict === 'cloned' && inheritedIn(deciding)),
   };
+}
+
+/** Nothing where one of the pairs was not looked at. */
+function inheritedIn(pairs: readonly PairVerdict[]): Pick<DatabaseGroup, 'inherited'> {
+  const parts = pairs.flatMap(({ inherited }) => inherited ?? []);
+  return parts.length < pairs.length ? {} : { inherited: joinedInheritance(parts) };
 }
 
 function rowsOf(pairs: readonly PairVerdict[]): readonly string[] {

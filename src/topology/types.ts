@@ -121,6 +121,8 @@ export interface PairVerdict {
   readonly undecidedBecause: string | null;
   /** True where both engines certainly come from one database (a copy or the same). */
   readonly sameOrigin: boolean;
+  /** Where one is a copy of the other: the ids that both have. */
+  readonly inherited?: Inheritance;
   /** True where a closer look was to decide and was not taken: the engines may be anything to each other. */
   readonly unseen?: boolean;
 }
@@ -134,6 +136,28 @@ export interface DatabaseGroup {
   readonly rows: readonly string[];
   readonly evidence: readonly Evidence[];
   readonly undecidedBecause: string | null;
+  /** Of a database and its copies: the ids that two of them have. */
+  readonly inherited?: Inheritance;
+  /** Why these engines cannot become one entry as they are: what `balancer` would say, in its words. */
+  readonly refusals?: readonly GroupRefusal[];
+}
+
+/** What somebody has to decide before engines of one database can be listed once. */
+export interface GroupRefusal {
+  readonly code: string;
+  /** A sentence without its full stop, and one with it. */
+  readonly because: string;
+  readonly decide: string;
+}
+
+/** The ids that a database and its copy have in common: in Optimize these are the same documents. */
+export interface Inheritance {
+  readonly definitions: readonly string[];
+  readonly deployments: readonly string[];
+  /** Of the last two days only, and only where somebody looked. */
+  readonly instances: readonly string[];
+  /** Every definition of both was seen: what is not in common is not there. */
+  readonly complete: boolean;
 }
 
 /** The verdicts about all pairs, merged. */

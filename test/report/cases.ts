@@ -281,7 +281,13 @@ export const live: Report = report({
     ),
     found(
       T411,
-      { engines: ['eu-1', 'eu-2'], keep: 'eu-1', balancer: `${FILE} --engine eu-1,eu-2`, differences: [] },
+      {
+        engines: ['eu-1', 'eu-2'],
+        keep: 'eu-1',
+        balancer: `${FILE} --engine eu-1,eu-2`,
+        differences: [],
+        decisions: [],
+      },
       {
         certainty: 'strong',
         engines: ['eu-1', 'eu-2'],

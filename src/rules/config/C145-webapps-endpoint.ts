@@ -26,6 +26,7 @@ export default configurationRule({
   name: 'webapps-endpoint',
   severity: 'warning',
   needsOptimize: true,
+  goesWithOneEntry: ({ fault }: Data) => fault === 'equal',
   *check({ configuration }) {
     const linked = new Map<string, PlacedEntry[]>();
     for (const placed of placedEntries(configuration)) {

@@ -15,6 +15,7 @@ export default configurationRule({
   name: 'same-default-tenant',
   severity: 'error',
   needsOptimize: true,
+  goesWithOneEntry: () => true,
   *check({ configuration: { files, target } }) {
     if (ignoresEngines(target)) return;
     for (const { engines: entries } of files) {

@@ -14,6 +14,7 @@ export default configurationRule({
   name: 'some-without-default-tenant',
   severity: 'warning',
   needsOptimize: true,
+  goesWithOneEntry: () => true,
   *check({ configuration: { files, target } }) {
     if (ignoresEngines(target)) return;
     for (const { document, entries } of files) {

@@ -17,6 +17,7 @@ export default configurationRule({
   name: 'same-default-tenant-name',
   severity: 'warning',
   needsOptimize: true,
+  goesWithOneEntry: () => true,
   *check({ configuration: { files, target } }) {
     if (ignoresEngines(target)) return;
     for (const file of files) {

@@ -2,7 +2,6 @@ import { quotedList } from '../../core/text/text.js';
 import { isExcluded } from '../../topology/clashes.js';
 import type { EngineView } from '../../topology/types.js';
 import { landscapeRule } from '../rule.js';
-import { isWithinGroup } from '../shared/engines/database-groups.js';
 import { scalarOf } from '../shared/words.js';
 
 interface Data {
@@ -20,15 +19,16 @@ export default landscapeRule({
   severity: 'error',
   foreseeable: true,
   needsOptimize: true,
-  needs: ['tenantUse', 'databases'],
-  *check({ engines, databases }) {
+  goesWithOneEntry: () => true,
+  needs: ['tenantUse'],
+  *check({ engines }) {
     for (const { entry } of engines) {
       const tenant = entry.defaultTenant?.id;
       if (tenant == null) continue;
       const foundOn = engines
         .filter((engine) => hasTenant(engine, tenant))
         .map((engine) => engine.entry.alias);
-      if (foundOn.length === 0 || isWithinGroup([entry.alias, ...foundOn], databases)) continue;
+      if (foundOn.length === 0) continue;
       const free = freeId(`${tenant}-${entry.alias}`, engines);
       const data: Data = { engine: entry.alias, tenant, foundOn, free };
       yield {

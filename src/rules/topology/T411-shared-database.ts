@@ -1,10 +1,9 @@
 import type { Edit } from '../../core/edit.js';
 import type { Configuration } from '../../configuration/types.js';
-import { counted, joined, quotedList } from '../../core/text/text.js';
+import { counted, quotedList } from '../../core/text/text.js';
 import { landscapeRule } from '../rule.js';
 import {
   balancerArguments,
-  differencesBetween,
   entryToKeep,
   groupsOf,
   placesOf,
@@ -17,8 +16,10 @@ interface Data {
   readonly keep: string;
   /** The arguments that `multi-engine balancer` takes for these engines. */
   readonly balancer: string;
-  /** In what the entries differ that somebody has to decide first. */
+  /** What somebody has to decide first, because `multi-engine balancer` would refuse. */
   readonly differences: readonly string[];
+  /** The same at length, in its words. */
+  readonly decisions: readonly string[];
   /** Nobody imports: what would be a fault for Optimize is information. */
   readonly withoutOptimize?: true;
 }
@@ -34,11 +35,13 @@ export default landscapeRule({
   *check({ engines, databases, configuration }) {
     for (const group of groupsOf(databases, 'shared')) {
       const keep = entryToKeep(group.engines, engines);
+      const refusals = group.refusals ?? [];
       const data: Data = {
         engines: group.engines,
         keep,
         balancer: balancerArguments(keep, group.engines, configuration),
-        differences: differencesBetween(group.engines, configuration),
+        differences: refusals.map(({ code }) => WORDS[code] ?? code),
+        decisions: refusals.map(({ because, decide }) => `${capital(because)}. ${decide}`),
         ...(configuration.target === 'none' && { withoutOptimize: true }),
       };
       yield {
@@ -60,10 +63,10 @@ export default landscapeRule({
       return `${quotedList(engines)} share a database: they are the nodes of one cluster.`;
     return `${quotedList(engines)} share a database. Optimize imports everything ${engines.length === 2 ? 'twice' : `${engines.length} times`}, and the data may be corrupted.`;
   },
-  remedy({ engines, keep, balancer, differences, withoutOptimize }: Data) {
+  remedy({ engines, keep, balancer, differences, decisions, withoutOptimize }: Data) {
     if (withoutOptimize === true)
       return 'Nothing to do. What is deployed on one of them is on all of them, and a load balancer may stand in front.';
-    if (differences.length > 0) return decideFirst(engines, differences);
+    if (differences.length > 0) return decideFirst(engines, differences, decisions);
     const others = engines.filter((alias) => alias !== keep);
     return [
       `Put a load balancer in front of the ${counted(engines.length, 'engine')}, let "${keep}" point to it`,
@@ -81,13 +84,34 @@ export default landscapeRule({
   },
 });
 
+/** What keeps engines from becoming one entry, in a word or two. */
+const WORDS: Readonly<Record<string, string>> = {
+  'not-proven': 'proof',
+  'address-unusable': 'addresses',
+  'names-differ': 'engine names',
+  'paths-differ': 'base paths',
+  'schemes-differ': 'schemes',
+  'credentials-differ': 'logins',
+  'default-tenants-differ': 'default tenants',
+  'excluded-tenants-differ': 'excluded tenants',
+  'versions-differ': 'versions',
+};
+
 /** `multi-engine balancer` would refuse, and no edit can be right before that. */
-function decideFirst(engines: readonly string[], differences: readonly string[]): string {
+function decideFirst(
+  engines: readonly string[],
+  differences: readonly string[],
+  decisions: readonly string[],
+): string {
   return [
-    `Put one load balancer in front of ${quotedList(engines)} and list it as one entry. That has one of each, but their ${joined(differences)} differ:`,
-    'decide which hold, write them into every entry, and run doctor again.',
+    `Put one load balancer in front of ${quotedList(engines)} and list it as one entry. First decide, then run doctor again:`,
+    ...decisions,
     ...(differences.includes('default tenants') ? [REAL_TENANTS] : []),
   ].join('\n');
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 const REAL_TENANTS =

@@ -14,6 +14,8 @@ interface Data {
   readonly keep: string;
   /** The arguments that `multi-engine balancer` takes for these engines. */
   readonly balancer: string;
+  /** What somebody has to decide before, in the words of `multi-engine balancer`, which would refuse. */
+  readonly decisions: readonly string[];
   /** Nobody imports: what would be a fault for Optimize is information. */
   readonly withoutOptimize?: true;
 }
@@ -32,10 +34,12 @@ export default landscapeRule({
       const keep = entryToKeep(group.engines, engines);
       const balancer = balancerArguments(keep, group.engines, configuration);
       const withoutOptimize = configuration.target === 'none';
+      const decisions = (group.refusals ?? []).map(({ because, decide }) => `${because}. ${decide}`);
       const data: Data = {
         engines: group.engines,
         keep,
         balancer,
+        decisions,
         ...(withoutOptimize && { withoutOptimize }),
       };
       yield {
@@ -44,7 +48,7 @@ export default landscapeRule({
         at: placesOf(group.engines, keep, 'reaches the same engine'),
         evidence: group.evidence,
         certainty: group.certainty,
-        edits: withoutOptimize ? [] : removalOf(group.engines, keep, configuration),
+        edits: withoutOptimize || decisions.length > 0 ? [] : removalOf(group.engines, keep, configuration),
         subject: 'same-node',
       };
     }
@@ -55,9 +59,14 @@ export default landscapeRule({
       ? same
       : `${same} Optimize imports it ${engines.length === 2 ? 'twice' : `${engines.length} times`}.`;
   },
-  remedy({ engines, keep, balancer, withoutOptimize }: Data) {
+  remedy({ engines, keep, balancer, decisions, withoutOptimize }: Data) {
     if (withoutOptimize === true) return 'Nothing to do: one of the entries is enough to examine it.';
     const others = quotedList(engines.filter((alias) => alias !== keep));
+    if (decisions.length > 0)
+      return [
+        `Keep "${keep}" and remove ${others}, but first decide:`,
+        ...decisions.map((each) => `  ${each}`),
+      ].join('\n');
     return `Keep "${keep}" and remove ${others}; this does it, after a backup:\n  multi-engine balancer ${balancer} --write`;
   },
 });

@@ -1,49 +1,105 @@
-import { quotedList } from '../../core/text/text.js';
+import type { Evidence } from '../../core/finding.js';
+import { counted, joined, quotedList, shortened } from '../../core/text/text.js';
+import type { DatabaseGroup, Inheritance } from '../../topology/types.js';
 import { landscapeRule } from '../rule.js';
-import { entriesOf } from '../shared/engines/definitions.js';
 import { groupsOf } from '../shared/engines/database-groups.js';
+import { entriesOf } from '../shared/engines/definitions.js';
 
 interface Data {
   readonly engines: readonly string[];
+  /** How many ids both have; null where nobody could look. */
+  readonly inCommon: Readonly<Record<keyof typeof KINDS, number>> | null;
+  /** Everything was seen, and nothing is in common: a template was copied, not what runs on it. */
+  readonly templateOnly: boolean;
   /** Nobody imports: what would be a fault for Optimize is information. */
   readonly withoutOptimize?: true;
 }
+
+const KINDS = { definitions: 'definition', deployments: 'deployment', instances: 'instance' } as const;
 
 export default landscapeRule({
   code: 'T413',
   name: 'copied-database',
   severity: 'error',
   leads: true,
-  severityOf: ({ withoutOptimize }: Data) => (withoutOptimize === true ? 'info' : 'error'),
+  severityOf: ({ withoutOptimize, templateOnly }: Data) =>
+    withoutOptimize === true || templateOnly ? 'info' : 'error',
   decides: 'copied-databases',
   needs: ['databases'],
   *check({ databases, configuration }) {
     for (const group of groupsOf(databases, 'cloned')) {
       const data: Data = {
         engines: group.engines,
+        inCommon: countsOf(group),
+        templateOnly: hasNothingInCommon(group.inherited),
         ...(configuration.target === 'none' && { withoutOptimize: true }),
       };
       yield {
         data,
         engines: group.engines,
         at: entriesOf(group.engines, (alias) => `"${alias}" reads a copy`),
-        evidence: group.evidence,
+        evidence: [...idsInCommon(group), ...group.evidence],
         certainty: group.certainty,
         subject: 'cloned',
       };
     }
   },
-  message({ engines, withoutOptimize }: Data) {
+  message({ engines, inCommon, templateOnly, withoutOptimize }: Data) {
+    const names = quotedList(engines);
+    if (templateOnly)
+      return `${names} use a database and its copy, made before anything was deployed: no definition is on both.`;
+    const what = `${names} use a database and its copy`;
+    const ids = inCommon === null ? '' : inWords(inCommon);
     if (withoutOptimize === true)
-      return `${quotedList(engines)} use a database and its copy: what was there at the time has equal ids on both.`;
-    return `${quotedList(engines)} use a database and its copy. Their data has equal ids: in Optimize each overwrites the other's.`;
+      return `${what}: ${ids === '' ? 'what was there at the time has equal ids on both' : `${ids} have equal ids on both`}.`;
+    return ids === ''
+      ? `${what}. Their data has equal ids: in Optimize each overwrites the other's.`
+      : `${what}: ${ids} have equal ids. In Optimize each overwrites the other's, and their instances mix.`;
   },
-  remedy({ engines, withoutOptimize }: Data) {
+  remedy({ engines, templateOnly, withoutOptimize }: Data) {
+    if (templateOnly) return 'Nothing to do. What both deploy from now on is judged as on any two engines.';
     if (withoutOptimize === true)
       return 'Nothing to do, unless something reads both and tells what it reads apart by its id.';
     return [
-      `Import only one of ${quotedList(engines)} into one Optimize.`,
-      'A restored or test copy belongs to an Optimize of its own; data already mixed needs a full re-import.',
+      `Import only one of ${quotedList(engines)} into one Optimize:`,
+      'A restored backup or a test copy belongs to an Optimize of its own.',
+      'Of a blue/green pair, list only the active one, under one alias that both take in turn.',
+      'A copy that has gone its own way still has every definition and instance that it was made with: remove these from one of the two before Optimize imports both.',
+      'Data that is mixed already needs a full re-import.',
     ].join('\n');
   },
 });
+
+function hasNothingInCommon(inherited: Inheritance | undefined): boolean {
+  if (inherited?.complete !== true) return false;
+  return inherited.definitions.length + inherited.deployments.length + inherited.instances.length === 0;
+}
+
+function countsOf({ inherited }: DatabaseGroup): Data['inCommon'] {
+  if (inherited === undefined) return null;
+  const { definitions, deployments, instances } = inherited;
+  return { definitions: definitions.length, deployments: deployments.length, instances: instances.length };
+}
+
+function inWords(counts: NonNullable<Data['inCommon']>): string {
+  const kinds = ['definitions', 'deployments', 'instances'] as const;
+  return joined(kinds.filter((kind) => counts[kind] > 0).map((kind) => counted(counts[kind], KINDS[kind])));
+}
+
+/** Which they are: the first few of each kind. */
+function idsInCommon({ engines, inherited }: DatabaseGroup): readonly Evidence[] {
+  if (inherited === undefined) return [];
+  const kinds = ['definitions', 'deployments', 'instances'] as const;
+  const where = engines.length > 2 ? 'on several of them' : 'on both';
+  return kinds.flatMap((kind) => {
+    const ids = inherited[kind];
+    if (ids.length === 0) return [];
+    const shown = ids.slice(0, 5).map((id) => shortened(id, 80));
+    const more = ids.length > shown.length ? ` and ${ids.length - shown.length} more` : '';
+    return {
+      kind: 'inherited-ids',
+      engines,
+      detail: `${counted(ids.length, KINDS[kind])} ${where}: ${shown.join(', ')}${more}`,
+    };
+  });
+}

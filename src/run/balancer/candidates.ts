@@ -1,4 +1,5 @@
 import { addressOf } from '../../advice/address.js';
+import { refusalsOf } from '../../advice/refusals.js';
 import type { Candidate, Member } from '../../advice/types.js';
 import type { Configuration, EngineEntry, EntryView, Vault } from '../../configuration/types.js';
 import { UsageError } from '../../core/errors.js';
@@ -6,7 +7,7 @@ import { valueOrNull } from '../../core/observed.js';
 import { closest } from '../../core/text/did-you-mean.js';
 import { quotedList } from '../../core/text/text.js';
 import { entryToKeep } from '../../rules/shared/engines/database-groups.js';
-import type { EngineSubject } from '../../topology/types.js';
+import type { Databases, EngineSubject } from '../../topology/types.js';
 import type { Landscape } from '../examine.js';
 
 /** The configuration with what may not be printed: logins are compared, addresses taken apart. */
@@ -27,6 +28,19 @@ export function foundGroups(landscape: Landscape, source: Source): readonly Cand
     undecidedBecause: group.undecidedBecause,
     sameNode,
   }));
+}
+
+/** What keeps each group from becoming one entry: decided here once, for `balancer` and for what `doctor` advises. */
+export function withRefusals(landscape: Landscape, source: Source): Databases {
+  const { groups, pairs } = landscape.databases;
+  const candidates = foundGroups(landscape, source);
+  return {
+    pairs,
+    groups: groups.map((group, index) => {
+      const candidate = candidates[index];
+      return candidate === undefined ? group : { ...group, refusals: refusalsOf(candidate) };
+    }),
+  };
 }
 
 /** A group that the user names. Throws UsageError for an alias that no file has. */

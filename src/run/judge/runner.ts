@@ -3,6 +3,7 @@ import { known, unknown, type Observed, type Unknown } from '../../core/observed
 import type { Coverage } from '../../core/report.js';
 import type { Hit, Rule } from '../../core/rule.js';
 import { refutedBy } from './doubts.js';
+import { followsFromDatabase } from './one-database.js';
 import type { AnyRule, ChangeView, UsersView } from '../../rules/rule.js';
 import type { Reach } from '../../probe/types.js';
 import type { OptimizeSubject } from '../../topology/optimize/types.js';
@@ -67,9 +68,10 @@ const OPEN_REASONS: ReadonlySet<Unknown['reason']> = new Set(['refused', 'failed
 export function runRules(rules: readonly AnyRule[], views: Views, named: readonly string[] = []): RuleRun {
   const all = views.configuration.engines.map(({ alias }) => alias);
   const isRefuted = refutedBy(views);
+  const follows = followsFromDatabase(views.live?.databases ?? null);
   const runs = rules
     .map((rule) => runRule(rule, views, all, named))
-    .map((run) => withoutRefuted(run, isRefuted));
+    .map((run) => without(run, ({ rule, hit }) => isRefuted(hit) || follows(rule, hit)));
   return {
     hits: runs.flatMap(({ hits }) => hits),
     coverage: runs.map(({ coverage }) => coverage),
@@ -128,15 +130,18 @@ function gapsIn(fact: Observed<unknown>): readonly Omit<Gap, 'engine'>[] {
   return fact.gaps.map((because) => ({ because, open: true }));
 }
 
-/** What an answer refutes would be there without it: a comment that silences it is not idle, so the rule did not run there. */
-function withoutRefuted(run: SingleRun, isRefuted: (hit: Hit<object>) => boolean): SingleRun {
-  const refuted = run.hits.filter(({ hit }) => isRefuted(hit));
-  if (refuted.length === 0) return run;
-  const mute = new Set(refuted.flatMap(({ hit }) => hit.engines));
+/**
+ * What an answer refutes, or what follows from another finding, would be there without that: a comment that silences it is not idle, so
+ * the rule did not run there.
+ */
+function without(run: SingleRun, isOff: (hit: RuleHit) => boolean): SingleRun {
+  const off = run.hits.filter(isOff);
+  if (off.length === 0) return run;
+  const mute = new Set(off.flatMap(({ hit }) => hit.engines));
   const ran = run.coverage.ran.filter((alias) => !mute.has(alias));
   return {
     ...run,
-    hits: run.hits.filter(({ hit }) => !isRefuted(hit)),
+    hits: run.hits.filter((hit) => !isOff(hit)),
     coverage: { ...run.coverage, ran },
   };
 }

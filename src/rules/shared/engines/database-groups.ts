@@ -8,44 +8,6 @@ export function groupsOf(databases: Databases, verdict: VerdictKind): readonly D
   return databases.groups.filter((group) => group.verdict === verdict);
 }
 
-/**
- * Whether all of these engines certainly share one database: then what their entries have in common, or not, follows from being listed
- * one by one, and goes when they are one entry.
- */
-export function isWithinGroup(aliases: readonly string[], databases: Databases): boolean {
-  return databases.groups.some(
-    ({ verdict, certainty, engines }) =>
-      (verdict === 'shared' || verdict === 'same-node') &&
-      certainty !== 'weak' &&
-      aliases.every((alias) => engines.includes(alias)),
-  );
-}
-
-/** In what entries differ that cannot be one as they are: `multi-engine balancer` leaves these for people to decide. */
-export function differencesBetween(
-  aliases: readonly string[],
-  { engines }: EngineView<never>['configuration'],
-): readonly string[] {
-  const entries = engines.filter(({ alias }) => aliases.includes(alias));
-  return Object.entries(KEPT_APART).flatMap(([what, of]) =>
-    new Set(entries.map(of)).size > 1 ? [what] : [],
-  );
-}
-
-type Entry = EngineView<never>['entry'];
-
-const KEPT_APART: Readonly<Record<string, (entry: Entry) => string>> = {
-  'engine names': ({ name }) => name ?? '',
-  'base paths': ({ base }) => partOf(base, 'pathname'),
-  schemes: ({ base }) => partOf(base, 'protocol'),
-  'default tenants': ({ defaultTenant }) => defaultTenant?.id ?? '',
-  'excluded tenants': ({ excludedTenants }) => JSON.stringify(excludedTenants.toSorted()),
-};
-
-function partOf(base: string | null, part: 'pathname' | 'protocol'): string {
-  return base !== null && URL.canParse(base) ? new URL(base)[part].replace(/\/$/u, '') : '';
-}
-
 /** Whether the configuration alone already says that all of a group are one engine (the same address and name). */
 export function sameByConfiguration(engines: readonly string[], databases: Databases): boolean {
   return engines.every((first, index) =>
