@@ -5,8 +5,11 @@ import type { Report } from '../src/core/report.js';
 import { render } from '../src/report/index.js';
 import { CATALOGUE } from '../src/rules/catalogue.js';
 import { ALL_RULES } from '../src/rules/all.js';
+import { reportPicture, terminalPicture } from '../scripts/pictures.mjs';
 import { fixturesOf, ROOT, runFixture } from './helpers/fixtures.js';
+import { runProgram } from './helpers/program.js';
 
+const FIXTURE_FOLDERS = /fixtures\/(rules|landscapes)\/[\w/-]+\//g;
 const UPDATE = process.env['UPDATE'] === '1';
 
 /** The examples of the pages are what the tool really prints. `UPDATE=1` writes them again. */
@@ -25,6 +28,33 @@ describe('the pages of the rules', () => {
       expect(UPDATE ? expected : page).toBe(expected);
     });
   }
+});
+
+/** The picture as it is kept, written anew where that was asked for. */
+function kept(name: string, picture: string): string {
+  const file = path.join(ROOT, 'docs/pictures', name);
+  if (UPDATE) writeFileSync(file, picture);
+  return readFileSync(file, 'utf8');
+}
+
+/** What the README shows is what the tool prints, as `UPDATE=1` draws it. */
+describe('the pictures of the README', () => {
+  it('terminal.svg is a finding of doctor', async () => {
+    const fixture = fixturesOf('T411-shared-database').find(({ kind }) => kind === 'fail');
+    const report = onlyRule(await runFixture(fixture?.folder ?? ''), 'T411');
+    const how = { color: true, quiet: false, verbose: false, timings: false, width: 100 };
+    const text = (await render('pretty', report, how)).replaceAll(FIXTURE_FOLDERS, '');
+    const picture = terminalPicture(`$ multi-engine doctor\n\n${text}`, 'multi-engine doctor');
+    expect(kept('terminal.svg', picture)).toBe(picture);
+  });
+
+  it('topology.svg is that of the HTML report about the demo', async () => {
+    const demo = path.join(ROOT, 'fixtures/landscapes/demo');
+    const args = ['doctor', path.join(demo, 'environment-config.yaml'), '--replay', demo, '--format', 'html'];
+    const { stdout } = await runProgram(args);
+    const picture = reportPicture(stdout);
+    expect(kept('topology.svg', picture)).toBe(picture);
+  });
 });
 
 it('the table of all rules is current', () => {
@@ -58,7 +88,7 @@ async function exampleOf(base: string, code: string): Promise<string> {
     timings: false,
     width: 100,
   });
-  return `\`\`\`text\n${text.replaceAll(/fixtures\/(rules|landscapes)\/[\w/-]+\//g, '').trim()}\n\`\`\``;
+  return `\`\`\`text\n${text.replaceAll(FIXTURE_FOLDERS, '').trim()}\n\`\`\``;
 }
 
 /** The example speaks of one rule; the landscape around it would drown it. */

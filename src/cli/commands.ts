@@ -104,8 +104,8 @@ export const COMMANDS: readonly AnyCommand[] = [
   }),
   command({
     name: 'explain',
-    summary: 'rules one by one: cause, example, fix',
-    argument: { syntax: '<rules...>', help: 'codes or names' },
+    summary: 'rules: cause, example, fix; or the rules behind a message',
+    argument: { syntax: '<rules...>', help: 'codes or names, or a message in quotes' },
     options: [own.COLOR],
     live: false,
     load: () => import('./commands/catalogue.js').then(({ explainCommand }) => explainCommand),

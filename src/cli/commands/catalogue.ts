@@ -3,9 +3,10 @@ import path from 'node:path';
 import { UsageError } from '../../core/errors.js';
 import { counted } from '../../core/text/text.js';
 import type { AnyRule } from '../../rules/rule.js';
-import { ruleNamed } from '../options/rule-names.js';
+import { searched } from '../explain/search.js';
+import { findRule, nearestRule, ruleNamed } from '../options/rule-names.js';
 import { familyOf, FAMILIES, type Family } from '../output/families.js';
-import { pageForTerminal } from '../output/markdown-page.js';
+import { pageForTerminal, type PageStyle } from '../output/markdown-page.js';
 import { wantsColor } from '../output/output.js';
 import { columnsOf, terminal, toStandardOutput } from '../output/standard-output.js';
 
@@ -33,18 +34,32 @@ const FORMATS: Readonly<Record<string, (rules: readonly AnyRule[]) => string>> =
 /** Wider than this, a text is hard to read. */
 const WIDEST_PAGE = 100;
 
-/** `explain RULE…`: the pages of the rules, those that the documentation shows. */
+/** `explain RULE…|TEXT`: the pages of rules, those that the documentation shows; the rules that a message may come from. */
 export async function explainCommand(
-  names: readonly string[],
+  words: readonly string[],
   options: { readonly color?: string },
 ): Promise<number> {
-  const rules = [...new Set(names.flatMap((name) => name.split(',')).map(ruleNamed))];
   const painted = wantsColor(options.color);
   const style = { color: painted, width: Math.min(columnsOf(terminal()) ?? WIDEST_PAGE, WIDEST_PAGE) };
+  const asked = words.flatMap((word) => (word.includes(' ') ? word : word.split(',')));
+  const rules = [...new Set(asked.flatMap((word) => findRule(word) ?? []))];
+  const texts = asked.filter((word) => findRule(word) === undefined);
   const pages = await Promise.all(rules.map(pageOf));
   const shown = pages.map((page) => pageForTerminal(page, style));
+  if (texts.length > 0) shown.push(await foundFor(texts, style));
   await toStandardOutput(shown.join(`\n${'─'.repeat(style.width)}\n\n`), { painted });
   return 0;
+}
+
+/** A text may be typed without quotes. Throws UsageError with the nearest rule where nothing is found. */
+async function foundFor(texts: readonly string[], style: PageStyle): Promise<string> {
+  const text = texts.join(' ');
+  // A slip in a code or a name is no description.
+  if (!text.includes(' ') && nearestRule(text) !== null) ruleNamed(text);
+  const found = await searched(text, style);
+  if (found !== null) return found;
+  if (!text.includes(' ')) ruleNamed(text);
+  throw new UsageError('no rule and no symptom is near that text', 'multi-engine rules lists every rule');
 }
 
 function pageOf({ code, name }: { readonly code: string; readonly name: string }): Promise<string> {

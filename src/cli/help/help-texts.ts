@@ -105,10 +105,12 @@ export const HELP_TEXTS: Readonly<Record<string, HelpText>> = {
     exits: ['0', '2'],
   },
   explain: {
-    about: 'Shows the pages of rules: cause, example and fix. Rules are named by code or by name.',
+    about:
+      'Shows the pages of rules: cause, example and fix. Finds the rules behind a message of a log, or behind what you see.',
     examples: [
       ['multi-engine explain T401', 'one rule'],
       ['multi-engine explain T401 duplicate-tenant', 'several'],
+      ['multi-engine explain "Could not log you in"', 'what may be behind it?'],
     ],
     common: ['--color'],
     exits: ['0', '2'],
