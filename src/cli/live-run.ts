@@ -36,14 +36,24 @@ export async function runLive<Found>(
     tellBeforeWaiting(interruption);
     const found = await ask(run);
     hide();
-    // Whoever reads the answer may let us wait: then a signal has to end the process.
-    interruption.release();
+    await release(interruption);
     return await answer(found, run);
   } finally {
     tellBeforeWaiting(null);
     hide();
     interruption.release();
   }
+}
+
+/**
+ * Whoever reads the answer may let us wait: from here on a signal has to end the process. One that came during the last computation is heard
+ * only now, too late for the answer.
+ */
+async function release(interruption: Interruption): Promise<void> {
+  const { by } = interruption;
+  await new Promise((resolve) => void setImmediate(resolve));
+  interruption.release();
+  if (by === null && interruption.by !== null) process.kill(process.pid, interruption.by);
 }
 
 function once(act: () => void): () => void {

@@ -12,9 +12,10 @@ import type { Accepted } from './baseline.js';
 import { withoutConsequences } from './consequences.js';
 import { narrowing } from './narrow.js';
 import { openPairs, undecidedPairs } from './open-pairs.js';
-import { runRules, type RuleRun, type Views } from './runner.js';
+import { ruleSteps, runRules, type RuleRun, type Views } from './runner.js';
 import { selectRules } from './select.js';
-import { editorFor, settle } from './settle.js';
+import { editorFor, settle, settleSteps } from './settle.js';
+import { inSteps } from './steps.js';
 import { isDamaged } from './unreadable.js';
 import { commentsOnce, ranEverywhere, suppress, type Suppressed } from './suppress.js';
 
@@ -67,7 +68,9 @@ export async function judge(
   context: JudgeContext,
 ): Promise<Judgement> {
   const wanted = selectRules(rules, request).filter(({ runs }) => runs !== 'last');
-  const runs = cases.map((each) => ({ ...each, run: runRules(wanted, each.views, request.only) }));
+  const runs: (Case & { readonly run: RuleRun })[] = [];
+  for (const each of cases)
+    runs.push({ ...each, run: await inSteps(ruleSteps(wanted, each.views, request.only), context) });
   return conclude(rules, runs, request, context);
 }
 
@@ -79,8 +82,9 @@ export async function conclude(
   context: JudgeContext,
 ): Promise<Judgement> {
   const judging = await judgingOf(request);
-  const settled = await Promise.all(cases.map((each) => settledCase(each, rules, request, judging)));
-  const step: Step = { rules, request, context, settled, judging };
+  const how = { rules, request, context, judging };
+  const settled = await Promise.all(cases.map((each) => settledCase(each, how)));
+  const step: Step = { ...how, settled };
   const accepted = await accept(step);
   const last = await runLast(step, accepted);
   const narrow = narrowing(
@@ -119,14 +123,12 @@ interface SettledCase extends Case {
 
 async function settledCase(
   each: Case & { readonly run: RuleRun },
-  rules: readonly AnyRule[],
-  request: JudgeRequest,
-  judging: Judging,
+  { rules, request, context, judging }: Omit<Step, 'settled'>,
 ): Promise<SettledCase> {
   const { run, views, vault, unread } = each;
   const { configuration } = views;
   const show = await editorFor(run.hits, configuration, vault);
-  const settled = settle(run.hits, configuration, show, [], judging.adjust);
+  const settled = await inSteps(settleSteps(run.hits, configuration, show, [], judging.adjust), context);
   const all = withoutConsequences(settled.findings, rules);
   const databases = views.live?.databases ?? null;
   const pairs = openPairs(rules, databases);

@@ -4,6 +4,7 @@ import type { Coverage } from '../../core/report.js';
 import type { Hit, Rule } from '../../core/rule.js';
 import { refutedBy } from './doubts.js';
 import { followsFromDatabase } from './one-database.js';
+import { atOnce, type Steps } from './steps.js';
 import type { AnyRule, ChangeView, UsersView } from '../../rules/rule.js';
 import type { Reach } from '../../probe/types.js';
 import type { OptimizeSubject } from '../../topology/optimize/types.js';
@@ -66,12 +67,26 @@ const OPEN_REASONS: ReadonlySet<Unknown['reason']> = new Set(['refused', 'failed
  * @param named rules that were asked for by their code: of these, everything that is missing counts
  */
 export function runRules(rules: readonly AnyRule[], views: Views, named: readonly string[] = []): RuleRun {
+  return atOnce(ruleSteps(rules, views, named));
+}
+
+/** The same, hit by hit. */
+export function* ruleSteps(
+  rules: readonly AnyRule[],
+  views: Views,
+  named: readonly string[] = [],
+): Steps<RuleRun> {
   const all = views.configuration.engines.map(({ alias }) => alias);
   const isRefuted = refutedBy(views);
   const follows = followsFromDatabase(views.live?.databases ?? null);
-  const runs = rules
-    .map((rule) => runRule(rule, views, all, named))
-    .map((run) => without(run, ({ rule, hit }) => isRefuted(hit) || follows(rule, hit)));
+  const isMoot = ({ rule, hit }: RuleHit): boolean => isRefuted(hit) || follows(rule, hit);
+  const runs: SingleRun[] = [];
+  let isLeftOff = false;
+  for (const rule of rules) {
+    isLeftOff ||= yield;
+    const run = isLeftOff ? leftOff(rule, all) : yield* runRule(rule, views, all, named);
+    runs.push(without(run, isMoot));
+  }
   return {
     hits: runs.flatMap(({ hits }) => hits),
     coverage: runs.map(({ coverage }) => coverage),
@@ -87,10 +102,15 @@ interface SingleRun {
   readonly inconclusive: boolean;
 }
 
-function runRule(rule: AnyRule, views: Views, all: readonly string[], named: readonly string[]): SingleRun {
-  if (rule.scope === 'optimize') return runOptimizeRule(rule, views, all);
+function* runRule(
+  rule: AnyRule,
+  views: Views,
+  all: readonly string[],
+  named: readonly string[],
+): Steps<SingleRun> {
+  if (rule.scope === 'optimize') return yield* runOptimizeRule(rule, views, all);
   const { ready, gaps } = sortOut(rule, views, named.includes(rule.code));
-  const { hits, defect } = applied(rule, viewsOf(rule, views, ready));
+  const { hits, defect } = yield* applied(rule, viewsOf(rule, views, ready));
   const ran = isAboutFiles(rule) ? all : ready.map(({ entry }) => entry.alias);
   return {
     hits,
@@ -100,8 +120,17 @@ function runRule(rule: AnyRule, views: Views, all: readonly string[], named: rea
   };
 }
 
+function leftOff({ code, name }: AnyRule, all: readonly string[]): SingleRun {
+  const skipped = [{ engines: all, because: 'the run was interrupted before' }];
+  return { hits: [], coverage: { rule: code, name, ran: [], skipped }, defect: null, inconclusive: false };
+}
+
 /** Its facts are about Optimize: where one is missing, nothing is judged of any engine. */
-function runOptimizeRule(rule: AnyRule, { configuration, live }: Views, all: readonly string[]): SingleRun {
+function* runOptimizeRule(
+  rule: AnyRule,
+  { configuration, live }: Views,
+  all: readonly string[],
+): Steps<SingleRun> {
   const { code, name } = rule;
   if (live?.optimize == null)
     return {
@@ -115,7 +144,7 @@ function runOptimizeRule(rule: AnyRule, { configuration, live }: Views, all: rea
   const gaps = needed.flatMap(([, fact]) => gapsIn(fact));
   const isReady = needed.every(([, fact]) => fact.known);
   const view = { facts: Object.fromEntries(needed), configuration, engines, databases };
-  const { hits, defect } = applied(rule as Rule<unknown, object>, isReady ? [view] : []);
+  const { hits, defect } = yield* applied(rule as Rule<unknown, object>, isReady ? [view] : []);
   const skipped = gaps.map(({ because, open }) => ({ engines: all, because, ...(open && { open }) }));
   return {
     hits,
@@ -151,14 +180,19 @@ function isAboutFiles({ scope }: AnyRule): boolean {
   return scope === 'configuration' || scope === 'change';
 }
 
-/** What a rule says of what it may look at, up to where it crashes. */
-function applied<View>(
+/** What a rule says of what it may look at, up to where it crashes or is left off. */
+function* applied<View>(
   rule: NamedRule & Pick<Rule<View, object>, 'check'>,
   views: Iterable<View>,
-): Pick<SingleRun, 'hits' | 'defect'> {
+): Steps<Pick<SingleRun, 'hits' | 'defect'>> {
   const hits: RuleHit[] = [];
   try {
-    for (const view of views) for (const hit of rule.check(view)) hits.push({ rule, hit });
+    for (const view of views) {
+      for (const hit of rule.check(view)) {
+        hits.push({ rule, hit });
+        if (yield) return { hits, defect: null };
+      }
+    }
     return { hits, defect: null };
   } catch (error) {
     return { hits, defect: defectOf(rule, error) };

@@ -9,6 +9,7 @@ import { standing } from '../../load/standing.js';
 import type { SourceFile, Span } from '../../load/types.js';
 import { fixOf } from './fix.js';
 import type { ShowEdits } from './show-edits.js';
+import { atOnce, type Steps } from './steps.js';
 import { defectOf, type NamedRule, type RuleHit } from './runner.js';
 
 export interface Settled {
@@ -36,6 +37,17 @@ export function settle(
   further: readonly SourceFile[] = [],
   adjust: (finding: Finding) => Finding = (finding) => finding,
 ): Settled {
+  return atOnce(settleSteps(hits, configuration, show, further, adjust));
+}
+
+/** The same, hit by hit; what is left off is not reported. */
+export function* settleSteps(
+  hits: readonly RuleHit[],
+  configuration: Configuration,
+  show: ShowEdits = () => null,
+  further: readonly SourceFile[] = [],
+  adjust: (finding: Finding) => Finding = (finding) => finding,
+): Steps<Settled> {
   const index: Index = {
     layered: haveTextsInCommon(configuration),
     files: new Map(configuration.files.map((file) => [file.document.file.name, file])),
@@ -55,6 +67,7 @@ export function settle(
     } catch (error) {
       defects.push(defectOf(each.rule, error));
     }
+    if (yield) break;
   }
   const kept = index.layered ? distinct(findings) : findings;
   return { findings: kept.toSorted(compareFindings), defects };
