@@ -55,7 +55,7 @@ for (const chunk of chunks.filter((each) => !usual.includes(each))) {
 }
 const main = await build({
   ...shared,
-  entryPoints: { main: 'src/start/main.ts' },
+  entryPoints: { main: 'src/start/main.ts', library: 'src/start/library.ts' },
   outExtension: { '.js': '.cjs' },
   format: 'cjs',
   plugins: [plainBuiltins()],
@@ -66,6 +66,7 @@ const main = await build({
     ),
   },
 });
+await writeLibrary();
 await writeFile(
   path.join(root, 'THIRD-PARTY-NOTICES.txt'),
   await notices(
@@ -80,6 +81,24 @@ async function writeTable(name, parts) {
   await writeFile(path.join(dist, `${name}.cjs`), text);
   await writeFile(path.join(dist, `${name}.cjs.map`), JSON.stringify(map));
   return text;
+}
+
+/** What `import` finds: a function for each that src/api/types.ts declares, and these declarations. */
+async function writeLibrary() {
+  const types = await readFile(path.join(root, 'src/api/types.ts'), 'utf8');
+  const names = Array.from(types.matchAll(/^export declare function (\w+)/gm), ([, name]) => name);
+  await writeFile(path.join(dist, 'api.d.mts'), types);
+  const functions = names.map(
+    (name) => `export async function ${name}(options) {\n  return (await opened()).${name}(options);\n}\n`,
+  );
+  const head = [
+    "import { createRequire } from 'node:module';",
+    "const { openLibrary } = createRequire(import.meta.url)('./library.cjs');",
+    'let library;',
+    'const opened = () => (library ??= openLibrary());',
+    '',
+  ];
+  await writeFile(path.join(dist, 'api.mjs'), head.join('\n') + functions.join(''));
 }
 
 /** The landscape that `multi-engine demo` shows, without the spaces that make recordings readable. */

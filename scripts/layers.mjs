@@ -45,7 +45,8 @@ const MAY_IMPORT = {
     'report',
     'run',
   ],
-  start: ['core', 'report', 'run', 'cli'],
+  api: ['core', 'load', 'report', 'run', 'cli'],
+  start: ['core', 'report', 'run', 'cli', 'api'],
 };
 
 /** npm packages and the only files that may import them. */

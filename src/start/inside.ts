@@ -1,3 +1,4 @@
+import type { Library } from '../api/index.js';
 import { reportFailure } from '../cli/failure.js';
 import { runWithSettings } from '../cli/settings/with-settings.js';
 import { listenSince, type Interruption } from '../cli/signals.js';
@@ -20,6 +21,12 @@ export async function runCommandLine(
   } catch (error) {
     return reportFailure(error, version, plain?.command.name);
   }
+}
+
+/** What the package exports: see library.ts. */
+export async function openLibrary(version: string): Promise<Library> {
+  const { libraryOf } = await import('../api/index.js');
+  return libraryOf(version);
 }
 
 /** See rehearsal.ts. */

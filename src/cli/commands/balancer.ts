@@ -1,7 +1,6 @@
 import { makeFolder } from '../../load/text/make-folder.js';
 import path from 'node:path';
 import { FILE_NAMES } from '../../advice/balancer.js';
-import { isServiceName } from '../../advice/plan.js';
 import { BALANCERS, type BalancerKind, type BalancerSettings } from '../../advice/types.js';
 import { OutputError, UsageError } from '../../core/errors.js';
 import { writeProblem } from '../../core/system-errors.js';
@@ -12,6 +11,7 @@ import { createFile } from '../../run/replace-file.js';
 import { exitCodeOfSignal } from '../../run/result/exit.js';
 import { runLive } from '../live-run.js';
 import type { RawOptions } from '../options/options.js';
+import { kindOf, placeOf } from '../options/balancer-place.js';
 import type { BalancerOptions as OwnOptions } from '../options/own-options.js';
 import { requestOf } from '../request.js';
 import { say } from '../output/standard-error.js';
@@ -64,7 +64,7 @@ interface Wanted {
 }
 
 function wantedOf(options: BalancerOptions, files: readonly string[]): Wanted {
-  const kind = kindOf(options.for);
+  const kind = options.for === undefined ? null : kindOf(options.for);
   const { yaml = false, diff = false, write = false, out = null } = options;
   if (yaml && diff)
     throw new UsageError('--yaml and --diff exclude each other: one text goes to standard output');
@@ -89,35 +89,6 @@ function wantedOf(options: BalancerOptions, files: readonly string[]): Wanted {
     write,
     out,
   };
-}
-
-function kindOf(text: string | undefined): BalancerKind | null {
-  if (text === undefined) return null;
-  const kind = BALANCERS.find((each) => each === text);
-  if (kind === undefined) {
-    throw new UsageError(
-      `--for "${text}" is not a balancer that this tool knows`,
-      `there are ${BALANCERS.join(', ')}`,
-    );
-  }
-  return kind;
-}
-
-/** `--at HOST[:PORT]`: where Optimize reaches the balancer. */
-function placeOf(
-  text: string | undefined,
-  kind: BalancerKind | null,
-): Pick<BalancerSettings, 'host' | 'port'> {
-  if (text === undefined) return { host: null, port: null };
-  const [, host, port] =
-    /^(\[[\da-fA-F:.]+\]|[A-Za-z0-9](?:[A-Za-z0-9._-]*))(?::(\d{1,5}))?$/.exec(text) ?? [];
-  if (host === undefined || Number(port ?? '1') < 1 || Number(port ?? '1') > 65_535) {
-    throw new UsageError(`--at "${text}" is not of the form HOST[:PORT]`, 'e.g. --at engine-lb:8090');
-  }
-  if (kind === 'kubernetes' && !isServiceName(host)) {
-    throw new UsageError(`--at "${host}" cannot be the name of a Service`, 'e.g. --at engine-lb');
-  }
-  return { host: host.replaceAll(/[[\]]/g, ''), port: port === undefined ? null : Number(port) };
 }
 
 function refuse({ unread }: Unread): number {
