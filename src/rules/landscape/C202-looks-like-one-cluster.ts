@@ -1,4 +1,4 @@
-import { shortened } from '../../core/text/text.js';
+import { compareText, shortened } from '../../core/text/text.js';
 import type { EngineEntry } from '../../configuration/types.js';
 import { hostOf } from '../shared/configuration/addresses.js';
 import { ignoresEngines } from '../../optimize/target.js';
@@ -28,7 +28,7 @@ export default configurationRule({
           engines,
           at: group.map(({ file, pointer }) => ({ file, pointer: `${pointer}/rest`, part: 'entry' })),
           certainty: 'weak',
-          subject: engines.join(' '),
+          subject: engines.toSorted(compareText).join(' '),
         };
       }
     }

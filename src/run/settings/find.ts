@@ -36,7 +36,14 @@ function isWithin(folder: string, above: string): boolean {
   return way === '' || (way.split(path.sep)[0] !== '..' && !path.isAbsolute(way));
 }
 
-/** Also what cannot be read, which is said when it is read: a link that leads nowhere was meant to lead somewhere. */
+/**
+ * Also what cannot be read, which is said when it is read: a link that leads nowhere was meant to lead somewhere. In a folder above that may
+ * not be entered nobody looks.
+ */
 function isThere(file: string): boolean {
-  return lstatSync(file, { throwIfNoEntry: false }) !== undefined;
+  try {
+    return lstatSync(file, { throwIfNoEntry: false }) !== undefined;
+  } catch {
+    return false;
+  }
 }
