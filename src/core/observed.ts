@@ -19,6 +19,16 @@ export interface Known<T> {
   readonly value: T;
   readonly gaps: readonly string[];
   readonly evidence: readonly Evidence[];
+  /** The rights that would close gaps, by the words of the gap. */
+  readonly closedBy?: ReadonlyMap<string, MissingRight>;
+}
+
+/** A right whose lack hides something: on all resources of a type, by the engine's own number. */
+export interface MissingRight {
+  readonly permission: 'READ';
+  /** E.g. `Process Definition`, as Admin names it. */
+  readonly resource: string;
+  readonly type: number;
 }
 
 export interface Unknown {
@@ -26,6 +36,8 @@ export interface Unknown {
   readonly reason: UnknownReason;
   /** One line for people: what was asked and what came back. */
   readonly detail: string;
+  /** The right that would tell it, where one is known to. */
+  readonly missing?: MissingRight;
 }
 
 /** Known or unknown: "could not be read" never looks like "is not there". */
@@ -35,12 +47,13 @@ export function known<T>(
   value: T,
   evidence: readonly Evidence[] = [],
   gaps: readonly string[] = [],
+  closedBy?: Known<T>['closedBy'],
 ): Known<T> {
-  return { known: true, value, gaps, evidence };
+  return { known: true, value, gaps, evidence, ...(closedBy !== undefined && { closedBy }) };
 }
 
-export function unknown(reason: UnknownReason, detail: string): Unknown {
-  return { known: false, reason, detail };
+export function unknown(reason: UnknownReason, detail: string, missing?: MissingRight): Unknown {
+  return { known: false, reason, detail, ...(missing !== undefined && { missing }) };
 }
 
 /** Applies `change` to a known value and leaves an unknown one as it is. */

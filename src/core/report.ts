@@ -1,6 +1,7 @@
 import type { Preview } from './preview.js';
 import type { RunningReport } from './running-report.js';
 import type { Certainty, Evidence, Finding, Severity } from './finding.js';
+import type { MissingRight } from './observed.js';
 
 /** What became of one rule: where it ran and where it could not. */
 export interface Coverage {
@@ -17,6 +18,8 @@ export interface Skip {
   readonly because: string;
   /** It was wanted and could not be read or decided; otherwise the rule does not apply there. */
   readonly open?: boolean;
+  /** The right whose lack is the reason, and whose it is. */
+  readonly missing?: MissingRight & { readonly user: string | null };
 }
 
 export type EngineStatus = 'ok' | 'not-probed' | 'failed';

@@ -3,12 +3,15 @@ import { known, mapObserved, unknown, valueOrNull, type Observed } from '../core
 import type { Caller, DefinitionSet, EngineReadings } from '../probe/types.js';
 import { AUTHORIZATION_TYPES, hiddenAuthorizations } from './authorizations.js';
 import { behindOf, nodesOf } from './fingerprints/nodes-behind-address.js';
+import { withHiddenRows } from './hidden-rows.js';
 import { clockOf, dateFormOf, listedPagesOf, shortListsOf } from './response-facts.js';
 import { productOf } from './product.js';
 import type { ApplicationAuthorization, EngineSubject, TenantUse, Visibility } from './types.js';
 
 /** Turns what was read from one engine into the facts that rules may need. */
-export function subjectOf(entry: EngineEntry, readings: EngineReadings): EngineSubject {
+export function subjectOf(entry: EngineEntry, read: EngineReadings): EngineSubject {
+  const visibility = visibilityOf(read);
+  const readings = withHiddenRows(read, visibility);
   const { reach } = readings;
   return {
     entry,
@@ -33,12 +36,12 @@ export function subjectOf(entry: EngineEntry, readings: EngineReadings): EngineS
       caller: readings.caller,
       importCaller: importCallerOf(readings),
       applicationAuthorizations: applicationAuthorizationsOf(readings),
-      visibility: visibilityOf(readings),
+      visibility,
       resultLimit: readings.resultLimit,
       historyLevel: readings.historyLevel,
       historyCleanup: readings.historyCleanup,
       listedPages: listedPagesOf(readings),
-      shortLists: shortListsOf(readings),
+      shortLists: shortListsOf(read),
       clock: clockOf(readings),
       dateForm: dateFormOf(readings),
     },
@@ -132,5 +135,11 @@ function combined<P, T>(parts: readonly Observed<P>[], combine: (read: readonly 
     combine(read.map((part) => part.value)),
     read.flatMap((part) => part.evidence),
     [...read.flatMap((part) => part.gaps), ...missing.map((part) => part.detail)],
+    new Map([
+      ...read.flatMap((part) => [...(part.closedBy ?? [])]),
+      ...missing.flatMap((part) =>
+        part.missing === undefined ? [] : [[part.detail, part.missing] as const],
+      ),
+    ]),
   );
 }

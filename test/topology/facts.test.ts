@@ -56,6 +56,54 @@ describe('visibility', () => {
   });
 });
 
+const gapsOf = (changes: Partial<Caller>) => {
+  const { facts } = subjectOf(entry('eu'), readings('eu', { caller: known(user(changes)) }));
+  const { processDefinitions, decisionDefinitions, tenants, definitions: both } = facts;
+  return [processDefinitions, decisionDefinitions, tenants, both].map((fact) =>
+    fact.known ? fact.gaps.map((gap) => fact.closedBy?.get(gap)?.resource ?? 'no right') : ['unknown'],
+  );
+};
+
+describe('rows that an engine leaves out', () => {
+  it('are a gap of each list that lacks a right, with the right', () => {
+    const nothing = readAll({ processDefinition: false, decisionDefinition: false, tenant: false });
+    expect(gapsOf({ admin: true, readAll: nothing })).toEqual([
+      ['Process Definition'],
+      ['Decision Definition'],
+      ['Tenant'],
+      ['Process Definition', 'Decision Definition'],
+    ]);
+    expect(gapsOf({ admin: true, readAll: readAll({ tenant: false }) })).toEqual([[], [], ['Tenant'], []]);
+  });
+
+  it('are a gap of definitions where the tenant check hides them, which no right on them opens', () => {
+    const { facts } = subjectOf(
+      entry('eu'),
+      readings('eu', {
+        caller: known(user({ admin: false, memberOfTenants: [] })),
+        tenants: known([{ id: 'a' }]),
+      }),
+    );
+    expect(facts.visibility).toMatchObject({ value: 'partial' });
+    expect(facts.processDefinitions).toMatchObject({ gaps: [expect.stringContaining('of other tenants')] });
+    expect(facts.tenants).toMatchObject({ gaps: [] });
+  });
+
+  it('are none where everything is seen, or nobody is logged in', () => {
+    expect(gapsOf({ admin: true }).flat()).toEqual([]);
+    const { facts } = subjectOf(entry('eu'), readings('eu'));
+    expect(facts.definitions).toMatchObject({ gaps: [] });
+  });
+
+  it('do not look like a list that changed while it was read', () => {
+    const { facts } = subjectOf(
+      entry('eu'),
+      readings('eu', { caller: known(user({ readAll: readAll({ processDefinition: false }) })) }),
+    );
+    expect(facts.shortLists).toMatchObject({ value: [] });
+  });
+});
+
 describe('definitions', () => {
   const order = [{ key: 'order', ids: ['order:1:1'] }];
 

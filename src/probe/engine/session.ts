@@ -4,6 +4,7 @@ import { known, unknown, type Observed, type Unknown } from '../../core/observed
 import { NO_ECHOES } from '../http/answer/echoes.js';
 import { numberOf, textOf } from '../http/answer/kept-fields.js';
 import { Patience } from './patience.js';
+import { rightFor } from './resources/rights/needed-right.js';
 import { Rounds } from './rounds.js';
 import { answeredInWords, failureOf, isRejection, type Ok } from './answered.js';
 import { limitIn, maxRowsOf } from './lists/row-limits.js';
@@ -261,7 +262,8 @@ export function unreadable(answer: Answer, resource: Resource): Unknown {
     return unknown(reason, answer.failure.detail);
   }
   const said = `GET ${shown(resource)} answered ${answer.status}${typeIn(answer)}`;
-  if (answer.status === 401 || answer.status === 403) return unknown('refused', said);
+  if (answer.status === 401 || answer.status === 403)
+    return unknown('refused', said, rightFor(resource.path, answer.json));
   if (answer.status === 404) return unknown('absent', said);
   return unknown('failed', answer.status === 200 ? `${said} with something else than expected` : said);
 }

@@ -1,18 +1,69 @@
-import type { Coverage, Report } from '../../core/report.js';
+import type { Coverage, EngineRow, Report } from '../../core/report.js';
 import { escapeText } from '../../core/text/text.js';
+import { grantLines, NOBODY, reasonsOf, rightInWords, type Reason } from './missing-rights.js';
 import { aliasList, paragraph, type Page } from './page.js';
 
 /** Rules or engines that are named for one reason unless everything is asked for. */
 const NAMES_SHOWN = 8;
 
-/** What could not be checked: one entry per reason, with the engines and the rules. */
-export function skippedLines(page: Page, coverage: readonly Coverage[]): readonly string[] {
-  return [...rulesByReason(coverage)].flatMap(([because, rulesOf]) =>
-    [...enginesByRules(rulesOf).values()].flatMap(({ engines, rules }) => {
-      const where = engines.every((alias) => alias === NOBODY) ? '' : `${listed(page, engines)}: `;
-      return paragraph(page, '  – ', `${where}${because} (${listed(page, rules)})`);
-    }),
+/** What could not be checked, dearest first: one entry per missing right or answer, with the engines and the rules, and how to get it. */
+export function skippedLines(
+  page: Page,
+  coverage: readonly Coverage[],
+  engines: readonly EngineRow[] = [],
+): readonly string[] {
+  return reasonsOf(coverage).flatMap((reason) =>
+    reason.missing == null
+      ? answerLines(page, reason, engines)
+      : rightLines(page, reason, reason.missing, engines),
   );
+}
+
+/** What the status of an engine says above is not said again. */
+function answerLines(
+  page: Page,
+  { because, rulesOf }: Reason,
+  engines: readonly EngineRow[],
+): readonly string[] {
+  const [said = ''] = because;
+  const isTold = engines.some(({ status, failure }) => status === 'failed' && failure?.detail === said);
+  return [...enginesByRules(rulesOf).values()].flatMap(({ engines: aliases, rules }) => {
+    const where = aliases.every((alias) => alias === NOBODY) ? '' : `${listed(page, aliases)}: `;
+    return paragraph(
+      page,
+      '  – ',
+      `${where}${isTold ? 'no answer, see above' : said} (${listed(page, rules)})`,
+    );
+  });
+}
+
+/** Engines that a ready request is shown for unless everything is asked for. */
+const REQUESTS_SHOWN = 2;
+
+function rightLines(
+  page: Page,
+  { because, rulesOf }: Reason,
+  missing: NonNullable<Reason['missing']>,
+  engines: readonly EngineRow[],
+): readonly string[] {
+  const rows = engines.filter(({ alias }) => rulesOf.has(alias));
+  const grant = grantLines(missing, page.verbose ? rows : rows.slice(0, REQUESTS_SHOWN));
+  const reasons = page.verbose ? because : because.slice(0, 1);
+  return [
+    ...[...enginesByRules(rulesOf).values()].flatMap(({ engines: aliases, rules }) =>
+      paragraph(
+        page,
+        '  – ',
+        `${listed(page, aliases)}: no ${rightInWords(missing)} (${listed(page, rules)})`,
+      ),
+    ),
+    ...reasons.flatMap((text) => paragraph(page, '    ', text, 'faint')),
+    ...(rows.length === 0
+      ? []
+      : grant.flatMap((line) =>
+          line.startsWith(' ') ? [`    ${escapeText(line)}`] : paragraph(page, '    ', line),
+        )),
+  ];
 }
 
 /** Every rule that ran, and where it did not run on all engines, those on which it did. */
@@ -26,33 +77,13 @@ export function checkedLines(page: Page, { coverage, engines }: Report): readonl
     });
 }
 
-/** Stands for the engine of a skip that concerns none. */
-const NOBODY = '';
-
-type RulesOfEngine = Map<string, string[]>;
-
-/** Reasons in the order in which they were met; below each, what every engine misses for it. */
-function rulesByReason(coverage: readonly Coverage[]): ReadonlyMap<string, RulesOfEngine> {
-  const reasons = new Map<string, RulesOfEngine>();
-  for (const { rule, skipped } of coverage) {
-    for (const { engines, because } of skipped) {
-      const rulesOf = reasons.get(because) ?? new Map<string, string[]>();
-      reasons.set(because, rulesOf);
-      for (const alias of engines.length === 0 ? [NOBODY] : engines) {
-        rulesOf.set(alias, [...(rulesOf.get(alias) ?? []), rule]);
-      }
-    }
-  }
-  return reasons;
-}
-
 interface Skip {
   readonly engines: string[];
   readonly rules: readonly string[];
 }
 
 /** Engines that miss the same rules share an entry. */
-function enginesByRules(rulesOf: RulesOfEngine): ReadonlyMap<string, Skip> {
+function enginesByRules(rulesOf: Reason['rulesOf']): ReadonlyMap<string, Skip> {
   const skips = new Map<string, Skip>();
   for (const [alias, rules] of rulesOf) {
     const known = skips.get(rules.join());

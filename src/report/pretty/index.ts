@@ -7,6 +7,7 @@ import { runningLines } from './running-optimize.js';
 import { statusLines } from './status-lines.js';
 import { deploymentLines } from '../preview.js';
 import { findingBlock, findingLine } from './finding-block.js';
+import { blindness } from './missing-rights.js';
 import { paragraph, section, unpainted, type Page, type Paint } from './page.js';
 import { summaryLine } from './summary-line.js';
 import { phaseLines, repeatedLines, requestLines } from './timings.js';
@@ -23,17 +24,18 @@ export function renderPretty(report: Report, options: ReportOptions, paint: Pain
 
 /** How each engine does, and the verdict: short enough for a chat. */
 function status(page: Page, report: Report): string {
-  return `${[...statusLines(page, report), ...defectLines(page, report), summaryLine(page, report)].join('\n')}\n`;
+  return `${[...headline(page, report), ...statusLines(page, report), ...defectLines(page, report), summaryLine(page, report)].join('\n')}\n`;
 }
 
 /** One line per finding and the summary; defects too, since an exit code alone would not explain itself. */
 function quiet(page: Page, report: Report): string {
   const findings = blocksOf(report.findings).map((block) => findingLine(page, block));
-  return `${[...findings, ...defectLines({ ...page, width: Infinity }, report), summaryLine(page, report)].join('\n')}\n`;
+  return `${[...headline({ ...page, width: Infinity }, report), ...findings, ...defectLines({ ...page, width: Infinity }, report), summaryLine(page, report)].join('\n')}\n`;
 }
 
 function full(page: Page, report: Report, options: ReportOptions): string {
   const blocks = [
+    headline(page, report),
     report.preview === undefined ? [] : deploymentLines(report.preview),
     section(page, 'Engines', statusLines(page, report)),
     ...blocksOf(report.findings).map((block) => findingBlock(page, block, report.sources)),
@@ -42,7 +44,7 @@ function full(page: Page, report: Report, options: ReportOptions): string {
     section(page, 'Running Optimize', runningLines(page, report)),
     section(page, 'Checked', options.verbose ? checkedLines(page, report) : []),
     section(page, 'Asked again', options.verbose ? repeatedLines(page, report) : []),
-    section(page, 'Not checked', skippedLines(page, report.coverage)),
+    section(page, 'Not checked', skippedLines(page, report.coverage, report.engines)),
     section(page, 'Phases', options.timings ? phaseLines(page, report) : []),
     section(page, 'Requests', options.timings ? requestLines(page, report) : []),
     defectLines(page, report),
@@ -53,6 +55,12 @@ function full(page: Page, report: Report, options: ReportOptions): string {
     .filter((lines) => lines.length > 0)
     .map((lines) => lines.join('\n'))
     .join('\n\n')}\n`;
+}
+
+/** What the whole report is worth, where that is little. */
+function headline(page: Page, { engines, coverage }: Report): readonly string[] {
+  const text = blindness(engines, coverage);
+  return text === null ? [] : paragraph(page, '! ', text, 'warning');
 }
 
 function defectLines(page: Page, { defects }: Report): readonly string[] {

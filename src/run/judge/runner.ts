@@ -1,14 +1,13 @@
 import type { Configuration, JudgedBaseline, JudgedSuppression } from '../../configuration/types.js';
-import { known, unknown, type Observed, type Unknown } from '../../core/observed.js';
 import type { Coverage } from '../../core/report.js';
 import type { Hit, Rule } from '../../core/rule.js';
 import { refutedBy } from './doubts.js';
+import { factNamed, factOf, gapsIn, gapsOf, merged, type Gap } from './gaps.js';
 import { followsFromDatabase } from './one-database.js';
 import { atOnce, type Steps } from './steps.js';
 import type { AnyRule, ChangeView, UsersView } from '../../rules/rule.js';
-import type { Reach } from '../../probe/types.js';
 import type { OptimizeSubject } from '../../topology/optimize/types.js';
-import type { Databases, EngineSubject, FactName } from '../../topology/types.js';
+import type { Databases, EngineSubject } from '../../topology/types.js';
 
 /** A rule of any scope, for its words: what it looked at is past. */
 // oxlint-disable-next-line typescript/no-explicit-any -- rules of every data type
@@ -48,18 +47,6 @@ export interface RuleRun {
   /** Something that a rule wanted was refused, failed or kept changing. */
   readonly inconclusive: boolean;
 }
-
-/** These facts serve the verdict about databases: for the rules that build on it, a missing one shows there, as undecided. */
-const FINGERPRINTS: ReadonlySet<string> = new Set<FactName>([
-  'telemetry',
-  'behind',
-  'nodes',
-  'schemaLog',
-  'cleanupJobs',
-  'meters',
-  'product',
-]);
-const OPEN_REASONS: ReadonlySet<Unknown['reason']> = new Set(['refused', 'failed', 'changing']);
 
 /**
  * Runs every rule on what it needs; what is missing becomes coverage.
@@ -154,11 +141,6 @@ function* runOptimizeRule(
   };
 }
 
-function gapsIn(fact: Observed<unknown>): readonly Omit<Gap, 'engine'>[] {
-  if (!fact.known) return [{ because: fact.detail, open: OPEN_REASONS.has(fact.reason) }];
-  return fact.gaps.map((because) => ({ because, open: true }));
-}
-
 /**
  * What an answer refutes, or what follows from another finding, would be there without that: a comment that silences it is not idle, so
  * the rule did not run there.
@@ -205,12 +187,6 @@ export function defectOf({ code, name }: NamedRule, error: unknown): string {
   return `${code} ${name} crashed: ${detail}`;
 }
 
-interface Gap {
-  readonly engine: string;
-  readonly because: string;
-  readonly open: boolean;
-}
-
 /** Which engines have every fact that the rule needs, and what the others lack. */
 function sortOut(
   rule: AnyRule,
@@ -226,49 +202,6 @@ function sortOut(
     if (missing.complete) ready.push(subject);
   }
   return { ready, gaps };
-}
-
-/** `needs` names facts; which they are was checked where the rule was written. */
-function factOf(facts: EngineSubject['facts'], need: string): Observed<unknown> {
-  return need === 'databases' ? comparable(facts.reach) : factNamed(facts, need);
-}
-
-function factNamed(facts: Readonly<Record<string, Observed<unknown>>>, need: string): Observed<unknown> {
-  const fact = facts[need];
-  if (fact === undefined) throw new Error(`there is no fact "${need}"`);
-  return fact;
-}
-
-/** The verdicts about databases know only engines that answered to the end of their chain. */
-function comparable(reach: Observed<Reach>): Observed<true> {
-  if (!reach.known) return reach;
-  const { value } = reach;
-  // The engine's own finding says that the run is inconclusive; here it is only coverage.
-  return value.status === 'failed' ? unknown('not-asked', value.failure.detail) : known(true);
-}
-
-function gapsOf(
-  rule: AnyRule,
-  { entry, facts }: EngineSubject,
-  named: boolean,
-): { complete: boolean; gaps: Gap[] } {
-  const gaps: Gap[] = [];
-  for (const need of rule.needs) {
-    const fact = factOf(facts, need);
-    const counts = named || !FINGERPRINTS.has(need) || !isSecondary(rule);
-    if (!fact.known) {
-      const open = counts && OPEN_REASONS.has(fact.reason);
-      return { complete: false, gaps: [{ engine: entry.alias, because: fact.detail, open }] };
-    }
-    gaps.push(...fact.gaps.map((because) => ({ engine: entry.alias, because, open: counts })));
-  }
-  return { complete: true, gaps };
-}
-
-/** What the verdict about databases says already, and information that nobody asked for by name. */
-function isSecondary({ severity, needs }: AnyRule): boolean {
-  const names: readonly string[] = needs;
-  return severity === 'info' || names.includes('databases');
 }
 
 // oxlint-disable-next-line typescript/no-explicit-any -- what a rule may look at was checked where it was written
@@ -308,19 +241,4 @@ function* viewsOf(
 function engineView(rule: AnyRule, configuration: Configuration, { entry, facts }: EngineSubject) {
   const declared = rule.needs.map((need) => [need, factOf(facts, need)] as const);
   return { entry, configuration, facts: Object.fromEntries(declared) as Record<string, unknown> };
-}
-
-/** One line per reason, with all its engines. */
-function merged(gaps: readonly Gap[]): Coverage['skipped'] {
-  const byReason = new Map<string, Set<string>>();
-  const open = new Set<string>();
-  for (const gap of gaps) {
-    byReason.set(gap.because, (byReason.get(gap.because) ?? new Set()).add(gap.engine));
-    if (gap.open) open.add(gap.because);
-  }
-  return [...byReason].map(([because, engines]) => ({
-    engines: [...engines],
-    because,
-    ...(open.has(because) && { open: true }),
-  }));
 }

@@ -3,7 +3,9 @@ import { describe, expect, it } from 'vitest';
 import type { Report } from '../../../src/core/report.js';
 import { check } from '../../../src/run/check.js';
 import type { CheckRequest } from '../../../src/run/request/request.js';
+import { renderPretty } from '../../../src/report/pretty/index.js';
 import { LANDSCAPES, replayRequest, requestFor } from '../../helpers/fixtures.js';
+import { options } from '../../report/reports.js';
 
 /** In these recordings of real engines telemetry was refused, and no meter rows tell anything instead. */
 const REFUSED = ['no-rights', 'limited-import-user', 'authorizations-hidden', 'users-hidden'];
@@ -37,6 +39,41 @@ describe('a run whose rules could not be judged', () => {
       { because: expect.stringContaining('telemetry') },
     ]);
     expect(exitCode).toBe(0);
+  });
+});
+
+describe('a user who may read nothing', () => {
+  it.each([['T401'], ['T403'], ['P336'], ['T401', 'T402', 'T403', 'T404']])(
+    'decides nothing, whatever is asked for: %s',
+    async (...only) => {
+      const { exitCode, result, findings, coverage } = await doctor('no-rights', { only });
+      expect({ exitCode, result, findings }).toEqual({ exitCode: 3, result: 'inconclusive', findings: [] });
+      expect(coverage.flatMap(({ skipped }) => skipped)[0]).toMatchObject({
+        open: true,
+        missing: { permission: 'READ', user: 'walter' },
+      });
+    },
+  );
+
+  it('is told which right would change it most, before anything else', async () => {
+    const report = await doctor('no-rights');
+    for (const how of [{}, { quiet: true }, { status: true }, { verbose: true }]) {
+      expect(renderPretty(report, options({ ...how, width: 500 }))).toMatch(
+        /^! Nothing was decided about definitions and tenants: user "walter" may read none on "payment"\. What would change it most: READ on Process Definition for user "walter"\.\n/,
+      );
+    }
+  });
+
+  it('is not said of one who may read, nor of an engine without login', async () => {
+    for (const name of [
+      'limited-import-user',
+      'documented-rights',
+      'one-process',
+      'wrong-password',
+      'one-down',
+    ]) {
+      expect(renderPretty(await doctor(name), options())).not.toContain('Nothing was decided');
+    }
   });
 });
 

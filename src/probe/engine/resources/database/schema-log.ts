@@ -1,6 +1,7 @@
 import { unknown, type Observed } from '../../../../core/observed.js';
 import { parseEngineDate } from '../../dates.js';
 import { keepFields, rowsOf, textOf } from '../../../http/answer/kept-fields.js';
+import { readOn } from '../rights/needed-right.js';
 import { observed, type EngineSession, type Resource } from '../../session.js';
 import type { SchemaLogRow } from '../../../types.js';
 
@@ -19,7 +20,11 @@ export async function readSchemaLog(session: EngineSession): Promise<Observed<re
   const answer = await session.askLimited(MAX_ROWS, schemaLog);
   const rows = observed(session, schemaLog(MAX_ROWS), answer, decode, describe);
   if (rows.known && rows.value.length === 0) {
-    return unknown('refused', 'GET /schema/log answered no rows: only administrators see them');
+    return unknown(
+      'refused',
+      'GET /schema/log answered no rows: only administrators see them',
+      readOn('system'),
+    );
   }
   return rows;
 }

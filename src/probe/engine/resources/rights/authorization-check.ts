@@ -1,20 +1,8 @@
 import { keepFields, fieldOf, textOf } from '../../../http/answer/kept-fields.js';
 import type { EngineSession, Resource } from '../../session.js';
 import type { Answer } from '../../../http/transport.js';
+import { RESOURCE_TYPES, type ResourceType } from './resource-types.js';
 
-/** The engine's own numbers for the types of resources. */
-export const RESOURCE_TYPES = {
-  user: { number: 1, title: 'User' },
-  group: { number: 2, title: 'Group' },
-  authorization: { number: 4, title: 'Authorization' },
-  processDefinition: { number: 6, title: 'Process Definition' },
-  deployment: { number: 9, title: 'Deployment' },
-  decisionDefinition: { number: 10, title: 'Decision Definition' },
-  tenant: { number: 11, title: 'Tenant' },
-  decisionRequirementsDefinition: { number: 14, title: 'Decision Requirements Definition' },
-} as const;
-
-export type ResourceType = keyof typeof RESOURCE_TYPES;
 export type Permission = 'READ' | 'READ_HISTORY';
 
 /** `GET /authorization/check`: may the caller do this on all resources of a type? */

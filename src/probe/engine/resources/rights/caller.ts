@@ -7,8 +7,8 @@ import {
   authorizedIn,
   isAuthorized,
   saysNobodyIsLoggedIn,
-  type ResourceType,
 } from './authorization-check.js';
+import type { ResourceType } from './resource-types.js';
 
 type ReadAll = Caller['readAll'];
 

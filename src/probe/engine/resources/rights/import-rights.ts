@@ -1,7 +1,8 @@
 import { known, unknown, type Observed } from '../../../../core/observed.js';
 import { unreadable, type EngineSession, type Resource } from '../../session.js';
 import type { ImportRights, MissingRight } from '../../../types.js';
-import { isAuthorized, RESOURCE_TYPES } from './authorization-check.js';
+import { isAuthorized } from './authorization-check.js';
+import { RESOURCE_TYPES } from './resource-types.js';
 
 const running: Resource = {
   name: 'import-rights',
