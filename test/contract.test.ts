@@ -121,7 +121,13 @@ async function factsRead(rule: AnyRule, base: string): Promise<ReadonlySet<strin
       const known = rule.needs.every((need) => facts?.[need as keyof typeof facts].known);
       if (facts === undefined || !known) continue;
       Array.from(
-        rule.check({ facts: spied(facts, read), configuration, engines: subjects, databases } as never),
+        rule.check({
+          facts: spied(facts, read),
+          configuration,
+          engines: subjects,
+          databases,
+          optimizeStatus: null,
+        } as never),
       );
       continue;
     }

@@ -93,7 +93,7 @@ async function exampleOf(base: string, code: string): Promise<string> {
 
 /** The example speaks of one rule; the landscape around it would drown it. */
 function onlyRule(report: Report, code: string): Report {
-  const { running: _running, ...rest } = report;
+  const { running: _running, damage: _damage, ...rest } = report;
   const findings = report.findings.filter(({ rule }) => rule === code);
   const count = (severity: string): number => findings.filter((each) => each.severity === severity).length;
   return {

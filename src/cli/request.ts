@@ -80,8 +80,9 @@ export function liveRequestOf(
     ...(options.watch !== undefined && { watchMs: 60_000 * minutes(options.watch) }),
     allowCanary: options.canary ?? false,
     ...(options.running !== undefined && {
-      running: { url: options.running === true ? null : serviceAddress('--running', options.running) },
+      running: serviceOf('--running', options.running),
     }),
+    ...(options.data !== undefined && { data: serviceOf('--data', options.data) }),
     signal,
     onProgress,
   };
@@ -107,6 +108,10 @@ export function targetOf(text: string | undefined): OptimizeTarget {
 }
 
 /** A base as it is called: no slash at its end. What was typed is not repeated: it may hold a password. */
+const serviceOf = (option: '--running' | '--data', given: string | true) => ({
+  url: given === true ? null : serviceAddress(option, given),
+});
+
 function serviceAddress(option: string, text: string): string {
   const url = urlOf(text);
   if (url === null || !/^https?:$/u.test(url.protocol))

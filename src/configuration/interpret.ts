@@ -25,6 +25,7 @@ import { survey, type Survey } from './resolved/survey.js';
 import type {
   Configuration,
   ConfigurationFile,
+  Credentials,
   EngineEntry,
   FilePlace,
   GivenVariable,
@@ -37,6 +38,7 @@ import type {
 } from './types.js';
 import { LazyTree } from './resolved/tree.js';
 import type { ResolvedTree } from './resolved/types.js';
+import { storeLoginIn } from './store-login.js';
 import { PrivateVault } from './vault.js';
 
 export interface InterpretOptions extends Variables {
@@ -97,6 +99,7 @@ export function interpret(
       files.flatMap((file) => file.hidden()),
       files.flatMap((file) => file.secrets()),
       () => innocentsIn(all),
+      () => files[0]?.storeLogin() ?? null,
     ),
   };
 }
@@ -209,6 +212,11 @@ class ReadFile implements ConfigurationFile {
 
   hidden(): readonly (readonly [EngineEntry, EntrySecrets])[] {
     return this.entries.map((read) => [read.entry, read.secrets()]);
+  }
+
+  /** What Optimize shows to its search store; a method, because it must not show where a file is printed. */
+  storeLogin(): Credentials | null {
+    return storeLoginIn(this.#tree);
   }
 
   /** What the upper file replaces is no less secret. */

@@ -232,6 +232,8 @@ export type Credentials = (
 export interface OtherLogins {
   /** What an engine is asked with: `own` where there is no other. */
   loginOf(entry: EngineEntry, address: string | null, own: Credentials | null): Credentials | null;
+  /** What the search store of Optimize is asked with: the login for its host, `own` where there is none. */
+  storeLoginOf?(address: string, own: Credentials | null): Credentials | null;
   /** Everything of them that must not be printed. */
   secrets(): readonly string[];
 }
@@ -253,6 +255,8 @@ export interface GivenLogin {
 export interface Vault {
   /** The login of an entry, or null where authentication is off or incomplete and no other was given. Keyed by the entry's file and alias. */
   credentialsOf(entry: EngineEntry): Credentials | null;
+  /** What Optimize's Elasticsearch or OpenSearch is asked with at an address; null where neither the first file nor a file of logins has any. */
+  storeLogin?(address: string): Credentials | null;
   /** The address to call, with nothing masked. */
   addressOf(entry: EngineEntry): string | null;
   /**

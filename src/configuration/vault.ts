@@ -10,24 +10,27 @@ export class PrivateVault implements Vault {
   readonly #innocents: () => Innocents;
   readonly #known: KnownSecrets;
   readonly #others: OtherLogins | null;
+  readonly #storeLogin: () => Credentials | null;
 
   constructor(
     entries: Iterable<readonly [EngineEntry, EntrySecrets]>,
     secrets: Iterable<string>,
     innocents: () => Innocents,
+    storeLogin: () => Credentials | null,
     others: OtherLogins | null = null,
   ) {
     this.#entries = [...entries];
     this.#byEntry = new Map(this.#entries.map(([entry, hidden]) => [keyOf(entry), hidden]));
     this.#secrets = secrets;
     this.#innocents = innocents;
+    this.#storeLogin = storeLogin;
     this.#known = new KnownSecrets(secrets, innocents);
     this.#others = others;
   }
 
   withLogins(others: OtherLogins): PrivateVault {
     const secrets = [...this.#secrets, ...others.secrets()];
-    return new PrivateVault(this.#entries, secrets, this.#innocents, others);
+    return new PrivateVault(this.#entries, secrets, this.#innocents, this.#storeLogin, others);
   }
 
   credentialsOf(entry: EngineEntry): Credentials | null {
@@ -35,6 +38,11 @@ export class PrivateVault implements Vault {
     const isComplete = user !== null && user !== '' && password !== null;
     const own = entry.authentication?.enabled === true && isComplete ? { user, password } : null;
     return this.#others === null ? own : this.#others.loginOf(entry, this.addressOf(entry), own);
+  }
+
+  storeLogin(address: string): Credentials | null {
+    const own = this.#storeLogin();
+    return this.#others?.storeLoginOf === undefined ? own : this.#others.storeLoginOf(address, own);
   }
 
   addressOf(entry: EngineEntry): string | null {

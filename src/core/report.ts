@@ -1,4 +1,5 @@
 import type { Preview } from './preview.js';
+import type { DamageRow } from './damage.js';
 import type { RunningReport } from './running-report.js';
 import type { Certainty, Evidence, Finding, Severity } from './finding.js';
 import type { MissingRight } from './observed.js';
@@ -143,6 +144,8 @@ export interface Report {
   readonly inventory?: () => Iterable<InventoryRow>;
   /** What a running Optimize told; only where it was asked. */
   readonly running?: RunningReport;
+  /** What faults have done to the data of Optimize; only where that was looked at. */
+  readonly damage?: readonly DamageRow[];
   /** What `preview` foresees; no other command has it. */
   readonly preview?: Preview;
   /** Wall times of the run's phases in milliseconds, for `--timings`. */

@@ -1,3 +1,4 @@
+import type { Affected } from './damage.js';
 import type { Edit } from './edit.js';
 import type { Certainty, Evidence, Severity, Together } from './finding.js';
 
@@ -60,6 +61,8 @@ export interface Rule<View, D> {
   readonly runs?: 'last';
   /** It compares what runs with what the files say: where none of these finds anything, both agree. */
   readonly compares?: boolean;
+  /** What a hit is about in the data of Optimize, for rules whose fault damages it. */
+  affects?(data: D): Affected;
   /** What it judges can be brought about by a deployment: `preview` runs it on the engines as they would be. */
   readonly foreseeable?: boolean;
   /** Names of rules whose finding at the same place explains this one, which is then left out. */

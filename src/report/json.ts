@@ -35,6 +35,7 @@ export function reportObject(report: Report) {
     defects: unlessEmpty(report.defects),
     notes: unlessEmpty(report.notes),
     running: report.running,
+    damage: report.damage,
     settings: report.settings && settingsObject(report.settings),
     deployments: report.preview && deploymentsObject(report.preview),
   };

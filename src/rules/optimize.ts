@@ -11,6 +11,18 @@ import O709 from './optimize/O709-never-importing.js';
 import O710 from './optimize/O710-running-version-differs.js';
 import O711 from './optimize/O711-status-open.js';
 import O712 from './optimize/O712-ui-configuration-fails.js';
+import O721 from './optimize/O721-data-not-readable.js';
+import O722 from './optimize/O722-data-empty.js';
+import O723 from './optimize/O723-data-of-unknown-alias.js';
+import O724 from './optimize/O724-never-imported.js';
+import O725 from './optimize/O725-import-stopped.js';
+import O726 from './optimize/O726-definition-hidden.js';
+import O727 from './optimize/O727-id-owned-by-other.js';
+import O728 from './optimize/O728-tenant-owned-by-other.js';
+import O729 from './optimize/O729-instances-under-foreign-definition.js';
+import O730 from './optimize/O730-data-without-default-tenant.js';
+import O731 from './optimize/O731-excluded-tenant-stored.js';
+import O732 from './optimize/O732-data-version-differs.js';
 import type { AnyRule } from './rule.js';
 
 /** In the order of their codes: the rules about a running Optimize. */
@@ -27,4 +39,16 @@ export const optimizeRules: readonly AnyRule[] = [
   O710,
   O711,
   O712,
+  O721,
+  O722,
+  O723,
+  O724,
+  O725,
+  O726,
+  O727,
+  O728,
+  O729,
+  O730,
+  O731,
+  O732,
 ];

@@ -85,8 +85,8 @@ async function landscapesOf(
       'a recording holds one cluster of Optimize',
       'choose configurations with --part NAME',
     );
-  if (clusters.length > 1 && live.running !== undefined)
-    throw new UsageError('--running asks one Optimize', 'choose configurations with --part NAME');
+  if (clusters.length > 1 && (live.running ?? live.data) !== undefined)
+    throw new UsageError('--running and --data ask one Optimize', 'choose configurations with --part NAME');
   const { examine, isUnread } = await import('./examine.js');
   const { withRefusals } = await import('./balancer/candidates.js');
   const landscapes: Examined[] = [];
@@ -102,11 +102,13 @@ async function landscapesOf(
 
 /** A rule that was asked for by its name, and would have nothing to look at, must not pass for clean. */
 async function refuseUnaskable({ only, live }: CheckRequest): Promise<void> {
-  if (only.length === 0 || live?.running !== undefined || (live?.replayFrom ?? null) !== null) return;
-  const { optimizeRules } = await import('../rules/optimize.js');
-  const rule = optimizeRules.find(({ code }) => only.includes(code));
-  if (rule !== undefined)
-    throw new UsageError(`${rule.code} ${rule.name} looks at a running Optimize`, 'use doctor --running');
+  if (only.length === 0 || (live?.replayFrom ?? null) !== null) return;
+  const { unaskable } = await import('./optimize/rules-for.js');
+  const asked = { optimize: live?.running !== undefined, store: live?.data !== undefined };
+  const refused = unaskable(only, asked);
+  if (refused === null) return;
+  const { rule, option } = refused;
+  throw new UsageError(`${rule.code} ${rule.name} looks at a running Optimize`, `use doctor ${option}`);
 }
 
 function liveViewsOf({ subjects, databases, optimize = null }: Landscape): LiveViews {
@@ -138,12 +140,16 @@ async function runningPart(
   [landscape]: readonly Landscape[],
   rules: readonly AnyRule[],
   judgement: Judgement,
-): Promise<Pick<Report, 'running'>> {
+): Promise<Pick<Report, 'running' | 'damage'>> {
   const optimize = landscape?.optimize ?? null;
   if (optimize === null) return {};
   const { runningReportOf } = await import('./optimize/running-report.js');
   const running = runningReportOf(optimize, rules, judgement);
-  return running === undefined ? {} : { running };
+  const { damageOf } = await import('./optimize/damage.js');
+  return {
+    ...(running !== undefined && { running }),
+    ...(optimize.readings.store !== null && { damage: damageOf(optimize, rules, judgement.findings) }),
+  };
 }
 
 function databasesOf(landscapes: readonly Landscape[]): Databases {

@@ -34,10 +34,19 @@ export async function examine(
 ): Promise<Landscape> {
   const entries = entriesToProbe(configuration, request);
   const services = wantedServices(configuration, live);
-  const { engines: readings, optimize } = await probe(entries, vault, { ...live, services }, version, visit);
+  const {
+    engines: readings,
+    optimize,
+    store,
+  } = await probe(entries, vault, { ...live, services }, version, visit);
   const subjects = entries.map((entry, index) => subjectOf(entry, readingsAt(readings, index)));
   const databases = judgeDatabases(candidatesOf(entries, readings));
-  return { subjects, readings, databases, optimize: optimize === null ? null : optimizeSubjectOf(optimize) };
+  return {
+    subjects,
+    readings,
+    databases,
+    optimize: optimize === null && store === null ? null : optimizeSubjectOf(optimize, store),
+  };
 }
 
 /** Every alias once: the nodes of an Optimize cluster name the same engines. */

@@ -1,4 +1,14 @@
-import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { targetOf } from '../../src/cli/request.js';
 import type { Report } from '../../src/core/report.js';
@@ -105,7 +115,8 @@ export function fixtureRequest(folder: string): CheckRequest {
   const { landscape } = options;
   const recording = recordingOf(folder, options);
   const own = configurationsIn(folder);
-  const files = own.length === 0 && landscape !== undefined ? configurationsIn(recording) : own;
+  const files =
+    own.length === 0 && landscape !== undefined ? configurationsIn(path.join(LANDSCAPES, landscape)) : own;
   return {
     ...requestFor(files.map((file) => path.relative(process.cwd(), file))),
     command: existsSync(recording) ? 'doctor' : 'validate',
@@ -122,8 +133,23 @@ export function fixtureRequest(folder: string): CheckRequest {
 }
 
 function recordingOf(folder: string, { landscape, running }: FixtureOptions): string {
+  if (running !== undefined && landscape !== undefined) return joinedRecording(landscape, running);
   if (running !== undefined) return path.join(RUNNING, running);
   return landscape === undefined ? path.join(folder, 'recording') : path.join(LANDSCAPES, landscape);
+}
+
+/** Engines of the one recording and services of the other, as if they had been asked together. */
+function joinedRecording(landscape: string, running: string): string {
+  const target = mkdtempSync(path.join(tmpdir(), 'multi-engine-fixture-'));
+  process.once('exit', () => rmSync(target, { recursive: true, force: true }));
+  cpSync(path.join(RUNNING, running), target, { recursive: true });
+  const { services } = JSON.parse(readFileSync(path.join(target, 'recording.json'), 'utf8')) as object as {
+    readonly services: unknown;
+  };
+  cpSync(path.join(LANDSCAPES, landscape), target, { recursive: true });
+  const index = JSON.parse(readFileSync(path.join(target, 'recording.json'), 'utf8')) as object;
+  writeFileSync(path.join(target, 'recording.json'), JSON.stringify({ ...index, services }));
+  return target;
 }
 
 /** How `validate` asks without options. */

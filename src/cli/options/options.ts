@@ -109,6 +109,10 @@ export const RUNNING = {
       flags: '--running [url]',
       help: 'ask one node of Optimize, without a login (default: where container.* of the file says)',
     },
+    {
+      flags: '--data [url]',
+      help: 'look at what it has imported, in its Elasticsearch or OpenSearch (default: as in es.* or opensearch.*)',
+    },
   ],
 } as const satisfies OptionGroup;
 

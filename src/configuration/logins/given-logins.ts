@@ -28,6 +28,12 @@ export class GivenLogins implements OtherLogins {
     return named === undefined ? own : credentialsOf(named, entry, own);
   }
 
+  /** By host alone: it has no alias. */
+  storeLoginOf(address: string, own: Credentials | null): Credentials | null {
+    const named = this.#byHostOf(address);
+    return named === undefined ? own : credentialsOf(named, { authentication: null }, own);
+  }
+
   /** Everything of them that must not be printed. */
   secrets(): readonly string[] {
     return [...this.#byAlias.values(), ...this.#byHost.values()].flatMap(({ password, token, headers }) => [
@@ -44,7 +50,7 @@ export class GivenLogins implements OtherLogins {
 
 function credentialsOf(
   { user, password, token, headers, plainHttp }: NamedLogin,
-  { authentication }: EngineEntry,
+  { authentication }: Pick<EngineEntry, 'authentication'>,
   own: Credentials | null,
 ): Credentials {
   const configured = authentication?.enabled === true ? authentication.user : null;

@@ -1,11 +1,13 @@
 import { unknown } from '../../core/observed.js';
-import type { Vault } from '../../configuration/types.js';
+import type { Credentials, Vault } from '../../configuration/types.js';
 import { proxyFor } from '../http/connection/proxy.js';
 import { echoesOf, type Echoes } from '../http/answer/echoes.js';
 import type { Limits, ServiceName, Target, Transport } from '../http/transport.js';
 import { readOptimize } from '../optimize/read-optimize.js';
 import { sampleStatus } from '../optimize/sample-status.js';
 import type { OptimizeReadings } from '../optimize/types.js';
+import { readStore } from '../store/read-store.js';
+import type { StoreReadings } from '../store/types.js';
 import { ServiceSession } from './service-session.js';
 
 /** What to ask besides the engines. Addresses are bases without user info; null where none is known. */
@@ -15,11 +17,15 @@ export interface WantedServices {
     /** Read its status for a minute, to tell what is never imported. */
     readonly sampled?: boolean;
   };
+  readonly store?: { readonly address: string | null };
+  /** Of the indices, in lower case; without characters that mean something in an address of several of them. Null where it is not known. */
+  readonly prefix?: string | null;
 }
 
 /** What was asked besides the engines; null where it was not wanted. */
 export interface ServiceReadings {
   readonly optimize: OptimizeReadings | null;
+  readonly store: StoreReadings | null;
 }
 
 /** Asks what was wanted, or what the recording has. Nothing that a service does makes this throw. */
@@ -27,24 +33,26 @@ export async function readServices(
   wanted: WantedServices,
   transport: Transport,
   limits: Limits,
-  vault: Pick<Vault, 'hide'>,
+  vault: Pick<Vault, 'hide' | 'storeLogin'>,
 ): Promise<ServiceReadings> {
-  return { optimize: await optimizeOf(wanted, { transport, limits, vault }) };
+  const asking: Asking = { transport, limits, vault };
+  const [optimize, store] = await Promise.all([optimizeOf(wanted, asking), storeOf(wanted, asking)]);
+  return { optimize, store };
 }
 
 interface Asking {
   readonly transport: Transport;
   readonly limits: Limits;
-  readonly vault: Pick<Vault, 'hide'>;
+  readonly vault: Pick<Vault, 'hide' | 'storeLogin'>;
 }
 
 async function optimizeOf(wanted: WantedServices, asking: Asking): Promise<OptimizeReadings | null> {
   if (!isWanted('optimize', wanted, asking)) return null;
-  const target = targetOf('optimize', wanted.optimize?.address ?? null, asking);
+  const target = targetOf('optimize', wanted.optimize?.address ?? null, false, asking);
   if (!target.probed) return notAsked(target.because);
   const { address } = target;
   const { transport, limits } = asking;
-  const echoes = echoesAt(address, asking);
+  const echoes = echoesAt(address, null, asking);
   const session = new ServiceSession({
     transport,
     service: 'optimize',
@@ -60,17 +68,53 @@ async function optimizeOf(wanted: WantedServices, asking: Asking): Promise<Optim
   return { ...readings, samples };
 }
 
-function isWanted(name: ServiceName, wanted: WantedServices, { transport }: Asking): boolean {
-  return (
-    (name === 'optimize' && wanted.optimize !== undefined) || transport.services?.includes(name) === true
-  );
+async function storeOf(wanted: WantedServices, asking: Asking): Promise<StoreReadings | null> {
+  if (!isWanted('store', wanted, asking)) return null;
+  const { prefix = null } = wanted;
+  const wantedAddress = wanted.store?.address ?? null;
+  const credentials = wantedAddress === null ? null : loginFor(wantedAddress, asking);
+  const target = targetOf('store', wantedAddress, credentials !== null, asking);
+  if (!target.probed) return noData(target.because);
+  if (prefix === null) return noData('the prefix of its indices cannot be told from the configuration');
+  const { address } = target;
+  const { transport, limits } = asking;
+  const echoes = echoesAt(address, credentials, asking);
+  const session = new ServiceSession({ transport, service: 'store', address, credentials, echoes, limits });
+  return readStore(session, address, prefix);
 }
 
-function targetOf(name: ServiceName, address: string | null, { transport }: Asking): Target {
+/** Optimize's own login may write: it never goes in plain text to another machine, and another one only where its file says so. */
+function loginFor(address: string, { vault }: Asking): Credentials | null {
+  const { protocol, hostname } = new URL(address);
+  const isHere = /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/u.test(hostname);
+  const login = vault.storeLogin?.(address) ?? null;
+  return protocol === 'https:' || isHere || login?.given?.plainHttp === true ? login : null;
+}
+
+function noData(because: string): StoreReadings {
+  const open = unknown('failed', because);
+  return {
+    contact: open,
+    content: open,
+    schemaVersion: open,
+    definitions: open,
+    tenants: open,
+    runs: open,
+    instances: open,
+    readAt: null,
+    requests: [],
+  };
+}
+
+function isWanted(name: ServiceName, wanted: WantedServices, { transport }: Asking): boolean {
+  return wanted[name] !== undefined || transport.services?.includes(name) === true;
+}
+
+function targetOf(name: ServiceName, address: string | null, login: boolean, { transport }: Asking): Target {
   const live: Target =
     address === null
       ? { probed: false, because: 'the configuration does not tell where it is' }
-      : { probed: true, address, login: false };
+      : { probed: true, address, login };
   return transport.service?.(name, live) ?? live;
 }
 
@@ -81,12 +125,12 @@ function notAsked(because: string): OptimizeReadings {
 }
 
 /** A proxy in between may have a login, and repeat it. */
-function echoesAt(address: string, { vault }: Asking): Echoes {
+function echoesAt(address: string, credentials: Credentials | null, { vault }: Asking): Echoes {
   const proxy = proxyFor(new URL(address), process.env)?.url ?? null;
   const login =
     proxy === null || proxy.password === ''
       ? []
       : [{ user: decodeURIComponent(proxy.username), password: decodeURIComponent(proxy.password) }];
   const hide = (text: string): string => vault.hide(text);
-  return echoesOf({ credentials: null, proxies: login, address, shown: address }, hide);
+  return echoesOf({ credentials, proxies: login, address, shown: address }, hide);
 }

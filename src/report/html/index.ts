@@ -4,6 +4,7 @@ import type { EngineRow, Report, ReportOptions } from '../../core/report.js';
 import { counted } from '../../core/text/text.js';
 import { enginesOf, filters, findingBlock } from './findings.js';
 import { overlapRows, picture } from './picture.js';
+import { damageSection } from './damage.js';
 import { runningSection } from './running.js';
 import { SCRIPT, STYLE } from './style.js';
 import { section, table, text, textLines } from './text.js';
@@ -35,6 +36,7 @@ export function renderHtml(report: Report, options: ReportOptions, more = ''): s
     section('topology', 'Topology', [picture(report), overlapTable(report)]),
     section('engines', 'Engines', [engineTable(report), databaseTable(report)]),
     runningSection(report),
+    damageSection(report),
     section('findings', 'Findings', [
       filters(report, ids),
       ...report.findings.map((finding) => findingBlock(finding, report, ids)),

@@ -1,6 +1,7 @@
 import type { Report, ReportOptions } from '../../core/report.js';
 import { blocksOf } from './blocks.js';
 import { checkedLines, skippedLines } from './coverage-list.js';
+import { damageLines } from './damage.js';
 import { databaseLines } from './database-list.js';
 import { engineLines } from './engine-table.js';
 import { runningLines } from './running-optimize.js';
@@ -42,6 +43,7 @@ function full(page: Page, report: Report, options: ReportOptions): string {
     section(page, 'What they have', engineLines(page, report)),
     section(page, 'Databases', databaseLines(page, report)),
     section(page, 'Running Optimize', runningLines(page, report)),
+    section(page, 'What has been imported', damageLines(page, report)),
     section(page, 'Checked', options.verbose ? checkedLines(page, report) : []),
     section(page, 'Asked again', options.verbose ? repeatedLines(page, report) : []),
     section(page, 'Not checked', skippedLines(page, report.coverage, report.engines)),

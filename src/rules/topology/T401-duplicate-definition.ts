@@ -48,6 +48,9 @@ export default landscapeRule({
       };
     }
   },
+  affects({ kind, key, tenant }: Data) {
+    return { definition: { kind, key, tenant } };
+  },
   message({ kind, key, tenant, engines, versions }: Data) {
     const what = `${kindInWords(kind)} "${key}" ${versionsInWords(versions)} (${tenantInWords(tenant)})`;
     return `${what} is deployed on ${quotedList(engines)}. Optimize keeps one, hides the other and mixes their data.`;

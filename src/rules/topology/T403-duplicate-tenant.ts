@@ -32,6 +32,9 @@ export default landscapeRule({
       };
     }
   },
+  affects({ tenant }: Data) {
+    return { tenant };
+  },
   message({ tenant, engines }: Data) {
     return `Tenant "${tenant}" is used by definitions on ${quotedList(engines)}. Optimize ties it to the engine imported first; users of the others see nothing of it.`;
   },

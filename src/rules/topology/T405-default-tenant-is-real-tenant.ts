@@ -57,6 +57,9 @@ export default landscapeRule({
       };
     }
   },
+  affects({ tenant }: Data) {
+    return { tenant };
+  },
   message({ engine, tenant, foundOn }: Data) {
     return `The default tenant "${tenant}" of "${engine}" is a real tenant on ${quotedList(foundOn)}. Optimize then has the id twice and fails to list definitions.`;
   },

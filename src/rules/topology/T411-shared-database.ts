@@ -58,6 +58,9 @@ export default landscapeRule({
       };
     }
   },
+  affects() {
+    return {};
+  },
   message({ engines, withoutOptimize }: Data) {
     if (withoutOptimize === true)
       return `${quotedList(engines)} share a database: they are the nodes of one cluster.`;

@@ -44,6 +44,9 @@ export default landscapeRule({
       };
     }
   },
+  affects() {
+    return {};
+  },
   message({ engines, inCommon, templateOnly, withoutOptimize }: Data) {
     const names = quotedList(engines);
     if (templateOnly)

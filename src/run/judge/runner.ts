@@ -130,7 +130,9 @@ function* runOptimizeRule(
   const needed = rule.needs.map((need) => [need, factNamed(optimize.facts, need)] as const);
   const gaps = needed.flatMap(([, fact]) => gapsIn(fact));
   const isReady = needed.every(([, fact]) => fact.known);
-  const view = { facts: Object.fromEntries(needed), configuration, engines, databases };
+  const { status } = optimize.facts;
+  const optimizeStatus = status.known ? status.value : null;
+  const view = { facts: Object.fromEntries(needed), configuration, engines, databases, optimizeStatus };
   const { hits, defect } = yield* applied(rule as Rule<unknown, object>, isReady ? [view] : []);
   const skipped = gaps.map(({ because, open }) => ({ engines: all, because, ...(open && { open }) }));
   return {

@@ -74,6 +74,8 @@ export interface LiveRequest {
   readonly allowCanary?: boolean;
   /** Ask the running Optimize, at an address or where the configuration says. */
   readonly running?: { readonly url: string | null };
+  /** Look at what it has stored, in the same way. */
+  readonly data?: { readonly url: string | null };
   readonly signal: AbortSignal;
   readonly onProgress: (progress: ProbeProgress) => void;
 }

@@ -34,6 +34,7 @@ export interface Parts {
   readonly run?: Report['run'];
   readonly inventory?: Report['inventory'];
   readonly running?: Report['running'];
+  readonly damage?: Report['damage'];
 }
 
 /** Puts the report of any command together. Everything in it may be printed. */
@@ -84,6 +85,7 @@ export function assemble(parts: Parts): Report {
     ...(parts.run && { run: parts.run }),
     ...(parts.inventory && { inventory: parts.inventory }),
     ...(parts.running && { running: parts.running }),
+    ...(parts.damage && { damage: parts.damage }),
     timings: parts.timings,
   };
 }

@@ -1,5 +1,7 @@
 import { known, mapObserved, unknown, type Observed } from '../../core/observed.js';
 import type { OptimizeReadings, RunningEngine, UiConfiguration } from '../../probe/optimize/types.js';
+import type { StoreReadings } from '../../probe/store/types.js';
+import { storeFactsOf } from './store-facts.js';
 import type { ImportSamples, OptimizeSubject, Readiness } from './types.js';
 
 /** Samples over less than this tell nothing: an idle engine shows that it imports for a moment about every 10 seconds. */
@@ -8,10 +10,16 @@ const LONG_ENOUGH = { samples: 20, milliseconds: 60_000 };
 const NOT_ASKED = unknown('not-asked', 'Optimize was not asked: --running does that');
 
 /** Turns what was read from a running Optimize into the facts that rules may need. */
-export function optimizeSubjectOf(optimize: OptimizeReadings | null): OptimizeSubject {
+export function optimizeSubjectOf(
+  optimize: OptimizeReadings | null,
+  store: StoreReadings | null,
+): OptimizeSubject {
   return {
-    asked: optimize === null ? [] : ['optimize'],
-    readings: { optimize },
+    asked: [
+      ...(optimize === null ? [] : ['optimize' as const]),
+      ...(store === null ? [] : ['store' as const]),
+    ],
+    readings: { optimize, store },
     facts: {
       contact: optimize?.contact ?? NOT_ASKED,
       runningVersion: mapObserved(optimize?.ui ?? NOT_ASKED, ({ version: text, profile }) => ({
@@ -22,6 +30,7 @@ export function optimizeSubjectOf(optimize: OptimizeReadings | null): OptimizeSu
       status: optimize?.status ?? NOT_ASKED,
       readiness: optimize === null ? NOT_ASKED : readinessOf(optimize),
       importSamples: optimize === null ? NOT_ASKED : samplesOf(optimize),
+      ...storeFactsOf(store, optimize?.serverTime ?? null),
     },
   };
 }

@@ -7,6 +7,14 @@ import type {
   OptimizeStatus,
   RunningEngine,
 } from '../../probe/optimize/types.js';
+import type {
+  StoreContact,
+  StoreContent,
+  StoredDefinition,
+  StoredInstances,
+  StoredTenant,
+  StoreReadings,
+} from '../../probe/store/types.js';
 import type { Databases, EngineSubject } from '../types.js';
 
 /** Which running Optimize this is. */
@@ -40,6 +48,33 @@ export interface OptimizeFacts {
   readonly status: OptimizeStatus;
   readonly readiness: Readiness;
   readonly importSamples: ImportSamples;
+  readonly storeContact: StoreContact;
+  readonly storeContent: StoreContent;
+  readonly schemaVersion: string;
+  readonly storedDefinitions: readonly StoredDefinition[];
+  readonly storedTenants: readonly StoredTenant[];
+  readonly storedInstances: readonly StoredInstances[];
+  readonly importProgress: readonly ImportProgress[];
+  /** Every alias of which there is data, and how much. */
+  readonly storedAliases: readonly StoredAlias[];
+}
+
+/** When an alias was last imported, over all types of its data. */
+export interface ImportProgress {
+  readonly alias: string;
+  /** Milliseconds since 1970; null where no type was ever imported. */
+  readonly lastRun: number | null;
+  /** Milliseconds between that and the moment of reading. */
+  readonly age: number | null;
+}
+
+/** What there is of one alias. */
+export interface StoredAlias {
+  readonly alias: string;
+  readonly definitions: number;
+  readonly instances: number;
+  readonly tenants: number;
+  readonly lastRun: number | null;
 }
 
 export type OptimizeFactName = keyof OptimizeFacts;
@@ -47,14 +82,23 @@ export type OptimizeFactName = keyof OptimizeFacts;
 /** Which facts come from which service. */
 export const FACTS_OF = {
   optimize: ['contact', 'runningVersion', 'runningEngines', 'status', 'readiness', 'importSamples'],
-  store: [],
+  store: [
+    'storeContact',
+    'storeContent',
+    'schemaVersion',
+    'storedDefinitions',
+    'storedTenants',
+    'storedInstances',
+    'importProgress',
+    'storedAliases',
+  ],
 } as const satisfies Readonly<Record<ServiceName, readonly OptimizeFactName[]>>;
 
 /** What was asked besides the engines. */
 export interface OptimizeSubject {
   readonly asked: readonly ServiceName[];
   readonly facts: { readonly [F in OptimizeFactName]: Observed<OptimizeFacts[F]> };
-  readonly readings: { readonly optimize: OptimizeReadings | null };
+  readonly readings: { readonly optimize: OptimizeReadings | null; readonly store: StoreReadings | null };
 }
 
 /** What a rule about a running Optimize may look at. */
@@ -64,4 +108,6 @@ export interface OptimizeView<N extends OptimizeFactName> {
   /** Every engine, whether it could be read or not: what this run knows of it decides how sure a hit is. */
   readonly engines: readonly EngineSubject[];
   readonly databases: Databases;
+  /** What Optimize says of its engines, where it was asked and has told. */
+  readonly optimizeStatus: OptimizeStatus | null;
 }

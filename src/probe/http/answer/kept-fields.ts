@@ -94,11 +94,17 @@ export function isTelling(message: string): boolean {
 /** What is kept of an error: its class and, where it decides something, its message. */
 export function keepError(body: unknown): unknown {
   if (!isObject(body)) return null;
-  const { type, code, message } = body;
+  const { type, code, message, error } = body;
   const told = typeof message === 'string' && message.length <= LONGEST_TEXT && isTelling(message);
   return {
     ...(typeof type === 'string' && CLASS_NAME.test(type) && { type }),
     ...(typeof code === 'number' && { code }),
     ...(told && { message }),
+    ...(isObject(error) && keepErrorType(error)),
   };
+}
+
+/** Search stores keep the class of an error one level deeper, in words: `index_not_found_exception`. */
+function keepErrorType({ type }: Json): Json {
+  return typeof type === 'string' && /^[a-z_]{1,100}$/u.test(type) ? { error: { type } } : {};
 }

@@ -1,0 +1,105 @@
+import { fieldOf, isObject, numberOf, rowsOf, textOf, type Json } from '../http/answer/kept-fields.js';
+import type { ServiceResource } from '../services/service-session.js';
+import { aliasOf } from './resources.js';
+import { isWhole, searchOf } from './search.js';
+import type { CountOf, StoredInstances } from './types.js';
+
+/** The most that are counted one by one; what is beyond is a gap. */
+const MOST = { aliases: 50, definitions: 1_000, tenants: 500 };
+
+const FIELDS = {
+  process: { definition: 'processDefinitionId', start: 'startDate' },
+  decision: { definition: 'decisionDefinitionId', start: 'evaluationDateTime' },
+} as const;
+
+/** Counted by the store: no instance is read. The alias has two spellings, so both are counted. */
+export function instances(prefix: string, kind: StoredInstances['kind']): ServiceResource {
+  const { definition, start } = FIELDS[kind];
+  const counts = {
+    definitions: { terms: { field: definition, size: MOST.definitions } },
+    tenants: { terms: { field: 'tenantId', size: MOST.tenants } },
+    first: { min: { field: start } },
+  };
+  const by = (field: string): object => ({ terms: { field, size: MOST.aliases }, aggs: counts });
+  const sources = {
+    filter: { term: { 'dataSource.type': 'engine' } },
+    aggs: { aliases: by('dataSource.name') },
+  };
+  const query = { size: 0, aggs: { sources, engines: by('engine') } };
+  const name = `${kind}-instance`;
+  return searchOf(name, aliasOf(prefix, name), query, 'aggregations', (body) => ({
+    aggregations: keepCounts(body['aggregations']),
+  }));
+}
+
+function keepCounts(value: unknown): Json {
+  return {
+    sources: { aliases: keepBuckets(aliasesIn(value), MOST.aliases, keepAlias) },
+    engines: keepBuckets(fieldOf(value, 'engines'), MOST.aliases, keepAlias),
+  };
+}
+
+function aliasesIn(aggregations: unknown): unknown {
+  return fieldOf(fieldOf(aggregations, 'sources'), 'aliases');
+}
+
+function keepBuckets(value: unknown, most: number, keepInner: (bucket: Json) => Json = () => ({})): Json {
+  return {
+    sum_other_doc_count: numberOf(value, 'sum_other_doc_count') ?? 0,
+    buckets: rowsOf(fieldOf(value, 'buckets'))
+      .slice(0, most)
+      .filter(isObject)
+      .flatMap((bucket) => {
+        const key = textOf(bucket, 'key');
+        const count = numberOf(bucket, 'doc_count');
+        if (key === null || key.length > LONGEST || count === null) return [];
+        return [{ key, doc_count: count, ...keepInner(bucket) }];
+      }),
+  };
+}
+
+const LONGEST = 400;
+
+function keepAlias(bucket: Json): Json {
+  return {
+    definitions: keepBuckets(bucket['definitions'], MOST.definitions),
+    tenants: keepBuckets(bucket['tenants'], MOST.tenants),
+    first: { value: numberOf(bucket['first'], 'value') },
+  };
+}
+
+/** What the store counted, and whether some of it is left out. */
+export interface Counted {
+  readonly instances: readonly StoredInstances[];
+  readonly incomplete: boolean;
+}
+
+export function instancesIn(json: unknown, kind: StoredInstances['kind']): Counted | null {
+  const aggregations = fieldOf(json, 'aggregations');
+  if (!isWhole(json) || !isObject(aggregations)) return null;
+  const lists = [aliasesIn(aggregations), fieldOf(aggregations, 'engines')];
+  const buckets = lists.flatMap((list) => rowsOf(fieldOf(list, 'buckets')));
+  const inner = buckets.flatMap((bucket) => [fieldOf(bucket, 'definitions'), fieldOf(bucket, 'tenants')]);
+  return {
+    instances: buckets.map((bucket) => instancesOf(bucket, kind)),
+    incomplete: [...lists, ...inner].some((list) => (numberOf(list, 'sum_other_doc_count') ?? 0) > 0),
+  };
+}
+
+function instancesOf(bucket: unknown, kind: StoredInstances['kind']): StoredInstances {
+  return {
+    kind,
+    alias: textOf(bucket, 'key') ?? '',
+    count: numberOf(bucket, 'doc_count') ?? 0,
+    firstStart: numberOf(fieldOf(bucket, 'first'), 'value'),
+    byDefinition: countsOf(fieldOf(bucket, 'definitions')),
+    byTenant: countsOf(fieldOf(bucket, 'tenants')),
+  };
+}
+
+function countsOf(list: unknown): readonly CountOf[] {
+  return rowsOf(fieldOf(list, 'buckets')).map((bucket) => ({
+    id: textOf(bucket, 'key') ?? '',
+    count: numberOf(bucket, 'doc_count') ?? 0,
+  }));
+}

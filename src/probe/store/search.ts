@@ -1,0 +1,99 @@
+import { fieldOf, flat, isObject, rowsOf, type Json } from '../http/answer/kept-fields.js';
+import type { Answer } from '../http/transport.js';
+import type { ServiceResource } from '../services/service-session.js';
+
+/** 10,000 rows, the most that a store returns at once, take about 4 MiB. */
+const MOST_BYTES = 16 * 1_048_576;
+/** Of every answer, so that a part of an index that is broken never looks like an empty one. */
+const ALWAYS = 'timed_out,_shards.failed';
+
+/** A search as it is sent: a GET with the query in its address, because some proxies drop the body of a GET. */
+export function searchOf(
+  name: string,
+  alias: string,
+  query: object,
+  wanted: string,
+  keepWanted: (body: Json) => Json,
+): ServiceResource {
+  const source = encodeURIComponent(JSON.stringify({ timeout: '5s', ...query }));
+  const path = `/${encodeURIComponent(alias)}/_search`;
+  return {
+    name,
+    path: `${path}?filter_path=${ALWAYS},${wanted}&source_content_type=application/json&source=${source}`,
+    shown: path,
+    maxBytes: MOST_BYTES,
+    keep: (body) => keepSearch(body, keepWanted),
+  };
+}
+
+function keepSearch(body: unknown, keepWanted: (body: Json) => Json): unknown {
+  if (!isObject(body)) return null;
+  const { timed_out: timedOut } = body;
+  const failed = fieldOf(body['_shards'], 'failed');
+  return {
+    ...(typeof timedOut === 'boolean' && { timed_out: timedOut }),
+    ...(typeof failed === 'number' && { _shards: { failed } }),
+    ...keepWanted(body),
+  };
+}
+
+/** Keeps named fields of each hit, from its document or from its doc values. */
+export function keepHits(from: '_source' | 'fields', names: readonly string[]): (body: Json) => Json {
+  return (body) => ({
+    hits: {
+      hits: rowsOf(fieldOf(body['hits'], 'hits')).map((hit) => ({
+        [from]: keepNamed(fieldOf(hit, from), names),
+      })),
+    },
+  });
+}
+
+/** In a document `dataSource.name` is nested, among doc values and once it was kept it is one key. */
+function keepNamed(value: unknown, names: readonly string[]): Json {
+  if (!isObject(value)) return {};
+  return Object.fromEntries(
+    names.flatMap((name) => {
+      const [first = '', second = ''] = name.split('.');
+      const kept = flat(name in value ? value[name] : fieldOf(value[first], second));
+      return kept === undefined || kept === null ? [] : [[name, kept]];
+    }),
+  );
+}
+
+/** The rows of an answer; null where it is no whole answer of a search. */
+export function hitsIn(json: unknown, from: '_source' | 'fields'): readonly Json[] | null {
+  if (!isWhole(json)) return null;
+  return rowsOf(fieldOf(fieldOf(json, 'hits'), 'hits')).map((hit) => {
+    const row = fieldOf(hit, from);
+    return isObject(row) ? row : {};
+  });
+}
+
+/** It came to its end, and no shard failed. */
+export function isWhole(json: unknown): boolean {
+  return fieldOf(json, 'timed_out') === false && fieldOf(fieldOf(json, '_shards'), 'failed') === 0;
+}
+
+/** The first value of a field: doc values are lists. */
+export function firstIn(row: Json, name: string): unknown {
+  const value = row[name];
+  const [first]: readonly unknown[] = Array.isArray(value) ? value : [value];
+  return first;
+}
+
+export function textIn(row: Json, name: string): string | null {
+  const value = firstIn(row, name);
+  return typeof value === 'string' ? value : null;
+}
+
+/** The store says that there is no such index: nothing was imported yet, or the prefix is another one. */
+export function isMissing(answer: Answer): boolean {
+  if (!answer.ok || answer.status !== 404) return false;
+  return fieldOf(fieldOf(answer.json, 'error'), 'type') === 'index_not_found_exception';
+}
+
+/** Only a store answers like that. */
+export function isOfStore(answer: Answer): boolean {
+  if (!answer.ok) return false;
+  return isMissing(answer) || (answer.status === 200 && isObject(fieldOf(answer.json, '_shards')));
+}
