@@ -126,8 +126,8 @@ function probeOf({ entry, engine, site, target }: Plan, transport: Transport, li
 }
 
 function readingsOf(session: EngineSession, { reach, facts }: ChainResult): EngineReadings {
-  const { alias, clockOffsetMs, contactAt, requests } = session;
-  return { alias, reach, clockOffsetMs, contactAt, ...facts, again: null, requests };
+  const { alias, clockOffsetMs, contactAt, certificate, requests } = session;
+  return { alias, reach, clockOffsetMs, contactAt, certificate, ...facts, again: null, requests };
 }
 
 function notProbed(alias: string, because: string): EngineReadings {

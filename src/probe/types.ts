@@ -62,7 +62,14 @@ export interface Failure {
   /** Who refused, and what it said. */
   readonly refusal?: Refusal;
   /** Subject and issuer of a certificate that was refused. */
-  readonly certificate?: { readonly subject: string; readonly issuer: string };
+  readonly certificate?: {
+    readonly subject: string;
+    readonly issuer: string;
+    /** When it, or another one of its chain, ended: milliseconds since 1970. */
+    readonly ended?: number;
+    /** The trust store of the system knows its authority, that of Node does not. */
+    readonly inSystemStore?: true;
+  };
 }
 
 /** How far the chain of one engine got. */
@@ -276,6 +283,23 @@ export interface HistoryCleanup {
   readonly timesToLive: readonly { readonly key: string; readonly days: number | null }[];
 }
 
+/** What a server showed of itself when a connection over TLS was made. */
+export interface ServerCertificate {
+  readonly subject: string;
+  readonly issuer: string;
+  /** When the first certificate of its chain ends, milliseconds since 1970. */
+  readonly ends: number;
+  /** The certificate of the chain that ends first, where it is not that of the server itself. */
+  readonly endsIn?: string;
+  /** Whether the authority is one of those that browsers, Node and Java bring along; null where the chain does not tell. */
+  readonly publicAuthority: boolean | null;
+}
+
+/** What the server of an engine showed, and by which clock: own, milliseconds since 1970. */
+export interface SeenCertificate extends ServerCertificate {
+  readonly seenAt: number;
+}
+
 /** Everything that was read from one engine. */
 export interface EngineReadings {
   readonly alias: string;
@@ -313,6 +337,7 @@ export interface EngineReadings {
   readonly lookMissed?: Unknown | null;
   /** What the server's clock showed at its first answer, milliseconds since 1970: the node was running then. */
   readonly contactAt?: number | null;
+  readonly certificate?: SeenCertificate | null;
   readonly canary?: readonly CanaryOutcome[];
   /** Wall time that this engine took, milliseconds, and the requests sent. */
   readonly requests: readonly {

@@ -118,6 +118,8 @@ export const CATALOGUE: readonly { readonly code: string; readonly name: string 
   { code: 'P313', name: 'not-camunda' },
   { code: 'P314', name: 'dates-not-readable' },
   { code: 'P315', name: 'login-needs-plugin' },
+  { code: 'P316', name: 'certificate-ends-soon' },
+  { code: 'P317', name: 'authority-not-in-java' },
   { code: 'P321', name: 'import-permission-missing' },
   { code: 'P322', name: 'read-permission-missing' },
   { code: 'P323', name: 'sees-only-part' },

@@ -17,6 +17,8 @@ import P312 from './engine/P312-engine-version-unknown.js';
 import P313 from './engine/P313-not-camunda.js';
 import P314 from './engine/P314-dates-not-readable.js';
 import P315 from './engine/P315-login-needs-plugin.js';
+import P316 from './engine/P316-certificate-ends-soon.js';
+import P317 from './engine/P317-authority-not-in-java.js';
 import P321 from './engine/P321-import-permission-missing.js';
 import P322 from './engine/P322-read-permission-missing.js';
 import P323 from './engine/P323-sees-only-part.js';
@@ -69,6 +71,8 @@ export const liveRules: readonly AnyRule[] = [
   P313,
   P314,
   P315,
+  P316,
+  P317,
   P321,
   P322,
   P323,

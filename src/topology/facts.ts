@@ -4,7 +4,7 @@ import type { Caller, DefinitionSet, EngineReadings } from '../probe/types.js';
 import { AUTHORIZATION_TYPES, hiddenAuthorizations } from './authorizations.js';
 import { behindOf, nodesOf } from './fingerprints/nodes-behind-address.js';
 import { withHiddenRows } from './hidden-rows.js';
-import { clockOf, dateFormOf, listedPagesOf, shortListsOf } from './response-facts.js';
+import { certificateOf, clockOf, dateFormOf, listedPagesOf, shortListsOf } from './response-facts.js';
 import { productOf } from './product.js';
 import type { ApplicationAuthorization, EngineSubject, TenantUse, Visibility } from './types.js';
 
@@ -44,6 +44,7 @@ export function subjectOf(entry: EngineEntry, read: EngineReadings): EngineSubje
       shortLists: shortListsOf(read),
       clock: clockOf(readings),
       dateForm: dateFormOf(readings),
+      certificate: certificateOf(entry, readings),
     },
   };
 }

@@ -1,5 +1,6 @@
 import { known, unknown, type Observed } from '../core/observed.js';
-import type { EngineReadings, ListedPage } from '../probe/types.js';
+import type { EngineEntry } from '../configuration/types.js';
+import type { EngineReadings, ListedPage, SeenCertificate } from '../probe/types.js';
 import type { DateForm, ShortList } from './types.js';
 
 /** Facts about how an engine answers, and not about what it holds. */
@@ -34,6 +35,19 @@ export function clockOf({ clockOffsetMs, reach }: EngineReadings): Observed<numb
   return reach.status === 'failed'
     ? unknown('not-asked', reach.failure.detail)
     : unknown('absent', 'the engine answers without a Date header');
+}
+
+/** Recordings that were made before certificates were looked at do not hold them. */
+export function certificateOf(
+  { base }: EngineEntry,
+  { certificate = null, reach }: EngineReadings,
+): Observed<SeenCertificate | null> {
+  if (certificate !== null) return known(certificate);
+  if (reach.status === 'not-probed') return unknown('not-asked', reach.because);
+  if (base?.startsWith('http:') === true) return known(null);
+  return reach.status === 'failed'
+    ? unknown('not-asked', reach.failure.detail)
+    : unknown('absent', 'the recording does not hold the certificate');
 }
 
 /** From any date that came as the engine wrote it. */

@@ -18,6 +18,7 @@ import type {
   HistoryCleanup,
   HistoryLevel,
   ListedPage,
+  SeenCertificate,
   Telemetry,
   TenantRecord,
 } from '../probe/types.js';
@@ -86,6 +87,8 @@ export interface EngineFacts {
   /** `Date` header minus own clock, milliseconds. */
   readonly clock: number;
   readonly dateForm: DateForm;
+  /** What its server showed; null without TLS. */
+  readonly certificate: SeenCertificate | null;
 }
 
 /** A row of an engine's authorizations for applications; nothing is known of who holds it. */

@@ -12,7 +12,7 @@ import type { AskOptions, SessionOptions } from './session-options.js';
 import type { Answer, Call, Limits, TakeRows, Transport } from '../http/transport.js';
 import type { Turn } from '../slots.js';
 import type { Site } from './address/site.js';
-import type { EngineReadings, Failure, ListedPage } from '../types.js';
+import type { EngineReadings, Failure, ListedPage, SeenCertificate } from '../types.js';
 
 /** A resource as it is asked for: everything about it that does not depend on the engine. */
 export interface Resource {
@@ -60,6 +60,8 @@ export class EngineSession {
   contactAt: number | null = null;
   /** What the server's clock said last, milliseconds since 1970. */
   serverTime: number | null = null;
+  /** What the server showed, own clock then; of several servers behind the address the one that ends first. */
+  certificate: SeenCertificate | null = null;
   readonly #transport: Transport;
   readonly #site: Pick<Site, 'address' | 'echoes'>;
   readonly #engine: string;
@@ -229,6 +231,12 @@ export class EngineSession {
     return this.#failures >= FAILURES_IN_A_ROW || this.#patience.isOver || step === 'deadline';
   }
 
+  #noteCertificate({ certificate, receivedAt }: Ok): void {
+    if (certificate === undefined || certificate.ends >= (this.certificate?.ends ?? Number.POSITIVE_INFINITY))
+      return;
+    this.certificate = { ...certificate, seenAt: receivedAt };
+  }
+
   #note(call: Call, answer: Answer): Answer {
     this.#patience.note(answer);
     const status = answer.ok ? answer.status : null;
@@ -240,6 +248,7 @@ export class EngineSession {
       milliseconds,
       ...(retried !== undefined && { retried }),
     });
+    if (answer.ok) this.#noteCertificate(answer);
     const time = answer.ok ? Date.parse(answer.headers.date ?? '') : Number.NaN;
     if (answer.ok && !Number.isNaN(time)) {
       this.serverTime = time;

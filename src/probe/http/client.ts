@@ -124,7 +124,8 @@ export class HttpClient {
     const streaming = sink !== null && response.statusCode === 200;
     const chunks = decoded(response.body, headers['content-encoding'] ?? '', this.#cap(streaming));
     const body = streaming ? await poured(chunks, sink, attempt) : await collected(chunks);
-    return { status: response.statusCode, headers, body };
+    const certificate = connection.takeCertificate();
+    return { status: response.statusCode, headers, body, ...(certificate !== null && { certificate }) };
   }
 
   #cap(streaming: boolean): number {

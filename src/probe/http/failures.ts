@@ -21,12 +21,14 @@ export class TooLarge extends Error {
   }
 }
 
+type RefusedCertificate = NonNullable<Failure['certificate']>;
+
 /** A certificate that the trust store does not confirm, with what it says of itself. */
 export class CertificateRefused extends Error {
   readonly code: string;
-  readonly certificate: { readonly subject: string; readonly issuer: string };
+  readonly certificate: RefusedCertificate;
 
-  constructor(code: string, certificate: { subject: string; issuer: string }) {
+  constructor(code: string, certificate: RefusedCertificate) {
     super(code);
     this.code = code;
     this.certificate = certificate;

@@ -228,7 +228,7 @@ function answerOf(
   result: Received,
   { json, text, echoing }: Body,
 ): Extract<Answer, { ok: true }> {
-  const { status, milliseconds, redirected, headers } = result;
+  const { status, milliseconds, redirected, headers, certificate } = result;
   const isPage = json === undefined && text !== '';
   return {
     ok: true,
@@ -238,6 +238,7 @@ function answerOf(
     receivedAt: Date.now(),
     redirected,
     json: echoing ? call.echoes.clean(json) : json,
+    ...(certificate !== undefined && { certificate: call.echoes.clean(certificate) }),
     ...(isPage && { refusal: readRefusal(call, result, text, undefined) }),
   };
 }

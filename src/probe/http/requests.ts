@@ -4,7 +4,7 @@ import type { Credentials } from '../../configuration/types.js';
 import type { Limits } from './transport.js';
 import type { NameResolver } from './connection/name-resolver.js';
 import type { TlsOptions } from './connection/trust.js';
-import type { Failure } from '../types.js';
+import type { Failure, ServerCertificate } from '../types.js';
 
 export interface ClientOptions {
   /** For `User-Agent`. */
@@ -46,6 +46,8 @@ export type HttpResult = {
       readonly headers: Readonly<Record<string, string>>;
       readonly milliseconds: number;
       readonly redirected: boolean;
+      /** With the first answer over a socket with TLS. */
+      readonly certificate?: ServerCertificate;
       /** Empty where the body went to a sink. */
       readonly body: string;
     }

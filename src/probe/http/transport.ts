@@ -1,7 +1,7 @@
 import type { Echoes } from './answer/echoes.js';
 import type { Credentials, GivenLogin } from '../../configuration/types.js';
 import type { Refusal } from './answer/refusal.js';
-import type { Failure, RetryReason } from '../types.js';
+import type { Failure, RetryReason, ServerCertificate } from '../types.js';
 
 /** What of an answer's headers the probes look at. */
 export interface AnswerHeaders {
@@ -72,6 +72,8 @@ export type Answer = {
       readonly json: unknown;
       /** Who gave it, where it is not status 200 with JSON. */
       readonly refusal?: Refusal;
+      /** With the first answer over a socket with TLS. */
+      readonly certificate?: ServerCertificate;
     }
   | { readonly ok: false; readonly failure: Failure }
 );

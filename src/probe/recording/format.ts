@@ -1,6 +1,6 @@
 import type { Refusal } from '../http/answer/refusal.js';
 import type { AnswerHeaders, ServiceName, Target } from '../http/transport.js';
-import type { Failure, RetryReason } from '../types.js';
+import type { Failure, RetryReason, ServerCertificate } from '../types.js';
 
 /** Rises when a reader of the older form would misunderstand the newer one. */
 export const FORMAT_VERSION = 1;
@@ -58,6 +58,8 @@ export type RecordedAnswer = {
       readonly body?: unknown;
       /** Who gave an answer that is not the wanted one. Recordings that were made before this was read lack it. */
       readonly refusal?: Refusal;
+      /** What the server showed, with the first answer over a socket with TLS. */
+      readonly certificate?: ServerCertificate;
     }
   | { readonly failure: Failure }
 );

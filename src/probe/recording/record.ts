@@ -119,7 +119,7 @@ class Recorder implements Transport {
 function recorded(answer: Answer, rows: readonly unknown[] | undefined) {
   const again = answer.retried === undefined ? {} : { retried: answer.retried };
   if (!answer.ok) return { failure: answer.failure, ...again };
-  const { status, headers, milliseconds, receivedAt, redirected, json, refusal } = answer;
+  const { status, headers, milliseconds, receivedAt, redirected, json, refusal, certificate } = answer;
   const body = rows !== undefined && status === 200 ? rows : json;
   return {
     status,
@@ -130,6 +130,7 @@ function recorded(answer: Answer, rows: readonly unknown[] | undefined) {
     ...(redirected && { redirected: true as const }),
     ...(body !== undefined && { body }),
     ...(refusal !== undefined && { refusal }),
+    ...(certificate !== undefined && { certificate }),
   };
 }
 

@@ -106,9 +106,24 @@ function notRecorded(resource: string, request: string): RecordedAnswer {
 function answerOf(answer: RecordedAnswer, keep: (body: unknown) => unknown): Answer {
   const again = answer.retried === undefined ? {} : { retried: answer.retried };
   if ('failure' in answer) return { ok: false, failure: answer.failure, ...again };
-  const { status, headers, milliseconds, receivedAt, redirected = false, body, refusal } = answer;
+  const {
+    status,
+    headers,
+    milliseconds,
+    receivedAt,
+    redirected = false,
+    body,
+    refusal,
+    certificate,
+  } = answer;
   const reduce = status === 200 ? keep : keepError;
   const json = 'body' in answer ? reduce(body) : undefined;
   const read = { status, headers, milliseconds, receivedAt, redirected, json };
-  return { ok: true, ...read, ...again, ...(refusal !== undefined && { refusal }) };
+  return {
+    ok: true,
+    ...read,
+    ...again,
+    ...(refusal !== undefined && { refusal }),
+    ...(certificate !== undefined && { certificate }),
+  };
 }

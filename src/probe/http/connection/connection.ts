@@ -1,11 +1,11 @@
 import { connect, isIP, type LookupFunction, type Socket } from 'node:net';
 import { connect as connectTls, type ConnectionOptions, type TLSSocket } from 'node:tls';
 import { Client, type buildConnector, type Dispatcher } from 'undici';
-import type { FailureStep } from '../../types.js';
+import type { FailureStep, ServerCertificate } from '../../types.js';
 import { passOverContinue } from './continue-filter.js';
 import { CertificateRefused, ConnectionClosed, isReset, ProxyRefused } from '../failures.js';
 import { basic } from '../requests.js';
-import { certificateNames } from './trust.js';
+import { refusedCertificate, serverCertificate } from './server-certificate.js';
 
 /** How one origin is reached. */
 export interface Route {
@@ -42,6 +42,8 @@ export class Connection {
   answered = false;
   /** The server asked for a certificate of the client, whatever it then does without one. */
   certificateAsked = false;
+  /** What the server showed when the last socket was opened, until somebody took it. */
+  #certificate: ServerCertificate | null = null;
   readonly #route: Route;
   readonly #client: Client;
   /** Sockets that are not handed over yet. Nothing but this ends them. */
@@ -65,6 +67,13 @@ export class Connection {
 
   get proxy(): URL | null {
     return this.#route.proxy;
+  }
+
+  /** The certificate of the server, once for each socket: null where it was taken before, and without TLS. */
+  takeCertificate(): ServerCertificate | null {
+    const certificate = this.#certificate;
+    this.#certificate = null;
+    return certificate;
   }
 
   /** A request that is sent as soon as there is a connection. */
@@ -144,7 +153,11 @@ export class Connection {
       this.certificateAsked = asksForCertificate(secured);
     });
     const refused = this.#route.insecure ? null : refusalOf(secured);
-    if (refused === null) return this.#ready(secured);
+    if (refused === null) {
+      // That of a proxy is not the engine's.
+      if (step === 'tls') this.#certificate = serverCertificate(secured);
+      return this.#ready(secured);
+    }
     secured.destroy();
     throw refused;
   }
@@ -211,8 +224,6 @@ function asksForCertificate(socket: TLSSocket): boolean {
 function refusalOf(socket: TLSSocket): CertificateRefused | null {
   if (socket.authorized) return null;
   // Declared as Error, but a code such as DEPTH_ZERO_SELF_SIGNED_CERT when the connector did not reject by itself.
-  return new CertificateRefused(
-    String(socket.authorizationError),
-    certificateNames(socket.getPeerCertificate()),
-  );
+  const code = String(socket.authorizationError);
+  return new CertificateRefused(code, refusedCertificate(socket, code, Date.now()));
 }
