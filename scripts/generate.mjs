@@ -91,6 +91,8 @@ const ANNOTATIONS = new Set([
   'examples',
   'deprecated',
   'deprecationMessage',
+  'defaultSnippets',
+  'patternErrorMessage',
 ]);
 
 /**
