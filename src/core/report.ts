@@ -136,6 +136,8 @@ export interface Report {
   readonly notes: readonly string[];
   /** What the settings of a team had a say in; only where there is such a file. */
   readonly settings?: SettingsEffect;
+  /** Where a team hosts the documentation, with a slash at its end. */
+  readonly documentation?: string;
   /** From which severity on findings fail the run. */
   readonly failOn?: Severity | 'never';
   /** Only where somebody started the program: tests and libraries have no command line. */
@@ -187,4 +189,6 @@ export interface ReportOptions {
   /** Every rule, for formats that ask for them. */
   readonly rules?: readonly RulePage[];
   readonly repository?: RepositoryPlace;
+  /** The address of the folder `docs` of this package, with a slash at its end; only for a terminal that follows links. */
+  readonly pages?: string;
 }

@@ -499,6 +499,17 @@ describe('what settings change', () => {
     expect(stdout).toMatch(/^multi_engine_suppressed_findings 1$/m);
   });
 
+  it('leads to the hosted documentation, for code scanning as well', async () => {
+    const settings = 'documentation: https://docs.example.com/me';
+    const { runs } = JSON.parse((await run(settings, ['validate', '--format=sarif'])).stdout);
+    const { rules } = runs[0].tool.driver;
+    expect(rules.length).toBeGreaterThan(100);
+    for (const { id, name, helpUri } of rules)
+      expect(helpUri).toBe(`https://docs.example.com/me/rules/${id}-${name}.md`);
+    const none = await runProgram(['validate', '--format=sarif'], { cwd: folder, env: ENV });
+    expect(none.stdout).not.toContain('helpUri');
+  });
+
   it('is nothing where no settings are: no note, no field', async () => {
     const { stdout } = await runProgram(['validate', '--format=json'], { cwd: folder, env: ENV });
     expect(JSON.parse(stdout).settings).toBeUndefined();

@@ -11,6 +11,8 @@ export interface TerminalOptions {
   /** 0 is a terminal without a window. */
   readonly columns: number;
   readonly cwd: string;
+  /** More variables than usual. */
+  readonly env?: NodeJS.ProcessEnv;
   /** Called once, at the start. */
   readonly onOpen?: (terminal: Terminal) => Promise<void>;
   /** Called with all that was printed so far. */
@@ -36,11 +38,11 @@ const PATIENCE = 15;
 
 /** Runs the built program on a real terminal: a pseudo terminal that script(1) of util-linux makes. */
 export function runOnTerminal(args: readonly string[], options: TerminalOptions): Promise<TerminalRun> {
-  const { columns, cwd, onOpen, onOutput } = options;
+  const { columns, cwd, env, onOpen, onOutput } = options;
   const about = path.join(mkdtempSync(path.join(tmpdir(), 'terminal-')), 'about');
   // The shell becomes the program: its id is the one to kill, and its terminal the one to resize.
   const command = `stty cols ${columns}; (tty; echo $$) > ${quoted(about)}; exec ${[process.execPath, BIN, ...args].map(quoted).join(' ')}`;
-  const child = spawn('script', ['-qec', command, '/dev/null'], { cwd, env: ENVIRONMENT });
+  const child = spawn('script', ['-qec', command, '/dev/null'], { cwd, env: { ...ENVIRONMENT, ...env } });
   const terminal: Terminal = {
     resize: (to) => spawnSync('stty', ['-F', read(about).tty, 'cols', String(to)]),
     type: (text) => child.stdin.write(text),

@@ -97,8 +97,9 @@ export async function writeOutputs<F extends string>(
   const rows = outputs.map(({ format }) => row(format));
   const further = await furtherOptions(rows);
   const how = (direct: boolean): ReportOptions => ({ ...reportOptions(options, direct), ...further });
+  const pages = await pagesFor(how(true));
   const write = async ({ format, file }: Output<F>): Promise<void> => {
-    const own = how(file === null);
+    const own = file === null ? { ...how(true), ...pages } : how(false);
     const text = await render(format, own);
     if (file === null) await toStandardOutput(text, { painted: own.color });
     else await toFile(file, escapeLines(text));
@@ -110,6 +111,14 @@ export async function writeOutputs<F extends string>(
     ...outputs.map((output) => () => write(output)),
     ...summaries.map((summary) => () => writeSummary(summary, (format) => render(format, how(false)))),
   ]);
+}
+
+/** Where the pages of the rules are, for a terminal with colours: only there something is shown that is no text. */
+async function pagesFor({ color }: ReportOptions): Promise<Pick<ReportOptions, 'pages'>> {
+  if (!color || terminal() === null) return {};
+  const { linkedPages } = await import('./links.js');
+  const pages = linkedPages();
+  return pages === undefined ? {} : { pages };
 }
 
 /** What only some formats ask for. */

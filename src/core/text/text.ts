@@ -21,6 +21,25 @@ const PLAIN_LINES = /^[\u0020-\u007e\n\t]*$/;
 /** The same for a text of several lines: its line breaks, tabs and, where it is painted, its colours stay. */
 export function escapeLines(text: string, painted = false): string {
   if (PLAIN_LINES.test(text)) return text;
+  if (!painted || !text.includes(LINK_START)) return escapedLines(text, painted);
+  return text
+    .split(LINK)
+    .map((part, index) => (index % 2 === 1 ? part : escapedLines(part, painted)))
+    .join('');
+}
+
+const LINK_START = '\u001b]8;;';
+
+/** What begins and what ends a link (OSC 8): an address in plain characters, or none. */
+// oxlint-disable-next-line no-control-regex -- links are control characters
+const LINK = /(\u001b\]8;;(?:(?:file|https?):\/\/[!-~]*)?\u001b\\)/;
+
+/** A text that leads somewhere, on a terminal that knows how. Others show the text alone. */
+export function linkTo(address: string, text: string): string {
+  return `${LINK_START}${address}\u001b\\${text}${LINK_START}\u001b\\`;
+}
+
+function escapedLines(text: string, painted: boolean): string {
   return text.replace(UNSAFE, (character, at: number) =>
     isLayout(text, at) || (painted && isColor(text, at)) ? character : visible(character),
   );

@@ -32,7 +32,10 @@ export function ruleTable(report: Report, pages: readonly RulePage[]): RuleTable
   for (const page of namedIn(report)) if (!known.has(page.code)) known.set(page.code, page);
   const sorted = [...known.values()].toSorted((a, b) => compareText(a.code, b.code));
   const indexes = new Map(sorted.map(({ code }, index) => [code, index]));
-  return { descriptors: sorted.map(descriptorOf), indexOf: (code) => indexes.get(code) ?? -1 };
+  return {
+    descriptors: sorted.map((page) => descriptorOf(page, report)),
+    indexOf: (code) => indexes.get(code) ?? -1,
+  };
 }
 
 function namedIn({ findings, coverage }: Report): readonly RulePage[] {
@@ -48,13 +51,17 @@ function bare(code: string, name: string, severity: Severity): RulePage {
   return { code, name, severity, summary: words, description: words, help: words, page: words };
 }
 
-function descriptorOf({ code, name, severity, summary, description, help, page }: RulePage): object {
+function descriptorOf(
+  { code, name, severity, summary, description, help, page }: RulePage,
+  { documentation }: Report,
+): object {
   return {
     id: code,
     name,
     shortDescription: { text: safeLine(summary, DESCRIPTION) },
     fullDescription: { text: safeLines(description).slice(0, DESCRIPTION) },
     help: { text: safeLines(help), markdown: safeLines(page) },
+    ...(documentation !== undefined && { helpUri: `${documentation}rules/${code}-${name}.md` }),
     defaultConfiguration: { level: LEVELS[severity] },
     properties: { tags: ['camunda', 'optimize'], precision: 'high', 'problem.severity': PROBLEMS[severity] },
   };

@@ -1,5 +1,5 @@
 import type { Evidence } from '../../core/finding.js';
-import { escapeText, joined } from '../../core/text/text.js';
+import { escapeText, joined, linkTo } from '../../core/text/text.js';
 import { adviceLines } from './advice-lines.js';
 import type { Block } from './blocks.js';
 import { evidenceLines } from './evidence-lines.js';
@@ -24,7 +24,7 @@ const LABEL_WIDTH = 10;
 
 /** What was found, once or several times, with everything that helps to judge and to cure it. */
 export function findingBlock(page: Page, block: Block, sources: Sources): readonly string[] {
-  const [{ severity, url }] = block;
+  const [{ severity, url, rule }] = block;
   const width = page.width - LABEL_WIDTH - 2;
   const locations = framedLocations(block);
   const further = furtherPlaces(block, locations);
@@ -42,8 +42,16 @@ export function findingBlock(page: Page, block: Block, sources: Sources): readon
     ),
     ...labelled(page, 'evidence', 'faint', evidenceLines(page, evidence, width)),
     ...labelled(page, 'fix', 'fix', adviceLines(page, block, width)),
-    ...labelled(page, 'docs', 'faint', url === '' ? [] : [page.paint('faint', escapeText(url))]),
+    ...labelled(page, 'docs', 'faint', url === '' ? [] : [page.paint('faint', pageLink(page, url, rule))]),
   ];
+}
+
+/** The page of the rule: a link where links are followed, which says as well what to type. */
+function pageLink({ pages }: Page, url: string, rule: string): string {
+  if (pages === undefined) return escapeText(url);
+  const isHosted = /^https?:\/\//.test(url);
+  const address = isHosted ? url : pages + url.replace(/^docs\//, '');
+  return linkTo(encodeURI(address), isHosted ? escapeText(url) : `multi-engine explain ${escapeText(rule)}`);
 }
 
 /** What was found on one line, its place first, as compilers write it. */

@@ -18,7 +18,8 @@ const DEFECT = 'this is a bug in multi-engine, please report it: ';
 
 /** The report for people: findings, engines, databases, what was left out, and last the line that says it all. */
 export function renderPretty(report: Report, options: ReportOptions, paint: Paint = unpainted): string {
-  const page: Page = { paint, width: options.width, verbose: options.verbose };
+  const { width, verbose, pages } = options;
+  const page: Page = { paint, width, verbose, ...(pages !== undefined && { pages }) };
   if (options.status === true) return status(page, report);
   return options.quiet ? quiet(page, report) : full(page, report, options);
 }

@@ -16,6 +16,8 @@ export interface Page {
   /** Columns that text is wrapped at. */
   readonly width: number;
   readonly verbose: boolean;
+  /** The address of the folder `docs` of this package, where links are followed. */
+  readonly pages?: string;
 }
 
 /** How sure, in words for people. */

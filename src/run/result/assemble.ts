@@ -82,6 +82,7 @@ export function assemble(parts: Parts): Report {
     ],
     failOn: request.failOn,
     ...(settings && { settings }),
+    ...(request.policy?.documentation && { documentation: request.policy.documentation }),
     ...(parts.run && { run: parts.run }),
     ...(parts.inventory && { inventory: parts.inventory }),
     ...(parts.running && { running: parts.running }),
