@@ -5,10 +5,12 @@ import { createHash } from 'node:crypto';
 import { cp, mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { build } from 'esbuild';
+import { bundledPackages } from './bundled.mjs';
 import { plainBuiltins, plugins } from './bundler-plugins.mjs';
 import { chunksOf, chunksThat, tableOf } from './chunks.mjs';
 import { generate } from './generate.mjs';
 import { notices } from './notices.mjs';
+import { sbom } from './sbom.mjs';
 
 const root = path.resolve(import.meta.dirname, '..');
 const dist = path.join(root, 'dist');
@@ -67,13 +69,12 @@ const main = await build({
   },
 });
 await writeLibrary();
-await writeFile(
-  path.join(root, 'THIRD-PARTY-NOTICES.txt'),
-  await notices(
-    root,
-    [main, inside].map(({ metafile }) => metafile),
-  ),
+const bundled = await bundledPackages(
+  root,
+  [main, inside].map(({ metafile }) => metafile),
 );
+await writeFile(path.join(root, 'THIRD-PARTY-NOTICES.txt'), await notices(bundled));
+await writeFile(path.join(root, 'sbom.cdx.json'), await sbom(root, bundled));
 await writeHelp();
 
 async function writeTable(name, parts) {

@@ -19,6 +19,11 @@ try {
   const program = packed.files.filter(({ path: file }) => !file.startsWith('docs/'));
   const unpacked = program.reduce((sum, { size }) => sum + size, 0);
   expect(unpacked <= LARGEST_BYTES, `unpacked ${unpacked} bytes without docs`);
+  for (const file of ['SECURITY.md', 'THIRD-PARTY-NOTICES.txt', 'sbom.cdx.json'])
+    expect(
+      packed.files.some((each) => each.path === file),
+      `contains ${file}`,
+    );
   npm(['init', '-y'], folder);
   npm(['install', '--no-audit', '--no-fund', tarball], folder);
   const lock = JSON.parse(readFileSync(path.join(folder, 'package-lock.json'), 'utf8'));
