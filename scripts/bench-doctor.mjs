@@ -22,7 +22,7 @@ const BARE = `
     for (let base = bases.pop(); base !== undefined; base = bases.pop())
       for (const request of requests) JSON.parse(await get(base + request));
   };
-  await Promise.all(Array.from({ length: 32 }, worker));
+  await Promise.all(Array.from({ length: 64 }, worker));
   agent.destroy();
 `;
 
@@ -33,11 +33,8 @@ const BARE = `
 export async function benchDoctor(folder) {
   const slow = await withEngines({ engines: 50, latencyMs: 200, definitions: 1 }, async (bases) => {
     const [one] = await inTurn([doctor(folder, bases.slice(0, 1), [])]);
-    const [usual, wide] = await inTurn([
-      doctor(folder, bases, []),
-      doctor(folder, bases, ['--concurrency', '64']),
-    ]);
-    return `doctor, 50 engines at 200 ms: ${seconds(wide)} with --concurrency 64, ${seconds(usual)} with the default of 32; one such engine alone: ${seconds(one)}`;
+    const [usual] = await inTurn([doctor(folder, bases, [])]);
+    return `doctor, 50 engines at 200 ms: ${seconds(usual)}; one such engine alone: ${seconds(one)}`;
   });
   const many = await withEngines({ engines: 200, latencyMs: 0, definitions: 500 }, async (bases) => {
     const list = path.join(folder, 'bare.json');

@@ -1,6 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { load } from 'js-yaml';
 import { ROOT } from '../helpers/fixtures.js';
 import { CANARY } from './mutations.js';
 
@@ -104,8 +103,42 @@ export const LANDSCAPES: readonly (readonly (readonly [string, string])[])[] = r
 );
 
 export const ACCESS = read('access/worked-example.yaml');
-/** YAML may be written like this, too: faults of values reach further than faults of lines. */
-export const ACCESS_JSON = JSON.stringify(load(ACCESS));
+export const SETTINGS = `optimize: 3.15
+options:
+  fail-on: warning
+  max-warnings: 0
+rules:
+  literal-password: error
+  C133: off
+overrides:
+  - files: [test/**]
+    rules: {literal-password: default}
+  - engines: [eu]
+    rules: {credentials-over-http: info}
+suppressions:
+  - rules: [C134]
+    engines: [us]
+    reason: the gateway rewrites the name
+    until: 2027-03-31
+documentation: https://docs.example.org/multi-engine
+`;
+
+export const CREDENTIALS = `engines:
+  engine-0:
+    token: ${CANARY}
+  engine-1:
+    user: checker
+    password: ${CANARY}
+hosts:
+  127.0.0.1:
+    headers:
+      X-Api-Key: ${CANARY}
+`;
+
+/** Recordings of a running Optimize. */
+export const RUNNING: readonly (readonly (readonly [string, string])[])[] = filesIn('running', '')
+  .filter((folder) => !folder.endsWith('.md'))
+  .map((folder) => filesIn(folder, '.json').map((file) => [path.basename(file), read(file)] as const));
 
 export const BASELINE = `{
   "version": 1,

@@ -1,3 +1,4 @@
+import { load } from 'js-yaml';
 import type { Answering } from '../helpers/engine-server.js';
 import type { Seeded } from '../helpers/seeded.js';
 import { spoiltAnswers } from './answers.js';
@@ -5,12 +6,14 @@ import { FORMS, placements } from '../secrets/placements.js';
 import { bytesOf, CANARY, mutatedJson, mutatedText } from './mutations.js';
 import {
   ACCESS,
-  ACCESS_JSON,
   BASELINE,
   CARRIERS,
   CONFIGURATIONS,
+  CREDENTIALS,
   LANDSCAPES,
   MODELS,
+  RUNNING,
+  SETTINGS,
   VARIABLES,
 } from './seeds.js';
 
@@ -98,7 +101,7 @@ export const SITUATIONS: Readonly<Record<string, (seeded: Seeded) => Situation>>
       ...(seeded.oneIn(4) ? ['--update-baseline'] : []),
     ]),
   access: (seeded) =>
-    reported('access', seeded, { 'access.yaml': seeded.oneIn(2) ? changed(ACCESS, seeded) : json(ACCESS_JSON, seeded) }, [
+    reported('access', seeded, { 'access.yaml': values(ACCESS, seeded) }, [
       ...seeded.pick([['Gonzo', 'Scooter'], ['--all'], ['Walter', '--explain'], ['--definition', 'order-handling']]),
       '--config',
       'access.yaml',
@@ -119,14 +122,17 @@ export const SITUATIONS: Readonly<Record<string, (seeded: Seeded) => Situation>>
     const files = { [file]: Buffer.from(text), 'sound.yaml': Buffer.from(seeded.pick(CONFIGURATIONS)) };
     return secretive(seeded, file, files);
   },
+  'running Optimize': (seeded) => {
+    const files = Object.fromEntries(
+      seeded.pick(RUNNING).map(([name, text]) => [`running/${name}`, seeded.oneIn(3) ? Buffer.from(text) : json(text, seeded)]),
+    );
+    return reported('doctor', seeded, { ...files, [CONFIG]: config(seeded) }, ['--replay', 'running']);
+  },
+  credentials: (seeded) =>
+    live('doctor', seeded, ['--credentials', 'logins.yaml'], { 'logins.yaml': values(CREDENTIALS, seeded) }),
   settings: (seeded) =>
-    checked('validate', seeded, { [CONFIG]: config(seeded), 'multi-engine.config.yaml': changed(seeded.pick(SETTINGS), seeded) }),
+    checked('validate', seeded, { [CONFIG]: config(seeded), 'multi-engine.config.yaml': values(SETTINGS, seeded) }),
 }; // prettier-ignore
-
-const SETTINGS = [
-  `rules:\n  C137: off\n  missing-webapps: error\noptions:\n  optimize: "3.15"\n  nodes: 2\nsuppressions:\n  - rule: C145\n    reason: known\n    until: 2030-01-01\n`,
-  `rules: {C137: info}\nsuppressions: []\n`,
-];
 
 function checked(
   command: 'validate' | 'diff',
@@ -213,6 +219,11 @@ function live(
 
 function config(seeded: Seeded): Buffer {
   return changed(seeded.pick(CONFIGURATIONS), seeded);
+}
+
+/** YAML with a fault in its lines or, written as JSON, in its values, which gets further. */
+function values(yaml: string, seeded: Seeded): Buffer {
+  return seeded.oneIn(3) ? changed(yaml, seeded) : json(JSON.stringify(load(yaml)), seeded);
 }
 
 function changed(text: string, seeded: Seeded): Buffer {

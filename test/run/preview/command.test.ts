@@ -146,6 +146,6 @@ describe('preview', () => {
   });
 
   test('reads no model that is none', async () => {
-    await expect(run(['../balancer/braces/before.yaml'], { to: ['payment'] })).rejects.toThrow(InputError);
+    await expect(run(['../answers/README.md'], { to: ['payment'] })).rejects.toThrow(InputError);
   });
 });
