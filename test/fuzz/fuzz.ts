@@ -63,7 +63,12 @@ interface Outcome {
 }
 
 /** Plays one situation in a folder; what is wrong with it. */
-async function played(kind: string, seed: number, program: FuzzedProgram, folder: string): Promise<Outcome> {
+export async function played(
+  kind: string,
+  seed: number,
+  program: FuzzedProgram,
+  folder: string,
+): Promise<Outcome> {
   const situation = situationOf(kind, seed);
   const engines = await Promise.all(
     (situation.engines ?? []).map((answering) => startEngineServer(answering)),

@@ -18,7 +18,7 @@ export interface BrokenRun {
 
 /** A process is given up after this many runs: modules of every run stay in its memory. */
 const RUNS_PER_PROCESS = 150;
-const WATCH_MS = 20_000;
+const WATCH_MS = 60_000;
 
 /** The built program in a process that is used again and again, and started anew when it breaks. */
 export class FuzzedProgram {
