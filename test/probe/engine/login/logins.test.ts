@@ -102,9 +102,9 @@ describe('an engine whose login was held back', () => {
 
   it('is told as not asked, not as failed', async () => {
     const { stdout } = await runProgram(command);
-    expect(stdout).toMatch(/^ +✗ +payment +login: /m);
+    expect(stdout).toMatch(/^ +✗ +payment +login +GET .*: rejects\s+user piggy \(401\)$/m);
     expect(stdout).toMatch(
-      /^ +– +inventory +not asked as user piggy, whom payment rejected; --engine inventory\s+asks it alone$/m,
+      /^ +– +inventory +not asked +not asked as user piggy, whom payment rejected; --engine inventory\s+asks\s+it alone$/m,
     );
     expect(stdout).toContain('2 engines, 1 failed, 1 not probed');
   });
