@@ -16,7 +16,7 @@ export const ANY = '*';
 export type LevelName = 'user' | 'group' | 'global';
 export type Pass = 'grant on the id' | 'revoke on the id' | 'grant on *' | 'revoke on *';
 
-/** What became of one resource: the level and pass that decided, and its rows. Nothing decided where no row speaks. */
+/** What became of one resource: the level and pass that decided, and its rows. Nothing decided where no authorization applies. */
 export interface Decision {
   readonly allowed: boolean;
   readonly level: LevelName | null;

@@ -92,7 +92,7 @@ function explanationLines(page: Page, { explanation = [] }: UserRow): readonly s
   ]);
 }
 
-/** The question turned round: who sees a definition, through which engine, and who does not. */
+/** The reverse question: who sees a definition, through which engine, and who does not. */
 export function viewerLines(page: Page, { users }: AccessReport, definition: string): readonly string[] {
   const rows = users.flatMap((row) =>
     row.definitions.map(({ engine, tenant, by }) => ({

@@ -17,7 +17,7 @@ function someRowOnlyReads({ facts }: EngineAccess, kind: Definition['kind']): bo
   return rows.known && rows.value.some((row) => holds(row, 'READ') && !holds(row, 'READ_HISTORY'));
 }
 
-/** Keys of definitions that the user may READ, and of whose history no row speaks. */
+/** Keys of definitions that the user may READ, and to whose history no authorization applies. */
 function readOnly(access: EngineAccess, user: string, groups: readonly string[]): readonly string[] {
   const { definitions } = access;
   return (definitions.known ? definitions.value : [])
