@@ -112,6 +112,7 @@ export interface Report {
   readonly findings: readonly Finding[];
   readonly coverage: readonly Coverage[];
   readonly running?: unknown;
+  readonly damage?: unknown;
   readonly incomplete?: boolean;
   readonly defects?: readonly string[];
   readonly notes?: readonly string[];

@@ -181,9 +181,11 @@ describe('the types', () => {
     ['AccessReport', 'access-report.v1.schema.json', undefined],
     ['User', 'access-report.v1.schema.json', 'user'],
     ['Grant', 'access-report.v1.schema.json', 'grant'],
-  ])('%s has the fields of its schema', (name, file, part) => {
-    expect(fieldsOf(name).size).toBeGreaterThan(2);
-    expect(fieldsOf(name)).toEqual(schemaOf(file, part));
+  ])('%s has the fields of its schema, but for what only some runs have', (name, file, part) => {
+    const [fields, schema] = [fieldsOf(name), schemaOf(file, part)];
+    expect(fields.size).toBeGreaterThan(2);
+    expect([...fields].filter((field) => !schema.has(field))).toEqual([]);
+    expect([...schema].filter((field) => !field.endsWith('?') && !fields.has(field))).toEqual([]);
   });
 
   it('are those of docs/api.txt: a change of them is a change of the contract', () => {
