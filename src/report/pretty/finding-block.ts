@@ -1,4 +1,4 @@
-import type { Evidence } from '../../core/finding.js';
+import type { Evidence, Finding } from '../../core/finding.js';
 import { escapeText, joined, linkTo } from '../../core/text/text.js';
 import { adviceLines } from './advice-lines.js';
 import type { Block } from './blocks.js';
@@ -28,7 +28,7 @@ export function findingBlock(page: Page, block: Block, sources: Sources): readon
   const width = page.width - LABEL_WIDTH - 2;
   const locations = framedLocations(block);
   const further = furtherPlaces(block, locations);
-  const evidence = distinct(block.flatMap((finding) => finding.evidence));
+  const evidence = distinct(block.flatMap((finding) => evidenceBeyond(page, finding)));
   return [
     titleLine(page, block),
     ...sentencesOf(page, block).flatMap((text) => paragraph(page, '  ', text, 'strong')),
@@ -119,6 +119,12 @@ function keyLines(page: Page, block: Block): readonly string[] {
 function listed({ verbose }: Page, names: readonly string[], limit: number): string {
   if (verbose || names.length <= limit) return joined(names);
   return joined([...names.slice(0, limit - 1), `${names.length - limit + 1} more`]);
+}
+
+/** A failed request that the sentence quotes already is not told again. */
+function evidenceBeyond({ verbose }: Page, { message, evidence }: Finding): readonly Evidence[] {
+  if (verbose) return evidence;
+  return evidence.filter(({ detail }) => !detail.startsWith('GET ') || !message.includes(detail));
 }
 
 function distinct(evidence: readonly Evidence[]): readonly Evidence[] {

@@ -9,6 +9,7 @@ export default engineRule({
   code: 'P335',
   name: 'numeric-ids',
   severity: 'info',
+  needsOptimize: true,
   needs: ['processDefinitions'],
   *check({ entry, facts }) {
     const { value, evidence } = facts.processDefinitions;

@@ -8,6 +8,8 @@ interface Data {
   readonly engines: readonly string[];
   /** Product and version of each engine, in the same order. */
   readonly products: readonly string[];
+  /** Nobody imports. */
+  readonly withoutOptimize?: true;
 }
 
 type View = EngineView<'product' | 'version'>;
@@ -17,12 +19,16 @@ export default landscapeRule({
   name: 'mixed-products-on-one-database',
   severity: 'warning',
   needs: ['product', 'version', 'databases'],
-  *check({ engines, databases }) {
+  *check({ engines, databases, configuration }) {
     for (const group of groupsOf(databases, 'shared')) {
       const members = membersOf(group, engines);
       if (!differ(members.map(minorOf)) && !differ(members.map(certainProductOf))) continue;
       const aliases = members.map(({ entry }) => entry.alias);
-      const data: Data = { engines: aliases, products: members.map(productOf) };
+      const data: Data = {
+        engines: aliases,
+        products: members.map(productOf),
+        ...(configuration.target === 'none' && { withoutOptimize: true }),
+      };
       yield {
         data,
         engines: aliases,
@@ -33,8 +39,9 @@ export default landscapeRule({
       };
     }
   },
-  message({ engines, products }: Data) {
-    return `${quotedList(engines)} share a database but run ${joined(products)}. Both must be in the range that Optimize supports.`;
+  message({ engines, products, withoutOptimize }: Data) {
+    const mixed = `${quotedList(engines)} share a database but run ${joined(products)}.`;
+    return withoutOptimize === true ? mixed : `${mixed} Both must be in the range that Optimize supports.`;
   },
   remedy() {
     return [

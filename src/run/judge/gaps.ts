@@ -75,7 +75,10 @@ export function gapsOf(
 }
 
 /** Who asked, where it is known. */
-function userOf(caller: EngineSubject['facts']['caller'], entry: EngineSubject['entry']): string | null {
+export function userOf(
+  caller: EngineSubject['facts']['caller'],
+  entry: EngineSubject['entry'],
+): string | null {
   return (caller.known ? caller.value.user : null) ?? entry.authentication?.user ?? null;
 }
 

@@ -1,9 +1,14 @@
-import type { Coverage } from '../../core/report.js';
+import type { Coverage, Skip } from '../../core/report.js';
+import { userOf } from './gaps.js';
 import type { AnyRule } from '../../rules/rule.js';
-import type { Databases, PairVerdict } from '../../topology/types.js';
+import type { Databases, EngineSubject, PairVerdict } from '../../topology/types.js';
 
 /** Pairs of engines that no verdict could settle, as coverage of the rules that would have judged them. */
-export function openPairs(rules: readonly AnyRule[], databases: Databases | null): readonly Coverage[] {
+export function openPairs(
+  rules: readonly AnyRule[],
+  databases: Databases | null,
+  subjects: readonly EngineSubject[] = [],
+): readonly Coverage[] {
   if (databases === null) return [];
   return rules.flatMap(({ code, name, decides }) => {
     if (decides === undefined) return [];
@@ -14,9 +19,23 @@ export function openPairs(rules: readonly AnyRule[], databases: Databases | null
       engines,
       because: `${question} ${undecidedBecause ?? ''}`,
       open: true,
+      ...missingAt(engines, subjects),
     }));
     return [{ rule: code, name, ran: [], skipped }];
   });
+}
+
+/** The right that would let a pair be compared, where one of the two lacks it. */
+function missingAt(engines: readonly string[], subjects: readonly EngineSubject[]): Pick<Skip, 'missing'> {
+  for (const { entry, facts } of subjects) {
+    if (!engines.includes(entry.alias)) continue;
+    const hidden = [facts.telemetry, facts.schemaLog].find(
+      (fact) => !fact.known && fact.missing !== undefined,
+    );
+    if (hidden === undefined || hidden.known || hidden.missing === undefined) continue;
+    return { missing: { ...hidden.missing, user: userOf(facts.caller, entry) } };
+  }
+  return {};
 }
 
 const QUESTIONS = {

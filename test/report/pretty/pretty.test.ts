@@ -115,6 +115,17 @@ describe('the words of a finding', () => {
     expect(printed({ evidence: facts }, { verbose: true })).toContain('fact 5\n');
   });
 
+  it('does not repeat as evidence a failure that the sentence quotes, unless everything is asked for', () => {
+    const facts = [
+      evidence('connect', ['a'], 'GET /engine: connection refused'),
+      evidence('connect', ['a'], 'after 3 ms'),
+    ];
+    const one = { message: '"a" could not be examined: GET /engine: connection refused.', evidence: facts };
+    expect(printed(one).match(/connection refused/g)).toHaveLength(1);
+    expect(printed(one)).toContain('after 3 ms');
+    expect(printed(one, { verbose: true }).match(/connection refused/g)).toHaveLength(2);
+  });
+
   it('keeps a request on one line with its answer', () => {
     const facts = [evidence('fact', ['a'], 'word '.repeat(14).trim(), 'GET /engine/default/schema/log')];
     for (let width = 60; width < 130; width += 1) {

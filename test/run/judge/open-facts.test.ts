@@ -4,6 +4,12 @@ import type { Report } from '../../../src/core/report.js';
 import { check } from '../../../src/run/check.js';
 import type { CheckRequest } from '../../../src/run/request/request.js';
 import { renderPretty } from '../../../src/report/pretty/index.js';
+import { known, unknown } from '../../../src/core/observed.js';
+import T411 from '../../../src/rules/topology/T411-shared-database.js';
+import { openPairs } from '../../../src/run/judge/open-pairs.js';
+import { subjectOf } from '../../../src/topology/facts.js';
+import type { PairVerdict } from '../../../src/topology/types.js';
+import { entry, readings, user } from '../../helpers/readings.js';
 import { LANDSCAPES, replayRequest, requestFor } from '../../helpers/fixtures.js';
 import { options } from '../../report/reports.js';
 
@@ -74,6 +80,28 @@ describe('a user who may read nothing', () => {
     ]) {
       expect(renderPretty(await doctor(name), options())).not.toContain('Nothing was decided');
     }
+  });
+});
+
+describe('two engines that cannot be told apart', () => {
+  it('name the right that would let them be compared', () => {
+    const pairs = [
+      { engines: ['eu', 'us'], verdict: 'unknown', undecidedBecause: 'nothing in common' },
+    ] as const;
+    const databases = {
+      groups: [],
+      pairs: new Map(pairs.map((pair) => ['eu us', pair as unknown as PairVerdict])),
+    };
+    const telemetry = unknown('refused', '403', { permission: 'READ', resource: 'System', type: 21 });
+    const subjects = ['eu', 'us'].map((alias) => {
+      const more = alias === 'us' ? { telemetry, caller: known(user({ user: 'walter' })) } : {};
+      return subjectOf(entry(alias), readings(alias, more));
+    });
+    const [shared] = openPairs([T411], databases, subjects);
+    expect(shared?.skipped).toMatchObject([
+      { engines: ['eu', 'us'], open: true, missing: { resource: 'System', user: 'walter' } },
+    ]);
+    expect(openPairs([T411], databases, subjects.slice(0, 1))[0]?.skipped[0]).not.toHaveProperty('missing');
   });
 });
 

@@ -26,6 +26,29 @@ describe.each(CASES)('%s, found by %s', (name, rule, message) => {
   });
 });
 
+/** What is wrong with a cluster by itself, in a landscape that shows it. */
+it.each([
+  ['mixed-products', 'T415'],
+  ['no-rights', 'P323'],
+])('%s is told by %s without a word of Optimize where none imports', async (name, rule) => {
+  const words = async (target: 'none' | null): Promise<string> => {
+    const { findings } = await doctor(name, target);
+    const found = findings.filter((each) => each.rule === rule);
+    expect(found).toHaveLength(1);
+    return found.map(({ message, remedy }) => `${message}\n${remedy}`).join();
+  };
+  expect(await words('none')).not.toContain('Optimize');
+  expect(await words(null)).toContain('Optimize');
+});
+
+const rulesIn = async (target: 'none' | null) =>
+  (await doctor('numbered', target)).findings.map(({ rule }) => rule);
+
+it('says nothing of ids that only Optimize mixes', async () => {
+  expect(await rulesIn(null)).toContain('P335');
+  expect(await rulesIn('none')).not.toContain('P335');
+});
+
 function doctor(landscape: string, target: 'none' | null) {
   const recording = path.join(LANDSCAPES, landscape);
   const file = path.join(recording, 'environment-config.yaml');
