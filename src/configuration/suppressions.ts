@@ -12,12 +12,14 @@ export function suppressionsIn(document: SourceDocument): readonly Suppression[]
   const { text } = document.file;
   if (!text.includes('multi-engine-ignore')) return [];
   const texts = textsOf(document.root).toSorted((a, b) => a.start - b.start);
+  const contentAfter = contentLinesOf(document.file);
   let next = 0;
   return [...text.matchAll(COMMENT)].flatMap((match) => {
     while (next < texts.length && (texts[next]?.end ?? 0) <= match.index) next += 1;
     const isText = (texts[next]?.start ?? text.length) <= match.index;
     if (isText || !isComment(text, match.index)) return [];
-    return [suppressionAt(document, match.index, match[0].trimEnd(), match[1] ?? '')];
+    const span = { start: match.index, end: match.index + match[0].trimEnd().length };
+    return [suppressionOf(document.file, span, match[1] ?? '', contentAfter)];
   });
 }
 
@@ -26,15 +28,20 @@ function isComment(text: string, at: number): boolean {
   return at === 0 || /\s/u.test(text.charAt(at - 1));
 }
 
-function suppressionAt({ file }: SourceDocument, start: number, whole: string, words: string): Suppression {
+function suppressionOf(
+  file: SourceFile,
+  span: Span,
+  words: string,
+  contentAfter: readonly number[],
+): Suppression {
   const [head = '', ...rest] = maskText(words).split(/(?:^|\s)--(?:\s|$)/u);
   const tokens = head.split(/[\s,]+/u).filter((token) => token !== '');
   const until = tokens.find((token) => token.startsWith('until='));
   return {
     origin: 'comment',
     file: textName(file),
-    span: { start, end: start + whole.length },
-    line: targetOf(file, start),
+    span,
+    line: targetOf(file, span.start, contentAfter),
     rules: tokens.filter((token) => token !== until),
     until: until === undefined ? null : until.slice('until='.length),
     hasReason: rest.join('--').trim() !== '',
@@ -42,14 +49,24 @@ function suppressionAt({ file }: SourceDocument, start: number, whole: string, w
 }
 
 /** The comment's own line where something stands before it, else the next line that holds more than a comment. */
-function targetOf(file: SourceFile, comment: number): number {
-  const { text } = file;
+function targetOf(file: SourceFile, comment: number, contentAfter: readonly number[]): number {
   const index = lineIndexOf(file);
   const own = index.position(comment).line;
-  if (text.slice(index.startOf(own), comment).trim() !== '') return own;
-  for (let line = own + 1; line <= index.lineCount; line += 1)
-    if (!/^\s*(?:#.*)?\s*$/u.test(text.slice(index.startOf(line), index.startOf(line + 1)))) return line;
-  return own;
+  const hasContent = file.text.slice(index.startOf(own), comment).trim() !== '';
+  return hasContent ? own : (contentAfter[own] ?? own);
+}
+
+/** For each line the next one after it that holds more than a comment; nothing behind the last of these. Looked up from the end, once. */
+function contentLinesOf(file: SourceFile): readonly number[] {
+  const index = lineIndexOf(file);
+  const after: number[] = [];
+  let next: number | undefined;
+  for (let line = index.lineCount; line > 0; line -= 1) {
+    if (next !== undefined) after[line] = next;
+    const content = file.text.slice(index.startOf(line), index.startOf(line + 1)).trimStart();
+    if (content !== '' && !content.startsWith('#')) next = line;
+  }
+  return after;
 }
 
 /** Where texts stand, in which a `#` means nothing. */

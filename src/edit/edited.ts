@@ -2,7 +2,7 @@ import type { Change } from '../core/edit.js';
 import type { SourceDocument, TextFault } from '../load/types.js';
 import { parseYaml } from '../load/yaml/yaml.js';
 import { replacementsFor } from './change.js';
-import { isSame, meaningAfter, meaningOf } from './meaning.js';
+import { isSame, meaningAfter, meaningOf, type Meaning } from './meaning.js';
 import { applied } from './ranges.js';
 
 /**
@@ -24,12 +24,17 @@ function changed(document: SourceDocument, change: Change): SourceDocument | nul
   if (wanted === null || replacements === null) return null;
   const { file } = document;
   const result = parseYaml({ name: file.name, text: applied(file.text, replacements) });
-  const sound = result.root !== null && isReadable(result) && hasNoNewFault(document, result);
-  return sound && isSame(meaningOf(result.root), wanted) ? result : null;
+  return saysOnly(document, result, wanted) ? result : null;
+}
+
+/** Whether the text after a change can be read as well as before, and says what is wanted. */
+export function saysOnly(before: SourceDocument, after: SourceDocument, wanted: Meaning): boolean {
+  const sound = after.root !== null && isReadable(after) && hasNoNewFault(before, after);
+  return sound && isSame(meaningOf(after.root), wanted);
 }
 
 /** Where a text is damaged, positions are guesses. A fault that damages nothing, like a tab behind a value, is in nobody's way. */
-function isReadable({ damaged, faults }: SourceDocument): boolean {
+export function isReadable({ damaged, faults }: SourceDocument): boolean {
   return damaged.length === 0 && !faults.some(({ kind }) => kind === 'encoding');
 }
 

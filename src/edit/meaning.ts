@@ -15,10 +15,16 @@ export function meaningOf(node: SourceNode): Meaning {
   return new Map(node.entries.map(({ key, value }) => [key, meaningOf(value)]));
 }
 
-/** What the file has to say after a change, or null where the change makes no sense in it. */
-export function meaningAfter(document: SourceDocument, change: Change): Meaning | null {
-  if (document.root === null) return null;
-  const before = meaningOf(document.root);
+/**
+ * What the file has to say after a change, or null where the change makes no sense in it. `before` is what it says, or would say after
+ * other changes that are made beside this one.
+ */
+export function meaningAfter(
+  document: SourceDocument,
+  change: Change,
+  before: Meaning | null = document.root && meaningOf(document.root),
+): Meaning | null {
+  if (before === null) return null;
   if (change.kind === 'drop' || change.kind === 'text') return before;
   if (change.kind === 'remove') return without(document, before, targetsOf(document, change));
   const keys = keysOf(change.pointer);

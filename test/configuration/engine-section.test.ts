@@ -30,7 +30,7 @@ describe('what is damaged', () => {
     );
   });
 
-  it('is found for many entries in a file of many templates without looking at each for each', () => {
-    expect(growth(look, 2000, 8)).toBeLessThan(24);
+  it('is found for many entries in a file of many templates without looking at each for each', async () => {
+    expect(await growth(look, 2000, 8)).toBeLessThan(24);
   });
 });

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { suppressionsIn } from '../../src/configuration/suppressions.js';
 import { ROOT, runFixture } from '../helpers/fixtures.js';
+import { growth } from '../helpers/growth.js';
 import { parse } from '../load/helpers.js';
 
 const IGNORE = '# multi-engine-ignore';
@@ -74,5 +75,10 @@ describe('a comment that silences findings', () => {
     const before = process.cpuUsage();
     expect(suppressionsIn(parse(text))).toHaveLength(10_000);
     expect(process.cpuUsage(before).user).toBeLessThan(3_000_000);
+  });
+
+  it('is looked for in one pass where thousands follow each other', async () => {
+    const look = (count: number) => void suppressionsIn(parse(`a: 1\n${`${IGNORE} C134\n`.repeat(count)}`));
+    expect(await growth(look, 500, 8)).toBeLessThan(24);
   });
 });

@@ -61,7 +61,9 @@ function loginIn(word: string, body: number, hasScheme: boolean): Span | null {
     return null;
   let end = word.indexOf('@', body);
   for (let next = word.indexOf('@', end + 1); next >= 0; next = word.indexOf('@', end + 1)) {
-    if (HOST_AND_PORT.test(word.slice(end + 1, firstOf(word, /[/?#]/u, end + 1)))) break;
+    // Up to the next `@` only: no host holds one, and a word may hold thousands.
+    const stop = firstOf(word, /[/?#@]/u, end + 1);
+    if (stop < next && HOST_AND_PORT.test(word.slice(end + 1, stop))) break;
     end = next;
   }
   return end < 0 ? null : { start: body, end };

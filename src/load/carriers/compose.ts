@@ -33,6 +33,9 @@ class Compose {
   readonly #recognition: Recognition;
   readonly #readVariables: ReadVariables;
   #dotEnv: CarriedNode['variables'] | null = null;
+  /** Both are the same for each of many services. */
+  readonly #contents: ReadonlyMap<string, CarriedConfiguration>;
+  readonly #hosts: readonly string[] | null;
 
   constructor(document: CarrierDocument, recognition: Recognition, readVariables: ReadVariables) {
     this.#reader = new CarrierReader(document);
@@ -40,13 +43,15 @@ class Compose {
     this.#root = document.root;
     this.#recognition = recognition;
     this.#readVariables = readVariables;
+    this.#contents = this.#contentsOf();
+    this.#hosts = this.#hostsOf();
   }
 
   nodes(): Pick<Carrier, 'nodes' | 'elsewhere'> {
     const services = [...this.#reader.entries(this.#reader.at(this.#root, 'services'))];
     const nodes = services.flatMap(([, entry]) => this.#node(entry) ?? []);
     const used = new Set(nodes.map(({ configuration }) => configuration?.name));
-    const unused = [...this.#contents()].flatMap(([, each]) => (used.has(each.name) ? [] : [each]));
+    const unused = [...this.#contents].flatMap(([, each]) => (used.has(each.name) ? [] : [each]));
     return { nodes: [...nodes, ...unused.map((configuration) => this.#alone(configuration))], elsewhere: [] };
   }
 
@@ -68,12 +73,12 @@ class Compose {
       variables,
       complete,
       ...this.#copies(service),
-      hosts: this.#hosts(),
+      hosts: this.#hosts,
     };
   }
 
   #alone(configuration: CarriedConfiguration): CarriedNode {
-    return { ...NOTHING_KNOWN, configuration, variables: this.#shell(), hosts: this.#hosts() };
+    return { ...NOTHING_KNOWN, configuration, variables: this.#shell(), hosts: this.#hosts };
   }
 
   /** What compose puts into the texts of its file. */
@@ -85,7 +90,7 @@ class Compose {
   }
 
   /** The configurations under `configs` and `secrets` that stand in the file itself. */
-  #contents(): ReadonlyMap<string, CarriedConfiguration> {
+  #contentsOf(): ReadonlyMap<string, CarriedConfiguration> {
     const contents = new Map<string, CarriedConfiguration>();
     for (const section of ['configs', 'secrets'])
       for (const [key, { value }] of this.#reader.entries(this.#reader.at(this.#root, section))) {
@@ -103,13 +108,12 @@ class Compose {
   }
 
   #configs(service: SourceNode): readonly Given[] {
-    const contents = this.#contents();
     return ['configs', 'secrets'].flatMap((section) =>
       this.#reader.items(this.#reader.at(service, section)).flatMap((item) => {
         const source = this.#reader.text(item) ?? this.#reader.text(this.#reader.at(item, 'source')) ?? '';
         const target = this.#reader.text(this.#reader.at(item, 'target'));
         const file = this.#reader.text(this.#reader.at(this.#root, section, source, 'file'));
-        const configuration = contents.get(source) ?? null;
+        const configuration = this.#contents.get(source) ?? null;
         // A text that is a configuration is meant as one, whatever the file is called in the end.
         const path = configuration === null ? (target ?? source) : asFile(target ?? source);
         return [{ path, configuration, besideFile: file }];
@@ -209,7 +213,7 @@ class Compose {
   }
 
   /** Every name under which a service can be reached; null where other services can be reached as well. */
-  #hosts(): readonly string[] | null {
+  #hostsOf(): readonly string[] | null {
     const networks = [...this.#reader.entries(this.#reader.at(this.#root, 'networks')).values()];
     if (networks.some(({ value }) => isExternal(this.#reader, value))) return null;
     const services = this.#reader.entries(this.#reader.at(this.#root, 'services'));

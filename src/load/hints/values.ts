@@ -27,18 +27,32 @@ export function unclosedQuote({ outline, index, text }: Scene): Diagnosis | null
 
 export function placeholderInFlow({ text, item }: Scene): Diagnosis | null {
   if (item?.kind !== 'flow') return null;
-  const flow = text.slice(item.value, item.end);
-  for (const match of flow.matchAll(/"(?:\\.|[^"\\])*"|'[^']*'|\$\{[^}\s]*\}?/gu)) {
-    if (!match[0].startsWith('$')) continue;
-    const start = item.value + match.index;
-    const problem = 'a placeholder without quotes inside { } or [ ]: its braces end the value';
-    return {
-      span: { start, end: start + match[0].length },
-      problem,
-      // A default may be a secret.
-      hint: `Write "${match[0].replace(/:[^}]+/u, ':…')}".`,
-      affects: 'item',
-    };
+  const found = placeholderOutsideQuotes(text.slice(item.value, item.end));
+  if (found === null) return null;
+  const start = item.value + found.index;
+  return {
+    span: { start, end: start + found[0].length },
+    problem: 'a placeholder without quotes inside { } or [ ]: its braces end the value',
+    // A default may be a secret.
+    hint: `Write "${found[0].replace(/:[^}]+/u, ':…')}".`,
+    affects: 'item',
+  };
+}
+
+const QUOTED = { '"': /"(?:\\.|[^"\\])*"/suy, "'": /'[^']*'/uy };
+
+/** A quote that is never closed makes none behind it a beginning, so that it is not looked for again from each of them. */
+function placeholderOutsideQuotes(flow: string): RegExpExecArray | null {
+  const next = /["']|\$\{[^}\s]*\}?/gu;
+  const unclosed = new Set<string>();
+  for (let found = next.exec(flow); found !== null; found = next.exec(flow)) {
+    const [opening] = found;
+    if (opening !== '"' && opening !== "'") return found;
+    if (unclosed.has(opening)) continue;
+    const quoted = QUOTED[opening];
+    quoted.lastIndex = found.index;
+    if (quoted.test(flow)) next.lastIndex = quoted.lastIndex;
+    else unclosed.add(opening);
   }
   return null;
 }

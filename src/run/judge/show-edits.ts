@@ -15,7 +15,7 @@ import { parseYaml } from '../../load/yaml/yaml.js';
 export type ShowEdits = (edits: readonly Edit[]) => readonly string[] | null;
 
 /** So many characters are looked at in one run, to read changed text again and to mask it: enough for all files but broken giants. */
-const READ_AGAIN = 4_000_000;
+const READ_AGAIN = 2_000_000;
 
 /** Shows edits as the lines of the files that they change, secrets masked as everywhere. */
 export function editor(configuration: Configuration, vault: Pick<Vault, 'hide'>): ShowEdits {

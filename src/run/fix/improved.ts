@@ -1,0 +1,125 @@
+import type { Interpretation } from '../../configuration/interpret.js';
+import { InputError } from '../../core/errors.js';
+import type { Finding } from '../../core/finding.js';
+import { goesByPlace } from '../judge/show-edits.js';
+import type { Texts } from '../request/inputs.js';
+import type { CheckRequest, RunContext } from '../request/request.js';
+import { aliasIn, changedImports } from './imports.js';
+import { stateOf, type State } from './state.js';
+import { textsAfter } from './texts-after.js';
+import { unmasks } from './unmasked.js';
+
+export interface How {
+  readonly request: CheckRequest;
+  readonly context: RunContext;
+  readonly all: boolean;
+}
+
+/**
+ * The files after the edits of what is found: all in one go, or where that does harm those of one rule after the other. The same state where
+ * nothing can be gained.
+ */
+export async function improved(now: State, how: How): Promise<State> {
+  const together = await attempt(now, now.fixable, how);
+  if (together.next !== null) return together.next;
+  const tries = { left: Math.max(FEWEST_TRIES, Math.floor(JUDGED_AGAIN / sizeOf(now))) };
+  let current = now;
+  for (const rule of new Set(now.fixable.map((finding) => finding.rule)))
+    current = await withRule(current, rule, how, tries);
+  return current;
+}
+
+/** Looking for the edit that does harm, so many characters are judged again: enough for all files but giants. */
+const JUDGED_AGAIN = 4_000_000;
+const FEWEST_TRIES = 20;
+
+/** How many more times the files may be judged to tell one edit from another. */
+interface Tries {
+  left: number;
+}
+
+function sizeOf({ loaded }: State): number {
+  return loaded.whole.configuration.documents().reduce((sum, { file }) => sum + file.text.length, 1);
+}
+
+/** An edit may do harm to one engine and good to all others; harm that is nobody's is looked for half by half. */
+async function withRule(now: State, rule: string, how: How, tries: Tries): Promise<State> {
+  const findings = now.fixable.filter((finding) => finding.rule === rule);
+  const { next, harmed } = await attempt(now, findings, how);
+  if (next !== null) return next;
+  const apart = findings.filter((finding) => !touches(finding, harmed));
+  const better = await halved(now, apart, how, tries);
+  return better === now ? halved(now, severalOfOne(findings, apart), how, tries) : better;
+}
+
+/** Down to the edit that does harm. What the first half changed is judged again in the next round. */
+async function halved(now: State, findings: readonly Finding[], how: How, tries: Tries): Promise<State> {
+  if (findings.length === 0 || tries.left <= 0) return now;
+  tries.left -= 1;
+  const { next } = await attempt(now, findings, how);
+  if (next !== null) return next;
+  if (findings.length === 1) return now;
+  const middle = findings.length >> 1;
+  const half = await halved(now, findings.slice(0, middle), how, tries);
+  return half === now ? halved(now, findings.slice(middle), how, tries) : half;
+}
+
+/** What stays of several findings about one engine: one of their edits may do harm, and another none. */
+function severalOfOne(findings: readonly Finding[], apart: readonly Finding[]): readonly Finding[] {
+  const known = new Set(apart);
+  const rest = findings.filter((finding) => !known.has(finding));
+  const counts = new Map<string, number>();
+  for (const alias of rest.flatMap(aliasesOf)) counts.set(alias, (counts.get(alias) ?? 0) + 1);
+  return rest.filter((finding) => aliasesOf(finding).some((alias) => (counts.get(alias) ?? 0) > 1));
+}
+
+function touches(finding: Finding, harmed: ReadonlySet<string>): boolean {
+  return aliasesOf(finding).some((alias) => harmed.has(alias));
+}
+
+/** The engines that its edits change. */
+function aliasesOf({ edits = [], engines }: Finding): readonly string[] {
+  const changed = edits.flatMap((edit) => (goesByPlace(edit) ? engines : (aliasIn(edit.pointer) ?? [])));
+  return [...new Set(changed)];
+}
+
+/** What came of edits: the better state, or to whom they do harm. */
+interface Outcome {
+  readonly next: State | null;
+  readonly harmed: ReadonlySet<string>;
+}
+
+const NOTHING: Outcome = { next: null, harmed: new Set() };
+
+async function attempt(now: State, findings: readonly Finding[], how: How): Promise<Outcome> {
+  const texts = textsOrNull(now, findings, how.request);
+  if (texts === null || sameTexts(texts, now.texts)) return NOTHING;
+  const next = await stateOf(how.request, how.context, texts);
+  const known = new Set(now.keys);
+  const found = isHiding(now.loaded.whole) ? [] : next.findings.filter(({ key }) => !known.has(key));
+  const changed = how.all ? [] : changedImports(now.imports, next.imports);
+  if (found.length > 0 || changed.length > 0)
+    return { next: null, harmed: new Set([...found.flatMap(({ engines }) => engines), ...changed]) };
+  if (unmasks(now.loaded.whole, next.loaded.whole)) return NOTHING;
+  const left = new Set(next.keys);
+  return findings.some(({ key }) => !left.has(key)) ? { ...NOTHING, next } : NOTHING;
+}
+
+function textsOrNull(now: State, findings: readonly Finding[], request: CheckRequest): Texts | null {
+  try {
+    return textsAfter(now, findings, request);
+  } catch (error) {
+    // A text that cannot be put back into its file stays as it is.
+    if (error instanceof InputError) return null;
+    throw error;
+  }
+}
+
+function sameTexts(a: Texts, b: Texts): boolean {
+  return a.size === b.size && [...a].every(([name, text]) => b.get(name) === text);
+}
+
+/** Whether something could not be judged: once it can, it may have faults of its own. */
+function isHiding({ configuration }: Interpretation): boolean {
+  return configuration.files.some(({ isWhole, misplaced }) => !isWhole || misplaced !== null);
+}

@@ -1,0 +1,32 @@
+import type { Finding } from '../../core/finding.js';
+import { judgeFiles } from '../check.js';
+import { loadClusters, type Loaded } from '../request/configure.js';
+import type { Texts } from '../request/inputs.js';
+import type { CheckRequest, RunContext } from '../request/request.js';
+import { isAtLeast } from '../result/exit.js';
+import { importsOf, type Imports } from './imports.js';
+
+/** The files at some point, and what is found in them. */
+export interface State {
+  readonly texts: Texts;
+  readonly loaded: Loaded;
+  readonly findings: readonly Finding[];
+  readonly keys: readonly string[];
+  /** Those that are shown and have edits. */
+  readonly fixable: readonly Finding[];
+  readonly imports: Imports;
+}
+
+export async function stateOf(request: CheckRequest, context: RunContext, texts: Texts): Promise<State> {
+  const loaded = await loadClusters(request, undefined, texts);
+  const { findings } = await judgeFiles(loaded, request, context);
+  const shown = findings.filter(({ severity }) => isAtLeast(severity, request.minSeverity));
+  return {
+    texts,
+    loaded,
+    findings,
+    keys: findings.map(({ key }) => key),
+    fixable: shown.filter(({ edits = [] }) => edits.length > 0),
+    imports: importsOf(loaded.clusters),
+  };
+}
