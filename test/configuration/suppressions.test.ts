@@ -13,6 +13,11 @@ function only(text: string) {
   return found[0];
 }
 
+/** So many comments, one below the other. */
+function look(count: number): void {
+  suppressionsIn(parse(`a: 1\n${`${IGNORE} C134\n`.repeat(count)}`));
+}
+
 describe('a comment that silences findings', () => {
   it('names rules, a last day and a reason', () => {
     expect(only(`a: 1 ${IGNORE} C134, some-name until=2026-12-31 -- why -- and how\n`)).toMatchObject({
@@ -78,7 +83,6 @@ describe('a comment that silences findings', () => {
   });
 
   it('is looked for in one pass where thousands follow each other', async () => {
-    const look = (count: number) => void suppressionsIn(parse(`a: 1\n${`${IGNORE} C134\n`.repeat(count)}`));
     expect(await growth(look, 500, 8)).toBeLessThan(24);
   });
 });

@@ -43,7 +43,7 @@ describe('sameWords', () => {
     expect(sameWords([])).toEqual([]);
   });
 
-  it('takes about as many times as long as there are more sentences', () => {
-    expect(growth(look, 1000, 8)).toBeLessThan(24);
+  it('takes about as many times as long as there are more sentences', async () => {
+    expect(await growth(look, 1000, 8)).toBeLessThan(24);
   });
 });
