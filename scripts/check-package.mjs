@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { publint } from 'publint';
 
-const LARGEST_BYTES = 1.5 * 1024 * 1024;
+/** What is promised: 2 MB unpacked, without docs. */
+const LARGEST_BYTES = 2_000_000;
 const root = path.resolve(import.meta.dirname, '..');
 const folder = mkdtempSync(path.join(tmpdir(), 'multi-engine-package-'));
 const npm = (args, cwd) =>
