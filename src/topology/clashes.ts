@@ -1,4 +1,4 @@
-import { isOneDatabase, pairKey } from './databases.js';
+import { isOneDatabase, pairKey } from './pairs.js';
 import type { DefinitionKind, DefinitionSet } from '../probe/types.js';
 import type { Databases, EngineView } from './types.js';
 

@@ -1,14 +1,9 @@
 import { CERTAINTIES, type Certainty } from '../core/finding.js';
-import { compareText } from '../core/text/text.js';
 import { inheritanceOf, joinedInheritance } from './inheritance.js';
-import type { DatabaseGroup, Databases, PairVerdict, VerdictKind } from './types.js';
+import { isOneDatabase, pairKey } from './pairs.js';
+import type { DatabaseGroup, Databases, PairVerdict } from './types.js';
 import { Pair, type Candidate } from './verdict/pair.js';
 import { judgePair } from './verdict/verdict.js';
-
-/** The key of a pair in `Databases.pairs`; the order of the aliases does not matter. */
-export function pairKey(a: string, b: string): string {
-  return JSON.stringify([a, b].toSorted(compareText));
-}
 
 /** Judges every pair and merges the pairs into groups. */
 export function judgeDatabases(candidates: readonly Candidate[]): Databases {
@@ -55,10 +50,6 @@ export function oneForEachDatabase(aliases: readonly string[], { groups }: Datab
     const group = together.find((engines) => engines.includes(alias)) ?? [];
     return !aliases.slice(0, index).some((earlier) => group.includes(earlier));
   });
-}
-
-export function isOneDatabase(verdict: VerdictKind): boolean {
-  return verdict === 'same-node' || verdict === 'shared';
 }
 
 /** "One database" is transitive: a pair inside the group that is proven apart makes the whole group unknown. */

@@ -1,6 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import { describe, expect, it } from 'vitest';
-import { groupPairs, judgeDatabases, pairKey } from '../../src/topology/databases.js';
+import { groupPairs, judgeDatabases } from '../../src/topology/databases.js';
+import { pairKey } from '../../src/topology/pairs.js';
 import type { PairVerdict, VerdictKind } from '../../src/topology/types.js';
 import { candidate, meters, range, telemetry, ticks, uuid } from '../helpers/readings.js';
 

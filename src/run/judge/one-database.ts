@@ -1,5 +1,5 @@
 import type { Hit, Rule } from '../../core/rule.js';
-import { isOneDatabase } from '../../topology/databases.js';
+import { isOneDatabase } from '../../topology/pairs.js';
 import type { Databases } from '../../topology/types.js';
 
 /** A rule of any scope: what it looked at is past. */

@@ -1,6 +1,6 @@
 import type { Edit } from '../../../core/edit.js';
 import type { Place } from '../../../core/rule.js';
-import { pairKey } from '../../../topology/databases.js';
+import { pairKey } from '../../../topology/pairs.js';
 import type { Databases, DatabaseGroup, EngineView, VerdictKind } from '../../../topology/types.js';
 
 /** The groups of one verdict, for engines that a rule may look at. */
