@@ -10,7 +10,12 @@ export function urlOf(address: string, base?: URL): URL | null {
   }
 }
 
-/** Whether a host name means the machine itself. */
+/** Whether a host name can reach nothing but the machine itself. */
+export function isLoopback(host: string): boolean {
+  return /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/u.test(host);
+}
+
+/** Whether a host name means the machine itself, wherever it is understood. */
 export function isLocalHost(host: string): boolean {
   return (
     LOCAL_HOSTS.has(host) ||

@@ -1,6 +1,7 @@
 import { unknown } from '../../core/observed.js';
+import { isLoopback } from '../../core/text/url.js';
 import type { Credentials, Vault } from '../../configuration/types.js';
-import { proxyFor } from '../http/connection/proxy.js';
+import { proxyLoginsFor } from '../http/connection/proxy.js';
 import { echoesOf, type Echoes } from '../http/answer/echoes.js';
 import type { Limits, ServiceName, Target, Transport } from '../http/transport.js';
 import { readOptimize } from '../optimize/read-optimize.js';
@@ -86,9 +87,8 @@ async function storeOf(wanted: WantedServices, asking: Asking): Promise<StoreRea
 /** Optimize's own login may write: it never goes in plain text to another machine, and another one only where its file says so. */
 function loginFor(address: string, { vault }: Asking): Credentials | null {
   const { protocol, hostname } = new URL(address);
-  const isHere = /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/u.test(hostname);
   const login = vault.storeLogin?.(address) ?? null;
-  return protocol === 'https:' || isHere || login?.given?.plainHttp === true ? login : null;
+  return protocol === 'https:' || isLoopback(hostname) || login?.given?.plainHttp === true ? login : null;
 }
 
 function noData(because: string): StoreReadings {
@@ -126,11 +126,7 @@ function notAsked(because: string): OptimizeReadings {
 
 /** A proxy in between may have a login, and repeat it. */
 function echoesAt(address: string, credentials: Credentials | null, { vault }: Asking): Echoes {
-  const proxy = proxyFor(new URL(address), process.env)?.url ?? null;
-  const login =
-    proxy === null || proxy.password === ''
-      ? []
-      : [{ user: decodeURIComponent(proxy.username), password: decodeURIComponent(proxy.password) }];
+  const proxies = proxyLoginsFor(new URL(address), process.env);
   const hide = (text: string): string => vault.hide(text);
-  return echoesOf({ credentials, proxies: login, address, shown: address }, hide);
+  return echoesOf({ credentials, proxies, address, shown: address }, hide);
 }

@@ -2,7 +2,7 @@ import { MASK } from '../../../core/text/secret-text.js';
 import { urlOf } from '../../../core/text/url.js';
 import type { EngineEntry, Vault } from '../../../configuration/types.js';
 import { echoesOf, type Echoes } from '../../http/answer/echoes.js';
-import { proxyFor } from '../../http/connection/proxy.js';
+import { proxyLoginsFor } from '../../http/connection/proxy.js';
 
 /** Where an engine is asked: what is called, and what may be told of it. */
 export interface Site {
@@ -19,14 +19,9 @@ export function siteOf(entry: EngineEntry, vault: Vault, environment = process.e
   if (address === null) return null;
   const shown = shownBase(entry.rest, address);
   const credentials = vault.credentialsOf(entry);
-  const proxy = proxyFor(new URL(address), environment)?.url ?? null;
-  const proxies = proxy === null || proxy.password === '' ? [] : [loginIn(proxy)];
+  const proxies = proxyLoginsFor(new URL(address), environment);
   const hide = (text: string): string => vault.hide(text);
   return { address, shown, echoes: echoesOf({ credentials, proxies, address, shown }, hide) };
-}
-
-function loginIn({ username, password }: URL): { user: string; password: string } {
-  return { user: decodeURIComponent(username), password: decodeURIComponent(password) };
 }
 
 export function baseOf(address: string): string | null {

@@ -4,6 +4,7 @@ import { Client, type buildConnector, type Dispatcher } from 'undici';
 import type { FailureStep, ServerCertificate } from '../../types.js';
 import { passOverContinue } from './continue-filter.js';
 import { CertificateRefused, ConnectionClosed, isReset, ProxyRefused } from '../failures.js';
+import { loginIn } from './proxy.js';
 import { basic } from '../requests.js';
 import { refusedCertificate, serverCertificate } from './server-certificate.js';
 
@@ -209,9 +210,7 @@ function hostOf({ hostname }: URL): string {
 
 function authorizationFor(proxy: URL | null): { 'proxy-authorization'?: string } {
   if (proxy === null || proxy.username === '') return {};
-  const { username, password } = proxy;
-  const credentials = { user: decodeURIComponent(username), password: decodeURIComponent(password) };
-  return { 'proxy-authorization': basic(credentials) };
+  return { 'proxy-authorization': basic(loginIn(proxy)) };
 }
 
 /** A client has signature algorithms in common with a server only where that asked for a certificate. */

@@ -1,3 +1,5 @@
+import { isLoopback, urlOf } from '../../../core/text/url.js';
+
 /** A proxy that an environment variable names. */
 export interface Proxy {
   /** Which variable, e.g. `https_proxy`. */
@@ -6,19 +8,32 @@ export interface Proxy {
   readonly url: URL | null;
 }
 
-import { urlOf } from '../../../core/text/url.js';
-
 /**
  * Which proxy the usual environment variables name for an address, or null. Lower case wins, as in curl. This machine
  * itself is never asked for through a proxy: no proxy could reach it.
  */
 export function proxyFor(target: URL, environment: NodeJS.ProcessEnv): Proxy | null {
-  if (/^(localhost|127(\.\d+){3}|\[::1\])$/.test(target.hostname)) return null;
+  if (isLoopback(target.hostname)) return null;
   const lower = target.protocol === 'https:' ? 'https_proxy' : 'http_proxy';
   const variable = environment[lower] === undefined ? lower.toUpperCase() : lower;
   const text = (environment[variable] ?? '').trim();
   if (text === '' || isExempt(target, environment['no_proxy'] ?? environment['NO_PROXY'] ?? '')) return null;
   return { variable, url: addressIn(text) };
+}
+
+/** The login of the proxy in between, where it has one with a password: it may repeat it. */
+export function proxyLoginsFor(target: URL, environment: NodeJS.ProcessEnv): readonly ProxyLogin[] {
+  const proxy = proxyFor(target, environment)?.url ?? null;
+  return proxy === null || proxy.password === '' ? [] : [loginIn(proxy)];
+}
+
+export interface ProxyLogin {
+  readonly user: string;
+  readonly password: string;
+}
+
+export function loginIn({ username, password }: URL): ProxyLogin {
+  return { user: decodeURIComponent(username), password: decodeURIComponent(password) };
 }
 
 const PROTOCOLS = new Set(['http:', 'https:']);
