@@ -23,9 +23,10 @@ export async function improved(now: State, how: How): Promise<State> {
   const together = await attempt(now, now.fixable, how);
   if (together.next !== null) return together.next;
   const tries = { left: Math.max(FEWEST_TRIES, Math.floor(JUDGED_AGAIN / sizeOf(now))) };
+  const rules = new Set(now.fixable.map((finding) => finding.rule));
+  if (rules.size === 1) return withoutHarm(now, now.fixable, together.harmed, how, tries);
   let current = now;
-  for (const rule of new Set(now.fixable.map((finding) => finding.rule)))
-    current = await withRule(current, rule, how, tries);
+  for (const rule of rules) current = await withRule(current, rule, how, tries);
   return current;
 }
 
@@ -42,26 +43,39 @@ function sizeOf({ loaded }: State): number {
   return loaded.whole.configuration.documents().reduce((sum, { file }) => sum + file.text.length, 1);
 }
 
-/** An edit may do harm to one engine and good to all others; harm that is nobody's is looked for half by half. */
 async function withRule(now: State, rule: string, how: How, tries: Tries): Promise<State> {
   const findings = now.fixable.filter((finding) => finding.rule === rule);
   const { next, harmed } = await attempt(now, findings, how);
-  if (next !== null) return next;
-  const apart = findings.filter((finding) => !touches(finding, harmed));
-  const better = await halved(now, apart, how, tries);
-  return better === now ? halved(now, severalOfOne(findings, apart), how, tries) : better;
+  return next ?? withoutHarm(now, findings, harmed, how, tries);
 }
 
-/** Down to the edit that does harm. What the first half changed is judged again in the next round. */
-async function halved(now: State, findings: readonly Finding[], how: How, tries: Tries): Promise<State> {
+/** What is known to do no good in one go: an edit may do harm to one engine and good to all others; harm that is nobody's is looked for by halves. */
+async function withoutHarm(
+  now: State,
+  findings: readonly Finding[],
+  harmed: ReadonlySet<string>,
+  how: How,
+  tries: Tries,
+): Promise<State> {
+  const apart = findings.filter((finding) => !touches(finding, harmed));
+  if (apart.length === findings.length) return inHalves(now, findings, how, tries);
+  const better = await tried(now, apart, how, tries);
+  return better === now ? tried(now, severalOfOne(findings, apart), how, tries) : better;
+}
+
+async function tried(now: State, findings: readonly Finding[], how: How, tries: Tries): Promise<State> {
   if (findings.length === 0 || tries.left <= 0) return now;
   tries.left -= 1;
   const { next } = await attempt(now, findings, how);
-  if (next !== null) return next;
-  if (findings.length === 1) return now;
+  return next ?? inHalves(now, findings, how, tries);
+}
+
+/** Down to the edit that does harm. What the first half changed is judged again in the next round. */
+async function inHalves(now: State, findings: readonly Finding[], how: How, tries: Tries): Promise<State> {
+  if (findings.length <= 1) return now;
   const middle = findings.length >> 1;
-  const half = await halved(now, findings.slice(0, middle), how, tries);
-  return half === now ? halved(now, findings.slice(middle), how, tries) : half;
+  const half = await tried(now, findings.slice(0, middle), how, tries);
+  return half === now ? tried(now, findings.slice(middle), how, tries) : half;
 }
 
 /** What stays of several findings about one engine: one of their edits may do harm, and another none. */

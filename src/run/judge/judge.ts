@@ -10,7 +10,7 @@ import { judgingOf } from '../settings/judging.js';
 import type { Judging, Silenced } from '../settings/types.js';
 import type { Accepted } from './baseline.js';
 import { withoutConsequences } from './consequences.js';
-import { narrowing } from './narrow.js';
+import { narrowing, type Narrowing } from './narrow.js';
 import { openPairs, undecidedPairs } from './open-pairs.js';
 import { ruleSteps, runRules, type RuleRun, type Views } from './runner.js';
 import { selectRules } from './select.js';
@@ -84,13 +84,13 @@ export async function conclude(
   const judging = await judgingOf(request);
   const how = { rules, request, context, judging };
   const settled = await Promise.all(cases.map((each) => settledCase(each, how)));
-  const step: Step = { ...how, settled };
-  const accepted = await accept(step);
-  const last = await runLast(step, accepted);
   const narrow = narrowing(
     request,
     settled.map(({ views }) => views.configuration),
   );
+  const step: Step = { ...how, settled };
+  const accepted = await accept(step, narrow);
+  const last = await runLast(step, accepted);
   const findings = [...accepted.findings, ...last.findings].filter(narrow.concerns);
   const isOpen = settled.some(({ open, views }) => open || isDamaged(views.configuration));
   return {
@@ -173,16 +173,12 @@ function filesOf({ judging: { source } }: Step, { files }: Accepted): readonly S
 }
 
 /** Takes out what the baseline accepts; without one, nothing. */
-async function accept({ rules, request, context, settled }: Step): Promise<Accepted> {
+async function accept({ rules, request, context, settled }: Step, narrow: Narrowing): Promise<Accepted> {
   const { baseline } = request;
   const left = settled.flatMap((each) => each.left.findings);
   if (baseline === null) return { findings: left, judged: null, files: [] };
   const { holdAgainst } = await import('./baseline.js');
   const isSound = settled.every(({ defects }) => defects.length === 0);
-  const narrow = narrowing(
-    request,
-    settled.map(({ views }) => views.configuration),
-  );
   const sights = settled.map((each) => sightOf(each, rules, context));
   return holdAgainst(baseline, {
     all: settled.flatMap(({ all }) => all),
