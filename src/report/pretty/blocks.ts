@@ -1,3 +1,4 @@
+import { grouped } from '../../core/grouped.js';
 import { SEVERITIES, type Finding } from '../../core/finding.js';
 
 /** Findings of one rule that are told together: the same words and the same remedy, of other engines or other keys. */
@@ -5,14 +6,7 @@ export type Block = readonly [Finding, ...Finding[]];
 
 /** The findings as people read them: in their order, but a cause before what follows from it, and what repeats itself once. */
 export function blocksOf(findings: readonly Finding[]): readonly Block[] {
-  const blocks = new Map<string, [Finding, ...Finding[]]>();
-  for (const finding of causesFirst(findings)) {
-    const kind = kindOf(finding);
-    const block = blocks.get(kind);
-    if (block === undefined) blocks.set(kind, [finding]);
-    else block.push(finding);
-  }
-  return [...blocks.values()];
+  return [...grouped(causesFirst(findings), kindOf).values()];
 }
 
 function kindOf({ rule, severity, certainty, inconclusive, together, advice, remedy }: Finding): string {

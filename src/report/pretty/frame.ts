@@ -1,3 +1,4 @@
+import { grouped } from '../../core/grouped.js';
 import type { Location, Severity } from '../../core/finding.js';
 import type { Report, SourceLines } from '../../core/report.js';
 import { escapeText } from '../../core/text/text.js';
@@ -78,16 +79,10 @@ function withSource(location: Location): Shown {
   return { ...location, ...range, source: shownFrom, title: `${title} (${inside})` };
 }
 
-type Places = [Shown, ...Shown[]];
+type Places = readonly [Shown, ...Shown[]];
 
 function byFile(locations: readonly Shown[]): ReadonlyMap<string, Places> {
-  const files = new Map<string, Places>();
-  for (const location of locations) {
-    const places = files.get(location.source);
-    if (places === undefined) files.set(location.source, [location]);
-    else places.push(location);
-  }
-  return files;
+  return grouped(locations, ({ source }) => source);
 }
 
 /** One bar along all files; its foot stands beside the last row. */

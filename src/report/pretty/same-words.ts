@@ -1,3 +1,5 @@
+import { grouped } from '../../core/grouped.js';
+
 /** Sentences that differ in one word only, as one sentence and those words. */
 export interface SameWords {
   readonly message: string;
@@ -44,11 +46,5 @@ function bare(word: string): string {
 }
 
 function groupsBy(sentences: readonly Sentence[], key: (sentence: Sentence) => string): readonly Sentences[] {
-  const groups = new Map<string, [Sentence, ...Sentence[]]>();
-  for (const sentence of sentences) {
-    const group = groups.get(key(sentence));
-    if (group === undefined) groups.set(key(sentence), [sentence]);
-    else group.push(sentence);
-  }
-  return [...groups.values()];
+  return [...grouped(sentences, key).values()];
 }

@@ -1,3 +1,4 @@
+import { grouped } from '../../core/grouped.js';
 import type { Edit } from '../../core/edit.js';
 import { pointerOf } from '../../core/text/pointer.js';
 import type { Hit } from '../../core/rule.js';
@@ -40,7 +41,7 @@ export default configurationRule({
       for (const each of others) yield dated(file, each, isNamed(target) ? target.text : '');
       const unread = unreadSettingsOf(file).filter((each) => !isBelow(each, others));
       for (const each of unread) if (each.meant !== null) yield misspelled(file, each, each.meant);
-      for (const group of grouped(unread.filter(({ meant }) => meant === null))) yield unknown(file, group);
+      for (const group of byMapping(unread.filter(({ meant }) => meant === null))) yield unknown(file, group);
     }
   },
   message({ settings, meant, target, first, last }: Data) {
@@ -86,15 +87,8 @@ function misspelled(file: ConfigurationFile, unread: UnreadSetting, meant: reado
 }
 
 /** Keys of one mapping together. */
-function grouped(unread: readonly UnreadSetting[]): Iterable<readonly UnreadSetting[]> {
-  const groups = new Map<string, UnreadSetting[]>();
-  for (const each of unread) {
-    const above = each.pointer.slice(0, each.pointer.lastIndexOf('/'));
-    const group = groups.get(above);
-    if (group === undefined) groups.set(above, [each]);
-    else group.push(each);
-  }
-  return groups.values();
+function byMapping(unread: readonly UnreadSetting[]): Iterable<readonly UnreadSetting[]> {
+  return grouped(unread, ({ pointer }) => pointer.slice(0, pointer.lastIndexOf('/'))).values();
 }
 
 /** More places would only fill the screen. */

@@ -1,3 +1,4 @@
+import { grouped } from '../../core/grouped.js';
 import type { Hit } from '../../core/rule.js';
 import { joined } from '../../core/text/text.js';
 import { placedEntries, type PlacedEntry } from '../shared/configuration/entries.js';
@@ -22,13 +23,7 @@ export default configurationRule({
   needsOptimize: true,
   *check({ configuration }) {
     if (configuration.files.length < 2) return;
-    const byAlias = new Map<string, PlacedEntry[]>();
-    for (const placed of placedEntries(configuration)) {
-      const group = byAlias.get(placed.alias);
-      if (group === undefined) byAlias.set(placed.alias, [placed]);
-      else group.push(placed);
-    }
-    for (const [alias, group] of byAlias) {
+    for (const [alias, group] of grouped(placedEntries(configuration), (placed) => placed.alias)) {
       const settings = SETTINGS.filter((setting) => differ(group, setting));
       if (settings.length > 0) yield hit(alias, group, settings);
     }

@@ -1,6 +1,7 @@
 import type { Certainty } from '../../core/finding.js';
 import { named, someNames } from '../shared/words.js';
-import { aliasesIn, byAlias, grouped, listsDefinition } from '../shared/optimize/stored.js';
+import { grouped } from '../../core/grouped.js';
+import { aliasesIn, byAlias, listsDefinition } from '../shared/optimize/stored.js';
 import type { StoredDefinition } from '../../probe/store/types.js';
 import { optimizeRule } from '../rule.js';
 

@@ -1,5 +1,6 @@
 import { named, someNames } from '../shared/words.js';
-import { aliasesIn, grouped } from '../shared/optimize/stored.js';
+import { grouped } from '../../core/grouped.js';
+import { aliasesIn } from '../shared/optimize/stored.js';
 import type { EngineSubject } from '../../topology/types.js';
 import { optimizeRule } from '../rule.js';
 

@@ -1,6 +1,7 @@
 import { counted } from '../../core/text/text.js';
 import { named, someNames } from '../shared/words.js';
-import { aliasesIn, grouped } from '../shared/optimize/stored.js';
+import { grouped } from '../../core/grouped.js';
+import { aliasesIn } from '../shared/optimize/stored.js';
 import { optimizeRule } from '../rule.js';
 
 interface Data {

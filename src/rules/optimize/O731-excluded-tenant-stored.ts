@@ -1,7 +1,7 @@
 import { counted } from '../../core/text/text.js';
 import { named, someNames } from '../shared/words.js';
 import { entriesByAlias, settingPlaces } from '../shared/optimize/places.js';
-import { grouped } from '../shared/optimize/stored.js';
+import { grouped } from '../../core/grouped.js';
 import { optimizeRule } from '../rule.js';
 
 interface Data {

@@ -1,3 +1,4 @@
+import { grouped } from '../../core/grouped.js';
 import { known, unknown, type MissingRight, type Observed, type Unknown } from '../../core/observed.js';
 import type { Coverage } from '../../core/report.js';
 import type { Reach } from '../../probe/types.js';
@@ -90,15 +91,9 @@ function isSecondary({ severity, needs }: AnyRule): boolean {
 
 /** One line per reason, with all its engines. */
 export function merged(gaps: readonly Gap[]): Coverage['skipped'] {
-  const byReason = new Map<string, Gap[]>();
-  for (const gap of gaps) {
-    const key = JSON.stringify([gap.because, gap.missing]);
-    const same = byReason.get(key);
-    if (same === undefined) byReason.set(key, [gap]);
-    else same.push(gap);
-  }
+  const byReason = grouped(gaps, ({ because, missing }) => JSON.stringify([because, missing]));
   return [...byReason.values()].map((same) => {
-    const { because = '', missing } = same[0] ?? {};
+    const [{ because, missing }] = same;
     return {
       engines: [...new Set(same.map(({ engine }) => engine))],
       because,

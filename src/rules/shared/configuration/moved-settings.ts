@@ -1,3 +1,4 @@
+import { grouped } from '../../../core/grouped.js';
 import type { Change } from '../../../core/edit.js';
 
 /** A value moves where the new setting has the same name; others mean something else, which people have to translate. */
@@ -15,14 +16,10 @@ function lastOf(key: string): string {
  * keys that one setting takes the place of are for people to decide.
  */
 export function bySection(changes: readonly (Change | null)[]): (change: Change | null) => readonly Change[] {
-  const sections = new Map<string, Change[]>();
-  for (const change of changes) {
-    if (change === null) continue;
-    const section = sectionOf(change);
-    const there = sections.get(section);
-    if (there === undefined) sections.set(section, [change]);
-    else there.push(change);
-  }
+  const sections = grouped(
+    changes.filter((change) => change !== null),
+    sectionOf,
+  );
   return (change) => {
     const all = change === null ? [] : (sections.get(sectionOf(change)) ?? []);
     const targets = all.flatMap((each) => (each.kind === 'move' ? [each.to] : []));

@@ -1,3 +1,4 @@
+import { grouped } from '../../../core/grouped.js';
 import type { Configuration } from '../../../configuration/types.js';
 import type { Place } from '../../../core/rule.js';
 import { placedEntries, type PlacedEntry } from '../configuration/entries.js';
@@ -16,13 +17,7 @@ export function enginesPlace({ files: [file] }: Configuration): readonly Place[]
 
 /** The entries of each alias: nodes of a cluster have one each. */
 export function entriesByAlias(configuration: Configuration): ReadonlyMap<string, readonly PlacedEntry[]> {
-  const byAlias = new Map<string, PlacedEntry[]>();
-  for (const placed of placedEntries(configuration)) {
-    const list = byAlias.get(placed.alias);
-    if (list === undefined) byAlias.set(placed.alias, [placed]);
-    else list.push(placed);
-  }
-  return byAlias;
+  return grouped(placedEntries(configuration), ({ alias }) => alias);
 }
 
 /** A setting of each of these entries. */

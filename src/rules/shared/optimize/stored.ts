@@ -29,18 +29,6 @@ export function byAlias(engines: readonly EngineSubject[]): ReadonlyMap<string, 
   return new Map(engines.map((engine) => [engine.entry.alias, engine]));
 }
 
-/** Puts rows together that have the same key. */
-export function grouped<T>(rows: Iterable<T>, keyOf: (row: T) => string): ReadonlyMap<string, readonly T[]> {
-  const groups = new Map<string, T[]>();
-  for (const row of rows) {
-    const key = keyOf(row);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [row]);
-    else group.push(row);
-  }
-  return groups;
-}
-
 /** An instant as people read it, in UTC: `2026-03-01 12:00`. */
 export function moment(milliseconds: number): string {
   return new Date(milliseconds).toISOString().slice(0, 16).replace('T', ' ');
