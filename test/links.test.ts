@@ -6,11 +6,13 @@ import { describe, expect, it } from 'vitest';
 import { followsLinks } from '../src/cli/output/links.js';
 import { escapeLines, linkTo } from '../src/core/text/text.js';
 import { render } from '../src/report/index.js';
+import { ROOT } from './helpers/fixtures.js';
 import { runProgram } from './helpers/program.js';
 import { runOnTerminal } from './helpers/terminal.js';
 import { finding, options, report } from './report/reports.js';
 
 const CONFIGURATION = 'engines:\n  a:\n    name: default\n    rest: https://a.example.com/engine-rest\n';
+const ENV = { PATH: process.env['PATH'], HOME: '/nonexistent' };
 // oxlint-disable-next-line no-control-regex -- links are control characters
 const LINK = /\u001b\]8;;([^\u001b]+)\u001b\\([^\u001b]*)\u001b\]8;;\u001b\\/gu;
 
@@ -26,15 +28,81 @@ async function linksOf(env: NodeJS.ProcessEnv, files = {}): Promise<readonly (re
   return Array.from(shown.matchAll(LINK), ([, address = '', text = '']) => [address, text] as const);
 }
 
+describe('a finding in text', () => {
+  it('says what to type for more, as the program was started, and that works', async () => {
+    const cwd = folderWith({ 'environment-config.yaml': CONFIGURATION });
+    const { stdout } = await runProgram(['validate'], { cwd, env: ENV });
+    const typed = Array.from(stdout.matchAll(/^ {2}docs {6}(.*)$/gm), ([, text = '']) => text);
+    expect(typed.length).toBeGreaterThan(1);
+    expect(stdout).not.toContain('docs/rules');
+    for (const [, script = '', rule = ''] of typed.map(
+      (text) => /^node (\S+) explain (\S+)$/.exec(text) ?? [],
+    )) {
+      expect(path.resolve(cwd, script)).toBe(path.join(ROOT, 'bin/multi-engine.js'));
+      const explained = await runProgram(['explain', rule], { cwd, env: ENV });
+      expect(explained).toMatchObject({ code: 0, stderr: '' });
+      expect(explained.stdout).toContain(rule);
+    }
+  });
+
+  it('says where a team hosts the page', async () => {
+    const cwd = folderWith({
+      'environment-config.yaml': CONFIGURATION,
+      'multi-engine.config.yaml': 'documentation: https://docs.example.com/me',
+    });
+    const { stdout } = await runProgram(['validate'], { cwd, env: ENV });
+    expect(stdout).toMatch(/^ {2}docs {6}https:\/\/docs\.example\.com\/me\/rules\/[A-Z]\d{3}-[\w-]+\.md$/m);
+  });
+
+  it('names the installed program where nobody says how it was started', async () => {
+    const of = report({ findings: [finding({ rule: 'T401', name: 'n', message: 'm' })] });
+    expect(await render('pretty', of, options())).toContain('\n  docs      multi-engine explain T401\n');
+    const how = options({ invocation: 'node bin/x.js\u001b[2J' });
+    const text = await render('pretty', of, how);
+    expect(text).toContain('  docs      node bin/x.js');
+    expect(text).not.toContain('\u001b');
+  });
+});
+
 describe('links to the pages of rules', () => {
   it('lead into the installed package, on a terminal that follows links', async () => {
     const links = await linksOf({ TERM_PROGRAM: 'vscode' });
     expect(links.length).toBeGreaterThan(1);
     for (const [address, text] of links) {
       expect(existsSync(fileURLToPath(address)), address).toBe(true);
-      expect(text).toMatch(/^multi-engine explain [A-Z]\d{3}$/);
+      expect(text).toMatch(/^node \S+ explain [A-Z]\d{3}$/);
       expect(path.basename(address)).toContain(text.slice(-4));
     }
+  });
+
+  it('lead there from a list of users too', async () => {
+    const users = 'fixtures/rules/A503-same-user-id-on-several-engines/fail-known-on-both/landscape.yaml';
+    const { shown } = await runOnTerminal(['access', 'Piggy', '--config', path.join(ROOT, users)], {
+      columns: 120,
+      cwd: folderWith({}),
+      env: { TERM_PROGRAM: 'vscode' },
+    });
+    const addresses = Array.from(shown.matchAll(LINK), ([, address = '']) => address);
+    expect(addresses.length).toBeGreaterThan(0);
+    for (const address of addresses) expect(existsSync(fileURLToPath(address)), address).toBe(true);
+  });
+
+  it.each([
+    [
+      'file:///opt/a%20b/100%25/docs/',
+      'docs/rules/T401-x.md',
+      'file:///opt/a%20b/100%25/docs/rules/T401-x.md',
+    ],
+    [
+      'file:///x/',
+      'https://a.example.com/ü b%20c/rules/x.md',
+      'https://a.example.com/%C3%BC%20b%20c/rules/x.md',
+    ],
+    ['file:///x/', 'https://a.example.com/\ud800/x.md', 'https://a.example.com/%EF%BF%BD/x.md'],
+  ])('encode an address once: below %s, %j', async (pages, url, address) => {
+    const of = report({ findings: [finding({ rule: 'T401', name: 'n', message: 'm', url })] });
+    const text = await render('pretty', of, options({ pages }));
+    expect(Array.from(text.matchAll(LINK), ([, each]) => each)).toEqual([address]);
   });
 
   it('lead to where the team hosts them', async () => {
@@ -52,7 +120,7 @@ describe('links to the pages of rules', () => {
     expect(await linksOf({ TERM_PROGRAM: 'vscode', NO_COLOR: '1' })).toEqual([]);
     const { stdout } = await runProgram(['validate', '--color=always'], {
       cwd: folderWith({ 'environment-config.yaml': CONFIGURATION }),
-      env: { PATH: process.env['PATH'], HOME: '/nonexistent', FORCE_HYPERLINK: '1' },
+      env: { ...ENV, FORCE_HYPERLINK: '1' },
     });
     expect(stdout).toContain('\u001b[');
     expect(stdout).not.toContain('\u001b]8');

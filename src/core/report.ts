@@ -191,4 +191,6 @@ export interface ReportOptions {
   readonly repository?: RepositoryPlace;
   /** The address of the folder `docs` of this package, with a slash at its end; only for a terminal that follows links. */
   readonly pages?: string;
+  /** How the program was started, to be typed again; `multi-engine` where nobody says otherwise. */
+  readonly invocation?: string;
 }

@@ -11,6 +11,7 @@ import {
   type FormatRow,
 } from '../../report/index.js';
 import type { RawOptions } from '../options/options.js';
+import { invocation } from './invocation.js';
 import { say } from './standard-error.js';
 import { columnsOf, terminal, toStandardOutput } from './standard-output.js';
 
@@ -179,6 +180,7 @@ function reportOptions(options: RawOptions, toTerminal: boolean): ReportOptions 
     timings: options.timings ?? false,
     ...(options.status === true && { status: true }),
     width: columnsOf(terminal()) ?? 100,
+    invocation: invocation(),
   };
 }
 

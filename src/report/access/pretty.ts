@@ -3,7 +3,7 @@ import { escapeText } from '../../core/text/text.js';
 import { skippedLines } from '../pretty/coverage-list.js';
 import { blocksOf } from '../pretty/blocks.js';
 import { findingBlock, findingLine } from '../pretty/finding-block.js';
-import { paragraph, section, unpainted, type Page, type Paint, type Tone } from '../pretty/page.js';
+import { pageFor, paragraph, section, unpainted, type Page, type Paint, type Tone } from '../pretty/page.js';
 import { table, type Column, type TableCell } from '../pretty/table.js';
 import { phaseLines } from '../pretty/timings.js';
 import type { AccessReport, StandingRow } from './types.js';
@@ -16,7 +16,7 @@ export function renderAccessPretty(
   options: ReportOptions,
   paint: Paint = unpainted,
 ): string {
-  const page: Page = { paint, width: options.width, verbose: options.verbose };
+  const page = pageFor(options, paint);
   if (options.quiet) return `${quietLines(page, report).join('\n')}\n`;
   const blocks = [
     section(page, 'Who may log in', [...matrixLines(page, report), ...legend(page, report)]),

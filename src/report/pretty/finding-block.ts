@@ -46,12 +46,17 @@ export function findingBlock(page: Page, block: Block, sources: Sources): readon
   ];
 }
 
-/** The page of the rule: a link where links are followed, which says as well what to type. */
-function pageLink({ pages }: Page, url: string, rule: string): string {
-  if (pages === undefined) return escapeText(url);
+/** Where the rule is explained: its page where a team hosts it, else what to type; a link where links are followed. */
+function pageLink({ pages, invocation = 'multi-engine' }: Page, url: string, rule: string): string {
   const isHosted = /^https?:\/\//.test(url);
-  const address = isHosted ? url : pages + url.replace(/^docs\//, '');
-  return linkTo(encodeURI(address), isHosted ? escapeText(url) : `multi-engine explain ${escapeText(rule)}`);
+  const shown = escapeText(isHosted ? url : `${invocation} explain ${rule}`);
+  if (pages === undefined) return shown;
+  return linkTo(encoded(isHosted ? url : pages + url.replace(/^docs\//, '')), shown);
+}
+
+/** The address of a folder with a blank in its name has it encoded already. */
+function encoded(address: string): string {
+  return encodeURI(address.replaceAll(/\p{Surrogate}/gu, '\ufffd')).replaceAll(/%25(?=[\da-f]{2})/gi, '%');
 }
 
 /** What was found on one line, its place first, as compilers write it. */

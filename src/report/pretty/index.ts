@@ -9,7 +9,7 @@ import { statusLines } from './status-lines.js';
 import { deploymentLines } from '../preview.js';
 import { findingBlock, findingLine } from './finding-block.js';
 import { blindness } from './missing-rights.js';
-import { paragraph, section, unpainted, type Page, type Paint } from './page.js';
+import { pageFor, paragraph, section, unpainted, type Page, type Paint } from './page.js';
 import { summaryLine } from './summary-line.js';
 import { phaseLines, repeatedLines, requestLines } from './timings.js';
 
@@ -18,8 +18,7 @@ const DEFECT = 'this is a bug in multi-engine, please report it: ';
 
 /** The report for people: findings, engines, databases, what was left out, and last the line that says it all. */
 export function renderPretty(report: Report, options: ReportOptions, paint: Paint = unpainted): string {
-  const { width, verbose, pages } = options;
-  const page: Page = { paint, width, verbose, ...(pages !== undefined && { pages }) };
+  const page = pageFor(options, paint);
   if (options.status === true) return status(page, report);
   return options.quiet ? quiet(page, report) : full(page, report, options);
 }

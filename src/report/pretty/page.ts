@@ -1,4 +1,5 @@
 import type { Certainty, Severity } from '../../core/finding.js';
+import type { ReportOptions } from '../../core/report.js';
 import { escapeText } from '../../core/text/text.js';
 import { wrapped } from './width.js';
 
@@ -18,6 +19,20 @@ export interface Page {
   readonly verbose: boolean;
   /** The address of the folder `docs` of this package, where links are followed. */
   readonly pages?: string;
+  /** How the program was started, where that is not as `multi-engine`. */
+  readonly invocation?: string;
+}
+
+/** The page that these options ask for. */
+export function pageFor(options: ReportOptions, paint: Paint): Page {
+  const { width, verbose, pages, invocation } = options;
+  return {
+    paint,
+    width,
+    verbose,
+    ...(pages !== undefined && { pages }),
+    ...(invocation !== undefined && { invocation }),
+  };
 }
 
 /** How sure, in words for people. */
