@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { load, parseEvents } from 'js-yaml';
 import { benchDoctor } from './bench-doctor.mjs';
+import { formatLines } from './bench-formats.mjs';
 import { benchStart } from './bench-start.mjs';
 import { mebibytesIn, median, TELLING_MEMORY } from './measure.mjs';
 
@@ -45,6 +46,7 @@ try {
   console.log(`\n${benchStart(bin, configuration(10), folder, rounds)}`);
   console.log(`\n${tenThousandEngines(base)}`);
   console.log(await manyUsers());
+  console.log(await formatLines());
   console.log(await benchDoctor(folder));
 } finally {
   rmSync(folder, { recursive: true });

@@ -39,9 +39,17 @@ export function linkTo(address: string, text: string): string {
   return `${LINK_START}${address}\u001b\\${text}${LINK_START}\u001b\\`;
 }
 
+/** Whatever is not plain; nothing that is looked at as one character begins in one of these and ends in the next. */
+const SPECIAL = /[^\u0020-\u007e\n\t]+/g;
+
+/** A report of megabytes has some dashes and dots: only around these is looked among all of Unicode. */
 function escapedLines(text: string, painted: boolean): string {
-  return text.replace(UNSAFE, (character, at: number) =>
-    isLayout(text, at) || (painted && isColor(text, at)) ? character : visible(character),
+  return text.replace(SPECIAL, (part, from: number) =>
+    part.replace(UNSAFE, (character, within: number) =>
+      isLayout(text, from + within) || (painted && isColor(text, from + within))
+        ? character
+        : visible(character),
+    ),
   );
 }
 
@@ -60,7 +68,16 @@ const COLOR = /\u001b\[[\d;]*m/y;
 
 /** A value as JSON. The escapes mean the same to every parser, and nothing to a screen; big integers are written as text. */
 export function jsonText(value: unknown): string {
-  return `${escapeLines(JSON.stringify(value, writable, 2))}\n`;
+  return `${escapeLines(jsonOf(value))}\n`;
+}
+
+/** To be asked about each value takes twice the time of writing it, and hardly any report has a big integer. */
+function jsonOf(value: unknown): string {
+  try {
+    return JSON.stringify(value, null, 2);
+  } catch {
+    return JSON.stringify(value, writable, 2);
+  }
 }
 
 /** JSON has no big integers. */

@@ -1,12 +1,23 @@
 import type { Location, Replacement } from '../../core/finding.js';
+import { oncePer } from '../../core/memoize.js';
 import type { ReportOptions } from '../../core/report.js';
 import { uriOf } from './places.js';
 
 /** A range as SARIF counts it: from 1, the end exclusive, all four numbers, because GitHub wants them. */
 type Range = Pick<Location, 'line' | 'column' | 'endLine' | 'endColumn'>;
 
+const locationsOf = oncePer<ReportOptions, Map<string, object>>(() => new Map());
+
+/** The location of a file, which thousands of findings have in common. */
+export function artifactLocation(file: string, options: ReportOptions): object {
+  const known = locationsOf(options);
+  let location = known.get(file);
+  if (location === undefined) known.set(file, (location = madeLocation(file, options)));
+  return location;
+}
+
 /** Files of the repository are named from its root, which only the reader knows. */
-export function artifactLocation(file: string, { repository }: ReportOptions): object {
+function madeLocation(file: string, { repository }: ReportOptions): object {
   const uri = uriOf(file, repository);
   return uri.startsWith('file:') || uri.startsWith('..') ? { uri } : { uri, uriBaseId: '%SRCROOT%' };
 }

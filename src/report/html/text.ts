@@ -14,7 +14,10 @@ export function textLines(outside: string): readonly string[] {
     .map((line) => text(line));
 }
 
+const MARKUP = /[&<>"'\ufffe\uffff]/;
+
 function markup(safe: string): string {
+  if (!MARKUP.test(safe)) return safe;
   return safe
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')

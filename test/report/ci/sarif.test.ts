@@ -220,6 +220,21 @@ describe('renderSarif', () => {
     });
   });
 
+  it('works out the address of a file once, however much is found in it', () => {
+    let asked = 0;
+    const repository = {
+      root: '/work',
+      get folder() {
+        asked += 1;
+        return 'deploy';
+      },
+    };
+    const many = Array.from({ length: 100 }, () => cases.offline.findings).flat();
+    const text = renderSarif({ ...cases.offline, findings: many }, options({ repository }));
+    expect(text).toContain('"uri": "deploy/environment-config.yaml"');
+    expect(asked).toBe(1);
+  });
+
   it('says when and how the program was run, where it was', () => {
     const run = { startedAt: '2026-01-02T03:04:05.000Z', node: 'v20.18.1', options: ['--optimize=3.15'] };
     expect(runOf(report({ run })).invocations[0]).toMatchObject({

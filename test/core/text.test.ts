@@ -1,0 +1,44 @@
+import { assert, constantFrom, oneof, property, string } from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { escapeLines, escapeText, jsonText } from '../../src/core/text/text.js';
+
+/** Plain letters with what is unsafe between them, on its own and in rows. */
+const TEXTS = string({
+  unit: oneof(
+    { weight: 3, arbitrary: constantFrom('a', '"', ' ', '\n', '\t', '–', '…', 'é', '😀', '\r\n') },
+    constantFrom('\r', '\u001b', '\u001b[31m', '\u200b', '\u202e', '\ud800', '\udc00', '\u0085', '\u0000'),
+  ),
+  maxLength: 60,
+});
+
+/** One after the other, each asked by itself. */
+function slowly(text: string, painted: boolean): string {
+  // oxlint-disable-next-line no-control-regex -- colours are control characters
+  const parts = text.match(painted ? /\u001b\[[\d;]*m|\r\n|[\s\S]/gu : /\r\n|[\s\S]/gu) ?? [];
+  // oxlint-disable-next-line no-control-regex -- the same
+  return parts.map((part) => (/^(?:\r\n|\n|\t|\u001b\[.*)$/.test(part) ? part : escapeText(part))).join('');
+}
+
+describe('escapeLines', () => {
+  it.each([true, false])('gives what looking at each character alone gives, painted: %s', (painted) => {
+    assert(
+      property(TEXTS, (text) => {
+        expect(escapeLines(text, painted)).toBe(slowly(text, painted));
+      }),
+    );
+  });
+});
+
+describe('jsonText', () => {
+  it('writes big integers as texts, and everything else as it is', () => {
+    const value = { big: [2n ** 70n], deep: { a: null, b: [1, 'x\u2028\ud800'] } };
+    expect(JSON.parse(jsonText(value))).toEqual({ ...value, big: ['1180591620717411303424'] });
+    expect(jsonText({ a: 1 })).toBe('{\n  "a": 1\n}\n');
+  });
+
+  it('throws where a value has no text at all', () => {
+    const round: { self?: unknown } = {};
+    round.self = round;
+    expect(() => jsonText(round)).toThrow(TypeError);
+  });
+});
