@@ -7,6 +7,7 @@ import path from 'node:path';
 import { load, parseEvents } from 'js-yaml';
 import { benchDoctor } from './bench-doctor.mjs';
 import { formatLines } from './bench-formats.mjs';
+import { benchLsp } from './bench-lsp.mjs';
 import { benchStart } from './bench-start.mjs';
 import { mebibytesIn, median, TELLING_MEMORY } from './measure.mjs';
 
@@ -44,6 +45,7 @@ try {
   console.log(`${rounds} rounds, medians; x = ratio to "node -e 0" of the same run\n`);
   CASES.forEach((each, index) => console.log(line(each, median(times[index]), base)));
   console.log(`\n${benchStart(bin, configuration(10), folder, rounds)}`);
+  console.log(`\n${await benchLsp(bin, configuration(10), folder, rounds)}`);
   console.log(`\n${tenThousandEngines(base)}`);
   console.log(await manyUsers());
   console.log(await formatLines());

@@ -67,6 +67,7 @@ describe('the command line', () => {
       'explain',
       'init',
       'schema',
+      'lsp',
       'demo',
     ])
       expect(stdout).toMatch(new RegExp(`^  ${command}\\b.* {2}\\S`, 'm'));

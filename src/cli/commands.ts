@@ -16,6 +16,7 @@ import {
   SEPARATING,
   STATUS,
   SETTINGS,
+  VALUES,
 } from './options/options.js';
 
 /** Every command, in the order of `--help`. The one source of the program, its help, and what the build makes of both. */
@@ -129,6 +130,13 @@ export const COMMANDS: readonly AnyCommand[] = [
     options: [],
     live: false,
     load: () => import('./commands/schema.js').then(({ schemaCommand }) => schemaCommand),
+  }),
+  command({
+    name: 'lsp',
+    summary: 'a language server for editors, on standard input and output',
+    options: [own.SERVING, VALUES, JUDGING],
+    live: false,
+    load: () => import('./commands/lsp.js').then(({ serving }) => serving(COMMANDS)),
   }),
   command({
     name: 'demo',

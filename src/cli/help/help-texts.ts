@@ -15,7 +15,7 @@ export const COMMAND_GROUPS: readonly { readonly heading: string; readonly names
   { heading: 'Check:', names: ['validate', 'doctor', 'access'] },
   { heading: 'Change:', names: ['balancer', 'preview', 'diff'] },
   { heading: 'Look up:', names: ['rules', 'explain'] },
-  { heading: 'Set up:', names: ['init', 'schema', 'demo', 'completion'] },
+  { heading: 'Set up:', names: ['init', 'schema', 'lsp', 'demo', 'completion'] },
 ];
 
 export const HELP_TEXTS: Readonly<Record<string, HelpText>> = {
@@ -130,6 +130,16 @@ export const HELP_TEXTS: Readonly<Record<string, HelpText>> = {
     about: 'Prints the JSON Schema of environment-config.yaml. Editors complete and check the file with it.',
     examples: [['multi-engine schema > environment-config.schema.json', 'keep it beside the file']],
     common: [],
+    exits: ['0', '2'],
+  },
+  lsp: {
+    about:
+      'Serves an editor by the Language Server Protocol: findings of validate while you type, explanations, corrections and completion. Editors start it: see docs/guides/editors.md.',
+    examples: [
+      ['multi-engine lsp', 'the command line for an editor'],
+      ['multi-engine lsp --optimize 3.15 --no-env', 'judge for one release'],
+    ],
+    common: ['--stdio', '--optimize', '--variables'],
     exits: ['0', '2'],
   },
   demo: {

@@ -4,20 +4,10 @@ import type { OptionGroup, OptionsOf } from './option-types.js';
 
 /** The options of the checking commands, group by group in the order of `--help`. The one source of parsing, help and types. */
 
-export const INPUT = {
+/** What is known of a configuration besides its own text. */
+export const VALUES = {
   heading: 'Input:',
   options: [
-    { flags: '--engine <alias,…>', help: 'only these engines', repeat: true },
-    {
-      flags: '--part <name,…>',
-      help: 'only these configurations inside a manifest, Helm values or compose file',
-      repeat: true,
-    },
-    {
-      flags: '--nodes <n>',
-      help: 'how many nodes of Optimize use the one file (default: 1)',
-      inSettings: 'value',
-    },
     {
       flags: '--base <file>',
       help: 'a configuration below each file, merged as Optimize does, e.g. its service-config.yaml',
@@ -36,6 +26,24 @@ export const INPUT = {
       inSettings: 'value',
     },
     { flags: '--no-env', help: 'do not look up placeholders in the environment' },
+  ],
+} as const satisfies OptionGroup;
+
+export const INPUT = {
+  heading: VALUES.heading,
+  options: [
+    { flags: '--engine <alias,…>', help: 'only these engines', repeat: true },
+    {
+      flags: '--part <name,…>',
+      help: 'only these configurations inside a manifest, Helm values or compose file',
+      repeat: true,
+    },
+    {
+      flags: '--nodes <n>',
+      help: 'how many nodes of Optimize use the one file (default: 1)',
+      inSettings: 'value',
+    },
+    ...VALUES.options,
     { flags: '--stdin-filename <name>', help: 'what to call standard input (FILE -)' },
   ],
 } as const satisfies OptionGroup;

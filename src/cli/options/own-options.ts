@@ -44,6 +44,13 @@ export const PREVIEW = {
   ],
 } as const satisfies OptionGroup;
 
+export const SERVING = {
+  heading: 'Editor:',
+  options: [
+    { flags: '--stdio', help: 'talk on standard input and output, the only way there is: editors add it' },
+  ],
+} as const satisfies OptionGroup;
+
 export const RULES = {
   heading: 'Output:',
   options: [{ flags: '--format <pretty|json|markdown>', help: 'how to list them', default: 'pretty' }],

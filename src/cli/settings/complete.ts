@@ -18,11 +18,13 @@ import { keyOf, knownOptions, nameOf, optionsOf } from './known-options.js';
 export interface Asked {
   readonly file: string;
   readonly options: object;
+  /** All commands of the program: settings are for all of them. */
+  readonly commands: readonly AnyCommand[];
 }
 
 /** The options of a command line with the defaults that the settings have for them, and what the settings say of findings. */
-export function completed(command: AnyCommand, files: readonly string[], { file, options }: Asked): object {
-  return { ...completion(command, files, { file, options }).options };
+export function completed(command: AnyCommand, files: readonly string[], asked: Asked): object {
+  return { ...completion(command, files, asked).options };
 }
 
 /** Where a value comes from that no flag gave. */
@@ -36,9 +38,9 @@ export interface Completion {
 export function completion(
   command: AnyCommand,
   files: readonly string[],
-  { file, options }: Asked,
+  { file, options, commands }: Asked,
 ): Completion {
-  const settings = readSettings(file, knownOptions());
+  const settings = readSettings(file, knownOptions(commands));
   checkAll(settings);
   const overrides = settings.overrides.filter((each) => isFor(each, files, settings));
   const given = [settings.options, ...overrides.map((each) => each.options)].flat();

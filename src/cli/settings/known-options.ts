@@ -1,12 +1,11 @@
 import type { KnownOption } from '../../run/settings/types.js';
 import type { AnyCommand } from '../command-types.js';
-import { COMMANDS } from '../commands.js';
 import type { OptionDefinition } from '../options/option-types.js';
 import { SETTINGS } from '../options/options.js';
 
 /** Every option of a command that takes settings, once. */
-export function knownOptions(): readonly KnownOption[] {
-  const takesSettings = COMMANDS.filter(({ options }) =>
+export function knownOptions(commands: readonly AnyCommand[]): readonly KnownOption[] {
+  const takesSettings = commands.filter(({ options }) =>
     options.some(({ heading }) => heading === SETTINGS.heading),
   );
   const byName = new Map<string, KnownOption>();

@@ -9,7 +9,7 @@ import type { OptionDefinition } from '../options/option-types.js';
 import type { RawOptions } from '../options/options.js';
 import { toStandardOutput } from '../output/standard-output.js';
 import { liveRequestOf, requestOf } from '../request.js';
-import { completion, type Completion } from './complete.js';
+import { completion, type Completion, type Asked } from './complete.js';
 import { keyOf, nameOf, optionsOf } from './known-options.js';
 
 /** A line of a settings file, and behind it where its value comes from. */
@@ -22,9 +22,9 @@ type Row = readonly [text: string, origin: string];
 export async function printConfig(
   command: AnyCommand,
   files: readonly string[],
-  { file, options }: { readonly file: string | null; readonly options: object },
+  { file, options, commands }: Omit<Asked, 'file'> & { readonly file: string | null },
 ): Promise<number> {
-  const found = file === null ? null : completion(command, files, { file, options });
+  const found = file === null ? null : completion(command, files, { file, options, commands });
   const effective = found?.options ?? options;
   refuseWrong(effective);
   const settings = found?.settings ?? null;

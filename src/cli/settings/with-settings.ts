@@ -3,6 +3,7 @@ import { UsageError } from '../../core/errors.js';
 import { namedFiles } from '../../run/request/inputs.js';
 import { findSettings } from '../../run/settings/find.js';
 import type { AnyCommand } from '../command-types.js';
+import { COMMANDS } from '../commands.js';
 import { SETTINGS, type RawOptions } from '../options/options.js';
 import type { AccessOptions, PreviewOptions } from '../options/own-options.js';
 
@@ -23,14 +24,14 @@ export async function runWithSettings(
   const file = hasSettings ? settingsFor(command, args, options) : null;
   if (options.printConfig === true) {
     const { printConfig } = await import('./print-config.js');
-    return printConfig(command, checkedFiles(command, args, options), { file, options });
+    return printConfig(command, checkedFiles(command, args, options), { file, options, commands: COMMANDS });
   }
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the options of this very command
   const { completed } = file === null ? { completed: null } : await import('./complete.js');
   const all =
     file === null || completed === null
       ? options
-      : completed(command, checkedFiles(command, args, options), { file, options });
+      : completed(command, checkedFiles(command, args, options), { file, options, commands: COMMANDS });
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the options of this very command, and defaults that it knows
   return handler(args, all as never, version);
 }

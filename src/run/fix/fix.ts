@@ -3,7 +3,7 @@ import { maskedText, withMark, type ChangedFile } from '../changed-files.js';
 import { check } from '../check.js';
 import { nameAsked } from '../request/inputs.js';
 import type { CheckRequest, RunContext } from '../request/request.js';
-import { improved } from './improved.js';
+import { improved, type How } from './improved.js';
 import { stateOf, type State } from './state.js';
 
 /** What `--fix` made of the files of a request. */
@@ -29,12 +29,7 @@ const ROUNDS = 10;
  */
 export async function fix(request: CheckRequest, context: RunContext, all: boolean): Promise<Fixed> {
   const before = await stateOf(request, context, new Map());
-  let now = before;
-  for (let round = 0; round < ROUNDS; round += 1) {
-    const next = await improved(now, { request, context, all });
-    if (next === now) break;
-    now = next;
-  }
+  const now = await fixedState(before, { request, context, all });
   const left = new Set(now.keys);
   return {
     files: filesBetween(before, now, request),
@@ -43,6 +38,17 @@ export async function fix(request: CheckRequest, context: RunContext, all: boole
     report: await check(request, context, now.loaded),
     masked: (file, text) => maskedText(file, text, now.loaded.whole.vault),
   };
+}
+
+/** The files after every edit that may be made; the same state where there is none. */
+export async function fixedState(before: State, how: How): Promise<State> {
+  let now = before;
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const next = await improved(now, how);
+    if (next === now) break;
+    now = next;
+  }
+  return now;
 }
 
 /** From the first state to the last. */

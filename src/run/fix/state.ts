@@ -15,11 +15,13 @@ export interface State {
   /** Those that are shown and have edits. */
   readonly fixable: readonly Finding[];
   readonly imports: Imports;
+  /** Rules that crashed: the tool's own mistakes. */
+  readonly defects: readonly string[];
 }
 
 export async function stateOf(request: CheckRequest, context: RunContext, texts: Texts): Promise<State> {
   const loaded = await loadClusters(request, undefined, texts);
-  const { findings } = await judgeFiles(loaded, request, context);
+  const { findings, defects } = await judgeFiles(loaded, request, context);
   const shown = findings.filter(({ severity }) => isAtLeast(severity, request.minSeverity));
   return {
     texts,
@@ -28,5 +30,6 @@ export async function stateOf(request: CheckRequest, context: RunContext, texts:
     keys: findings.map(({ key }) => key),
     fixable: shown.filter(({ edits = [] }) => edits.length > 0),
     imports: importsOf(loaded.clusters),
+    defects,
   };
 }
