@@ -20,8 +20,8 @@ export async function benchLsp(bin, text, folder, rounds) {
       new StreamMessageReader(server.stdout),
       new StreamMessageWriter(server.stdin),
     );
-    let seen = () => undefined;
-    connection.onNotification('textDocument/publishDiagnostics', () => seen());
+    let seen;
+    connection.onNotification('textDocument/publishDiagnostics', () => seen?.());
     const published = () => new Promise((resolve) => (seen = resolve));
     connection.listen();
     await connection.sendRequest('initialize', { processId: null, rootUri: null, capabilities: {} });

@@ -82,7 +82,7 @@ function timed(node, args, cwd, cache) {
   const started = process.hrtime.bigint();
   const { status, stderr } = spawnSync(node, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
   const milliseconds = Number(process.hrtime.bigint() - started) / 1e6;
-  if (status !== 0) throw new Error(`${args.join(' ')} ended with ${status}: ${stderr}`);
+  if (status !== 0) throw new Error(`${args.join(' ')} ended with ${status}: ${String(stderr)}`);
   return milliseconds;
 }
 
