@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { CodeAction, CompletionItem, Hover } from 'vscode-languageserver-protocol';
 import { afterEach, describe, expect, it } from 'vitest';
-import { ROOT } from '../../helpers/fixtures.js';
-import { Editor } from '../../helpers/language-client.js';
-import { runProgram } from '../../helpers/program.js';
+import { ROOT } from '../helpers/fixtures.js';
+import { Editor } from '../helpers/language-client.js';
+import { runProgram } from '../helpers/program.js';
 
 const FILE = 'environment-config.yaml';
 
