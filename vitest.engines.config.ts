@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** Those that wait longest begin first, so that the others run while they wait. */
-const LONGEST = ['matrix', 'databases', 'balancer', 'cib-seven', 'matrix-rules', 'access'];
+const LONGEST = ['matrix', 'databases', 'balancer', 'cib-seven', 'matrix-rules', 'access', 'store'];
 
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {

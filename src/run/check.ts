@@ -145,7 +145,7 @@ async function runningPart(
   if (optimize === null) return {};
   const { runningReportOf } = await import('./optimize/running-report.js');
   const running = runningReportOf(optimize, rules, judgement);
-  const { damageOf } = await import('./optimize/damage.js');
+  const { damageOf } = await import('./optimize/damage/damage.js');
   return {
     ...(running !== undefined && { running }),
     ...(optimize.readings.store !== null && { damage: damageOf(optimize, rules, judgement.findings) }),

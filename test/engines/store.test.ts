@@ -1,24 +1,17 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { instancesIn } from '../../src/probe/store/instance-counts.js';
 import { runProgram } from './harness/doctor.js';
 import type { Report } from './harness/report.js';
 import { projectDirectory, workDirectory } from './harness/run-directory.js';
 import { startStore, type StoreNode } from './store/node.js';
-import { SCENARIOS, type Entry, type Scenario } from './store/scenarios.js';
+import { PRODUCTS, type Product } from './store/products.js';
+import { MANY, SCENARIOS, type Entry, type Scenario } from './store/scenarios.js';
 import { NEVER_READ, seed } from './store/seed.js';
 
 let store: StoreNode;
-
-beforeAll(async () => {
-  store = await startStore();
-  for (const [prefix, { seed: what }] of Object.entries(SCENARIOS))
-    if (what !== null) await seed(store.direct, prefix, what);
-});
-
-afterAll(async () => {
-  await store?.stop();
-});
+let current: Product;
 
 function configurationOf(prefix: string, engines: Scenario['engines']): string {
   const entries = Object.entries(engines).map(([alias, entry]) => entryOf(alias, entry));
@@ -47,10 +40,12 @@ interface Looked {
   readonly report: Report;
   readonly requests: readonly string[];
   readonly recorded: string;
+  /** What the recording has of each resource. */
+  readonly answers: Readonly<Record<string, unknown>>;
 }
 
 async function look(prefix: string, { engines, recorded: isKept }: Scenario): Promise<Looked> {
-  const directory = workDirectory(join('store', prefix));
+  const directory = workDirectory(join('store', current.profile, prefix));
   const recording = join(directory, 'recording');
   writeFileSync(join(directory, 'environment-config.yaml'), configurationOf(prefix, engines));
   store.front.seen.length = 0;
@@ -69,8 +64,17 @@ async function look(prefix: string, { engines, recorded: isKept }: Scenario): Pr
   const files = ['recording/store.json', 'report.txt'];
   const recorded = files.map((file) => readFileSync(join(directory, file), 'utf8')).join('\n') + stdout;
   const requests = store.front.seen.map(({ method, target, login }) => `${method} ${login ?? ''}${target}`);
-  if (isKept === true && process.env['MULTI_ENGINE_RECORD'] === '1') keep(prefix, directory);
-  return { report: JSON.parse(stdout), requests, recorded };
+  const { answers } = JSON.parse(readFileSync(join(directory, 'recording/store.json'), 'utf8')) as {
+    readonly answers: readonly { readonly resource: string; readonly body: unknown }[];
+  };
+  if (isKept === true && current === PRODUCTS[0] && process.env['MULTI_ENGINE_RECORD'] === '1')
+    keep(prefix, directory);
+  return {
+    report: JSON.parse(stdout),
+    requests,
+    recorded,
+    answers: Object.fromEntries(answers.map(({ resource, body }) => [resource, body])),
+  };
 }
 
 /** For the fixtures of rules: what a real store answered, without the engines that nobody asked. */
@@ -94,28 +98,69 @@ function write(file: string, value: object): void {
   writeFileSync(file, `${JSON.stringify(value, null, 2)}\n`);
 }
 
-describe('the data of Optimize in a real OpenSearch, seeded in the shapes of its source', () => {
-  it.each(Object.keys(SCENARIOS))('%s', async (prefix) => {
-    const scenario = SCENARIOS[prefix];
-    if (scenario === undefined) throw new Error('no scenario');
-    const { report, requests, recorded } = await look(prefix, scenario);
-    const about = report.findings.filter(({ rule }) => rule.startsWith('O7'));
-    expect(about.map(({ rule }) => rule)).toEqual(scenario.finds);
-    const rules = report.coverage.filter(({ rule }) => /^O72[1-9]|^O73[01]/u.test(rule));
-    expect(rules.flatMap(({ skipped }) => skipped)).toEqual([]);
-    expect(requests.filter((request) => !request.startsWith('GET /'))).toEqual([]);
-    expect(requests.length).toBeLessThanOrEqual(12);
-    const own = requests.filter((request) => !request.startsWith('GET /_cat/aliases/'));
-    expect(
-      own.filter((request) => !request.startsWith(`GET /${prefix}-`) || /^[^?]*[*,]/u.test(request)),
-    ).toEqual([]);
-    expect(recorded).not.toContain(NEVER_READ);
-    expect(recorded).not.toContain('Tenant acme');
-  });
+describe.each(PRODUCTS.map((product) => ({ product, name: `${product.title} ${product.version}` })))(
+  'the data of Optimize in a real $name, seeded in the shapes of its source',
+  ({ product }) => {
+    beforeAll(async () => {
+      current = product;
+      store = await startStore(product);
+      for (const [prefix, { seed: what }] of Object.entries(SCENARIOS))
+        if (what !== null) await seed(store.direct, prefix, what);
+    });
 
-  it('is found under another prefix, by the names of its indices alone', async () => {
-    const { report } = await look('other-prefix', { seed: null, engines: { payment: {} }, finds: [] });
-    const found = report.findings.find(({ rule }) => rule === 'O722');
-    expect(JSON.stringify(found?.data)).toContain('"healthy-34"');
-  });
-});
+    afterAll(async () => {
+      await store?.stop();
+    });
+
+    it('is that product in that version', async () => {
+      const { nodes } = await direct<{ nodes: object }>('/_nodes?filter_path=nodes.*.version');
+      expect(Object.values(nodes)).toEqual([{ version: product.version }]);
+    });
+
+    it.each(Object.keys(SCENARIOS))('%s', async (prefix) => {
+      const scenario = SCENARIOS[prefix];
+      if (scenario === undefined) throw new Error('no scenario');
+      const { report, requests, recorded } = await look(prefix, scenario);
+      const about = report.findings.filter(({ rule }) => rule.startsWith('O7'));
+      expect(about.map(({ rule }) => rule)).toEqual(scenario.finds);
+      const rules = report.coverage.filter(({ rule }) => /^O72[1-9]|^O73[01]/u.test(rule));
+      expect(rules.flatMap(({ skipped }) => skipped)).toEqual([]);
+      expect(requests.filter((request) => !request.startsWith('GET /'))).toEqual([]);
+      expect(requests.length).toBeLessThanOrEqual(12);
+      const own = requests.filter((request) => !request.startsWith('GET /_cat/aliases/'));
+      expect(
+        own.filter((request) => !request.startsWith(`GET /${prefix}-`) || /^[^?]*[*,]/u.test(request)),
+      ).toEqual([]);
+      expect(recorded).not.toContain(NEVER_READ);
+      expect(recorded).not.toContain('Tenant acme');
+    });
+
+    it('is counted to its end where there are 200 process keys and 5,000,000 instances', async () => {
+      const { count } = await direct<{ count: number }>('/many-keys-process-instance/_count');
+      expect(count).toBe(MANY.instances);
+      const { report, answers } = await look('many-keys', SCENARIOS['many-keys'] as Scenario);
+      const renamed = report.findings.find(({ rule }) => rule === 'O723');
+      expect(renamed?.data).toMatchObject({ alias: 'payment', definitions: 100, instances: 2_500_000 });
+      const counts = instancesIn(answers['process-instance'], 'process');
+      expect(counts).toMatchObject({
+        incomplete: false,
+        instances: [{ count: 2_500_000 }, { count: 2_500_000 }],
+      });
+      const byKey = counts?.instances.flatMap(({ byDefinition }) => byDefinition) ?? [];
+      expect(new Map(byKey.map(({ id, count: of }) => [id, of]))).toEqual(
+        new Map(Array.from({ length: MANY.keys }, (_, at) => [`key-${at}:1:x`, 25_000])),
+      );
+    });
+
+    it('is found under another prefix, by the names of its indices alone', async () => {
+      const { report } = await look('other-prefix', { seed: null, engines: { payment: {} }, finds: [] });
+      const found = report.findings.find(({ rule }) => rule === 'O722');
+      expect(JSON.stringify(found?.data)).toContain('"healthy-34"');
+    });
+  },
+);
+
+/** Asks the store past the front. */
+async function direct<T>(path: string): Promise<T> {
+  return (await (await fetch(`${store.direct}${path}`)).json()) as T;
+}

@@ -75,7 +75,7 @@ describe('a search store that is none, or not well', () => {
     ['lies about its rows', () => whole({ hits: { hits: [1, null, { fields: 'x' }, { _source: [] }] } }), 7],
     [
       'gives sums of text',
-      () => whole({ aggregations: { engines: { buckets: [{ key: 1, doc_count: 'x' }] } } }),
+      () => whole({ aggregations: { older: { aliases: { buckets: [{ key: 1, doc_count: 'x' }] } } } }),
       7,
     ],
   ])('that %s is told or empty, never more than it says', async (_what, answering, requests) => {
@@ -167,10 +167,10 @@ const definition = (id: string, alias: string, deleted = false) => ({
     'dataSource.type': ['engine'],
   },
 });
-const counts = (alias: string, id: string, count: number) => ({
+const counts = (alias: string, id: string, count: number, others = 0) => ({
   key: alias,
-  doc_count: count,
-  definitions: { sum_other_doc_count: 0, buckets: [{ key: id, doc_count: count }] },
+  doc_count: count + others,
+  definitions: { sum_other_doc_count: others, buckets: [{ key: id, doc_count: count }] },
   tenants: { sum_other_doc_count: 0, buckets: [] },
   first: { value: Date.UTC(2026, 2, 1) },
 });
@@ -239,6 +239,42 @@ describe('what faults have done to the data', () => {
       expect(text).toMatch(/import\s+anew/u);
     }
     expect(texts[0]).toContain('What has been imported\n');
+  });
+
+  it('is counted to the last one beyond 2,147,483,647', async () => {
+    const count = 2 ** 31 + 5_000_000;
+    const report = await damageWith([definition('a', first)], [counts(first, 'a', count)]);
+    expect(shared(report)?.stored).toEqual([`"${first}": 1 definition; 2152483648 instances`]);
+  });
+
+  it('is told as the least there is where the store did not count every definition', async () => {
+    const report = await damageWith([definition('a', first)], [counts(first, 'a', 12, 3)]);
+    expect(shared(report)?.stored).toEqual([`"${first}": 1 definition; at least 12 instances`]);
+  });
+
+  it('is not called nothing where only a part was counted', async () => {
+    const report = await damageWith([], [counts(first, 'of-another', 12, 3)]);
+    expect(shared(report)).toMatchObject({ imported: null, stored: [] });
+    expect(shared(report)?.remedy).not.toContain('plain edit');
+  });
+
+  it('is not said of one engine alone where only a part was counted of the other', async () => {
+    const report = await damageWith(
+      [definition('a', first)],
+      [counts(first, 'a', 12), counts(second, 'of-another', 1, 3)],
+    );
+    expect(shared(report)?.remedy).toMatch(/the other one has is not known/u);
+  });
+
+  it('is not called nothing where there are more definitions than are read', async () => {
+    let id = 0;
+    const page = () => Array.from({ length: 10_000 }, () => definition(`other-${(id += 1)}`, first));
+    const hits = page().map(({ fields }) => ({ fields: { ...fields, key: ['another'] } }));
+    const report = await damageWith(hits, []);
+    expect(shared(report)).toMatchObject({ imported: null, stored: [] });
+    expect(store?.seen.filter(({ path: asked }) => asked.startsWith('/optimize-process-def'))).toHaveLength(
+      3,
+    );
   });
 
   it('is unknown where the data could not be read', async () => {

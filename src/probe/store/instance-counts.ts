@@ -4,15 +4,18 @@ import { aliasOf } from './resources.js';
 import { isWhole, searchOf } from './search.js';
 import type { CountOf, StoredInstances } from './types.js';
 
-/** The most that are counted one by one; what is beyond is a gap. */
-const MOST = { aliases: 50, definitions: 1_000, tenants: 500 };
+/**
+ * The most that are counted one by one. What is beyond is a gap: the store tells how many instances that are, and its other counts may only then
+ * be too small. Older stores return 10,000 counts at most.
+ */
+const MOST = { aliases: 50, definitions: 4_000, tenants: 500 };
 
 const FIELDS = {
   process: { definition: 'processDefinitionId', start: 'startDate' },
   decision: { definition: 'decisionDefinitionId', start: 'evaluationDateTime' },
 } as const;
 
-/** Counted by the store: no instance is read. The alias has two spellings, so both are counted. */
+/** Counted by the store: no instance is read. The alias has two spellings; what has the first is not counted again under the second. */
 export function instances(prefix: string, kind: StoredInstances['kind']): ServiceResource {
   const { definition, start } = FIELDS[kind];
   const counts = {
@@ -25,7 +28,11 @@ export function instances(prefix: string, kind: StoredInstances['kind']): Servic
     filter: { term: { 'dataSource.type': 'engine' } },
     aggs: { aliases: by('dataSource.name') },
   };
-  const query = { size: 0, aggs: { sources, engines: by('engine') } };
+  const older = {
+    filter: { bool: { must_not: { exists: { field: 'dataSource.name' } } } },
+    aggs: { aliases: by('engine') },
+  };
+  const query = { size: 0, aggs: { sources, older } };
   const name = `${kind}-instance`;
   return searchOf(name, aliasOf(prefix, name), query, 'aggregations', (body) => ({
     aggregations: keepCounts(body['aggregations']),
@@ -34,13 +41,13 @@ export function instances(prefix: string, kind: StoredInstances['kind']): Servic
 
 function keepCounts(value: unknown): Json {
   return {
-    sources: { aliases: keepBuckets(aliasesIn(value), MOST.aliases, keepAlias) },
-    engines: keepBuckets(fieldOf(value, 'engines'), MOST.aliases, keepAlias),
+    sources: { aliases: keepBuckets(aliasesIn(value, 'sources'), MOST.aliases, keepAlias) },
+    older: { aliases: keepBuckets(aliasesIn(value, 'older'), MOST.aliases, keepAlias) },
   };
 }
 
-function aliasesIn(aggregations: unknown): unknown {
-  return fieldOf(fieldOf(aggregations, 'sources'), 'aliases');
+function aliasesIn(aggregations: unknown, spelling: 'sources' | 'older'): unknown {
+  return fieldOf(fieldOf(aggregations, spelling), 'aliases');
 }
 
 function keepBuckets(value: unknown, most: number, keepInner: (bucket: Json) => Json = () => ({})): Json {
@@ -77,12 +84,12 @@ export interface Counted {
 export function instancesIn(json: unknown, kind: StoredInstances['kind']): Counted | null {
   const aggregations = fieldOf(json, 'aggregations');
   if (!isWhole(json) || !isObject(aggregations)) return null;
-  const lists = [aliasesIn(aggregations), fieldOf(aggregations, 'engines')];
+  const lists = [aliasesIn(aggregations, 'sources'), aliasesIn(aggregations, 'older')];
   const buckets = lists.flatMap((list) => rowsOf(fieldOf(list, 'buckets')));
   const inner = buckets.flatMap((bucket) => [fieldOf(bucket, 'definitions'), fieldOf(bucket, 'tenants')]);
   return {
     instances: buckets.map((bucket) => instancesOf(bucket, kind)),
-    incomplete: [...lists, ...inner].some((list) => (numberOf(list, 'sum_other_doc_count') ?? 0) > 0),
+    incomplete: [...lists, ...inner].some((list) => leftOutOf(list) > 0),
   };
 }
 
@@ -94,7 +101,15 @@ function instancesOf(bucket: unknown, kind: StoredInstances['kind']): StoredInst
     firstStart: numberOf(fieldOf(bucket, 'first'), 'value'),
     byDefinition: countsOf(fieldOf(bucket, 'definitions')),
     byTenant: countsOf(fieldOf(bucket, 'tenants')),
+    leftOut: {
+      definitions: leftOutOf(fieldOf(bucket, 'definitions')),
+      tenants: leftOutOf(fieldOf(bucket, 'tenants')),
+    },
   };
+}
+
+function leftOutOf(list: unknown): number {
+  return numberOf(list, 'sum_other_doc_count') ?? 0;
 }
 
 function countsOf(list: unknown): readonly CountOf[] {

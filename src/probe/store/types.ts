@@ -42,6 +42,8 @@ export interface StoredInstances {
   readonly firstStart: number | null;
   readonly byDefinition: readonly CountOf[];
   readonly byTenant: readonly CountOf[];
+  /** How many of them belong to definitions and tenants beyond those that are counted one by one. */
+  readonly leftOut: { readonly definitions: number; readonly tenants: number };
 }
 
 /** Whether the search store could be read. */

@@ -25,6 +25,9 @@ export default changeRule({
       };
     }
   },
+  affects({ from, to }: Data) {
+    return { change: { of: 'alias', from, to } };
+  },
   message({ from, to }: Data) {
     return `${named(from)} is now called ${named(to)}: Optimize imports it again from scratch, and what it has imported stays under the old alias.`;
   },

@@ -6,6 +6,8 @@ import { named } from '../shared/words.js';
 
 interface Data {
   readonly engine: string;
+  /** The alias before, where it changed as well. */
+  readonly formerly?: string;
   readonly from: string | null;
   readonly to: string | null;
   /** A placeholder without value may stand for either. */
@@ -21,7 +23,8 @@ export default changeRule({
       const [old, now] = [tenantOf(from), tenantOf(to)];
       if (old === now) continue;
       const known = isKnown(from) && isKnown(to);
-      const data: Data = { engine: to.alias, from: old, to: now, known };
+      const formerly = from.alias === to.alias ? {} : { formerly: from.alias };
+      const data: Data = { engine: to.alias, ...formerly, from: old, to: now, known };
       yield {
         data,
         engines: [to.alias],
@@ -30,6 +33,10 @@ export default changeRule({
         subject: 'defaultTenant',
       };
     }
+  },
+  affects({ engine, formerly, from, to, known }: Data) {
+    const aliases = formerly === undefined ? [engine] : [formerly, engine];
+    return { change: { of: 'tenant', aliases, from, to, known } };
   },
   message({ engine, from, to, known }: Data) {
     const change = `from ${inWords(from)} to ${inWords(to)}`;

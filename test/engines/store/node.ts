@@ -1,15 +1,11 @@
-import { execFile, spawn } from 'node:child_process';
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { closeSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { promisify } from 'node:util';
 import { freePort } from '../../advice/programs.js';
 import { openFront, type Front } from '../harness/front.js';
-import { projectDirectory, workDirectory } from '../harness/run-directory.js';
-
-const run = promisify(execFile);
-const sources = join(projectDirectory, 'test', 'engines', 'store');
-const jars = join(sources, 'target', 'lib');
+import { workDirectory } from '../harness/run-directory.js';
+import { launchOptions, type Product } from './products.js';
 
 export interface StoreNode {
   /** Past the front, for setting things up. */
@@ -22,32 +18,19 @@ export interface StoreNode {
 
 const START_LIMIT_MS = 120_000;
 
-/** One node of OpenSearch on loopback, made of its server jars: no distribution, no login, a small heap. */
-export async function startStore(): Promise<StoreNode> {
-  if (!existsSync(jars))
-    await run('mvn', ['-q', '-B', 'dependency:copy-dependencies', `-DoutputDirectory=${jars}`], {
-      cwd: sources,
-    });
-  const home = workDirectory('opensearch');
-  mkdirSync(join(home, 'config'), { recursive: true });
+/** One node on loopback, made of its server jars: no distribution, no login, a small heap. */
+export async function startStore(product: Product): Promise<StoreNode> {
+  const name = `${product.profile}-${product.version}`;
+  const home = workDirectory(name);
   const port = await freePort();
-  const logFile = join(workDirectory('logs'), `opensearch-${port}.log`);
+  const logFile = join(workDirectory('logs'), `${name}-${port}.log`);
   const output = openSync(logFile, 'w');
+  const options = ['-Xmx400m', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1'];
+  const launch = await launchOptions(product, home);
   // Standard input stays open: the node ends by itself when this process is gone.
-  const child = spawn(
-    'java',
-    [
-      '-Xmx400m',
-      '-XX:+UseSerialGC',
-      '-XX:TieredStopAtLevel=1',
-      '-cp',
-      `${jars}/*`,
-      'OpenSearchNode.java',
-      home,
-      String(port),
-    ],
-    { cwd: sources, stdio: ['pipe', output, output] },
-  );
+  const child = spawn('java', [...options, ...launch, home, String(port)], {
+    stdio: ['pipe', output, output],
+  });
   closeSync(output);
   const direct = `http://127.0.0.1:${port}`;
   const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
@@ -59,7 +42,7 @@ export async function startStore(): Promise<StoreNode> {
   while (!(await answers(direct))) {
     if (child.exitCode !== null || Date.now() > until) {
       await stopChild();
-      throw new Error(`OpenSearch did not start\n${readFileSync(logFile, 'utf8').slice(-4_000)}`);
+      throw new Error(`${name} did not start\n${readFileSync(logFile, 'utf8').slice(-4_000)}`);
     }
     await sleep(250);
   }

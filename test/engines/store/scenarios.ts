@@ -36,14 +36,15 @@ function pair(changes: Partial<Seed> = {}): Seed {
 
 const BOTH = { payment: {}, inventory: {} };
 
-/** 200 keys with as many instances as this machine makes in seconds; the store counts 5,000,000 in the same way. */
+/** 200 keys, and 5,000,000 instances of them in 40 indices. */
+export const MANY = { keys: 200, indices: 40, instances: 5_000_000 };
+
 function manyKeys(): readonly SeededDefinition[] {
-  return Array.from({ length: 200 }, (_, index) => ({
-    id: `key-${index}:1:x`,
-    key: `key-${index}`,
-    alias: index % 2 === 0 ? 'payment' : 'inventory',
-    instances: { [index % 2 === 0 ? 'payment' : 'inventory']: 50 },
-  }));
+  const each = MANY.instances / MANY.keys / MANY.indices;
+  return Array.from({ length: MANY.keys }, (_, index) => {
+    const alias = index % 2 === 0 ? 'payment' : 'inventory';
+    return { id: `key-${index}:1:x`, key: `key-${index}`, alias, instances: { [alias]: each } };
+  });
 }
 
 /** By prefix: all of them lie side by side in one store, as installations may. */
@@ -112,6 +113,10 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
     finds: ['O725'],
     recorded: true,
   },
-  'many-keys': { seed: pair({ definitions: manyKeys() }), engines: BOTH, finds: [] },
+  'many-keys': {
+    seed: pair({ definitions: manyKeys(), instanceIndices: MANY.indices }),
+    engines: { payments: {}, inventory: {} },
+    finds: ['O723', 'O724'],
+  },
   'other-prefix': { seed: null, engines: BOTH, finds: ['O722'], recorded: true },
 };

@@ -6,6 +6,8 @@ export interface Seed {
   readonly tenants?: Readonly<Record<string, string>>;
   /** Alias → when its last import ran, milliseconds since 1970. */
   readonly runs: Readonly<Record<string, number>>;
+  /** How many indices of process instances there are, all with the same documents: Optimize has one for each definition key. */
+  readonly instanceIndices?: number;
 }
 
 export interface SeededDefinition {
@@ -76,18 +78,48 @@ export const NEVER_READ = 'never-to-be-read';
 
 /** Makes the indices of an Optimize under a prefix, each with its alias, and fills them through the store's own interface. */
 export async function seed(store: string, prefix: string, what: Seed): Promise<void> {
-  for (const [name, properties] of Object.entries(MAPPINGS)) {
-    await put(`${store}/${prefix}-${name}_v8`, {
-      settings: { number_of_shards: 1, number_of_replicas: 0, 'index.refresh_interval': '60s' },
-      mappings: { dynamic: 'strict', properties },
-      aliases: { [`${prefix}-${name}`]: {} },
-    });
+  // Side by side, because a store takes longest to write down that there is one more.
+  await Promise.all(
+    Object.entries(MAPPINGS).map(([name, properties]) =>
+      put(`${store}/${prefix}-${name}_v8`, {
+        settings: { number_of_shards: 1, number_of_replicas: 0, 'index.refresh_interval': '60s' },
+        mappings: { dynamic: 'strict', properties },
+        aliases: { [`${prefix}-${name}`]: {} },
+      }),
+    ),
+  );
+  const lines: string[] = [];
+  for (const { index, id, body } of documentsOf(what)) {
+    lines.push(
+      JSON.stringify({ index: { _index: `${prefix}-${index}`, ...(id !== undefined && { _id: id }) } }),
+    );
+    lines.push(JSON.stringify(body));
+    if (lines.length >= MOST_LINES) await load(store, lines.splice(0));
   }
-  const lines = [...documentsOf(what)].flatMap(({ index, id, body }) => [
-    JSON.stringify({ index: { _index: `${prefix}-${index}`, ...(id !== undefined && { _id: id }) } }),
-    JSON.stringify(body),
-  ]);
-  await send('POST', `${store}/_bulk?refresh=true`, `${lines.join('\n')}\n`);
+  await load(store, lines);
+  await send('POST', `${store}/${prefix}-*/_refresh`, '');
+  await copyInstances(store, prefix, what.instanceIndices ?? 1);
+}
+
+/** Lines of one bulk request: two for each document. */
+const MOST_LINES = 20_000;
+
+function load(store: string, lines: readonly string[]): Promise<void> {
+  return send('POST', `${store}/_bulk`, `${lines.join('\n')}\n`);
+}
+
+/** The store clones an index by linking its files, so that millions of instances take seconds. */
+async function copyInstances(store: string, prefix: string, indices: number): Promise<void> {
+  const alias = `${prefix}-process-instance`;
+  if (indices > 1) await put(`${store}/${alias}_v8/_settings`, { 'index.blocks.write': true });
+  const settings = { 'index.number_of_replicas': 0 };
+  const copies = Array.from({ length: indices - 1 }, (_, at) => `${alias}-${at + 1}_v8`);
+  while (copies.length > 0)
+    await Promise.all(
+      copies
+        .splice(0, 10)
+        .map((copy) => put(`${store}/${alias}_v8/_clone/${copy}`, { settings, aliases: { [alias]: {} } })),
+    );
 }
 
 interface Document {

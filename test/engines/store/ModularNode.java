@@ -1,19 +1,15 @@
-import java.util.List;
 import java.util.Map;
-import org.opensearch.common.settings.Settings;
-import org.opensearch.env.Environment;
-import org.opensearch.node.InternalSettingsPreparer;
-import org.opensearch.node.Node;
-import org.opensearch.transport.Netty4Plugin;
+import org.elasticsearch.common.logging.LogConfigurator;
+import org.elasticsearch.common.settings.Settings;
+import org.elasticsearch.env.Environment;
+import org.elasticsearch.node.InternalSettingsPreparer;
+import org.elasticsearch.node.Node;
 
-/** One node on loopback: `java -cp … OpenSearchNode.java HOME PORT`. Ends when its standard input does. */
-public final class OpenSearchNode extends Node {
-
-  private OpenSearchNode(Environment environment) {
-    super(environment, List.of(Netty4Plugin.class), false);
-  }
+/** One node of Elasticsearch 8 on loopback: its transport is a module in its home. Ends when its standard input does. */
+public final class ModularNode {
 
   public static void main(String[] arguments) throws Exception {
+    LogConfigurator.configureESLogging();
     Settings settings = Settings.builder()
         .put("path.home", arguments[0])
         .put("cluster.name", "multi-engine-test")
@@ -22,13 +18,11 @@ public final class OpenSearchNode extends Node {
         .put("network.host", "127.0.0.1")
         .put("http.port", arguments[1])
         .put("transport.port", "0")
-        .put("http.type", "netty4")
-        .put("transport.type", "netty4")
         .put("cluster.routing.allocation.disk.threshold_enabled", false)
         .build();
     Environment environment =
         InternalSettingsPreparer.prepareEnvironment(settings, Map.of(), null, () -> "only");
-    Node node = new OpenSearchNode(environment).start();
+    Node node = new Node(environment).start();
     System.out.println("started");
     while (System.in.read() != -1) { }
     node.close();
