@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Finding } from '../../src/core/finding.js';
 import type { Report } from '../../src/core/report.js';
-import { FORMAT_NAMES, FORMATS, render, type FormatName } from '../../src/report/index.js';
+import { FORMAT_NAMES, FORMATS, render } from '../../src/report/index.js';
 import { PAGES } from './ci/pages.js';
-import { parsedXml } from './ci/xml.js';
+import { READERS } from './readers.js';
 import { covered, engine, evidence, finding, options, report } from './reports.js';
 
 /** What a name may be made of to leave the place that a format gives it. */
@@ -108,15 +108,6 @@ function reportOf(text: string): Report {
 const STEERING =
   // oxlint-disable-next-line no-control-regex -- control characters are what this is about
   /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]|\r(?!\n)/u;
-
-/** What an independent reader says of a format; throws where it cannot read it. */
-const READERS: Partial<Record<FormatName, (text: string) => void>> = {
-  json: JSON.parse,
-  sarif: JSON.parse,
-  gitlab: JSON.parse,
-  junit: parsedXml,
-  html: (text) => parsedXml(text.replace('<!DOCTYPE html>', '')),
-};
 
 describe('whatever stands in a configuration or an answer is harmless', () => {
   it.each(FORMAT_NAMES.flatMap((format) => Object.keys(CORPUS).map((what) => [format, what] as const)))(
