@@ -1,9 +1,9 @@
-import { cpSync, existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Finding } from '../src/core/finding.js';
-import { allFixtures, runFixture, type Fixture } from './helpers/fixtures.js';
+import { allFixtures, LANDSCAPES, RUNNING, runFixture, type Fixture } from './helpers/fixtures.js';
 
 const NAME = 'environment-config.yaml';
 
@@ -60,13 +60,76 @@ const SAMPLES: readonly Sample[] = allFixtures().flatMap((fixture) => {
   return parts === null ? [] : [{ ...fixture, text, parts }];
 });
 
-/** Without recordings, which have engines by their aliases, and options, which may name some. */
+/** Without recordings, which have engines by their aliases, and without other files that name some. */
 const OFFLINE = SAMPLES.filter(
   ({ folder, parts }) =>
     parts.entries.length > 1 &&
     !existsSync(path.join(folder, 'recording')) &&
-    !existsSync(path.join(folder, 'options.json')),
+    !parts.entries.some(({ alias }) => otherTexts(folder).includes(alias)),
 );
+
+/** A recording that the options name has every alias. */
+function otherTexts(folder: string): string {
+  const others = readdirSync(folder, { withFileTypes: true }).filter(
+    (each) => each.isFile() && each.name !== NAME,
+  );
+  const texts = others.map(({ name }) => readFileSync(path.join(folder, name), 'utf8')).join('\n');
+  const recorded = /"(?:landscape|running)": "([^"]+)"/.exec(texts)?.[1];
+  if (recorded === undefined) return texts;
+  return [LANDSCAPES, RUNNING]
+    .map((all) => path.join(all, recorded, NAME))
+    .filter((file) => existsSync(file))
+    .reduce((all, file) => all + readFileSync(file, 'utf8'), texts);
+}
+
+/** Files of a fixture in which lines can move: not what is no text, and not what another line before it would change. */
+function movable(folder: string): readonly (readonly [string, string])[] {
+  const own = readdirSync(folder).filter((name) => /\.ya?ml$/.test(name));
+  const files = own.map((name) => [name, readFileSync(path.join(folder, name), 'utf8')] as const);
+  const all = files.length > 0 ? files : borrowed(folder);
+  return all.filter(([, text]) => /^[^\ufffd\ufeff%{]/.test(text) && !text.includes('\ufffd'));
+}
+
+/** Where a fixture has no configuration of its own, it is judged by that of a recording. */
+function borrowed(folder: string): readonly (readonly [string, string])[] {
+  const options = path.join(folder, 'options.json');
+  const landscape = existsSync(options)
+    ? /"landscape": "([^"]+)"/.exec(readFileSync(options, 'utf8'))?.[1]
+    : undefined;
+  return landscape === undefined
+    ? []
+    : [[NAME, readFileSync(path.join(LANDSCAPES, landscape, NAME), 'utf8')]];
+}
+
+const MOVABLE = allFixtures().flatMap((fixture) => {
+  const files = fixture.kind === 'fail' ? movable(fixture.folder) : [];
+  return files.length === 0 ? [] : [{ ...fixture, files }];
+});
+
+describe('lines that move', () => {
+  it('are tried in the whole corpus, but for what is compared as it is recorded or cannot take a comment', () => {
+    const failing = allFixtures().filter(({ kind }) => kind === 'fail');
+    const left = failing.filter(({ name }) => !MOVABLE.some((each) => each.name === name));
+    expect(left.map(({ name }) => name)).toEqual([
+      'C106-not-utf-8/fail-latin-1',
+      'C106-not-utf-8/fail-utf-16',
+      'C107-empty-configuration/fail-empty-file',
+      'D605-definition-appeared-twice/fail-appeared',
+    ]);
+  });
+
+  it.each(MOVABLE.map((fixture) => [fixture.name, fixture] as const))(
+    'change no key: %s',
+    async (_, { folder, files }) => {
+      const copy = mkdtempSync(path.join(tmpdir(), 'multi-engine-keys-'));
+      cpSync(folder, copy, { recursive: true });
+      const keys = async () => (await runFixture(copy)).findings.map(({ key }) => key).toSorted();
+      const before = await keys();
+      for (const [name, text] of files) writeFileSync(path.join(copy, name), `# moved\n#\n\n${text}`);
+      expect(await keys()).toEqual(before);
+    },
+  );
+});
 
 describe('the key of a finding', () => {
   it('is looked at in most fixtures', () => {
