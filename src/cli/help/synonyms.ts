@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { UsageError } from '../../core/errors.js';
 import { closest } from '../../core/text/did-you-mean.js';
 import { escapeText, shortened } from '../../core/text/text.js';
-import { CATALOGUE } from '../../rules/catalogue.js';
+import { findRule } from '../../rules/names.js';
 import type { AnyCommand } from '../command-types.js';
 
 /** Words that people know from other tools and that mean one command. */
@@ -73,8 +73,7 @@ function unknown(word: string, names: readonly string[], hasMore: boolean): Usag
 
 function meantBy(word: string, names: readonly string[]): string | null {
   if (Object.hasOwn(NEAR, word.toLowerCase())) return NEAR[word.toLowerCase()] ?? null;
-  if (CATALOGUE.some(({ code, name }) => code === word.toUpperCase() || name === word))
-    return `to read about a rule: multi-engine explain ${word}`;
+  if (findRule(word) !== undefined) return `to read about a rule: multi-engine explain ${word}`;
   if (/\.(?:bpmn|dmn)$/i.test(word))
     return `to try a deployment: multi-engine preview ${shown(word)} --to ALIAS`;
   if (looksLikeInput(word)) return `to check it: multi-engine validate ${shown(word)}`;

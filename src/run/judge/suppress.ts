@@ -2,12 +2,10 @@ import { suppressionsIn } from '../../configuration/suppressions.js';
 import type { Configuration, JudgedSuppression, Suppression } from '../../configuration/types.js';
 import type { Finding, Location } from '../../core/finding.js';
 import type { Coverage } from '../../core/report.js';
-import { closest } from '../../core/text/did-you-mean.js';
 import type { SourceDocument } from '../../load/types.js';
 import type { CheckRequest } from '../request/request.js';
-import { CATALOGUE } from '../../rules/catalogue.js';
+import { findRule, nearestRule } from '../../rules/names.js';
 
-/** `today` is YYYY-MM-DD. */
 type Day = Pick<CheckRequest, 'today'>;
 
 export interface Suppressed {
@@ -58,7 +56,7 @@ function judge(
   ran: ReadonlySet<string>,
   day: Day,
 ): JudgedSuppression {
-  const known = suppression.rules.map((text) => codeOf(text));
+  const known = suppression.rules.map((text) => findRule(text)?.code ?? null);
   const codes = known.filter((code) => code !== null);
   const unknown = suppression.rules.filter((_, index) => known[index] === null);
   return {
@@ -66,7 +64,7 @@ function judge(
     codes,
     expired: isPast(suppression.until, day),
     idle: codes.filter((code) => ran.has(code) && !there.has(placeOf(code, suppression))),
-    unknown: unknown.map((text) => ({ text, near: nearest(text) })),
+    unknown: unknown.map((text) => ({ text, near: nearestRule(text) })),
   };
 }
 
@@ -79,7 +77,7 @@ function counts({ hasReason, expired }: JudgedSuppression): boolean {
 function isPast(until: string | null, day: Day): boolean {
   if (until === null) return false;
   const isDay = /^\d{4}-\d\d-\d\d$/u.test(until) && !Number.isNaN(Date.parse(until));
-  return !isDay || until < day.today;
+  return !isDay || until < day.today();
 }
 
 /**
@@ -116,15 +114,4 @@ export function ranEverywhere(
   const left = coverage.filter(({ ran, skipped }) => skipped.length > 0 || !ranAt(ran));
   const codes = new Set(left.map(({ rule }) => rule));
   return new Set(coverage.flatMap(({ rule }) => (codes.has(rule) ? [] : [rule])));
-}
-
-function codeOf(text: string): string | null {
-  return CATALOGUE.find(({ code, name }) => code === text.toUpperCase() || name === text)?.code ?? null;
-}
-
-function nearest(text: string): string | null {
-  return closest(
-    text,
-    CATALOGUE.flatMap(({ code, name }) => [name, code]),
-  );
 }

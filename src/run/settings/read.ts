@@ -13,7 +13,7 @@ import type {
   TextFault,
 } from '../../load/types.js';
 import { parseYaml } from '../../load/yaml/yaml.js';
-import { CATALOGUE } from '../../rules/catalogue.js';
+import { findRule, namesOfRules } from '../../rules/names.js';
 import { NodeReader } from './nodes.js';
 import { Problems, quoted, unknownName } from './problems.js';
 import {
@@ -165,10 +165,9 @@ class Reading {
   }
 
   #rule({ text, span }: Given): string | null {
-    const rule = CATALOGUE.find(({ code, name }) => code === text.toUpperCase() || name === text);
+    const rule = findRule(text);
     if (rule !== undefined) return rule.code;
-    const known = CATALOGUE.flatMap(({ code, name }) => [name, code]);
-    this.#read.problems.add(span, unknownName('rule', text, known));
+    this.#read.problems.add(span, unknownName('rule', text, namesOfRules()));
     return null;
   }
 
