@@ -28,6 +28,8 @@ const shared = {
   bundle: true,
   platform: 'node',
   target: 'node20.18',
+  // That Node knows them, which the bundler doubts: it would have them made anew, from texts, at every start.
+  supported: { 'regexp-unicode-property-escapes': true, 'regexp-lookbehind-assertions': true },
   metafile: true,
   legalComments: 'none',
   // Small enough to install in a blink; the maps beside it are not published and turn a reported stack into lines again.

@@ -1,4 +1,4 @@
-import { urlOf } from '../core/text/url.js';
+import { addressAlone } from '../core/text/url.js';
 import type { MappingNode, SourceNode, Span } from '../load/types.js';
 import { withoutTrailingSlash } from './address.js';
 import type { ResolvedScalar, ResolvedTree } from './resolved/types.js';
@@ -211,14 +211,6 @@ export class ReadEntry implements EntryView {
   #isFaulty({ span }: SourceNode): boolean {
     return this.#context.faulty.some(({ start, end }) => start < span.end && end > span.start);
   }
-}
-
-/** Without user info, query and fragment; null where it is no address. */
-function addressAlone(text: string | null): string | null {
-  const url = text === null ? null : urlOf(text);
-  if (url === null) return null;
-  const { origin, pathname } = url;
-  return origin === 'null' ? null : `${origin}${pathname}`;
 }
 
 function below(top: SourceNode, keys: readonly string[]): SourceNode | null {

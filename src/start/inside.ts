@@ -23,6 +23,11 @@ export async function runCommandLine(
   }
 }
 
+/** For what ends the process outside of any command. Answers the exit code. */
+export function reportOutside(error: unknown, version: string): number {
+  return reportFailure(error, version);
+}
+
 /** What the package exports: see library.ts. */
 export async function openLibrary(version: string): Promise<Library> {
   const { libraryOf } = await import('../api/index.js');

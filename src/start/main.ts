@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { reportFailure } from '../cli/failure.js';
 import { Interruption } from '../cli/signals.js';
+import { say } from '../cli/output/standard-error.js';
 import { toStandardOutput } from '../cli/output/standard-output.js';
-import { chunkLoader } from './chunks.js';
+import { OutputError } from '../core/errors.js';
+import { chunkLoader, type ChunkTable } from './chunks.js';
 import type * as Inside from './inside.js';
 import { INTERRUPTIBLE } from './interruptible.js';
 import { loadUsual } from './kept-code.js';
@@ -17,7 +18,7 @@ export async function main(argv: readonly string[]): Promise<number> {
   try {
     return await start(argv, interruption);
   } catch (error) {
-    return reportFailure(error, VERSION);
+    return reported(error);
   } finally {
     interruption?.release();
   }
@@ -30,10 +31,8 @@ async function start(argv: readonly string[], interruption: Interruption | null)
     await toStandardOutput(known);
     return 0;
   }
-  const usual = loadUsual(path.join(FOLDER, 'usual.cjs'));
-  const load = chunkLoader(FOLDER, usual.chunks);
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the build puts this module into the chunk of its name
-  const { runCommandLine, rehearse } = load('./inside.js') as typeof Inside;
+  const usual = loadUsual(USUAL);
+  const { runCommandLine, rehearse } = inside(usual.chunks);
   const exitCode = await runCommandLine(argv, VERSION, interruption);
   // Who interrupts does not wait for the next run.
   if (interruption === null || interruption.by === null)
@@ -41,7 +40,27 @@ async function start(argv: readonly string[], interruption: Interruption | null)
   return exitCode;
 }
 
+/** What ended the process outside of any command. The words for it, and what keeps secrets out of them, are the program's own. */
+function reported(error: unknown): number {
+  if (error instanceof OutputError) {
+    say(`multi-engine: ${error.message}`);
+    return 2;
+  }
+  try {
+    return inside(loadUsual(USUAL).chunks).reportOutside(error, VERSION);
+  } catch {
+    say(`multi-engine ${VERSION} is not whole: install it again.`);
+    return 4;
+  }
+}
+
+function inside(usual: ChunkTable): typeof Inside {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the build puts this module into the chunk of its name
+  return chunkLoader(FOLDER, usual)('./inside.js') as typeof Inside;
+}
+
 const FOLDER = import.meta.dirname;
+const USUAL = path.join(FOLDER, 'usual.cjs');
 
 function knownAnswer(argv: readonly string[]): string | Uint8Array | null {
   const [option] = argv.length === 1 ? argv : [];

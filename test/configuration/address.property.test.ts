@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { baseOf } from '../../src/configuration/address.js';
+import { addressAlone } from '../../src/core/text/url.js';
 
 const SCHEME = fc.constantFrom('http', 'https', 'HTTP', 'https:', 'ftp');
 const LABEL = fc.oneof(
@@ -36,6 +37,23 @@ test('an address has the form that parsing it gives, also where it is not parsed
   fc.assert(
     fc.property(ADDRESS, (address) => {
       expect(baseOf(address)).toBe(parsed(address));
+    }),
+    { numRuns: 5000 },
+  );
+});
+
+test('an address alone is what parsing it gives, also where it is not parsed', () => {
+  const parsedAlone = (address: string): string | null => {
+    try {
+      const { origin, pathname } = new URL(address);
+      return origin === 'null' ? null : origin + pathname;
+    } catch {
+      return null;
+    }
+  };
+  fc.assert(
+    fc.property(ADDRESS, (address) => {
+      expect(addressAlone(address)).toBe(parsedAlone(address));
     }),
     { numRuns: 5000 },
   );

@@ -167,7 +167,7 @@ export function requestFor(files: readonly string[]): CheckRequest {
     skip: [],
     failOn: 'error',
     minSeverity: 'info',
-    today: '2026-01-01',
+    today: () => '2026-01-01',
     allowInconclusive: false,
     exitZero: false,
     baseline: null,

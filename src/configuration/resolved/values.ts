@@ -8,7 +8,10 @@ export function resolveScalar(node: ScalarNode, variables: Variables): ResolvedS
   const { value } = node;
   if (typeof value !== 'string')
     return asWritten(node, null, typeof value === 'bigint' ? Number(value) : value);
-  if (!hasPlaceholder(value)) return { ...asWritten(node, value, value), ...listOr(value, variables) };
+  if (!hasPlaceholder(value))
+    return isListText(value)
+      ? { ...asWritten(node, value, value), ...listOr(value, variables) }
+      : asWritten(node, value, value, value);
   const resolution = resolvePlaceholders(value, variables);
   const unresolved = resolution.placeholders.flatMap(({ name, origin }) => (hasValue(origin) ? [] : [name]));
   const resolved = { ...resolution, node, unresolved };
@@ -18,11 +21,11 @@ export function resolveScalar(node: ScalarNode, variables: Variables): ResolvedS
   return { ...resolved, ...listOr(resolution.replaced, variables) };
 }
 
-function asWritten(node: ScalarNode, written: string | null, value: Value): ResolvedScalar {
+function asWritten(node: ScalarNode, written: string | null, value: Value, text = node.text): ResolvedScalar {
   return {
     node,
     value,
-    text: node.text,
+    text,
     replaced: written,
     shown: written,
     placeholders: [],

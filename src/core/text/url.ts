@@ -10,6 +10,25 @@ export function urlOf(address: string, base?: URL): URL | null {
   }
 }
 
+/** An address without user info, query and fragment; null where it is none. */
+export function addressAlone(text: string | null): string | null {
+  if (text === null) return null;
+  if (isPlain(text)) return text.includes('/', text.indexOf('//') + 2) ? text : `${text}/`;
+  const url = urlOf(text);
+  if (url === null || url.origin === 'null') return null;
+  return `${url.origin}${url.pathname}`;
+}
+
+/** Nearly every address is in that form already; to load what parses the others takes as long as to read ten engines. */
+export function isPlain(address: string): boolean {
+  const usual = address.startsWith('https') ? ':443' : ':80';
+  const namesUsualPort = address.endsWith(usual) || address.includes(`${usual}/`);
+  return !namesUsualPort && !address.includes('--') && PLAIN.test(address);
+}
+
+/** No number that could be a part of an IP address, nothing in the path that could be resolved or escaped. */
+const PLAIN = /^https?:\/\/[a-z][a-z0-9-]*(?:\.[a-z][a-z0-9-]*)*(?::[1-9]\d{0,3})?(?:\/[A-Za-z0-9_-]+)*$/u;
+
 /** Whether a host name can reach nothing but the machine itself. */
 export function isLoopback(host: string): boolean {
   return /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/u.test(host);

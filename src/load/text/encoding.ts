@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import type { EncodingFault } from '../types.js';
 
 export interface Decoded {
@@ -9,11 +10,16 @@ export interface Decoded {
 export function decodeText(bytes: Uint8Array): Decoded {
   const utf16 = utf16Of(bytes);
   if (utf16 !== null) return utf16;
-  try {
-    return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
-  } catch {
-    return decodeBroken(bytes);
-  }
+  return isUtf8(bytes) ? { text: withoutMark(textOf(bytes)) } : decodeBroken(bytes);
+}
+
+/** What a TextDecoder does, in a third of the time that it takes to make one. */
+function textOf(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
+}
+
+function withoutMark(text: string): string {
+  return text.startsWith('\ufeff') ? text.slice(1) : text;
 }
 
 /** UTF-16 shows itself by its mark, or by a NUL in every other byte: YAML text is mostly ASCII. */

@@ -1,4 +1,4 @@
-import { urlOf } from '../../core/text/url.js';
+import { addressAlone } from '../../core/text/url.js';
 import { fieldOf, isObject, textOf } from '../http/answer/kept-fields.js';
 import type { ServiceResource } from '../services/service-session.js';
 import type { RunningEngine, UiConfiguration } from './types.js';
@@ -36,7 +36,7 @@ function keepEngine(value: unknown): unknown {
   const endpoint = textOf(value, 'endpoint');
   return {
     ...(isObject(value) && texts(value, 'engineName')),
-    ...(endpoint !== null && { endpoint: addressAlone(endpoint) }),
+    ...(endpoint !== null && { endpoint: endpoint === '' ? '' : addressAlone(endpoint) }),
   };
 }
 
@@ -47,13 +47,6 @@ function texts(body: object, ...names: readonly string[]): Readonly<Record<strin
       return text === null || text.length > LONGEST ? [] : [[name, text]];
     }),
   );
-}
-
-/** Without user info, query and fragment, as the configuration shows it; null where it is no address. */
-function addressAlone(text: string): string | null {
-  if (text === '') return '';
-  const url = urlOf(text);
-  return url === null || url.origin === 'null' ? null : `${url.origin}${url.pathname}`;
 }
 
 /** Null for what Optimize does not answer. */

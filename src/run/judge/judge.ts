@@ -135,11 +135,7 @@ async function settledCase(
   const coverage = [...run.coverage, ...pairs];
   const undecided = databases !== null && undecidedPairs(databases).length > 0;
   const beside = suppress(all, configuration, coverage, request);
-  const silenced = judging.silence(
-    beside.findings,
-    ranEverywhere(coverage, configuration),
-    () => request.today,
-  );
+  const silenced = judging.silence(beside.findings, ranEverywhere(coverage, configuration), request.today);
   return {
     ...each,
     all,
@@ -240,10 +236,14 @@ function merged(coverage: readonly Coverage[]): readonly Coverage[] {
   const byRule = new Map<string, Coverage>();
   for (const each of coverage) {
     const before = byRule.get(each.rule);
-    const ran = [...new Set([...(before?.ran ?? []), ...each.ran])];
-    byRule.set(each.rule, { ...each, ran, skipped: [...(before?.skipped ?? []), ...each.skipped] });
+    byRule.set(each.rule, before === undefined ? each : together(before, each));
   }
   return [...byRule.values()];
+}
+
+function together(before: Coverage, after: Coverage): Coverage {
+  const ran = [...new Set([...before.ran, ...after.ran])];
+  return { ...after, ran, skipped: [...before.skipped, ...after.skipped] };
 }
 
 function inOrderOf(rules: readonly AnyRule[], coverage: readonly Coverage[]): readonly Coverage[] {

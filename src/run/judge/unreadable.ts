@@ -25,7 +25,7 @@ export async function unreadableParts(
   const show = await editorFor(hits, configuration, vault);
   const { findings } = settle(hits, configuration, show, [], judging.adjust);
   const { findings: left } = suppress(findings, configuration, coverage, request);
-  return judging.silence(left, ranEverywhere(coverage, configuration), () => request.today).findings;
+  return judging.silence(left, ranEverywhere(coverage, configuration), request.today).findings;
 }
 
 /** Whether a syntax error hides a part of a file, or engines are where nothing reads them. */

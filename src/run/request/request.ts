@@ -32,7 +32,7 @@ export interface CheckRequest {
   readonly maxWarnings?: number;
   readonly minSeverity: Severity;
   /** YYYY-MM-DD, in UTC: on which day comments that silence findings have to count. */
-  readonly today: string;
+  readonly today: () => string;
   readonly allowInconclusive: boolean;
   readonly exitZero: boolean;
   /** The file of accepted findings, and whether it shall be written with what is found now. */

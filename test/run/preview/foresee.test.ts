@@ -79,7 +79,7 @@ const EVERYTHING: JudgeRequest = {
   target: null,
   engines: [],
   minSeverity: 'info',
-  today: '2026-01-01',
+  today: () => '2026-01-01',
   baseline: null,
 };
 

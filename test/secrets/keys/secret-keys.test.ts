@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { isSecretKey } from '../../../src/configuration/secrets/keys/secret-keys.js';
+import {
+  isHarmlessKey,
+  isLoginKey,
+  isSecretKey,
+} from '../../../src/configuration/secrets/keys/secret-keys.js';
 
 describe('a key means a secret', () => {
   it.each([
@@ -165,4 +169,17 @@ describe('a key means no secret', () => {
   ])('%s', (...keys) => {
     expect(keys.filter(isSecretKey)).toEqual([]);
   });
+});
+
+it('judges the keys of nearly every file as it judges them in quotes, where each is judged anew', () => {
+  const keys =
+    'engines rest webapps defaultTenant id engine-commons connection read name importEnabled enabled user endpoint timeout authentication password';
+  for (const key of keys.split(' ')) {
+    const judgements = [key, `"${key}"`].map((each) => [
+      isSecretKey(each),
+      isLoginKey(each),
+      isHarmlessKey(each),
+    ]);
+    expect(judgements[0], key).toEqual(judgements[1]);
+  }
 });
