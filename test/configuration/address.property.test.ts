@@ -33,6 +33,15 @@ function parsed(address: string): string | null {
   return `${protocol}//${host}${pathname === '/' ? '' : pathname}${search}`;
 }
 
+function parsedAlone(address: string): string | null {
+  try {
+    const { origin, pathname } = new URL(address);
+    return origin === 'null' ? null : origin + pathname;
+  } catch {
+    return null;
+  }
+}
+
 test('an address has the form that parsing it gives, also where it is not parsed', () => {
   fc.assert(
     fc.property(ADDRESS, (address) => {
@@ -43,14 +52,6 @@ test('an address has the form that parsing it gives, also where it is not parsed
 });
 
 test('an address alone is what parsing it gives, also where it is not parsed', () => {
-  const parsedAlone = (address: string): string | null => {
-    try {
-      const { origin, pathname } = new URL(address);
-      return origin === 'null' ? null : origin + pathname;
-    } catch {
-      return null;
-    }
-  };
   fc.assert(
     fc.property(ADDRESS, (address) => {
       expect(addressAlone(address)).toBe(parsedAlone(address));
