@@ -28,6 +28,7 @@ export async function generate() {
     validateIndex: '#/definitions/index',
     validateEngine: '#/definitions/engine',
     validateService: '#/definitions/service',
+    validateRun: '#/definitions/run',
   };
   await writeValidator('recording.v1', withoutFormats, parts, { strictRequired: false });
   await writeSettings();

@@ -26,12 +26,12 @@ export function libraryOf(version: string): Library {
     },
     diagnose: async (options = {}) => {
       const { check } = await import('../run/check.js');
-      return asJson(await check(checkOf('doctor', options), context(options.signal)));
+      return asJson(await check(await liveCheckOf(options), context(options.signal)));
     },
     preview: async (options) => {
       const { preview } = await import('../run/preview/preview.js');
       const { readModels } = await import('../load/models/read.js');
-      const check = liveCheckOf(options);
+      const check = await liveCheckOf(options);
       const { models, to = null, tenant = null } = options;
       return asJson(
         await preview({ check, models: readModels(models), to, tenant }, context(options.signal)),
@@ -43,14 +43,17 @@ export function libraryOf(version: string): Library {
       const { users = [], definition = null } = options;
       const all = users.length === 0;
       const question = { users, all, definition, explain: false, names: false };
-      const report = await access({ check: liveCheckOf(options), ...question }, context(options.signal));
+      const report = await access(
+        { check: await liveCheckOf(options), ...question },
+        context(options.signal),
+      );
       const parsed: Public.AccessReport = JSON.parse(await renderAccess('json', report, PLAIN));
       return parsed;
     },
     balancer: async (options) => {
       const { adviceFor } = await import('./balancer.js');
       const { groups = [] } = options;
-      const check = groups.length > 0 ? checkOf('doctor', options, null) : liveCheckOf(options);
+      const check = groups.length > 0 ? checkOf('doctor', options, null) : await liveCheckOf(options);
       return adviceFor(check, options, version);
     },
   };
@@ -67,20 +70,30 @@ async function asJson(report: FullReport): Promise<Public.Report> {
 
 type AnyOptions = Public.JudgingOptions & Public.LiveOptions & { readonly separate?: boolean };
 
-function liveCheckOf(options: AnyOptions): CheckRequest & { readonly live: LiveRequest } {
-  const live = liveOf(options);
-  return { ...checkOf('doctor', options, live), live };
+async function liveCheckOf(options: AnyOptions): Promise<CheckRequest & { readonly live: LiveRequest }> {
+  const own = liveOf(options);
+  if (own.recordTo === null && own.replayFrom === null)
+    return { ...checkOf('doctor', options, own), live: own };
+  const { withRecording } = await import('../cli/recorded-run.js');
+  const input = { live: own, options: rawOf(options), files: namedIn(options) };
+  const { live, options: all, files } = withRecording(input);
+  const request = requestOf('doctor', files, all, live);
+  return { ...request, defines: { ...request.defines, ...options.variables }, live };
 }
 
 function checkOf(
   command: CheckRequest['command'],
   options: AnyOptions,
-  live: LiveRequest | null = command === 'doctor' ? liveOf(options) : null,
+  live: LiveRequest | null = null,
 ): CheckRequest {
-  const { files = [], variables = {} } = options;
-  if (files.includes('-')) throw new UsageError('the library reads files, not standard input');
-  const request = requestOf(command, files, rawOf(options), live);
+  const { variables = {} } = options;
+  const request = requestOf(command, namedIn(options), rawOf(options), live);
   return { ...request, defines: variables };
+}
+
+function namedIn({ files = [] }: AnyOptions): readonly string[] {
+  if (files.includes('-')) throw new UsageError('the library reads files, not standard input');
+  return files;
 }
 
 function liveOf(options: AnyOptions): LiveRequest {

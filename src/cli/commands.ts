@@ -43,7 +43,7 @@ export const COMMANDS: readonly AnyCommand[] = [
   command({
     name: 'doctor',
     summary: 'check configuration files and the engines they name',
-    argument: { syntax: '[files...]', help: 'configuration files; "-" is standard input' },
+    argument: { syntax: '[files...]', help: 'configuration files, "-" is standard input; or ALIAS=ADDRESS for each engine' },
     options: [
       INPUT,
       SEPARATING,
@@ -59,7 +59,7 @@ export const COMMANDS: readonly AnyCommand[] = [
       SETTINGS,
     ],
     live: true,
-    load: () => import('./commands/check.js').then(({ doctorCommand }) => doctorCommand),
+    load: () => import('./commands/doctor.js').then(({ doctorCommand }) => doctorCommand),
   }),
   command({
     name: 'access',

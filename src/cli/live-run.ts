@@ -1,6 +1,7 @@
 import { tellBeforeWaiting } from '../load/text/waiting.js';
 import type { LiveRequest } from '../run/request/request.js';
 import type { RawOptions } from './options/options.js';
+import type { GivenTexts, LiveInput } from './recorded-run.js';
 import { progressOf } from './output/progress.js';
 import { liveRequestOf } from './request.js';
 import { interruptionOfRun, type Interruption } from './signals.js';
@@ -8,6 +9,10 @@ import { interruptionOfRun, type Interruption } from './signals.js';
 /** What a command that talks to engines is handed. */
 export interface LiveRun {
   readonly live: LiveRequest;
+  /** Those of the command line, completed by those of a recording that is replayed. */
+  readonly options: RawOptions;
+  /** The configuration files: those named, or those of the recording. */
+  readonly files: readonly string[];
   readonly interruptedBy: () => Interruption['by'];
 }
 
@@ -15,6 +20,10 @@ export interface LiveRun {
 export interface LiveSteps<Found> {
   readonly ask: (run: LiveRun) => Promise<Found>;
   readonly answer: (found: Found, run: LiveRun) => Promise<number>;
+  /** The configuration files that were named. */
+  readonly files?: readonly string[];
+  /** Texts in place of some of them. */
+  readonly texts?: GivenTexts;
 }
 
 /**
@@ -24,7 +33,7 @@ export interface LiveSteps<Found> {
 export async function runLive<Found>(
   options: RawOptions,
   quiet: boolean,
-  { ask, answer }: LiveSteps<Found>,
+  { ask, answer, files = [], texts }: LiveSteps<Found>,
 ): Promise<number> {
   const interruption = interruptionOfRun();
   const progress = await progressOf(quiet);
@@ -32,7 +41,8 @@ export async function runLive<Found>(
   interruption.signal.addEventListener('abort', hide, { once: true });
   try {
     const live = liveRequestOf(options, interruption.signal, progress.update);
-    const run: LiveRun = { live, interruptedBy: () => interruption.by };
+    const input = await inputOf({ live, options, files }, texts);
+    const run: LiveRun = { ...input, interruptedBy: () => interruption.by };
     tellBeforeWaiting(interruption);
     const found = await ask(run);
     hide();
@@ -43,6 +53,14 @@ export async function runLive<Found>(
     hide();
     interruption.release();
   }
+}
+
+/** Recordings are loaded where one is made or read. */
+async function inputOf(input: LiveInput, texts: GivenTexts | undefined): Promise<LiveInput> {
+  const { recordTo, replayFrom } = input.live;
+  if (recordTo === null && replayFrom === null && texts === undefined) return input;
+  const { withRecording } = await import('./recorded-run.js');
+  return withRecording(input, texts);
 }
 
 /**

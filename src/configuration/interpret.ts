@@ -21,6 +21,7 @@ import {
 import { AddressBook } from './secrets/address-book.js';
 import { safeDocument } from './secrets/safe-document.js';
 import { innocentsIn } from './secrets/secrecy.js';
+import { secretSpans } from './secrets/secret-spans.js';
 import { survey, type Survey } from './resolved/survey.js';
 import type {
   Configuration,
@@ -97,11 +98,24 @@ export function interpret(
     variablesOf: ({ document }) => variablesOf(options, uses.get(document)),
     vault: new PrivateVault(
       files.flatMap((file) => file.hidden()),
-      files.flatMap((file) => file.secrets()),
+      { [Symbol.iterator]: () => secretsIn(files).values() },
       () => innocentsIn(all),
       () => files[0]?.storeLogin() ?? null,
     ),
   };
+}
+
+/** Not before somebody asks: most runs show nothing. */
+function secretsIn(files: readonly ReadFile[]): readonly string[] {
+  return files.flatMap((file) => [...file.secrets(), ...file.documents.flatMap(secretComments)]);
+}
+
+/** Behind a secret without quotes a comment may be the rest of it: an edit that replaces the secret leaves the comment where it is. */
+function secretComments(document: SourceDocument): readonly string[] {
+  const { text } = document.file;
+  return secretSpans(document)
+    .map(({ start, end }) => text.slice(start, end))
+    .filter((secret) => secret.startsWith('#'));
 }
 
 /** Nodes have variables in common. */

@@ -1,3 +1,4 @@
+import type { Span } from '../load/types.js';
 import type { EntrySecrets } from './entry.js';
 import { KnownSecrets, type Innocents } from './secrets/known-secrets.js';
 import type { Credentials, EngineEntry, OtherLogins, Vault } from './types.js';
@@ -51,6 +52,11 @@ export class PrivateVault implements Vault {
 
   hide(text: string): string {
     return this.#known.hide(text);
+  }
+
+  /** Where a text has what `hide` would mask. */
+  secretsIn(text: string): readonly Span[] {
+    return this.#known.spansIn(text);
   }
 }
 

@@ -5,6 +5,7 @@ import { liveTransport } from './http/network.js';
 import type { ProbeOptions } from './probe.js';
 import { record } from './recording/record.js';
 import { replay } from './recording/replay.js';
+import type { RecordedRun } from './recording/recorded-run.js';
 import { probeLandscape } from './landscape.js';
 import { readServices, type ServiceReadings, type WantedServices } from './services/read-services.js';
 import type { Limits, Transport } from './http/transport.js';
@@ -27,6 +28,8 @@ export interface LiveOptions extends Pick<
   readonly keyFile?: string | null;
   /** Folder for a recording of the answers. */
   readonly recordTo: string | null;
+  /** What belongs into it besides. */
+  readonly recordedRun?: RecordedRun;
   /** Folder of a recording that answers instead of the network. */
   readonly replayFrom: string | null;
   /** Which engines to read once more when all were read. */
@@ -93,11 +96,11 @@ export async function filterWriter({
 }
 
 async function transportFor(options: LiveOptions): Promise<Transport> {
-  const { version = 'development', recordTo, replayFrom, connections } = options;
+  const { version = 'development', recordTo, recordedRun, replayFrom, connections } = options;
   if (replayFrom !== null) return replay(replayFrom);
   const tls = tlsOf(options);
   const live = await liveTransport({ version, tls, ...(connections !== undefined && { connections }) });
-  return recordTo === null ? live : record(live, recordTo);
+  return recordTo === null ? live : record(live, recordTo, recordedRun);
 }
 
 function tlsOf({ caFile, ...files }: Pick<LiveOptions, 'caFile' | 'certFile' | 'keyFile'>): TlsOptions {

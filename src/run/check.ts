@@ -53,7 +53,8 @@ export async function check(asked: CheckRequest, context: RunContext, loaded?: L
     ...(await runningPart(landscapes, rules, judgement)),
     timings: phases.timings,
   });
-  return notes.length === 0 ? report : { ...report, notes: [...notes, ...report.notes] };
+  const all = [...notes, ...landscapes.flatMap((landscape) => landscape.notes ?? [])];
+  return all.length === 0 ? report : { ...report, notes: [...all, ...report.notes] };
 }
 
 /** What `validate` finds in files, without a report. */

@@ -1,4 +1,5 @@
 import type { Configuration, EngineEntry, Vault } from '../configuration/types.js';
+import type { RecordedRun } from '../probe/recording/recorded-run.js';
 import type { Visit } from '../probe/probe.js';
 import type { ServiceReadings, WantedServices } from '../probe/services/read-services.js';
 import type { EngineReadings, LandscapeReadings } from '../probe/types.js';
@@ -21,6 +22,8 @@ export interface Landscape {
   readonly databases: Databases;
   /** What was asked besides the engines; null where nothing was. */
   readonly optimize?: OptimizeSubject | null;
+  /** What people should know of the recording that was made or read. */
+  readonly notes?: readonly string[];
 }
 
 /** Probes the engines of a configuration and turns the answers into facts and verdicts. `visit` does more in each session. */
@@ -34,11 +37,12 @@ export async function examine(
 ): Promise<Landscape> {
   const entries = entriesToProbe(configuration, request);
   const services = wantedServices(configuration, live);
+  const recordedRun = await recordedRunFor(request, live, version);
   const {
     engines: readings,
     optimize,
     store,
-  } = await probe(entries, vault, { ...live, services }, version, visit);
+  } = await probe(entries, vault, { ...live, services, ...(recordedRun && { recordedRun }) }, version, visit);
   const subjects = entries.map((entry, index) => subjectOf(entry, readingsAt(readings, index)));
   const databases = judgeDatabases(candidatesOf(entries, readings));
   return {
@@ -46,7 +50,28 @@ export async function examine(
     readings,
     databases,
     optimize: optimize === null && store === null ? null : optimizeSubjectOf(optimize, store),
+    notes: await recordingNotes(wantedEntries(request, configuration.engines), live, recordedRun),
   };
+}
+
+async function recordedRunFor(
+  request: CheckRequest,
+  { recordTo, recordedAs }: LiveRequest,
+  version: string,
+): Promise<RecordedRun | null> {
+  if (recordTo === null || recordedAs === undefined) return null;
+  const { recordedRunOf } = await import('./recording/recorded-run.js');
+  return recordedRunOf(request, recordedAs, version);
+}
+
+async function recordingNotes(
+  wanted: readonly EngineEntry[],
+  live: LiveRequest,
+  run: RecordedRun | null,
+): Promise<readonly string[]> {
+  if (run === null && live.replayFrom === null) return [];
+  const { notesOnRecording } = await import('./recording/notes.js');
+  return notesOnRecording(wanted, live, run);
 }
 
 /** Every alias once: the nodes of an Optimize cluster name the same engines. */
@@ -58,7 +83,7 @@ function entriesToProbe({ engines }: Configuration, request: CheckRequest): read
 async function probe(
   entries: readonly EngineEntry[],
   vault: Vault,
-  live: LiveRequest & { readonly services: WantedServices },
+  live: LiveRequest & { readonly services: WantedServices; readonly recordedRun?: RecordedRun },
   version: string,
   visit?: Visit,
 ): Promise<LandscapeReadings & ServiceReadings> {

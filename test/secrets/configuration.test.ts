@@ -94,6 +94,20 @@ describe('no secret is shown', () => {
     expect(lines.join('\n')).not.toMatch(/CANARY/u);
   });
 
+  it.each(['a #CANARY-X30', 'a # was CANARY-X30', '# CANARY-X30'])(
+    'by an edit that puts a placeholder before what may be the rest of a secret: %s',
+    (password) => {
+      const text = `engines:\n  a:\n    authentication:\n      enabled: true\n      password: ${password}\n`;
+      const sound = interpreted(text);
+      const file = sound.configuration.files[0]?.document.file.name ?? '';
+      const show = editor(sound.configuration, sound.vault);
+      const pointer = '/engines/a/authentication/password';
+      const lines = show([{ kind: 'set', file, pointer, value: '${A_PASSWORD}' }]) ?? [];
+      expect(lines.join('\n')).toContain('${A_PASSWORD}');
+      expect(lines.join('\n')).not.toMatch(/CANARY/u);
+    },
+  );
+
   it('but the client gets what it needs', () => {
     const [a, b] = configuration.engines;
     if (a === undefined || b === undefined) throw new Error('entries are missing');

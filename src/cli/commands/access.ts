@@ -34,8 +34,9 @@ export async function accessCommand(
   const { explain = false, names = false, all = false, definition = null } = options;
   const files = options.config === undefined ? [] : [options.config];
   return runLive(options, options.quiet ?? false, {
-    ask: ({ live, interruptedBy }) => {
-      const check = { ...requestOf('doctor', files, options, live), live };
+    files,
+    ask: ({ live, options: completed, files: asked, interruptedBy }) => {
+      const check = { ...requestOf('doctor', asked, completed, live), live };
       return access(
         { check, users, all, definition, explain, names },
         { version, interruptedBy, run: runFactsOf(options) },

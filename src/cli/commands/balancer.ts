@@ -36,8 +36,10 @@ export async function balancerCommand(
   const { groups, settings } = wanted;
   const asksNobody = groups.length > 0;
   return runLive(options, (options.quiet ?? false) || asksNobody, {
-    ask: ({ live }) => {
-      const check = requestOf('doctor', files, options, asksNobody ? null : live);
+    files,
+    ask: ({ live, options: completed, files: asked }) => {
+      if (wanted.write && live.replayed !== undefined) throw recordedFile();
+      const check = requestOf('doctor', asked, completed, asksNobody ? null : live);
       return cure({ check, groups, settings }, version);
     },
     answer: async (result, { interruptedBy }) => {
@@ -51,6 +53,13 @@ export async function balancerCommand(
       return 'unread' in result ? refuse(result) : answer(result, wanted, options.allowInconclusive ?? false);
     },
   });
+}
+
+function recordedFile(): UsageError {
+  return new UsageError(
+    '--write cannot change the configuration of a recording',
+    'name the file that shall be changed',
+  );
 }
 
 /** What was asked for, every option checked. */

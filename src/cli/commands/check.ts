@@ -1,7 +1,6 @@
 import { check } from '../../run/check.js';
-import { runLive } from '../live-run.js';
 import type { RawOptions } from '../options/options.js';
-import { offlineOutputsOf, outputsOf, wantsColor, writeReports } from '../output/output.js';
+import { offlineOutputsOf, wantsColor, writeReports } from '../output/output.js';
 import { requestOf } from '../request.js';
 import { contextOf } from '../run-context.js';
 
@@ -27,28 +26,6 @@ export async function validateCommand(
   );
   await writeReports(report, outputs, options);
   return report.exitCode;
-}
-
-/** `doctor`: the same pipeline with its live part. */
-export async function doctorCommand(
-  files: readonly string[],
-  options: RawOptions,
-  version: string,
-): Promise<number> {
-  const outputs = outputsOf(options.format);
-  wantsColor(options.color);
-  if (options.canaryClean === true) {
-    const { canaryCleanCommand } = await import('./canary-clean.js');
-    return canaryCleanCommand(files, options, version);
-  }
-  return runLive(options, options.quiet ?? false, {
-    ask: ({ live, interruptedBy }) =>
-      check(requestOf('doctor', files, options, live), contextOf(version, options, interruptedBy)),
-    answer: async (report) => {
-      await writeReports(report, outputs, options);
-      return report.exitCode;
-    },
-  });
 }
 
 function wantsFix({ fix, fixAll, dryRun }: RawOptions): boolean {

@@ -22,8 +22,9 @@ export async function previewCommand(
   wantsColor(options.color);
   const read = readModels(models);
   return runLive(options, options.quiet ?? false, {
-    ask: ({ live, interruptedBy }) => {
-      const check = { ...requestOf('doctor', options.config ?? [], options, live), live };
+    files: options.config ?? [],
+    ask: ({ live, options: completed, files, interruptedBy }) => {
+      const check = { ...requestOf('doctor', files, completed, live), live };
       const request = { check, models: read, to, tenant: options.tenant ?? null };
       return preview(request, { version, interruptedBy, run: runFactsOf(options) });
     },

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { UsageError } from '../../core/errors.js';
 import { namedFiles } from '../../run/request/inputs.js';
@@ -8,7 +9,7 @@ import { SETTINGS, type RawOptions } from '../options/options.js';
 import type { AccessOptions, PreviewOptions } from '../options/own-options.js';
 
 /** What of the options says where to look. */
-export type LookedAt = Pick<RawOptions, 'settings' | 'stdinFilename'> & {
+export type LookedAt = Pick<RawOptions, 'settings' | 'stdinFilename' | 'replay'> & {
   readonly config?: AccessOptions['config'] | PreviewOptions['config'];
 };
 
@@ -21,7 +22,9 @@ export async function runWithSettings(
 ): Promise<number> {
   const handler = await command.load();
   const hasSettings = command.options.some(({ heading }) => heading === SETTINGS.heading);
-  const file = hasSettings ? settingsFor(command, args, options) : null;
+  const isOwn =
+    options.replay !== undefined && (await bringsSettings(options.replay, command, args, options));
+  const file = hasSettings && !isOwn ? settingsFor(command, args, options) : null;
   if (options.printConfig === true) {
     const { printConfig } = await import('./print-config.js');
     return printConfig(command, checkedFiles(command, args, options), { file, options, commands: COMMANDS });
@@ -34,6 +37,18 @@ export async function runWithSettings(
       : completed(command, checkedFiles(command, args, options), { file, options, commands: COMMANDS });
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the options of this very command, and defaults that it knows
   return handler(args, all as never, version);
+}
+
+/** A recording that is judged with its own configuration is judged with its own settings, unless others are named. */
+async function bringsSettings(
+  folder: string,
+  command: AnyCommand,
+  args: readonly string[],
+  options: LookedAt,
+): Promise<boolean> {
+  if (options.settings !== undefined || namedInputs(command, args, options).length > 0) return false;
+  const { readRecordedRun } = await import('../../probe/recording/recorded-run.js');
+  return readRecordedRun(folder) !== null;
 }
 
 /** The settings file of a run, or null. Throws UsageError where the checked files have different ones. */
@@ -57,11 +72,19 @@ export function checkedFiles(
   args: readonly string[],
   options: LookedAt,
 ): readonly string[] {
-  const { syntax = '' } = command.argument ?? {};
-  const inputs = syntax === '[files...]' || syntax === '<inputs...>' ? args : [options.config ?? []].flat();
-  const files = syntax === '<inputs...>' ? afterOf(inputs) : inputs;
+  const inputs = namedInputs(command, args, options);
+  const files = command.argument?.syntax === '<inputs...>' ? afterOf(inputs) : inputs;
   if (files.length === 0) return namedFiles([]);
   return files.map((file) => (file === '-' ? (options.stdinFilename ?? file) : file));
+}
+
+function namedInputs(
+  { argument }: Pick<AnyCommand, 'argument'>,
+  args: readonly string[],
+  { config }: Pick<LookedAt, 'config'>,
+): readonly string[] {
+  const syntax = argument?.syntax;
+  return syntax === '[files...]' || syntax === '<inputs...>' ? args : [config ?? []].flat();
 }
 
 /** Of a comparison, the settings of what comes after count; a revision alone means the file of the other side. */
@@ -74,5 +97,8 @@ function afterOf([before = '', after = '']: readonly string[]): readonly string[
 
 /** What is not there yet, such as a name for standard input, is looked for beside as well. */
 function folderOf(file: string): string {
-  return file === '-' ? '.' : path.dirname(namedFiles([file])[0] ?? file);
+  if (file === '-') return '.';
+  // It may bring its configuration along.
+  if (existsSync(path.join(file, 'recording.json'))) return file;
+  return path.dirname(namedFiles([file])[0] ?? file);
 }

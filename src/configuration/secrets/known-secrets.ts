@@ -1,3 +1,4 @@
+import type { Span } from '../../load/types.js';
 import { isDistinctive, MASK, SHORTEST_DISTINCTIVE as SHORTEST } from '../../core/text/secret-text.js';
 
 /** What a configuration shows: a secret that is one of these would be given away by what is masked. */
@@ -23,6 +24,12 @@ export class KnownSecrets {
   hide(text: string): string {
     this.#words ??= this.#distinct();
     return this.#words.mask(text);
+  }
+
+  /** Where they are. */
+  spansIn(text: string): readonly Span[] {
+    this.#words ??= this.#distinct();
+    return this.#words.spansIn(text);
   }
 
   #distinct(): SecretWords {
@@ -52,6 +59,10 @@ class SecretWords {
     return masked;
   }
 
+  spansIn(text: string): readonly Span[] {
+    return [...this.#placesIn(text)].map(({ at, word }) => ({ start: at, end: at + word.length }));
+  }
+
   allIn(texts: Iterable<string>): ReadonlySet<string> {
     const found = new Set<string>();
     for (const text of texts) for (const word of this.#wordsIn(text)) found.add(word);
@@ -67,11 +78,15 @@ class SecretWords {
   }
 
   *#wordsIn(line: string): Iterable<string> {
+    for (const { word } of this.#placesIn(line)) yield word;
+  }
+
+  *#placesIn(line: string): Iterable<{ readonly at: number; readonly word: string }> {
     if (this.#words.size === 0) return;
     for (let at = 0; at + SHORTEST <= line.length; at += 1) {
       for (const length of this.#lengthsByStart.get(line.slice(at, at + SHORTEST)) ?? NONE) {
         const word = line.slice(at, at + length);
-        if (this.#words.has(word)) yield word;
+        if (this.#words.has(word)) yield { at, word };
       }
     }
   }

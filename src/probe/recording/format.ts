@@ -2,9 +2,13 @@ import type { Refusal } from '../http/answer/refusal.js';
 import type { AnswerHeaders, ServiceName, Target } from '../http/transport.js';
 import type { Failure, RetryReason, ServerCertificate } from '../types.js';
 
-/** Rises when a reader of the older form would misunderstand the newer one. */
-export const FORMAT_VERSION = 1;
+/**
+ * Rises when a reader of the older form would misunderstand the newer one: 1 has the answers alone, and is judged with the configuration that
+ * is at hand; 2 has its own.
+ */
+export const FORMAT_VERSION = 2;
 export const INDEX_FILE = 'recording.json';
+export const RUN_FILE = 'run.json';
 /** Names that can lead nowhere else. */
 export const FILE_NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,80}\.json$/;
 
@@ -19,6 +23,8 @@ export interface RecordingIndex {
   readonly engines: readonly { readonly engine: string; readonly file: string }[];
   /** What was asked besides engines; missing where nothing was. */
   readonly services?: readonly { readonly service: ServiceName; readonly file: string }[];
+  /** The file with the configuration and the options; missing in version 1. */
+  readonly run?: string;
 }
 
 /** One file per engine. */

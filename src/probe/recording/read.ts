@@ -40,7 +40,7 @@ export function readRecording(directory: string): Recording {
   };
 }
 
-function readIndex(directory: string): RecordingIndex {
+export function readIndex(directory: string): RecordingIndex {
   const file = join(directory, INDEX_FILE);
   const json = indexJson(file);
   const version = numberOf(json, 'version');
@@ -140,7 +140,7 @@ interface SchemaError {
 type Validator = ((json: unknown) => boolean) & { readonly errors?: readonly SchemaError[] | null };
 
 /** What the compiled validator did not like. Of several shapes that a value may have, the one that fits furthest was meant. */
-function unlikeSchema(file: string, validator: Validator): InputError {
+export function unlikeSchema(file: string, validator: Validator): InputError {
   const errors = validator.errors ?? [];
   const furthest = Math.max(...errors.map(({ instancePath }) => instancePath.length));
   const error = errors.find(({ instancePath }) => instancePath.length === furthest);

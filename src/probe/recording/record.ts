@@ -4,11 +4,13 @@ import type { Answer, Call, Limits, ServiceName, TakeRows, Target, Transport } f
 import {
   FORMAT_VERSION,
   INDEX_FILE,
+  RUN_FILE,
   type RecordedAnswer,
   type RecordedEngine,
   type RecordedService,
   type RecordingIndex,
 } from './format.js';
+import type { RecordedRun } from './recorded-run.js';
 import { openFolder, putFiles } from './write.js';
 
 interface OpenRecording extends RecordedEngine {
@@ -22,21 +24,23 @@ interface OpenRecording extends RecordedEngine {
  *
  * @throws OutputError where the folder cannot be made or written, before anything is asked
  */
-export function record(transport: Transport, directory: string): Transport {
+export function record(transport: Transport, directory: string, run: RecordedRun | null = null): Transport {
   writing(directory, () => openFolder(directory));
-  return new Recorder(transport, directory);
+  return new Recorder(transport, directory, run);
 }
 
 class Recorder implements Transport {
   readonly connections: number;
   readonly #transport: Transport;
   readonly #directory: string;
+  readonly #run: RecordedRun | null;
   readonly #engines = new Map<string, OpenRecording>();
   readonly #services = new Map<ServiceName, RecordedService & { readonly answers: RecordedAnswer[] }>();
   #startedAt = 0;
 
-  constructor(transport: Transport, directory: string) {
+  constructor(transport: Transport, directory: string, run: RecordedRun | null) {
     this.#transport = transport;
+    this.#run = run;
     this.connections = transport.connections ?? 1;
     this.#directory = directory;
   }
@@ -99,7 +103,7 @@ class Recorder implements Transport {
     const files = engines.map(({ engine }, index) => ({ engine, file: fileName(engine, index) }));
     const services = [...this.#services.values()].map((value) => ({ name: `${value.service}.json`, value }));
     const index: RecordingIndex = {
-      version: FORMAT_VERSION,
+      version: this.#run === null ? 1 : FORMAT_VERSION,
       tool: 'multi-engine',
       startedAt: this.#startedAt,
       connections: this.connections,
@@ -107,10 +111,12 @@ class Recorder implements Transport {
       ...(services.length > 0 && {
         services: services.map(({ name, value: { service } }) => ({ service, file: name })),
       }),
+      ...(this.#run !== null && { run: RUN_FILE }),
     };
     putFiles(this.#directory, INDEX_FILE, [
       ...engines.map((engine, position) => ({ name: files[position]?.file ?? '', value: engine })),
       ...services,
+      ...(this.#run === null ? [] : [{ name: RUN_FILE, value: this.#run }]),
       { name: INDEX_FILE, value: index },
     ]);
   }
@@ -144,6 +150,7 @@ function writing(directory: string, write: () => unknown): void {
   try {
     write();
   } catch (cause) {
+    if (cause instanceof OutputError) throw cause;
     throw new OutputError(`${directory}: the recording ${writeProblem(cause)}`, { cause });
   }
 }

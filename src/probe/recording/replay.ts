@@ -1,3 +1,4 @@
+import { urlOf } from '../../core/text/url.js';
 import { keepError } from '../http/answer/kept-fields.js';
 import type { Answer, Call, ServiceName, TakeRows, Target, Transport } from '../http/transport.js';
 import type { RecordedAnswer, RecordedEngine, RecordedService } from './format.js';
@@ -40,13 +41,12 @@ class Replay implements Transport {
     return this.#startedAt;
   }
 
-  target(engine: string): Target {
-    return (
-      this.#engines.get(engine)?.target ?? {
-        probed: false,
-        because: 'the recording does not have this engine',
-      }
-    );
+  target(engine: string, live: Target): Target {
+    const recorded = this.#engines.get(engine)?.target;
+    if (recorded === undefined) return { probed: false, because: 'the recording does not have this engine' };
+    return areElsewhere(live, recorded)
+      ? { probed: false, because: `the recording has this engine at ${recorded.address}` }
+      : recorded;
   }
 
   service(name: ServiceName): Target {
@@ -90,6 +90,16 @@ class Replay implements Transport {
     this.#answers.set(key, queue);
     return queue;
   }
+}
+
+/** Answers from another address say nothing about this one. Without an address, as where a placeholder has no value here, nothing differs. */
+function areElsewhere(live: Target, recorded: Target): recorded is Extract<Target, { probed: true }> {
+  return live.probed && recorded.probed && placeOf(live.address) !== placeOf(recorded.address);
+}
+
+function placeOf(address: string): string {
+  const url = urlOf(address);
+  return url === null ? address : `${url.origin}${url.pathname.replace(/\/+$/u, '')}`;
 }
 
 const NOT_RECORDED: Readonly<Record<ServiceName, string>> = {

@@ -29,7 +29,8 @@ export async function enginesOf(request: AccessRequest, all: boolean, version: s
 
 /** The engines of a file that describes users and rights; null where it is a configuration of Optimize. */
 function describedEngines(check: AccessRequest['check']): ReadEngines | null {
-  if (check.files.length === 0) return null;
+  // The configuration of a recording is one of Optimize.
+  if (check.files.length === 0 || check.live.replayed !== undefined) return null;
   const [file = ''] = namedFiles(check.files);
   const document = safeDocument(parseYaml(readSource(file, check.stdinName)));
   if (!isAccessFile(document)) return null;

@@ -60,7 +60,11 @@ export type Rereading = Pick<
 
 /** Interprets a text under the conditions of this run. */
 function reader({ environment, variablesFiles, defines, target, variablesOf }: Rereading): Read {
-  const all = { env: environment, variablesFiles: variablesFiles.map(readVariablesFile), defines };
+  const all = {
+    env: environment,
+    variablesFiles: variablesFiles.map((file) => readVariablesFile(file)),
+    defines,
+  };
   return (file, text) => {
     const variables = variablesOf?.(file) ?? all;
     return interpret([parseYaml({ name: file.document.file.name, text })], { ...variables, target });

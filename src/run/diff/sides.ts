@@ -1,6 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { interpret, type Interpretation } from '../../configuration/interpret.js';
+import type { Variables } from '../../configuration/resolved/placeholders.js';
 import { UsageError } from '../../core/errors.js';
 import { decodeText } from '../../load/text/encoding.js';
 import { variablesOf } from '../request/configure.js';
@@ -40,11 +41,43 @@ export async function readSides(
 
 async function sideOf(text: string, other: string, request: CheckRequest): Promise<Side> {
   const revision = revisionIn(text);
+  const recording = revision === null && isRecording(text) ? text : null;
+  const recorded = recording === null ? null : await recordedSide(recording, request);
+  if (recorded !== null) return recorded;
   const input =
     revision === null ? await readInput(fileOf(text), request.stdinName) : await inputAt(revision, other);
   const nodes = chosenNodes(await nodesOf(input, 1, request.stdinName), request.parts ?? []);
-  const recording = revision === null && isRecording(text) ? text : null;
   return { nodes, alone: interpreted(nodes, request), recording };
+}
+
+/** A recording with its own configuration; null where it has none. Its files are told from those of the other side by the folder. */
+async function recordedSide(recording: string, request: CheckRequest): Promise<Side | null> {
+  const { readRecordedRun } = await import('../../probe/recording/recorded-run.js');
+  const run = readRecordedRun(recording);
+  if (run === null) return null;
+  const { textsOf } = await import('../recording/recorded-run.js');
+  const { onlyTexts } = await import('../recording/taken-texts.js');
+  const texts = onlyTexts(
+    new Map(
+      [...textsOf(run)].map(([file, source]) => [
+        file,
+        {
+          ...source,
+          name: path.join(recording, path.isAbsolute(source.name) ? path.basename(source.name) : source.name),
+        },
+      ]),
+    ),
+  );
+  const nodes: NodeInput[] = [];
+  for (const file of run.files)
+    nodes.push(
+      ...(await nodesOf(await readInput(file, request.stdinName, texts), 1, request.stdinName, texts)),
+    );
+  const chosen = chosenNodes(nodes, request.parts ?? []);
+  const { variables = [] } = run.options;
+  const variablesFiles = typeof variables === 'object' ? variables : [];
+  const own = { ...request, environment: run.environment, defines: run.defines, variablesFiles };
+  return { nodes: chosen, alone: interpretedWith(chosen, own.target, variablesOf(own, texts)), recording };
 }
 
 function fileOf(text: string): string {
@@ -72,7 +105,15 @@ function isRecording(text: string): boolean {
 }
 
 function interpreted(nodes: readonly NodeInput[], request: CheckRequest): Interpretation {
+  return interpretedWith(nodes, request.target, variablesOf(request));
+}
+
+function interpretedWith(
+  nodes: readonly NodeInput[],
+  target: CheckRequest['target'],
+  variables: Variables,
+): Interpretation {
   const uses = new Map(nodes.map(({ document, use }) => [document, use]));
   const documents = nodes.map(({ document }) => document);
-  return interpret(documents, { ...variablesOf(request), target: request.target, uses });
+  return interpret(documents, { ...variables, target, uses });
 }

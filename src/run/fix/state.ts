@@ -1,7 +1,7 @@
 import type { Finding } from '../../core/finding.js';
 import { judgeFiles } from '../check.js';
 import { loadClusters, type Loaded } from '../request/configure.js';
-import type { Texts } from '../request/inputs.js';
+import type { Texts } from '../request/texts.js';
 import type { CheckRequest, RunContext } from '../request/request.js';
 import { isAtLeast } from '../result/exit.js';
 import { importsOf, type Imports } from './imports.js';

@@ -8,7 +8,8 @@ import { parseYaml } from '../../load/yaml/yaml.js';
 import { changedFiles, type ChangedText } from '../changed-files.js';
 import { goesByPlace, placed } from '../judge/show-edits.js';
 import type { Loaded } from '../request/configure.js';
-import { nameAsked, namedFiles, type Texts } from '../request/inputs.js';
+import { nameAsked, namedFiles } from '../request/inputs.js';
+import type { Texts } from '../request/texts.js';
 import type { CheckRequest } from '../request/request.js';
 
 /**

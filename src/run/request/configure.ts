@@ -6,7 +6,8 @@ import { counted, joined } from '../../core/text/text.js';
 import { isCut } from '../../load/text/source.js';
 import type { EncodingFault, SourceDocument, TextFault } from '../../load/types.js';
 import { clustersOf } from './clusters.js';
-import { namedFiles, nothingHere, readInput, type Input, type Texts } from './inputs.js';
+import { namedFiles, nothingHere, readInput, type Input } from './inputs.js';
+import type { TextSource } from './texts.js';
 import { chosenNodes, nodesOf, partOf, type NodeInput } from './nodes.js';
 import type { CheckRequest } from './request.js';
 import { setUpByVariables } from './variables-only.js';
@@ -44,13 +45,13 @@ export async function loadConfiguration(
 export async function loadClusters(
   request: CheckRequest,
   variables = variablesOf(request),
-  texts?: Texts,
+  texts: TextSource | undefined = request.live?.texts,
 ): Promise<Loaded> {
-  const files = namedFiles(request.files);
-  const base = await baseOf(request, files);
+  const files = namedFiles(request.files, texts);
+  const base = await baseOf(request, files, texts);
   const inputs = await inputsOf(files, request.stdinName, texts);
   const nodes = await Promise.all(
-    inputs.map(({ input, copies }) => nodesOf(input, copies, request.stdinName)),
+    inputs.map(({ input, copies }) => nodesOf(input, copies, request.stdinName, texts)),
   );
   const all = files.length > 0 ? nodes.flat() : [setUpByVariables(variables) ?? nothingHere()];
   const chosen = withCopies(chosenNodes(all, request.parts ?? []), request);
@@ -101,7 +102,7 @@ function soundly(carrier: SourceDocument): SourceDocument {
 async function inputsOf(
   files: readonly string[],
   stdinName: string,
-  texts?: Texts,
+  texts?: TextSource,
 ): Promise<readonly { readonly input: Input; readonly copies: number }[]> {
   const named = new Map<string, string[]>();
   for (const file of files) {
@@ -177,10 +178,13 @@ function encodingFault(encoding: EncodingFault): TextFault {
 }
 
 /** Where the placeholders of a request get their values. */
-export function variablesOf({ environment, variablesFiles, defines }: CheckRequest): Variables {
+export function variablesOf(
+  { environment, variablesFiles, defines, live }: CheckRequest,
+  texts: TextSource | undefined = live?.texts,
+): Variables {
   return {
     env: environment,
-    variablesFiles: variablesFiles.map(readVariablesFile),
+    variablesFiles: variablesFiles.map((file) => readVariablesFile(file, texts)),
     defines,
   };
 }
@@ -188,13 +192,14 @@ export function variablesOf({ environment, variablesFiles, defines }: CheckReque
 async function baseOf(
   { base, stdinName }: CheckRequest,
   files: readonly string[],
+  texts?: TextSource,
 ): Promise<SourceDocument | null> {
   if (base === undefined) return null;
   if (base === '-' && files.includes('-'))
     throw new UsageError('standard input can be the file or its base, not both');
-  const input = await readInput(base, stdinName);
+  const input = await readInput(base, stdinName, texts);
   if (input.kind === 'plain') return input.document;
-  const [node, ...others] = await nodesOf(input, 1, stdinName);
+  const [node, ...others] = await nodesOf(input, 1, stdinName, texts);
   if (node !== undefined && others.length === 0) return node.document;
   throw new InputError(`${base}: holds several configurations; a base is one`);
 }

@@ -9,6 +9,7 @@ import { lineIndexOf } from '../../load/text/lines.js';
 import { readWholeSource, withinLimit } from '../../load/text/source.js';
 import type { SourceDocument, SourceFile } from '../../load/types.js';
 import { parseYaml } from '../../load/yaml/yaml.js';
+import type { TextSource } from './texts.js';
 import { readVariablesFile } from './variables.js';
 
 /** Where Optimize's own configuration lies when nobody names it; the folder changed with Optimize 3.3. */
@@ -31,23 +32,35 @@ export function nameAsked(
   return name === stdinName && files.includes('-') ? '-' : name;
 }
 
-/** Texts that take the place of files, by the names that were asked for. */
-export type Texts = ReadonlyMap<string, string>;
+const NO_TEXTS: TextSource = { get: () => undefined };
 
 /** Reads a file. Throws InputError for what is no configuration and holds none: Optimize's defaults would be checked in its place. */
-export async function readInput(file: string, stdinName: string, texts: Texts = new Map()): Promise<Input> {
-  const text = texts.get(file);
+export async function readInput(file: string, stdinName: string, texts = NO_TEXTS): Promise<Input> {
+  return inputOf(readSourceIn(file, stdinName, texts), file, texts);
+}
+
+function readSourceIn(file: string, stdinName: string, texts: TextSource): SourceFile {
+  const given = texts.get(file);
   const name = file === '-' ? stdinName : file;
-  return inputOf(text === undefined ? readWholeSource(file, stdinName) : { name, text }, file);
+  if (given === undefined && texts.isAll === true)
+    throw new InputError(`${name}: the recording does not have this file`);
+  const source =
+    given === undefined
+      ? readWholeSource(file, stdinName)
+      : typeof given === 'string'
+        ? { name, text: given }
+        : given;
+  texts.took?.(file, source);
+  return source;
 }
 
 /** The same of a text that was read already; what lies beside it is looked for beside `file`. */
-export async function inputOf(source: SourceFile, file: string): Promise<Input> {
+export async function inputOf(source: SourceFile, file: string, texts = NO_TEXTS): Promise<Input> {
   const { name } = source;
   const document = safeDocument(parseYaml(withinLimit(source)));
   const other = isNothing(document, file) ? 'is empty' : otherFile(document);
   if (other === null && !mayCarry(document)) return { kind: 'plain', document };
-  const carrier = await carrierIn(source, file);
+  const carrier = await carrierIn(source, file, texts);
   if (carrier.nodes.length > 0) return { kind: 'carrier', path: file, carrier };
   if (other === null) return { kind: 'plain', document };
   const more = carrier.elsewhere.map((each) => `\n${each}`).join('');
@@ -75,13 +88,14 @@ const WHAT_IS_READ =
   'What is read is an environment-config.yaml, by itself or inside a ConfigMap, a Secret, Helm values or a compose file: name one, or pipe it to -.';
 
 /** What lies beside standard input is looked for in the current folder. */
-async function carrierIn(file: SourceFile, named: string): Promise<Carrier> {
+async function carrierIn(file: SourceFile, named: string, texts: TextSource): Promise<Carrier> {
   const { readCarrier } = await import('../../load/carriers/carrier.js');
-  return readCarrier(file, RECOGNITION, (beside) => variablesIn(besideOf(named, beside)));
+  return readCarrier(file, RECOGNITION, (beside) => variablesIn(besideOf(named, beside), texts));
 }
 
-function variablesIn(file: string): ReadonlyMap<string, string> | null {
-  return existsSync(file) ? readVariablesFile(file) : null;
+function variablesIn(file: string, texts: TextSource): ReadonlyMap<string, string> | null {
+  const isThere = texts.isAll === true ? texts.get(file) !== undefined : existsSync(file);
+  return isThere ? readVariablesFile(file, texts) : null;
 }
 
 /** A path that a file names, from where that file is. */
@@ -97,7 +111,8 @@ function isNothing({ root, faults }: SourceDocument, file: string): boolean {
 }
 
 /** The files of a request, folders replaced by what Optimize would find there; none where there is none. */
-export function namedFiles(files: readonly string[]): readonly string[] {
+export function namedFiles(files: readonly string[], texts = NO_TEXTS): readonly string[] {
+  if (texts.isAll === true) return files;
   if (files.length === 0) return [usualFile('.')].filter((file) => file !== null);
   return files.map((file) => (isFolder(file) ? fileIn(file) : file));
 }

@@ -6,10 +6,11 @@ import type { NodeFacts } from '../../configuration/types.js';
 import { UsageError } from '../../core/errors.js';
 import { joined } from '../../core/text/text.js';
 import type { CarriedConfiguration, CarriedNode, Carrier } from '../../load/carriers/types.js';
-import { readSource } from '../../load/text/source.js';
+import { withinLimit } from '../../load/text/source.js';
 import type { SourceDocument, SourceFile } from '../../load/types.js';
 import { parseYaml } from '../../load/yaml/yaml.js';
 import { besideOf, readInput, type Input } from './inputs.js';
+import type { TextSource } from './texts.js';
 
 /** What one node of Optimize reads. */
 export interface NodeInput {
@@ -24,6 +25,7 @@ export async function nodesOf(
   input: Input,
   copies: number,
   stdinName: string,
+  texts?: TextSource,
 ): Promise<readonly NodeInput[]> {
   if (input.kind === 'plain') {
     const use: Use = { node: { ...ONE_NODE, copies }, container: null, base: null };
@@ -48,8 +50,8 @@ export async function nodesOf(
     if (configuration !== null)
       return carriedDocument(carrier, configuration, nameOf(configuration.name, workload));
     if (besideFile === null) return parseYaml(variablesOnly(carrier, node));
-    const beside = await readInput(besideOf(path, besideFile), stdinName);
-    return beside.kind === 'plain' ? beside.document : parseYaml(readSource(besideOf(path, besideFile)));
+    const beside = await readInput(besideOf(path, besideFile), stdinName, texts);
+    return beside.kind === 'plain' ? beside.document : parseYaml(withinLimit(beside.carrier.file));
   }
 
   /** A text that several workloads read is a node of each. */

@@ -3,6 +3,8 @@ import type { OptimizeTarget } from '../../optimize/target.js';
 import type { Severity } from '../../core/finding.js';
 import type { RunFacts } from '../../core/report.js';
 import type { Policy } from '../settings/types.js';
+import type { SourceFile } from '../../load/types.js';
+import type { TextSource } from './texts.js';
 
 /** What a checking command was asked to do, with every option resolved. */
 export interface CheckRequest {
@@ -67,7 +69,20 @@ export interface LiveRequest {
   readonly certFile?: string | null;
   readonly keyFile?: string | null;
   readonly recordTo: string | null;
+  /** What has to be recorded of the run besides the answers. */
+  readonly recordedAs?: RecordedAs;
   readonly replayFrom: string | null;
+  /** What a recording knows of the run that made it. */
+  readonly replayed?: {
+    readonly environment: Readonly<Record<string, string>>;
+    readonly defines: Readonly<Record<string, string>>;
+    /** YYYY-MM-DD. */
+    readonly today: string;
+    /** Rules that find something else without the secrets. */
+    readonly differs: readonly string[];
+  };
+  /** Texts in place of the files that are read: those of a recording, or what keeps them for one. */
+  readonly texts?: TextSource;
   /** Milliseconds to stay and read again until every pair of engines is decided. */
   readonly watchMs?: number;
   /** Allow a temporary task filter to be created and deleted. */
@@ -78,6 +93,14 @@ export interface LiveRequest {
   readonly data?: { readonly url: string | null };
   readonly signal: AbortSignal;
   readonly onProgress: (progress: ProbeProgress) => void;
+}
+
+/** A run as it will be repeated from its recording. */
+export interface RecordedAs {
+  /** Options of the command line and of settings that shape a report. */
+  readonly options: Readonly<Record<string, unknown>>;
+  /** Everything that was read so far, by the name under which it was asked for. */
+  readonly taken: ReadonlyMap<string, SourceFile>;
 }
 
 /** Engines finished and to do, for the spinner. */

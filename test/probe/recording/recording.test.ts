@@ -166,12 +166,13 @@ describe('a recording', () => {
   });
 
   it('that lacks an answer leaves that fact unknown, and no other', async () => {
-    await probe(await landscape(), {}, record(await network(), folder));
+    const entries = await landscape();
+    await probe(entries, {}, record(await network(), folder));
     const file = join(folder, readdirSync(folder).find((name) => name.includes('shared')) ?? '');
     const recorded: { answers: { resource: string }[] } = JSON.parse(readFileSync(file, 'utf8'));
     recorded.answers = recorded.answers.filter(({ resource }) => !/schema-log|cleanup-jobs/.test(resource));
     writeFileSync(file, JSON.stringify(recorded));
-    const { engines } = await probe([(await landscape())[0] ?? entry('x', null)], {}, replay(folder));
+    const { engines } = await probe([entries[0] ?? entry('x', null)], {}, replay(folder));
     expect(engines).toMatchObject([
       { reach: { status: 'ok' }, schemaLog: { known: false, reason: 'not-asked' }, tenants: { known: true } },
     ]);
@@ -179,13 +180,19 @@ describe('a recording', () => {
 
   it('is written for its owner only, and into nothing that a link leads to', async () => {
     const [elsewhere, other] = [join(folder, 'elsewhere'), join(folder, 'other')];
-    for (const file of [elsewhere, other]) writeFileSync(file, 'mine', { mode: 0o644 });
     const target = join(folder, 'recording');
-    mkdirSync(target);
-    symlinkSync(elsewhere, join(target, '01-zed.json'));
-    symlinkSync(other, join(target, 'recording.json'));
     await recordInto(target);
-    expect([elsewhere, other].map((file) => readFileSync(file, 'utf8'))).toEqual(['mine', 'mine']);
+    const index = readFileSync(join(target, 'recording.json'), 'utf8');
+    for (const [file, text, name] of [
+      [elsewhere, 'mine', '01-zed.json'],
+      [other, index, 'recording.json'],
+    ] as const) {
+      writeFileSync(file, text, { mode: 0o644 });
+      rmSync(join(target, name));
+      symlinkSync(file, join(target, name));
+    }
+    await recordInto(target);
+    expect([elsewhere, other].map((file) => readFileSync(file, 'utf8'))).toEqual(['mine', index]);
     const files = readdirSync(target);
     expect(files).toEqual(['01-zed.json', 'recording.json']);
     for (const file of files) {
@@ -213,7 +220,7 @@ describe('a folder that is no recording', () => {
     ['is missing its index', null, 'no such file'],
     ['has an index that is no JSON', '{', ':1:2: is not JSON'],
     ['has an index of something else', '{}', 'is not a recording'],
-    ['was made by a newer version', JSON.stringify({ ...index, version: 2 }), 'format 2'],
+    ['was made by a newer version', JSON.stringify({ ...index, version: 3 }), 'format 3'],
     [
       'leads out of itself',
       JSON.stringify({ ...index, engines: [{ engine: 'x', file: '../x.json' }] }),

@@ -1,0 +1,133 @@
+import { spanIn } from '../../../load/carriers/text/places.js';
+import type { SourceDocument, SourceFile, SourceNode, Span } from '../../../load/types.js';
+import { secretSpans } from '../secret-spans.js';
+import { lastBefore, merged } from '../spans.js';
+import type { Filler } from './filler.js';
+
+/** Finds what is a secret elsewhere. */
+export type FindKnown = (text: string) => readonly Span[];
+
+/** A file with other texts in place of its secrets, everything else in its place. */
+export function filledFile(
+  file: SourceFile,
+  documents: readonly SourceDocument[],
+  { filler, known }: { readonly filler: Filler; readonly known: FindKnown },
+): string {
+  const { text } = file;
+  const own = documents.filter((each) => each.file.name === file.name && each.file.carried === undefined);
+  const parts = documents.filter(({ file: { carried } }) => carried?.file.name === file.name);
+  const holder = own.find((each) => each.file.holder !== undefined)?.file.holder;
+  const extents = merged(parts.flatMap(extentOf));
+  const isInside = ({ start }: Span): boolean => (lastBefore(extents, start)?.end ?? 0) > start;
+  const around = own.flatMap((each) =>
+    secretSpans(holder === undefined ? each : aroundParts(each, holder.tree(), extents)),
+  );
+  const encoded = parts.flatMap((part) => encodedPart(part, text, { filler, known }) ?? []);
+  const values = (holder?.secret() ?? [])
+    .filter((span) => !extents.some((extent) => extent.start < span.end && extent.end > span.start))
+    .map((span) => replacedBy(text, span, (secret) => filler.fillBase64(secret)));
+  const plain = merged([
+    ...around.filter((span) => !isInside(span)),
+    ...parts.filter(({ file: { carried } }) => carried?.form !== 'base64').flatMap(spansInFile),
+    ...known(text),
+  ]);
+  return withReplacements(text, [
+    ...encoded,
+    ...outside(values, encoded),
+    ...outside(
+      plain.map((span) => replacedBy(text, span, (secret) => filler.fill(secret))),
+      [...encoded, ...values],
+    ),
+  ]);
+}
+
+/** What a part of a file takes up there. */
+function extentOf({ file: { carried, text } }: SourceDocument): readonly Span[] {
+  return carried === undefined || text === '' ? [] : [spanIn(carried.places, { start: 0, end: text.length })];
+}
+
+/** A configuration has its own secrets: around it, its text means nothing. */
+function aroundParts(document: SourceDocument, root: SourceNode, extents: readonly Span[]): SourceDocument {
+  const { name, text } = document.file;
+  const blank = extents.map(({ start, end }) => ({
+    start,
+    end,
+    text: text.slice(start, end).replaceAll(/[^\r\n]/gu, '*'),
+  }));
+  return { ...document, file: { name, text: withReplacements(text, blank) }, root };
+}
+
+/** A text of a variable, a value by itself. */
+export function filledText(text: string, spans: readonly Span[], filler: Filler): string {
+  return withReplacements(
+    text,
+    merged(spans).map((span) => replacedBy(text, span, (secret) => filler.fill(secret))),
+  );
+}
+
+interface Replacement extends Span {
+  readonly text: string;
+}
+
+function replacedBy(text: string, span: Span, instead: (secret: string) => string): Replacement {
+  return { ...span, text: instead(text.slice(span.start, span.end)) };
+}
+
+function spansInFile(part: SourceDocument): readonly Span[] {
+  const { carried } = part.file;
+  return carried === undefined ? [] : secretSpans(part).map((span) => spanIn(carried.places, span));
+}
+
+/** A configuration in Base64: filled as what it stands for, and encoded again. All of it where that is not how it was encoded. */
+function encodedPart(
+  part: SourceDocument,
+  text: string,
+  { filler, known }: { readonly filler: Filler; readonly known: FindKnown },
+): Replacement | null {
+  const { carried, text: decoded } = part.file;
+  if (carried?.form !== 'base64' || decoded === '') return null;
+  const span = spanIn(carried.places, { start: 0, end: decoded.length });
+  const written = text.slice(span.start, span.end);
+  const bare = written.replaceAll(/[\s=]/gu, '');
+  if (Buffer.from(bare, 'base64').toString('utf8') !== decoded)
+    return { ...span, text: filler.fillBase64(written) };
+  const filled = sameBytes(decoded, merged([...secretSpans(part), ...known(decoded)]), filler);
+  const encoded = Buffer.from(filled).toString('base64');
+  let next = 0;
+  return { ...span, text: written.replaceAll(/[^\s=]/gu, () => encoded.charAt(next++)) };
+}
+
+/** As many bytes as before: Base64 of another length would move what follows. */
+function sameBytes(text: string, spans: readonly Span[], filler: Filler): string {
+  return withReplacements(
+    text,
+    spans.map((span) => {
+      const filled = filler.fill(text.slice(span.start, span.end));
+      const missing = Buffer.byteLength(text.slice(span.start, span.end)) - Buffer.byteLength(filled);
+      return { ...span, text: filled + 'x'.repeat(Math.max(0, missing)) };
+    }),
+  );
+}
+
+/** Those that touch none of the others. Both are few or sorted: one pass over each. */
+function outside(replacements: readonly Replacement[], others: readonly Span[]): readonly Replacement[] {
+  const taken = merged(others);
+  let next = 0;
+  return replacements
+    .toSorted((a, b) => a.start - b.start)
+    .filter(({ start, end }) => {
+      while (next < taken.length && (taken[next]?.end ?? 0) <= start) next += 1;
+      return (taken[next]?.start ?? Number.POSITIVE_INFINITY) >= end;
+    });
+}
+
+function withReplacements(text: string, replacements: readonly Replacement[]): string {
+  const pieces: string[] = [];
+  let from = 0;
+  for (const { start, end, text: instead } of replacements.toSorted((a, b) => a.start - b.start)) {
+    if (start < from) continue;
+    pieces.push(text.slice(from, start), instead);
+    from = end;
+  }
+  return pieces.join('') + text.slice(from);
+}

@@ -1,0 +1,120 @@
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { InputError } from '../../../src/core/errors.js';
+import type { RecordedRun } from '../../../src/probe/recording/recorded-run.js';
+import { renderJson } from '../../../src/report/json.js';
+import { check } from '../../../src/run/check.js';
+import { recordedRunOf, textsOf } from '../../../src/run/recording/recorded-run.js';
+import { onlyTexts, TakenTexts } from '../../../src/run/recording/taken-texts.js';
+import { loadClusters, variablesOf } from '../../../src/run/request/configure.js';
+import type { CheckRequest } from '../../../src/run/request/request.js';
+import { requestFor } from '../../helpers/fixtures.js';
+import { besideConfigurations, inConfigurations } from '../../secrets/carried.js';
+import { Leaks } from '../../secrets/leaks.js';
+import { FORMS, KEYS, TEXTS } from '../../secrets/placements.js';
+
+const SECRET = 'Zq7canary9Xw';
+const leaks = new Leaks(SECRET);
+const folder = mkdtempSync(path.join(tmpdir(), 'multi-engine-filled-'));
+let count = 0;
+
+function written(files: Readonly<Record<string, string>>): string {
+  count += 1;
+  const below = path.join(folder, String(count));
+  mkdirSync(below);
+  for (const [name, text] of Object.entries(files)) writeFileSync(path.join(below, name), text);
+  return below;
+}
+
+/** What a run would keep of its configuration. */
+async function kept(request: CheckRequest): Promise<RecordedRun> {
+  const texts = new TakenTexts();
+  await loadClusters(request, variablesOf(request, texts), texts);
+  return recordedRunOf(request, { options: {}, taken: texts.taken }, 'test');
+}
+
+/** The same, judged from the files and from what was kept of them. */
+async function reports(request: CheckRequest, run: RecordedRun): Promise<readonly [string, string]> {
+  const context = { version: 'test', interruptedBy: () => null };
+  const live = await check(request, context);
+  const again = { ...request, files: run.files, environment: run.environment, defines: run.defines };
+  const texts = onlyTexts(textsOf(run));
+  const loaded = await loadClusters(again, variablesOf(again, texts), texts);
+  return [shown(live), shown(await check(again, context, loaded))];
+}
+
+function shown(report: Awaited<ReturnType<typeof check>>): string {
+  return renderJson({ ...report, timings: [] });
+}
+
+const entry = (lines: string): string => `engines:
+  a:
+    name: default
+    rest: http://localhost:1/engine-rest
+    importEnabled: true
+    authentication:
+      enabled: true
+      user: u
+${lines
+  .split('\n')
+  .map((line) => (line.startsWith('\u0000') ? line.slice(1) : `      ${line}`))
+  .join('\n')}
+    webapps: {endpoint: http://localhost:1/camunda, enabled: true}
+`;
+
+const placements = [
+  ...Object.entries(FORMS).flatMap(([form, write]) =>
+    [KEYS[0], KEYS[13]].map((key) => [`${form}, ${key}`, entry(write(key, SECRET))] as const),
+  ),
+  ...Object.entries(TEXTS).map(
+    ([name, write]) => [name, entry(`x: ${JSON.stringify(write(SECRET))}`)] as const,
+  ),
+];
+
+describe('what a recording keeps of a configuration', () => {
+  it('holds no secret, wherever it is, and says where the report is another one without it', async () => {
+    const leaking: string[] = [];
+    const silent: string[] = [];
+    let same = 0;
+    for (const [name, text] of placements) {
+      const request = requestFor([
+        path.join(written({ 'environment-config.yaml': text }), 'environment-config.yaml'),
+      ]);
+      const run = await kept(request);
+      if (leaks.in(JSON.stringify(run)) !== null) leaking.push(name);
+      const [live, replayed] = await reports(request, run);
+      if (live === replayed) same += 1;
+      else if (run.differs.length === 0) silent.push(name);
+    }
+    expect(leaking).toEqual([]);
+    expect(silent).toEqual([]);
+    // Not one of them would be so much the easiest way to keep all secrets.
+    expect(same / placements.length).toBeGreaterThan(0.9);
+  });
+
+  it('holds no secret of a manifest, of Helm values or of a compose file', async () => {
+    const leaking: string[] = [];
+    const silent: string[] = [];
+    let same = 0;
+    const all = [...inConfigurations(SECRET, 1), ...besideConfigurations(SECRET)];
+    for (const { name, file, files } of all) {
+      const request = requestFor([path.join(written(files), file)]);
+      try {
+        const run = await kept(request);
+        if (leaks.in(JSON.stringify(run)) !== null) leaking.push(name);
+        const [live, replayed] = await reports(request, run);
+        if (live === replayed) same += 1;
+        else if (run.differs.length === 0) silent.push(name);
+      } catch (error) {
+        // What cannot be read is not recorded either.
+        if (!(error instanceof InputError)) throw error;
+        same += 1;
+      }
+    }
+    expect(leaking).toEqual([]);
+    expect(silent).toEqual([]);
+    expect(same / all.length).toBeGreaterThan(0.9);
+  });
+});
