@@ -278,9 +278,9 @@ describe('what faults have done to the data', () => {
   });
 
   it('is unknown where the data could not be read', async () => {
-    await damageWith([], []);
-    const file = path.join(folder, 'environment-config.yaml');
-    const live = { ...liveRequest(), replayFrom: path.join(LANDSCAPES, 'duplicate'), data: { url: null } };
+    const recording = path.join(LANDSCAPES, 'duplicate');
+    const file = path.join(recording, 'environment-config.yaml');
+    const live = { ...liveRequest(), replayFrom: recording, data: { url: null } };
     const replayed = await check(
       { ...requestFor([file]), command: 'doctor', live },
       { version: 'test', interruptedBy: () => null },
