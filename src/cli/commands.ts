@@ -43,7 +43,10 @@ export const COMMANDS: readonly AnyCommand[] = [
   command({
     name: 'doctor',
     summary: 'check configuration files and the engines they name',
-    argument: { syntax: '[files...]', help: 'configuration files, "-" is standard input; or ALIAS=ADDRESS for each engine' },
+    argument: {
+      syntax: '[files...]',
+      help: 'configuration files, "-" is standard input; or ALIAS=ADDRESS for each engine',
+    },
     options: [
       INPUT,
       SEPARATING,
