@@ -35,14 +35,14 @@ describe('a variable that a secret is made of is one everywhere', () => {
 
 describe('a cure never puts a secret on a command line', () => {
   it.each([
-    ['authentication: {enabled: true, user: "${USER_NAME}", password: "${P}"}', 'P'],
-    ['name: "${ENGINE_TOKEN}"', 'ENGINE_TOKEN'],
-    ['headers: {X-Custom: "${CUSTOM}"}', 'CUSTOM'],
-  ])('%s', async (line, variable) => {
+    ['authentication: {enabled: true, user: scooter, password: "${P}"}'],
+    ['name: "${ENGINE_TOKEN}"'],
+    ['headers: {X-Custom: "${CUSTOM}"}'],
+  ])('%s', async (line) => {
     const outputs = await outputsAbout('environment-config.yaml', `engines:\n  a:\n    ${line}\n`);
     const all = outputs.map(([, output]) => output).join('\n');
-    expect(all).toContain(`a line ${variable}=…`);
-    expect(all).not.toContain(`--define ${variable}`);
+    expect(all).toContain('a line NAME=…');
+    expect(all).not.toContain('--define');
   });
 
   it('but says so where none is in the way', async () => {
@@ -50,6 +50,6 @@ describe('a cure never puts a secret on a command line', () => {
       'environment-config.yaml',
       'engines:\n  a:\n    rest: ${ENGINE_URL}\n',
     );
-    expect(outputs.map(([, output]) => output).join('\n')).toContain('--define ENGINE_URL=…');
+    expect(outputs.map(([, output]) => output).join('\n')).toContain('--define NAME=…');
   });
 });

@@ -30,12 +30,13 @@ export default configurationRule({
     const used = places === 1 ? '' : `, used in ${counted(places, 'place')},`;
     return `The placeholder "\${${shortened(variable, 60)}}"${used} has no default and no value here: Optimize does not start without one.`;
   },
-  remedy({ variable, supplied, secret }: Data) {
+  /** Without the name: what is to be done is the same for all of them, and then said once. */
+  remedy({ supplied, secret }: Data) {
     const where = supplied
       ? 'Add it to the values of this run'
       : 'To check with the real value, give it to this run';
-    const how = secret ? 'as an environment variable' : `--define ${variable}=…`;
-    return `${where}: ${how} or a line ${variable}=… in the file that --variables names.`;
+    const how = secret ? 'as an environment variable' : '--define NAME=…';
+    return `${where}: ${how} or a line NAME=… in the file that --variables names.`;
   },
 });
 
