@@ -148,6 +148,7 @@ function ofEngines() {
         version: 3,
         tenant: null,
         id: `${data.key}:3:${data.key}`,
+        deployed: '2026-01-02T03:04:05.678+0000',
         alsoOn: engines.filter((each) => each !== engine),
       },
       because: null,

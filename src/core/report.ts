@@ -71,16 +71,18 @@ export interface SourceLines {
   at(index: number): string | undefined;
 }
 
-/** A definition of an engine, or a list of them that could not be read. */
+/** A definition of an engine, or a list of them, or of its deployments, that could not be read. */
 export interface InventoryRow {
   readonly engine: string;
-  readonly kind: 'process' | 'decision' | 'decision-requirements';
+  readonly kind: 'process' | 'decision' | 'decision-requirements' | 'deployment';
   readonly definition: {
     readonly key: string;
     readonly version: number;
     /** Its own tenant. */
     readonly tenant: string | null;
     readonly id: string;
+    /** When it was deployed, as the engine writes it; null where that is not known. */
+    readonly deployed: string | null;
     /** Other engines that have the same kind, key, version and tenant. */
     readonly alsoOn: readonly string[];
   } | null;

@@ -4,6 +4,7 @@ import { unknown } from '../core/observed.js';
 import { probeEngine, type ChainResult } from './engine/chain.js';
 import { Logins } from './engine/login/logins.js';
 import { EngineSession } from './engine/session.js';
+import type { SessionOptions } from './engine/session-options.js';
 import { unread } from './engine/unknown-facts.js';
 import type { Limits, Transport } from './http/transport.js';
 import { planOf, plannedLogins, type Plan } from './plan.js';
@@ -61,7 +62,8 @@ class Landscape {
   #done = 0;
 
   constructor(plans: readonly Plan[], options: ProbeOptions, transport: Transport, limits: Limits) {
-    this.probes = plans.map((plan) => probeOf(plan, transport, limits));
+    const { deploymentTimes: deployments = false } = options;
+    this.probes = plans.map((plan) => probeOf(plan, { transport, limits, deployments }));
     this.slots = new Slots(options.concurrency, options.deadlineMs * TURN);
     this.#plans = plans;
     this.#options = options;
@@ -106,20 +108,22 @@ class Landscape {
   }
 }
 
-function probeOf({ entry, engine, site, target }: Plan, transport: Transport, limits: Limits): Probe {
+function probeOf(
+  { entry, engine, site, target }: Plan,
+  shared: Pick<SessionOptions, 'transport' | 'limits' | 'deployments'>,
+): Probe {
   const { alias, name } = entry;
   if (!target.probed || name === null) {
     const because = target.probed ? 'the entry has no engine name' : target.because;
     return { entry, session: null, readings: notProbed(alias, because) };
   }
   const session = new EngineSession({
-    transport,
+    ...shared,
     engine,
     alias,
     base: target.address,
     ...(site !== null && { site }),
     name,
-    limits,
     webappsEndpoint: entry.webappsEndpoint,
   });
   return { entry, session, readings: notProbed(alias, 'it is still being read') };

@@ -15,7 +15,15 @@ import type { FilterWriter } from './canary/task-filters.js';
 
 export interface LiveOptions extends Pick<
   ProbeOptions,
-  'timeoutMs' | 'deadlineMs' | 'concurrency' | 'signal' | 'onProgress' | 'watchMs' | 'visit' | 'loginOnly'
+  | 'timeoutMs'
+  | 'deadlineMs'
+  | 'concurrency'
+  | 'signal'
+  | 'onProgress'
+  | 'watchMs'
+  | 'visit'
+  | 'loginOnly'
+  | 'deploymentTimes'
 > {
   /** Of this tool: engines see it as `User-Agent`. */
   readonly version?: string;

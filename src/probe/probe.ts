@@ -28,6 +28,8 @@ export interface ProbeOptions {
   readonly visit?: Visit;
   /** Nothing is read behind the login: for those who come only to visit. */
   readonly loginOnly?: boolean;
+  /** Keep of each definition by which deployment it came. */
+  readonly deploymentTimes?: boolean;
   /** Where it was allowed to write a temporary task filter. */
   readonly canary?: FilterWriter;
 }

@@ -202,7 +202,12 @@ export interface DefinitionGroup {
   /** The definition's own tenant. */
   readonly tenantId: string | null;
   /** As read, not sorted; a version may stand twice (nothing in the engine forbids it). */
-  readonly versions: readonly { readonly version: number; readonly id: string }[];
+  readonly versions: readonly {
+    readonly version: number;
+    readonly id: string;
+    /** The id of its deployment, where that was wanted. */
+    readonly deployment?: string;
+  }[];
 }
 
 /** All visible definitions of one kind, folded as they arrived. */

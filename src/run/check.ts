@@ -133,7 +133,7 @@ function aimed(cluster: Interpretation, target: OptimizeTarget): Interpretation 
 async function inventoryPart(landscapes: readonly Landscape[]): Promise<Pick<Report, 'inventory'>> {
   if (landscapes.length === 0) return {};
   const { inventoryOf } = await import('./result/inventory.js');
-  return { inventory: () => inventoryOf(landscapes.flatMap(({ subjects }) => subjects)) };
+  return { inventory: () => inventoryOf(landscapes) };
 }
 
 /** What was asked besides the engines. */

@@ -1,4 +1,6 @@
 import type { Configuration, EngineEntry, Vault } from '../configuration/types.js';
+import type { Observed } from '../core/observed.js';
+import type { DeploymentTimes } from '../probe/engine/resources/deployments.js';
 import type { RecordedRun } from '../probe/recording/recorded-run.js';
 import type { Visit } from '../probe/probe.js';
 import type { ServiceReadings, WantedServices } from '../probe/services/read-services.js';
@@ -24,6 +26,8 @@ export interface Landscape {
   readonly optimize?: OptimizeSubject | null;
   /** What people should know of the recording that was made or read. */
   readonly notes?: readonly string[];
+  /** When each deployment of an engine was made; only where that was wanted. */
+  readonly deployments?: ReadonlyMap<EngineEntry, Observed<DeploymentTimes>>;
 }
 
 /** Probes the engines of a configuration and turns the answers into facts and verdicts. `visit` does more in each session. */
@@ -38,11 +42,18 @@ export async function examine(
   const entries = entriesToProbe(configuration, request);
   const services = wantedServices(configuration, live);
   const recordedRun = await recordedRunFor(request, live, version);
+  const deployments = new Map<EngineEntry, Observed<DeploymentTimes>>();
   const {
     engines: readings,
     optimize,
     store,
-  } = await probe(entries, vault, { ...live, services, ...(recordedRun && { recordedRun }) }, version, visit);
+  } = await probe(
+    entries,
+    vault,
+    { ...live, services, ...(recordedRun && { recordedRun }) },
+    version,
+    visit ?? (await timesInto(deployments, live)),
+  );
   const subjects = entries.map((entry, index) => subjectOf(entry, readingsAt(readings, index)));
   const databases = judgeDatabases(candidatesOf(entries, readings));
   return {
@@ -51,6 +62,19 @@ export async function examine(
     databases,
     optimize: optimize === null && store === null ? null : optimizeSubjectOf(optimize, store),
     notes: await recordingNotes(wantedEntries(request, configuration.engines), live, recordedRun),
+    ...(live.deploymentTimes === true && { deployments }),
+  };
+}
+
+/** Deployments come last, when all that is compared between engines was read. */
+async function timesInto(
+  times: Map<EngineEntry, Observed<DeploymentTimes>>,
+  { deploymentTimes = false }: LiveRequest,
+): Promise<Visit | undefined> {
+  if (!deploymentTimes) return undefined;
+  const { readDeploymentTimes } = await import('../probe/engine/resources/deployments.js');
+  return async ({ entry, session }) => {
+    times.set(entry, await readDeploymentTimes(session));
   };
 }
 

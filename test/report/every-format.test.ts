@@ -96,7 +96,7 @@ function reportOf(text: string): Report {
       {
         engine: text,
         kind: 'process',
-        definition: { key: text, version: 1, tenant: text, id: text, alsoOn: [text] },
+        definition: { key: text, version: 1, tenant: text, id: text, deployed: text, alsoOn: [text] },
         because: null,
       },
       { engine: text, kind: 'decision', definition: null, because: text },

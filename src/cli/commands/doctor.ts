@@ -2,7 +2,7 @@ import { check } from '../../run/check.js';
 import type { NamedEngines } from '../engine-addresses.js';
 import { runLive } from '../live-run.js';
 import type { RawOptions } from '../options/options.js';
-import { outputsOf, wantsColor, writeReports } from '../output/output.js';
+import { outputsOf, wantsColor, wantsInventory, writeReports } from '../output/output.js';
 import { requestOf } from '../request.js';
 import { contextOf } from '../run-context.js';
 
@@ -23,7 +23,10 @@ export async function doctorCommand(
     files: named.files,
     ...(named.texts && { texts: named.texts }),
     ask: ({ live, options: all, files: asked, interruptedBy }) =>
-      check(requestOf('doctor', asked, all, live), contextOf(version, options, interruptedBy)),
+      check(
+        requestOf('doctor', asked, all, { ...live, deploymentTimes: wantsInventory(outputs) }),
+        contextOf(version, options, interruptedBy),
+      ),
     answer: async (report) => {
       await writeReports(report, outputs, options);
       return report.exitCode;

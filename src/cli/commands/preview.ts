@@ -3,7 +3,7 @@ import { readModels } from '../../load/models/read.js';
 import { preview } from '../../run/preview/preview.js';
 import { runLive } from '../live-run.js';
 import type { RawOptions } from '../options/options.js';
-import { outputsOf, wantsColor, writeReports } from '../output/output.js';
+import { outputsOf, wantsColor, wantsInventory, writeReports } from '../output/output.js';
 import type { PreviewOptions as OwnOptions } from '../options/own-options.js';
 import { runFactsOf } from '../output/run-facts.js';
 import { requestOf } from '../request.js';
@@ -24,7 +24,8 @@ export async function previewCommand(
   return runLive(options, options.quiet ?? false, {
     files: options.config ?? [],
     ask: ({ live, options: completed, files, interruptedBy }) => {
-      const check = { ...requestOf('doctor', files, completed, live), live };
+      const wanted = { ...live, deploymentTimes: wantsInventory(outputs) };
+      const check = { ...requestOf('doctor', files, completed, wanted), live: wanted };
       const request = { check, models: read, to, tenant: options.tenant ?? null };
       return preview(request, { version, interruptedBy, run: runFactsOf(options) });
     },

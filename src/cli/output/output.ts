@@ -42,6 +42,11 @@ export function outputsOf(formats: readonly string[] | undefined): readonly Outp
   return outputsIn(formats, REPORTS);
 }
 
+/** Whether one of them lists what engines have. */
+export function wantsInventory(outputs: readonly Output[]): boolean {
+  return outputs.some(({ format }) => formatNamed(format).needsEngines === true);
+}
+
 /** The same for a command that asks no engine. */
 export function offlineOutputsOf(formats: readonly string[] | undefined): readonly Output[] {
   const outputs = outputsOf(formats);

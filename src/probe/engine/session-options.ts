@@ -15,6 +15,8 @@ export interface SessionOptions {
   readonly limits: Limits;
   /** Where the web applications of the engine are said to be. */
   readonly webappsEndpoint?: string | null;
+  /** Keep of each definition by which deployment it came. */
+  readonly deployments?: boolean;
 }
 
 export interface AskOptions {

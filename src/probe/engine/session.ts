@@ -40,6 +40,8 @@ export class EngineSession {
   readonly base: string;
   readonly name: string;
   readonly webappsEndpoint: string | null;
+  /** Whether it is kept by which deployment a definition came. */
+  readonly deployments: boolean;
   readonly requests: EngineReadings['requests'][number][] = [];
   /** Set once the login was accepted: what named resources are asked with. */
   credentials: Credentials | null = null;
@@ -77,6 +79,7 @@ export class EngineSession {
     this.base = options.base;
     this.name = options.name;
     this.webappsEndpoint = options.webappsEndpoint ?? null;
+    this.deployments = options.deployments ?? false;
     this.#transport = options.transport;
     this.#site = options.site ?? { address: options.base, echoes: NO_ECHOES };
     this.#engine = options.engine;

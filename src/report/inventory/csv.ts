@@ -1,7 +1,17 @@
 import type { InventoryRow, Report } from '../../core/report.js';
 import { csvText } from './cells.js';
 
-const HEADINGS = ['engine', 'kind', 'key', 'version', 'tenant', 'id', 'also on', 'not read because'];
+const HEADINGS = [
+  'engine',
+  'kind',
+  'key',
+  'version',
+  'tenant',
+  'id',
+  'deployed',
+  'also on',
+  'not read because',
+];
 
 /** The inventory: every definition of every engine, and a row with the reason where a list could not be read. */
 export function renderCsv({ inventory }: Report): string {
@@ -9,7 +19,17 @@ export function renderCsv({ inventory }: Report): string {
 }
 
 function cellsOf({ engine, kind, definition, because }: InventoryRow): readonly string[] {
-  if (definition === null) return [engine, kind, '', '', '', '', '', because ?? ''];
-  const { key, version, tenant, id, alsoOn } = definition;
-  return [engine, kind, key, String(version), tenant ?? '', id, alsoOn.join(', '), because ?? ''];
+  if (definition === null) return [engine, kind, '', '', '', '', '', '', because ?? ''];
+  const { key, version, tenant, id, deployed, alsoOn } = definition;
+  return [
+    engine,
+    kind,
+    key,
+    String(version),
+    tenant ?? '',
+    id,
+    deployed ?? '',
+    alsoOn.join(', '),
+    because ?? '',
+  ];
 }

@@ -55,7 +55,7 @@ export async function preview(request: PreviewRequest, context: RunContext): Pro
     judgement,
     interruptedBy: context.interruptedBy(),
     ...(context.run && { run: context.run }),
-    inventory: () => inventoryOf(landscape.subjects),
+    inventory: () => inventoryOf([landscape]),
     timings: phases.timings,
   });
   const complete = report.summary.skipped === 0 && !isDamaged(configuration);

@@ -85,6 +85,8 @@ export interface LiveRequest {
   readonly texts?: TextSource;
   /** Milliseconds to stay and read again until every pair of engines is decided. */
   readonly watchMs?: number;
+  /** Ask as well when deployments were made, for who wants the inventory. */
+  readonly deploymentTimes?: boolean;
   /** Allow a temporary task filter to be created and deleted. */
   readonly allowCanary?: boolean;
   /** Ask the running Optimize, at an address or where the configuration says. */

@@ -1,11 +1,15 @@
 import { heldBytes, numberOf, textOf } from '../../http/answer/kept-fields.js';
 import type { DefinitionGroup, DefinitionKind, DefinitionSet } from '../../types.js';
 
+const USUAL_FIELDS = ['id', 'key', 'version', 'tenantId'] as const;
+
 /** What is kept of a definition, whichever list it comes from. */
-export const DEFINITION_FIELDS = ['id', 'key', 'version', 'tenantId'] as const;
+export function definitionFields({ deployments }: { readonly deployments: boolean }): readonly string[] {
+  return deployments ? [...USUAL_FIELDS, 'deploymentId'] : USUAL_FIELDS;
+}
 
 interface OpenGroup extends DefinitionGroup {
-  readonly versions: { readonly version: number; readonly id: string }[];
+  readonly versions: DefinitionGroup['versions'][number][];
 }
 
 /** Definitions reduced to their keys as they arrive: memory follows these, not the size of the answers. */
@@ -21,9 +25,11 @@ export class DefinitionFold {
     const key = textOf(row, 'key');
     const version = numberOf(row, 'version');
     if (id === null || key === null || version === null) return false;
-    this.#group(key, textOf(row, 'tenantId')).versions.push({ version, id });
+    const deployment = textOf(row, 'deploymentId');
+    const made = deployment === null ? { version, id } : { version, id, deployment };
+    this.#group(key, textOf(row, 'tenantId')).versions.push(made);
     this.count += 1;
-    this.bytes += heldBytes(id);
+    this.bytes += heldBytes(id) + heldBytes(deployment ?? '');
     return true;
   }
 

@@ -1,5 +1,5 @@
 import { mapObserved, type Observed } from '../../../core/observed.js';
-import { DEFINITION_FIELDS, DefinitionFold } from '../lists/definition-fold.js';
+import { definitionFields, DefinitionFold } from '../lists/definition-fold.js';
 import { readList } from '../lists/pages.js';
 import type { EngineSession } from '../session.js';
 import type { DefinitionKind, DefinitionSet } from '../../types.js';
@@ -19,6 +19,6 @@ async function readDefinitions(
   of: string,
   kind: DefinitionKind,
 ): Promise<Observed<DefinitionSet>> {
-  const list = await readList(session, { of, fields: DEFINITION_FIELDS }, () => new DefinitionFold());
+  const list = await readList(session, { of, fields: definitionFields(session) }, () => new DefinitionFold());
   return mapObserved(list, (fold) => fold.set(kind));
 }

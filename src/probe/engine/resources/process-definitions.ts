@@ -1,5 +1,5 @@
 import { known, mapObserved, unknown, type Observed } from '../../../core/observed.js';
-import { DEFINITION_FIELDS, DefinitionFold } from '../lists/definition-fold.js';
+import { definitionFields, DefinitionFold } from '../lists/definition-fold.js';
 import { fieldOf, keepFields, MOST_HELD_BYTES } from '../../http/answer/kept-fields.js';
 import { readList } from '../lists/pages.js';
 import { readCount, unreadable, type EngineSession, type Resource } from '../session.js';
@@ -16,13 +16,12 @@ const DEPLOYED_MEANWHILE = 10_000;
 const LIST_CEILING = 200;
 const LIST_PAGE = 50;
 
-const keepDefinition = keepFields(...DEFINITION_FIELDS);
+const STATISTICS = { name: 'process-definition-statistics', path: '/process-definition/statistics' };
 
-const statistics: Resource = {
-  name: 'process-definition-statistics',
-  path: '/process-definition/statistics',
-  keep: (row) => ({ definition: keepDefinition(fieldOf(row, 'definition')) }),
-};
+function statisticsFor(session: EngineSession): Resource {
+  const keepDefinition = keepFields(...definitionFields(session));
+  return { ...STATISTICS, keep: (row) => ({ definition: keepDefinition(fieldOf(row, 'definition')) }) };
+}
 
 /**
  * All visible process definitions through `/process-definition/statistics`. Unlike the plain list, which can kill an
@@ -31,6 +30,7 @@ const statistics: Resource = {
  */
 export async function readProcessDefinitions(session: EngineSession): Promise<Observed<DefinitionSet>> {
   if (session.slow.has(OF)) return readSlowly(session);
+  const statistics = statisticsFor(session);
   const counts: number[] = [];
   for (let tries = 0; tries < TRIES; tries += 1) {
     const before = await readCount(session, OF);
@@ -97,7 +97,7 @@ function read(
   fold: DefinitionFold,
   gaps: readonly string[],
 ): Observed<DefinitionSet> {
-  const evidence = session.evidence(statistics, `${fold.count} process definitions`);
+  const evidence = session.evidence(statisticsFor(session), `${fold.count} process definitions`);
   return known(fold.set('process'), [evidence], gaps);
 }
 
@@ -112,7 +112,7 @@ function isGivenUp(answer: Answer): answer is Extract<Answer, { ok: false }> {
 }
 
 async function readSlowly(session: EngineSession): Promise<Observed<DefinitionSet>> {
-  const list = { of: OF, fields: DEFINITION_FIELDS, pageSize: LIST_PAGE, ceiling: LIST_CEILING };
+  const list = { of: OF, fields: definitionFields(session), pageSize: LIST_PAGE, ceiling: LIST_CEILING };
   const slow = await readList(session, list, () => new DefinitionFold());
   return mapObserved(slow, (fold) => fold.set('process'));
 }
