@@ -15,6 +15,7 @@ import {
   RUNNING,
   SEPARATING,
   STATUS,
+  STORED,
   SETTINGS,
   VALUES,
 } from './options/options.js';
@@ -95,7 +96,7 @@ export const COMMANDS: readonly AnyCommand[] = [
       syntax: '<inputs...>',
       help: 'before and after: a file, a recording, git:REV or git:REV:FILE',
     },
-    options: [INPUT, JUDGING, OUTPUT, FAILING, INCONCLUSIVE, SETTINGS],
+    options: [INPUT, JUDGING, STORED, OUTPUT, FAILING, INCONCLUSIVE, SETTINGS],
     live: false,
     load: () => import('./commands/diff.js').then(({ diffCommand }) => diffCommand),
   }),

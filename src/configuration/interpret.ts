@@ -9,7 +9,7 @@ import { lookalikesOf } from './resolved/lookalikes.js';
 import { ignoresEngines, type OptimizeTarget } from '../optimize/target.js';
 import { misplacedEngines } from './recognition/misplaced-engines.js';
 import { otherSetting } from './resolved/other-setting.js';
-import type { ContainerVariables, Variables } from './resolved/placeholders.js';
+import { valueOfVariable, type ContainerVariables, type Variables } from './resolved/placeholders.js';
 import {
   engineSection,
   extentOf,
@@ -39,7 +39,7 @@ import type {
 } from './types.js';
 import { LazyTree } from './resolved/tree.js';
 import type { ResolvedTree } from './resolved/types.js';
-import { storeLoginIn } from './store-login.js';
+import { STORE_VARIABLE, storeLoginIn, storeSectionIn } from './store-login.js';
 import { PrivateVault } from './vault.js';
 
 export interface InterpretOptions extends Variables {
@@ -216,6 +216,14 @@ class ReadFile implements ConfigurationFile {
     return givenVariables(this.#variables, (name) => this.node.placeOf(name));
   }
 
+  variable(name: string): string | null {
+    return valueOfVariable(name, this.#variables);
+  }
+
+  storeSection(): 'es' | 'opensearch' {
+    return storeSectionIn(this.#tree, this.variable(STORE_VARIABLE));
+  }
+
   variableAt(pointer: string): FilePlace | null {
     const [entry] = this.entries;
     if (entry?.builtIn !== true || !pointer.startsWith(`${entry.entry.pointer}/`)) return null;
@@ -230,7 +238,7 @@ class ReadFile implements ConfigurationFile {
 
   /** What Optimize shows to its search store; a method, because it must not show where a file is printed. */
   storeLogin(): Credentials | null {
-    return storeLoginIn(this.#tree);
+    return storeLoginIn(this.#tree, this.storeSection());
   }
 
   /** What the upper file replaces is no less secret. */

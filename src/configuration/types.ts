@@ -190,6 +190,10 @@ export interface ConfigurationFile {
   holderOf(pointer: string): SourceDocument;
   /** What was resolved. A method, so that no secret in it shows where a file is printed. */
   tree(): ResolvedTree;
+  /** The value of a variable that Optimize asks for where nothing is set; null without one. A method for the same reason. */
+  variable(name: string): string | null;
+  /** The section of the store that Optimize uses. */
+  storeSection(): 'es' | 'opensearch';
   /** Where the variable gets its value that decides a setting of the engine that Optimize brings along; null for any other setting. */
   variableAt(pointer: string): FilePlace | null;
 }

@@ -221,6 +221,13 @@ describe('where Optimize is asked without an address', () => {
     const { configuration } = await loadConfiguration(requestFor([written(more)]));
     expect(runningAddress(configuration)).toBe(address);
   });
+
+  it('takes what the file does not have from the variables that Optimize asks for', async () => {
+    const environment = { CONTAINER_HOST: 'o1', CAMUNDA_OPTIMIZE_CONTEXT_PATH: '/optimize' };
+    const request = { ...requestFor([written('container: { ports: { http: 9090 } }')]), environment };
+    const { configuration } = await loadConfiguration(request);
+    expect(runningAddress(configuration)).toBe('http://o1:9090/optimize');
+  });
 });
 
 describe('--running', () => {

@@ -8,7 +8,14 @@ import { serveRecording } from '../../src/probe/recording/serve.js';
 import { check } from '../../src/run/check.js';
 import { loadConfiguration } from '../../src/run/request/configure.js';
 import { storeAddress, storePrefix } from '../../src/run/request/services.js';
-import { pour, startEngineServer, type EngineServer, type Reply } from '../helpers/engine-server.js';
+import { pour, startEngineServer, type Answering, type EngineServer } from '../helpers/engine-server.js';
+import {
+  startStandInStore,
+  storeAnswers,
+  storedCounts,
+  storedDefinition,
+  whole,
+} from '../helpers/store-server.js';
 import { LANDSCAPES, liveRequest, requestFor, RULE_FIXTURES, runFixture } from '../helpers/fixtures.js';
 
 let folder: string;
@@ -36,8 +43,8 @@ function entryOf(alias: string, rest: string): string {
 `;
 }
 
-async function look(answering: (path: string) => Reply | undefined, more = ''): Promise<Report> {
-  store = await startEngineServer((asked) => answering(asked), { base: '' });
+async function look(answering: Answering, more = ''): Promise<Report> {
+  store = await startEngineServer(answering, { base: '' });
   const file = path.join(folder, 'environment-config.yaml');
   writeFileSync(file, ENTRY + more);
   const live = { ...liveRequest(), timeoutMs: 1_500, deadlineMs: 6_000, data: { url: store.origin } };
@@ -50,24 +57,21 @@ async function look(answering: (path: string) => Reply | undefined, more = ''): 
 
 const about = ({ findings }: Report) => findings.filter(({ rule }) => rule.startsWith('O7'));
 
-/** A search that came to its end. */
-const whole = (body: object): Reply => ({ json: { timed_out: false, _shards: { failed: 0 }, ...body } });
-const nothing = whole({ hits: { hits: [] } });
-const version = whole({ hits: { hits: [{ _source: { schemaVersion: '3.13.0' } }] } });
-const healthy = (asked: string): Reply => {
-  if (asked.startsWith('/optimize-metadata/')) return version;
-  return asked.includes('-instance/') ? whole({ aggregations: {} }) : nothing;
-};
+const healthy = storeAnswers();
 
 describe('a search store that is none, or not well', () => {
-  it.each<[string, (asked: string) => Reply | undefined, number]>([
+  it.each<[string, Answering, number]>([
     ['answers a page', () => ({ text: '<html>Kibana</html>' }), 1],
     ['refuses the login', () => ({ status: 401, json: { error: { type: 'security_exception' } } }), 1],
     ['is busy', () => ({ status: 429, json: { error: { type: 'circuit_breaking_exception' } } }), 1],
     ['knows nothing of indices', () => ({ status: 404, json: { message: 'no such page' } }), 1],
     ['redirects', () => ({ status: 302, headers: { location: '/login' } }), 1],
     ['hangs', () => ({ fault: 'silent' }), 1],
-    ['hangs in the middle', (asked) => (asked.includes('tenant') ? { fault: 'silent' } : healthy(asked)), 4],
+    [
+      'hangs in the middle',
+      (asked, ...rest) => (asked.includes('tenant') ? { fault: 'silent' } : healthy(asked, ...rest)),
+      4,
+    ],
     ['sends without end', () => ({ fault: (response) => pour(response, `{"a":"${'x'.repeat(65_536)}"`) }), 1],
     ['is torn', () => ({ fault: 'torn' }), 1],
     ['ran out of time', () => ({ json: { timed_out: true, _shards: { failed: 0 }, hits: { hits: [] } } }), 7],
@@ -88,7 +92,9 @@ describe('a search store that is none, or not well', () => {
   });
 
   it('leaves the run open where something was not read, and the rules about it unjudged', async () => {
-    const report = await look((asked) => (asked.includes('tenant') ? { status: 503 } : healthy(asked)));
+    const report = await look((asked, ...rest) =>
+      asked.includes('tenant') ? { status: 503 } : healthy(asked, ...rest),
+    );
     expect(about(report).map(({ rule, inconclusive }) => [rule, inconclusive])).toEqual([['O721', true]]);
     const skipped = report.coverage.filter(({ skipped: gaps }) => gaps.some(({ open }) => open === true));
     expect(skipped.map(({ rule }) => rule)).toEqual(expect.arrayContaining(['O723', 'O724', 'O728']));
@@ -149,42 +155,56 @@ describe('where the data is looked for', () => {
       null,
     ],
     ['es: { connection: { nodes: [{ host: "${NOBODY_HAS_IT}" }] } }', null, 'optimize'],
+    ['es: { connection: { nodes: [{ host: "::1" }] } }', 'http://[::1]:9200', 'optimize'],
   ])('with %j', async (more, address, prefix) => {
     const file = path.join(folder, 'environment-config.yaml');
     writeFileSync(file, ENTRY + more);
     const { configuration } = await loadConfiguration(requestFor([file]));
     expect([storeAddress(configuration), storePrefix(configuration)]).toEqual([address, prefix]);
   });
-});
 
-const definition = (id: string, alias: string, deleted = false) => ({
-  fields: {
-    id: [id],
-    key: ['order-handling'],
-    version: ['1'],
-    deleted: [deleted],
-    'dataSource.name': [alias],
-    'dataSource.type': ['engine'],
-  },
-});
-const counts = (alias: string, id: string, count: number, others = 0) => ({
-  key: alias,
-  doc_count: count + others,
-  definitions: { sum_other_doc_count: others, buckets: [{ key: id, doc_count: count }] },
-  tenants: { sum_other_doc_count: 0, buckets: [] },
-  first: { value: Date.UTC(2026, 2, 1) },
+  const both =
+    'es: { connection: { nodes: [{ host: es1 }] }, security: { username: e, password: of-es } }\n' +
+    'opensearch: { connection: { nodes: [{ host: os1 }] }, settings: { index: { prefix: mine } }, security: { username: o, password: of-os } }';
+
+  it.each<[Readonly<Record<string, string>>, string, string, string, string | null]>([
+    [{}, both, 'http://es1:9200', 'optimize', 'of-es'],
+    [{ CAMUNDA_OPTIMIZE_DATABASE: 'opensearch' }, both, 'http://os1:9200', 'mine', 'of-os'],
+    [{ CAMUNDA_OPTIMIZE_DATABASE: ' OpenSearch' }, both, 'http://os1:9200', 'mine', 'of-os'],
+    [{ CAMUNDA_OPTIMIZE_DATABASE: 'elasticsearch' }, both, 'http://es1:9200', 'optimize', 'of-es'],
+    [{ CAMUNDA_OPTIMIZE_DATABASE: 'something' }, both, 'http://es1:9200', 'optimize', 'of-es'],
+    [
+      { CAMUNDA_OPTIMIZE_DATABASE: 'elasticsearch', OPTIMIZE_ELASTICSEARCH_HOST: 'es2' },
+      'opensearch: { connection: { nodes: [{ host: os1 }] } }',
+      'http://es2:9200',
+      'optimize',
+      null,
+    ],
+    [
+      {
+        OPTIMIZE_ELASTICSEARCH_HOST: 'es2',
+        OPTIMIZE_ELASTICSEARCH_HTTP_PORT: '9201',
+        CAMUNDA_OPTIMIZE_ELASTICSEARCH_SSL_ENABLED: 'true',
+        CAMUNDA_OPTIMIZE_ELASTICSEARCH_SETTINGS_INDEX_PREFIX: 'Two',
+      },
+      '',
+      'https://es2:9201',
+      'two',
+      null,
+    ],
+    [{ OPTIMIZE_ELASTICSEARCH_HOST: 'es2' }, both, 'http://es1:9200', 'optimize', 'of-es'],
+  ])('with the variables %j as Optimize reads them', async (environment, more, address, prefix, password) => {
+    const file = path.join(folder, 'environment-config.yaml');
+    writeFileSync(file, ENTRY + more);
+    const { configuration, vault } = await loadConfiguration({ ...requestFor([file]), environment });
+    expect([storeAddress(configuration), storePrefix(configuration)]).toEqual([address, prefix]);
+    expect(vault.storeLogin('http://es1:9200')?.password ?? null).toBe(password);
+  });
 });
 
 async function damageWith(hits: readonly object[], buckets: readonly object[]): Promise<Report> {
   const served = await serveRecording(path.join(LANDSCAPES, 'duplicate'));
-  store = await startEngineServer(
-    (asked) => {
-      if (asked.startsWith('/optimize-process-definition/')) return whole({ hits: { hits } });
-      if (!asked.startsWith('/optimize-process-instance/')) return healthy(asked);
-      return whole({ aggregations: { sources: { aliases: { sum_other_doc_count: 0, buckets } } } });
-    },
-    { base: '' },
-  );
+  store = await startStandInStore({ definitions: hits, instances: buckets });
   const entries = [...served.urls].map(([alias, url]) => entryOf(alias, url));
   const file = path.join(folder, 'environment-config.yaml');
   writeFileSync(file, `engines:\n${entries.join('')}`);
@@ -212,7 +232,7 @@ describe('what faults have done to the data', () => {
   });
 
   it('is nothing yet where one of the two was imported', async () => {
-    const report = await damageWith([definition('a', first)], [counts(first, 'a', 12)]);
+    const report = await damageWith([storedDefinition('a', first)], [storedCounts(first, 'a', 12)]);
     expect(shared(report)).toMatchObject({
       imported: true,
       stored: [`"${first}": 1 definition; 12 instances`],
@@ -222,8 +242,8 @@ describe('what faults have done to the data', () => {
 
   it('is told with what is hidden and how many instances there are, in every report for people and in JSON', async () => {
     const report = await damageWith(
-      [definition('a', first, true), definition('b', second)],
-      [counts(first, 'a', 12), counts(second, 'b', 3)],
+      [storedDefinition('a', first, { deleted: true }), storedDefinition('b', second)],
+      [storedCounts(first, 'a', 12), storedCounts(second, 'b', 3)],
     );
     const stored = [
       `"${second}": 1 definition; 3 instances`,
@@ -243,34 +263,37 @@ describe('what faults have done to the data', () => {
 
   it('is counted to the last one beyond 2,147,483,647', async () => {
     const count = 2 ** 31 + 5_000_000;
-    const report = await damageWith([definition('a', first)], [counts(first, 'a', count)]);
+    const report = await damageWith([storedDefinition('a', first)], [storedCounts(first, 'a', count)]);
     expect(shared(report)?.stored).toEqual([`"${first}": 1 definition; 2152483648 instances`]);
   });
 
   it('is told as the least there is where the store did not count every definition', async () => {
-    const report = await damageWith([definition('a', first)], [counts(first, 'a', 12, 3)]);
+    const report = await damageWith(
+      [storedDefinition('a', first)],
+      [storedCounts(first, 'a', 12, { others: 3 })],
+    );
     expect(shared(report)?.stored).toEqual([`"${first}": 1 definition; at least 12 instances`]);
   });
 
   it('is not called nothing where only a part was counted', async () => {
-    const report = await damageWith([], [counts(first, 'of-another', 12, 3)]);
+    const report = await damageWith([], [storedCounts(first, 'of-another', 12, { others: 3 })]);
     expect(shared(report)).toMatchObject({ imported: null, stored: [] });
     expect(shared(report)?.remedy).not.toContain('plain edit');
   });
 
   it('is not said of one engine alone where only a part was counted of the other', async () => {
     const report = await damageWith(
-      [definition('a', first)],
-      [counts(first, 'a', 12), counts(second, 'of-another', 1, 3)],
+      [storedDefinition('a', first)],
+      [storedCounts(first, 'a', 12), storedCounts(second, 'of-another', 1, { others: 3 })],
     );
     expect(shared(report)?.remedy).toMatch(/the other one has is not known/u);
   });
 
   it('is not called nothing where there are more definitions than are read', async () => {
-    let id = 0;
-    const page = () => Array.from({ length: 10_000 }, () => definition(`other-${(id += 1)}`, first));
-    const hits = page().map(({ fields }) => ({ fields: { ...fields, key: ['another'] } }));
-    const report = await damageWith(hits, []);
+    const page = Array.from({ length: 10_000 }, (_, at) =>
+      storedDefinition(`other-${at}`, first, { key: 'another' }),
+    );
+    const report = await damageWith(page, []);
     expect(shared(report)).toMatchObject({ imported: null, stored: [] });
     expect(store?.seen.filter(({ path: asked }) => asked.startsWith('/optimize-process-def'))).toHaveLength(
       3,

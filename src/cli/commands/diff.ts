@@ -1,9 +1,11 @@
 import { UsageError } from '../../core/errors.js';
+import type { Report } from '../../core/report.js';
 import { diff } from '../../run/diff/diff.js';
 import type { RawOptions } from '../options/options.js';
 import { offlineOutputsOf, wantsColor, writeReports } from '../output/output.js';
-import { runFactsOf } from '../output/run-facts.js';
+import { runLive } from '../live-run.js';
 import { requestOf } from '../request.js';
+import { contextOf } from '../run-context.js';
 
 /** `diff BEFORE AFTER`: what changed between two configurations or two recordings, and what it costs. */
 export async function diffCommand(
@@ -21,8 +23,30 @@ export async function diffCommand(
     if (options[name] !== undefined)
       throw new UsageError(`--${name} says nothing of a difference: leave it out`);
   }
-  const context = { version, interruptedBy: () => null, run: runFactsOf(options) };
-  const report = await diff([before, after], requestOf('validate', [], options, null), context);
-  await writeReports(report, outputs, options);
-  return report.exitCode;
+  if (options.credentials !== undefined && options.data === undefined)
+    throw new UsageError('--credentials is for the data of Optimize, and nobody looks at it', 'add --data');
+  if (options.data === undefined) {
+    const request = requestOf('validate', [], options, null);
+    return answered(
+      await diff(
+        [before, after],
+        request,
+        contextOf(version, options, () => null),
+      ),
+    );
+  }
+  return runLive(options, options.quiet ?? false, {
+    ask: ({ live, interruptedBy }) =>
+      diff(
+        [before, after],
+        requestOf('validate', [], options, live),
+        contextOf(version, options, interruptedBy),
+      ),
+    answer: answered,
+  });
+
+  async function answered(report: Report): Promise<number> {
+    await writeReports(report, outputs, options);
+    return report.exitCode;
+  }
 }

@@ -86,13 +86,14 @@ export const HELP_TEXTS: Readonly<Record<string, HelpText>> = {
   },
   diff: {
     about:
-      'Compares two configurations or two recordings, and says what the change costs: a renamed alias means a full re-import. Uses no network.',
+      'Compares two configurations or two recordings, and says what the change costs: a renamed alias means a full re-import. Uses no network without --data.',
     examples: [
       ['multi-engine diff before.yaml after.yaml', 'two files'],
       ['multi-engine diff git:main environment-config.yaml', 'a branch'],
       ['multi-engine diff monday friday', 'two recordings'],
+      ['multi-engine diff before.yaml after.yaml --data', 'what has been imported'],
     ],
-    common: ['--engine', '--optimize', '--format', '--fail-on'],
+    common: ['--data', '--engine', '--optimize', '--format', '--fail-on'],
     exits: ['0', '1', '2', '3'],
   },
   rules: {

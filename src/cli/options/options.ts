@@ -78,24 +78,39 @@ export const ACCEPTING = {
   ],
 } as const satisfies OptionGroup;
 
+const TIMEOUT = {
+  flags: '--timeout <seconds>',
+  help: 'per request (default: 10)',
+  inSettings: 'value',
+} as const;
+const DEADLINE = {
+  flags: '--deadline <seconds>',
+  help: 'for the whole run (default: 60)',
+  inSettings: 'value',
+} as const;
+const CREDENTIALS = {
+  flags: '--credentials <file>',
+  help: 'logins to ask with instead of those in the configuration: user and password, token or headers',
+} as const;
+const CERTIFICATES = [
+  { flags: '--ca <file>', help: 'additional certificate authorities, PEM', inSettings: 'path' },
+  {
+    flags: '--cert <file>',
+    help: 'a client certificate, PEM or PKCS#12; its pass phrase in MULTI_ENGINE_CERT_PASSWORD',
+    inSettings: 'path',
+  },
+  { flags: '--key <file>', help: 'the private key of --cert, PEM', inSettings: 'path' },
+] as const;
+
 export const LIVE = {
   heading: 'Live engines:',
   options: [
-    { flags: '--timeout <seconds>', help: 'per request (default: 10)', inSettings: 'value' },
-    { flags: '--deadline <seconds>', help: 'for the whole run (default: 60)', inSettings: 'value' },
+    TIMEOUT,
+    DEADLINE,
     { flags: '--concurrency <n>', help: 'engines probed at a time (default: 64)', inSettings: 'value' },
     { flags: '--polite', help: 'one request at a time to each engine, instead of four', inSettings: 'value' },
-    {
-      flags: '--credentials <file>',
-      help: 'logins to ask with instead of those in the configuration: user and password, token or headers',
-    },
-    { flags: '--ca <file>', help: 'additional certificate authorities, PEM', inSettings: 'path' },
-    {
-      flags: '--cert <file>',
-      help: 'a client certificate, PEM or PKCS#12; its pass phrase in MULTI_ENGINE_CERT_PASSWORD',
-      inSettings: 'path',
-    },
-    { flags: '--key <file>', help: 'the private key of --cert, PEM', inSettings: 'path' },
+    CREDENTIALS,
+    ...CERTIFICATES,
     { flags: '--record <dir>', help: 'keep the redacted answers' },
     { flags: '--replay <dir>', help: 'judge a recording instead of live engines' },
     {
@@ -109,6 +124,11 @@ export const LIVE = {
   ],
 } as const satisfies OptionGroup;
 
+const DATA = {
+  flags: '--data [url]',
+  help: 'look at what it has imported, in its Elasticsearch or OpenSearch (default: as in es.* or opensearch.*)',
+} as const;
+
 /** For the command that looks at Optimize itself. */
 export const RUNNING = {
   heading: 'A running Optimize:',
@@ -117,11 +137,14 @@ export const RUNNING = {
       flags: '--running [url]',
       help: 'ask one node of Optimize, without a login (default: where container.* of the file says)',
     },
-    {
-      flags: '--data [url]',
-      help: 'look at what it has imported, in its Elasticsearch or OpenSearch (default: as in es.* or opensearch.*)',
-    },
+    DATA,
   ],
+} as const satisfies OptionGroup;
+
+/** For the command that compares configurations: what the change costs depends on what has been imported. */
+export const STORED = {
+  heading: 'The data of Optimize:',
+  options: [DATA, TIMEOUT, DEADLINE, CREDENTIALS, ...CERTIFICATES],
 } as const satisfies OptionGroup;
 
 /** For the command that makes a canary for its own sake. */
@@ -232,6 +255,7 @@ export type RawOptions = OptionsOf<
     typeof ACCEPTING,
     typeof LIVE,
     typeof RUNNING,
+    typeof STORED,
     typeof CLEANING,
     typeof OUTPUT,
     typeof STATUS,

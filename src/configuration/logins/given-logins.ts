@@ -17,9 +17,16 @@ export class GivenLogins implements OtherLogins {
   readonly #byAlias: ReadonlyMap<string, NamedLogin>;
   readonly #byHost: ReadonlyMap<string, NamedLogin>;
 
-  constructor(byAlias: ReadonlyMap<string, NamedLogin>, byHost: ReadonlyMap<string, NamedLogin>) {
+  readonly #engineHosts: ReadonlySet<string>;
+
+  constructor(
+    byAlias: ReadonlyMap<string, NamedLogin>,
+    byHost: ReadonlyMap<string, NamedLogin>,
+    engineHosts: ReadonlySet<string>,
+  ) {
     this.#byAlias = byAlias;
     this.#byHost = byHost;
+    this.#engineHosts = engineHosts;
   }
 
   /** What an engine is asked with: its own login where the file has none for it. An alias says more than a host. */
@@ -28,9 +35,13 @@ export class GivenLogins implements OtherLogins {
     return named === undefined ? own : credentialsOf(named, entry, own);
   }
 
-  /** By host alone: it has no alias. */
+  /** By host alone: it has no alias. A login for a host that an engine is on is not for a store beside it, unless its port is named. */
   storeLoginOf(address: string, own: Credentials | null): Credentials | null {
-    const named = this.#byHostOf(address);
+    const url = urlOf(address);
+    const named =
+      url !== null && this.#engineHosts.has(url.hostname)
+        ? this.#byHost.get(url.host)
+        : this.#byHostOf(address);
     return named === undefined ? own : credentialsOf(named, { authentication: null }, own);
   }
 

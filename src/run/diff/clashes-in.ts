@@ -5,7 +5,7 @@ import type { CheckRequest, LiveRequest, RunContext } from '../request/request.j
 import type { Side } from './sides.js';
 
 /** A replay waits for nobody. */
-const REPLAY: Omit<LiveRequest, 'replayFrom'> = {
+export const REPLAY: Omit<LiveRequest, 'replayFrom'> = {
   timeoutMs: 10_000,
   deadlineMs: 60_000,
   concurrency: 32,

@@ -8,7 +8,10 @@ import type { CheckRequest, RunContext } from '../request/request.js';
 import { assemble } from '../result/assemble.js';
 import { engineRows } from '../result/engine-rows.js';
 import { Phases } from '../result/phases.js';
+import type { Databases } from '../../topology/types.js';
+import { damageOf } from '../optimize/damage/damage.js';
 import { readSides, type Sides } from './sides.js';
+import { storedData, storedDataRules } from './stored-data.js';
 
 /** The pipeline of `diff`: two configurations or recordings, what changed between them, and what that costs. */
 export async function diff(
@@ -23,8 +26,12 @@ export async function diff(
   const damaged = isDamaged(configuration);
   const { changes, unread, notes } = await changesOf(sides, request, context);
   phases.end('recordings');
-  const views = { configuration, live: null, ...(!damaged && { changes }) };
-  const judgement = await judge(await rulesOf(), [{ views, vault, unread }], request, context);
+  const stored = damaged ? null : await storedData(sides, request, context);
+  phases.end('data');
+  const live = stored === null ? null : { engines: [], databases: NO_DATABASES, optimize: stored };
+  const views = { configuration, live, ...(!damaged && { changes }) };
+  const rules = await rulesOf(stored !== null);
+  const judgement = await judge(rules, [{ views, vault, unread }], request, context);
   phases.end('rules');
   const report = assemble({
     command: 'diff',
@@ -37,18 +44,22 @@ export async function diff(
     judgement,
     interruptedBy: context.interruptedBy(),
     ...(context.run && { run: context.run }),
+    ...(stored !== null && { damage: damageOf(stored, rules, judgement.findings) }),
     timings: phases.timings,
   });
   const told = damaged ? ['One side cannot be read to its end: nothing was compared.'] : notes;
   return { ...report, notes: [...told, ...report.notes] };
 }
 
+/** No engine is asked. */
+const NO_DATABASES: Databases = { groups: [], pairs: new Map() };
+
 /** The rules about changes, those about what cannot be read, and those about what silences them. */
-async function rulesOf(): Promise<readonly AnyRule[]> {
+async function rulesOf(withData: boolean): Promise<readonly AnyRule[]> {
   const { configurationRules } = await import('../../rules/index.js');
   const { changeRules } = await import('../../rules/change.js');
   const others = configurationRules.filter(({ runs, unreadable }) => runs === 'last' || unreadable === true);
-  return [...others, ...changeRules];
+  return [...others, ...changeRules, ...(withData ? await storedDataRules() : [])];
 }
 
 interface Changes {

@@ -35,6 +35,8 @@ export interface KnownEngines {
   readonly aliases: readonly string[];
   /** Hosts with and without their ports, as addresses have them. */
   readonly hosts: readonly string[];
+  /** The same of the search store; nothing where it is not asked. */
+  readonly storeHosts: readonly string[];
 }
 
 /**
@@ -62,13 +64,14 @@ class LoginReader {
     this.#sources = sources;
   }
 
-  logins({ aliases, hosts }: KnownEngines): GivenLogins {
+  logins({ aliases, hosts, storeHosts }: KnownEngines): GivenLogins {
     const { root } = this.#document;
     const top = root === null ? null : this.#nodes.mapping(root, 'the file', ['engines', 'hosts']);
     const byAlias = this.#section(top, 'engines', aliases, (key) => `there is no engine "${key}"`);
-    const byHost = this.#section(top, 'hosts', hosts, (key) => `no engine is on host "${key}"`);
+    const allHosts = [...new Set([...hosts, ...storeHosts])];
+    const byHost = this.#section(top, 'hosts', allHosts, (key) => `no engine is on host "${key}"`);
     if (byAlias.size + byHost.size === 0) this.faults.add({ start: 0, end: 0 }, 'the file has no login');
-    return new GivenLogins(byAlias, byHost);
+    return new GivenLogins(byAlias, byHost, new Set(hosts));
   }
 
   #section(

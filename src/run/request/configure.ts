@@ -89,8 +89,17 @@ async function otherLogins(
 ): Promise<(read: Interpretation) => Interpretation> {
   if (live?.credentialsFile === undefined) return (read) => read;
   const { givenLogins } = await import('../logins/given.js');
-  const logins = givenLogins(live.credentialsFile, whole, variables);
+  const logins = givenLogins(live.credentialsFile, whole, variables, live);
   return (read) => ({ ...read, vault: read.vault.withLogins(logins) });
+}
+
+/** The same for one configuration alone. */
+export async function withGivenLogins(
+  request: CheckRequest,
+  read: Interpretation,
+  variables: Variables,
+): Promise<Interpretation> {
+  return (await otherLogins(request, read, variables))(read);
 }
 
 /** The same file without its faults, which are told once. */

@@ -24,6 +24,34 @@ export function wantedServices(
   };
 }
 
+/** What a setting is where the file does not have it: the value of the variable that Optimize asks for then, or the default. */
+interface Otherwise {
+  readonly variable?: string;
+  readonly value: string;
+}
+
+const CONTAINER = {
+  host: { variable: 'CONTAINER_HOST', value: 'localhost' },
+  http: { variable: 'CAMUNDA_OPTIMIZE_CONTAINER_PORTS_HTTP', value: '8090' },
+  https: { variable: 'CAMUNDA_OPTIMIZE_CONTAINER_PORTS_HTTPS', value: '8091' },
+  contextPath: { variable: 'CAMUNDA_OPTIMIZE_CONTEXT_PATH', value: '' },
+} as const;
+
+const STORES = {
+  es: {
+    host: { variable: 'OPTIMIZE_ELASTICSEARCH_HOST', value: 'localhost' },
+    port: { variable: 'OPTIMIZE_ELASTICSEARCH_HTTP_PORT', value: '9200' },
+    ssl: { variable: 'CAMUNDA_OPTIMIZE_ELASTICSEARCH_SSL_ENABLED', value: 'false' },
+    prefix: { variable: 'CAMUNDA_OPTIMIZE_ELASTICSEARCH_SETTINGS_INDEX_PREFIX', value: 'optimize' },
+  },
+  opensearch: {
+    host: { variable: 'CAMUNDA_OPTIMIZE_OPENSEARCH_HOST', value: 'localhost' },
+    port: { variable: 'CAMUNDA_OPTIMIZE_OPENSEARCH_HTTP_PORT', value: '9200' },
+    ssl: { variable: 'CAMUNDA_OPTIMIZE_OPENSEARCH_SSL_ENABLED', value: 'false' },
+    prefix: { variable: 'CAMUNDA_OPTIMIZE_OPENSEARCH_SETTINGS_INDEX_PREFIX', value: 'optimize' },
+  },
+} as const;
+
 /**
  * Where Optimize listens, as its file says. `container.host` is what it binds to: reached from here it is only a guess, so an address that
  * means every interface becomes this machine. Null where a setting has no value here.
@@ -31,52 +59,47 @@ export function wantedServices(
 export function runningAddress({ files }: Configuration): string | null {
   const [file] = files;
   if (file === undefined) return null;
-  const host = textOf(file, '/container/host', 'localhost');
-  const http = textOf(file, '/container/ports/http', '8090');
-  const port = http ?? textOf(file, '/container/ports/https', '8091');
-  const path = textOf(file, '/container/contextPath', '');
-  if (host === null || port === null || !/^\d{1,5}$/u.test(port)) return null;
+  const host = textOf(file, '/container/host', CONTAINER.host);
+  const http = textOf(file, '/container/ports/http', CONTAINER.http);
+  const port = http ?? textOf(file, '/container/ports/https', CONTAINER.https);
+  if (host === null) return null;
   const name = /^(?:0\.0\.0\.0|\[?::\]?|)$/u.test(host) ? 'localhost' : host;
-  const context = (path ?? '').replaceAll(/^\/*|\/*$/gu, '');
-  const address = `${http === null ? 'https' : 'http'}://${hostInAddress(name)}:${port}`;
-  return URL.canParse(address) ? `${address}${context === '' ? '' : `/${context}`}` : null;
-}
-
-/** Null where the file says null, or where it cannot be told. */
-function textOf(file: ConfigurationFile, pointer: string, otherwise: string): string | null {
-  const { state, text } = file.setting(pointer);
-  return state === 'absent' ? otherwise : text;
+  const path = textOf(file, '/container/contextPath', CONTAINER.contextPath);
+  return addressOf(http === null, name, port, path);
 }
 
 /** Where Optimize keeps its data: the first node that the file names. */
 export function storeAddress({ files: [file] }: Configuration): string | null {
   if (file === undefined) return null;
-  const section = storeSection(file);
+  const section = file.storeSection();
+  const { host, port, ssl } = STORES[section];
   const node = `/${section}/connection/nodes/0`;
-  const host = textOf(file, `${node}/host`, 'localhost');
-  const port = textOf(file, `${node}/httpPort`, '9200');
-  const path = textOf(file, `/${section}/connection/pathPrefix`, '') ?? '';
-  const isSecure = textOf(file, `/${section}/security/ssl/enabled`, 'false') === 'true';
-  if (host === null || port === null || !/^\d{1,5}$/u.test(port)) return null;
-  const address = `${isSecure ? 'https' : 'http'}://${hostInAddress(host)}:${port}`;
-  const below = path.replaceAll(/^\/*|\/*$/gu, '');
-  return URL.canParse(address) ? `${address}${below === '' ? '' : `/${below}`}` : null;
+  const isSecure = textOf(file, `/${section}/security/ssl/enabled`, ssl) === 'true';
+  const path = textOf(file, `/${section}/connection/pathPrefix`, { value: '' });
+  const [name, number] = [textOf(file, `${node}/host`, host), textOf(file, `${node}/httpPort`, port)];
+  return name === null ? null : addressOf(isSecure, name, number, path);
 }
 
 /** Null where it holds what could mean more than one index. */
 export function storePrefix({ files: [file] }: Configuration): string | null {
   if (file === undefined) return null;
-  const prefix =
-    textOf(file, `/${storeSection(file)}/settings/index/prefix`, 'optimize')?.toLowerCase() ?? '';
+  const section = file.storeSection();
+  const text = textOf(file, `/${section}/settings/index/prefix`, STORES[section].prefix);
+  const prefix = text?.toLowerCase() ?? '';
   return /^[a-z0-9][\w.+-]*$/u.test(prefix) ? prefix : null;
 }
 
-/** The section of the store that is in use: that of Elasticsearch, unless only the other one is there. */
-function storeSection(file: ConfigurationFile): 'es' | 'opensearch' {
-  const isThere = (section: string): boolean => file.setting(`/${section}`).state !== 'absent';
-  return !isThere('es') && isThere('opensearch') ? 'opensearch' : 'es';
+/** Null where the file says null, or where it cannot be told. */
+function textOf(file: ConfigurationFile, pointer: string, { variable, value }: Otherwise): string | null {
+  const { state, text } = file.setting(pointer);
+  if (state !== 'absent') return text;
+  return (variable === undefined ? null : file.variable(variable)) ?? value;
 }
 
-function hostInAddress(host: string): string {
-  return host.includes(':') && !host.startsWith('[') ? `[${host}]` : host;
+function addressOf(isSecure: boolean, host: string, port: string | null, path: string | null): string | null {
+  if (port === null || !/^\d{1,5}$/u.test(port)) return null;
+  const name = host.includes(':') && !host.startsWith('[') ? `[${host}]` : host;
+  const address = `${isSecure ? 'https' : 'http'}://${name}:${port}`;
+  const below = (path ?? '').replaceAll(/^\/*|\/*$/gu, '');
+  return URL.canParse(address) ? `${address}${below === '' ? '' : `/${below}`}` : null;
 }

@@ -11,7 +11,7 @@ const validate = new Ajv({ strict: false }).compile(schema);
 
 function isAccepted(text: string): boolean {
   const variables = { env: { NAME: 'value' }, variablesFiles: [], defines: {} };
-  const engines = { aliases: ['eu', 'us'], hosts: ['eu.example.org'] };
+  const engines = { aliases: ['eu', 'us'], hosts: ['eu.example.org'], storeHosts: [] };
   try {
     readLogins(parseYaml({ name: 'logins.yaml', text }), { variables, textOf: () => 'text' }, engines);
     return true;
