@@ -73,6 +73,9 @@ async function doctor(
 async function ask(standIn: StandIn, live: Partial<LiveRequest> = {}, more: Partial<CheckRequest> = {}) {
   optimize = await startOptimize(standIn);
   const report = await doctor({ running: { url: optimize.origin }, ...live }, more);
+  // Whatever it answers.
+  expect(optimize.seen.length).toBeLessThanOrEqual(3);
+  expect(optimize.seen.filter(({ method }) => method !== 'GET')).toEqual([]);
   return { report, seen: optimize.seen, about: report.findings.filter(({ rule }) => rule.startsWith('O7')) };
 }
 

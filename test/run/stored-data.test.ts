@@ -210,10 +210,13 @@ async function damageWith(hits: readonly object[], buckets: readonly object[]): 
   writeFileSync(file, `engines:\n${entries.join('')}`);
   const live = { ...liveRequest(), data: { url: store.origin } };
   try {
-    return await check(
+    const report = await check(
       { ...requestFor([file]), command: 'doctor', live },
       { version: 'test', interruptedBy: () => null },
     );
+    expect(store.seen.length).toBeLessThanOrEqual(12);
+    expect(store.seen.filter(({ method }) => method !== 'GET')).toEqual([]);
+    return report;
   } finally {
     await served.close();
   }

@@ -46,6 +46,7 @@ class Reading {
   #over: Unknown | null = null;
   /** Indices that are there. */
   #found = 0;
+  readonly #texts: resources.Texts = new Map();
 
   constructor(session: ServiceSession, prefix: string) {
     this.#session = session;
@@ -126,7 +127,8 @@ class Reading {
     const answer = await this.#ask(resource);
     if ('known' in answer) return answer;
     if (isMissing(answer)) return known([]);
-    const decode = (json: unknown): readonly StoredDefinition[] | null => resources.definitionsIn(json, kind);
+    const decode = (json: unknown): readonly StoredDefinition[] | null =>
+      resources.definitionsIn(json, kind, this.#texts);
     return this.#told(
       observedOf(this.#session, resource, answer, decode, (rows) =>
         counted(rows.length, `${kind} definition`),

@@ -54,25 +54,36 @@ export function definitions(
   return searchOf(name, aliasOf(prefix, name), query, 'hits.hits.fields', keep);
 }
 
+/** Thousands of definitions have few keys, versions, tenants and aliases: each such text is kept once. */
+export type Texts = Map<string, string>;
+
 export function definitionsIn(
   json: unknown,
   kind: StoredDefinition['kind'],
+  texts: Texts,
 ): readonly StoredDefinition[] | null {
-  return hitsIn(json, 'fields')?.flatMap((row) => definitionOf(row, kind) ?? []) ?? null;
+  return hitsIn(json, 'fields')?.flatMap((row) => definitionOf(row, kind, texts) ?? []) ?? null;
 }
 
-function definitionOf(row: Json, kind: StoredDefinition['kind']): StoredDefinition | null {
+function definitionOf(row: Json, kind: StoredDefinition['kind'], texts: Texts): StoredDefinition | null {
   const [id, key] = [textIn(row, 'id'), textIn(row, 'key')];
   if (id === null || key === null) return null;
   return {
     kind,
     id,
-    key,
-    version: textIn(row, 'version') ?? '',
-    tenantId: textIn(row, 'tenantId'),
+    key: once(key, texts),
+    version: once(textIn(row, 'version') ?? '', texts),
+    tenantId: once(textIn(row, 'tenantId'), texts),
     deleted: firstIn(row, 'deleted') === true,
-    alias: originOf(row),
+    alias: once(originOf(row), texts),
   };
+}
+
+function once<T extends string | null>(text: T, texts: Texts): T | string {
+  if (text === null) return text;
+  const kept = texts.get(text);
+  if (kept === undefined) texts.set(text, text);
+  return kept ?? text;
 }
 
 /** From 3.5 and 3.8 on `dataSource`, before that `engine`: decided by what is there, not by the release. */

@@ -3,7 +3,7 @@ import type { Answer } from '../http/transport.js';
 import type { ServiceResource } from '../services/service-session.js';
 
 /** 10,000 rows, the most that a store returns at once, take about 4 MiB. */
-const MOST_BYTES = 16 * 1_048_576;
+const MOST_BYTES = 6 * 1_048_576;
 /** Of every answer, so that a part of an index that is broken never looks like an empty one. */
 const ALWAYS = 'timed_out,_shards.failed';
 

@@ -5,8 +5,14 @@ import { optimizeRule } from '../rule.js';
 
 interface Data {
   readonly prefix: string;
+  /** At most twenty of them. */
   readonly otherPrefixes: readonly string[];
+  /** How many there are beyond these, where there are. */
+  readonly furtherPrefixes?: number;
 }
+
+/** A store of many teams may have thousands. */
+const MOST = 20;
 
 export default optimizeRule({
   code: 'O722',
@@ -17,11 +23,17 @@ export default optimizeRule({
     const { empty, otherPrefixes } = facts.storeContent.value;
     if (!empty) return;
     const { prefix } = facts.storeContact.value;
-    const data: Data = { prefix, otherPrefixes };
+    const further = otherPrefixes.length - MOST;
+    const data: Data = {
+      prefix,
+      otherPrefixes: otherPrefixes.slice(0, MOST),
+      ...(further > 0 && { furtherPrefixes: further }),
+    };
     yield { data, engines: [], at: optimizePlace(configuration), subject: prefix };
   },
-  message({ prefix, otherPrefixes }: Data) {
-    const others = otherPrefixes.length === 0 ? '' : ` There is data under ${someNames(otherPrefixes)}.`;
+  message({ prefix, otherPrefixes, furtherPrefixes = 0 }: Data) {
+    const others =
+      otherPrefixes.length === 0 ? '' : ` There is data under ${someNames(otherPrefixes, furtherPrefixes)}.`;
     return `Optimize has no data under the prefix "${shortened(prefix, 30)}": it never ran with it on this search store.${others}`;
   },
   remedy() {

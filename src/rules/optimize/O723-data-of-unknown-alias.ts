@@ -9,7 +9,12 @@ import { optimizeRule } from '../rule.js';
 interface Data extends StoredAlias {
   /** The one alias of the files that has no data: this one may have been renamed to it. */
   readonly renamedTo: string | null;
+  /** How many such aliases there are besides, where they are too many to be told one by one. */
+  readonly further?: number;
 }
+
+/** No Optimize has had more engines than this, but what answers may not be the data of one. */
+const MOST = 50;
 
 export default optimizeRule({
   code: 'O723',
@@ -22,9 +27,11 @@ export default optimizeRule({
     const stored = facts.storedAliases.value;
     const withData = new Set(stored.map(({ alias }) => alias));
     const fresh = [...inFiles].filter((alias) => !withData.has(alias));
-    for (const each of stored) {
-      if (inFiles.has(each.alias)) continue;
-      const data: Data = { ...each, renamedTo: fresh.length === 1 ? (fresh[0] ?? null) : null };
+    const gone = stored.filter(({ alias }) => !inFiles.has(alias));
+    const renamedTo = fresh.length === 1 ? (fresh[0] ?? null) : null;
+    for (const [index, each] of gone.slice(0, MOST).entries()) {
+      const further = index === MOST - 1 ? gone.length - MOST : 0;
+      const data: Data = { ...each, renamedTo, ...(further > 0 && { further }) };
       yield {
         data,
         engines: [each.alias],
@@ -34,8 +41,9 @@ export default optimizeRule({
       };
     }
   },
-  message({ alias, definitions, instances }: Data) {
-    return `Optimize has data of an engine ${named(alias)} that is not in the file: ${counted(definitions, 'definition')} and ${counted(instances, 'instance')} that nobody sees any more.`;
+  message({ alias, definitions, instances, further }: Data) {
+    const besides = further === undefined ? '' : ` (and of ${further} more)`;
+    return `Optimize has data of an engine ${named(alias)}${besides} that is not in the file: ${counted(definitions, 'definition')} and ${counted(instances, 'instance')} that nobody sees any more.`;
   },
   remedy({ alias, renamedTo, lastRun }: Data) {
     const since = lastRun === null ? '' : ` Its last import ran at ${moment(lastRun)} UTC.`;

@@ -27,10 +27,11 @@ export function named(alias: string): string {
 }
 
 /** The first few names, and how many more. */
-export function someNames(names: readonly string[]): string {
+export function someNames(names: readonly string[], further = 0): string {
   const shown = names.slice(0, 3).map((name) => shortened(name, 24));
-  if (names.length <= 3) return quotedList(shown);
-  return `${shown.map((name) => `"${name}"`).join(', ')} and ${names.length - 3} more`;
+  const more = names.length - shown.length + further;
+  if (more === 0) return quotedList(shown);
+  return `${shown.map((name) => `"${name}"`).join(', ')} and ${more} more`;
 }
 
 /** A text as a YAML scalar, in quotes where it would be read as something else. */
