@@ -27,9 +27,10 @@ const webapps = (alias: string): { endpoint: string } => ({
   endpoint: `https://${alias}.example.com/camunda`,
 });
 
+const state = (isImporting: boolean): object => ({ isConnected: true, isImporting });
+
 /** `idle` has nothing to do: it turns to importing for a moment about every 10 seconds, when its progress is stored. `stuck` never does. */
 function statusAt(milliseconds: number): Reply {
-  const state = (isImporting: boolean): object => ({ isConnected: true, isImporting });
   const isStoring = milliseconds % 10_000 < 3_000;
   return {
     json: {

@@ -35,11 +35,22 @@ export function startStandInStore(store: StandInStore = {}): Promise<EngineServe
   return startEngineServer(storeAnswers(store), { base: '' });
 }
 
+interface DefinitionOptions {
+  readonly deleted?: boolean;
+  readonly tenant?: string | null;
+  readonly key?: string;
+}
+
+interface CountOptions {
+  readonly others?: number;
+  readonly tenants?: Readonly<Record<string, number>>;
+}
+
 /** A process definition, as its doc values are answered. */
 export function storedDefinition(
   id: string,
   alias: string,
-  { deleted = false, tenant = null as string | null, key = 'order-handling' } = {},
+  { deleted = false, tenant = null, key = 'order-handling' }: DefinitionOptions = {},
 ): object {
   return {
     fields: {
@@ -59,7 +70,7 @@ export function storedCounts(
   alias: string,
   id: string,
   count: number,
-  { others = 0, tenants = {} as Readonly<Record<string, number>> } = {},
+  { others = 0, tenants = {} }: CountOptions = {},
 ): object {
   return {
     key: alias,

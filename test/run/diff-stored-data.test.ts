@@ -69,9 +69,15 @@ async function compare(
   return { ...run, rules: report.findings.map(({ rule }) => rule), damage: report.damage };
 }
 
+const rowOf = ({ damage = [] }: Compared, code: string): Row | undefined =>
+  damage.find(({ rule }) => rule === code);
+const renamed = (run: Compared): Row | undefined => rowOf(run, 'D601');
+const changed = (run: Compared): Row | undefined => rowOf(run, 'D602');
+const at = (port: number): string =>
+  `es: { connection: { nodes: [{ host: 127.0.0.1, httpPort: ${port} }] } }\n`;
+
 describe('what a renamed alias has cost already', () => {
   const [before, after] = [file('eu'), file('europe')];
-  const renamed = ({ damage = [] }: Compared): Row | undefined => damage.find(({ rule }) => rule === 'D601');
 
   it('is nothing where nothing has been imported', async () => {
     const run = await compare(before, after, {});
@@ -133,8 +139,6 @@ describe('what a renamed alias has cost already', () => {
 });
 
 describe('what another default tenant has cost already', () => {
-  const changed = ({ damage = [] }: Compared): Row | undefined => damage.find(({ rule }) => rule === 'D602');
-
   it('is told by what is stored with the one from before and with the new one', async () => {
     const run = await compare(file('eu', tenant('acme')), file('eu', tenant('umbrella')), {
       definitions: [
@@ -187,10 +191,8 @@ describe('what another default tenant has cost already', () => {
 describe('diff --data', () => {
   it('takes the address and the prefix of the first file, and the login for it from --credentials', async () => {
     store = await startStandInStore();
-    const section = (port: number): string =>
-      `es: { connection: { nodes: [{ host: 127.0.0.1, httpPort: ${port} }] } }\n`;
-    writeFileSync(path.join(folder, 'before.yaml'), file('eu', section(store.port)));
-    writeFileSync(path.join(folder, 'after.yaml'), file('europe', section(9)));
+    writeFileSync(path.join(folder, 'before.yaml'), file('eu', at(store.port)));
+    writeFileSync(path.join(folder, 'after.yaml'), file('europe', at(9)));
     writeFileSync(
       path.join(folder, 'logins.yaml'),
       `hosts: { '127.0.0.1:${store.port}': { user: reader, password: hush-hush } }\n`,

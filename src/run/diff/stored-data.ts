@@ -42,6 +42,6 @@ async function readBy(
 /** What may be wrong with the data as a whole; what is wrong between it and a file is for `doctor`. */
 export async function storedDataRules(): Promise<readonly AnyRule[]> {
   const { optimizeRules } = await import('../../rules/optimize.js');
-  const facts: readonly string[] = ['storeContact', 'storeContent'];
-  return optimizeRules.filter(({ needs }) => needs.every((need) => facts.includes(need)));
+  const facts = new Set<string>(['storeContact', 'storeContent']);
+  return optimizeRules.filter(({ needs }) => needs.every((need) => facts.has(need)));
 }
