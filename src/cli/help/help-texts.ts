@@ -91,7 +91,6 @@ export const HELP_TEXTS: Readonly<Record<string, HelpText>> = {
       ['multi-engine diff before.yaml after.yaml', 'two files'],
       ['multi-engine diff git:main environment-config.yaml', 'a branch'],
       ['multi-engine diff monday friday', 'two recordings'],
-      ['multi-engine diff old.yaml new.yaml --data=http://es:9200', 'also what was imported'],
     ],
     common: ['--data', '--engine', '--optimize', '--format', '--fail-on'],
     exits: ['0', '1', '2', '3'],
