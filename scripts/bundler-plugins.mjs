@@ -116,7 +116,7 @@ function withoutSubprocesses() {
  * Of js-yaml, src/load asks for the parser's events. Its schemas and the patterns of its writer are made when it is loaded,
  * which no bundler dares to leave out: here it is told that making them has no other effect.
  */
-function eventsOnly() {
+export function eventsOnly() {
   return {
     name: 'events-only',
     setup(setup) {

@@ -46,6 +46,7 @@ const MAY_IMPORT = {
     'run',
   ],
   api: ['core', 'load', 'report', 'run', 'cli'],
+  playground: ['core', 'load', 'edit', 'configuration', 'optimize', 'run'],
   start: ['core', 'report', 'run', 'cli', 'api'],
 };
 

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { Report } from '../src/core/report.js';
 import { check } from '../src/run/check.js';
 import { fixtureRequest, ROOT } from './helpers/fixtures.js';
-import { targetOf } from '../src/cli/request.js';
+import { targetOf } from '../src/optimize/target.js';
 
 const FOLDER = path.join(ROOT, 'fixtures/config');
 

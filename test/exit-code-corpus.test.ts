@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
-import { targetOf } from '../src/cli/request.js';
+import { targetOf } from '../src/optimize/target.js';
 import { runProgram } from '../src/cli/program.js';
 import type { rulePages as rulePagesType } from '../src/cli/output/rule-pages.js';
 import type { Report } from '../src/core/report.js';

@@ -2,7 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { targetOf } from '../src/cli/request.js';
+import { targetOf } from '../src/optimize/target.js';
 import { InputError } from '../src/core/errors.js';
 import { render } from '../src/report/index.js';
 import { check } from '../src/run/check.js';

@@ -161,7 +161,7 @@ describe('npm test', () => {
     const { scripts } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as {
       scripts: Record<string, string>;
     };
-    expect(scripts['typecheck']).toBe('tsc --noEmit');
+    expect(scripts['typecheck']).toBe('tsc --noEmit && tsc --noEmit --project src/playground');
     expect(scripts['test']).toMatch(/npm run --silent typecheck && .*vitest run/);
   });
 });

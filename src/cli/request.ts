@@ -1,9 +1,7 @@
-import type { OptimizeTarget } from '../optimize/target.js';
+import { targetOf } from '../optimize/target.js';
 import { UsageError } from '../core/errors.js';
 import { SEVERITIES, type Severity } from '../core/finding.js';
-import { escapeText, shortened } from '../core/text/text.js';
 import { urlOf } from '../core/text/url.js';
-import { KNOWN_VERSIONS } from '../optimize/releases.js';
 import { ruleNamed } from './options/rule-names.js';
 import type { CheckRequest, LiveRequest } from '../run/request/request.js';
 import type { RawOptions } from './options/options.js';
@@ -83,25 +81,6 @@ export function liveRequestOf(
     ...(options.data !== undefined && { data: serviceOf('--data', options.data) }),
     signal,
     onProgress,
-  };
-}
-
-/** `3.15`, `3.15.12`, `8.x`, `none`; null where nothing was said. Throws UsageError for a release that is not known. */
-export function targetOf(text: string | undefined): OptimizeTarget {
-  if (text === undefined) return null;
-  if (text === 'none') return 'none';
-  const [, major = '', minor = '', patch] = /^(\d{1,3})\.(\d{1,3}|x)(?:\.(\d{1,4}))?$/.exec(text) ?? [];
-  if (![`${major}.${minor}`, `${major}.x`].some((version) => KNOWN_VERSIONS.includes(version))) {
-    throw new UsageError(
-      `"${shortened(escapeText(text), 40)}" is not an Optimize version that this tool knows`,
-      `known are ${KNOWN_VERSIONS.join(', ')} and none; a patch may follow, as in 3.15.12`,
-    );
-  }
-  return {
-    major: Number(major),
-    minor: minor === 'x' ? Number.POSITIVE_INFINITY : Number(minor),
-    patch: patch === undefined ? null : Number(patch),
-    text,
   };
 }
 

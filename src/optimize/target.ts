@@ -1,3 +1,6 @@
+import { UsageError } from '../core/errors.js';
+import { escapeText, shortened } from '../core/text/text.js';
+import { KNOWN_VERSIONS } from './releases.js';
 import type { Setting } from './settings.js';
 
 /** The target Optimize version, or `none` for people without Optimize. */
@@ -48,4 +51,23 @@ function compareMinor(target: NamedTarget, text: string): number {
   const [major = 0, minor = 0] = text.split('.').map(Number);
   if (target.major !== major) return target.major - major;
   return target.minor === minor ? 0 : target.minor - minor;
+}
+
+/** `3.15`, `3.15.12`, `8.x`, `none`; null where nothing was said. Throws UsageError for a release that is not known. */
+export function targetOf(text: string | undefined): OptimizeTarget {
+  if (text === undefined) return null;
+  if (text === 'none') return 'none';
+  const [, major = '', minor = '', patch] = /^(\d{1,3})\.(\d{1,3}|x)(?:\.(\d{1,4}))?$/.exec(text) ?? [];
+  if (![`${major}.${minor}`, `${major}.x`].some((version) => KNOWN_VERSIONS.includes(version))) {
+    throw new UsageError(
+      `"${shortened(escapeText(text), 40)}" is not an Optimize version that this tool knows`,
+      `known are ${KNOWN_VERSIONS.join(', ')} and none; a patch may follow, as in 3.15.12`,
+    );
+  }
+  return {
+    major: Number(major),
+    minor: minor === 'x' ? Number.POSITIVE_INFINITY : Number(minor),
+    patch: patch === undefined ? null : Number(patch),
+    text,
+  };
 }

@@ -1,18 +1,12 @@
 import { statSync } from 'node:fs';
-import { CarrierLines } from '../configuration/carrier-lines.js';
-import { RECOGNITION } from '../configuration/recognition/recognition.js';
-import { MaskedSource } from '../configuration/secrets/masked-source.js';
-import type { Vault } from '../configuration/types.js';
 import { InputError } from '../core/errors.js';
 import { unifiedDiff } from '../edit/diff.js';
 import { embedded } from '../edit/embed.js';
 import { applied, type Replacement } from '../edit/ranges.js';
-import { readCarrier } from '../load/carriers/carrier.js';
+import { carrierOf } from './masked-text.js';
 import type { Carrier } from '../load/carriers/types.js';
-import { lineIndexOf } from '../load/text/lines.js';
 import { readBytes } from '../load/text/read-file.js';
 import type { CarriedText, SourceDocument, SourceFile } from '../load/types.js';
-import { parseYaml } from '../load/yaml/yaml.js';
 import { safeName } from './request/nodes.js';
 
 /** The text of a configuration before and after a change, secrets included. */
@@ -78,10 +72,6 @@ function refuse({ name }: SourceFile, part: string): never {
   );
 }
 
-function carrierOf(file: SourceFile): Carrier {
-  return readCarrier(file, RECOGNITION, () => null);
-}
-
 function configurationsIn({ nodes }: Carrier): readonly (readonly [part: string, text: string])[] {
   return nodes.flatMap(({ configuration }) =>
     configuration === null ? [] : [[safeName(configuration.name), configuration.embedded.text] as const],
@@ -100,36 +90,6 @@ function hasMark(name: string): boolean {
   if (!statSync(name).isFile()) return false;
   const bytes = readBytes(name, { maxBytes: 3, cut: true });
   return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
-}
-
-/** A text of a file without its secrets. Line ends stay as they are, so that a diff of masked texts has the lines of the true one. */
-export function maskedText(
-  { name, isCarrier }: Pick<ChangedFile, 'name' | 'isCarrier'>,
-  text: string,
-  vault: Pick<Vault, 'hide'>,
-): string {
-  const mark = text.startsWith('\ufeff') ? '\ufeff' : '';
-  const plain = text.slice(mark.length);
-  const lines = isCarrier
-    ? maskedCarrier({ name, text: plain }, vault)
-    : maskedLines({ name, text: plain }, vault);
-  const ends = plain.match(/\r\n|\n|\r/gu) ?? [];
-  return mark + lines.map((line, index) => line + (ends[index] ?? '')).join('');
-}
-
-function maskedLines(file: SourceFile, vault: Pick<Vault, 'hide'>): readonly string[] {
-  return new MaskedSource(parseYaml(file), vault).lines();
-}
-
-function maskedCarrier(source: SourceFile, vault: Pick<Vault, 'hide'>): readonly string[] {
-  const { file, nodes, faults, damaged } = carrierOf(source);
-  const parts = nodes.flatMap(({ configuration }) => {
-    if (configuration === null) return [];
-    const { name, embedded: found, inSecret } = configuration;
-    return [parseYaml({ name, text: found.text, carried: { ...found, file, part: name, inSecret } })];
-  });
-  const lines = new CarrierLines({ file, root: null, faults, damaged }, parts, vault);
-  return Array.from({ length: lineIndexOf(file).lineCount }, (_, index) => lines.at(index) ?? '');
 }
 
 /** The difference as `git apply` takes it, from the folder in which the name holds; for an absolute name that is `/`. */

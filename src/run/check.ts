@@ -57,20 +57,6 @@ export async function check(asked: CheckRequest, context: RunContext, loaded?: L
   return all.length === 0 ? report : { ...report, notes: [...all, ...report.notes] };
 }
 
-/** What `validate` finds in files, without a report. */
-export async function judgeFiles(
-  { clusters }: Loaded,
-  request: CheckRequest,
-  context: RunContext,
-): Promise<Judgement> {
-  const cases = clusters.map(({ configuration, vault }) => ({
-    views: { configuration, live: null },
-    vault,
-    unread: false,
-  }));
-  return judge(await rulesFor(request), cases, request, context);
-}
-
 type Examined = Landscape & { readonly unread: boolean };
 
 /** Only a live run loads what examines engines. Clusters come one after the other: a login may be the same in all of them. */

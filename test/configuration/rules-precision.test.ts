@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { targetOf } from '../../src/cli/request.js';
+import { targetOf } from '../../src/optimize/target.js';
 import { starterFor } from '../../src/advice/starter.js';
 import { configurationRules } from '../../src/rules/index.js';
 import { runRules } from '../../src/run/judge/runner.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { targetOf } from '../../src/cli/request.js';
+import { targetOf } from '../../src/optimize/target.js';
 import { edited } from '../../src/edit/edited.js';
 import { configurationRules } from '../../src/rules/index.js';
 import { unreadSettingsOf } from '../../src/rules/shared/configuration/unread-settings.js';

@@ -10,7 +10,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { targetOf } from '../../src/cli/request.js';
+import { targetOf } from '../../src/optimize/target.js';
 import type { Report } from '../../src/core/report.js';
 import { access } from '../../src/run/access/access.js';
 import { check } from '../../src/run/check.js';

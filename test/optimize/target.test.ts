@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { targetOf } from '../../src/cli/request.js';
+import { targetOf } from '../../src/optimize/target.js';
 import { UsageError } from '../../src/core/errors.js';
 import { engineSetting, engineSettings } from '../../src/optimize/engine-settings.js';
 import { fileSettings } from '../../src/optimize/file-settings.js';

@@ -9,7 +9,7 @@ import type { Interpretation } from '../../src/configuration/interpret.js';
 import type { SourceDocument } from '../../src/load/types.js';
 import { effectiveText } from '../../src/report/effective.js';
 import { FORMAT_NAMES, render } from '../../src/report/index.js';
-import { maskedText } from '../../src/run/changed-files.js';
+import { maskedText } from '../../src/run/masked-text.js';
 import { check } from '../../src/run/check.js';
 import { loadClusters } from '../../src/run/request/configure.js';
 import { ROOT, requestFor } from '../helpers/fixtures.js';

@@ -4,7 +4,7 @@ import { InputError } from '../../core/errors.js';
 import type { Finding } from '../../core/finding.js';
 import { shortened } from '../../core/text/text.js';
 import { alignedSteps } from '../../edit/align.js';
-import { fixedState } from '../../run/fix/fix.js';
+import { fixedState } from '../../run/fix/fixed-state.js';
 import { textsAfter } from '../../run/fix/texts-after.js';
 import { diagnosticOf, placeIn } from './diagnostics.js';
 import type { Judged, Judging } from './judging.js';

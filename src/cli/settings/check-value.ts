@@ -2,7 +2,8 @@ import { UsageError } from '../../core/errors.js';
 import { ACCESS_FORMAT_NAMES } from '../../report/access/index.js';
 import { FORMAT_NAMES } from '../../report/index.js';
 import { wantsColor } from '../output/output.js';
-import { liveRequestOf, requestOf, targetOf } from '../request.js';
+import { targetOf } from '../../optimize/target.js';
+import { liveRequestOf, requestOf } from '../request.js';
 
 /** Throws UsageError where the option of that name does not take the value; what it says is what the command line says of it. */
 export function checkValue(name: string, text: string): void {

@@ -1,9 +1,10 @@
 import type { Report } from '../../core/report.js';
-import { maskedText, withMark, type ChangedFile } from '../changed-files.js';
+import { withMark, type ChangedFile } from '../changed-files.js';
 import { check } from '../check.js';
+import { maskedText } from '../masked-text.js';
 import { nameAsked } from '../request/inputs.js';
 import type { CheckRequest, RunContext } from '../request/request.js';
-import { improved, type How } from './improved.js';
+import { fixedState } from './fixed-state.js';
 import { stateOf, type State } from './state.js';
 
 /** What `--fix` made of the files of a request. */
@@ -20,9 +21,6 @@ export interface Fixed {
   readonly masked: (file: ChangedFile, text: string) => string;
 }
 
-/** An edit can make another one possible; that it takes more rounds than this means that two of them undo each other. */
-const ROUNDS = 10;
-
 /**
  * Makes the edits of what is found, and judges the files again. Without `all` only those that leave everything as it is that Optimize imports:
  * engines, their names, addresses, logins and tenants, and what a variable has to say.
@@ -38,17 +36,6 @@ export async function fix(request: CheckRequest, context: RunContext, all: boole
     report: await check(request, context, now.loaded),
     masked: (file, text) => maskedText(file, text, now.loaded.whole.vault),
   };
-}
-
-/** The files after every edit that may be made; the same state where there is none. */
-export async function fixedState(before: State, how: How): Promise<State> {
-  let now = before;
-  for (let round = 0; round < ROUNDS; round += 1) {
-    const next = await improved(now, how);
-    if (next === now) break;
-    now = next;
-  }
-  return now;
 }
 
 /** From the first state to the last. */

@@ -1,5 +1,5 @@
 import type { Finding } from '../../core/finding.js';
-import { judgeFiles } from '../check.js';
+import { judgeFiles } from '../judge-files.js';
 import { loadClusters, type Loaded } from '../request/configure.js';
 import type { Texts } from '../request/texts.js';
 import type { CheckRequest, RunContext } from '../request/request.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { targetOf } from '../../../src/cli/request.js';
+import { targetOf } from '../../../src/optimize/target.js';
 import { interpret } from '../../../src/configuration/interpret.js';
 import type { Configuration } from '../../../src/configuration/types.js';
 import { edited } from '../../../src/edit/edited.js';
