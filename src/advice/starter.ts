@@ -1,6 +1,15 @@
-/** Everything that late Optimize 3.x needs, and nothing that it refuses: a configuration to start from, for these aliases. */
-export function starterFor(aliases: readonly string[]): string {
-  const [first = '', ...others] = aliases;
+/** What of an engine is known before somebody writes it down. */
+export interface StarterEngine {
+  /** Letters, digits, `-` and `_`. */
+  readonly alias: string;
+  readonly name?: string;
+  /** Its REST address, without a login. */
+  readonly rest?: string;
+}
+
+/** Everything that late Optimize 3.x needs, and nothing that it refuses: a configuration to start from, for these engines. */
+export function starterFor(engines: readonly StarterEngine[]): string {
+  const [first = { alias: '' }, ...others] = engines;
   return [HEAD, firstEntry(first), ...others.map(entry), TAIL].join('');
 }
 
@@ -10,13 +19,14 @@ engines:
 `;
 
 /** The first entry explains what the others repeat. */
-function firstEntry(alias: string): string {
+function firstEntry({ alias, name = 'default', rest }: StarterEngine): string {
+  const origin = rest === undefined ? `https://${hostOf(alias)}.example.com` : new URL(rest).origin;
   return `  # The alias is yours to choose. Optimize shows it and stores it with the data: do not rename it later.
   ${alias}:
     # The engine's own name, as GET <rest>/engine lists it; usually "default".
-    name: default
+    name: ${name}
     # The base of the REST interface, without /engine at the end.
-    rest: https://${hostOf(alias)}.example.com/engine-rest
+    rest: ${rest ?? `${origin}/engine-rest`}
     # Left out, it means false: nothing would be imported.
     importEnabled: true
     eventImportEnabled: false
@@ -32,12 +42,12 @@ function firstEntry(alias: string): string {
     # Where links to Cockpit lead.
     webapps:
       enabled: true
-      endpoint: https://${hostOf(alias)}.example.com/camunda
+      endpoint: ${origin}/camunda
 `;
 }
 
-function entry(alias: string): string {
-  return firstEntry(alias).replaceAll(/^ *#.*\n/gm, '');
+function entry(engine: StarterEngine): string {
+  return firstEntry(engine).replaceAll(/^ *#.*\n/gm, '');
 }
 
 /** What a host name can be made of. */

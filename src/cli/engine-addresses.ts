@@ -13,6 +13,12 @@ const NAME = '<command line>';
 
 /** The configuration that `eu=https://host/engine-rest us=…` stands for. Throws UsageError; what was typed may hold a password. */
 export function enginesOf(args: readonly string[]): NamedEngines {
+  const text = `engines:\n${namedByAddress(args).map(entryOf).join('')}`;
+  return { files: [NAME], texts: new Map([[NAME, { name: NAME, text }]]) };
+}
+
+/** Throws UsageError; what was typed may hold a password. */
+export function namedByAddress(args: readonly string[]): readonly NamedEngine[] {
   const engines = args.map(engineIn);
   const seen = new Set<string>();
   for (const { alias } of engines) {
@@ -20,11 +26,10 @@ export function enginesOf(args: readonly string[]): NamedEngines {
       throw new UsageError(`the engine "${shown(alias)}" is named twice`, 'an alias is used once');
     seen.add(alias);
   }
-  const text = `engines:\n${engines.map(entryOf).join('')}`;
-  return { files: [NAME], texts: new Map([[NAME, { name: NAME, text }]]) };
+  return engines;
 }
 
-interface NamedEngine {
+export interface NamedEngine {
   readonly alias: string;
   readonly rest: string;
 }

@@ -14,7 +14,7 @@ export function productOf(readings: EngineReadings): Observed<Product> {
     if (!readings.version.known && readings.version.reason === 'not-asked') return readings.version;
     return unknown(
       readings.version.known ? 'absent' : readings.version.reason,
-      'neither version nor product was told',
+      'the engine reported neither version nor product',
     );
   }
   const evidence = [

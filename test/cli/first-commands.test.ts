@@ -4,7 +4,9 @@ import path from 'node:path';
 import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import { invocation } from '../../src/cli/output/invocation.js';
-import { ROOT } from '../helpers/fixtures.js';
+import { serveRecording } from '../../src/probe/recording/serve.js';
+import { startEngineServer } from '../helpers/engine-server.js';
+import { LANDSCAPES, ROOT } from '../helpers/fixtures.js';
 import { runProgram } from '../helpers/program.js';
 
 function folder(): string {
@@ -50,6 +52,75 @@ describe('init', () => {
   it('says why a file cannot be written', async () => {
     const { code, stderr } = await runProgram(['init', 'no/such/x.yaml'], { cwd: folder() });
     expect([code, stderr]).toEqual([2, expect.stringContaining('no such folder')]);
+  });
+});
+
+describe('init --from', () => {
+  it('begins with running engines: their addresses, no password, and a file that passes validate', async () => {
+    const served = await serveRecording(path.join(LANDSCAPES, 'demo'));
+    const from = [...served.urls].flatMap(([alias, rest]) => ['--from', `${alias}=${rest}`]);
+    const { code, stdout, stderr } = await runProgram(['init', '-', ...from]);
+    await served.close();
+    expect([code, stderr]).toEqual([0, '']);
+    for (const [alias, rest] of served.urls) {
+      expect(stdout).toContain(`  ${alias}:\n`);
+      expect(stdout).toContain(`    rest: ${rest}\n`);
+    }
+    expect(stdout.match(/password: .*/g)).toHaveLength(served.urls.size);
+    expect(stdout).not.toMatch(/password: (?!"\$\{\w+\}"$)/m);
+    const quiet = ['validate', '-', '--quiet', '--min-severity', 'warning', '--skip', 'C133,C136'];
+    const { stdout: found } = await runProgram(quiet, { input: stdout });
+    expect(found).not.toMatch(/: error\[/);
+  });
+
+  it('writes the name that the server has', async () => {
+    const server = await startEngineServer((asked) => {
+      if (asked === '/engine') return { json: [{ name: 'invoices' }] };
+      if (asked === '/engine/invoices/version' || asked === '/version')
+        return { json: { version: '7.24.0' } };
+      return undefined;
+    });
+    const { code, stdout } = await runProgram(['init', '-', '--from', `eu=${server.rest}`]);
+    await server.close();
+    expect([code, stdout]).toEqual([0, expect.stringContaining('    name: invoices\n')]);
+    expect(server.seen.every(({ method, authorization }) => method === 'GET' && authorization === null)).toBe(
+      true,
+    );
+  });
+
+  it('never writes a name that YAML or Optimize would read as something else', async () => {
+    for (const name of ['${SECRET}', 'a: b', 'true', '\u001b[31m', 'x\n  y']) {
+      const server = await startEngineServer((asked) =>
+        asked === '/engine' ? { json: [{ name }] } : undefined,
+      );
+      const { code, stdout, stderr } = await runProgram(['init', '-', '--from', `eu=${server.rest}`]);
+      await server.close();
+      expect([code, stdout]).toEqual([0, expect.stringContaining('    name: default\n')]);
+      expect(stderr).toContain('set its name to one that');
+    }
+  });
+
+  it('says what it could not ask, and writes it all the same', async () => {
+    const { code, stdout, stderr } = await runProgram([
+      'init',
+      '-',
+      '--from',
+      'eu=http://127.0.0.1:1/engine-rest',
+    ]);
+    expect([code, stdout]).toEqual([0, expect.stringContaining('rest: http://127.0.0.1:1/engine-rest\n')]);
+    expect(stderr).toMatch(/^multi-engine: eu: not reached \(connect: .*\); "default" is a guess\n$/);
+  });
+
+  it.each([
+    [['--from', 'eu=http://u:CANARY@127.0.0.1:1/engine-rest'], 'must not hold a user or password'],
+    [['--from', 'eu=http://127.0.0.1:1/x?token=CANARY'], 'must end with its path'],
+    [['--from', 'eu.x=http://127.0.0.1:1/x'], 'cannot be an alias'],
+    [['--from', 'CANARY'], 'need an alias each'],
+    [['--from', 'a=http://127.0.0.1:1/x', '--engines', 'b'], 'exclude each other'],
+  ])('refuses %j', async (options, why) => {
+    const { code, stdout, stderr } = await runProgram(['init', '-', ...options]);
+    expect([code, stdout, stderr]).toEqual([2, '', expect.stringContaining(why)]);
+    expect(stderr).not.toContain('CANARY');
   });
 });
 

@@ -16,7 +16,7 @@ function found(text: string, optimize?: string): readonly string[] {
 
 describe('what is right stays without a finding', () => {
   it.each([undefined, '3.15'])('the starter file, for %s', (optimize) => {
-    expect(found(starterFor(['eu', 'us']), optimize)).toEqual([]);
+    expect(found(starterFor([{ alias: 'eu' }, { alias: 'us' }]), optimize)).toEqual([]);
   });
 });
 

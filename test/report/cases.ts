@@ -152,7 +152,7 @@ const ONE_DATABASE = [
   evidence(
     'meter-rows',
     ['eu-1', 'eu-2'],
-    "30 equal rows; since both started 2 and 2 of them at the one and the other node's phase",
+    "30 identical metrics rows; since both started, the reporting times of each (2 and 2 rows) show up on the other, too",
   ),
 ];
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { starterFor } from '../../advice/starter.js';
+import { starterFor, type StarterEngine } from '../../advice/starter.js';
 import { OutputError, UsageError } from '../../core/errors.js';
 import { systemCode, writeProblem } from '../../core/system-errors.js';
 import { escapeText } from '../../core/text/text.js';
@@ -19,8 +19,21 @@ const SCHEMA_NAME = 'environment-config.schema.json';
 export async function initCommand(
   [file = STARTER_NAME]: readonly string[],
   options: InitOptions,
+  version: string,
 ): Promise<number> {
-  const text = starterFor(aliasesIn(options));
+  if (options.from === undefined)
+    return writeStarter(
+      file,
+      aliasesIn(options).map((alias) => ({ alias })),
+    );
+  if (options.engines !== undefined)
+    throw new UsageError('--engines and --from exclude each other', 'name every engine with --from');
+  const { askRunning } = await import('./init-from.js');
+  return askRunning(options.from, version, (engines) => writeStarter(file, engines));
+}
+
+async function writeStarter(file: string, engines: readonly StarterEngine[]): Promise<number> {
+  const text = starterFor(engines);
   if (file === '-') await toStandardOutput(text);
   else await writeFiles(file, `${MODELINE}${text}`);
   return 0;
@@ -28,9 +41,11 @@ export async function initCommand(
 
 const MODELINE = `# yaml-language-server: $schema=./${SCHEMA_NAME}\n\n`;
 
+const ALIAS = /^[A-Za-z][\w-]*$/;
+
 function aliasesIn({ engines = [] }: InitOptions): readonly string[] {
   const aliases = engines.flatMap((text) => text.split(',')).flatMap((alias) => alias.trim() || []);
-  const bad = aliases.find((alias) => !/^[A-Za-z][\w-]*$/.test(alias));
+  const bad = aliases.find((alias) => !ALIAS.test(alias));
   if (bad !== undefined)
     throw new UsageError(
       `"${escapeText(bad)}" cannot be the alias of an engine`,

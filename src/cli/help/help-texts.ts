@@ -122,6 +122,7 @@ export const HELP_TEXTS: Readonly<Record<string, HelpText>> = {
       ['multi-engine init', 'environment-config.yaml'],
       ['multi-engine init --engines eu,us', 'with your own aliases'],
       ['multi-engine init - --engines eu,us', 'to standard output'],
+      ['multi-engine init --from eu=https://eu.example.org/engine-rest', 'a running engine'],
     ],
     common: ['--engines'],
     exits: ['0', '2'],

@@ -64,6 +64,11 @@ export const INIT = {
       help: 'the aliases to begin with (default: payment,inventory)',
       repeat: true,
     },
+    {
+      flags: '--from <alias=address>',
+      help: 'begin with a running engine: asks it for its name, without a login; repeatable',
+      repeat: true,
+    },
   ],
 } as const satisfies OptionGroup;
 

@@ -13,8 +13,8 @@ export default engineRule({
   },
   message({ engine, name, failure }: FailureData) {
     const there =
-      failure.engineNames === undefined ? '' : ` There: ${shortened(quotedList(failure.engineNames), 70)}.`;
-    return `"${engine}" names the engine "${shortened(name, 40)}", which its server does not have.${there}`;
+      failure.engineNames === undefined ? '' : `; it has ${shortened(quotedList(failure.engineNames), 70)}`;
+    return `"${engine}" names the engine "${shortened(name, 40)}", which its server does not have${there}.`;
   },
   remedy({ rest, failure }: FailureData) {
     return onlyName(failure) === null

@@ -52,7 +52,13 @@ export default configurationRule({
     const [keep = '', ...others] = data.files;
     if (isOneFileForAll(data))
       return 'One configuration cannot serve both roles. Run a single node with it, and give the others one of their own, e.g. a second Deployment with its own ConfigMap, in which each engine has:';
-    return `Leave it to ${keep}, or to another one, and in ${joined(others)} write:`;
+    // People check a file before and after a change in one run.
+    const states =
+      others.length === 1 && !keep.includes('#')
+        ? `Two states of one file? Compare them with multi-engine diff. Else `
+        : '';
+    const leave = `leave it to ${keep}, or to another one, and in ${joined(others)} write:`;
+    return states === '' ? `L${leave.slice(1)}` : states + leave;
   },
   sample({ what }: Data) {
     return `${what === 'data' ? 'importEnabled' : 'eventImportEnabled'}: false`;

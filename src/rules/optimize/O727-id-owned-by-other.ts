@@ -46,7 +46,7 @@ export default optimizeRule({
     return `Optimize keeps ${someNames(keys)} of ${named(engine)} as definitions of ${named(owner)}: both have the same ids, and the later import has overwritten the earlier one.`;
   },
   remedy() {
-    return 'The two entries read one database, or a copy of it. List the database once, then delete the data of Optimize and import it anew.';
+    return "The two entries share a database, or one has a copy of the other's. List the database once, then delete the data of Optimize and import it anew.";
   },
 });
 

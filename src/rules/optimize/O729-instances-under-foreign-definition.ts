@@ -46,6 +46,6 @@ export default optimizeRule({
     return `${counted(instances, 'instance')} of ${named(engine)} are counted under definitions of ${named(owner)} (${someNames(keys)}): reports mix two engines.`;
   },
   remedy() {
-    return 'The two entries read one database, or a copy of it. List the database once, then delete the data of Optimize and import it anew.';
+    return "The two entries share a database, or one has a copy of the other's. List the database once, then delete the data of Optimize and import it anew.";
   },
 });

@@ -49,11 +49,11 @@ export async function readHistoryLevel(
   if ((await anyRow(session, pastInstances)) === true) {
     return (await anyRow(session, variables)) === true
       ? inferred(session, 'activity', pastVariables, 'variables are in use, but none is kept')
-      : unknown('absent', 'no process with variables has run: nothing tells the history level');
+      : unknown('absent', 'no process with variables has run: the history level cannot be determined');
   }
   return (await anyRow(session, instances)) === true
     ? inferred(session, 'none', pastInstances, 'instances are running, but none is kept')
-    : unknown('absent', 'nothing has run yet: nothing tells the history level');
+    : unknown('absent', 'nothing has run yet: the history level cannot be determined');
 }
 
 async function toldLevel(session: EngineSession): Promise<Observed<HistoryLevel> | null> {

@@ -34,7 +34,7 @@ export function tickedAtBothPhases(pair: Pair): Signal | null {
   const young = common.filter((row) => row.instant > surelyWhileBothRan);
   const ticks = starts.map((start) => ticksAt(young, start, intervalMs));
   if (ticks.some((count) => count < 2)) return null;
-  const detail = `${common.length} equal rows; since both started ${ticks.join(' and ')} of them at the one and the other node's phase`;
+  const detail = `${common.length} identical metrics rows; since both started, the reporting times of each (${ticks.join(' and ')} rows) show up on the other, too`;
   return { certainty: 'proven', evidence: [pair.evidence('meter-rows', detail)] };
 }
 
