@@ -235,7 +235,13 @@ describe('the schema for editors', () => {
     const files = readdirSync(folder).map((name) => readFileSync(path.join(folder, name), 'utf8'));
     const shipped = readFileSync(path.join(ROOT, 'fixtures/config/err/shipped.yaml'), 'utf8');
     expect(files.length).toBeGreaterThan(0);
-    for (const file of [...files, shipped, starterFor([{ alias: 'payment' }]), 'es: {connection: {timeout: 1}}', ''])
+    for (const file of [
+      ...files,
+      shipped,
+      starterFor([{ alias: 'payment' }]),
+      'es: {connection: {timeout: 1}}',
+      '',
+    ])
       expect(validate(parse(file)), JSON.stringify(validate.errors)).toBe(true);
   });
 

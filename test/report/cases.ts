@@ -152,7 +152,7 @@ const ONE_DATABASE = [
   evidence(
     'meter-rows',
     ['eu-1', 'eu-2'],
-    "30 identical metrics rows; since both started, the reporting times of each (2 and 2 rows) show up on the other, too",
+    '30 identical metrics rows; since both started, the reporting times of each (2 and 2 rows) show up on the other, too',
   ),
 ];
 
