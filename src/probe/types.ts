@@ -265,6 +265,14 @@ export interface AuthorizationRight {
   readonly resourceId: string;
 }
 
+/** The users of an engine, asked for as Optimize does. */
+export interface UserListing {
+  /** How many there were; null where they could not be read. */
+  readonly users: number | null;
+  /** Why not. */
+  readonly problem: string | null;
+}
+
 /** A list, or a page of one, and how long it took. */
 export interface ListedPage {
   readonly resource: string;
@@ -327,6 +335,8 @@ export interface EngineReadings {
   readonly applicationAuthorizations: Observed<readonly AuthorizationRight[]>;
   /** The most rows per answer where that is fewer than Optimize asks for; null where there is no such limit. */
   readonly resultLimit: Observed<number | null>;
+  /** Null where the engine refuses pages of Optimize's size. */
+  readonly userList: Observed<UserListing | null>;
   readonly historyLevel: Observed<HistoryLevel>;
   readonly historyCleanup: Observed<HistoryCleanup>;
   readonly listedPages: readonly ListedPage[];

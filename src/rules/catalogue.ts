@@ -124,6 +124,7 @@ export const CATALOGUE: readonly { readonly code: string; readonly name: string 
   { code: 'P322', name: 'read-permission-missing' },
   { code: 'P323', name: 'sees-only-part' },
   { code: 'P324', name: 'result-limit-too-low' },
+  { code: 'P325', name: 'users-not-listed' },
   { code: 'P331', name: 'history-level-not-full' },
   { code: 'P332', name: 'history-cleaned-early' },
   { code: 'P333', name: 'clock-differs' },

@@ -23,6 +23,7 @@ import P321 from './engine/P321-import-permission-missing.js';
 import P322 from './engine/P322-read-permission-missing.js';
 import P323 from './engine/P323-sees-only-part.js';
 import P324 from './engine/P324-result-limit-too-low.js';
+import P325 from './engine/P325-users-not-listed.js';
 import P331 from './engine/P331-history-level-not-full.js';
 import P332 from './engine/P332-history-cleaned-early.js';
 import P333 from './engine/P333-clock-differs.js';
@@ -77,6 +78,7 @@ export const liveRules: readonly AnyRule[] = [
   P322,
   P323,
   P324,
+  P325,
   P331,
   P332,
   P333,

@@ -38,6 +38,7 @@ export function subjectOf(entry: EngineEntry, read: EngineReadings): EngineSubje
       applicationAuthorizations: applicationAuthorizationsOf(readings),
       visibility,
       resultLimit: readings.resultLimit,
+      userList: readings.userList,
       historyLevel: readings.historyLevel,
       historyCleanup: readings.historyCleanup,
       listedPages: listedPagesOf(readings),

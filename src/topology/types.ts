@@ -21,6 +21,7 @@ import type {
   SeenCertificate,
   Telemetry,
   TenantRecord,
+  UserListing,
 } from '../probe/types.js';
 
 /** Which product answers, as far as its answers tell. */
@@ -79,6 +80,8 @@ export interface EngineFacts {
   readonly visibility: Visibility;
   /** The most rows per answer where that is fewer than Optimize asks for; null where there is no such limit. */
   readonly resultLimit: number | null;
+  /** The users as Optimize asks for them; null where the engine refuses pages of that size. */
+  readonly userList: UserListing | null;
   readonly historyLevel: HistoryLevel;
   readonly historyCleanup: HistoryCleanup;
   /** Lists and pages that were read, with their times. */

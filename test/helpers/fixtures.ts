@@ -191,6 +191,21 @@ export function replayRequest(recording: string): LiveRequest {
   return { ...liveRequest(), replayFrom: recording };
 }
 
+/** The recording as if its engines had answered at other addresses, by alias. */
+export function recordedAt(recording: string, addresses: Readonly<Record<string, string>>): string {
+  const target = mkdtempSync(path.join(tmpdir(), 'multi-engine-recorded-at-'));
+  process.once('exit', () => rmSync(target, { recursive: true, force: true }));
+  cpSync(recording, target, { recursive: true });
+  for (const name of readdirSync(target).filter((each) => /^\d+-.*\.json$/u.test(each))) {
+    const file = path.join(target, name);
+    const engine = JSON.parse(readFileSync(file, 'utf8')) as { engine: string; target: object };
+    const address = addresses[engine.engine];
+    if (address === undefined) continue;
+    writeFileSync(file, JSON.stringify({ ...engine, target: { ...engine.target, address } }));
+  }
+  return target;
+}
+
 /** How `doctor` asks without options. */
 export function liveRequest(): LiveRequest {
   return {

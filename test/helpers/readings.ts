@@ -77,6 +77,7 @@ export function readings(alias: string, changes: Partial<EngineReadings> = {}): 
     caller: known(NOBODY),
     applicationAuthorizations: known([{ type: 1, permissions: ['ACCESS'], resourceId: 'optimize' }]),
     resultLimit: known(null),
+    userList: known({ users: 1, problem: null }),
     historyLevel: known({ level: 'full', told: false }),
     historyCleanup: known({ enabled: false, timesToLive: [] }),
     listedPages: [{ resource: 'tenant', rows: 0, milliseconds: 5 }],

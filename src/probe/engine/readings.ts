@@ -14,6 +14,7 @@ import { readSchemaLog } from './resources/database/schema-log.js';
 import { readTelemetry, readTelemetryAgain } from './resources/database/telemetry.js';
 import { PAGE_OF_OPTIMIZE, readTenants } from './resources/tenants.js';
 import { readTick } from './resources/database/ticks.js';
+import { readUserList } from './resources/user-list.js';
 import type { EngineSession } from './session.js';
 import type {
   EngineReadings,
@@ -37,13 +38,13 @@ export async function readResources(
 ): Promise<Read> {
   const user = login?.user ?? login?.given?.user ?? null;
   const version = start.version.known ? start.version.value : null;
-  const [lists, definitions, who, meters, log, importRights, historyLevel] = await session.all(
+  const [lists, definitions, who, meters, log, asOptimize, historyLevel] = await session.all(
     () => readLists(session),
     () => readDefinitionsAndCleanup(session),
     () => readWho(session, user, version),
     () => readMeters(session),
     () => readLogAndAuthorizations(session),
-    () => (standsForOptimize(login) ? readImportRights(session) : Promise.resolve(ANOTHER_LOGIN)),
+    () => readAsOptimize(session, login),
     () => readHistoryLevel(session, version),
   );
   return {
@@ -51,7 +52,7 @@ export async function readResources(
     ...definitions,
     ...who,
     ...log,
-    importRights,
+    ...asOptimize,
     historyLevel,
     listedPages: session.pages,
     resultLimit: resultLimitOf(session, lists.tenants),
@@ -65,6 +66,12 @@ function standsForOptimize(login: Credentials | null): boolean {
 }
 
 const ANOTHER_LOGIN = unknown('refused', 'the engine was examined with another login than Optimize uses');
+
+/** The users after that: by then the first list has taught whether the engine allows pages of that size. */
+async function readAsOptimize(session: EngineSession, login: Credentials | null) {
+  if (!standsForOptimize(login)) return { importRights: ANOTHER_LOGIN, userList: ANOTHER_LOGIN };
+  return { importRights: await readImportRights(session), userList: await readUserList(session) };
+}
 
 async function readLists(session: EngineSession) {
   return {

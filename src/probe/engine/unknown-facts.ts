@@ -35,6 +35,7 @@ export function unread(reason: Unknown): Facts {
     caller: nothing,
     applicationAuthorizations: nothing,
     resultLimit: nothing,
+    userList: nothing,
     historyLevel: nothing,
     historyCleanup: nothing,
     listedPages: [],

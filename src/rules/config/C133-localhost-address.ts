@@ -9,6 +9,7 @@ interface Data {
   readonly engines: readonly string[];
   /** The address of the first. */
   readonly rest: string;
+  readonly withoutOptimize?: true;
 }
 
 export default configurationRule({
@@ -28,7 +29,12 @@ export default configurationRule({
       const [first] = here;
       if (first === undefined) continue;
       const engines = here.map(({ alias }) => alias);
-      const data: Data = { engines, rest: shownAddress(first.file, first.each) };
+      const withoutOptimize = configuration.target === 'none';
+      const data: Data = {
+        engines,
+        rest: shownAddress(first.file, first.each),
+        ...(withoutOptimize && { withoutOptimize }),
+      };
       yield {
         data,
         engines,
@@ -44,8 +50,9 @@ export default configurationRule({
   message({ engines, rest }: Data) {
     return `${someNames(engines)} ${engines.length === 1 ? 'points' : 'point'} to localhost (${shortened(rest, 50)}): inside a container, that is the container itself.`;
   },
-  remedy() {
-    return "Where Optimize runs in a container or on another machine, use the engine's service or host name:";
+  remedy({ withoutOptimize }: Data) {
+    const who = withoutOptimize === true ? 'what reads this file' : 'Optimize';
+    return `Where ${who} runs in a container or on another machine, use the engine's service or host name:`;
   },
   sample({ rest }: Data) {
     return `rest: ${rest.replace(/(https?:\/\/)(?:[^@/]*@)?(?:\[[^\]]*\]|[^/:]*)/iu, '$1ENGINE-HOST')}`;

@@ -12,6 +12,7 @@ interface Data {
   readonly pointer: string;
   /** With braces. */
   readonly placeholder: string;
+  readonly withoutOptimize?: true;
 }
 
 export default configurationRule({
@@ -19,13 +20,14 @@ export default configurationRule({
   name: 'literal-password',
   severity: 'info',
   *check({ configuration }) {
+    const withoutOptimize = configuration.target === 'none';
     for (const file of configuration.files) {
       const taken = new Set<string>();
       for (const [pointer, node] of secretsOf(file)) {
         if (!isLiteral(node) || isInSecret(file, pointer)) continue;
         const placeholder = freeName(pointer, taken);
         yield {
-          data: { pointer, placeholder },
+          data: { pointer, placeholder, ...(withoutOptimize && { withoutOptimize }) },
           engines: enginesAt(pointer),
           at: [{ file: file.document.file.name, pointer, part: 'key' }],
           edits: [{ kind: 'set', file: file.document.file.name, pointer, value: placeholder }],
@@ -37,7 +39,8 @@ export default configurationRule({
   message({ pointer }: Data) {
     return `${settingAt(pointer)} is in plain text: anyone who can read the file or a copy of it has it.`;
   },
-  remedy() {
+  remedy({ withoutOptimize }: Data) {
+    if (withoutOptimize === true) return 'Put it into an environment variable of any name:';
     return 'Pass it to Optimize as an environment variable of any name:';
   },
   sample({ pointer, placeholder }: Data) {

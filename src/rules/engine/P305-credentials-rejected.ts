@@ -38,8 +38,10 @@ export default engineRule({
       return 'Get a new token: it may have expired, or be meant for another audience.';
     if (failure.given !== undefined) return 'Correct this login in the file that --credentials names.';
     return [
-      'Correct authentication.user and authentication.password. A user that was locked by earlier tries is refused with',
-      'the right password, too: an administrator unlocks it with POST /user/{id}/unlock.',
+      'Correct authentication.user and authentication.password. A user that was locked by',
+      'earlier tries is refused with the right password, too. Where the engine keeps its users',
+      'itself, an administrator unlocks it with POST /user/{id}/unlock; a user of LDAP, Keycloak',
+      'or another directory is unlocked there.',
     ].join('\n');
   },
 });

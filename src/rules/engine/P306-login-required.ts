@@ -2,18 +2,25 @@ import { engineRule } from '../rule.js';
 import { brokenChain, type FailureData } from '../shared/engines/failures.js';
 import { nearbyHint } from '../shared/engines/refusals.js';
 
+interface Data extends FailureData {
+  readonly withoutOptimize?: true;
+}
+
 export default engineRule({
   code: 'P306',
   name: 'login-required',
   severity: 'error',
   needs: ['reach'],
   *check(view) {
-    yield* brokenChain(view, ({ code }) => code === 'login-required', 'authentication');
+    const withoutOptimize = view.configuration.target === 'none';
+    for (const hit of brokenChain(view, ({ code }) => code === 'login-required', 'authentication'))
+      yield { ...hit, data: { ...hit.data, ...(withoutOptimize && { withoutOptimize }) } };
   },
-  message({ engine, failure }: FailureData) {
-    return `"${engine}" requires a login (${failure.status ?? 401}), and its entry has none. Optimize cannot import from it.`;
+  message({ engine, failure, withoutOptimize }: Data) {
+    const consequence = withoutOptimize === true ? 'It was not examined.' : 'Optimize cannot import from it.';
+    return `"${engine}" requires a login (${failure.status ?? 401}), and its entry has none. ${consequence}`;
   },
-  remedy({ failure }: FailureData) {
+  remedy({ failure }: Data) {
     return [
       ...nearbyHint(failure),
       'authentication:',

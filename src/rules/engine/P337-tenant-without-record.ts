@@ -32,6 +32,8 @@ export default engineRule({
     return [
       'Create the tenant in Admin, or deploy without it:',
       ...tenants.map((id) => `POST /tenant/create ${JSON.stringify({ id, name: id })}`),
+      'Where users come from LDAP, Keycloak or OAuth2, the engine has no tenants of its own',
+      'and none can be created: deploy without a tenant there.',
     ].join('\n');
   },
 });

@@ -328,6 +328,52 @@ describe('the history level', () => {
   });
 });
 
+describe('the list of users', () => {
+  const LIST = `${NAMED}/user?maxResults=10000&sortBy=userId&sortOrder=asc&firstResult=0`;
+  const listing = (reply: Reply) =>
+    answersOf('camunda-7.24.0/shared-A', (path) => (path === LIST ? reply : undefined));
+
+  it('is asked for once, as Optimize does, and only counted', async () => {
+    const json = ['kermit', 'gonzo', 'piggy'].map((id) => ({ id, email: `${id}@example.org` }));
+    const server = await start(listing({ json }));
+    const readings = await probeOne(server.rest, { login: demo });
+    expect(readings.userList).toMatchObject({ known: true, value: { users: 3, problem: null } });
+    expect(server.count(LIST)).toBe(1);
+    expect(JSON.stringify(readings)).not.toMatch(/gonzo|example\.org/u);
+  });
+
+  it.each<[string, Reply, RegExp]>([
+    ['fails', { status: 500, json: { type: 'IdentityProviderException', message: 'x' } }, /answered 500/u],
+    ['is closed by a gateway', { status: 403, text: 'no' }, /answered 403/u],
+    ['is a page', { text: '<html>' }, /no array/u],
+    ['is no list', { json: { count: 3 } }, /array/u],
+    ['never comes', { fault: 'silent' } as Reply, /no answer|in time|within|timed out/iu],
+  ])('is known to fail where it %s, and the rest is read', async (_name, reply, problem) => {
+    const server = await start(listing(reply));
+    const { userList, decisionDefinitions, reach } = await probeOne(
+      server.rest,
+      { login: demo },
+      { timeoutMs: 500 },
+    );
+    expect(userList).toMatchObject({ known: true, value: { users: null } });
+    expect(userList.known && userList.value?.problem).toMatch(problem);
+    expect(decisionDefinitions).toMatchObject({ known: true });
+    expect(reach).toMatchObject({ status: 'ok' });
+    expect(server.count(LIST)).toBe(1);
+  });
+
+  it('is not there on an engine without it, and not asked for where pages of that size are refused', async () => {
+    const { userList } = await read('camunda-7.24.0/shared-A');
+    expect(userList).toMatchObject({ known: false, reason: 'absent' });
+    const server = await start(manyDecisions(120, 2_000));
+    expect((await probeOne(server.rest, { login: demo })).userList).toMatchObject({
+      known: true,
+      value: null,
+    });
+    expect(server.count(LIST)).toBe(0);
+  });
+});
+
 describe('the limit of rows', () => {
   it('is known where it lies between the pages of this tool and those of Optimize', async () => {
     const server = await start(manyDecisions(120, 2_000));

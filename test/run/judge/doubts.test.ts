@@ -4,7 +4,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Report } from '../../../src/core/report.js';
 import { check } from '../../../src/run/check.js';
-import { LANDSCAPES, replayRequest, requestFor } from '../../helpers/fixtures.js';
+import { LANDSCAPES, recordedAt, replayRequest, requestFor } from '../../helpers/fixtures.js';
 
 /** In this recording of real engines `order` did not answer. */
 const RECORDING = path.join(LANDSCAPES, 'one-down');
@@ -73,5 +73,9 @@ function validate(...texts: readonly string[]): Promise<Report> {
 
 function doctor(...texts: readonly string[]): Promise<Report> {
   const request = requestFor(written(texts));
-  return check({ ...request, command: 'doctor', live: replayRequest(RECORDING) }, CONTEXT);
+  const [first = ''] = texts;
+  const asked = first.matchAll(/^ {2}(\w+):\n[^]*?rest: ([^\s?]+)/gmu);
+  const addresses = Object.fromEntries(Array.from(asked, ([, alias = '', rest = '']) => [alias, rest]));
+  const live = replayRequest(recordedAt(RECORDING, addresses));
+  return check({ ...request, command: 'doctor', live }, CONTEXT);
 }

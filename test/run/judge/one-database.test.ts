@@ -12,7 +12,7 @@ import { check } from '../../../src/run/check.js';
 import { runRules } from '../../../src/run/judge/runner.js';
 import { loadConfiguration } from '../../../src/run/request/configure.js';
 import type { Databases, VerdictKind } from '../../../src/topology/types.js';
-import { LANDSCAPES, replayRequest, requestFor } from '../../helpers/fixtures.js';
+import { LANDSCAPES, recordedAt, replayRequest, requestFor } from '../../helpers/fixtures.js';
 import { databasesOf, landscape, tenantsOf } from '../../topology/landscape.js';
 
 const ALIASES = ['eu', 'us', 'asia'].map((alias) => ({ alias }));
@@ -56,7 +56,8 @@ describe('what doctor advises and what balancer does', () => {
     ['engine paths differ', { eu: {}, us: { path: 'rest' } }, false],
   ])('is one decision where %s', async (_, settings, possible) => {
     const file = written(textOf(settings));
-    const live = replayRequest(path.join(LANDSCAPES, 'shared'));
+    const us = `http://127.0.0.1:8081/${settings.us.path ?? 'engine-rest'}`;
+    const live = replayRequest(recordedAt(path.join(LANDSCAPES, 'shared'), { us }));
     const request = { ...requestFor([file]), command: 'doctor', live } as const;
     const { findings } = await check(request, { version: '0.0.0-test', interruptedBy: () => null });
     const shared = findings.find(({ rule }) => rule === 'T411');

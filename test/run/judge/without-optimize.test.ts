@@ -1,3 +1,5 @@
+import { existsSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { check } from '../../../src/run/check.js';
@@ -30,12 +32,42 @@ describe.each(CASES)('%s, found by %s', (name, rule, message) => {
 it.each([
   ['mixed-products', 'T415'],
   ['no-rights', 'P323'],
+  ['missing-credentials', 'P306'],
 ])('%s is told by %s without a word of Optimize where none imports', async (name, rule) => {
   const words = async (target: 'none' | null): Promise<string> => {
     const { findings } = await doctor(name, target);
     const found = findings.filter((each) => each.rule === rule);
     expect(found).toHaveLength(1);
     return found.map(({ message, remedy }) => `${message}\n${remedy}`).join();
+  };
+  expect(await words('none')).not.toContain('Optimize');
+  expect(await words(null)).toContain('Optimize');
+});
+
+it('names Optimize in no finding about any landscape where none imports', { timeout: 60_000 }, async () => {
+  const naming = new Set<string>();
+  for (const name of readdirSync(LANDSCAPES)) {
+    if (!existsSync(path.join(LANDSCAPES, name, 'recording.json'))) continue;
+    const { findings } = await doctor(name, 'none');
+    for (const { rule, message, remedy } of findings)
+      if (/Optimize/u.test(`${message}\n${remedy}`)) naming.add(rule);
+  }
+  expect([...naming]).toEqual([]);
+});
+
+it('names it neither for an address of this machine nor for a password in plain text', async () => {
+  const file = path.join(mkdtempSync(path.join(tmpdir(), 'without-optimize-')), 'environment-config.yaml');
+  writeFileSync(
+    file,
+    'engines:\n  a:\n    name: default\n    rest: http://localhost:1/engine-rest\n    authentication: { enabled: true, user: u, password: p }\n',
+  );
+  const words = async (target: 'none' | null): Promise<string> => {
+    const { findings } = await check(
+      { ...requestFor([file]), target, only: ['C133', 'C137'] },
+      { version: '0.0.0-test', interruptedBy: () => null },
+    );
+    expect(findings.map(({ rule }) => rule)).toEqual(['C133', 'C137']);
+    return findings.map(({ message, remedy }) => `${message}\n${remedy}`).join();
   };
   expect(await words('none')).not.toContain('Optimize');
   expect(await words(null)).toContain('Optimize');
