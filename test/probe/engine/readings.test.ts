@@ -347,7 +347,7 @@ describe('the list of users', () => {
     ['is closed by a gateway', { status: 403, text: 'no' }, /answered 403/u],
     ['is a page', { text: '<html>' }, /no array/u],
     ['is no list', { json: { count: 3 } }, /array/u],
-    ['never comes', { fault: 'silent' } as Reply, /no answer|in time|within|timed out/iu],
+    ['never comes', { fault: 'silent' }, /no answer|in time|within|timed out/iu],
   ])('is known to fail where it %s, and the rest is read', async (_name, reply, problem) => {
     const server = await start(listing(reply));
     const { userList, decisionDefinitions, reach } = await probeOne(
