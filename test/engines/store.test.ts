@@ -7,7 +7,7 @@ import type { Report } from './harness/report.js';
 import { projectDirectory, workDirectory } from './harness/run-directory.js';
 import { startStore, type StoreNode } from './store/node.js';
 import { PRODUCTS, type Product } from './store/products.js';
-import { MANY, SCENARIOS, type Entry, type Scenario } from './store/scenarios.js';
+import { MANY, MANY_KEYS, MANY_PREFIX, scenariosFor, type Entry, type Scenario } from './store/scenarios.js';
 import { NEVER_READ, seed } from './store/seed.js';
 
 let store: StoreNode;
@@ -101,10 +101,13 @@ function write(file: string, value: object): void {
 describe.each(PRODUCTS.map((product) => ({ product, name: `${product.title} ${product.version}` })))(
   'the data of Optimize in a real $name, seeded in the shapes of its source',
   ({ product }) => {
+    const scenarios = scenariosFor(product);
+    const { instances } = MANY[product.profile];
+
     beforeAll(async () => {
       current = product;
       store = await startStore(product);
-      for (const [prefix, { seed: what }] of Object.entries(SCENARIOS))
+      for (const [prefix, { seed: what }] of Object.entries(scenarios))
         if (what !== null) await seed(store.direct, prefix, what);
     });
 
@@ -117,8 +120,8 @@ describe.each(PRODUCTS.map((product) => ({ product, name: `${product.title} ${pr
       expect(Object.values(nodes)).toEqual([{ version: product.version }]);
     });
 
-    it.each(Object.keys(SCENARIOS))('%s', async (prefix) => {
-      const scenario = SCENARIOS[prefix];
+    it.each(Object.keys(scenarios))('%s', async (prefix) => {
+      const scenario = scenarios[prefix];
       if (scenario === undefined) throw new Error('no scenario');
       const { report, requests, recorded } = await look(prefix, scenario);
       const about = report.findings.filter(({ rule }) => rule.startsWith('O7'));
@@ -135,20 +138,20 @@ describe.each(PRODUCTS.map((product) => ({ product, name: `${product.title} ${pr
       expect(recorded).not.toContain('Tenant acme');
     });
 
-    it('is counted to its end where there are 200 process keys and 5,000,000 instances', async () => {
-      const { count } = await direct<{ count: number }>('/many-keys-process-instance/_count');
-      expect(count).toBe(MANY.instances);
-      const { report, answers } = await look('many-keys', SCENARIOS['many-keys'] as Scenario);
+    it(`is counted to its end where there are 200 process keys and ${instances.toLocaleString('en')} instances`, async () => {
+      const { count } = await direct<{ count: number }>(`/${MANY_PREFIX}-process-instance/_count`);
+      expect(count).toBe(instances);
+      const { report, answers } = await look(MANY_PREFIX, scenarios[MANY_PREFIX] as Scenario);
       const renamed = report.findings.find(({ rule }) => rule === 'O723');
-      expect(renamed?.data).toMatchObject({ alias: 'payment', definitions: 100, instances: 2_500_000 });
+      expect(renamed?.data).toMatchObject({ alias: 'payment', definitions: 100, instances: instances / 2 });
       const counts = instancesIn(answers['process-instance'], 'process');
       expect(counts).toMatchObject({
         incomplete: false,
-        instances: [{ count: 2_500_000 }, { count: 2_500_000 }],
+        instances: [{ count: instances / 2 }, { count: instances / 2 }],
       });
       const byKey = counts?.instances.flatMap(({ byDefinition }) => byDefinition) ?? [];
       expect(new Map(byKey.map(({ id, count: of }) => [id, of]))).toEqual(
-        new Map(Array.from({ length: MANY.keys }, (_, at) => [`key-${at}:1:x`, 25_000])),
+        new Map(Array.from({ length: MANY_KEYS }, (_, at) => [`key-${at}:1:x`, instances / MANY_KEYS])),
       );
     });
 

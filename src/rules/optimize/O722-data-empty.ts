@@ -34,7 +34,7 @@ export default optimizeRule({
   message({ prefix, otherPrefixes, furtherPrefixes = 0 }: Data) {
     const others =
       otherPrefixes.length === 0 ? '' : ` There is data under ${someNames(otherPrefixes, furtherPrefixes)}.`;
-    return `Optimize has no data under the prefix "${shortened(prefix, 30)}": it never ran with it on this search store.${others}`;
+    return `Optimize has no data under the prefix "${shortened(prefix, 30)}": no Optimize has ever run with it on this search store.${others}`;
   },
   remedy() {
     return 'Check es.settings.index.prefix (or opensearch.settings.index.prefix) and the address of the search store.';

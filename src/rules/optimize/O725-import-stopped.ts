@@ -40,7 +40,7 @@ export default optimizeRule({
     }
   },
   message({ engine, minutes, lastRun }: Data) {
-    return `Optimize has not imported engine ${named(engine)} for ${counted(minutes, 'minute')}: the last import ran at ${moment(lastRun)} UTC, a healthy one runs every half minute.`;
+    return `Optimize has not imported engine ${named(engine)} for ${counted(minutes, 'minute')}: the last import ran at ${moment(lastRun)} UTC. A healthy import runs about every half minute.`;
   },
   remedy({ connected }: Data) {
     if (connected === false) return 'Optimize cannot reach the engine: mend that first (O707).';

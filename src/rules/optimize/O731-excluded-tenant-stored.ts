@@ -38,6 +38,6 @@ export default optimizeRule({
     return `Optimize has ${counted(definitions, 'definition')} of ${named(engine)} with an excluded tenant, imported before it was excluded: ${someNames(tenants)}`;
   },
   remedy() {
-    return 'Data that was imported stays. Import anew to be rid of it.';
+    return 'Data that was imported stays. To get rid of it, delete the data of Optimize and import it anew.';
   },
 });

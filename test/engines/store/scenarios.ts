@@ -1,3 +1,4 @@
+import type { Product } from './products.js';
 import type { Seed, SeededDefinition } from './seed.js';
 
 /** What the file of a scenario says of its engines besides their names. */
@@ -36,19 +37,45 @@ function pair(changes: Partial<Seed> = {}): Seed {
 
 const BOTH = { payment: {}, inventory: {} };
 
-/** 200 keys, and 5,000,000 instances of them in 40 indices. */
-export const MANY = { keys: 200, indices: 40, instances: 5_000_000 };
+/** How many instances 200 process keys have together, in how many indices. One store has as many as were asked for; they count alike. */
+export interface Many {
+  readonly instances: number;
+  readonly indices: number;
+}
 
-function manyKeys(): readonly SeededDefinition[] {
-  const each = MANY.instances / MANY.keys / MANY.indices;
-  return Array.from({ length: MANY.keys }, (_, index) => {
+export const MANY_KEYS = 200;
+const FEWER: Many = { instances: 100_000, indices: 4 };
+export const MANY: Readonly<Record<Product['profile'], Many>> = {
+  opensearch: { instances: 5_000_000, indices: 40 },
+  'elasticsearch-7': FEWER,
+  'elasticsearch-8': FEWER,
+};
+
+function manyKeys({ instances, indices }: Many): readonly SeededDefinition[] {
+  const each = instances / MANY_KEYS / indices;
+  return Array.from({ length: MANY_KEYS }, (_, index) => {
     const alias = index % 2 === 0 ? 'payment' : 'inventory';
     return { id: `key-${index}:1:x`, key: `key-${index}`, alias, instances: { [alias]: each } };
   });
 }
 
+/** Everything that one product is filled with. */
+export function scenariosFor({ profile }: Product): Readonly<Record<string, Scenario>> {
+  const many = MANY[profile];
+  return {
+    ...SCENARIOS,
+    [MANY_PREFIX]: {
+      seed: pair({ definitions: manyKeys(many), instanceIndices: many.indices }),
+      engines: { payments: {}, inventory: {} },
+      finds: ['O723', 'O724'],
+    },
+  };
+}
+
+export const MANY_PREFIX = 'many-keys';
+
 /** By prefix: all of them lie side by side in one store, as installations may. */
-export const SCENARIOS: Readonly<Record<string, Scenario>> = {
+const SCENARIOS: Readonly<Record<string, Scenario>> = {
   'healthy-34': { seed: pair({ release: '3.4' }), engines: BOTH, finds: [], recorded: true },
   'healthy-37': { seed: pair({ release: '3.7' }), engines: BOTH, finds: [] },
   'healthy-310': { seed: pair({ release: '3.10' }), engines: BOTH, finds: [] },
@@ -112,11 +139,6 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
     engines: BOTH,
     finds: ['O725'],
     recorded: true,
-  },
-  'many-keys': {
-    seed: pair({ definitions: manyKeys(), instanceIndices: MANY.indices }),
-    engines: { payments: {}, inventory: {} },
-    finds: ['O723', 'O724'],
   },
   'other-prefix': { seed: null, engines: BOTH, finds: ['O722'], recorded: true },
 };
