@@ -1,9 +1,15 @@
 import { spawnSync } from 'node:child_process';
-import { describe, expect, it } from 'vitest';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Report } from '../../src/core/report.js';
 import { renderDot } from '../../src/report/diagrams/dot.js';
 import { graphOf } from '../../src/report/diagrams/graph.js';
 import { renderMermaid } from '../../src/report/diagrams/mermaid.js';
+import { Browser } from '../helpers/chromium.js';
 import { isInstalled } from '../helpers/shell.js';
 import { parsedXml, type Element } from './ci/xml.js';
 import * as cases from './cases.js';
@@ -102,4 +108,41 @@ describe('renderMermaid', () => {
       );
     }
   });
+});
+
+/** What Mermaid makes of the text on the page. */
+const DRAWN = `(async () => {
+  mermaid.initialize({ startOnLoad: false, securityLevel: 'strict' });
+  const { svg } = await mermaid.render('drawn', document.querySelector('pre').textContent);
+  document.body.innerHTML = svg;
+  const texts = (selector) => Array.from(document.querySelectorAll(selector), (each) => each.textContent.replace(/\\s+/g, ' ').trim());
+  return { nodes: texts('.node'), edges: document.querySelectorAll('.edgePaths path').length };
+})()`;
+
+describe.runIf(isInstalled('chromium'))('the Mermaid diagram', () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'multi-engine-mermaid-'));
+  const script = pathToFileURL(createRequire(import.meta.url).resolve('mermaid/dist/mermaid.min.js')).href;
+  let browser: Browser;
+  beforeAll(() => {
+    browser = new Browser();
+  });
+  afterAll(() => browser.close());
+
+  it.each([...ALL, ['tricky', TRICKY] as const])(
+    'of %s is drawn by Mermaid, with its labels',
+    async (name, of) => {
+      const file = path.join(folder, `${name}.html`);
+      const source = renderMermaid(of).replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+      writeFileSync(file, `<meta charset="utf-8"><pre>${source}</pre><script src="${script}"></script>`);
+      const page = await browser.open(pathToFileURL(file).href);
+      const { nodes, edges } = await page.evaluate<{ nodes: readonly string[]; edges: number }>(DRAWN);
+      const { engines, databases, overlaps } = graphOf(of);
+      const labels = [...engines, ...databases].map(({ lines }) =>
+        lines.join('').replaceAll(/\s+/g, ' ').trim(),
+      );
+      expect(nodes.toSorted()).toEqual(labels.toSorted());
+      expect(edges).toBe(databases.reduce((sum, { members }) => sum + members.length, overlaps.length));
+      await page.close();
+    },
+  );
 });

@@ -90,7 +90,8 @@ export function findingBlock(
 
 function evidenceText({ engines, detail, request, status }: Finding['evidence'][number]): string {
   const origin = request === undefined ? '' : ` (${request}${status === undefined ? '' : `, ${status}`})`;
-  return text([...engines, detail].join(': ') + origin);
+  const owners = engines.length === 0 ? '' : `${engines.join(', ')}: `;
+  return text(owners + detail + origin);
 }
 
 function frame(location: Location, sources: Report['sources']): string {

@@ -111,7 +111,7 @@ function engineCells(row: EngineRow): readonly string[] {
   const status =
     row.failure === null
       ? row.status
-      : `${row.status}: ${text(row.failure.step)}: ${text(row.failure.detail, 300)}`;
+      : `${row.status}: ${long(`${text(row.failure.step)}: ${text(row.failure.detail, 300)}`)}`;
   return [
     text(row.alias, 100),
     `<span class="word-${row.status === 'ok' ? 'ok' : row.status === 'failed' ? 'error' : 'info'}">${status}</span>`,
@@ -122,9 +122,14 @@ function engineCells(row: EngineRow): readonly string[] {
     row.visibility,
     known(row.nodesSeen),
     known(row.latencyMs),
-    text(row.rest ?? '?', 200),
-    `${text(row.file, 200)}:${row.line}`,
+    long(text(row.rest ?? '?', 200)),
+    long(`${text(row.file, 200)}:${row.line}`),
   ];
+}
+
+/** What may be broken anywhere, so that no column pushes the next one off the paper. */
+function long(safe: string): string {
+  return `<span class="long">${safe}</span>`;
 }
 
 function databaseTable({ databases }: Report): string {

@@ -1,14 +1,17 @@
 import type { Report } from '../../core/report.js';
-import { counted } from '../../core/text/text.js';
+import { counted, escapeText, shortened } from '../../core/text/text.js';
 import { graphOf, type Graph, type GraphNode } from '../diagrams/graph.js';
 import { text } from './text.js';
 
 /** More engines than this nobody tells apart in a picture: those without a shared database become one box. */
 const MOST_ENGINES = 50;
 
-const BOX = { width: 250, height: 52, gap: 14, left: 110, top: 10 };
-const DATABASE = { left: 560, width: 190, height: 68 };
-const WIDTH = 780;
+const BOX = { width: 320, height: 52, gap: 14, left: 110, top: 10 };
+const DATABASE = { left: 620, width: 210, height: 68 };
+const WIDTH = 840;
+
+/** Letters that fit in a box, in the widest of the fonts that a reader may have. */
+const FITS = { name: 36, detail: 46, database: 23 };
 
 /** Engines on the left, databases that several share on the right, what was found between engines as arcs at the edge. */
 export function picture(report: Report): string {
@@ -89,12 +92,28 @@ function databasePlaces({ databases }: Graph, middle: (id: string) => number): R
 }
 
 function box({ lines, state }: GraphNode, y: number): string {
-  const [name = '', ...more] = lines;
+  const [name = '', ...rest] = lines;
+  // What is wrong comes last, and must not be what is cut.
+  const more = state === 'failed' ? rest.toReversed() : rest;
   return [
     `<rect x="${BOX.left}" y="${y}" width="${BOX.width}" height="${BOX.height}" rx="6"${state === 'failed' ? ' class="failed"' : ''}/>`,
-    `<text x="${BOX.left + 10}" y="${y + 21}">${text(name, 30)}</text>`,
-    `<text x="${BOX.left + 10}" y="${y + 40}" class="faint">${text(more.join(', '), 36)}</text>`,
+    boxText(name, FITS.name, `x="${BOX.left + 10}" y="${y + 21}"`),
+    boxText(more.join(', '), FITS.detail, `x="${BOX.left + 10}" y="${y + 40}" class="faint"`),
   ].join('');
+}
+
+/** Letters that are narrow enough in any font, and how wide each may be where there are more. */
+const SURELY_FIT = 38;
+const LETTER = 6.5;
+
+/** No longer than that as it is shown, with what is unsafe written out; pressed together where a wide font would not hold it. */
+function boxText(outside: string, limit: number, at: string): string {
+  const shown = shortened(escapeText(shortened(outside, limit)), limit);
+  const pressed =
+    shown.length > SURELY_FIT
+      ? ` textLength="${Math.round(shown.length * LETTER)}" lengthAdjust="spacingAndGlyphs"`
+      : '';
+  return `<text ${at}${pressed}>${text(shown, limit)}</text>`;
 }
 
 function cylinder({ lines }: GraphNode, y: number): string {
@@ -103,8 +122,8 @@ function cylinder({ lines }: GraphNode, y: number): string {
   return [
     `<path class="body" d="M${left} ${y + 8} v${height - 16} a${width / 2} 8 0 0 0 ${width} 0 v-${height - 16}"/>`,
     `<ellipse cx="${left + width / 2}" cy="${y + 8}" rx="${(right - left) / 2}" ry="8"/>`,
-    `<text x="${left + 12}" y="${y + 36}">${text(lines[0] ?? '', 26)}</text>`,
-    `<text x="${left + 12}" y="${y + 53}" class="faint">${text(lines[1] ?? '', 26)}</text>`,
+    boxText(lines[0] ?? '', FITS.database, `x="${left + 12}" y="${y + 36}"`),
+    boxText(lines[1] ?? '', FITS.database, `x="${left + 12}" y="${y + 53}" class="faint"`),
   ].join('');
 }
 

@@ -107,7 +107,7 @@ function details({ rule, name, message, remedy, evidence, engines }: Finding): r
       .slice(0, 10)
       .map(
         (fact) =>
-          `- ${[...fact.engines.map((each) => markdownText(each, 60)), markdownText(fact.detail)].join(': ')}`,
+          `- ${fact.engines.map((each) => markdownText(each, 60)).join(', ')}${fact.engines.length === 0 ? '' : ': '}${markdownText(fact.detail)}`,
       ),
     ...(evidence.length > 10 ? [`- and ${evidence.length - 10} more`] : []),
   ]);

@@ -1,0 +1,151 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import type { Readable, Writable } from 'node:stream';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+interface Message {
+  readonly id?: number;
+  readonly method?: string;
+  readonly sessionId?: string;
+  readonly params?: Readonly<Record<string, unknown>>;
+  readonly result?: Readonly<Record<string, unknown>>;
+  readonly error?: { readonly message: string };
+}
+
+type Params = Readonly<Record<string, unknown>>;
+
+/** Chromium, spoken to over a pipe in its own protocol: Debian's, without a library that would have to fit it. */
+export class Browser {
+  readonly #process: ChildProcess;
+  readonly #input: Writable;
+  readonly #waiting = new Map<number, { ok: (result: Params) => void; fail: (error: Error) => void }>();
+  readonly #listeners = new Set<(message: Message) => void>();
+  #sent = 0;
+  #rest = '';
+
+  constructor() {
+    const profile = mkdtempSync(path.join(tmpdir(), 'multi-engine-browser-'));
+    const flags = [
+      '--headless',
+      '--no-sandbox',
+      '--disable-gpu',
+      '--hide-scrollbars',
+      '--remote-debugging-pipe',
+    ];
+    this.#process = spawn('chromium', [...flags, `--user-data-dir=${profile}`], {
+      stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'],
+    });
+    const [, , , input, output] = this.#process.stdio;
+    this.#input = input as Writable;
+    (output as Readable).setEncoding('utf8').on('data', (text: string) => this.#read(text));
+  }
+
+  #read(text: string): void {
+    const parts = (this.#rest + text).split('\0');
+    this.#rest = parts.pop() ?? '';
+    for (const part of parts) {
+      const message: Message = JSON.parse(part);
+      const waiting = message.id === undefined ? undefined : this.#waiting.get(message.id);
+      if (waiting === undefined) for (const listener of this.#listeners) listener(message);
+      else if (message.error === undefined) waiting.ok(message.result ?? {});
+      else waiting.fail(new Error(message.error.message));
+    }
+  }
+
+  send(method: string, params: Params = {}, sessionId?: string): Promise<Params> {
+    const id = (this.#sent += 1);
+    return new Promise((ok, fail) => {
+      this.#waiting.set(id, { ok, fail });
+      this.#input.write(`${JSON.stringify({ id, method, params, ...(sessionId && { sessionId }) })}\0`);
+    });
+  }
+
+  listen(listener: (message: Message) => void): void {
+    this.#listeners.add(listener);
+  }
+
+  /** A page of its own, as wide as wanted. */
+  async open(file: string, { width = 1280, dark = false, script = true } = {}): Promise<Page> {
+    const { targetId } = await this.send('Target.createTarget', { url: 'about:blank' });
+    const { sessionId } = await this.send('Target.attachToTarget', { targetId, flatten: true });
+    const page = new Page(this, String(sessionId), String(targetId));
+    await page.show(file, { width, dark, script });
+    return page;
+  }
+
+  async close(): Promise<void> {
+    const ended = new Promise((resolve) => this.#process.once('exit', resolve));
+    await this.send('Browser.close').catch(() => this.#process.kill());
+    await ended;
+  }
+}
+
+export class Page {
+  /** What the page complained about. */
+  readonly complaints: string[] = [];
+  /** What it asked for, besides itself. */
+  readonly requests: string[] = [];
+  readonly #browser: Browser;
+  readonly #session: string;
+  readonly #target: string;
+
+  constructor(browser: Browser, session: string, target: string) {
+    this.#browser = browser;
+    this.#session = session;
+    this.#target = target;
+  }
+
+  send(method: string, params: Params = {}): Promise<Params> {
+    return this.#browser.send(method, params, this.#session);
+  }
+
+  async show(file: string, how: { width: number; dark: boolean; script: boolean }): Promise<void> {
+    const loaded = new Promise<void>((resolve) => {
+      this.#browser.listen(({ method, params = {}, sessionId }) => {
+        if (sessionId !== this.#session) return;
+        if (method === 'Page.loadEventFired') resolve();
+        if (
+          method === 'Log.entryAdded' ||
+          method === 'Runtime.consoleAPICalled' ||
+          method === 'Runtime.exceptionThrown'
+        )
+          this.complaints.push(JSON.stringify(params));
+        if (method === 'Network.requestWillBeSent') this.requests.push(JSON.stringify(params['documentURL']));
+      });
+    });
+    for (const domain of ['Page', 'Runtime', 'Log', 'Network']) await this.send(`${domain}.enable`);
+    const screen = { width: how.width, height: 900, deviceScaleFactor: 1, mobile: how.width < 600 };
+    await this.send('Emulation.setDeviceMetricsOverride', screen);
+    const features = [{ name: 'prefers-color-scheme', value: how.dark ? 'dark' : 'light' }];
+    await this.send('Emulation.setEmulatedMedia', { features });
+    await this.send('Emulation.setScriptExecutionDisabled', { value: !how.script });
+    await this.send('Page.navigate', { url: file });
+    await loaded;
+  }
+
+  /** The value of an expression, awaited, as JSON can hold it. */
+  async evaluate<T>(expression: string): Promise<T> {
+    const how = { expression, awaitPromise: true, returnByValue: true };
+    const { result, exceptionDetails } = await this.send('Runtime.evaluate', how);
+    if (exceptionDetails !== undefined) throw new Error(JSON.stringify(exceptionDetails));
+    return (result as { value: T }).value;
+  }
+
+  async picture(clip?: object): Promise<Buffer> {
+    const { data } = await this.send('Page.captureScreenshot', {
+      captureBeyondViewport: true,
+      ...(clip && { clip }),
+    });
+    return Buffer.from(String(data), 'base64');
+  }
+
+  async pdf(): Promise<Buffer> {
+    const { data } = await this.send('Page.printToPDF', { printBackground: true });
+    return Buffer.from(String(data), 'base64');
+  }
+
+  async close(): Promise<void> {
+    await this.#browser.send('Target.closeTarget', { targetId: this.#target });
+  }
+}
