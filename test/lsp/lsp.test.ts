@@ -352,6 +352,14 @@ describe('lsp: corrections', () => {
 });
 
 describe('lsp: secrets', () => {
+  it('are not shown as the alias of an engine, which is an address with a login', async () => {
+    const client = await editor();
+    const text = TEXT.replace('eu:', "'http://u:CANARY-ALIAS@eu.example.com/engine-rest':");
+    await client.open(FILE, text);
+    expect(await hovered(client, 'user')).toContain('`engines.*.authentication.user`');
+    expect(client.received).not.toContain('CANARY-ALIAS');
+  });
+
   it('are in nothing that it says', async () => {
     const client = await editor();
     const text = `${TEXT}security: {auth: {token: {secret: "CANARY-TOKEN\n`;

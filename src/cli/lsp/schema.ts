@@ -81,9 +81,18 @@ export function wordsOf(keys: readonly string[], setting: SettingSchema): string
     ...(setting['x-first-release'] === undefined ? [] : [`Since Optimize ${setting['x-first-release']}`]),
     ...(setting['x-last-release'] === undefined ? [] : [`Until Optimize ${setting['x-last-release']}`]),
   ];
-  return [`**${title ?? keys.at(-1) ?? ''}** \`${keys.join('.')}\``, description, facts.join('  \n')]
+  return [
+    `**${title ?? keys.at(-1) ?? ''}** \`${keys.map(shownKey).join('.')}\``,
+    description,
+    facts.join('  \n'),
+  ]
     .filter((part) => part !== undefined && part !== '')
     .join('\n\n');
+}
+
+/** A key that is no plain name may be an address with a login in it: nobody needs it to know which setting is meant. */
+function shownKey(key: string): string {
+  return /^(?:[\p{L}\p{N}_.-]+|\[\])$/u.test(key) ? key : '*';
 }
 
 /** A value that is typed in one go, unlike lists and sections. */
