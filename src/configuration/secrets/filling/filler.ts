@@ -5,8 +5,8 @@ const KEPT = /[\s\p{Cc}\p{Cf}]/u;
 const LETTERS = 'xyzwvutsrqponmlkjhgfedcba';
 /** Texts that YAML takes for something else: a rule says so, and with it which they are. */
 const WORDS = /^(?:y|n|yes|no|on|off|true|false|null|~)$/iu;
-/** Names of variables are no secrets. */
-const PLACEHOLDER = /(\$\{[A-Za-z_]\w*[:}])/u;
+/** Neither names of variables nor protocols are secrets. */
+const TOLD = /(\$\{[A-Za-z_]\w*[:}]|^https?:\/\/)/u;
 const BASE64 = /^[A-Za-z0-9+/\s]+={0,2}\s*$/u;
 
 /**
@@ -27,7 +27,7 @@ export class Filler {
     const word = this.#wordFor(secret.trim());
     const isInside = secret.includes('${');
     return secret
-      .split(PLACEHOLDER)
+      .split(TOLD)
       .map((part, index) => (index % 2 === 1 ? part : this.#fillPart(part, word, isInside)))
       .join('');
   }
