@@ -269,6 +269,53 @@ describe('the pre-commit hook of git', () => {
   });
 });
 
+/** Played as the pre-commit framework does it, which is not installed here: what is not staged is put aside, the staged files that fit are named. */
+describe('the entry for the pre-commit framework', () => {
+  interface Entry {
+    readonly language: string;
+    readonly additional_dependencies: readonly string[];
+    readonly entry: string;
+    readonly files: string;
+  }
+  const page = readFileSync(path.join(ROOT, 'docs/ci.md'), 'utf8');
+  const [hook]: readonly Entry[] = parse(/```yaml\n(repos:[\s\S]*?)```/.exec(page)?.[1] ?? '').repos[0].hooks;
+
+  function playHook(
+    files: Readonly<Record<string, string>>,
+    beside: Readonly<Record<string, string>> = {},
+  ): Ran {
+    const folder = repository(files);
+    for (const [name, content] of Object.entries(beside)) writeFileSync(path.join(folder, name), content);
+    git(folder, 'checkout-index', '--all', '--force');
+    const staged = git(folder, 'diff', '--cached', '--name-only', '-z').said.split('\0');
+    const meant = staged.filter((name) => name !== '' && new RegExp(hook?.files ?? '^$').test(name));
+    if (meant.length === 0) return { code: 0, said: 'no files to check: skipped' };
+    return inShell(folder, [...(hook?.entry.split(' ') ?? []), ...meant]);
+  }
+
+  it('installs the release that it comes with', () => {
+    const { version } = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8'));
+    expect(hook).toMatchObject({ language: 'node', additional_dependencies: [`multi-engine@${version}`] });
+  });
+
+  it('refuses faults in any of the staged files, each judged by itself, and lets sound ones pass', () => {
+    const files = { 'a b/environment-config.yaml': SOUND, 'c/environment-config.yml': FAULTY };
+    const refused = playHook(files);
+    expect(refused.code).toBe(1);
+    expect(refused.said).toMatch(/^c\/environment-config\.yml:\d+:\d+: error\[C128\]/m);
+    expect(playHook({ ...files, 'c/environment-config.yml': SOUND }).code).toBe(0);
+  });
+
+  it('looks at what is staged, and at nothing else', () => {
+    const name = 'environment-config.yaml';
+    expect(playHook({ [name]: FAULTY }, { [name]: SOUND }).code).toBe(1);
+    expect(playHook({ [name]: SOUND }, { [name]: FAULTY }).code).toBe(0);
+    expect(playHook({ 'my-environment-config.yaml': FAULTY, 'other.yaml': 'x: y' }).said).toContain(
+      'skipped',
+    );
+  });
+});
+
 describe('the CronJob for Kubernetes', () => {
   const manifest = parse(text('kubernetes/doctor-cronjob.yaml'));
 
