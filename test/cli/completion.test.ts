@@ -11,11 +11,16 @@ const ENGINES: Readonly<Record<string, readonly string[]>> = {
   'other.yaml': ['north', 'south'],
 };
 
+function configMap(name: string): string {
+  return `kind: ConfigMap\napiVersion: v1\nmetadata: {name: ${name}}\ndata:\n  environment-config.yaml: |\n    engines: {}\n`;
+}
+
 /** The texts proposed for a line; words are separated by single blanks, the last is the one at the cursor. */
 async function proposed(line: string): Promise<readonly string[] | string> {
   const found = await proposalsFor(line.split(' '), {
     commands: COMMANDS,
-    enginesIn: (files) => Promise.resolve(ENGINES[files.join()] ?? []),
+    namesIn: (what, files) =>
+      Promise.resolve(what === 'engines' ? (ENGINES[files.join()] ?? []) : [`configmap/${files.join()}`]),
   });
   return found === 'files' ? found : found.map(({ text }) => text);
 }
@@ -64,6 +69,7 @@ describe('what could stand at the cursor', () => {
       ['north', 'south'],
     ],
     ['engines that the list does not hold yet', 'doctor --engine eu,', ['eu,us', 'eu,asia']],
+    ['configurations of the file that is named', 'validate map.yaml --part conf', ['configmap/map.yaml']],
     ['engines for a group', 'balancer --group us,e', ['us,eu']],
   ])('%s: %s', async (_, line, expected) => {
     expect(await proposed(line)).toEqual(expected);
@@ -100,6 +106,12 @@ describe('multi-engine complete', () => {
   ])('reads the engines of the configuration, and says them as %s wants', async (shell, expected) => {
     const run = await runProgram(['complete', shell, 'doctor', '--engine='], { cwd: workplace(FILES) });
     expect(run).toEqual({ code: 0, stdout: expected, stderr: '' });
+  });
+
+  it('reads the names of the configurations inside a file', async () => {
+    const cwd = workplace({ 'maps.yaml': `${configMap('eu')}---\n${configMap('us')}` });
+    const { stdout } = await runProgram(['complete', 'fish', 'validate', 'maps.yaml', '--part', ''], { cwd });
+    expect(stdout).toBe('configmap/eu:environment-config.yaml\nconfigmap/us:environment-config.yaml\n');
   });
 
   it.each([

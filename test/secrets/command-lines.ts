@@ -81,7 +81,7 @@ async function formatsOf(command: AnyCommand): Promise<readonly string[]> {
     const placeholder = placeholderOf(option);
     if (placeholder === null || !WRITING.has(placeholder)) return [];
     const name = option.flags.split(' ', 1)[0] ?? '';
-    const known = { commands: COMMANDS, enginesIn: () => Promise.resolve([]) };
+    const known = { commands: COMMANDS, namesIn: () => Promise.resolve([]) };
     const proposals = await proposalsFor([command.name, `${name}=`], known);
     return proposals === 'files' ? [] : proposals.map(({ text }) => text);
   });

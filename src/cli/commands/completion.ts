@@ -1,7 +1,7 @@
 import { UsageError } from '../../core/errors.js';
 import { loadClusters } from '../../run/request/configure.js';
 import type { AnyCommand, Handler } from '../command-types.js';
-import { proposalsFor, type EnginesIn } from '../completion/proposals.js';
+import { proposalsFor, type NamesIn } from '../completion/proposals.js';
 import { linesFor, SCRIPTS, SHELLS, type Shell } from '../completion/shells.js';
 import { requestOf } from '../request.js';
 import { toStandardOutput } from '../output/standard-output.js';
@@ -16,7 +16,7 @@ export async function completionCommand([name = '']: readonly string[]): Promise
 export function completing(commands: readonly AnyCommand[]): Handler<object> {
   return async ([name = '', ...words]) => {
     const shell = shellNamed(name);
-    const proposals = await proposalsFor(words.map(unquoted), { commands, enginesIn });
+    const proposals = await proposalsFor(words.map(unquoted), { commands, namesIn });
     await toStandardOutput(linesFor(shell, proposals));
     return 0;
   };
@@ -34,11 +34,15 @@ function unquoted(word: string): string {
 }
 
 /** Nothing is proposed where there is no sound configuration: this is not the time to say why. */
-const enginesIn: EnginesIn = async (files, base) => {
+const namesIn: NamesIn = async (what, files, base) => {
   try {
     const request = requestOf('validate', files, { ...(base !== undefined && { base }) }, null);
-    const { engines } = (await loadClusters(request)).whole.configuration;
-    return [...new Set(engines.map(({ alias }) => alias))];
+    const { configuration } = (await loadClusters(request)).whole;
+    const names =
+      what === 'engines'
+        ? configuration.engines.map(({ alias }) => alias)
+        : configuration.files.flatMap(({ document: { file } }) => file.carried?.part ?? []);
+    return [...new Set(names)];
   } catch {
     return [];
   }

@@ -11,34 +11,41 @@ import { nameOf, optionsOf, readUnfinished, type Unfinished } from './words.js';
 /** What proposals are made from. */
 export interface Known {
   readonly commands: readonly AnyCommand[];
-  readonly enginesIn: EnginesIn;
+  readonly namesIn: NamesIn;
 }
 
-/** Aliases of the engines in these files, in the usual one where none is named. */
-export type EnginesIn = (files: readonly string[], base: string | undefined) => Promise<readonly string[]>;
+/** What files give names to: their engines, and the configurations inside them. */
+export type Named = 'engines' | 'parts';
+
+/** Such names in these files, in the usual one where none is named. */
+export type NamesIn = (
+  what: Named,
+  files: readonly string[],
+  base: string | undefined,
+) => Promise<readonly string[]>;
 
 /** What could stand at the cursor. `words` follow the name of the program; the last of them is the one at the cursor. */
 export async function proposalsFor(
   words: readonly string[],
-  { commands, enginesIn }: Known,
+  { commands, namesIn }: Known,
 ): Promise<Proposals> {
   const line = readUnfinished(words, commands);
   const isFirst = words.length === 1;
-  const possible = isFirst ? firstWords(commands) : await possibleIn(line, enginesIn);
+  const possible = isFirst ? firstWords(commands) : await possibleIn(line, namesIn);
   if (possible === 'files') return possible;
   return possible
     .filter(({ text }) => text.startsWith(line.word))
     .map(({ text, about }) => ({ text: line.prefix + text, about }));
 }
 
-async function possibleIn(line: Unfinished, enginesIn: EnginesIn): Promise<Proposals> {
+async function possibleIn(line: Unfinished, namesIn: NamesIn): Promise<Proposals> {
   const { command, option, word, args } = line;
-  if (option !== null) return valuesFor(placeholderOf(option.flags), line, enginesIn);
+  if (option !== null) return valuesFor(placeholderOf(option.flags), line, namesIn);
   if (command === null) return [];
   if (word.startsWith('-')) return optionsLeft(line);
   const { syntax = '' } = command.argument ?? {};
   const full = args.length > 0 && !syntax.includes('...');
-  return full ? [] : valuesFor(placeholderOf(syntax), line, enginesIn);
+  return full ? [] : valuesFor(placeholderOf(syntax), line, namesIn);
 }
 
 function firstWords(commands: readonly AnyCommand[]): readonly Proposal[] {
@@ -66,7 +73,7 @@ function placeholderOf(syntax: string): string {
   return /[<[](.*)[>\]]$/.exec(syntax)?.[1] ?? '';
 }
 
-type Values = (line: Unfinished, enginesIn: EnginesIn) => Proposals | Promise<Proposals>;
+type Values = (line: Unfinished, namesIn: NamesIn) => Proposals | Promise<Proposals>;
 
 /** What stands in brackets behind an option or a command tells what can take its place. */
 export const VALUES: Readonly<Record<string, Values>> = {
@@ -77,8 +84,8 @@ export const VALUES: Readonly<Record<string, Values>> = {
   dir: () => 'files',
   'file|none': () => 'files',
   what: () => plain(['configuration', 'settings']),
-  'alias,…': async (line, enginesIn) =>
-    plain(await enginesIn(configurationsIn(line), line.given.get('--base')?.at(-1))).filter(isNew(line)),
+  'alias,…': (line, namesIn) => namesFor('engines', line, namesIn),
+  'name,…': (line, namesIn) => namesFor('parts', line, namesIn),
   'rule,…': (line) => rules().filter(isNew(line)),
   'rules...': rules,
   'version|none': () => plain([...KNOWN_VERSIONS.toReversed(), 'none']),
@@ -93,9 +100,9 @@ export const VALUES: Readonly<Record<string, Values>> = {
 
 /** These are for people to think up. */
 export const FREE_VALUES = [
+  'alias=address',
   'users...',
   'name=value',
-  'name,…',
   'name',
   'seconds',
   'n',
@@ -106,8 +113,13 @@ export const FREE_VALUES = [
   'url',
 ];
 
-async function valuesFor(placeholder: string, line: Unfinished, enginesIn: EnginesIn): Promise<Proposals> {
-  return VALUES[placeholder]?.(line, enginesIn) ?? [];
+async function valuesFor(placeholder: string, line: Unfinished, namesIn: NamesIn): Promise<Proposals> {
+  return VALUES[placeholder]?.(line, namesIn) ?? [];
+}
+
+async function namesFor(what: Named, line: Unfinished, namesIn: NamesIn): Promise<readonly Proposal[]> {
+  const names = await namesIn(what, configurationsIn(line), line.given.get('--base')?.at(-1));
+  return plain(names).filter(isNew(line));
 }
 
 /** Some commands name their configurations as arguments, the others by an option. */
