@@ -201,6 +201,28 @@ describe('a recording', () => {
     }
   });
 
+  it('leaves nothing of a former one with other engines, and all that is not its own', async () => {
+    const target = join(folder, 'recording');
+    await recordInto(target);
+    const former = JSON.parse(readFileSync(join(target, 'recording.json'), 'utf8'));
+    const gone = ['02-gone.json', 'data.json', 'run.json'];
+    for (const name of [...gone, 'notes.json']) writeFileSync(join(target, name), '{}');
+    const listed = {
+      ...former,
+      engines: [
+        { engine: 'gone', file: '02-gone.json' },
+        { engine: 'elsewhere', file: '../mine.json' },
+      ],
+      services: [{ service: 'data', file: 'data.json' }],
+      run: 'run.json',
+    };
+    writeFileSync(join(target, 'recording.json'), JSON.stringify(listed));
+    writeFileSync(join(folder, 'mine.json'), '{}');
+    await recordInto(target);
+    expect(readdirSync(target)).toEqual(['01-zed.json', 'notes.json', 'recording.json']);
+    expect(readdirSync(folder)).toContain('mine.json');
+  });
+
   it('takes the place of a former one as a whole, or not at all', async () => {
     const target = join(folder, 'recording');
     await recordInto(target);
