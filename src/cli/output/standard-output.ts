@@ -13,6 +13,11 @@ export function terminal(): NodeJS.WriteStream | null {
   return mayBeTerminal() && process.stdout.isTTY ? process.stdout : null;
 }
 
+/** Standard output for the messages of a protocol: a program reads them, in which every character counts. */
+export function protocolOutput(): NodeJS.WritableStream {
+  return process.stdout;
+}
+
 /**
  * Columns of a terminal; null where there is none, or where it does not know them: a terminal without a window (`script`,
  * a serial line, some CI) reports 0. Nothing else may ask a stream for its columns.
