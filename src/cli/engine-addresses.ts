@@ -13,7 +13,7 @@ const NAME = '<command line>';
 
 /** The configuration that `eu=https://host/engine-rest us=…` stands for. Throws UsageError; what was typed may hold a password. */
 export function enginesOf(args: readonly string[]): NamedEngines {
-  const text = `engines:\n${namedByAddress(args).map(entryOf).join('')}`;
+  const text = `engines:\n${namedByAddress(args).map(entryOf).join('')}${TIMEOUTS}`;
   return { files: [NAME], texts: new Map([[NAME, { name: NAME, text }]]) };
 }
 
@@ -62,6 +62,8 @@ function engineIn(argument: string): NamedEngine {
 function shown(text: string): string {
   return shortened(escapeText(text), 40);
 }
+
+const TIMEOUTS = 'engine-commons: { connection: { timeout: 5000 }, read: { timeout: 600000 } }\n';
 
 /** What Optimize needs besides is there, so that nothing is said of lines that nobody wrote. */
 function entryOf({ alias, rest }: NamedEngine): string {

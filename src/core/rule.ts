@@ -33,8 +33,11 @@ export interface Hit<D> {
   readonly edits?: readonly Edit[];
   /** How sure the evidence makes it; `proven` where a rule says nothing. */
   readonly certainty?: Certainty;
-  /** It doubts the address of these engines: an engine that answers there refutes it. */
-  readonly doubts?: 'address';
+  /**
+   * What only a look at these engines settles. `address`: an engine that answers there refutes the doubt. `definitions`: where all of them
+   * listed theirs, other rules say what is the case.
+   */
+  readonly doubts?: 'address' | 'definitions';
   /** What tells this hit from others of the same rule on the same engines; goes into the stable key. */
   readonly subject: string;
 }

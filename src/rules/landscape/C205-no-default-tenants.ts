@@ -26,6 +26,7 @@ export default configurationRule({
         data,
         engines,
         at: [{ file: document.file.name, pointer: '/engines', part: 'key' }],
+        doubts: 'definitions',
         subject: 'defaultTenant',
       };
     }

@@ -7,16 +7,31 @@ interface Answered {
   readonly live: { readonly engines: readonly EngineSubject[] } | null;
 }
 
-/** Tells which hits about an address are refuted: whatever it looks like, an engine answered there, for every entry of that alias. */
-export function refutedBy({ configuration, live }: Answered) {
+/** Tells which doubts are settled by what engines answered, for every entry of the aliases that a hit names. */
+export function refutedBy(asked: Answered) {
+  const unsettled = {
+    address: aliasesWithout(asked, answeredAsEngine),
+    definitions: aliasesWithout(asked, listedAllDefinitions),
+  };
+  return ({ doubts, engines }: Hit<object>): boolean =>
+    doubts !== undefined && engines.length > 0 && !engines.some((alias) => unsettled[doubts].has(alias));
+}
+
+/** Aliases of which an entry got no such answer. */
+function aliasesWithout(
+  { configuration, live }: Answered,
+  isAnswered: (facts: EngineSubject['facts']) => boolean,
+): ReadonlySet<string> {
   const answered = new Set(
-    live?.engines.filter(({ facts }) => answeredAsEngine(facts)).map(({ entry }) => placeOf(entry)),
+    live?.engines.filter(({ facts }) => isAnswered(facts)).map(({ entry }) => placeOf(entry)),
   );
-  const unanswered = new Set(
+  return new Set(
     configuration.engines.filter((entry) => !answered.has(placeOf(entry))).map(({ alias }) => alias),
   );
-  return ({ doubts, engines }: Hit<object>): boolean =>
-    doubts === 'address' && engines.length > 0 && !engines.some((alias) => unanswered.has(alias));
+}
+
+function listedAllDefinitions({ definitions }: EngineSubject['facts']): boolean {
+  return definitions.known && definitions.gaps.length === 0;
 }
 
 function placeOf({ alias, base }: EngineSubject['entry']): string {

@@ -40,6 +40,25 @@ describe('a doubt about how an address looks', () => {
   });
 });
 
+describe('a doubt about what is deployed', () => {
+  it('is silent where all engines listed their definitions', async () => {
+    const folder = path.join(LANDSCAPES, 'distinct');
+    const request = requestFor([path.join(folder, 'environment-config.yaml')]);
+    expect(codesIn(await check(request, CONTEXT))).toContain('C205');
+    const live = { ...request, command: 'doctor', live: replayRequest(folder) } as const;
+    expect(codesIn(await check(live, CONTEXT))).not.toContain('C205');
+  });
+
+  it('stays where one of them could not be asked', async () => {
+    const report = await doctor(file({ inventory: '/engine-rest', order: '/engine-rest' }));
+    expect(codesIn(report)).toContain('C205');
+  });
+});
+
+function codesIn({ findings }: Report): readonly string[] {
+  return findings.map(({ rule }) => rule);
+}
+
 function doubted(findings: Report['findings']): readonly (readonly string[])[] {
   return findings.filter(({ rule }) => rule === 'C132').map(({ engines }) => engines);
 }
