@@ -63,7 +63,8 @@ export function* ruleSteps(
   views: Views,
   named: readonly string[] = [],
 ): Steps<RuleRun> {
-  const all = views.configuration.engines.map(({ alias }) => alias);
+  // Nodes of one cluster have the same engines.
+  const all = [...new Set(views.configuration.engines.map(({ alias }) => alias))];
   const isRefuted = refutedBy(views);
   const follows = followsFromDatabase(views.live?.databases ?? null);
   const isMoot = ({ rule, hit }: RuleHit): boolean => isRefuted(hit) || follows(rule, hit);
