@@ -55,18 +55,19 @@ function plainKey({ key, alias }: Data): readonly string[] {
   return alias || meant === undefined ? [] : [meant];
 }
 
-function* keysWithPlaceholder(
-  node: SourceNode,
-  pointer: string,
-): Iterable<{ readonly pointer: string; readonly key: string }> {
-  if (node.kind === 'scalar') return;
-  if (node.kind === 'sequence') {
-    for (const [index, item] of node.items.entries()) yield* keysWithPlaceholder(item, `${pointer}/${index}`);
-    return;
-  }
-  for (const { key, value } of node.entries) {
-    const below = childPointer(pointer, key);
-    if (key.includes('${') && /\$\{[A-Za-z_][^}]*\}/u.test(key)) yield { pointer: below, key };
-    yield* keysWithPlaceholder(value, below);
-  }
+interface Found {
+  readonly pointer: string;
+  readonly key: string;
+}
+
+function keysWithPlaceholder(node: SourceNode, pointer: string, found: Found[] = []): readonly Found[] {
+  if (node.kind === 'sequence')
+    for (const [index, item] of node.items.entries()) keysWithPlaceholder(item, `${pointer}/${index}`, found);
+  else if (node.kind === 'mapping')
+    for (const { key, value } of node.entries) {
+      const below = childPointer(pointer, key);
+      if (key.includes('${') && /\$\{[A-Za-z_][^}]*\}/u.test(key)) found.push({ pointer: below, key });
+      if (value.kind !== 'scalar') keysWithPlaceholder(value, below, found);
+    }
+  return found;
 }

@@ -57,7 +57,8 @@ export default configurationRule({
 
 /** The file of Spring Boot, in which many programs have their settings. */
 function isForeign(name: string): boolean {
-  return /(?:^|[\\/])application(?:-[^\\/]+)?\.ya?ml$/i.test(name);
+  const small = name.toLowerCase();
+  return small.includes('application') && /(?:^|[\\/])application(?:-[^\\/]+)?\.ya?ml$/u.test(small);
 }
 
 function hasEngines({ misplaced, document: { root } }: ConfigurationFile): boolean {

@@ -11,13 +11,33 @@ interface Data {
   readonly suspicion: Suspicion;
 }
 
+const ENGINE = /\/engine(?:\/[^/]*)?$/u;
+const WEBAPP = /\/camunda(?:\/api(?:\/.*)?|\/app\/.*)?$/u;
+
+/** The same as its pattern, which a start would have to make for every configuration: `/engine-rest` looks like it. */
+function leadsToEngine(rest: string): boolean {
+  return rest.endsWith('/engine') || rest.slice(0, rest.lastIndexOf('/')).endsWith('/engine');
+}
+
 /** What is odd about an address, from the surest to the least sure. */
 const SUSPICIONS = {
-  query: { pattern: /[?#]/u, says: 'has a query or fragment' },
-  slashes: { pattern: /\/$/u, says: 'ends with two slashes, of which Optimize removes one' },
-  engine: { pattern: /\/engine(?:\/[^/]*)?$/u, says: 'already contains /engine' },
-  webapp: { pattern: /\/camunda(?:\/api(?:\/.*)?|\/app\/.*)?$/u, says: 'leads to the web applications' },
-  rest: { pattern: /^https?:\/\/[^/]+\/rest$/u, says: 'ends with /rest, usually /engine-rest is right' },
+  query: {
+    isSo: (rest: string) => rest.includes('?') || rest.includes('#'),
+    says: 'has a query or fragment',
+  },
+  slashes: {
+    isSo: (rest: string) => rest.endsWith('/'),
+    says: 'ends with two slashes, of which Optimize removes one',
+  },
+  engine: { isSo: leadsToEngine, says: 'already contains /engine' },
+  webapp: {
+    isSo: (rest: string) => rest.includes('/camunda') && WEBAPP.test(rest),
+    says: 'leads to the web applications',
+  },
+  rest: {
+    isSo: (rest: string) => rest.endsWith('/rest') && /^https?:\/\/[^/]+\/rest$/u.test(rest),
+    says: 'ends with /rest, usually /engine-rest is right',
+  },
 } as const;
 type Suspicion = keyof typeof SUSPICIONS;
 const NAMES = ['query', 'slashes', 'engine', 'webapp', 'rest'] as const satisfies readonly Suspicion[];
@@ -30,7 +50,7 @@ export default configurationRule({
     for (const { file, fileName, each, entry, alias } of placedEntries(configuration)) {
       const { rest, base } = entry;
       if (rest === null || base === null) continue;
-      const suspicion = NAMES.find((name) => SUSPICIONS[name].pattern.test(rest));
+      const suspicion = NAMES.find((name) => SUSPICIONS[name].isSo(rest));
       if (suspicion === undefined || isSpoiled(file, each.setting('rest').pointer)) continue;
       const data: Data = { engine: alias, rest: shownAddress(file, each), suspicion };
       const { pointer } = each.setting('rest');
@@ -77,6 +97,6 @@ function isHidden({ rest, suspicion }: Pick<Data, 'rest' | 'suspicion'>): boolea
 
 function corrected(rest: string, suspicion: Suspicion): string {
   const plain = rest.replace(/[?#].*$/u, '').replace(/\/+$/u, '');
-  if (suspicion === 'engine') return plain.replace(SUSPICIONS.engine.pattern, '');
-  return suspicion === 'webapp' ? plain.replace(SUSPICIONS.webapp.pattern, '/engine-rest') : plain;
+  if (suspicion === 'engine') return plain.replace(ENGINE, '');
+  return suspicion === 'webapp' ? plain.replace(WEBAPP, '/engine-rest') : plain;
 }

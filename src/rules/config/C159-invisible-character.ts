@@ -17,8 +17,9 @@ export default configurationRule({
   code: 'C159',
   name: 'invisible-character',
   severity: 'warning',
-  *check({ configuration: { files } }) {
-    for (const { document, entries } of files) {
+  *check({ configuration }) {
+    if (configuration.documents().every(({ file }) => PLAIN.test(file.text))) return;
+    for (const { document, entries } of configuration.files) {
       for (const each of entries) {
         for (const { setting, pointer, character } of charactersIn(each)) {
           const data: Data = {
@@ -46,6 +47,9 @@ export default configurationRule({
     return 'Type the text again instead of copying it.';
   },
 });
+
+/** Nothing beyond ASCII, and no backslash, with which double quotes can hold any character. */
+const PLAIN = /^[^\\\u0080-\uffff]*$/u;
 
 interface Found {
   readonly setting: string | null;

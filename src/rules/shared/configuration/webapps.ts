@@ -1,4 +1,4 @@
-import { isLocalHost } from '../../../core/text/url.js';
+import { isLocalHost, isPlain } from '../../../core/text/url.js';
 import { isLocal } from './addresses.js';
 import type { PlacedEntry } from './entries.js';
 
@@ -7,22 +7,47 @@ export type EndpointFault = 'scheme' | 'page' | 'rest' | 'local' | 'internal';
 
 /** Optimize puts `/app/cockpit/NAME/#/…` behind the address. */
 export function endpointFault(endpoint: string, { entry }: Pick<PlacedEntry, 'entry'>): EndpointFault | null {
-  const [, authority, path = ''] = /^https?:\/\/(?:[^/@]*@)?([^/?#]+)(.*)$/i.exec(endpoint) ?? [];
-  if (authority === undefined) return 'scheme';
-  if (/[?#]|\/app(?:\/|$)|\.html?$/i.test(path)) return 'page';
+  const parts = partsOf(endpoint);
+  if (parts === null) return 'scheme';
+  const { authority, path } = parts;
+  if (isPage(path)) return 'page';
   if (isRest(endpoint, path, entry.rest)) return 'rest';
-  const host = authority.replace(/:\d*$/u, '').toLowerCase();
+  const host = (authority.includes(':') ? authority.replace(/:\d*$/u, '') : authority).toLowerCase();
   // Where engine and web applications are both on this machine, the address of the engine says so already.
   if (isLocalHost(host)) return entry.base !== null && !isLocal(entry) ? 'local' : null;
   return isInternal(host) ? 'internal' : null;
 }
 
+/** Host with port, and whatever follows. Where nothing else can be in it, no pattern is made: a start pays for each of them. */
+function partsOf(endpoint: string): { readonly authority: string; readonly path: string } | null {
+  if (isPlain(endpoint)) {
+    const from = endpoint.indexOf('//') + 2;
+    const to = endpoint.indexOf('/', from);
+    return to < 0
+      ? { authority: endpoint.slice(from), path: '' }
+      : { authority: endpoint.slice(from, to), path: endpoint.slice(to) };
+  }
+  const [, authority, path = ''] = /^https?:\/\/(?:[^/@]*@)?([^/?#]+)(.*)$/i.exec(endpoint) ?? [];
+  return authority === undefined ? null : { authority, path };
+}
+
+function isPage(path: string): boolean {
+  const small = path.toLowerCase();
+  const mayBe = ['?', '#', '/app', '.htm'].some((part) => small.includes(part));
+  return mayBe && /[?#]|\/app(?:\/|$)|\.html?$/u.test(small);
+}
+
 function isRest(endpoint: string, path: string, rest: string | null): boolean {
-  return path.replace(/\/$/u, '').endsWith('/engine-rest') || endpoint.replace(/\/$/u, '') === rest;
+  return withoutSlash(path).endsWith('/engine-rest') || withoutSlash(endpoint) === rest;
+}
+
+function withoutSlash(text: string): string {
+  return text.endsWith('/') ? text.slice(0, -1) : text;
 }
 
 /** A name without domain, or one that only a cluster or a machine with containers resolves. */
 function isInternal(host: string): boolean {
   if (host.startsWith('[') || host.includes('${')) return false;
-  return !host.includes('.') || /\.svc(?:\.[\w.-]+)?$|\.cluster\.local$|^host\.docker\.internal$/u.test(host);
+  if (!host.includes('.') || host.endsWith('.cluster.local') || host === 'host.docker.internal') return true;
+  return host.includes('.svc') && /\.svc(?:\.[\w.-]+)?$/u.test(host);
 }
