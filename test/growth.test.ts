@@ -39,7 +39,8 @@ const SHAPES: Readonly<Record<string, readonly [size: number, text: (count: numb
   ],
   'engines of one name': [100, (count) => `engines:\n${many(count, () => engine('same'))}`],
   'unknown settings': [300, (count) => `${ONE}${many(count, (n) => `unknown${n}: 1\n`)}`],
-  'unknown settings of an engine': [20, (count) => `${ONE}${many(count, (n) => `    unknown${n}: 1\n`)}`],
+  // Up to here each edit is tried on the whole entry; for more of them only so many are shown.
+  'unknown settings of an engine': [350, (count) => `${ONE}${many(count, (n) => `    unknown${n}: 1\n`)}`],
   'equal settings': [25, (count) => `${ONE}${many(count, () => 'same: 1\n')}`],
   'tenants of an engine': [
     1000,
