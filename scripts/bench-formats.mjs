@@ -16,8 +16,8 @@ const root = path.resolve(import.meta.dirname, '..');
 export async function benchFormats(rounds = 7) {
   const folder = mkdtempSync(path.join(tmpdir(), 'multi-engine-bench-'));
   try {
-    const { check, render, rulePages, FORMAT_NAMES } = await bundled(folder);
-    const reports = { configuration: await ofConfiguration(check, folder), engines: ofEngines() };
+    const { render, rulePages, FORMAT_NAMES, ...judge } = await bundled(folder);
+    const reports = { configuration: await ofConfiguration(judge, folder), engines: ofEngines() };
     const options = {
       color: false,
       quiet: false,
@@ -67,6 +67,7 @@ async function bundled(folder) {
   const contents = `
     export { FORMAT_NAMES, render } from './src/report/index.js';
     export { check } from './src/run/check.js';
+    export { plainRequest } from './src/run/request/plain-request.js';
     export { rulePages } from './src/cli/output/rule-pages.js';
   `;
   await build({
@@ -99,35 +100,14 @@ async function inTurn(works, rounds) {
 }
 
 /** Faults of several rules in one long file, so that every finding has its place, its frame and, where there is one, its edit. */
-async function ofConfiguration(check, folder) {
+async function ofConfiguration({ check, plainRequest }, folder) {
   const file = path.join(folder, 'environment-config.yaml');
   const entries = Array.from({ length: FINDINGS / 4 }, (_, index) => {
     const host = `h${(index * 7919).toString(36)}`;
     return `  engine${index}:\n    name: default\n    rest: http://${host}.example.com/engine-rest/\n    enabled: true\n    nmae: x\n    webapps:\n      enabled: maybe\n`;
   });
   writeFileSync(file, `engines:\n${entries.join('')}`);
-  const report = await check(
-    {
-      command: 'validate',
-      files: [file],
-      stdinName: '<stdin>',
-      target: null,
-      environment: {},
-      variablesFiles: [],
-      defines: {},
-      engines: [],
-      only: [],
-      skip: [],
-      failOn: 'error',
-      minSeverity: 'info',
-      today: '2026-01-01',
-      allowInconclusive: false,
-      exitZero: false,
-      baseline: null,
-      live: null,
-    },
-    { version: '0.0.0', interruptedBy: () => null },
-  );
+  const report = await check(plainRequest([file]), { version: '0.0.0', interruptedBy: () => null });
   return { ...report, findings: report.findings.slice(0, FINDINGS) };
 }
 

@@ -5,6 +5,7 @@ import { fixedState } from '../run/fix/fixed-state.js';
 import { stateOf, type State } from '../run/fix/state.js';
 import { textsAfter } from '../run/fix/texts-after.js';
 import { maskedText } from '../run/masked-text.js';
+import { plainRequest } from '../run/request/plain-request.js';
 import type { CheckRequest, RunContext } from '../run/request/request.js';
 
 /** The one text of the page has a name, as a file has. */
@@ -33,27 +34,9 @@ export async function judged(text: string, release: string): Promise<Judged> {
   }
 }
 
+/** Whoever reads the page has the variables of no server. */
 function requestFor(target: OptimizeTarget): CheckRequest {
-  return {
-    command: 'validate',
-    files: [NAME],
-    stdinName: NAME,
-    target,
-    // Whoever reads the page has the variables of no server.
-    environment: {},
-    variablesFiles: [],
-    defines: {},
-    engines: [],
-    only: [],
-    skip: [],
-    failOn: 'error',
-    minSeverity: 'info',
-    today: () => new Date().toISOString().slice(0, 10),
-    allowInconclusive: false,
-    exitZero: false,
-    baseline: null,
-    live: null,
-  };
+  return { ...plainRequest([NAME]), stdinName: NAME, target };
 }
 
 /** The text after the edit of a finding; null where it has none that can be made. */

@@ -15,6 +15,7 @@ import type { Report } from '../../src/core/report.js';
 import { access } from '../../src/run/access/access.js';
 import { check } from '../../src/run/check.js';
 import { diff } from '../../src/run/diff/diff.js';
+import { plainRequest } from '../../src/run/request/plain-request.js';
 import type { CheckRequest, LiveRequest } from '../../src/run/request/request.js';
 
 export const ROOT = path.resolve(import.meta.dirname, '../..');
@@ -152,27 +153,9 @@ function joinedRecording(landscape: string, running: string): string {
   return target;
 }
 
-/** How `validate` asks without options. */
+/** How `validate` asks without options, on a day that is always the same. */
 export function requestFor(files: readonly string[]): CheckRequest {
-  return {
-    command: 'validate',
-    files,
-    stdinName: '<stdin>',
-    target: null,
-    environment: {},
-    variablesFiles: [],
-    defines: {},
-    engines: [],
-    only: [],
-    skip: [],
-    failOn: 'error',
-    minSeverity: 'info',
-    today: () => '2026-01-01',
-    allowInconclusive: false,
-    exitZero: false,
-    baseline: null,
-    live: null,
-  };
+  return { ...plainRequest(files), today: () => '2026-01-01' };
 }
 
 function baselineIn(folder: string, { baseline }: FixtureOptions): CheckRequest['baseline'] {
