@@ -2,11 +2,6 @@ import { isPlain, urlOf } from '../core/text/url.js';
 
 /** Addresses of engines as Optimize uses them. */
 
-/** Optimize removes exactly one slash from the end. */
-export function withoutTrailingSlash(address: string): string {
-  return address.endsWith('/') ? address.slice(0, -1) : address;
-}
-
 /**
  * The form that tells whether two addresses (without their trailing slash) are one: scheme and host in lower case, no default port, no user
  * info. Null where the text is no absolute http or https address.

@@ -1,6 +1,5 @@
-import { addressAlone } from '../core/text/url.js';
+import { addressAlone, withoutTrailingSlash } from '../core/text/url.js';
 import type { MappingNode, SourceNode, Span } from '../load/types.js';
-import { withoutTrailingSlash } from './address.js';
 import type { ResolvedScalar, ResolvedTree } from './resolved/types.js';
 import type { AddressBook } from './secrets/address-book.js';
 import { maskText } from './secrets/masked-source.js';

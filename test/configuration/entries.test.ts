@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { baseOf, withoutTrailingSlash } from '../../src/configuration/address.js';
+import { baseOf } from '../../src/configuration/address.js';
+import { withoutTrailingSlash } from '../../src/core/text/url.js';
 import { maskText } from '../../src/configuration/secrets/masked-source.js';
 import { engineWith, entryWith, fileOf, interpreted } from './helpers.js';
 

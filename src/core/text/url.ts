@@ -10,6 +10,11 @@ export function urlOf(address: string, base?: URL): URL | null {
   }
 }
 
+/** Optimize removes exactly one slash from the end. */
+export function withoutTrailingSlash(address: string): string {
+  return address.endsWith('/') ? address.slice(0, -1) : address;
+}
+
 /** An address without user info, query and fragment; null where it is none. */
 export function addressAlone(text: string | null): string | null {
   if (text === null) return null;

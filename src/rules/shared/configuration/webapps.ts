@@ -1,4 +1,4 @@
-import { isLocalHost, isPlain } from '../../../core/text/url.js';
+import { isLocalHost, isPlain, withoutTrailingSlash } from '../../../core/text/url.js';
 import { isLocal } from './addresses.js';
 import type { PlacedEntry } from './entries.js';
 
@@ -38,11 +38,7 @@ function isPage(path: string): boolean {
 }
 
 function isRest(endpoint: string, path: string, rest: string | null): boolean {
-  return withoutSlash(path).endsWith('/engine-rest') || withoutSlash(endpoint) === rest;
-}
-
-function withoutSlash(text: string): string {
-  return text.endsWith('/') ? text.slice(0, -1) : text;
+  return withoutTrailingSlash(path).endsWith('/engine-rest') || withoutTrailingSlash(endpoint) === rest;
 }
 
 /** A name without domain, or one that only a cluster or a machine with containers resolves. */
