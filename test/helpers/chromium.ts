@@ -13,6 +13,8 @@ interface Message {
   readonly error?: { readonly message: string };
 }
 
+const BLANK = 'about:blank';
+
 type Params = Readonly<Record<string, unknown>>;
 
 /** Chromium, spoken to over a pipe in its own protocol: Debian's, without a library that would have to fit it. */
@@ -66,11 +68,12 @@ export class Browser {
   }
 
   /** A page of its own, as wide as wanted. */
-  async open(file: string, { width = 1280, dark = false, script = true } = {}): Promise<Page> {
-    const { targetId } = await this.send('Target.createTarget', { url: 'about:blank' });
+  async open(address: string, how: Partial<Showing> = {}): Promise<Page> {
+    const { targetId } = await this.send('Target.createTarget', { url: BLANK });
     const { sessionId } = await this.send('Target.attachToTarget', { targetId, flatten: true });
     const page = new Page(this, String(sessionId), String(targetId));
-    await page.show(file, { width, dark, script });
+    for (const domain of ['Page', 'Runtime', 'Log', 'Network']) await page.send(`${domain}.enable`);
+    await page.show(address, how);
     return page;
   }
 
@@ -81,55 +84,85 @@ export class Browser {
   }
 }
 
+/** How a page is shown. */
+interface Showing {
+  readonly width: number;
+  readonly dark: boolean;
+  readonly script: boolean;
+}
+
 export class Page {
   /** What the page complained about. */
   readonly complaints: string[] = [];
-  /** What it asked for, besides itself. */
+  /** What was asked for, itself included. */
   readonly requests: string[] = [];
   readonly #browser: Browser;
   readonly #session: string;
   readonly #target: string;
+  #loaded = (): void => undefined;
 
   constructor(browser: Browser, session: string, target: string) {
     this.#browser = browser;
     this.#session = session;
     this.#target = target;
+    browser.listen((message) => {
+      if (message.sessionId === session) this.#hear(message);
+    });
+  }
+
+  #hear({ method, params = {} }: Message): void {
+    if (method === 'Page.loadEventFired') this.#loaded();
+    if (
+      method === 'Log.entryAdded' ||
+      method === 'Runtime.consoleAPICalled' ||
+      method === 'Runtime.exceptionThrown'
+    )
+      this.complaints.push(JSON.stringify(params));
+    if (method !== 'Network.requestWillBeSent') return;
+    const { url } = params['request'] as { readonly url: string };
+    if (url !== BLANK) this.requests.push(url);
   }
 
   send(method: string, params: Params = {}): Promise<Params> {
     return this.#browser.send(method, params, this.#session);
   }
 
-  async show(file: string, how: { width: number; dark: boolean; script: boolean }): Promise<void> {
-    const loaded = new Promise<void>((resolve) => {
-      this.#browser.listen(({ method, params = {}, sessionId }) => {
-        if (sessionId !== this.#session) return;
-        if (method === 'Page.loadEventFired') resolve();
-        if (
-          method === 'Log.entryAdded' ||
-          method === 'Runtime.consoleAPICalled' ||
-          method === 'Runtime.exceptionThrown'
-        )
-          this.complaints.push(JSON.stringify(params));
-        if (method === 'Network.requestWillBeSent') this.requests.push(JSON.stringify(params['documentURL']));
-      });
-    });
-    for (const domain of ['Page', 'Runtime', 'Log', 'Network']) await this.send(`${domain}.enable`);
-    const screen = { width: how.width, height: 900, deviceScaleFactor: 1, mobile: how.width < 600 };
+  /** Loads it anew, also where only the fragment is another one. */
+  async show(
+    address: string,
+    { width = 1280, dark = false, script = true }: Partial<Showing> = {},
+  ): Promise<void> {
+    const screen = { width, height: 900, deviceScaleFactor: 1, mobile: width < 600 };
     await this.send('Emulation.setDeviceMetricsOverride', screen);
-    const features = [{ name: 'prefers-color-scheme', value: how.dark ? 'dark' : 'light' }];
+    const features = [{ name: 'prefers-color-scheme', value: dark ? 'dark' : 'light' }];
     await this.send('Emulation.setEmulatedMedia', { features });
-    await this.send('Emulation.setScriptExecutionDisabled', { value: !how.script });
-    await this.send('Page.navigate', { url: file });
-    await loaded;
+    await this.send('Emulation.setScriptExecutionDisabled', { value: !script });
+    for (const url of [BLANK, address]) {
+      const loaded = new Promise<void>((resolve) => (this.#loaded = resolve));
+      await this.send('Page.navigate', { url });
+      await loaded;
+    }
   }
 
   /** The value of an expression, awaited, as JSON can hold it. */
   async evaluate<T>(expression: string): Promise<T> {
-    const how = { expression, awaitPromise: true, returnByValue: true };
+    const how = { expression, awaitPromise: true, returnByValue: true, userGesture: true };
     const { result, exceptionDetails } = await this.send('Runtime.evaluate', how);
     if (exceptionDetails !== undefined) throw new Error(JSON.stringify(exceptionDetails));
     return (result as { value: T }).value;
+  }
+
+  /** Waits until an expression is true. */
+  async until(expression: string): Promise<void> {
+    while (!(await this.evaluate<boolean>(expression).catch(() => false)))
+      await new Promise((resolve) => void setTimeout(resolve, 20));
+  }
+
+  async press(key: string, text?: string): Promise<void> {
+    const code = { Tab: 9, Enter: 13, ' ': 32 }[key] ?? 0;
+    const pressed = { key, code: key === ' ' ? 'Space' : key, windowsVirtualKeyCode: code };
+    await this.send('Input.dispatchKeyEvent', { type: 'keyDown', ...pressed, ...(text && { text }) });
+    await this.send('Input.dispatchKeyEvent', { type: 'keyUp', ...pressed });
   }
 
   async picture(clip?: object): Promise<Buffer> {

@@ -6,23 +6,10 @@ import type { CodeAction, CompletionItem, Hover } from 'vscode-languageserver-pr
 import { afterEach, describe, expect, it } from 'vitest';
 import { ROOT } from '../helpers/fixtures.js';
 import { Editor } from '../helpers/language-client.js';
+import { MISTYPED } from '../helpers/mistyped.js';
 import { runProgram } from '../helpers/program.js';
 
 const FILE = 'environment-config.yaml';
-
-const TEXT = `engines:
-  eu:
-    name: default
-    rest: http://eu.example.com:8080/engine-rest
-    importEnabld: true
-    authentication:
-      enabled: true
-      user: optimize
-      password: CANARY-PASSWORD
-    webapps:
-      endpoint: http://eu.example.com:8080/camunda
-      enabled: true
-`;
 
 let editors: Editor[] = [];
 
@@ -68,8 +55,8 @@ function shown(diagnostics: Awaited<ReturnType<Editor['open']>>): readonly strin
 describe('lsp: findings while typing', () => {
   it('says what validate says, at the same places', async () => {
     const client = await editor();
-    const found = shown(await client.open(FILE, TEXT));
-    expect(found).toEqual(await validated(TEXT));
+    const found = shown(await client.open(FILE, MISTYPED));
+    expect(found).toEqual(await validated(MISTYPED));
     expect(found.join(' ')).toMatch(/^C124:5:5:5:17 C136:.* C137:9:7:9:15$/);
   });
 
@@ -93,7 +80,7 @@ describe('lsp: findings while typing', () => {
 
   it('follows each change', async () => {
     const client = await editor();
-    await client.open(FILE, TEXT);
+    await client.open(FILE, MISTYPED);
     const version = await client.type(FILE, 'importEnabld', 'importEnabled');
     expect(shown(await client.found(FILE, version)).join(' ')).not.toContain('C124');
     const broken = await client.type(FILE, 'name: default', 'name: "default');
@@ -102,13 +89,13 @@ describe('lsp: findings while typing', () => {
 
   it('counts UTF-16 units, also inside a manifest', async () => {
     const client = await editor();
-    const config = TEXT.replace('importEnabld', '"😀ö": 1, x').replaceAll(/^/gm, '    ');
+    const config = MISTYPED.replace('importEnabld', '"😀ö": 1, x').replaceAll(/^/gm, '    ');
     const text = [
       'apiVersion: v1',
       'kind: ConfigMap',
       'metadata: {name: "ö😀"}',
       'data:',
-      `  environment-config.yaml: |\n${TEXT.replace('eu:', '"ö😀": # 😀').replaceAll(/^(?=.)/gm, '    ')}`,
+      `  environment-config.yaml: |\n${MISTYPED.replace('eu:', '"ö😀": # 😀').replaceAll(/^(?=.)/gm, '    ')}`,
     ].join('\n');
     const found = await client.open('configmap.yaml', text);
     const unknown = found.find(({ code }) => code === 'C124');
@@ -133,7 +120,7 @@ describe('lsp: findings while typing', () => {
 
   it('judges a text that has no file yet', async () => {
     const client = await editor();
-    expect(shown(await client.open('untitled:Untitled-1', TEXT)).join(' ')).toContain('C124');
+    expect(shown(await client.open('untitled:Untitled-1', MISTYPED)).join(' ')).toContain('C124');
   });
 
   it('has the settings of the folder, as validate has', async () => {
@@ -141,7 +128,7 @@ describe('lsp: findings while typing', () => {
     writeFileSync(path.join(cwd, 'multi-engine.config.yaml'), 'rules:\n  C124: off\n');
     const client = await editor([], cwd);
     const file = path.join(cwd, FILE);
-    const found = shown(await client.open(file, TEXT));
+    const found = shown(await client.open(file, MISTYPED));
     expect(found.join(' ')).not.toContain('C124');
     expect(found.length).toBeGreaterThan(0);
     writeFileSync(path.join(cwd, 'multi-engine.config.yaml'), 'rules:\n  C124: info\n');
@@ -155,18 +142,18 @@ describe('lsp: findings while typing', () => {
     const cwd = folder();
     writeFileSync(path.join(cwd, 'multi-engine.config.yaml'), 'rulez: {}\n');
     const client = await editor([], cwd);
-    const [only] = await client.open(path.join(cwd, FILE), TEXT);
+    const [only] = await client.open(path.join(cwd, FILE), MISTYPED);
     expect(only).toMatchObject({ severity: 1, message: expect.stringContaining('rulez') });
   });
 
   it('takes the options of judging', async () => {
     const client = await editor(['--skip', 'C124']);
-    expect(shown(await client.open(FILE, TEXT)).join(' ')).not.toContain('C124');
+    expect(shown(await client.open(FILE, MISTYPED)).join(' ')).not.toContain('C124');
   });
 
   it('forgets what is closed', async () => {
     const client = await editor();
-    await client.open(FILE, TEXT);
+    await client.open(FILE, MISTYPED);
     const uri = client.document(FILE).uri;
     client.published = [];
     await client.connection.sendNotification('textDocument/didClose', { textDocument: { uri } });
@@ -187,7 +174,7 @@ async function hovered(client: Editor, word: string, file = FILE): Promise<strin
 describe('lsp: hover', () => {
   it('shows the page of the rule that found something', async () => {
     const client = await editor();
-    await client.open(FILE, TEXT);
+    await client.open(FILE, MISTYPED);
     const page = await hovered(client, 'importEnabld');
     expect(page).toContain('C124');
     expect(page).toContain('How to fix');
@@ -196,7 +183,7 @@ describe('lsp: hover', () => {
 
   it('says what a setting is, and nothing of its value', async () => {
     const client = await editor();
-    await client.open(FILE, TEXT);
+    await client.open(FILE, MISTYPED);
     expect(await hovered(client, 'password')).toContain('Better a placeholder');
     expect(await hovered(client, 'CANARY')).not.toContain('CANARY');
     expect(await hovered(client, 'default')).toBe('null');
@@ -204,7 +191,7 @@ describe('lsp: hover', () => {
 
   it('knows the settings inside a manifest', async () => {
     const client = await editor();
-    const inside = TEXT.replaceAll(/^(?=.)/gm, '    ');
+    const inside = MISTYPED.replaceAll(/^(?=.)/gm, '    ');
     await client.open('map.yaml', `kind: ConfigMap\napiVersion: v1\ndata:\n  x.yaml: |\n${inside}`);
     expect(await hovered(client, 'webapps', 'map.yaml')).toContain('Web applications');
     expect(await hovered(client, 'kind', 'map.yaml')).toBe('null');
@@ -309,11 +296,11 @@ async function actions(
 describe('lsp: corrections', () => {
   it('offers the edit of the finding at the cursor', async () => {
     const client = await editor();
-    await client.open(FILE, TEXT);
+    await client.open(FILE, MISTYPED);
     const [action] = await actions(client, 'importEnabld', { only: ['quickfix'] });
     expect(action?.title).toContain('C124');
     const edits = action?.edit?.changes?.[client.document(FILE).uri] ?? [];
-    expect(client.textAfter(FILE, edits)).toBe(TEXT.replace('importEnabld', 'importEnabled'));
+    expect(client.textAfter(FILE, edits)).toBe(MISTYPED.replace('importEnabld', 'importEnabled'));
     // Only what differs.
     expect(JSON.stringify(edits).length).toBeLessThan(200);
   });
@@ -321,7 +308,10 @@ describe('lsp: corrections', () => {
   it('makes the same of everything as validate --fix', async () => {
     const cwd = folder();
     const file = path.join(cwd, FILE);
-    const text = TEXT.replace('name: default', 'name: default/').replace('  eu:', '  eu:\n    enabled: true');
+    const text = MISTYPED.replace('name: default', 'name: default/').replace(
+      '  eu:',
+      '  eu:\n    enabled: true',
+    );
     const client = await editor([], cwd);
     await client.open(file, text);
     const [action] = await actions(client, 'importEnabld', { file, only: ['source.fixAll'] });
@@ -336,7 +326,7 @@ describe('lsp: corrections', () => {
 
   it('edits a text inside a manifest, indented as it is', async () => {
     const client = await editor();
-    const inside = TEXT.replaceAll(/^(?=.)/gm, '      ');
+    const inside = MISTYPED.replaceAll(/^(?=.)/gm, '      ');
     const text = `kind: ConfigMap\napiVersion: v1\ndata:\n    environment-config.yaml: |\n${inside}`;
     await client.open('map.yaml', text);
     const [action] = await actions(client, 'importEnabld', { file: 'map.yaml', only: ['quickfix'] });
@@ -346,7 +336,7 @@ describe('lsp: corrections', () => {
 
   it('offers nothing where nothing was found', async () => {
     const client = await editor();
-    await client.open(FILE, TEXT);
+    await client.open(FILE, MISTYPED);
     expect(await actions(client, 'webapps:')).toEqual([]);
   });
 });
@@ -354,7 +344,7 @@ describe('lsp: corrections', () => {
 describe('lsp: secrets', () => {
   it('are not shown as the alias of an engine, which is an address with a login', async () => {
     const client = await editor();
-    const text = TEXT.replace('eu:', "'http://u:CANARY-ALIAS@eu.example.com/engine-rest':");
+    const text = MISTYPED.replace('eu:', "'http://u:CANARY-ALIAS@eu.example.com/engine-rest':");
     await client.open(FILE, text);
     expect(await hovered(client, 'user')).toContain('`engines.*.authentication.user`');
     expect(client.received).not.toContain('CANARY-ALIAS');
@@ -362,9 +352,9 @@ describe('lsp: secrets', () => {
 
   it('are in nothing that it says', async () => {
     const client = await editor();
-    const text = `${TEXT}security: {auth: {token: {secret: "CANARY-TOKEN\n`;
+    const text = `${MISTYPED}security: {auth: {token: {secret: "CANARY-TOKEN\n`;
     await client.open(FILE, text);
-    await client.open('x.yaml', TEXT.replace('http://eu', 'http://u:CANARY-ADDRESS@eu'));
+    await client.open('x.yaml', MISTYPED.replace('http://eu', 'http://u:CANARY-ADDRESS@eu'));
     for (const file of [FILE, 'x.yaml'])
       for (const line of text.split('\n').keys()) {
         const position = { line, character: 8 };
@@ -436,7 +426,7 @@ describe('lsp: the life of a server', () => {
     });
     await client.connection.sendNotification('textDocument/didOpen', {});
     await client.connection.sendNotification('$/nonsense', {});
-    expect(shown(await client.open(FILE, TEXT)).length).toBeGreaterThan(0);
+    expect(shown(await client.open(FILE, MISTYPED)).length).toBeGreaterThan(0);
   });
 
   it.each(['Nonsense\r\n\r\n', 'Content-Length: many\r\n\r\n{}', 'Content-Length: 3\r\n\r\n{x}'])(
@@ -453,7 +443,7 @@ describe('lsp: the life of a server', () => {
 
   it('prints nothing but messages', async () => {
     const client = await editor();
-    await client.open(FILE, TEXT);
+    await client.open(FILE, MISTYPED);
     await client.leave();
     let rest = client.received;
     while (rest !== '') {
@@ -468,13 +458,13 @@ describe('lsp: the life of a server', () => {
 });
 
 function entryOf(index: number): string {
-  return TEXT.replace('engines:\n', '').replace('  eu:', `  e${index}:`);
+  return MISTYPED.replace('engines:\n', '').replace('  eu:', `  e${index}:`);
 }
 
 describe('lsp: much at once', () => {
   it('judges of a burst of changes little more than the last', async () => {
     const client = await editor();
-    await client.open(FILE, TEXT);
+    await client.open(FILE, MISTYPED);
     client.published = [];
     let last = 0;
     for (let index = 0; index < 500; index += 1) {
@@ -503,14 +493,14 @@ describe('lsp: much at once', () => {
   it('bears every beginning of a file', async () => {
     const client = await editor();
     await client.open(FILE, '');
-    for (let end = 0; end < TEXT.length; end += 7) {
+    for (let end = 0; end < MISTYPED.length; end += 7) {
       const uri = client.document(FILE).uri;
       const change = {
         textDocument: { uri, version: end + 2 },
-        contentChanges: [{ text: TEXT.slice(0, end) }],
+        contentChanges: [{ text: MISTYPED.slice(0, end) }],
       };
       await client.connection.sendNotification('textDocument/didChange', change);
-      const lines = TEXT.slice(0, end).split('\n');
+      const lines = MISTYPED.slice(0, end).split('\n');
       const position = { line: lines.length - 1, character: lines.at(-1)?.length ?? 0 };
       await client.request('textDocument/completion', FILE, { position });
       await client.request('textDocument/hover', FILE, { position });

@@ -6,28 +6,15 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { Browser } from '../helpers/browser.js';
+import { Browser, type Page } from '../helpers/chromium.js';
 import { isInstalled } from '../helpers/shell.js';
 import { ROOT } from '../helpers/fixtures.js';
+import { MISTYPED } from '../helpers/mistyped.js';
 import { runProgram } from '../helpers/program.js';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'multi-engine-playground-'));
 const FILE = path.join(folder, 'index.html');
 const AXE = readFileSync(path.join(ROOT, 'node_modules/axe-core/axe.min.js'), 'utf8');
-
-const TEXT = `engines:
-  eu:
-    name: default
-    rest: http://eu.example.com:8080/engine-rest
-    importEnabld: true
-    authentication:
-      enabled: true
-      user: optimize
-      password: CANARY-PASSWORD
-    webapps:
-      endpoint: http://eu.example.com:8080/camunda
-      enabled: true
-`;
 
 beforeAll(() => {
   const built = spawnSync(process.execPath, [path.join(ROOT, 'scripts/playground.mjs'), FILE], {
@@ -66,151 +53,155 @@ async function validated(text: string): Promise<readonly string[]> {
 
 const held = (text: string): string =>
   `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: optimize}\ndata:\n  environment-config.yaml: |\n${text.replaceAll(/^(?=.)/gm, '    ')}`;
-const secret = `apiVersion: v1\nkind: Secret\nmetadata: {name: o}\ndata:\n  environment-config.yaml: ${Buffer.from(TEXT).toString('base64')}\n`;
+const secret = `apiVersion: v1\nkind: Secret\nmetadata: {name: o}\ndata:\n  environment-config.yaml: ${Buffer.from(MISTYPED).toString('base64')}\n`;
 
 describe.runIf(isInstalled('chromium'))('the playground in a browser', () => {
   let browser: Browser;
+  let page: Page;
   const address = pathToFileURL(FILE).href;
 
   beforeAll(async () => {
-    browser = await Browser.start();
+    browser = new Browser();
+    page = await browser.open('about:blank');
   });
-  afterAll(() => browser.end());
+  afterAll(() => browser.close());
   beforeEach(() => {
-    browser.complaints.length = 0;
-    browser.requests.length = 0;
+    page.complaints.length = 0;
+    page.requests.length = 0;
   });
 
   async function enter(text: string): Promise<void> {
     const field = "document.querySelector('#text')";
-    await browser.ask(`${field}.value = ${JSON.stringify(text)}`);
-    await browser.ask(`document.querySelector('#summary').textContent = ''`);
-    await browser.ask(`${field}.dispatchEvent(new Event('input'))`);
-    await browser.until("document.querySelector('#summary').textContent !== ''");
+    await page.evaluate(`${field}.value = ${JSON.stringify(text)}`);
+    await page.evaluate(`document.querySelector('#summary').textContent = ''`);
+    await page.evaluate(`${field}.dispatchEvent(new Event('input'))`);
+    await page.until("document.querySelector('#summary').textContent !== ''");
   }
 
   const found = (): Promise<readonly string[]> =>
-    browser.ask(
+    page.evaluate(
       "[...document.querySelectorAll('#findings h3 a')].map((each) => each.textContent.split(' ')[0])",
     );
-  const textNow = (): Promise<string> => browser.ask("document.querySelector('#text').value");
-  const said = (): Promise<string> => browser.ask("document.querySelector('#message').textContent");
+  const textNow = (): Promise<string> => page.evaluate("document.querySelector('#text').value");
+  const said = (): Promise<string> => page.evaluate("document.querySelector('#message').textContent");
 
   async function press(words: string): Promise<void> {
-    await browser.ask(
+    await page.evaluate(
       `[...document.querySelectorAll('button')].find((each) => each.textContent === ${JSON.stringify(words)}).click()`,
     );
   }
 
   it.each([
-    ['a configuration', TEXT],
-    ['a ConfigMap', held(TEXT)],
+    ['a configuration', MISTYPED],
+    ['a ConfigMap', held(MISTYPED)],
     ['a Secret', secret],
-    ['what is half typed', `${TEXT}  us:\n    name: "x`],
+    ['what is half typed', `${MISTYPED}  us:\n    name: "x`],
     ['the worked example', readFileSync(path.join(ROOT, 'fixtures/config/shipped/2.7.yaml'), 'utf8')],
   ])('finds what validate finds in %s', async (_, text) => {
-    await browser.open(address);
+    await page.show(address);
     await enter(text);
     expect(await found()).toEqual(await validated(text));
-    expect([browser.complaints, browser.requests]).toEqual([[], [address]]);
+    expect([page.complaints, page.requests]).toEqual([[], [address]]);
   });
 
   it('says what is no configuration', async () => {
-    await browser.open(address);
+    await page.show(address);
     await enter('apiVersion: apps/v1\nkind: Deployment\nspec: {}\n');
-    expect(await browser.ask("document.querySelector('#findings').textContent")).toContain('Deployment');
+    expect(await page.evaluate("document.querySelector('#findings').textContent")).toContain('Deployment');
     await press('Copy a link');
-    await browser.until("document.querySelector('#message').textContent !== ''");
+    await page.until("document.querySelector('#message').textContent !== ''");
     expect(await said()).toContain('cannot be shared');
   });
 
   it('corrects one finding, or all that is safe, and takes it back', async () => {
-    await browser.open(address);
-    await enter(TEXT);
-    await browser.ask("document.querySelector('li .fix').click()");
-    expect(await textNow()).toBe(TEXT.replace('importEnabld', 'importEnabled'));
+    await page.show(address);
+    await enter(MISTYPED);
+    await page.evaluate("document.querySelector('li .fix').click()");
+    expect(await textNow()).toBe(MISTYPED.replace('importEnabld', 'importEnabled'));
     await press('Undo');
-    expect(await textNow()).toBe(TEXT);
-    const text = TEXT.replace('  eu:', '  eu:\n    enabled: true').replace('default', 'default/');
+    expect(await textNow()).toBe(MISTYPED);
+    const text = MISTYPED.replace('  eu:', '  eu:\n    enabled: true').replace('default', 'default/');
     const run = await runProgram(['validate', '-', '--fix', '--no-env', '--settings', 'none'], {
       input: text,
     });
     expect(run.stdout).not.toBe(text);
     await enter(text);
     await press('Correct what is safe');
-    await browser.until("document.querySelector('#message').textContent.startsWith('Corrected')");
+    await page.until("document.querySelector('#message').textContent.startsWith('Corrected')");
     expect(await textNow()).toBe(run.stdout);
   });
 
   it.each([
-    ['a configuration', TEXT],
-    ['a ConfigMap', held(TEXT)],
+    ['a configuration', MISTYPED],
+    ['a ConfigMap', held(MISTYPED)],
     ['a Secret', secret],
   ])('shares %s in the address alone, without its secrets', async (_, text) => {
-    await browser.open(address);
+    await page.show(address);
     await enter(text);
     await press('Copy a link');
-    await browser.until('location.hash.length > 1');
-    const link = await browser.ask<string>('location.href');
-    expect(browser.requests).toEqual([address]);
-    await browser.open(link);
-    await browser.until("document.querySelector('#text').value !== ''");
+    await page.until('location.hash.length > 1');
+    const link = await page.evaluate<string>('location.href');
+    expect(page.requests).toEqual([address]);
+    await page.show(link);
+    await page.until("document.querySelector('#text').value !== ''");
     const shared = await textNow();
     expect(shared).not.toContain('CANARY');
-    expect(shared).not.toContain(Buffer.from(TEXT).toString('base64').slice(0, 30));
+    expect(shared).not.toContain(Buffer.from(MISTYPED).toString('base64').slice(0, 30));
     expect(shared).toContain('***');
   });
 
   it('bears an address that somebody else has made', async () => {
     for (const fragment of ['v1.AAAA', 'v1.%%%', 'v2.x', 'v1.'])
-      await browser.open(`${address}#${fragment}`).then(async () => expect(await textNow()).toBe(''));
+      await page.show(`${address}#${fragment}`).then(async () => expect(await textNow()).toBe(''));
     const marked = `<img src=x onerror=alert(1)>: '</script><script>alert(1)</script>'\n`;
-    await browser.open(address);
+    await page.show(address);
     await enter(marked);
-    expect(await browser.ask("document.querySelectorAll('#findings img, #findings script').length")).toBe(0);
-    expect(browser.complaints).toEqual([]);
+    expect(await page.evaluate("document.querySelectorAll('#findings img, #findings script').length")).toBe(
+      0,
+    );
+    expect(page.complaints).toEqual([]);
   });
 
   it('opens a file that is dropped', async () => {
-    await browser.open(address);
-    await browser.ask(`{
+    await page.show(address);
+    await page.evaluate(`{
       const data = new DataTransfer();
-      data.items.add(new File([${JSON.stringify(TEXT)}], 'x.yaml'));
+      data.items.add(new File([${JSON.stringify(MISTYPED)}], 'x.yaml'));
       document.dispatchEvent(new DragEvent('drop', { dataTransfer: data, cancelable: true }));
     }`);
-    await browser.until("document.querySelectorAll('#findings li').length > 0");
-    expect(await textNow()).toBe(TEXT);
+    await page.until("document.querySelectorAll('#findings li').length > 0");
+    expect(await textNow()).toBe(MISTYPED);
   });
 
   it('judges for one release', async () => {
-    await browser.open(address);
-    await enter(TEXT);
-    await browser.ask(`{
+    await page.show(address);
+    await enter(MISTYPED);
+    await page.evaluate(`{
       const field = document.querySelector('#release');
       field.value = '8.x';
       field.dispatchEvent(new Event('change'));
     }`);
-    await browser.until("document.querySelector('#findings').textContent.includes('C148')");
+    await page.until("document.querySelector('#findings').textContent.includes('C148')");
     expect(await found()).toContain('C148');
   });
 
   it('is usable by keyboard: every control is reached, and the place of a finding is selected', async () => {
-    await browser.open(address);
-    await enter(TEXT);
+    await page.show(address);
+    await enter(MISTYPED);
     const order: string[] = [];
     for (let step = 0; step < 40 && !order.includes('Line 5'); step += 1) {
-      await browser.press('Tab');
-      order.push(await browser.ask('document.activeElement.id || document.activeElement.textContent'));
+      await page.press('Tab');
+      order.push(await page.evaluate('document.activeElement.id || document.activeElement.textContent'));
     }
     expect(order).toEqual(
       expect.arrayContaining(['text', 'file', 'example', 'release', 'fix-all', 'share', 'Line 5']),
     );
-    await browser.press('Enter', '\r');
-    const selected = await browser.ask(
+    await page.press('Enter', '\r');
+    const selected = await page.evaluate(
       "(() => { const t = document.querySelector('#text'); return t.value.slice(t.selectionStart, t.selectionEnd); })()",
     );
     expect(selected).toBe('importEnabld');
-    expect(await browser.ask('document.activeElement.id')).toBe('text');
+    expect(await page.evaluate('document.activeElement.id')).toBe('text');
   });
 
   it.each([
@@ -221,18 +212,18 @@ describe.runIf(isInstalled('chromium'))('the playground in a browser', () => {
   ] as const)(
     'has nothing that axe complains about, and no sideways scrolling: %i px, %s',
     async (width, scheme) => {
-      await browser.open(address, width, scheme);
-      await enter(TEXT);
-      expect(await browser.ask('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
-      await browser.ask(AXE);
-      const violations = await browser.ask(
+      await page.show(address, { width, dark: scheme === 'dark' });
+      await enter(MISTYPED);
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
+      await page.evaluate(AXE);
+      const violations = await page.evaluate(
         'axe.run().then(({ violations }) => violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]))',
       );
       expect(violations).toEqual([]);
       const pictures = process.env['PLAYGROUND_PICTURES'];
       if (pictures !== undefined) {
         mkdirSync(pictures, { recursive: true });
-        writeFileSync(path.join(pictures, `${width}-${scheme}.png`), await browser.picture());
+        writeFileSync(path.join(pictures, `${width}-${scheme}.png`), await page.picture());
       }
     },
   );
@@ -245,11 +236,11 @@ describe.runIf(isInstalled('chromium'))('the playground in a browser', () => {
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()));
     const bound = server.address();
     const port = bound !== null && typeof bound === 'object' ? bound.port : 0;
-    await browser.open(`http://127.0.0.1:${port}/`);
-    await enter(TEXT);
+    await page.show(`http://127.0.0.1:${port}/`);
+    await enter(MISTYPED);
     await press('Copy a link');
-    await browser.until("document.querySelector('#message').textContent !== ''");
-    expect(browser.requests.filter((url) => !url.endsWith('/favicon.ico'))).toEqual([
+    await page.until("document.querySelector('#message').textContent !== ''");
+    expect(page.requests.filter((url) => !url.endsWith('/favicon.ico'))).toEqual([
       `http://127.0.0.1:${port}/`,
     ]);
     server.closeAllConnections();
