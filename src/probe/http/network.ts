@@ -144,11 +144,14 @@ class LiveTransport implements Transport {
 function wholeAnswer(call: Call, { result, problem, echoing, reader }: Reading, rows: KeptRows): Answer {
   if (!result.ok || result.status !== 200) return unwanted(call, result);
   if (problem instanceof OverLimit) return refused(call, result, 'too-large', problem);
+  const json = problem === null ? jsonOfWhole(call, reader, rows) : undefined;
   // What is not JSON may be a page: whoever asked can tell.
-  const { text } = reader;
-  if (problem !== null) return answerOf(call, result, { json: undefined, text, echoing });
-  const json = reader.isArray ? rows.kept : reduced(reader.end(), call.keep);
+  const text = json === undefined ? reader.text : '';
   return answerOf(call, result, { json, text, echoing });
+}
+
+function jsonOfWhole({ keep }: Call, reader: JsonReader, rows: KeptRows): unknown {
+  return reader.isArray ? rows.kept : reduced(reader.end(), keep);
 }
 
 function answerOfRows(call: Call, { result, problem, reader }: Reading): Answer {

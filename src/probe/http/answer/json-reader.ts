@@ -160,7 +160,10 @@ export class JsonReader {
 
   #joined(): Buffer {
     const [only] = this.#held;
-    return this.#held.length === 1 && only !== undefined ? only : Buffer.concat(this.#held);
+    if (this.#held.length === 1 && only !== undefined) return only;
+    const joined = Buffer.concat(this.#held);
+    this.#held = [joined];
+    return joined;
   }
 
   #tooLong(): string {
