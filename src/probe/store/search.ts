@@ -39,25 +39,34 @@ function keepSearch(body: unknown, keepWanted: (body: Json) => Json): unknown {
 
 /** Keeps named fields of each hit, from its document or from its doc values. */
 export function keepHits(from: '_source' | 'fields', names: readonly string[]): (body: Json) => Json {
+  const fields = names.map((name) => ({ name, path: name.split('.') }));
   return (body) => ({
     hits: {
       hits: rowsOf(fieldOf(body['hits'], 'hits')).map((hit) => ({
-        [from]: keepNamed(fieldOf(hit, from), names),
+        [from]: keepNamed(fieldOf(hit, from), fields),
       })),
     },
   });
 }
 
-/** In a document `dataSource.name` is nested, among doc values and once it was kept it is one key. */
-function keepNamed(value: unknown, names: readonly string[]): Json {
+interface Field {
+  readonly name: string;
+  readonly path: readonly string[];
+}
+
+/**
+ * In a document `dataSource.name` is nested, among doc values and once it was kept it is one key. Ten thousand rows come at once: nothing is
+ * made for each of them but what is kept.
+ */
+function keepNamed(value: unknown, fields: readonly Field[]): Json {
   if (!isObject(value)) return {};
-  return Object.fromEntries(
-    names.flatMap((name) => {
-      const [first = '', second = ''] = name.split('.');
-      const kept = flat(name in value ? value[name] : fieldOf(value[first], second));
-      return kept === undefined || kept === null ? [] : [[name, kept]];
-    }),
-  );
+  const named: Record<string, unknown> = {};
+  for (const { name, path } of fields) {
+    const [first = '', second = ''] = path;
+    const kept = flat(name in value ? value[name] : fieldOf(value[first], second));
+    if (kept !== undefined && kept !== null) named[name] = kept;
+  }
+  return named;
 }
 
 /** The rows of an answer; null where it is no whole answer of a search. */
