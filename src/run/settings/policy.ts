@@ -3,7 +3,7 @@ import type { JudgedSuppression } from '../../configuration/types.js';
 import type { Finding } from '../../core/finding.js';
 import { lineIndexOf } from '../../load/text/lines.js';
 import type { Judging, Level, Policy, Scope, SettingsSuppression, Silenced } from './types.js';
-import { fits } from './wildcards.js';
+import { fits, fitsName } from './wildcards.js';
 
 /** Applies the settings of a team. */
 export function judgingBy(policy: Policy): Judging {
@@ -45,7 +45,11 @@ function scopeReader({ folder }: Policy): IsMeant {
     return name;
   };
   return ({ files, engines }, finding) => {
-    if (engines.length > 0 && !every(finding.engines, (alias) => engines.includes(alias))) return false;
+    if (
+      engines.length > 0 &&
+      !every(finding.engines, (alias) => engines.some((pattern) => fitsName(pattern, alias)))
+    )
+      return false;
     if (files.length === 0) return true;
     return every(finding.locations, ({ file }) => files.some((pattern) => fits(pattern, relative(file))));
   };

@@ -7,10 +7,11 @@ export function fits(pattern: string, file: string): boolean {
   const whole = pattern.endsWith('/') ? `${pattern}**` : pattern;
   const parts = whole.replace(/^\.?\//, '').split('/');
   const wanted = whole.includes('/') ? parts : ['**', ...parts];
-  return matches(wanted, file.split('/'), (part) => part === '**', nameFits);
+  return matches(wanted, file.split('/'), (part) => part === '**', fitsName);
 }
 
-function nameFits(pattern: string, name: string): boolean {
+/** The same for one name, that of an engine. */
+export function fitsName(pattern: string, name: string): boolean {
   return matches(
     Array.from(pattern),
     Array.from(name),

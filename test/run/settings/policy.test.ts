@@ -70,6 +70,20 @@ describe('settings, applied to findings', () => {
     expect(silence(accepting('T401'), open)).toMatchObject({ findings: [open], open: false });
   });
 
+  it('take a pattern for the names of engines', () => {
+    const scope = { files: [], engines: ['a*', 'node-?'] };
+    const { adjust } = judgingBy(policy({ levels: [{ rule: 'T414', level: 'error', scope, span: SPAN }] }));
+    const severityOf = (engines: readonly string[]) =>
+      adjust(finding({ severity: 'warning', engines })).severity;
+    expect([['alpha'], ['node-1', 'a'], ['beta'], ['alpha', 'beta'], ['node-10']].map(severityOf)).toEqual([
+      'error',
+      'error',
+      'warning',
+      'warning',
+      'warning',
+    ]);
+  });
+
   it('accept for some engines or files only what is about these alone', () => {
     const mine: Scope = { files: [], engines: ['a'] };
     expect(silence(accepting('T414', mine), finding({})).findings).toHaveLength(1);
