@@ -1,6 +1,4 @@
 #!/usr/bin/env node
-const { main } = require('../dist/main.cjs');
+const { main, leave } = require('../dist/main.cjs');
 
-main(process.argv.slice(2)).then((exitCode) => {
-  process.exitCode = exitCode;
-});
+main(process.argv.slice(2)).then(leave);

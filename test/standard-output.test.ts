@@ -1,7 +1,11 @@
-import { spawnSync } from 'node:child_process';
-import { closeSync, fstatSync, mkdtempSync, openSync, writeFileSync, writeSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { closeSync, constants, fstatSync, mkdtempSync, openSync, writeFileSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import { once } from 'node:events';
+import { Socket } from 'node:net';
 import path from 'node:path';
+import { text as textOf } from 'node:stream/consumers';
+import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it, vi } from 'vitest';
 import { toStandardOutput } from '../src/cli/output/standard-output.js';
 import { ROOT } from './helpers/fixtures.js';
@@ -78,3 +82,39 @@ describe('a report', () => {
     },
   );
 });
+
+describe('what is said beside a report', () => {
+  it('is said whole before the process leaves, where a full pipe does not wait', async () => {
+    const fixable = path.join(FOLDER, 'fixable.yaml');
+    const hosts = Array.from({ length: 250 }, (_, index) => `host-${index}.department.company.example`);
+    writeFileSync(
+      fixable,
+      `engines:\n${hosts.map((host, index) => `  e${index}:\n    rest: http://${host}/engine-rest\n`).join('')}`,
+    );
+    const { writer, reader } = openPipe(path.join(FOLDER, 'pipe'));
+    const neighbour = spawn(process.execPath, ['-e', STOPS_WAITING, BIN, fixable], {
+      stdio: ['ignore', 'pipe', writer],
+    });
+    closeSync(writer);
+    // The report comes last. Until then nobody reads, so that what does not fit into the pipe has to wait.
+    if (neighbour.stdout !== null) await once(neighbour.stdout, 'data');
+    await pause(1_000);
+    const said = await textOf(new Socket({ fd: reader, readable: true, writable: false }));
+    expect(said.length).toBeGreaterThan(80_000);
+    for (const host of hosts) expect(said).toContain(`endpoint: http://${host}/camunda`);
+  });
+});
+
+/** A process beside ours writes to the same pipe through a stream of Node, which keeps the pipe from waiting for either. */
+const STOPS_WAITING = `
+  const [, program, file] = process.argv;
+  const args = [program, 'validate', '--fix-all', '--dry-run', file];
+  require('node:child_process').spawn(process.execPath, args, { stdio: ['ignore', 'inherit', 'inherit'] });
+  process.stderr.write('');
+`;
+
+function openPipe(file: string): { writer: number; reader: number } {
+  spawnSync('mkfifo', [file]);
+  const reader = openSync(file, constants.O_RDONLY | constants.O_NONBLOCK);
+  return { reader, writer: openSync(file, 'w') };
+}

@@ -1,5 +1,6 @@
 import type { Library } from '../api/index.js';
 import { reportFailure } from '../cli/failure.js';
+import { isAllSaid } from '../cli/output/standard-error.js';
 import { runWithSettings } from '../cli/settings/with-settings.js';
 import { listenSince, type Interruption } from '../cli/signals.js';
 import { readPlain } from './plain-command-line.js';
@@ -26,6 +27,11 @@ export async function runCommandLine(
 /** For what ends the process outside of any command. Answers the exit code. */
 export function reportOutside(error: unknown, version: string): number {
   return reportFailure(error, version);
+}
+
+/** Whether nothing is lost where the process ends now. */
+export function isDone(): boolean {
+  return isAllSaid();
 }
 
 /** What the package exports: see library.ts. */

@@ -28,8 +28,20 @@ function writeAll(bytes: Uint8Array): void {
     while (rest.length > 0) rest = rest.subarray(writeSync(STANDARD_ERROR, rest));
   } catch (error) {
     // A pipe that is full and does not wait: the stream knows how. All else is as good as said.
-    if (error instanceof Error && 'code' in error && error.code === 'EAGAIN') standardError().write(rest);
+    if (error instanceof Error && 'code' in error && error.code === 'EAGAIN') writeLater(rest);
   }
+}
+
+function writeLater(bytes: Uint8Array): void {
+  waiting += 1;
+  standardError().write(bytes, () => (waiting -= 1));
+}
+
+let waiting = 0;
+
+/** Whether all that was said has been handed to the system: nothing is lost where the process ends now. */
+export function isAllSaid(): boolean {
+  return waiting === 0 && process.platform !== 'win32';
 }
 
 function isTerminal(): boolean {
