@@ -63,8 +63,7 @@ export function* ruleSteps(
   views: Views,
   named: readonly string[] = [],
 ): Steps<RuleRun> {
-  // Nodes of one cluster have the same engines.
-  const all = [...new Set(views.configuration.engines.map(({ alias }) => alias))];
+  const all = aliasesOf(views.configuration);
   const isRefuted = refutedBy(views);
   const follows = followsFromDatabase(views.live?.databases ?? null);
   const isMoot = ({ rule, hit }: RuleHit): boolean => isRefuted(hit) || follows(rule, hit);
@@ -81,6 +80,18 @@ export function* ruleSteps(
     defects: runs.flatMap(({ defect }) => defect ?? []),
     inconclusive: runs.some(({ inconclusive }) => inconclusive),
   };
+}
+
+/** What there is of rules that were not run any more. */
+export function leftOffRun(rules: readonly AnyRule[], configuration: Configuration): RuleRun {
+  const all = aliasesOf(configuration);
+  const coverage = rules.map((rule) => leftOff(rule, all).coverage);
+  return { hits: [], coverage, defects: [], inconclusive: false };
+}
+
+/** Nodes of one cluster have the same engines. */
+function aliasesOf({ engines }: Configuration): readonly string[] {
+  return [...new Set(engines.map(({ alias }) => alias))];
 }
 
 interface SingleRun {

@@ -4,8 +4,9 @@ import type { Model } from '../../core/model.js';
 import type { Deployment } from '../../core/preview.js';
 import type { AnyRule } from '../../rules/rule.js';
 import type { Landscape } from '../examine.js';
-import { runRules, type NamedRule, type RuleHit, type RuleRun } from '../judge/runner.js';
+import { leftOffRun, ruleSteps, type NamedRule, type RuleHit, type RuleRun } from '../judge/runner.js';
 import { keyOf } from '../judge/settle.js';
+import type { Steps } from '../judge/steps.js';
 import { afterDeployment, deploymentsOn } from './predict.js';
 
 export interface Plan {
@@ -31,32 +32,49 @@ export interface Foreseen {
   readonly targets: readonly ForeseenTarget[];
 }
 
-/** Runs the rules on the engines as they are and as they would be: what is new is what the deployment would cause. */
-export function foresee(
+/**
+ * Runs the rules on the engines as they are and as they would be: what is new is what the deployment would cause. Of a target that was left off
+ * nothing is told but what was seen to clash there.
+ */
+export function* foreseeSteps(
   rules: readonly AnyRule[],
   configuration: Configuration,
   { subjects, databases }: Pick<Landscape, 'subjects' | 'databases'>,
   { models, targets, tenant }: Plan,
-): Foreseen {
-  const runOn = (engines: Landscape['subjects']): RuleRun =>
-    runRules(rules, { configuration, live: { engines, databases } });
-  const before = runOn(subjects);
+): Steps<Foreseen> {
+  const runOn = (engines: Landscape['subjects']): Steps<RuleRun> =>
+    ruleSteps(rules, { configuration, live: { engines, databases } });
+  const before = yield* runOn(subjects);
   const there = new Set(before.hits.map(identityOf));
   const defects = new Set(before.defects);
-  const foreseen = targets.map((subject): ForeseenTarget => {
+  const foreseen: ForeseenTarget[] = [];
+  let isLeftOff = yield;
+  for (const subject of targets) {
+    if (isLeftOff) break;
     const deployments = deploymentsOn(subject, models, tenant);
-    const after = runOn(afterDeployment(subjects, databases, deployments));
+    const after = yield* runOn(afterDeployment(subjects, databases, deployments));
+    isLeftOff = yield;
     for (const defect of after.defects) defects.add(defect);
-    const caused = after.hits.filter((hit) => !there.has(identityOf(hit)));
-    const kept = after.hits.filter((each) => there.has(identityOf(each)) && concerns(each, deployments));
-    return {
-      engine: subject.entry.alias,
-      deployments,
-      caused: caused.map((hit) => predicted(hit, deployments)),
-      kept,
-    };
-  });
-  return { run: { ...before, hits: eachOnce(foreseen), defects: [...defects] }, targets: foreseen };
+    const target = foreseenFor(subject, deployments, after, there);
+    if (!isLeftOff || target.caused.length > 0) foreseen.push(target);
+  }
+  const run = isLeftOff ? leftOffRun(rules, configuration) : before;
+  return { run: { ...run, hits: eachOnce(foreseen), defects: [...defects] }, targets: foreseen };
+}
+
+function foreseenFor(
+  { entry: { alias } }: Landscape['subjects'][number],
+  deployments: readonly Deployment[],
+  { hits }: RuleRun,
+  there: ReadonlySet<string>,
+): ForeseenTarget {
+  const caused = hits.filter((hit) => !there.has(identityOf(hit)));
+  return {
+    engine: alias,
+    deployments,
+    caused: caused.map((hit) => predicted(hit, deployments)),
+    kept: hits.filter((each) => there.has(identityOf(each)) && concerns(each, deployments)),
+  };
 }
 
 /** The same rule with the same data is the same finding, whether foreseen or found. */

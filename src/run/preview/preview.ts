@@ -9,6 +9,7 @@ import { examine, isUnread, type Landscape } from '../examine.js';
 import { conclude, type Judgement, type JudgeRequest } from '../judge/judge.js';
 import { runRules, type RuleHit, type RuleRun } from '../judge/runner.js';
 import { selectRules } from '../judge/select.js';
+import { inSteps } from '../judge/steps.js';
 import { refuseUnknownAliases, wantedEntries } from '../request/aliases.js';
 import { isDamaged } from '../judge/unreadable.js';
 import { loadConfiguration } from '../request/configure.js';
@@ -17,7 +18,7 @@ import { assemble } from '../result/assemble.js';
 import { engineRows } from '../result/engine-rows.js';
 import { inventoryOf } from '../result/inventory.js';
 import { Phases } from '../result/phases.js';
-import { foresee, identityOf, type ForeseenTarget } from './foresee.js';
+import { foreseeSteps, identityOf, type ForeseenTarget } from './foresee.js';
 
 export interface PreviewRequest {
   /** Which files, with which variables, and how to ask the engines. */
@@ -77,7 +78,8 @@ export async function judgeDeployments(
   const rules = await previewRules();
   const foreseeable = selectRules(rules, check).filter((rule) => rule.foreseeable === true);
   const targets = targetsOf(landscape, to);
-  const { run, ...foreseen } = foresee(foreseeable, configuration, landscape, { models, targets, tenant });
+  const steps = foreseeSteps(foreseeable, configuration, landscape, { models, targets, tenant });
+  const { run, ...foreseen } = await inSteps(steps, context);
   const views = { configuration, live: { engines: landscape.subjects, databases: landscape.databases } };
   const asIs = runRules(
     selectRules(rules, check).filter(({ unreadable }) => unreadable === true),

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { interpret } from '../../../src/configuration/interpret.js';
 import { unknown } from '../../../src/core/observed.js';
 import type { ModelDefinition } from '../../../src/core/model.js';
@@ -46,9 +46,14 @@ interface Landscape {
   readonly to?: readonly string[] | null;
 }
 
-async function deploy(
+async function deploy(model: ModelDefinition, on: Landscape) {
+  return (await deployed(model, on, () => null)).targets;
+}
+
+async function deployed(
   model: ModelDefinition,
   { on = {}, pairs = DISTINCT, tenant = null, to = ['a'] }: Landscape,
+  interruptedBy: () => 'SIGINT' | null,
 ) {
   const source = interpret([parseYaml({ name: 'x.yaml', text: TEXT })], {
     env: {},
@@ -66,11 +71,10 @@ async function deploy(
     databases: groupPairs(['a', 'b', 'c'], pairs),
   };
   const models = [{ file: 'm.bpmn', format: 'BPMN' as const, definitions: [model], notExecutable: [] }];
-  const { targets } = await judgeDeployments({ models, to, tenant, check: EVERYTHING }, source, landscape, {
+  return judgeDeployments({ models, to, tenant, check: EVERYTHING }, source, landscape, {
     version: 'test',
-    interruptedBy: () => null,
+    interruptedBy,
   });
-  return targets;
 }
 
 const EVERYTHING: JudgeRequest = {
@@ -191,5 +195,43 @@ describe('a deployment is foreseen', () => {
       ['b', 0],
       ['c', 0],
     ]);
+  });
+});
+
+describe('a run that is interrupted', () => {
+  afterEach(() => {
+    vi.restoreAllMocks();
+  });
+
+  /** Every look at the clock is a millisecond later, so that a moment has so many steps on every machine. */
+  function onSlowMachine(): void {
+    let now = Date.now();
+    vi.spyOn(Date, 'now').mockImplementation(() => (now += 1));
+  }
+
+  const CLASHING = definitions(
+    'process',
+    Array.from({ length: 200 }, (_, number) => ({ key: `order-${number}`, tenantId: null, ids: ['1'] })),
+  );
+  const MUCH = { on: { a: { processDefinitions: CLASHING }, b: { processDefinitions: CLASHING } }, to: null };
+
+  test('while it foresees hears it, and tells nothing of engines that were not looked at', async () => {
+    onSlowMachine();
+    let by: 'SIGINT' | null = null;
+    // As a signal: heard when the process has a moment for it.
+    setTimeout(() => (by = 'SIGINT'));
+    const { targets, judgement } = await deployed(ORDER, MUCH, () => by);
+    expect(targets.length).toBeLessThan(3);
+    const because = 'the run was interrupted before';
+    const t401 = judgement.coverage.find(({ rule }) => rule === 'T401');
+    expect(t401).toMatchObject({ ran: [], skipped: [{ engines: ['a', 'b', 'c'], because }] });
+  });
+
+  test('with little to foresee has all of it', async () => {
+    const { targets, judgement } = await deployed(ORDER, { on: { b: orders(['1']) } }, () => 'SIGINT');
+    expect(found(targets)).toHaveLength(1);
+    expect(judgement.coverage.flatMap(({ skipped }) => skipped.map(({ because }) => because))).not.toContain(
+      'the run was interrupted before',
+    );
   });
 });
