@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { COMMANDS } from '../src/cli/commands.js';
 import { ROOT } from './helpers/fixtures.js';
 import { runProgram, type ProgramRun } from './helpers/program.js';
 
@@ -17,6 +18,11 @@ writeFileSync(
 );
 writeFileSync(file('order.bpmn'), readFileSync(path.join(ROOT, 'fixtures/models/order.bpmn'), 'utf8'));
 
+/** Options that name what is written. */
+const WRITING = new Set(['--record', '--out']);
+const CERT = path.join(ROOT, 'test/probe/tls/localhost.pem');
+const KEY = path.join(ROOT, 'test/probe/tls/localhost.key');
+
 /** Every option and argument that names a file, with all the rest that such a command needs. */
 const OPTIONS: Readonly<Record<string, (name: string) => readonly string[]>> = {
   FILE: (name) => ['validate', name],
@@ -29,6 +35,12 @@ const OPTIONS: Readonly<Record<string, (name: string) => readonly string[]>> = {
   'preview MODEL': (name) => ['preview', name, '--to', 'a', '--config', file('config.yaml')],
   'preview --config': (name) => ['preview', file('order.bpmn'), '--to', 'a', '--config', name],
   'balancer FILE': (name) => ['balancer', name, '--for', 'nginx', '--group', 'a,b'],
+  'diff BEFORE': (name) => ['diff', name, file('config.yaml')],
+  'diff AFTER': (name) => ['diff', file('config.yaml'), name],
+  '--credentials': (name) => ['doctor', file('config.yaml'), '--credentials', name],
+  '--cert': (name) => ['doctor', file('config.yaml'), '--cert', name, '--key', KEY],
+  '--key': (name) => ['doctor', file('config.yaml'), '--cert', CERT, '--key', name],
+  '--settings': (name) => ['validate', file('config.yaml'), '--settings', name],
 };
 
 mkdirSync(file('folder'));
@@ -60,10 +72,25 @@ describe.concurrent.each(Object.entries(OPTIONS))('%s', (option, args) => {
     const words = option === '--replay' && IN_FOLDER.has(kind) ? 'no such file' : said;
     const { code, stdout, stderr, peakMib } = await runMeasured(args(name));
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
-    expect(stderr).toContain(`multi-engine: ${name}`);
+    // Settings are named as they are found, from here.
+    expect(stderr).toContain(`multi-engine: ${option === '--settings' ? path.relative('', name) : name}`);
     expect(stderr).toContain(`: ${words}`);
     expect(stderr).not.toContain('defect');
     expect(peakMib).toBeLessThan(CALM_MIB + 120);
+  });
+});
+
+describe('every option', () => {
+  it('that reads a file or a recording is tried', () => {
+    const names = COMMANDS.flatMap(({ options }) => options.flatMap((group) => group.options)).flatMap(
+      ({ flags }) => {
+        const [name = '', placeholder = ''] = flags.split(' ');
+        return /^<(?:file|dir)\b/.test(placeholder) && !WRITING.has(name) ? [name] : [];
+      },
+    );
+    const tried = Object.keys(OPTIONS).join(' ');
+    expect(new Set(names).size).toBeGreaterThan(8);
+    for (const name of names) expect(tried).toContain(name);
   });
 });
 

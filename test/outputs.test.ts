@@ -178,6 +178,31 @@ describe('a report in a file', () => {
     expect(stderr).toContain('"version": 1');
   });
 
+  it.each<[string, readonly string[], NodeJS.ProcessEnv]>([
+    ['a report', ['--format', 'json=pipe'], {}],
+    ['the summary of a CI', ['--format', 'github'], { GITHUB_STEP_SUMMARY: 'pipe' }],
+  ])('is no pipe that nobody reads: %s', async (_, options, env) => {
+    spawnSync('mkfifo', ['pipe'], { cwd: folder });
+    const run = await runProgram(['validate', CONFIG, ...options], { cwd: folder, env: { ...ENV, ...env } });
+    expect(run.code).toBe(2);
+    expect(run.stderr).toBe('multi-engine: pipe: cannot be written: nobody reads from it\n');
+  });
+
+  it('may be a pipe that is read a little later', () => {
+    const later = 'mkfifo pipe; { sleep 1; cat pipe >&2; } & run; code=$?; wait; exit $code';
+    const { code, stderr } = shell(later, ['validate', CONFIG, '--format', 'json=pipe']);
+    expect(code).toBe(0);
+    expect(stderr).toContain('"version": 1');
+  });
+
+  it('does not take the place of a link that leads back to itself', () => {
+    symlinkSync('out.json', path.join(folder, 'out.json'));
+    const { code, stderr } = shell('run', ['validate', CONFIG, '--format', 'json=out.json']);
+    expect(code).toBe(2);
+    expect(stderr).toContain('out.json: cannot be written: it is a link that leads back to itself');
+    expect(lstatSync(path.join(folder, 'out.json')).isSymbolicLink()).toBe(true);
+  });
+
   it.runIf(mayBecomeNobody())('is written in place where nothing can be made beside it', async () => {
     chmodSync(folder, 0o755);
     mkdirSync(path.join(folder, 'closed'));

@@ -18,6 +18,7 @@ const SIGNALS = [
   ['SIGTERM', 143],
   ['SIGHUP', 129],
 ] as const;
+const CONFIG = 'environment-config.yaml';
 const MODEL = path.join(ROOT, 'fixtures/models/inventory-checkout.bpmn');
 /** Milliseconds in which a run has to end: most of them are for a machine that does much else. */
 const PROMPT = 3_000;
@@ -94,6 +95,45 @@ describe('a signal', () => {
       expect(JSON.parse(stdout)).toMatchObject({ version: 1, incomplete: true, exitCode: 130 });
       expect(late).toBeLessThan(PROMPT);
     });
+  });
+
+  it('before anything is loaded is heard also where the first connection is refused at once', async () => {
+    const preload = path.join(folder, 'early.cjs');
+    writeFileSync(preload, EARLY);
+    const refused = folderFor(['http://127.0.0.1:1/engine-rest']);
+    const env = { NODE_OPTIONS: `--require ${preload}`, EARLY_SIGNAL: 'SIGINT' };
+    const ends = [];
+    for (let time = 0; time < 4; time += 1)
+      ends.push(await new Run(['doctor', '--format', 'json'], refused, env).read().ended());
+    for (const { code, stdout } of ends) {
+      expect(code).toBe(130);
+      expect(JSON.parse(stdout)).toMatchObject({ incomplete: true, exitCode: 130 });
+    }
+  });
+
+  describe.each([
+    ['diff --data', () => ['diff', CONFIG, CONFIG, '--format', 'json', `--data=${engine.rest}`]],
+    ['init --from', () => ['init', 'new.yaml', '--from', `a=${engine.rest}`]],
+  ] as const)('to %s, which asks only then', (_, args) => {
+    it.each(SIGNALS)(
+      'is heard before anything is loaded, and while nobody answers: %s',
+      async (signal, code) => {
+        begin(/./, 'silent');
+        const preload = path.join(folder, 'early.cjs');
+        writeFileSync(preload, EARLY);
+        const env = { NODE_OPTIONS: `--require ${preload}`, EARLY_SIGNAL: signal };
+        const early = await new Run(args(), folder, env).read().ended();
+        const run = new Run(args(), folder).read();
+        await untilReached();
+        for (const { late, ...end } of [early, await run.send(signal).ended()]) {
+          expect(end).toMatchObject({ code, endedBy: null });
+          if (args()[0] === 'init') expect(end.stderr).toMatch(/^Interrupted .*: nothing was written\.\n$/);
+          else expect(JSON.parse(end.stdout)).toMatchObject({ incomplete: true, exitCode: code });
+          expect(late).toBeLessThan(PROMPT);
+        }
+        expect(existsSync(path.join(folder, 'new.yaml'))).toBe(false);
+      },
+    );
   });
 
   it('leaves a recording that can be replayed', async () => {

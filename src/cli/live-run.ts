@@ -44,6 +44,7 @@ export async function runLive<Found>(
     const input = await inputOf({ live, options, files }, texts);
     const run: LiveRun = { ...input, interruptedBy: () => interruption.by };
     tellBeforeWaiting(interruption);
+    await turn();
     const found = await ask(run);
     hide();
     await release(interruption);
@@ -69,9 +70,14 @@ async function inputOf(input: LiveInput, texts: GivenTexts | undefined): Promise
  */
 async function release(interruption: Interruption): Promise<void> {
   const { by } = interruption;
-  await new Promise((resolve) => void setImmediate(resolve));
+  await turn();
   interruption.release();
   if (by === null && interruption.by !== null) process.kill(process.pid, interruption.by);
+}
+
+/** Lets the process hear what has come meanwhile: a signal, which came before there was anything to interrupt. */
+function turn(): Promise<void> {
+  return new Promise((resolve) => void setImmediate(resolve));
 }
 
 function once(act: () => void): () => void {

@@ -31,6 +31,7 @@ const WRITING: Readonly<Record<string, string>> = {
   EACCES: 'no permission to write it',
   EPERM: 'no permission to write it',
   EROFS: 'the file system is read-only',
+  ENXIO: 'nobody reads from it',
   ENOSPC: 'the disk is full',
   EDQUOT: 'the disk is full',
 };

@@ -1,5 +1,6 @@
-import type { Stats } from 'node:fs';
-import { open, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { constants, type Stats } from 'node:fs';
+import { appendFile, open, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { systemCode } from '../core/system-errors.js';
 
 /**
@@ -7,9 +8,9 @@ import { systemCode } from '../core/system-errors.js';
  * file in a folder where nothing can be made are written as they are.
  */
 export async function writeWhole(file: string, text: string): Promise<void> {
-  const there = await stat(file).catch(() => null);
+  const there = await whatIsThere(file);
   if (there === null) return replaceFile(file, text);
-  if (!there.isFile() || OPEN_ALREADY.test(file)) return writeFile(file, text);
+  if (!there.isFile() || OPEN_ALREADY.test(file)) return whileRead(file, there, () => writeFile(file, text));
   // Who may not write a file may still be allowed to replace it: that is not what its rights say.
   await (await open(file, 'r+')).close();
   try {
@@ -20,6 +21,40 @@ export async function writeWhole(file: string, text: string): Promise<void> {
     await writeFile(file, text);
   }
 }
+
+/** Adds a text to a file that others write to as well; what is not there yet is made. */
+export async function appendWhole(file: string, text: string): Promise<void> {
+  await whileRead(file, await whatIsThere(file), () => appendFile(file, text));
+}
+
+/** A link that leads back to itself is no free place. */
+async function whatIsThere(file: string): Promise<Stats | null> {
+  return stat(file).catch((error: unknown) => {
+    if (systemCode(error) === 'ELOOP') throw error;
+    return null;
+  });
+}
+
+/** Whoever opens a pipe that nobody reads waits without end: here, for a moment. */
+async function whileRead(file: string, there: Stats | null, write: () => Promise<void>): Promise<void> {
+  if (there?.isFIFO() !== true) return write();
+  const since = performance.now();
+  let opened = null;
+  while (opened === null)
+    opened = await open(file, constants.O_WRONLY | (constants.O_NONBLOCK ?? 0)).catch((error: unknown) => {
+      if (systemCode(error) !== 'ENXIO' || performance.now() - since > NOBODY_READS_MS) throw error;
+      return sleep(PAUSE_MS, null);
+    });
+  try {
+    await write();
+  } finally {
+    await opened.close();
+  }
+}
+
+/** As long as a pipe to which nobody writes is waited for. */
+const NOBODY_READS_MS = 2_000;
+const PAUSE_MS = 10;
 
 /** What a shell has opened for this process, perhaps a file: others go on writing to it. */
 const OPEN_ALREADY = /^\/(?:dev|proc)\//;

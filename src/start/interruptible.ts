@@ -9,3 +9,12 @@ export const INTERRUPTIBLE: ReadonlySet<string> = new Set([
   'preview',
   'demo',
 ]);
+
+/** Commands that ask somebody only with this option. */
+export const INTERRUPTIBLE_WITH: Readonly<Record<string, string>> = { diff: '--data', init: '--from' };
+
+export function isInterruptible([command = '', ...options]: readonly string[]): boolean {
+  const asking = INTERRUPTIBLE_WITH[command];
+  if (asking === undefined) return INTERRUPTIBLE.has(command);
+  return options.some((option) => option === asking || option.startsWith(`${asking}=`));
+}

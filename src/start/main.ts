@@ -6,7 +6,7 @@ import { toStandardOutput } from '../cli/output/standard-output.js';
 import { OutputError } from '../core/errors.js';
 import { chunkLoader, type ChunkTable } from './chunks.js';
 import type * as Inside from './inside.js';
-import { INTERRUPTIBLE } from './interruptible.js';
+import { isInterruptible } from './interruptible.js';
 import { loadUsual } from './kept-code.js';
 
 const VERSION = process.env['MULTI_ENGINE_VERSION'] ?? '0.0.0';
@@ -14,7 +14,7 @@ const VERSION = process.env['MULTI_ENGINE_VERSION'] ?? '0.0.0';
 /** Runs the command line and answers the exit code. */
 export async function main(argv: readonly string[]): Promise<number> {
   // Before anything is loaded: also who interrupts early wants to know what can be known.
-  const interruption = INTERRUPTIBLE.has(argv[0] ?? '') ? new Interruption() : null;
+  const interruption = isInterruptible(argv) ? new Interruption() : null;
   try {
     return await start(argv, interruption);
   } catch (error) {

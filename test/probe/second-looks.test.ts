@@ -1,7 +1,7 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import type { IncomingMessage } from 'node:http';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { journalFile, note, readJournal } from '../../src/probe/canary/journal.js';
 import { cleanEngine } from '../../src/probe/canary/clean.js';
@@ -84,6 +84,14 @@ describe('a canary', () => {
     const database = new Filters();
     await fly(database, database, { undecided: () => [] });
     expect(database.made).toBe(0);
+  });
+});
+
+describe('the journal', () => {
+  it('in whose place a device without end is has nothing in it', () => {
+    mkdirSync(dirname(journalFile()), { recursive: true });
+    symlinkSync('/dev/zero', journalFile());
+    expect(readJournal()).toEqual([]);
   });
 });
 

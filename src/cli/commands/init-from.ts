@@ -3,6 +3,7 @@ import { UsageError } from '../../core/errors.js';
 import type { Report } from '../../core/report.js';
 import { shortened } from '../../core/text/text.js';
 import { check } from '../../run/check.js';
+import { exitCodeOfSignal } from '../../run/result/exit.js';
 import { enginesOf, namedByAddress, type NamedEngine } from '../engine-addresses.js';
 import { runLive } from '../live-run.js';
 import { say } from '../output/standard-error.js';
@@ -31,7 +32,12 @@ export async function askRunning(
     ...(texts && { texts }),
     ask: ({ live, files: asked, interruptedBy }) =>
       check(requestOf('doctor', asked, options, live), contextOf(version, options, interruptedBy)),
-    answer: (report) => write(engines.map((engine) => told(engine, report))),
+    answer: (report, { interruptedBy }) => {
+      const by = interruptedBy();
+      if (by === null) return write(engines.map((engine) => told(engine, report)));
+      say('Interrupted before every engine had told its name: nothing was written.');
+      return Promise.resolve(exitCodeOfSignal(by));
+    },
   });
 }
 

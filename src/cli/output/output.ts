@@ -160,8 +160,8 @@ async function writeSummary<F extends string>(
   if (file === '') return;
   const text = escapeLines(await render(format));
   try {
-    const { appendFile } = await import('node:fs/promises');
-    await appendFile(file, text);
+    const { appendWhole } = await import('../../run/replace-file.js');
+    await appendWhole(file, text);
   } catch (cause) {
     throw new OutputError(`${file}: ${writeProblem(cause)}`, { cause });
   }

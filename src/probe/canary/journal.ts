@@ -1,5 +1,6 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { makeFolder } from '../../load/text/make-folder.js';
+import { readJson } from '../../load/text/json.js';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { isObject, rowsOf, textOf } from '../http/answer/kept-fields.js';
@@ -19,9 +20,12 @@ export function journalFile(environment: NodeJS.ProcessEnv = process.env): strin
   return join(state, 'multi-engine', 'canary.json');
 }
 
+/** Some lines for each engine. */
+const MAX_BYTES = 1_048_576;
+
 export function readJournal(file = journalFile()): readonly JournalEntry[] {
   try {
-    const json: unknown = JSON.parse(readFileSync(file, 'utf8'));
+    const json: unknown = readJson(file, { maxBytes: MAX_BYTES });
     return rowsOf(json).flatMap((row) => {
       const [base, engine, filter] = [textOf(row, 'base'), textOf(row, 'engine'), textOf(row, 'filter')];
       if (!isObject(row) || base === null || engine === null || filter === null) return [];

@@ -44,7 +44,12 @@ export function readIdentity(
 
 /** The key of a PEM certificate: in a file of its own, or in the same. */
 function keyOf(certFile: string, keyFile: string | null, bytes: Buffer): string {
-  if (keyFile !== null) return Buffer.from(readBytes(keyFile, { maxBytes: MAX_BYTES })).toString('latin1');
+  if (keyFile !== null) {
+    const key = Buffer.from(readBytes(keyFile, { maxBytes: MAX_BYTES })).toString('latin1');
+    // An empty one would pass for none, and nothing would be shown to a server.
+    if (key === '') throw new InputError(`${keyFile}: is empty`);
+    return key;
+  }
   if (bytes.includes('PRIVATE KEY-----')) return bytes.toString('latin1');
   throw new UsageError(`--cert ${certFile} holds no private key`, 'name it with --key FILE');
 }

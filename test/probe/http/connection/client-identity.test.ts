@@ -56,6 +56,12 @@ describe('a client certificate', () => {
     expect(failureOf(error, circumstances).code).toBe('tls-protocol');
   });
 
+  it('is refused with an empty file for its key, which would leave it out', () => {
+    const keyFile = path.join(mkdtempSync(path.join(tmpdir(), 'identity-')), 'empty.key');
+    writeFileSync(keyFile, '');
+    expect(() => readIdentity({ certFile: CERT, keyFile }, {})).toThrow(`${keyFile}: is empty`);
+  });
+
   it('is given by options, and neither pass phrase nor key is shown anywhere', async () => {
     const rest = await start();
     const file = path.join(mkdtempSync(path.join(tmpdir(), 'identity-')), 'environment-config.yaml');
