@@ -203,12 +203,6 @@ describe('a run that is interrupted', () => {
     vi.restoreAllMocks();
   });
 
-  /** Every look at the clock is a millisecond later, so that a moment has so many steps on every machine. */
-  function onSlowMachine(): void {
-    let now = Date.now();
-    vi.spyOn(Date, 'now').mockImplementation(() => (now += 1));
-  }
-
   const CLASHING = definitions(
     'process',
     Array.from({ length: 200 }, (_, number) => ({ key: `order-${number}`, tenantId: null, ids: ['1'] })),
@@ -235,3 +229,9 @@ describe('a run that is interrupted', () => {
     );
   });
 });
+
+/** Every look at the clock is a millisecond later, so that a moment has so many steps on every machine. */
+function onSlowMachine(): void {
+  let now = Date.now();
+  vi.spyOn(Date, 'now').mockImplementation(() => (now += 1));
+}
