@@ -83,6 +83,8 @@ export type Reach =
 export interface ExaminedAs extends Omit<GivenLogin, 'plainHttp'> {
   /** The schemes that the server offers to those who send no login; null where it did not say. */
   readonly schemes: readonly string[] | null;
+  /** It names one of those that it accepts, and may accept others. */
+  readonly namesOne?: true;
   /** Whoever sends no login gets the same. */
   readonly open: boolean;
 }
@@ -236,6 +238,8 @@ export interface MissingRight {
 export interface Caller {
   /** False where the REST interface has no login: then no right and no tenant check applies. */
   readonly loggedIn: boolean;
+  /** What is in front of the engine asks for the login, and keeps it from the engine. */
+  readonly guarded?: true;
   readonly user: string | null;
   /** Member of the product's own admin group; null where the groups could not be read. */
   readonly admin: boolean | null;

@@ -1,4 +1,4 @@
-import type { EngineEntry, Vault } from '../../src/configuration/types.js';
+import type { Credentials, EngineEntry, Vault } from '../../src/configuration/types.js';
 import { liveTransport } from '../../src/probe/http/network.js';
 import type { ProbeOptions } from '../../src/probe/probe.js';
 import { probeLandscape } from '../../src/probe/landscape.js';
@@ -14,8 +14,8 @@ export interface Login {
 export function entry(
   alias: string,
   rest: string | null,
-  changes: Partial<EngineEntry> & { readonly login?: Login } = {},
-): EngineEntry & { readonly login?: Login } {
+  changes: Partial<EngineEntry> & { readonly login?: Credentials } = {},
+): EngineEntry & { readonly login?: Credentials } {
   const { login } = changes;
   return {
     alias,
@@ -48,7 +48,7 @@ export function vaultOf(entries: readonly TestEntry[]): Vault {
     addressOf: (asked) => asked.rest,
     hide: (text) =>
       entries.reduce(
-        (hidden, { login }) => (login ? hidden.replaceAll(login.password, '***') : hidden),
+        (hidden, { login }) => (login?.password ? hidden.replaceAll(login.password, '***') : hidden),
         text,
       ),
   };

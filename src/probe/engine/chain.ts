@@ -46,6 +46,7 @@ export async function probeEngine(options: ChainOptions): Promise<ChainResult> {
     );
   }
   session.credentials = options.login;
+  session.guarded = guardedIn(names === null, as);
   session.onRejected = (answer) => refusedLater(options, answer);
   // Not before: others may be waiting for this login.
   session.turn = options.turn;
@@ -53,6 +54,13 @@ export async function probeEngine(options: ChainOptions): Promise<ChainResult> {
     names === null ? await namesBehindLogin(session) : { value: namesRead(session, names.value) };
   if ('failure' in allNames) return brokenAt(allNames.failure);
   return readAll(options, allNames.value, login.value, as);
+}
+
+/** Whether those who send no login are refused, as far as what was asked so far tells. */
+function guardedIn(isListClosed: boolean, as: ExaminedAs | null): boolean | null {
+  if (isListClosed) return true;
+  if (as === null || (as.schemes === null && !as.open)) return null;
+  return !as.open;
 }
 
 /** Failures of a login that an engine has seen. */

@@ -47,6 +47,8 @@ export class EngineSession {
   credentials: Credentials | null = null;
   /** Why nothing is asked any more. */
   broken: Failure | null = null;
+  /** Whether the engine, or what is in front of it, refuses those who send no login; null where that is not known yet. */
+  guarded: boolean | null = null;
   /** Told when a login that was accepted is refused later on. */
   onRejected: (answer: Ok) => Failure | null = () => null;
   /** Asked before each request whether another engine has to go first. */
@@ -209,6 +211,11 @@ export class EngineSession {
     return this.#rounds.ask(send, (sent) => this.#settled(resource, sent));
   }
 
+  /** Whether a refusal is one of the login, or of a question that was asked without it on purpose. */
+  #isAboutLogin({ credentials }: Call): boolean {
+    return credentials !== null || this.credentials === null;
+  }
+
   /** `sent` is null where the session had broken before. */
   #settled(resource: Resource, sent: readonly [Call, Answer] | null): Answer {
     if (sent === null && this.broken !== null) return { ok: false, failure: this.broken };
@@ -216,7 +223,8 @@ export class EngineSession {
     const answer = this.#note(...sent);
     const failure = answer.ok ? this.#overloadIn(resource, answer) : answer.failure;
     this.#failures = failure === null || !speaksOfEngine(failure) ? 0 : this.#failures + 1;
-    if (answer.ok && isRejection(answer)) this.broken = this.onRejected(answer);
+    if (answer.ok && isRejection(answer) && this.#isAboutLogin(sent[0]))
+      this.broken = this.onRejected(answer);
     if (failure !== null && this.#isLast(failure)) this.broken = failure;
     return answer;
   }

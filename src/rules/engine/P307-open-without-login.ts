@@ -13,7 +13,8 @@ export default engineRule({
   needs: ['caller'],
   *check({ entry, facts }) {
     const { caller } = facts;
-    if (caller.value.loggedIn) return;
+    // Spring Security may ask for the login in front of an engine that asks for none.
+    if (caller.value.loggedIn || caller.value.guarded === true) return;
     yield {
       data: { engine: entry.alias, ignored: entry.authentication?.enabled === true },
       engines: [entry.alias],

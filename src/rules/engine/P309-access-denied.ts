@@ -15,13 +15,18 @@ export default engineRule({
   },
   message({ engine, failure }: FailureData) {
     const answer = `${authorInWords(failure)} answers ${failure.status ?? 403}${quoteOf(failure)}`;
+    // It may know the user, and have found the password right.
+    if (failure.refusal?.by === 'application')
+      return `"${engine}": ${answer}. The engine itself was not reached: this user is not let in there, or no login is accepted at all.`;
     return `"${engine}": ${answer}. The engine itself was not reached, and no password was checked.`;
   },
   remedy({ name, failure }: FailureData) {
     const paths = `everything below …/engine/${name} (/version, /process-definition, /decision-definition, /deployment, /tenant, /user, /group, /authorization, /optimize)`;
+    if (failure.given === 'token' && failure.refusal?.by === 'resource-server')
+      return `Get a token with the scope or role that is wanted there, for ${paths}.`;
     const remedy =
       failure.refusal?.by === 'application'
-        ? `Let this user in on ${paths}: Optimize needs all of it.`
+        ? `Let this user in on ${paths}: Optimize needs all of it. In Spring Security that takes a way to log in (httpBasic()) and the role that is asked for.`
         : `Let Optimize through to ${paths}. What is in front of the engine lets less through, or does not let this machine through.`;
     return [...nearbyHint(failure), remedy].join('\n');
   },

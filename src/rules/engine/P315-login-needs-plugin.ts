@@ -9,6 +9,8 @@ type Chance =
   | 'plugin'
   /** The server names the schemes that it accepts, and Basic is none of them. */
   | 'none'
+  /** It asks for a token, and may accept Basic without saying so. */
+  | 'unsaid'
   /** It is one of them. */
   | 'basic'
   | 'unknown';
@@ -22,6 +24,7 @@ interface Data {
 const SEVERITIES: Readonly<Record<Chance, Severity>> = {
   plugin: 'info',
   none: 'error',
+  unsaid: 'warning',
   basic: 'info',
   unknown: 'warning',
 };
@@ -50,6 +53,8 @@ export default engineRule({
       return `${examined}. Optimize's plugin has to add ${it} to each request; this tool cannot see whether it does.`;
     if (chance === 'none')
       return `${examined}. Optimize can only send user and password (Basic), which the server does not accept: it cannot import.`;
+    if (chance === 'unsaid')
+      return `${examined}. Optimize can only send user and password (Basic); Spring Security asks for a token and does not say whether it accepts those as well.`;
     if (chance === 'basic')
       return `${examined}. Optimize sends user and password (Basic), which the server offers as well; they were not tried.`;
     return `${examined}. Optimize itself sends user and password (Basic) only and has no plugin that adds ${it}.`;
@@ -63,14 +68,20 @@ export default engineRule({
       by === 'token'
         ? 'or let the server accept Basic on the paths of the REST interface as well.'
         : 'or let requests of Optimize through without them.',
+      ...(chance === 'unsaid'
+        ? [
+            `Where it accepts Basic already, leave "${engine}" out of --credentials: then the login of Optimize is tried.`,
+          ]
+        : []),
     ].join('\n');
   },
 });
 
-function chanceOf({ by, schemes }: ExaminedAs): Chance {
+function chanceOf({ by, schemes, namesOne }: ExaminedAs): Chance {
   // What a gateway wants in a header of its own is in no challenge.
   if (by !== 'token' || schemes === null || schemes.length === 0) return 'unknown';
-  return schemes.includes('basic') ? 'basic' : 'none';
+  if (schemes.includes('basic')) return 'basic';
+  return namesOne === true ? 'unsaid' : 'none';
 }
 
 function evidenceOf(engine: string, { schemes }: ExaminedAs) {

@@ -23,6 +23,8 @@ interface Build {
   /** Class files that the Spring of that time can read. */
   readonly release?: string;
   readonly operaton?: boolean;
+  /** With Spring Security in front, set up in several ways at as many ports. */
+  readonly springSecurity?: boolean;
   /** Version of the engine, where it is CIB seven. */
   readonly cibSeven?: string;
 }
@@ -41,6 +43,12 @@ const engineVersions = {
     release: '11',
   },
   'operaton-1.0.3': { engine: '1.0.3', springBoot: '3.5.7', h2: '2.3.232', operaton: true },
+  'spring-security-7.24.0': {
+    engine: '7.24.0',
+    springBoot: '3.5.5',
+    h2: '2.3.232',
+    springSecurity: true,
+  },
   'cibseven-1.1.0': { engine: '7.22.0', springBoot: '3.3.3', h2: '2.3.232', cibSeven: '1.1.0' },
   'cibseven-2.0.0': { engine: '7.22.0', springBoot: '3.3.3', h2: '2.3.232', cibSeven: '2.0.0' },
 } as const satisfies Readonly<Record<string, Build>>;
@@ -102,6 +110,7 @@ async function buildOnce(version: EngineVersion): Promise<void> {
   const directory = version === USUAL ? app : adapted(version, build);
   const options = [
     ...(build.cibSeven === undefined ? [] : ['-Pcibseven', `-Dcibseven.version=${build.cibSeven}`]),
+    ...(build.springSecurity === true ? ['-Psecurity'] : []),
     `-Djar.name=${basename(jar, '.jar')}`,
     `-Dcamunda.version=${build.engine}`,
     `-Dspring-boot.version=${build.springBoot}`,
@@ -128,13 +137,20 @@ async function makeReady(jar: string): Promise<void> {
   await first;
 }
 
-/** The same application for another version or product: without what only 7.24 has, and with the names of the fork. */
-function adapted(version: EngineVersion, { operaton = false, springBoot }: Build): string {
+/** The same application for another version or product: without what only the usual one has, and with the names of the fork. */
+function adapted(
+  version: EngineVersion,
+  { operaton = false, springSecurity = false, springBoot }: Build,
+): string {
   const directory = join(target, `sources-${version}`);
   rmSync(directory, { recursive: true, force: true });
   cpSync(join(app, 'src'), join(directory, 'src'), { recursive: true });
   copyFileSync(join(app, 'pom.xml'), join(directory, 'pom.xml'));
   rmSync(join(directory, 'src/main/java/multiengine/ManyVersions.java'));
+  if (springSecurity) {
+    const [sources, main] = ['src/security/java', 'src/main/java'].map((part) => join(directory, part));
+    cpSync(sources ?? '', main ?? '', { recursive: true });
+  }
   if (operaton) filesIn(directory).forEach(renameProduct);
   if (springBoot.startsWith('2.')) filesIn(directory).forEach(renameServlets);
   return directory;

@@ -17,6 +17,8 @@ afterEach(async () => {
 
 const login = { user: 'optimize', password: 'right' };
 const engine = answersOf('camunda-7.24.0/shared-A');
+/** It asks nobody for a login. */
+const open = answersOf('camunda-7.24.0/samejvm-noauth-default');
 const BASIC: Reply = { status: 401, headers: { 'www-authenticate': 'Basic realm="default"' } };
 const BEARER: Reply = { status: 401, headers: { 'www-authenticate': 'Bearer error="invalid_token"' } };
 const KERBEROS: Reply = {
@@ -131,6 +133,43 @@ describe('a server that lets nobody in without a login', () => {
     const { reach } = await probeOne(server.rest);
     expect(failureIn(reach).code).toBe(code);
     expect(logins(server)).toBe(0);
+  });
+});
+
+describe('an engine that asks for no login itself', () => {
+  // As Spring Security in front of it answers, whose users the engine does not know.
+  const guardian =
+    (isListOpen: boolean): Answering =>
+    (path, request, earlier) =>
+      request.headers.authorization === undefined && !(isListOpen && path === '/engine')
+        ? BASIC
+        : open(path, request, earlier);
+
+  it.each<[string, Answering, boolean]>([
+    ['open', open, false],
+    ['not open behind somebody who does', guardian(false), true],
+    ['not open behind somebody who lets the list of engines through', guardian(true), true],
+  ])('is %s', async (_how, answering, guarded) => {
+    const server = await start(answering);
+    const { reach, caller } = await probeOne(server.rest, { login });
+    expect(reach).toMatchObject({ status: 'ok' });
+    expect(caller).toMatchObject({ known: true, value: { loggedIn: false } });
+    expect(caller.known && caller.value.guarded === true).toBe(guarded);
+  });
+});
+
+describe('a token', () => {
+  const given = { by: 'token', user: null, asOptimize: false, replaces: true, plainHttp: false } as const;
+
+  it.each<[string, Reply, Failure['code']]>([
+    ['an engine that accepts Basic only has not looked at', BASIC, 'other-login'],
+    ['a resource server rejects', BEARER, 'credentials-rejected'],
+    ['somebody who names no scheme rejects', SESSION, 'credentials-rejected'],
+  ])('%s', async (_who, reply, code) => {
+    const server = await start(() => reply);
+    const token = { user: null, password: null, headers: { authorization: 'Bearer x' }, given };
+    const { reach } = await probeOne(server.rest, { login: token });
+    expect(failureIn(reach).code).toBe(code);
   });
 });
 

@@ -19,10 +19,20 @@ afterEach(async () => {
 const engine = answersOf('camunda-7.24.0/shared-A');
 const other = answersOf('camunda-7.24.0/distinct-D-cleanup-window');
 
-/** As Spring Security's BearerTokenAuthenticationEntryPoint answers. */
+/** As a resource server answers (RFC 6750). */
 const WANTS_TOKEN: Reply = {
   status: 401,
   headers: { 'www-authenticate': 'Bearer realm="engine", error="invalid_token"' },
+};
+/** The same of Spring Security 6.5, as a real one answered: also where it accepts Basic, too. */
+const WANTS_TOKEN_OF_SPRING: Reply = {
+  status: 401,
+  headers: {
+    'www-authenticate': 'Bearer',
+    'x-content-type-options': 'nosniff',
+    'cache-control': 'no-cache, no-store, max-age=0, must-revalidate',
+    expires: '0',
+  },
 };
 /** As the engine's own ProcessEngineAuthenticationFilter does. */
 const WANTS_BASIC: Reply = { status: 401, headers: { 'www-authenticate': 'Basic realm="default"' } };
@@ -139,6 +149,19 @@ describe('a token', () => {
     expect(told.text).toMatch(/Optimize can only send user and password \(Basic\)/u);
     expect(new Set(sent(eu))).toEqual(new Set([`Bearer ${TOKEN}`]));
     expect(told.text).not.toContain(TOKEN);
+  });
+
+  it('does not prove that Basic is refused where Spring Security names one scheme of several', async () => {
+    const eu = await start((headers) => (bearer(headers) === null ? null : WANTS_TOKEN_OF_SPRING));
+    const folder = folderWith({
+      configuration: `engines:\n${entryOf('eu', eu.rest)}`,
+      credentials: 'engines: { eu: { token: "${ENGINE_TOKEN}" } }',
+    });
+    const told = await doctor(folder);
+    expect(found(told, 'P315')).toMatchObject([{ severity: 'warning' }]);
+    expect(told.text).toMatch(/does not say whether it accepts/u);
+    expect(told.text).not.toMatch(/cannot import/u);
+    expect(new Set(sent(eu))).toEqual(new Set([`Bearer ${TOKEN}`]));
   });
 
   it('is what Optimize’s plugin may add, where it has one', async () => {

@@ -1,6 +1,6 @@
 import type { ExaminedAs } from '../../types.js';
 import type { Ok } from '../answered.js';
-import { version } from '../resources/version.js';
+import { versionWithoutLogin } from '../resources/version.js';
 import type { ChainOptions } from '../step.js';
 
 /**
@@ -18,11 +18,17 @@ export async function examinedAs(
   const { by, user, asOptimize, replaces } = given;
   const as = { by, user, asOptimize, replaces };
   if (by === 'password') return { ...as, schemes: null, open: false };
-  if (closed !== null) return { ...as, schemes: offered(closed), open: false };
-  const answer = await session.ask({ ...version, name: 'version-without-login' }, { credentials: null });
-  return { ...as, schemes: answer.ok ? offered(answer) : null, open: answer.ok && answer.status === 200 };
+  if (closed !== null) return { ...as, ...offered(closed), open: false };
+  const answer = await session.ask(versionWithoutLogin, { credentials: null });
+  if (!answer.ok) return { ...as, schemes: null, open: false };
+  return { ...as, ...offered(answer), open: answer.status === 200 };
 }
 
-function offered({ refusal, status }: Ok): readonly string[] | null {
-  return status === 401 ? (refusal?.schemes ?? null) : null;
+/** What the server offers to those who send no login. */
+function offered({ refusal, status }: Ok): Pick<ExaminedAs, 'schemes' | 'namesOne'> {
+  if (status !== 401 || refusal?.schemes === undefined) return { schemes: null };
+  return { schemes: refusal.schemes, ...(refusal.product === SPRING && { namesOne: true as const }) };
 }
+
+/** With `oauth2ResourceServer()` and `httpBasic()` it asks for a token, whoever sends nothing. */
+const SPRING = 'Spring';

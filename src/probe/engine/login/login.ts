@@ -79,7 +79,7 @@ type LoginCode = 'credentials-rejected' | 'login-required' | 'other-login' | 'ac
 function codeOf(answer: Ok, login: Credentials | null): LoginCode {
   const reading = readingOf(answer);
   const { by, schemes = [] } = reading;
-  if (isToken(login)) return answer.status === 401 ? 'credentials-rejected' : 'access-denied';
+  if (isToken(login)) return answer.status === 401 ? codeOfToken(login, schemes) : 'access-denied';
   const user = login?.user ?? null;
   if (judgesPassword(answer.status, reading))
     return user === null ? 'login-required' : 'credentials-rejected';
@@ -87,6 +87,12 @@ function codeOf(answer: Ok, login: Credentials | null): LoginCode {
   // Spring Security without an entry point says 403 to those who send no login.
   const maySayForbidden = by === 'application' || by === 'container' || by === 'unknown';
   return user === null && maySayForbidden ? 'login-required' : 'access-denied';
+}
+
+/** Who offers other schemes only has not looked at a token; keys for a gateway are in no challenge. */
+function codeOfToken(login: Credentials | null, schemes: readonly string[]): LoginCode {
+  const takesNone = schemes.length > 0 && !schemes.includes('bearer') && !schemes.includes('dpop');
+  return login?.given?.by === 'token' && takesNone ? 'other-login' : 'credentials-rejected';
 }
 
 /** What is sent in place of user and password. Keys for a gateway alone are no login. */

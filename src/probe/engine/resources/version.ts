@@ -6,6 +6,9 @@ import type { Answer } from '../../http/transport.js';
 /** `GET {rest}/engine/{name}/version`. No proof of the name: it answers 200 for names that do not exist. */
 export const version: Resource = { name: 'version', path: '/version', keep: keepFields('version') };
 
+/** Asked on purpose without the login: judges no password, and tells what those get who send none. */
+export const versionWithoutLogin: Resource = { ...version, name: 'version-without-login' };
+
 /** A known null is an engine that does not know its own version (shaded builds). */
 export function versionIn(session: EngineSession, answer: Answer): Observed<string | null> {
   if (!answer.ok || answer.status !== 200) return unreadable(answer, version);

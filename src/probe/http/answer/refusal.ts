@@ -47,7 +47,8 @@ function authorOf(
   const product = productIn(answer);
   if (product !== null && product.by === 'tls') return product;
   if (schemes.includes('bearer') && !schemes.includes('basic')) {
-    return { by: 'resource-server', ...(product?.by === 'gateway' && { product: product.product }) };
+    const isNamed = product?.by === 'gateway' || product?.by === 'application';
+    return { by: 'resource-server', ...(isNamed && { product: product.product }) };
   }
   if (isErrorOfEngine(json)) return { by: 'engine' };
   if (product !== null) return product;

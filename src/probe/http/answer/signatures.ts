@@ -84,20 +84,23 @@ export function productIn(answer: RefusedAnswer): Named | null {
     ({ body: inBody, server: inServer }) =>
       inBody?.test(body) === true || (isPage && inServer?.test(server) === true),
   );
+  // Where an application has no pages of its own, Tomcat writes the page of what Spring Security refuses.
+  if (isSpring(answer) && (found === undefined || found.by === 'container'))
+    return { by: 'application', product: 'Spring' };
   if (found !== undefined) {
     const { by, product, wants } = found;
     return { by, product, ...(wants !== undefined && { wants }) };
   }
-  if (isSpring(answer)) return { by: 'application', product: 'Spring' };
   // Neither an engine nor a usual container answers with a page of its own.
   return isPage ? { by: 'gateway' } : null;
 }
 
 /** The error object of Spring Boot, or the headers that Spring Security puts on everything that it answers itself. */
-function isSpring({ headers, json, body }: RefusedAnswer): boolean {
+function isSpring({ status, headers, json, body }: RefusedAnswer): boolean {
   if (isObject(json)) return 'timestamp' in json && 'status' in json && 'error' in json;
   return (
-    body === '' &&
+    // They are on the pages about what was let through and is not there, too.
+    (body === '' || status === 401 || status === 403) &&
     headers['x-content-type-options'] === 'nosniff' &&
     (headers['cache-control'] ?? '').includes('no-store') &&
     headers['expires'] === '0'

@@ -27,6 +27,7 @@ export function quoteOf({ refusal }: Failure): string {
 }
 
 const SCHEMES: Readonly<Record<string, string>> = {
+  basic: 'Basic',
   bearer: 'a Bearer token',
   dpop: 'a DPoP token',
   negotiate: 'Kerberos (Negotiate)',

@@ -36,6 +36,9 @@ const SPRING_HEADERS = {
   expires: '0',
   'x-frame-options': 'DENY',
 };
+/** Tomcat's page about what Spring Security 6.5 refused, before Camunda's REST starter alone: no other part has pages of errors. */
+const TOMCAT_PAGE_OF_SPRING =
+  '<!doctype html><html lang="en"><head><title>HTTP Status 403 – Forbidden</title></head><body><h1>HTTP Status 403 – Forbidden</h1></body></html>';
 const NGINX_PAGE = (title: string): string =>
   `<html>\r\n<head><title>${title}</title></head>\r\n<body>\r\n<center><h1>${title}</h1></center>\r\n<hr><center>nginx/1.22.1</center>\r\n</body>\r\n</html>\r\n`;
 /** Tomcat 9 and 10 (ErrorReportValve). */
@@ -125,6 +128,44 @@ describe('who gave an answer', () => {
       'Spring Security with Basic',
       { status: 401, headers: { ...SPRING_HEADERS, 'www-authenticate': 'Basic realm="Realm"' } },
       { by: 'application', product: 'Spring', schemes: ['basic'] },
+    ],
+    [
+      'Spring Security, where Tomcat writes the page',
+      { status: 403, headers: { ...SPRING_HEADERS, ...HTML }, body: TOMCAT_PAGE_OF_SPRING },
+      { by: 'application', product: 'Spring', sentence: 'HTTP Status 403 – Forbidden' },
+    ],
+    [
+      'its container, about what Spring Security let through',
+      { status: 404, headers: { ...SPRING_HEADERS, ...HTML }, body: TOMCAT_PAGE },
+      {
+        by: 'container',
+        product: 'Tomcat',
+        sentence: 'The requested resource [/rest/engine] is not available',
+      },
+    ],
+    [
+      'nginx, that writes the same headers',
+      { status: 403, headers: { ...SPRING_HEADERS, ...HTML }, body: NGINX_PAGE('403 Forbidden') },
+      { by: 'gateway', product: 'nginx', sentence: '403 Forbidden' },
+    ],
+    [
+      'a resource server of Spring Security',
+      { status: 401, headers: { ...SPRING_HEADERS, 'www-authenticate': 'Bearer' } },
+      { by: 'resource-server', product: 'Spring', schemes: ['bearer'] },
+    ],
+    [
+      'Spring Security that accepts tokens and Basic, about a password',
+      {
+        status: 401,
+        headers: { ...SPRING_HEADERS, ...HTML, 'www-authenticate': 'Basic realm="Realm", Bearer' },
+        body: TOMCAT_PAGE_OF_SPRING,
+      },
+      {
+        by: 'application',
+        product: 'Spring',
+        schemes: ['basic', 'bearer'],
+        sentence: 'HTTP Status 403 – Forbidden',
+      },
     ],
     [
       'a resource server (RFC 6750)',

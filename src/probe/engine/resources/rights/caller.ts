@@ -9,6 +9,7 @@ import {
   saysNobodyIsLoggedIn,
 } from './authorization-check.js';
 import type { ResourceType } from './resource-types.js';
+import { versionWithoutLogin } from '../version.js';
 
 type ReadAll = Caller['readAll'];
 
@@ -78,13 +79,23 @@ export async function readCaller(
 ): Promise<Observed<Caller>> {
   if (!rights.known) return rights;
   const { value: readAll, evidence } = rights;
-  if (readAll === null) return known(NOBODY, evidence);
+  if (readAll === null) {
+    return known({ ...NOBODY, ...((await isGuarded(session)) && { guarded: true as const }) }, evidence);
+  }
   const admin = await readAdmin(session, user, telemetry, version, readAll.group);
   // Administrators see every tenant, whatever they are members of.
   const membersOnly = user !== null && admin !== true;
   const memberOfTenants = membersOnly ? await readMembership(session, user) : null;
   if (session.broken !== null) return unknown('failed', session.broken.detail);
   return known({ loggedIn: true, user, admin, readAll, memberOfTenants }, evidence);
+}
+
+/** An engine that nobody is logged in to may be open, or stand behind somebody who asks for the login and keeps it. */
+async function isGuarded(session: EngineSession): Promise<boolean> {
+  if (session.credentials === null) return false;
+  if (session.guarded !== null) return session.guarded;
+  const answer = await session.ask(versionWithoutLogin, { credentials: null });
+  return answer.ok && (answer.status === 401 || answer.status === 403);
 }
 
 /**
