@@ -21,6 +21,18 @@ describe('wrong usage does not repeat what was typed', () => {
     [['validate', `http://host/engine-rest?key=${SECRET}`], /key=\*\*\*/],
     [[`token=${SECRET}`], /token=\*\*\*/],
     [['--password', SECRET, 'validate'], /unknown option '--password'/],
+    [['access', `password=${SECRET}`], /"password=\*\*\*" looks like a secret, and a user id belongs there/],
+    [['access', 'Scooter', `http://optimize:${SECRET}@host`], /a user id belongs there/],
+    [['access', '--all', '--definition', `password=${SECRET}`], /the key of a definition belongs there/],
+    [['access', '--all', '--definition', `token:${SECRET}`], /"token:\*\*\*" looks like a secret/],
+    [['access', '--all', '--definition', `"client_secret=${SECRET}"`], /the key of a definition/],
+    [
+      ['preview', 'fixtures/models/order.bpmn', '--to', 'eu', '--tenant', `apikey=${SECRET}`],
+      /the id of a tenant belongs there/,
+    ],
+    [['validate', '--stdin-filename', `password=${SECRET}`, '-'], /the name of a file belongs there/],
+    [['balancer', '--for', 'nginx', '--group', 'a,b', '--at', `token:${SECRET}`], /"token:\*\*\*"/],
+    [['init', '-', '--engines', `password:${SECRET}`], /"password:\*\*\*"/],
   ])('%j', async (args, said) => {
     const { code, stdout, stderr } = await runProgram(args);
     expect(code).toBe(2);

@@ -3,6 +3,7 @@ import { readModels } from '../../load/models/read.js';
 import { preview } from '../../run/preview/preview.js';
 import { runLive } from '../live-run.js';
 import type { RawOptions } from '../options/options.js';
+import { refuseSecret } from '../options/safe-usage.js';
 import { outputsOf, wantsColor, wantsInventory, writeReports } from '../output/output.js';
 import type { PreviewOptions as OwnOptions } from '../options/own-options.js';
 import { runFactsOf } from '../output/run-facts.js';
@@ -56,5 +57,6 @@ function targetsOf({ to, all = false, tenant }: PreviewOptions): readonly string
     );
   }
   if (tenant === '') throw new UsageError('--tenant names no tenant', 'leave it out to deploy without one');
+  refuseSecret(tenant ?? '', 'the id of a tenant');
   return all ? null : aliases;
 }

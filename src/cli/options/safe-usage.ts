@@ -1,5 +1,6 @@
 import { isSecretKey } from '../../configuration/secrets/keys/secret-keys.js';
 import { secretsInText } from '../../configuration/secrets/secret-texts.js';
+import { UsageError } from '../../core/errors.js';
 import { MASK } from '../../core/text/secret-text.js';
 
 /**
@@ -20,10 +21,15 @@ function nameOf(option: string): string {
   return name === option ? option : `${name}…`;
 }
 
+/** `NAME=value` and `NAME:value`, with the quotation mark before them; `C:\` and `https://` are neither. */
+const ASSIGNED = /(["']?)([\p{L}_][\p{L}\p{N}_.-]*)(=|:(?![/\\]))(\S*[^\s:])/gu;
+
 /** A message without what looks like a secret in it. */
 export function withoutSecrets(message: string): string {
-  const assigned = message.replaceAll(/([\p{L}_][\p{L}\p{N}_.-]*)=(\S*[^\s:])/gu, (whole, name: string) =>
-    isSecretKey(name) ? `${name}=${MASK}` : whole,
+  const assigned = message.replaceAll(
+    ASSIGNED,
+    (whole, quote: string, name: string, sign: string, value: string) =>
+      isSecretKey(name) ? `${quote}${name}${sign}${MASK}${value.endsWith(quote) ? quote : ''}` : whole,
   );
   let text = '';
   let from = 0;
@@ -38,4 +44,15 @@ export function withoutSecrets(message: string): string {
 /** `user:password` and `NAME=value` given for the name of a file. */
 export function safeFileName(message: string): string {
   return message.replace(/^([\p{L}_][\p{L}\p{N}_.@-]+[:=])(?![/\\]).+(?=: no such file)/su, `$1${MASK}`);
+}
+
+/**
+ * For a word that reports repeat, such as a user id: whoever pastes a line with a login there means something else.
+ *
+ * @throws UsageError where the word holds what looks like a secret
+ */
+export function refuseSecret(word: string, whatBelongsThere: string): void {
+  const shown = withoutSecrets(word);
+  if (shown !== word)
+    throw new UsageError(`"${shown}" looks like a secret, and ${whatBelongsThere} belongs there`);
 }
