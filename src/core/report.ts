@@ -35,7 +35,7 @@ export interface EngineRow {
   readonly line: number;
   readonly status: EngineStatus;
   /** The step that broke; of an engine that was not probed, the step that was left out and why. */
-  readonly failure: { readonly step: string; readonly detail: string } | null;
+  readonly failure: { readonly step: string; readonly detail: string; readonly milliseconds?: number } | null;
   readonly product: string | null;
   readonly version: string | null;
   readonly installation: string | null;
@@ -188,6 +188,8 @@ export interface ReportOptions {
   readonly status?: boolean;
   /** Columns of the terminal, or 100 where there is none. */
   readonly width: number;
+  /** A person looks at it: no line should be broken by the terminal. */
+  readonly onTerminal?: boolean;
   /** Every rule, for formats that ask for them. */
   readonly rules?: readonly RulePage[];
   readonly repository?: RepositoryPlace;

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -74,6 +74,7 @@ describe('the help of a command', () => {
 
 const FOLDER = mkdtempSync(path.join(tmpdir(), 'multi-engine-test-'));
 writeFileSync(path.join(FOLDER, 'environment-config.yaml'), 'engines: {}\n');
+mkdirSync(path.join(FOLDER, 'empty'));
 
 describe('words from other tools', () => {
   it.each([
@@ -112,6 +113,8 @@ describe('words from other tools', () => {
       ['validate', '--help'],
     ],
     [['-v'], ['--version']],
+    [['validate', '--version'], ['--version']],
+    [['doctor', '-V'], ['--version']],
   ])('work: %j is %j', async (words, own) => {
     const env = { PATH: process.env['PATH'], SOURCE_DATE_EPOCH: '0', FORCE_COLOR: '1' };
     const [run, meant] = [words, own].map((args) => runProgram(args, { cwd: FOLDER, env }));
@@ -143,6 +146,16 @@ describe('words from other tools', () => {
     [['doctor', '--password', 'x'], 'configuration'],
     [['validate', '--constructor'], 'validate --help'],
     [['explain'], 'multi-engine explain T401'],
+    [['--format', 'json', 'environment-config.yaml'], 'multi-engine validate --format'],
+    [['--quiet'], 'multi-engine validate --quiet'],
+    [['--password', 'x'], 'never from the command line'],
+    [['validate', 'enviroment-config.yaml'], 'did you mean environment-config.yaml?'],
+    [['validate', 'new.yaml'], 'multi-engine init new.yaml'],
+    [['validate', '--baseline', 'accepted.json'], '--update-baseline'],
+    [['validate', '--variables', 'optimize.env'], 'multi-engine validate --help'],
+    [['preview', 'order.bpmn', '--all'], 'multi-engine preview --help'],
+    [['validate', 'empty'], 'name the file'],
+    [['doctor', 'eu=engine.example'], 'eu=https://'],
     [['access', 'environment-config.yaml'], 'multi-engine access USER --config environment-config.yaml'],
     [['access', 'kermit', 'conf/no-such.yml'], 'multi-engine access kermit --config conf/no-such.yml'],
     [

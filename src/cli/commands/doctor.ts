@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { check } from '../../run/check.js';
 import type { NamedEngines } from '../engine-addresses.js';
 import { runLive } from '../live-run.js';
@@ -36,7 +37,13 @@ export async function doctorCommand(
 
 /** `eu=https://host/engine-rest` is an engine without a file. */
 async function namedEngines(files: readonly string[]): Promise<NamedEngines> {
-  if (!files.some((file) => /^[^=/\\]*=\s*[a-z][a-z+.-]*:\/\//iu.test(file))) return { files };
+  if (!files.some(namesEngine)) return { files };
   const { enginesOf } = await import('../engine-addresses.js');
   return enginesOf(files);
+}
+
+/** `NAME=word` is the name of a file where there is one. */
+function namesEngine(argument: string): boolean {
+  if (/^[^=/\\]*=\s*[a-z][a-z+.-]*:\/\//iu.test(argument)) return true;
+  return /^[\w.-]+=[^=]*$/u.test(argument) && !existsSync(argument);
 }

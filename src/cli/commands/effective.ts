@@ -1,7 +1,7 @@
 import { effectiveOf } from '../../configuration/resolved/effective.js';
 import { UsageError } from '../../core/errors.js';
 import { effectiveText } from '../../report/effective.js';
-import { summaryLine } from '../../report/pretty/summary-line.js';
+import { summaryLines } from '../../report/pretty/summary-line.js';
 import { check } from '../../run/check.js';
 import { loadClusters, variablesOf } from '../../run/request/configure.js';
 import type { RawOptions } from '../options/options.js';
@@ -45,7 +45,7 @@ export async function effectiveCommand(
     () => writeReports(report, outputs, options),
   ]);
   if (options.quiet !== true) {
-    say(summaryLine({ paint: (_, text) => text, width: 100, verbose: false }, report));
+    say(...summaryLines({ paint: (_, text) => text, width: 100, verbose: false }, report));
   }
   return report.exitCode;
 }

@@ -15,13 +15,19 @@ export function mistakeLines(said: string, command: AnyCommand | null): readonly
 const ERROR = 'error: ';
 
 function furtherHelp(mistake: string, command: AnyCommand | null): readonly string[] {
-  if (command === null) return ['multi-engine --help shows every command'];
-  const meant = MEANT[/unknown option '(-[\w-]*)/.exec(mistake)?.[1] ?? ''];
+  const option = /unknown option '(-[\w-]*)/.exec(mistake)?.[1] ?? '';
+  const meant = MEANT[option];
   if (meant !== undefined) return [meant];
+  if (command === null) return [...misplaced(option), 'multi-engine --help shows every command'];
   const [example] = HELP_TEXTS[command.name]?.examples ?? [];
   const isMissing = mistake.includes('missing required argument');
   if (isMissing && example !== undefined) return [`e.g. ${example[0]}`];
   return [`multi-engine ${command.name} --help --all shows every option`];
+}
+
+/** Options follow the command that has them. */
+function misplaced(option: string): readonly string[] {
+  return option === '' ? [] : [`options follow their command, e.g. multi-engine validate ${option}`];
 }
 
 const CREDENTIALS = 'logins are read from the configuration and its variables, never from the command line';

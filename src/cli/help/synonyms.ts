@@ -36,6 +36,9 @@ const NEAR: Readonly<Record<string, string>> = {
   create: 'multi-engine init writes a configuration to start from',
 };
 
+/** What people append to a command, too; `-v` says there that more is to be shown. */
+const VERSION: ReadonlySet<string> = new Set(['--version', '-V']);
+
 /**
  * The command line with the names of this program in it. Throws UsageError where its first word is no command, with the line that was
  * probably meant.
@@ -46,7 +49,8 @@ export function withOwnNames(argv: readonly string[], commands: readonly AnyComm
   const same = sameOf(first);
   if (same !== null) return [same, ...rest];
   if (first === 'help') return helpAsked(rest, names);
-  if (first === '' || first.startsWith('-') || names.includes(first)) return argv;
+  if (names.includes(first)) return rest.length === 1 && VERSION.has(rest[0] ?? '') ? rest : argv;
+  if (first === '' || first.startsWith('-')) return argv;
   throw unknown(first, names, rest.length > 0);
 }
 

@@ -178,13 +178,15 @@ async function toFile(file: string, text: string): Promise<void> {
 
 /** What a reporter has to know about where its text goes. */
 function reportOptions(options: RawOptions, toTerminal: boolean): ReportOptions {
+  const columns = columnsOf(terminal());
   return {
     color: toTerminal && wantsColor(options.color),
     quiet: options.quiet ?? false,
     verbose: options.verbose ?? false,
     timings: options.timings ?? false,
     ...(options.status === true && { status: true }),
-    width: columnsOf(terminal()) ?? 100,
+    width: columns ?? 100,
+    ...(columns !== null && { onTerminal: true }),
     invocation: invocation(),
   };
 }

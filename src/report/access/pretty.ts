@@ -1,5 +1,5 @@
 import type { ReportOptions } from '../../core/report.js';
-import { escapeText } from '../../core/text/text.js';
+import { counted, escapeText } from '../../core/text/text.js';
 import { skippedLines } from '../pretty/coverage-list.js';
 import { blocksOf } from '../pretty/blocks.js';
 import { findingBlock, findingLine } from '../pretty/finding-block.js';
@@ -87,7 +87,7 @@ function summary(page: Page, report: AccessReport): string {
   const counts = escapeText(countWords(report));
   if (report.incomplete) return `${page.paint('warning', '! interrupted:')} ${counts}`;
   if (report.result === 'inconclusive') return `${page.paint('warning', '! inconclusive:')} ${counts}`;
-  const findings = report.findings.length === 0 ? '' : `; ${report.findings.length} findings`;
+  const findings = report.findings.length === 0 ? '' : `; ${counted(report.findings.length, 'finding')}`;
   const [tone, mark] = report.result === 'ok' ? (['good', '✓'] as const) : (['error', '✗'] as const);
   return `${page.paint(tone, mark)} ${counts}${findings}`;
 }

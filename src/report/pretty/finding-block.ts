@@ -129,7 +129,10 @@ function listed({ verbose }: Page, names: readonly string[], limit: number): str
 /** A failed request that the sentence quotes already is not told again. */
 function evidenceBeyond({ verbose }: Page, { message, evidence }: Finding): readonly Evidence[] {
   if (verbose) return evidence;
-  return evidence.filter(({ detail }) => !detail.startsWith('GET ') || !message.includes(detail));
+  // How long a failed request took is in the table of engines.
+  return evidence.filter(
+    ({ detail }) => !detail.startsWith('GET ') || !message.includes(detail.replace(/ \(\d+ ms\)$/, '')),
+  );
 }
 
 function distinct(evidence: readonly Evidence[]): readonly Evidence[] {

@@ -10,7 +10,7 @@ import { deploymentLines } from '../preview.js';
 import { findingBlock, findingLine } from './finding-block.js';
 import { blindness } from './missing-rights.js';
 import { pageFor, paragraph, section, unpainted, type Page, type Paint } from './page.js';
-import { summaryLine } from './summary-line.js';
+import { summaryLines } from './summary-line.js';
 import { phaseLines, repeatedLines, requestLines } from './timings.js';
 
 /** Said with every defect: the reader did nothing wrong, and can help. */
@@ -25,13 +25,14 @@ export function renderPretty(report: Report, options: ReportOptions, paint: Pain
 
 /** How each engine does, and the verdict: short enough for a chat. */
 function status(page: Page, report: Report): string {
-  return `${[...headline(page, report), ...statusLines(page, report), ...defectLines(page, report), summaryLine(page, report)].join('\n')}\n`;
+  return `${[...headline(page, report), ...statusLines(page, report), ...defectLines(page, report), ...summaryLines(page, report)].join('\n')}\n`;
 }
 
 /** One line per finding and the summary; defects too, since an exit code alone would not explain itself. */
 function quiet(page: Page, report: Report): string {
   const findings = blocksOf(report.findings).map((block) => findingLine(page, block));
-  return `${[...headline({ ...page, width: Infinity }, report), ...findings, ...defectLines({ ...page, width: Infinity }, report), summaryLine(page, report)].join('\n')}\n`;
+  const unbroken = { ...page, width: Infinity };
+  return `${[...headline(unbroken, report), ...findings, ...defectLines(unbroken, report), ...summaryLines(unbroken, report)].join('\n')}\n`;
 }
 
 function full(page: Page, report: Report, options: ReportOptions): string {
@@ -51,7 +52,7 @@ function full(page: Page, report: Report, options: ReportOptions): string {
     section(page, 'Requests', options.timings ? requestLines(page, report) : []),
     defectLines(page, report),
     report.notes.flatMap((note) => paragraph(page, '! ', note)),
-    [summaryLine(page, report)],
+    summaryLines(page, report),
   ];
   return `${blocks
     .filter((lines) => lines.length > 0)

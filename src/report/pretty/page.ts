@@ -17,6 +17,8 @@ export interface Page {
   /** Columns that text is wrapped at. */
   readonly width: number;
   readonly verbose: boolean;
+  /** A person looks at it. */
+  readonly onTerminal?: boolean;
   /** The address of the folder `docs` of this package, where links are followed. */
   readonly pages?: string;
   /** How the program was started, where that is not as `multi-engine`. */
@@ -25,11 +27,12 @@ export interface Page {
 
 /** The page that these options ask for. */
 export function pageFor(options: ReportOptions, paint: Paint): Page {
-  const { width, verbose, pages, invocation } = options;
+  const { width, verbose, onTerminal = false, pages, invocation } = options;
   return {
     paint,
     width,
     verbose,
+    onTerminal,
     ...(pages !== undefined && { pages }),
     ...(invocation !== undefined && { invocation }),
   };

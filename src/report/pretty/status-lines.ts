@@ -22,19 +22,25 @@ const COLUMNS: readonly Column[] = [
   { heading: '', side: 'left' },
 ];
 
-/** One line per engine: whether it answers, or the step that failed; how long it took, where, and what came back. Nothing where none was asked. */
+/**
+ * One line per engine, those that failed first: whether it answers, or the step that failed; how long it took, where, and what came back.
+ * Nothing where none was asked.
+ */
 export function statusLines(page: Page, { engines }: Report): readonly string[] {
   if (engines.every(({ status }) => status === 'not-probed')) return [];
-  return table(page, COLUMNS, engines.map(statusRow));
+  const failed = engines.filter(({ status }) => status === 'failed');
+  const others = engines.filter(({ status }) => status !== 'failed');
+  return table(page, COLUMNS, [...failed, ...others].map(statusRow));
 }
 
 function statusRow(row: EngineRow): TableRow {
-  const { alias, status, latencyMs } = row;
+  const { alias, status, failure } = row;
+  const took = row.latencyMs ?? failure?.milliseconds ?? null;
   const cells = [
     MARKS[status],
     { text: fitted(alias, LONGEST_NAME) },
     verdictCell(row),
-    { text: latencyMs === null ? '' : `${Math.round(latencyMs)} ms` },
+    { text: took === null ? '' : `${Math.round(took)} ms` },
   ];
   return {
     cells,

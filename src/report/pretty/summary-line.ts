@@ -2,6 +2,7 @@ import { SEVERITIES, type Severity } from '../../core/finding.js';
 import type { DatabaseRow, Report, ReportResult } from '../../core/report.js';
 import { counted, escapeText } from '../../core/text/text.js';
 import type { Page, Tone } from './page.js';
+import { hanging } from './width.js';
 
 const STARTS: Readonly<Record<ReportResult, readonly [tone: Tone, start: string]>> = {
   ok: ['good', '✓'],
@@ -16,8 +17,11 @@ const GROUPS: Readonly<Record<DatabaseRow['verdict'], (count: number) => string>
   unknown: (count) => counted(count, 'undecided group'),
 };
 
-/** The whole run in one line: how it ended, what was found and where, what was looked at, what went wrong. */
-export function summaryLine({ paint }: Page, report: Report): string {
+/**
+ * The whole run in one sentence: how it ended, what was found and where, what was looked at, what went wrong. One line where programs read it,
+ * so that the last line is the verdict.
+ */
+export function summaryLines({ paint, width, onTerminal = false }: Page, report: Report): readonly string[] {
   const [tone, start] = report.incomplete ? (['warning', '! interrupted:'] as const) : STARTS[report.result];
   const parts = [
     findingsText(report) + filesText(report.files) + optimizeText(report),
@@ -26,7 +30,9 @@ export function summaryLine({ paint }: Page, report: Report): string {
     rulesText(report),
     report.defects.length === 0 ? '' : `${counted(report.defects.length, 'defect')} of the tool itself`,
   ];
-  return `${paint(tone, start)} ${parts.filter((part) => part !== '').join('; ')}`;
+  const text = `${start} ${parts.filter((part) => part !== '').join('; ')}`;
+  const [first = '', ...rest] = hanging(text, onTerminal ? width : Infinity);
+  return [paint(tone, start) + first.slice(start.length), ...rest];
 }
 
 function findingsText({ summary }: Report): string {
@@ -57,10 +63,15 @@ function enginesText({ engines }: Report): string {
   const failed = engines.filter(({ status }) => status === 'failed').length;
   const left = asked.length === 0 ? 0 : engines.length - asked.length;
   return [
-    counted(engines.length, 'engine'),
+    counted(asked.length > 0 ? engines.length : differentOf(engines), 'engine'),
     ...(failed === 0 ? [] : [`${failed} failed`]),
     ...(left === 0 ? [] : [`${left} not probed`]),
   ].join(', ');
+}
+
+/** Nodes of one Optimize name the same engines. */
+function differentOf(engines: Report['engines']): number {
+  return new Set(engines.map(({ alias, name, rest }) => JSON.stringify([alias, name, rest]))).size;
 }
 
 function databasesText({ databases }: Report): string {

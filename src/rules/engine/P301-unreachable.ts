@@ -23,7 +23,7 @@ export default engineRule({
     yield* brokenChain(view, ({ code, step }) => CODES.has(code) && step !== 'tls', 'rest');
   },
   message({ engine, failure }: FailureData) {
-    return `"${engine}" could not be examined: ${said(failure)} (${failure.milliseconds} ms)`;
+    return `"${engine}" could not be examined: ${said(failure)}`;
   },
   remedy({ rest, failure }: FailureData) {
     return `${advice(failure)}\nCheck from this machine: curl -i ${rest}/engine`;

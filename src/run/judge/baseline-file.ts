@@ -25,6 +25,8 @@ export interface Baseline {
 export function readBaseline(file: string, mayBeMissing: boolean): Baseline {
   if (file === '-') throw new UsageError('--baseline names a file, not standard input');
   if (mayBeMissing && !existsSync(file)) return { source: { name: file, text: '' }, entries: [] };
+  if (!existsSync(file))
+    throw new InputError(`${file}: no such file`, { help: '--update-baseline writes it' });
   const source = { name: file, text: readText(file, { maxBytes: MAX_BYTES }) };
   const json = parseJson(file, source.text);
   const version = fieldOf(json, 'version');

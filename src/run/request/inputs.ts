@@ -127,7 +127,9 @@ export function nothingHere(): never {
 function fileIn(folder: string): string {
   const found = usualFile(folder);
   if (found !== null) return found;
-  throw new InputError(`${folder}: is a directory, and has no ${USUAL_FILES.join(', no ')}`);
+  throw new InputError(`${folder}: is a directory, and has no ${USUAL_FILES.join(', no ')}`, {
+    help: `name the file, e.g. ${path.join(folder, 'FILE.yaml')}`,
+  });
 }
 
 function usualFile(folder: string): string | null {

@@ -87,8 +87,10 @@ function probedRow(
 /** An engine whose login was held back, because another one rejected that user, did not fail: nobody asked it. */
 function progressOf(reach: Reach): Pick<EngineRow, 'status' | 'failure'> {
   if (reach.status !== 'failed') return { status: reach.status, failure: null };
-  const { step, detail, rejectedBy } = reach.failure;
-  return { status: rejectedBy === undefined ? 'failed' : 'not-probed', failure: { step, detail } };
+  const { step, detail, rejectedBy, milliseconds } = reach.failure;
+  return rejectedBy === undefined
+    ? { status: 'failed', failure: { step, detail, milliseconds } }
+    : { status: 'not-probed', failure: { step, detail } };
 }
 
 /** Null where the nodes do not tell when they started: one answer then looks like the other. */

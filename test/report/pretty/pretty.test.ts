@@ -178,8 +178,8 @@ describe('how the engines do', () => {
       new RegExp(
         [
           '^Engines',
-          '  ✓  eu    ok         13 ms  https://eu.example.com/engine-rest',
           '  ✗  asia  tls         7 ms  https://asia.example.com/engine-rest: certificate has expired',
+          '  ✓  eu    ok         13 ms  https://eu.example.com/engine-rest',
           '  –  us    not asked         that user was rejected; --engine us asks it alone',
           '',
           'error',
@@ -201,6 +201,19 @@ describe('how the engines do', () => {
     expect(lines).toHaveLength(cases.live.engines.length + 1);
     expect(lines[0]).toMatch(/^ {2}✓ {2}eu-1 +ok +18 ms {2}https:\/\/eu-1\.example\.com\/engine-rest$/);
     expect(lines.at(-1)).toMatch(/^✗ 2 errors, 1 warning/);
+  });
+
+  it('begins with engines that failed, and tells how long that took', () => {
+    const [first = '', second = ''] = pretty(cases.failed, { status: true })
+      .split('\n')
+      .filter((line) => /^ {2}[✓✗–]/.test(line));
+    expect(first).toMatch(/^ {2}✗ {2}eu-2 /);
+    expect(second).toMatch(/^ {2}✗ {2}us +tls +41 ms/);
+    const refused = cases.failed.engines.map((row) => ({
+      ...row,
+      ...(row.failure && { failure: { ...row.failure, milliseconds: 3.2 }, latencyMs: null }),
+    }));
+    expect(pretty({ ...cases.failed, engines: refused }, { status: true })).toMatch(/eu-2 +connect +3 ms /);
   });
 
   it('does not keep a defect of the tool from who asks for --status', () => {
@@ -357,6 +370,30 @@ describe('the summary', () => {
   it('names two files, and counts more', () => {
     expect(pretty(report({ files: ['a', 'b'] }))).toBe('✓ no findings in a and b\n');
     expect(pretty(report({ files: ['a', 'b', 'c'] }))).toBe('✓ no findings in 3 files\n');
+  });
+
+  it('is one line for programs, and broken at blanks on a terminal', () => {
+    const inPipe = pretty(cases.live, { width: 60, quiet: false });
+    const [last = ''] = inPipe.trimEnd().split('\n').slice(-1);
+    expect(last).toMatch(/^✗ 2 errors.* not on every engine$/);
+    const shown = pretty(cases.live, { width: 60, onTerminal: true });
+    const lines = shown
+      .slice(shown.lastIndexOf('\n\n') + 2)
+      .trimEnd()
+      .split('\n');
+    expect(lines.length).toBeGreaterThan(1);
+    expect(Math.max(...lines.map(({ length }) => length))).toBeLessThanOrEqual(60);
+    expect(lines.map((line) => line.trim()).join(' ')).toBe(last);
+    const quiet = pretty(cases.live, { width: 60, onTerminal: true, quiet: true });
+    expect(quiet.trimEnd().split('\n').at(-1)).toBe(last);
+  });
+
+  it('counts an engine that several nodes name once', () => {
+    const here = { name: 'default', rest: 'http://eu.example/engine-rest', status: 'not-probed' } as const;
+    const rows = ['node-1.yaml', 'node-2.yaml'].map((file) => engine('eu', { ...here, file }));
+    const moved = engine('eu', { ...here, rest: 'http://eu-2.example/engine-rest' });
+    expect(pretty(report({ engines: rows }))).toContain('; 1 engine\n');
+    expect(pretty(report({ engines: [...rows, moved] }))).toContain('; 2 engines\n');
   });
 
   it('says that a run was inconclusive or interrupted, and that the tool failed', () => {
