@@ -1,18 +1,25 @@
 import { CommanderError } from 'commander';
-import { spawn } from 'node:child_process';
-import { chmodSync, cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { serveRecording, type ServedRecording } from '../../src/probe/recording/serve.js';
 import { COMMANDS } from '../../src/cli/commands.js';
 import { commandTree } from '../../src/cli/program.js';
 import { wordsOf } from '../helpers/command-lines.js';
+import type { EngineServer } from '../helpers/engine-server.js';
 import { LANDSCAPES, ROOT } from '../helpers/fixtures.js';
+import { startOptimize } from '../helpers/optimize-server.js';
+import { folderOfReader, REPOSITORY, runAsReader } from '../helpers/reader.js';
+import { startStandInStore } from '../helpers/store-server.js';
 
-/** Every command of the README and the guides runs as it is written, against recordings of real engines behind real HTTP. */
+/** Every command of the README, the guides and the pages beside them runs as it is written, against recordings of real engines behind real HTTP. */
 const GUIDES = path.join(ROOT, 'docs/guides');
-const PAGES = ['README.md', ...readdirSync(GUIDES).map((name) => `docs/guides/${name}`)].toSorted();
+const REFERENCE = readdirSync(path.join(ROOT, 'docs')).filter((name) => name.endsWith('.md'));
+const PAGES = [
+  'README.md',
+  ...readdirSync(GUIDES).map((name) => `docs/guides/${name}`),
+  ...REFERENCE.map((name) => `docs/${name}`),
+].toSorted();
 
 /** These build the project itself, which CI does before this test, and nothing else of the README may. */
 const SET_UP = ['npm ci && npm run demo', 'npm ci && npm test'];
@@ -46,72 +53,23 @@ function commandsIn(page: string, ...languages: readonly string[]): readonly str
 }
 
 let served: ServedRecording;
+let store: EngineServer;
+let optimize: EngineServer;
 beforeAll(async () => {
   served = await serveRecording(path.join(LANDSCAPES, 'demo'));
+  store = await startStandInStore();
+  optimize = await startOptimize();
 });
-afterAll(() => served.close());
+afterAll(() => Promise.all([served.close(), store.close(), optimize.close()]));
 
-/** A folder as the reader of a guide has it: a configuration, models, a repository, and programs of a cluster that print it. */
-function folderOfReader(): string {
-  const folder = mkdtempSync(path.join(tmpdir(), 'multi-engine-guide-'));
-  const write = (name: string, text: string): void => writeFileSync(path.join(folder, name), text);
-  const configuration = withAddresses();
-  write('environment-config.yaml', configuration);
-  write('before.yaml', configuration);
-  write('after.yaml', configuration.replace('  inventory:', '  stock:'));
-  write('service-config.yaml', 'serialization: {}\n');
-  write('optimize.env', 'ENGINE_USER=optimize\n');
-  const indented = configuration.replaceAll(/^/gm, '    ');
-  write(
-    'configmap.yaml',
-    `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: optimize-config}\ndata:\n  environment-config.yaml: |\n${indented}`,
-  );
-  write('values.yaml', `optimize:\n  configuration: |\n${indented}`);
-  cpSync(path.join(ROOT, 'fixtures/models/order.bpmn'), path.join(folder, 'order.bpmn'));
-  cpSync(path.join(ROOT, 'fixtures/access/worked-example.yaml'), path.join(folder, 'landscape.yaml'));
-  mkdirSync(path.join(folder, 'bin'));
-  program(
-    folder,
-    'multi-engine',
-    `exec "${process.execPath}" "${path.join(ROOT, 'bin/multi-engine.js')}" "$@"`,
-  );
-  for (const name of ['kubectl', 'helm']) program(folder, name, `cat "${folder}/configmap.yaml"`);
-  return folder;
-}
-
-function program(folder: string, name: string, line: string): void {
-  const file = path.join(folder, 'bin', name);
-  writeFileSync(file, `#!/bin/sh\n${line}\n`);
-  chmodSync(file, 0o755);
-}
-
-function withAddresses(): string {
-  const text = readFileSync(path.join(LANDSCAPES, 'demo/environment-config.yaml'), 'utf8');
-  let alias = '';
-  return text.replaceAll(/^ {2}([\w-]+):$|^( {4}rest: )\S+/gm, (line, name?: string, rest?: string) => {
-    if (name !== undefined) alias = name;
-    return rest === undefined ? line : rest + (served.urls.get(alias) ?? '');
-  });
-}
-
-interface Ended {
-  readonly code: number | null;
-  readonly said: string;
-}
-
-function run(command: string, folder: string): Promise<Ended> {
-  const env = {
-    PATH: `${path.join(folder, 'bin')}:${process.env['PATH'] ?? ''}`,
-    HOME: folder,
-    SOURCE_DATE_EPOCH: '0',
-  };
-  return new Promise((resolve) => {
-    const child = spawn('bash', ['-c', command], { cwd: folder, env, stdio: ['ignore', 'pipe', 'pipe'] });
-    let said = '';
-    for (const stream of [child.stdout, child.stderr])
-      stream.on('data', (text: Buffer) => (said += text.toString()));
-    child.on('close', (code) => resolve({ code, said }));
-  });
+/** Hosts and folders of the reader's own network, as they are here. */
+function here(command: string): string {
+  return command
+    .replaceAll('https://search.internal:9200', store.rest)
+    .replaceAll('http://optimize-1.internal:8090', optimize.rest)
+    .replaceAll('/var/lib/node_exporter/textfile/', '')
+    .replaceAll('evidence/may/', path.join(LANDSCAPES, 'demo/'))
+    .replaceAll('evidence/june/', path.join(LANDSCAPES, 'shared/'));
 }
 
 /** As the parser of the command line reads it: help and the version count, a mistake does not. */
@@ -128,19 +86,16 @@ async function isUnderstood(words: readonly string[]): Promise<boolean> {
   );
 }
 
-const REPOSITORY =
-  'git init -q -b main && git add . && git -c user.name=t -c user.email=t@example.com commit -qm first';
-
 it.each(PAGES.filter((page) => commandsIn(page, 'sh', 'bash').length > 0))(
   '%s has commands that work, in their order, and print what is quoted',
   async (page) => {
     const blocks = blocksOf(page).filter(({ language }) => ['sh', 'bash'].includes(language));
-    const folder = folderOfReader();
-    expect((await run(REPOSITORY, folder)).code).toBe(0);
+    const folder = folderOfReader('demo', served.urls);
+    expect((await runAsReader(REPOSITORY, folder)).code).toBe(0);
     for (const { lines, shown } of blocks) {
       let said = '';
       for (const command of lines.filter((line) => !SET_UP.includes(line))) {
-        const ended = await run(command, folder);
+        const ended = await runAsReader(here(command), folder);
         // 1 and 3 are answers: the landscape is at fault, and not all of it can be decided.
         expect([command, ended.code !== null && [0, 1, 3].includes(ended.code) ? 'answered' : ended]).toEqual(
           [command, 'answered'],
@@ -184,6 +139,7 @@ describe.each(PAGES)('%s', (page) => {
 
 /** Parts of command lines, for people who read a table. */
 const INCOMPLETE = new Set([
+  'multi-engine preview',
   'multi-engine validate --max-warnings',
   'multi-engine doctor --engine',
   'multi-engine doctor --record',

@@ -24,12 +24,19 @@ function nameOf(option: string): string {
 /** `NAME=value` and `NAME:value`, with the quotation mark before them; `C:\` and `https://` are neither. */
 const ASSIGNED = /(["']?)([\p{L}_][\p{L}\p{N}_.-]*)(=|:(?![/\\]))(\S*[^\s:])/gu;
 
+/** `credentials.yaml:1:5` */
+function isPlace(name: string, sign: string, value: string): boolean {
+  return sign === ':' && name.includes('.') && /^\d+(?::\d+)?$/.test(value);
+}
+
 /** A message without what looks like a secret in it. */
 export function withoutSecrets(message: string): string {
   const assigned = message.replaceAll(
     ASSIGNED,
     (whole, quote: string, name: string, sign: string, value: string) =>
-      isSecretKey(name) ? `${quote}${name}${sign}${MASK}${value.endsWith(quote) ? quote : ''}` : whole,
+      isSecretKey(name) && !isPlace(name, sign, value)
+        ? `${quote}${name}${sign}${MASK}${value.endsWith(quote) ? quote : ''}`
+        : whole,
   );
   let text = '';
   let from = 0;

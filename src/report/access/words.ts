@@ -50,5 +50,6 @@ export function countWords({ users, definition }: AccessReport): string {
   ];
   const all = `${users.length} ${users.length === 1 ? 'user' : 'users'}: ${parts.join(', ')}`;
   if (definition === null) return all;
-  return `${all}; ${users.filter(({ definitions }) => definitions.length > 0).length} see ${definition}`;
+  const seeing = users.filter(({ definitions }) => definitions.length > 0).length;
+  return `${all}; ${seeing} ${seeing === 1 ? 'sees' : 'see'} ${definition}`;
 }

@@ -34,7 +34,7 @@ export default userRule<Data>({
     }
   },
   message({ users, engines }) {
-    return `${quotedList(engines)} share ${counted(users.length, 'user id')}: ${someOf(users, 2)}. Optimize asks for one password and adds up all rights.`;
+    return `${quotedList(engines)} share ${counted(users.length, 'user id')}: ${someOf(users, 2)}. Optimize asks for one password and combines all rights.`;
   },
   remedy() {
     return 'Make sure that equal ids are one person: let the engines use one directory of users, rename the users of one engine, or connect the engines to separate Optimize installations.';

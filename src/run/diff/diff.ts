@@ -6,6 +6,7 @@ import { judge } from '../judge/judge.js';
 import { isDamaged } from '../judge/unreadable.js';
 import type { CheckRequest, RunContext } from '../request/request.js';
 import { assemble } from '../result/assemble.js';
+import { renamed } from '../../rules/shared/changed-engines.js';
 import { engineRows } from '../result/engine-rows.js';
 import { Phases } from '../result/phases.js';
 import type { Databases } from '../../topology/types.js';
@@ -109,10 +110,10 @@ function entriesOf({ engines }: Configuration): readonly EngineEntry[] {
   return [...new Map(engines.toReversed().map((entry) => [entry.alias, entry])).values()].toReversed();
 }
 
-/** A new engine costs nothing, but it is a change. */
+/** A new engine costs nothing, but it is a change. One that was there under another alias has a finding. */
 function addedNote({ before, after }: Pick<ChangeView, 'before' | 'after'>): readonly string[] {
-  const old = new Set(before.map(({ alias }) => alias));
-  const added = after.map(({ alias }) => alias).filter((alias) => !old.has(alias));
+  const known = new Set([...before, ...renamed(before, after).map(({ to }) => to)].map(({ alias }) => alias));
+  const added = after.map(({ alias }) => alias).filter((alias) => !known.has(alias));
   if (added.length === 0) return [];
   const shown = added.length > 5 ? counted(added.length, 'engine') : quotedList(added);
   return [`New in the second one: ${shown}.`];
