@@ -1,8 +1,9 @@
 import { counted, escapeText, joined } from '../core/text/text.js';
+import { hanging } from './pretty/width.js';
 import type { Deployment, Preview } from '../core/preview.js';
 
 /** What a deployment would create, target by target. */
-export function deploymentLines({ models, targets, complete }: Preview): readonly string[] {
+export function deploymentLines({ models, targets, complete }: Preview, width = Infinity): readonly string[] {
   const left = models.flatMap(({ file, notExecutable }) =>
     notExecutable.map((key) => `"${key}" in ${file} is not executable: an engine leaves it out`),
   );
@@ -10,7 +11,13 @@ export function deploymentLines({ models, targets, complete }: Preview): readonl
     `${engine}: ${outcome(deployments, findings.length, already.length) ?? unsuspicious(deployments, complete)}`,
     ...deployments.map((each) => `  ${described(each)}`),
   ]);
-  return [...lines, ...left].map(escapeText);
+  return [...lines, ...left].map(escapeText).flatMap((line) => broken(line, width));
+}
+
+/** Two columns in, four where it goes on. */
+function broken(line: string, width: number): readonly string[] {
+  const indent = /^ */.exec(line)?.[0] ?? '';
+  return hanging(line.slice(indent.length), width - indent.length).map((part) => indent + part);
 }
 
 /** Null where nothing was found: what that is worth depends on what could be read. */

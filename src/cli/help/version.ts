@@ -25,7 +25,7 @@ async function furtherLines(): Promise<string> {
     ['Rules', String(CATALOGUE.length)],
     ['Optimize', `${KNOWN_VERSIONS.at(1) ?? ''} to ${KNOWN_VERSIONS.at(-2) ?? ''}`],
     ['Tables', `versions of Optimize and engines as of ${VERSIONS_AS_OF}`],
-    ['Sources', 'docs.camunda.io, configuration and supported environments: docs/optimize-versions.md'],
+    ['Sources', 'docs.camunda.io; which pages: docs/optimize-versions.md'],
   ] as const;
   return rows.map(([name, text]) => `${name.padEnd(9)} ${text}\n`).join('');
 }

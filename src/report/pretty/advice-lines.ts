@@ -30,15 +30,44 @@ function distinctEdits(block: Block): readonly (readonly string[])[] {
 /** The lines of a remedy. Only prose is wrapped: an edit or a command must be copied as it is. */
 function remedyLines(remedy: string, width: number): readonly string[] {
   if (remedy.trim() === '') return [];
-  return remedy
-    .trimEnd()
-    .split(/\r?\n/)
-    .map(escapeText)
-    .flatMap((line) => (isProse(line) ? wrapped(line, width) : [line]));
+  const lines = sentences(remedy.trimEnd().split(/\r?\n/).map(escapeText));
+  return lines.flatMap((line) => (isProse(line) ? wrapped(line, width) : [line]));
+}
+
+/** A sentence may be written on several lines: here it is one, to be broken where the page ends. */
+function sentences(lines: readonly string[]): readonly string[] {
+  const told: string[] = [];
+  for (let from = 0; from < lines.length;) {
+    const end = endOfSentence(lines, from);
+    told.push(lines.slice(from, end).join(' '));
+    from = end;
+  }
+  return told;
+}
+
+/** Lines that one sentence is written on at most. */
+const MOST_LINES = 6;
+
+/** Behind the line that ends the sentence; the next line where none does, because a command may follow without a stop before it. */
+function endOfSentence(lines: readonly string[], from: number): number {
+  if (!isProse(lines[from] ?? '')) return from + 1;
+  for (let at = from; at < from + MOST_LINES; at += 1) {
+    if (STOP.test(lines[at] ?? '')) return at + 1;
+    if (!/^\S/.test(lines[at + 1] ?? '')) break;
+  }
+  return from + 1;
+}
+
+const STOP = /[.:!?)]$/;
+
+/** `or let Optimize ask for fewer: …` behind lines of code. */
+function goesOnAfterCode(line: string): boolean {
+  return /^(?:or|and) .*[.:]$/.test(line);
 }
 
 /** A sentence begins with a capital; commands and YAML keys seldom do. No pattern: to make one of letters takes a while. */
 function isProse(line: string): boolean {
+  if (/^(?:GET|POST|PUT|DELETE) \//.test(line)) return false;
   const first = line.replace(/^["“]/, '').charAt(0);
-  return first !== first.toLowerCase();
+  return first !== first.toLowerCase() || goesOnAfterCode(line);
 }

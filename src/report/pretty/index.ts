@@ -38,7 +38,9 @@ function quiet(page: Page, report: Report): string {
 function full(page: Page, report: Report, options: ReportOptions): string {
   const blocks = [
     headline(page, report),
-    report.preview === undefined ? [] : deploymentLines(report.preview),
+    report.preview === undefined
+      ? []
+      : deploymentLines(report.preview, page.onTerminal === true ? page.width : Infinity),
     section(page, 'Engines', statusLines(page, report)),
     ...blocksOf(report.findings).map((block) => findingBlock(page, block, report.sources)),
     section(page, 'What they have', engineLines(page, report)),

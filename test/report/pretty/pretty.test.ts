@@ -109,6 +109,27 @@ describe('the words of a finding', () => {
     expect(wrapped.filter((line) => line.length > 60)).toEqual([]);
   });
 
+  it('takes a sentence on several lines as one, and nothing else', () => {
+    const remedy = [
+      'Put a balancer in front of the two engines, let "eu" point',
+      'to it and remove the other, however long that takes.',
+      'multi-engine balancer --for nginx',
+      'POST /tenant/create {"id":"ghost"}',
+      'Where users come from a directory there is nothing to do.',
+    ].join('\n');
+    const lines = printed({ remedy }, { width: 60 }).split('\n').map((line) => line.slice(12));
+    expect(lines.slice(lines.indexOf('Put a balancer in front of the two engines, let'))).toEqual([
+      'Put a balancer in front of the two engines, let',
+      '"eu" point to it and remove the other, however',
+      'long that takes.',
+      'multi-engine balancer --for nginx',
+      'POST /tenant/create {"id":"ghost"}',
+      'Where users come from a directory there is',
+      'nothing to do.',
+      ...lines.slice(lines.indexOf('nothing to do.') + 1),
+    ]);
+  });
+
   it('shows three pieces of evidence, and all when asked for', () => {
     const facts = [1, 2, 3, 4, 5].map((n) => evidence('fact', [], `fact ${n}`));
     expect(printed({ evidence: facts })).toMatch(/fact 3\n +and 2 more with --verbose/);
