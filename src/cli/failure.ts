@@ -18,13 +18,6 @@ function usageHelp(error: Error, command: string | null): readonly string[] {
     : [];
 }
 
-/** An error about an input with what to type next, where whoever threw it had no better idea. */
-export async function withHelp(error: unknown, command: string | null = null): Promise<unknown> {
-  if (!(error instanceof InputError) || error.help.length > 0) return error;
-  const { inputHelp } = await import('./help/input-help.js');
-  return new InputError(error.message, { cause: error, help: inputHelp(error.message, command) });
-}
-
 /** Says on standard error what went wrong, whose fault it is, and what to type next. Answers the exit code. */
 export function reportFailure(error: unknown, version: string, command: string | null = null): number {
   if (error instanceof UsageError || error instanceof InputError) {

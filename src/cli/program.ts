@@ -2,7 +2,7 @@ import { Command, CommanderError, Option } from 'commander';
 import { escapeText } from '../core/text/text.js';
 import type { AnyCommand } from './command-types.js';
 import { COMMANDS } from './commands.js';
-import { reportFailure, withHelp } from './failure.js';
+import { reportFailure } from './failure.js';
 import { commandHelp, programHelp, type HelpSize } from './help/help.js';
 import { mistakeLines } from './help/mistakes.js';
 import { withOwnNames } from './help/synonyms.js';
@@ -42,7 +42,8 @@ export async function runProgram(given: readonly string[], version: string): Pro
     await toStandardOutput(help);
     return exitAsked ?? exitCode;
   } catch (error) {
-    return reportFailure(await withHelp(error, command), version, command);
+    const { withHelp } = await import('./help/input-help.js');
+    return reportFailure(withHelp(error, command), version, command);
   }
 }
 

@@ -5,7 +5,6 @@ import { urlOf } from '../core/text/url.js';
 import { ruleNamed } from './options/rule-names.js';
 import type { CheckRequest, LiveRequest } from '../run/request/request.js';
 import type { RawOptions } from './options/options.js';
-import { refuseSecret } from './options/safe-usage.js';
 
 /** Checks the options of a checking command and turns them into a request. Throws UsageError. */
 export function requestOf(
@@ -14,7 +13,6 @@ export function requestOf(
   options: RawOptions,
   live: LiveRequest | null,
 ): CheckRequest {
-  if (options.stdinFilename !== undefined) refuseSecret(options.stdinFilename, 'the name of a file');
   return {
     command,
     files,

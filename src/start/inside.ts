@@ -1,6 +1,6 @@
 import type { Library } from '../api/index.js';
+import { reportFailure } from '../cli/failure.js';
 import { isAllSaid } from '../cli/output/standard-error.js';
-import { reportFailure, withHelp } from '../cli/failure.js';
 import { runWithSettings } from '../cli/settings/with-settings.js';
 import { listenSince, type Interruption } from '../cli/signals.js';
 import { readPlain } from './plain-command-line.js';
@@ -20,7 +20,8 @@ export async function runCommandLine(
     const { runProgram } = await import('../cli/program.js');
     return await runProgram(argv, version);
   } catch (error) {
-    return reportFailure(await withHelp(error, plain?.command.name), version, plain?.command.name);
+    const { withHelp } = await import('../cli/help/input-help.js');
+    return reportFailure(withHelp(error, plain?.command.name), version, plain?.command.name);
   }
 }
 

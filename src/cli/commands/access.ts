@@ -9,7 +9,7 @@ import {
 import { access } from '../../run/access/access.js';
 import { runLive } from '../live-run.js';
 import type { RawOptions } from '../options/options.js';
-import { refuseSecret } from '../options/safe-usage.js';
+import { refuseSecret } from '../options/refuse-secret.js';
 import { outputsIn, wantsColor, writeOutputs } from '../output/output.js';
 import type { AccessOptions } from '../options/own-options.js';
 import { runFactsOf } from '../output/run-facts.js';

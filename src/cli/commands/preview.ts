@@ -3,7 +3,7 @@ import { readModels } from '../../load/models/read.js';
 import { preview } from '../../run/preview/preview.js';
 import { runLive } from '../live-run.js';
 import type { RawOptions } from '../options/options.js';
-import { refuseSecret } from '../options/safe-usage.js';
+import { refuseSecret } from '../options/refuse-secret.js';
 import { outputsOf, wantsColor, wantsInventory, writeReports } from '../output/output.js';
 import type { PreviewOptions as OwnOptions } from '../options/own-options.js';
 import { runFactsOf } from '../output/run-facts.js';

@@ -1,13 +1,20 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
+import { InputError } from '../../core/errors.js';
 import { closest } from '../../core/text/did-you-mean.js';
 import { withoutSecrets } from '../options/safe-usage.js';
+
+/** An error about an input with what to type next, where whoever threw it had no better idea. */
+export function withHelp(error: unknown, command: string | null = null): unknown {
+  if (!(error instanceof InputError) || error.help.length > 0) return error;
+  return new InputError(error.message, { cause: error, help: inputHelp(error.message, command) });
+}
 
 /** More entries of a folder are not compared: it is a list of what somebody mistyped, not a search. */
 const MOST_ENTRIES = 1_000;
 
 /** What to type after a message that an input cannot be read; for a file that is not there, its neighbour of a similar name. */
-export function inputHelp(message: string, command: string | null): readonly string[] {
+function inputHelp(message: string, command: string | null): readonly string[] {
   const missing = /^(.+): no such file$/su.exec(message)?.[1];
   const near = missing === undefined ? null : neighbourOf(missing);
   if (near !== null) return [`did you mean ${near}?`];

@@ -1,6 +1,5 @@
 import { isSecretKey } from '../../configuration/secrets/keys/secret-keys.js';
 import { secretsInText } from '../../configuration/secrets/secret-texts.js';
-import { UsageError } from '../../core/errors.js';
 import { MASK } from '../../core/text/secret-text.js';
 
 /**
@@ -51,15 +50,4 @@ export function withoutSecrets(message: string): string {
 /** `user:password` and `NAME=value` given for the name of a file. */
 export function safeFileName(message: string): string {
   return message.replace(/^([\p{L}_][\p{L}\p{N}_.@-]+[:=])(?![/\\]).+(?=: no such file)/su, `$1${MASK}`);
-}
-
-/**
- * For a word that reports repeat, such as a user id: whoever pastes a line with a login there means something else.
- *
- * @throws UsageError where the word holds what looks like a secret
- */
-export function refuseSecret(word: string, whatBelongsThere: string): void {
-  const shown = withoutSecrets(word);
-  if (shown !== word)
-    throw new UsageError(`"${shown}" looks like a secret, and ${whatBelongsThere} belongs there`);
 }

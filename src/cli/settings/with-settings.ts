@@ -20,6 +20,10 @@ export async function runWithSettings(
   options: LookedAt & Pick<RawOptions, 'printConfig'>,
   version: string,
 ): Promise<number> {
+  if (options.stdinFilename !== undefined) {
+    const { refuseSecret } = await import('../options/refuse-secret.js');
+    refuseSecret(options.stdinFilename, 'the name of a file');
+  }
   const handler = await command.load();
   const hasSettings = command.options.some(({ heading }) => heading === SETTINGS.heading);
   const isOwn =
