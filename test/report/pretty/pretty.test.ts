@@ -117,7 +117,9 @@ describe('the words of a finding', () => {
       'POST /tenant/create {"id":"ghost"}',
       'Where users come from a directory there is nothing to do.',
     ].join('\n');
-    const lines = printed({ remedy }, { width: 60 }).split('\n').map((line) => line.slice(12));
+    const lines = printed({ remedy }, { width: 60 })
+      .split('\n')
+      .map((line) => line.slice(12));
     expect(lines.slice(lines.indexOf('Put a balancer in front of the two engines, let'))).toEqual([
       'Put a balancer in front of the two engines, let',
       '"eu" point to it and remove the other, however',

@@ -37,7 +37,12 @@ export async function readRights(session: EngineSession): Promise<Observed<ReadA
   const check = authorizationCheck('READ', 'authorization');
   const answer = await session.ask(check);
   if (saysNobodyIsLoggedIn(answer)) {
-    return known(null, [{ ...session.evidence(check, 'took the request without a login, and said that nobody is logged in'), status: 401 }]);
+    return known(null, [
+      {
+        ...session.evidence(check, 'took the request without a login, and said that nobody is logged in'),
+        status: 401,
+      },
+    ]);
   }
   const authorization = authorizedIn(answer);
   if (authorization === null) return unreadable(answer, check);
