@@ -14,6 +14,8 @@ import { answersOf } from './helpers/real-answers.js';
 const ATTACK = 'x\u001b]0;owned\u0007\u001b[2J\u009b31m\u202e\u061c\u200f\u2066\u2028\u200b\ufeff\u007fy';
 /** Where nothing breaks by it: a file name, an argument. */
 const LINES = `${ATTACK}\r\nmulti-engine: all is well`;
+/** Half a character: JSON may hold it, and no address can. */
+const HALF = '\ud800';
 /** YAML allows no control characters outside of escapes. */
 const QUOTED = JSON.stringify(ATTACK)
   .replaceAll('\u009b', String.raw`\u009b`)
@@ -36,6 +38,12 @@ beforeAll(async () => {
   write(`${LINES}.yaml`, `engines:\n  ${QUOTED}: {${QUOTED}: ${QUOTED}, rest: ${QUOTED}}\n`);
   write(`${LINES}.broken.yaml`, `engines:\n  "${LINES}: @x\n`);
   write(`${LINES}.baseline`, '{');
+  write('baseline.json', '{"version":1,"tool":"multi-engine","accepted":[]}');
+  write(
+    'plain.yaml',
+    `engines: {plain: {name: default, rest: "${engine.rest}", defaultTenant: {id: ${QUOTED}}, ${QUOTED}: x}}`,
+  );
+  write('logins.yaml', `engines: {plain: {user: u, password: "${String.raw`Zq7-long\ud800password`}"}}`);
   write('landscape.yaml', landscape());
   write(`${LINES}.bpmn`, model());
   write('broken.bpmn', `<definitions><${ATTACK}`);
@@ -51,7 +59,7 @@ function write(name: string, text: string): void {
 function withNames(reply: Reply | undefined): Reply | undefined {
   if (reply?.json === undefined) return reply;
   const json: unknown = JSON.parse(JSON.stringify(reply.json), (key, value: unknown) =>
-    typeof value === 'string' && NAMES.has(key) ? value + LINES : value,
+    typeof value === 'string' && NAMES.has(key) ? value + LINES + HALF : value,
   );
   return { ...reply, json, headers: { 'x-name': 'x' } };
 }
@@ -111,7 +119,8 @@ const RUNS: readonly (readonly string[])[] = [
     ['access', LINES, '--config', 'landscape.yaml', `--format=${format}`, '--explain'],
     ['access', LINES, `--format=${format}=out/access-${format}`],
   ]),
-  ['doctor', '--verbose', '--timings', '--color=always'],
+  ['doctor', '--verbose', '--timings', '--color=always', '--record', 'recorded'],
+  ['validate', 'plain.yaml', '--baseline', 'baseline.json', '--update-baseline'],
   ['validate', '--print-effective', FILE],
   ['validate', '--quiet', FILE],
   ['balancer', '--for', 'nginx', '--group', `${ATTACK},second`],
@@ -136,6 +145,7 @@ const RUNS: readonly (readonly string[])[] = [
   ['validate', '--variables', LINES],
   ['validate', '-', '--stdin-filename', LINES],
   ['doctor', '--timeout', LINES],
+  ['doctor', 'plain.yaml', '--credentials', 'logins.yaml', '--verbose'],
   ['doctor', '--watch', LINES],
   ['doctor', '--concurrency', LINES],
   ['doctor', '--ca', LINES],
@@ -164,6 +174,7 @@ describe('a hostile name', () => {
       expect(text).not.toMatch(FORGED);
     }
     expect(stdout + stderr).not.toBe('');
+    expect(stderr).not.toContain('defect');
   });
 
   it('steers nothing in a report that goes into a file', () => {
@@ -171,6 +182,19 @@ describe('a hostile name', () => {
     expect(files).toHaveLength(OFFLINE.length + FORMATS.length + ACCESS_FORMATS.length);
     for (const file of files)
       expect(readFileSync(path.join(folder, 'out', file), 'utf8')).not.toMatch(STEERING);
+  });
+
+  it.each([
+    ['a recording', 'recorded'],
+    ['a baseline', 'baseline.json'],
+  ])('steers nothing in %s, and is in it', (_, place) => {
+    const written = path.join(folder, place);
+    const files = place.endsWith('.json')
+      ? [written]
+      : readdirSync(written).map((file) => path.join(written, file));
+    const texts = files.map((file) => readFileSync(file, 'utf8'));
+    for (const text of texts) expect(text).not.toMatch(STEERING);
+    expect(texts.join('')).toContain(String.raw`\u202e`);
   });
 });
 

@@ -1,3 +1,4 @@
+import { urlEncoded } from '../core/text/url-encoded.js';
 import type { Credentials, EngineEntry, GivenLogin, Vault } from '../configuration/types.js';
 import { isLocalHost } from '../core/text/url.js';
 import { accountOf } from './engine/login/accounts.js';
@@ -50,7 +51,7 @@ const NOT_A_PART_OF_AN_ADDRESS: Target = {
 /** Dots are steps in an address, escaped or not: `..` would ask for something that is no engine. */
 function leadsElsewhere(name: string | null): boolean {
   try {
-    return name !== null && /^\.{1,2}$/.test(encodeURIComponent(name));
+    return name !== null && /^\.{1,2}$/.test(urlEncoded(name));
   } catch {
     // Half of a character outside the basic plane.
     return true;

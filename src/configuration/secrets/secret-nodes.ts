@@ -16,11 +16,16 @@ import { behindSecretWords, secretsInLines } from './lines/secret-lines.js';
 export type SecretNodes = ReadonlySet<SourceNode>;
 
 /** Looked for once: everything that shows a value asks. */
-export const secretNodes = oncePer((document: SourceDocument): SecretNodes => {
+export const secretNodes = oncePer((document: SourceDocument): SecretNodes => foundIn(document).secrets);
+
+/** Where a secret would be and nothing is, not even one behind `#`. */
+export const secretGaps = oncePer((document: SourceDocument): SecretNodes => foundIn(document).gaps);
+
+const foundIn = oncePer((document: SourceDocument): Finder => {
   const found = new Finder(document);
   if (document.root !== null) found.visit(document.root, '', null);
   found.followAliases();
-  return found.secrets;
+  return found;
 });
 
 /** What the keys above a value make of it. */
@@ -28,6 +33,7 @@ type Under = 'secrets' | 'headers' | null;
 
 class Finder {
   readonly secrets = new Set<SourceNode>();
+  readonly gaps = new Set<SourceNode>();
   readonly #text: string;
   /** Names of anchors by where the value behind them starts. */
   readonly #anchors: ReadonlyMap<number, string>;
@@ -83,7 +89,7 @@ class Finder {
   #scalar(node: ScalarNode, key: string, under: Under): void {
     const anchor = this.#anchors.get(node.span.start);
     if (!this.#isSecret(node, key, under) && !(anchor !== undefined && isSecretKey(anchor))) return;
-    if (isNothing(node)) return;
+    if (isNothing(node)) return void this.gaps.add(node);
     this.secrets.add(node);
     if (node.style === 'alias') this.#secretAliases.add(node.text ?? '');
   }

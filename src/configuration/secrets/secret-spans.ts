@@ -10,7 +10,14 @@ import type {
 import { aliasesIn } from './secret-anchors.js';
 import { isSecretKey } from './keys/secret-keys.js';
 import { secretsInLines, type Known } from './lines/secret-lines.js';
-import { behindColon, isEncodedSecret, isNothing, isRestOfSecret, secretNodes } from './secret-nodes.js';
+import {
+  behindColon,
+  isEncodedSecret,
+  isNothing,
+  isRestOfSecret,
+  secretGaps,
+  secretNodes,
+} from './secret-nodes.js';
 import { exceptPlaceholder, secretsInText, secretsInValue } from './secret-texts.js';
 import { merged } from './spans.js';
 
@@ -63,10 +70,12 @@ class TreeSpans {
   readonly items = new Set<number>();
   readonly #text: string;
   readonly #secrets: ReadonlySet<SourceNode>;
+  readonly #gaps: ReadonlySet<SourceNode>;
 
   constructor(document: SourceDocument) {
     this.#text = document.file.text;
     this.#secrets = secretNodes(document);
+    this.#gaps = secretGaps(document);
     if (document.root !== null) this.#visit(document.root, null);
   }
 
@@ -74,6 +83,7 @@ class TreeSpans {
     if (node.kind === 'mapping') this.#mapping(node);
     else if (node.kind === 'sequence') for (const item of node.items) this.#item(item);
     else if (this.#secrets.has(node)) this.#secret(node, from);
+    else if (this.#gaps.has(node)) this.#comment(node.span.end);
     else if (node.style === 'quoted' || node.style === 'plain') this.#inScalar(node);
   }
 

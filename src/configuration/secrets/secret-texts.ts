@@ -16,13 +16,22 @@ export function secretsInValue(text: string): Span[] {
   return [...secretsInText(text), ...defaultsIn(text, true), ...whole];
 }
 
-/** Whether an address ends before a character. A quote in the middle of a word belongs to it. */
+/** Whether an address ends before a character. A quote in the middle of a word belongs to it, and so does a bracket that is of no tag. */
 function isEnd(text: string, at: number): boolean {
   const character = text.charAt(at);
-  if (character === '"' || character === "'")
-    return !/[^\s"':,;{[(=]/u.test(text.charAt(at - 1)) || !/[\w\u0080-\uffff]/.test(text.charAt(at + 1));
-  return character === '<' || character === '>' || /\s/u.test(character);
+  if (character === '"' || character === "'") {
+    const [before, behind] = [text.charAt(at - 1), text.slice(at + 1, at + 5)];
+    if (/[\w"']/.test(before) && /^["']*@/.test(behind)) return false;
+    return !/[^\s"':,;{[(=]/u.test(before) || !/^[\w\u0080-\uffff]/.test(behind);
+  }
+  if (character === '<') return TAG.test(text.slice(at, at + LONGEST_TAG));
+  if (character === '>') return TAG_END.test(text.slice(Math.max(0, at + 1 - LONGEST_TAG), at + 1));
+  return /\s/u.test(character);
 }
+
+const TAG = /^<[^<>@]*>/;
+const TAG_END = /<[^<>@]*>$/;
+const LONGEST_TAG = 200;
 
 /** Words around an `@`, `?`, `;` or `#`. */
 function* addressesIn(text: string): Iterable<Span> {
@@ -87,15 +96,19 @@ function loginWithoutScheme(word: string): Span | null {
 function* parametersIn(word: string, from: number, isAddress: boolean): Iterable<Span> {
   const query = word.indexOf('?', from);
   const stop = /[,}\]]*$/u.exec(word)?.index ?? word.length;
-  const marks = query < 0 ? [] : [query];
   if (!isAddress && (query < 0 || !word.includes('=', query))) return;
+  const isNoParameter = (at: number): boolean => query < 0 || at < query;
   const parameter = /[;?&#]([^;?&#=]*)(=?)([^;?&#]*)/gu;
   parameter.lastIndex = from;
   for (let match = parameter.exec(word); match !== null; match = parameter.exec(word)) {
     const [whole, name = '', equals = '', value = ''] = match;
     const start = match.index + 1 + (equals === '' ? 0 : name.length + 1);
     const end = match.index + whole.length;
-    if (equals === '' && (marks.length === 0 || match.index < query || whole.startsWith('#'))) continue;
+    if (
+      equals === '' &&
+      (whole.startsWith('#') ? ROUTE.test(value === '' ? name : value) : isNoParameter(match.index))
+    )
+      continue;
     yield* exceptPlaceholder(
       word,
       start,
@@ -103,6 +116,9 @@ function* parametersIn(word: string, from: number, isAddress: boolean): Iterable
     );
   }
 }
+
+/** Behind `#`: a place in a page, which is no secret. */
+const ROUTE = /^(?:!?\/|[A-Za-z_-]{0,40}(?:-\d{1,3})?$)/;
 
 function isPlaceholder(text: string): boolean {
   return /^\$\{[A-Za-z_]\w*\}/u.test(text);

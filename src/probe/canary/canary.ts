@@ -1,3 +1,4 @@
+import { urlEncoded } from '../../core/text/url-encoded.js';
 import { randomUUID } from 'node:crypto';
 import type { Vault } from '../../configuration/types.js';
 import { forget, note } from './journal.js';
@@ -135,7 +136,7 @@ function absent(filter: string, { alias }: EngineSession): Outcome {
 function filterOf(id: string): Resource {
   return {
     name: 'canary',
-    path: `/filter/${encodeURIComponent(id)}`,
+    path: `/filter/${urlEncoded(id)}`,
     shown: '/filter/…',
     keep: keepFields('name'),
   };

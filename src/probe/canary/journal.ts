@@ -1,5 +1,6 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { makeFolder } from '../../load/text/make-folder.js';
+import { jsonText } from '../../core/text/text.js';
 import { readJson } from '../../load/text/json.js';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -49,5 +50,5 @@ function write(entries: readonly JournalEntry[]): void {
   const file = journalFile();
   if (entries.length === 0) return rmSync(file, { force: true });
   makeFolder(dirname(file));
-  writeFileSync(file, `${JSON.stringify(entries, null, 2)}\n`);
+  writeFileSync(file, jsonText(entries));
 }

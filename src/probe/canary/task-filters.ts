@@ -1,3 +1,4 @@
+import { urlEncoded } from '../../core/text/url-encoded.js';
 import type { Credentials } from '../../configuration/types.js';
 import { decoded } from '../http/answer/body.js';
 import { Connection } from '../http/connection/connection.js';
@@ -61,7 +62,7 @@ export class FilterWriter {
 
   /** True once the filter is certainly gone. */
   async remove(site: Site, id: string): Promise<boolean> {
-    const path = `/filter/${encodeURIComponent(id)}`;
+    const path = `/filter/${urlEncoded(id)}`;
     const { status } = await this.#send('DELETE', site, path, null);
     if (status !== 204 && status !== 404) return false;
     return (await this.#send('GET', site, path, null)).status === 404;
@@ -72,7 +73,7 @@ export class FilterWriter {
     site: Site,
     name: string | null = null,
   ): Promise<readonly string[] | { readonly status: number }> {
-    const like = encodeURIComponent(name ?? 'multi-engine-canary-%');
+    const like = urlEncoded(name ?? 'multi-engine-canary-%');
     const { status, json } = await this.#send('GET', site, `/filter?nameLike=${like}&maxResults=20`, null);
     if (status !== 200) return { status };
     return rowsOf(json).flatMap((row) =>
@@ -92,7 +93,7 @@ export class FilterWriter {
     path: string,
     body: unknown,
   ): Promise<Written> {
-    const url = new URL(`${base}/engine/${encodeURIComponent(name)}${path}`);
+    const url = new URL(`${base}/engine/${urlEncoded(name)}${path}`);
     const headers = {
       accept: 'application/json',
       'user-agent': `multi-engine/${this.#options.version}`,

@@ -1,3 +1,4 @@
+import { urlEncoded } from '../../core/text/url-encoded.js';
 import type { Credentials } from '../../configuration/types.js';
 import type { Evidence } from '../../core/finding.js';
 import { known, unknown, type Observed, type Unknown } from '../../core/observed.js';
@@ -158,7 +159,7 @@ export class EngineSession {
   }
 
   get #path(): string {
-    return `/engine/${encodeURIComponent(this.name)}`;
+    return `/engine/${urlEncoded(this.name)}`;
   }
 
   #call(resource: Resource, prefix: string, options: AskOptions): Call {

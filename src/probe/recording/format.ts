@@ -1,3 +1,4 @@
+import { escapeLines } from '../../core/text/text.js';
 import type { Refusal } from '../http/answer/refusal.js';
 import type { AnswerHeaders, ServiceName, Target } from '../http/transport.js';
 import type { Failure, RetryReason, ServerCertificate } from '../types.js';
@@ -74,9 +75,12 @@ export type RecordedAnswer = {
 const LINE = 60;
 const ROW = 200;
 
-/** Stable text: the same recording is the same bytes, and a list is one line per row, so that differences stay readable. */
+/**
+ * Stable text: the same recording is the same bytes, and a list is one line per row, so that differences stay readable. Whoever looks at it on a
+ * terminal is safe from what engines answer.
+ */
 export function formatJson(value: unknown): string {
-  return `${format(value, '')}\n`;
+  return `${escapeLines(format(value, ''))}\n`;
 }
 
 function format(value: unknown, indent: string, width = LINE): string {

@@ -1,3 +1,4 @@
+import { urlEncoded } from '../../core/text/url-encoded.js';
 import { fieldOf, flat, isObject, rowsOf, type Json } from '../http/answer/kept-fields.js';
 import type { Answer } from '../http/transport.js';
 import type { ServiceResource } from '../services/service-session.js';
@@ -15,8 +16,8 @@ export function searchOf(
   wanted: string,
   keepWanted: (body: Json) => Json,
 ): ServiceResource {
-  const source = encodeURIComponent(JSON.stringify({ timeout: '5s', ...query }));
-  const path = `/${encodeURIComponent(alias)}/_search`;
+  const source = urlEncoded(JSON.stringify({ timeout: '5s', ...query }));
+  const path = `/${urlEncoded(alias)}/_search`;
   return {
     name,
     path: `${path}?filter_path=${ALWAYS},${wanted}&source_content_type=application/json&source=${source}`,

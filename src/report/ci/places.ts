@@ -1,3 +1,4 @@
+import { urlEncoded } from '../../core/text/url-encoded.js';
 import type { Finding, Location } from '../../core/finding.js';
 import type { Report, RepositoryPlace } from '../../core/report.js';
 import { safeLine } from './texts.js';
@@ -25,7 +26,7 @@ function tidied(path: string): string {
 /** The same as a reference that every reader of addresses takes. */
 export function uriOf(file: string, place: RepositoryPlace | undefined): string {
   const path = repositoryPath(file, place);
-  const encoded = safeLine(path).split('/').map(encodeURIComponent).join('/');
+  const encoded = safeLine(path).split('/').map(urlEncoded).join('/');
   if (!isAbsolute(path)) return encoded;
   return encoded.startsWith('/') ? `file://${encoded}` : `file:///${encoded}`;
 }

@@ -2,6 +2,7 @@ import { existsSync, realpathSync } from 'node:fs';
 import type { AcceptedFinding } from '../../configuration/types.js';
 import { InputError, OutputError, UsageError } from '../../core/errors.js';
 import { writeProblem } from '../../core/system-errors.js';
+import { jsonText } from '../../core/text/text.js';
 import { parseJson } from '../../load/text/json.js';
 import { readText } from '../../load/text/read-file.js';
 import type { SourceFile } from '../../load/types.js';
@@ -52,7 +53,7 @@ export async function writeBaseline(
   { source: { name, text } }: Baseline,
   entries: readonly AcceptedFinding[],
 ): Promise<string> {
-  const after = `${JSON.stringify({ version: VERSION, tool: 'multi-engine', accepted: entries }, null, 2)}\n`;
+  const after = jsonText({ version: VERSION, tool: 'multi-engine', accepted: entries });
   if (after === text) return after;
   try {
     // What a link points to is replaced, not the link.

@@ -82,15 +82,8 @@ export function* ruleSteps(
   };
 }
 
-/** What there is of rules that were not run any more. */
-export function leftOffRun(rules: readonly AnyRule[], configuration: Configuration): RuleRun {
-  const all = aliasesOf(configuration);
-  const coverage = rules.map((rule) => leftOff(rule, all).coverage);
-  return { hits: [], coverage, defects: [], inconclusive: false };
-}
-
 /** Nodes of one cluster have the same engines. */
-function aliasesOf({ engines }: Configuration): readonly string[] {
+export function aliasesOf({ engines }: Configuration): readonly string[] {
   return [...new Set(engines.map(({ alias }) => alias))];
 }
 
@@ -119,7 +112,7 @@ function* runRule(
   };
 }
 
-function leftOff({ code, name }: AnyRule, all: readonly string[]): SingleRun {
+export function leftOff({ code, name }: AnyRule, all: readonly string[]): SingleRun {
   const skipped = [{ engines: all, because: 'the run was interrupted before' }];
   return { hits: [], coverage: { rule: code, name, ran: [], skipped }, defect: null, inconclusive: false };
 }

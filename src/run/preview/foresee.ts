@@ -4,7 +4,14 @@ import type { Model } from '../../core/model.js';
 import type { Deployment } from '../../core/preview.js';
 import type { AnyRule } from '../../rules/rule.js';
 import type { Landscape } from '../examine.js';
-import { leftOffRun, ruleSteps, type NamedRule, type RuleHit, type RuleRun } from '../judge/runner.js';
+import {
+  aliasesOf,
+  leftOff,
+  ruleSteps,
+  type NamedRule,
+  type RuleHit,
+  type RuleRun,
+} from '../judge/runner.js';
 import { keyOf } from '../judge/settle.js';
 import type { Steps } from '../judge/steps.js';
 import { afterDeployment, deploymentsOn } from './predict.js';
@@ -58,7 +65,10 @@ export function* foreseeSteps(
     const target = foreseenFor(subject, deployments, after, there);
     if (!isLeftOff || target.caused.length > 0) foreseen.push(target);
   }
-  const run = isLeftOff ? leftOffRun(rules, configuration) : before;
+  const all = aliasesOf(configuration);
+  const run = isLeftOff
+    ? { ...before, coverage: rules.map((rule) => leftOff(rule, all).coverage), inconclusive: false }
+    : before;
   return { run: { ...run, hits: eachOnce(foreseen), defects: [...defects] }, targets: foreseen };
 }
 

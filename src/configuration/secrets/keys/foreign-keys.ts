@@ -34,6 +34,8 @@ function lettersOf(key: string): string {
 
 const WORDS = [
   'пароль',
+  'парола',
+  'лозинка',
   '密码',
   '密碼',
   '口令',
@@ -43,9 +45,12 @@ const WORDS = [
   'κωδικός',
   'κωδικος',
   'סיסמה',
+  'ססמה',
   'كلمةالمرور',
   'كلمةالسر',
+  'گذرواژه',
   'รหัสผ่าน',
+  'पासवर्ड',
 ];
 
 /** `p@ssw0rd` and `$ecret`, and letters that only look Latin or have a stroke through them. */

@@ -105,7 +105,7 @@ function isSecretWord(word: string): boolean {
 /** Mean a secret wherever they stand in a name. */
 const PARTS = listOf(
   'password passwd passwort passphrase passcode passord wachtwoord losenord adgangskode kennwort motdepasse contrasena contrasenya',
-  'credential zugangsdaten jsessionid sessionid salasana jelszo',
+  'credential zugangsdaten jsessionid sessionid salasana jelszo palavrapasse paswd passkey lozinka connectionstring',
   'apikey accesskey accountkey authkey clientkey encryptionkey hmackey licensekey licencekey masterkey privatekey secretkey sessionkey',
   'sharedkey signingkey sshkey storagekey subscriptionkey',
 );
@@ -114,7 +114,7 @@ const PARTS = listOf(
 const WORDS = new Set(
   listOf(
     'pass dbpass userpass adminpass loginpass mailpass smtppass rootpass pw psw pswd pword bearer jwt otp cookie cookies',
-    'senha haslo heslo sifre parola parolas geheim geheimnis',
+    'senha haslo heslo sifre parola parolas parole clave segredo segreto secreto geheim geheimnis kodeord creds signature',
   ),
 );
 

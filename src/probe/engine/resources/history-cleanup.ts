@@ -1,3 +1,4 @@
+import { urlEncoded } from '../../../core/text/url-encoded.js';
 import { known, unknown, type Observed } from '../../../core/observed.js';
 import { fieldOf, keepFields, numberOf, textOf } from '../../http/answer/kept-fields.js';
 import { unreadable, type EngineSession, type Resource } from '../session.js';
@@ -61,7 +62,7 @@ async function timesToLiveOf(
 function definition(id: string): Resource {
   return {
     name: 'process-definition',
-    path: `/process-definition/${encodeURIComponent(id)}`,
+    path: `/process-definition/${urlEncoded(id)}`,
     keep: keepFields('historyTimeToLive'),
   };
 }

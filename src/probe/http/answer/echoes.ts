@@ -1,3 +1,4 @@
+import { urlEncoded } from '../../../core/text/url-encoded.js';
 import type { Credentials } from '../../../configuration/types.js';
 import { isDistinctive, MASK } from '../../../core/text/secret-text.js';
 
@@ -100,7 +101,7 @@ function formsOf(credentials: Credentials, hide: (text: string) => string): read
   const login = user === null || password === '' ? [] : [`${user}:${password}`];
   const words = [...sent, ...(user === null ? [] : [password])];
   const alone = words.filter((word) => isDistinctive(word) && hide(word) !== word);
-  return [...alone, ...login].flatMap((text) => [text, encodeURIComponent(text), ...encoded(text)]);
+  return [...alone, ...login].flatMap((text) => [text, urlEncoded(text), ...encoded(text)]);
 }
 
 /** In Base64 by itself, padded or not, and as addresses write it. */

@@ -1,3 +1,4 @@
+import { urlEncoded } from '../../../../core/text/url-encoded.js';
 import { known, unknown, type Observed } from '../../../../core/observed.js';
 import { keepFields, rowsOf, textOf } from '../../../http/answer/kept-fields.js';
 import { unreadable, type EngineSession, type Resource } from '../../session.js';
@@ -95,7 +96,7 @@ async function person(
 function profileOf(user: string, names: boolean): Resource {
   return {
     name: `user-profile ${user}`,
-    path: `/user/${encodeURIComponent(user)}/profile`,
+    path: `/user/${urlEncoded(user)}/profile`,
     shown: '/user/…/profile',
     keep: names ? keepFields('firstName', 'lastName') : () => ({}),
   };
@@ -116,7 +117,7 @@ async function groupsOf(
   const read = await readPages(session, {
     name: `groups-of-user ${user}`,
     path: '/group',
-    query: `member=${encodeURIComponent(user)}`,
+    query: `member=${urlEncoded(user)}`,
     shownQuery: 'member=…',
     keep: keepFields('id'),
   });
@@ -164,7 +165,7 @@ async function memberships(
     const users = await readPages(session, {
       name: `members-of-group ${group}`,
       path: '/user',
-      query: `memberOfGroup=${encodeURIComponent(group)}`,
+      query: `memberOfGroup=${urlEncoded(group)}`,
       keep: keepFields('id'),
     });
     if (!users.known) return users;

@@ -1,3 +1,4 @@
+import { urlEncoded } from '../../../../core/text/url-encoded.js';
 import { keepFields, fieldOf, textOf } from '../../../http/answer/kept-fields.js';
 import type { EngineSession, Resource } from '../../session.js';
 import type { Answer } from '../../../http/transport.js';
@@ -8,7 +9,7 @@ export type Permission = 'READ' | 'READ_HISTORY';
 /** `GET /authorization/check`: may the caller do this on all resources of a type? */
 export function authorizationCheck(permission: Permission, type: ResourceType): Resource {
   const { number, title } = RESOURCE_TYPES[type];
-  const query = `permissionName=${permission}&resourceName=${encodeURIComponent(title)}`;
+  const query = `permissionName=${permission}&resourceName=${urlEncoded(title)}`;
   return {
     name: `authorization-check-${permission}-${number}`,
     path: `/authorization/check?${query}&resourceType=${number}&resourceId=*`,

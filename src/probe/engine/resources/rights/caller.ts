@@ -1,3 +1,4 @@
+import { urlEncoded } from '../../../../core/text/url-encoded.js';
 import { known, unknown, type Observed } from '../../../../core/observed.js';
 import { keepFields, rowsOf, textOf } from '../../../http/answer/kept-fields.js';
 import { unreadable, type EngineSession, type Resource } from '../../session.js';
@@ -156,7 +157,7 @@ async function readMembership(session: EngineSession, user: string): Promise<rea
 function groupsOf(user: string, maxResults: number): Resource {
   return {
     name: 'groups-of-caller',
-    path: `/group?member=${encodeURIComponent(user)}&maxResults=${maxResults}`,
+    path: `/group?member=${urlEncoded(user)}&maxResults=${maxResults}`,
     shown: `/group?member=…&maxResults=${maxResults}`,
     keep: keepFields('id'),
   };
@@ -166,7 +167,7 @@ function tenantsOf(user: string, maxResults: number): Resource {
   const including = `&includingGroupsOfUser=true&maxResults=${maxResults}`;
   return {
     name: 'tenants-of-caller',
-    path: `/tenant?userMember=${encodeURIComponent(user)}${including}`,
+    path: `/tenant?userMember=${urlEncoded(user)}${including}`,
     shown: `/tenant?userMember=…${including}`,
     keep: keepFields('id'),
   };
