@@ -3,6 +3,7 @@ import { copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { expect } from 'vitest';
+import { harmIn } from '../../helpers/harm.js';
 import type { Engine, Login } from './engine.js';
 import type { SeenRequest } from './front.js';
 import type { Report } from './report.js';
@@ -45,7 +46,7 @@ export async function examine(
   worthRecording = true,
 ): Promise<Examination> {
   const examination = await examineWith(name, landscape, []);
-  expectNoHarm(Object.values(examination.requests).flat());
+  Object.values(examination.requests).forEach(expectNoHarm);
   const directory = workDirectory(join('landscapes', name));
   if (worthRecording && process.env['MULTI_ENGINE_RECORD'] === '1') await record(name, directory);
   return examination;
@@ -81,12 +82,8 @@ export async function examineWith(
   return { report, requests, stderr, milliseconds };
 }
 
-/** Only GETs; never the list that loads every model, never the check of a password that can lock an account. */
 function expectNoHarm(requests: readonly SeenRequest[]): void {
-  const lines = requests.map((request) => `${request.method} ${request.target}`);
-  expect(lines.filter((line) => !line.startsWith('GET '))).toEqual([]);
-  expect(lines.filter((line) => /\/process-definition\/?(\?|$)/.test(line))).toEqual([]);
-  expect(lines.filter((line) => line.includes('/identity/verify'))).toEqual([]);
+  expect(harmIn(requests.map(({ method, target }) => `${method} ${target}`))).toEqual([]);
 }
 
 async function record(name: string, directory: string): Promise<void> {
