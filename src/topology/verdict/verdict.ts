@@ -89,10 +89,14 @@ function notShared(pair: Pair, answers: readonly Answer[]): PairVerdict | null {
 const ORIGIN_UNSEEN =
   'an administrator, or a user with READ on SYSTEM (7.17 and later), would see whether one was copied from the other';
 
-/** A copy inherits the installation id: what may be chance does not make a copy of databases with different ones. */
-function isCopy(lineage: Lineage, against: readonly Answer[]): boolean {
-  if (lineage.matches.length === 0) return false;
-  return surest(lineage.matches) !== 'weak' || !against.some(({ inherited }) => inherited === true);
+/**
+ * A copy inherits the installation id and the definitions: what may be chance does not make a copy of databases that have
+ * different ones. On MariaDB and MySQL one second in which a script made both is such a chance.
+ */
+function isCopy({ matches, compared }: Lineage, against: readonly Answer[]): boolean {
+  if (matches.length === 0) return false;
+  const differs = compared.length > matches.length || against.some(({ inherited }) => inherited === true);
+  return surest(matches) !== 'weak' || !differs;
 }
 
 /** What a guess says, or nothing, was to be confirmed by a closer look; without it the guess is none. */

@@ -151,6 +151,21 @@ describe('one-origin: databases that are not one', () => {
     });
   });
 
+  // As two schemas of one MariaDB answer that a script made in one second, before there were installation ids.
+  it('are not called a copy by a guess when none of their definitions is the same', () => {
+    const pair = [1, 2].map((which) => ({
+      ...differ(`08:0${which}:00`),
+      schemaLog: schemaLog('2026-11-27T04:36:52.000+0000'),
+      processDefinitions: deployed([uuid(which)]),
+      caller: known(user({ loggedIn: false })),
+    }));
+    expect(judge(bare('eu', pair[0]), bare('us', pair[1]))).toMatchObject({
+      verdict: 'distinct',
+      certainty: 'weak',
+      sameOrigin: false,
+    });
+  });
+
   it('are not called a copy by a guess when their installation ids differ', () => {
     const pair = [INSTALLATION, OTHER_INSTALLATION].map((installation) => ({
       telemetry: telemetry({ installation }),
