@@ -26,9 +26,7 @@ export interface Baseline {
 export function readBaseline(file: string, mayBeMissing: boolean): Baseline {
   if (file === '-') throw new UsageError('--baseline names a file, not standard input');
   if (mayBeMissing && !existsSync(file)) return { source: { name: file, text: '' }, entries: [] };
-  if (!existsSync(file))
-    throw new InputError(`${file}: no such file`, { help: '--update-baseline writes it' });
-  const source = { name: file, text: readText(file, { maxBytes: MAX_BYTES }) };
+  const source = { name: file, text: textOf(file) };
   const json = parseJson(file, source.text);
   const version = fieldOf(json, 'version');
   if (fieldOf(json, 'tool') !== 'multi-engine' || typeof version !== 'number') throw foreign(file);
@@ -41,6 +39,15 @@ export function readBaseline(file: string, mayBeMissing: boolean): Baseline {
   const whole = entries.filter((entry) => entry !== null);
   if (whole.length < entries.length) throw foreign(file);
   return { source, entries: whole };
+}
+
+function textOf(file: string): string {
+  try {
+    return readText(file, { maxBytes: MAX_BYTES });
+  } catch (cause) {
+    if (!(cause instanceof InputError) || !cause.message.endsWith(': no such file')) throw cause;
+    throw new InputError(cause.message, { cause, help: '--update-baseline writes it' });
+  }
 }
 
 /**
