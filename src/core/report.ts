@@ -36,6 +36,8 @@ export interface EngineRow {
   readonly status: EngineStatus;
   /** The step that broke; of an engine that was not probed, the step that was left out and why. */
   readonly failure: { readonly step: string; readonly detail: string; readonly milliseconds?: number } | null;
+  /** Why a run that asks engines did not ask this one. */
+  readonly notAsked?: string;
   readonly product: string | null;
   readonly version: string | null;
   readonly installation: string | null;

@@ -24,10 +24,10 @@ const COLUMNS: readonly Column[] = [
 
 /**
  * One line per engine, those that failed first: whether it answers, or the step that failed; how long it took, where, and what came back.
- * Nothing where none was asked.
+ * Nothing where none was to be asked.
  */
 export function statusLines(page: Page, { engines }: Report): readonly string[] {
-  if (engines.every(({ status }) => status === 'not-probed')) return [];
+  if (engines.every(({ status, notAsked }) => status === 'not-probed' && notAsked === undefined)) return [];
   const failed = engines.filter(({ status }) => status === 'failed');
   const others = engines.filter(({ status }) => status !== 'failed');
   return table(page, COLUMNS, [...failed, ...others].map(statusRow));
@@ -54,9 +54,10 @@ function verdictCell({ status, failure }: EngineRow): TableCell {
   return { text: fitted(failure?.step ?? 'failed', LONGEST_NAME), tone: 'error' };
 }
 
-/** The address, and what came back instead of an engine; the address alone where that names it. */
-function addressText({ alias, rest, status, failure }: EngineRow): string {
+/** The address, and what came back instead of an engine or why nobody asked; the address alone where that names it. */
+function addressText({ alias, rest, status, failure, notAsked }: EngineRow): string {
   const address = rest ?? 'no address';
+  if (notAsked !== undefined) return rest === null ? notAsked : `${address}: ${notAsked}`;
   if (failure === null) return address;
   if (status === 'not-probed') return `${failure.detail}; --engine ${alias} asks it alone`;
   return rest !== null && failure.detail.includes(rest) ? failure.detail : `${address}: ${failure.detail}`;

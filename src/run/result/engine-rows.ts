@@ -71,6 +71,7 @@ function probedRow(
   return {
     ...unprobedRow(entry, place),
     ...progressOf(reach),
+    ...(reach.status === 'not-probed' && { notAsked: reach.because }),
     product: product === 'unknown' ? null : product,
     version: valueOrNull(facts.version),
     installation: valueOrNull(facts.telemetry)?.installation ?? null,

@@ -211,6 +211,16 @@ describe('how the engines do', () => {
     );
   });
 
+  it('says why an engine was left out, also where that was the only one', () => {
+    const because = 'the password ends with a line break: the login is not sent';
+    const rows = [engine('eu', { notAsked: because }), engine('us', { rest: null, notAsked: because })];
+    for (const engines of [rows, rows.slice(0, 1)])
+      expect(pretty(report({ engines }), { width: 200 })).toContain(
+        `Engines\n  –  eu  not asked    https://eu.example.com/engine-rest: ${because}\n`,
+      );
+    expect(pretty(report({ engines: rows }), { width: 200 })).toContain(`  –  us  not asked    ${because}\n`);
+  });
+
   it('names an address once', () => {
     expect(
       pretty(cases.failed)
