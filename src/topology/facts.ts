@@ -1,6 +1,6 @@
 import type { EngineEntry } from '../configuration/types.js';
 import { known, mapObserved, unknown, valueOrNull, type Observed } from '../core/observed.js';
-import type { Caller, DefinitionSet, EngineReadings } from '../probe/types.js';
+import type { Caller, DefinitionKind, DefinitionSet, EngineReadings } from '../probe/types.js';
 import { AUTHORIZATION_TYPES, hiddenAuthorizations } from './authorizations.js';
 import { behindOf, nodesOf } from './fingerprints/nodes-behind-address.js';
 import { withHiddenRows } from './hidden-rows.js';
@@ -116,15 +116,22 @@ function definitionsOf(readings: EngineReadings): Observed<readonly DefinitionSe
 
 /** The tenant ids of an engine: used by a definition, or only there as a record. Any readable part is a fact. */
 function tenantUseOf(readings: EngineReadings): Observed<TenantUse> {
-  const inDefinitions = mapObserved(
-    definitionsOf(readings),
-    (sets) => new Set(sets.flatMap((set) => set.groups.flatMap((group) => group.tenantId ?? []))),
-  );
+  const inDefinitions = mapObserved(definitionsOf(readings), tenantsByKind);
   const asRecord = mapObserved(readings.tenants, (tenants) => new Set(tenants.map((tenant) => tenant.id)));
-  return combined<ReadonlySet<string>, TenantUse>([inDefinitions, asRecord], () => ({
-    inDefinitions: valueOrNull(inDefinitions) ?? new Set(),
+  return combined<unknown, TenantUse>([inDefinitions, asRecord], () => ({
+    inDefinitions: valueOrNull(inDefinitions) ?? new Map<string, DefinitionKind>(),
     asRecord: valueOrNull(asRecord) ?? new Set(),
   }));
+}
+
+/** The first kind of definition that carries each tenant. */
+function tenantsByKind(sets: readonly DefinitionSet[]): ReadonlyMap<string, DefinitionKind> {
+  const found = new Map<string, DefinitionKind>();
+  for (const { kind, groups } of sets) {
+    for (const { tenantId } of groups)
+      if (tenantId !== null && !found.has(tenantId)) found.set(tenantId, kind);
+  }
+  return found;
 }
 
 /** One fact out of several: known as soon as one part is, with the missing parts as gaps. */

@@ -56,7 +56,8 @@ export function dateFormOf({ schemaLog, cleanupJobs }: EngineReadings): Observed
   const created = cleanupJobs.known ? cleanupJobs.value[0]?.createTime : undefined;
   const example = logged ?? created ?? null;
   if (example === null) return schemaLog.known ? unknown('absent', 'no date was answered') : schemaLog;
-  return known({ form: formOf(example), example });
+  const source = logged === undefined ? cleanupJobs : schemaLog;
+  return known({ form: formOf(example), example }, source.known ? source.evidence : []);
 }
 
 /** Digits are zeros, offsets are `+`, and UTC is an offset like others where it is written as one. */

@@ -48,7 +48,7 @@ function holdersByTenant(engines: readonly EngineView<'tenantUse'>[]): ReadonlyM
   const holders = new Map<string, Holder[]>();
   for (const { entry, facts } of engines) {
     const { inDefinitions, asRecord } = facts.tenantUse.value;
-    for (const tenant of new Set([...inDefinitions, ...asRecord])) {
+    for (const tenant of new Set([...inDefinitions.keys(), ...asRecord])) {
       if (isExcluded(tenant, entry.excludedTenants)) continue;
       const holder = { alias: entry.alias, deployed: inDefinitions.has(tenant) };
       holders.set(tenant, [...(holders.get(tenant) ?? []), holder]);

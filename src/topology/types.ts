@@ -9,6 +9,7 @@ import type { Certainty, Evidence } from '../core/finding.js';
 import type { Known, Observed } from '../core/observed.js';
 import type {
   Caller,
+  DefinitionKind,
   DefinitionSet,
   ImportRights,
   Reach,
@@ -36,7 +37,8 @@ export type Visibility = 'full' | 'partial';
 
 /** The tenant ids of an engine and where each was seen. */
 export interface TenantUse {
-  readonly inDefinitions: ReadonlySet<string>;
+  /** Which kind of definition carries it; null where a deployment is only foreseen. */
+  readonly inDefinitions: ReadonlyMap<string, DefinitionKind | null>;
   readonly asRecord: ReadonlySet<string>;
 }
 

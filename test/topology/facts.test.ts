@@ -146,7 +146,13 @@ describe('tenants in use', () => {
       }),
     );
     expect(facts.tenantUse).toMatchObject({
-      value: { inDefinitions: new Set(['ghost', 'acme']), asRecord: new Set(['acme', 'zeta']) },
+      value: {
+        inDefinitions: new Map([
+          ['ghost', 'process'],
+          ['acme', 'decision'],
+        ]),
+        asRecord: new Set(['acme', 'zeta']),
+      },
       gaps: [],
     });
   });

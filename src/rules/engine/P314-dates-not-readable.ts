@@ -23,13 +23,13 @@ export default landscapeRule({
     const read = engines.map(datesRead);
     for (const each of read) {
       if (each.readable !== false) continue;
-      const { alias, example, pattern, isSet } = each;
+      const { alias, example, pattern, isSet, citation } = each;
       const data: Data = { engine: alias, example, pattern, isSet, readable: othersReadable(each, read) };
       yield {
         data,
         engines: [alias],
         at: [{ engine: alias, setting: 'rest' }],
-        evidence: [{ kind: 'date', engines: [alias], detail: example }],
+        evidence: [{ kind: 'date', engines: [alias], detail: example, ...citation }],
         subject: 'dates',
       };
     }

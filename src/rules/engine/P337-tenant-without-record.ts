@@ -15,7 +15,9 @@ export default engineRule({
     // A record that is not seen is missing only where all of them would be seen.
     if (facts.visibility.value !== 'full' || facts.tenants.gaps.length > 0) return;
     const records = new Set(facts.tenants.value.map(({ id }) => id));
-    const tenants = [...facts.tenantUse.value.inDefinitions].filter((id) => !records.has(id)).toSorted();
+    const tenants = [...facts.tenantUse.value.inDefinitions.keys()]
+      .filter((id) => !records.has(id))
+      .toSorted();
     if (tenants.length === 0) return;
     yield {
       data: { engine: entry.alias, tenants },

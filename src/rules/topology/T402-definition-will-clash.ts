@@ -1,7 +1,7 @@
 import { quotedList } from '../../core/text/text.js';
 import { definitionClashes } from '../../topology/clashes.js';
 import { landscapeRule } from '../rule.js';
-import { entriesOf, kindInWords, tenantInWords } from '../shared/engines/definitions.js';
+import { entriesOf, keyEvidence, kindInWords, tenantInWords } from '../shared/engines/definitions.js';
 
 interface Data {
   readonly kind: string;
@@ -18,13 +18,15 @@ export default landscapeRule({
   needsOptimize: true,
   needs: ['definitions', 'databases'],
   *check({ engines, databases }) {
-    for (const { kind, key, tenant, engines: aliases, versions } of definitionClashes(engines, databases)) {
+    for (const clash of definitionClashes(engines, databases)) {
+      const { kind, key, tenant, engines: aliases, versions } = clash;
       if (versions.length > 0) continue;
       const data: Data = { kind, key, tenant, engines: aliases };
       yield {
         data,
         engines: aliases,
         at: entriesOf(aliases, (alias) => `"${alias}" has ${key} too, in other versions`),
+        evidence: keyEvidence(clash, engines),
         subject: JSON.stringify([kind, key, tenant]),
       };
     }

@@ -2,6 +2,7 @@ import { quotedList } from '../../core/text/text.js';
 import { anyUnrelated, tenantClashes } from '../../topology/tenants.js';
 import { landscapeRule } from '../rule.js';
 import { entriesOf } from '../shared/engines/definitions.js';
+import { tenantEvidence } from '../shared/engines/tenants.js';
 
 interface Data {
   readonly tenant: string;
@@ -23,11 +24,7 @@ export default landscapeRule({
         data,
         engines: inDefinitions,
         at: entriesOf(inDefinitions, (alias) => `definitions on "${alias}" carry the tenant too`),
-        evidence: inDefinitions.map((alias) => ({
-          kind: 'tenant',
-          engines: [alias],
-          detail: `definitions carry tenant "${tenant}"`,
-        })),
+        evidence: tenantEvidence(tenant, inDefinitions, engines),
         subject: tenant,
       };
     }

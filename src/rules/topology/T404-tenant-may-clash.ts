@@ -2,6 +2,7 @@ import { quotedList } from '../../core/text/text.js';
 import { anyUnrelated, tenantClashes } from '../../topology/tenants.js';
 import { landscapeRule } from '../rule.js';
 import { entriesOf } from '../shared/engines/definitions.js';
+import { tenantEvidence } from '../shared/engines/tenants.js';
 
 interface Data {
   readonly tenant: string;
@@ -27,11 +28,7 @@ export default landscapeRule({
         data,
         engines: aliases,
         at: entriesOf(aliases, (alias) => `"${alias}" has the tenant as a record`),
-        evidence: onlyRecord.map((alias) => ({
-          kind: 'tenant',
-          engines: [alias],
-          detail: `tenant "${tenant}" is there as a record, without definitions`,
-        })),
+        evidence: tenantEvidence(tenant, aliases, engines),
         subject: tenant,
       };
     }

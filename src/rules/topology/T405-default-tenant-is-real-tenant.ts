@@ -2,6 +2,7 @@ import { quotedList } from '../../core/text/text.js';
 import { isExcluded } from '../../topology/clashes.js';
 import type { EngineView } from '../../topology/types.js';
 import { landscapeRule } from '../rule.js';
+import { tenantEvidence } from '../shared/engines/tenants.js';
 import { scalarOf } from '../shared/words.js';
 
 interface Data {
@@ -40,11 +41,7 @@ export default landscapeRule({
             .filter((alias) => alias !== entry.alias)
             .map((alias) => ({ engine: alias, setting: 'rest', note: `"${alias}" has a tenant of this id` })),
         ],
-        evidence: foundOn.map((alias) => ({
-          kind: 'tenant',
-          engines: [alias],
-          detail: `has tenant "${tenant}"`,
-        })),
+        evidence: tenantEvidence(tenant, foundOn, engines),
         edits: [
           {
             kind: 'set',

@@ -23,7 +23,7 @@ export default landscapeRule({
       const { inDefinitions, asRecord } = facts.tenantUse.value;
       // Only who sees everything can say that a tenant is not there.
       if (facts.visibility.value !== 'full' || facts.tenantUse.gaps.length > 0) continue;
-      const there = [...new Set([...inDefinitions, ...asRecord])].toSorted();
+      const there = [...new Set([...inDefinitions.keys(), ...asRecord])].toSorted();
       for (const tenant of entry.excludedTenants) {
         if (tenant === '' || there.includes(tenant)) continue;
         const data: Data = { engine: entry.alias, tenant, there };

@@ -1,3 +1,4 @@
+import { citationOf, type Citation } from '../../core/citation.js';
 import { quotedList } from '../../core/text/text.js';
 import type { DatabaseGroup, EngineView } from '../../topology/types.js';
 import { landscapeRule } from '../rule.js';
@@ -27,10 +28,11 @@ export default landscapeRule({
         data,
         engines: aliases,
         at: entriesOf(aliases, (alias) => `"${alias}" reads the same times in another zone`),
-        evidence: zoned.map(({ alias, timestamp }) => ({
+        evidence: zoned.map(({ alias, timestamp, citation }) => ({
           kind: 'schema-log',
           engines: [alias],
           detail: `the same row is read as ${timestamp}`,
+          ...citation,
         })),
         certainty: 'strong',
         subject: 'zones',
@@ -50,6 +52,7 @@ interface Zoned {
   readonly alias: string;
   readonly offset: number;
   readonly timestamp: string;
+  readonly citation: Citation;
 }
 
 function membersOf(group: DatabaseGroup, engines: readonly View[]): readonly Zoned[] {
@@ -62,7 +65,8 @@ function membersOf(group: DatabaseGroup, engines: readonly View[]): readonly Zon
       );
       if (row === undefined || row.instant === null || row.wallClock === null) return [];
       const offset = (row.wallClock - row.instant) / 60_000;
-      return [{ alias: entry.alias, offset, timestamp: row.timestamp }];
+      const citation = citationOf(facts.schemaLog.evidence);
+      return [{ alias: entry.alias, offset, timestamp: row.timestamp, citation }];
     });
 }
 

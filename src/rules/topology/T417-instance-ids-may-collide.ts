@@ -1,3 +1,4 @@
+import { citationOf } from '../../core/citation.js';
 import { quotedList } from '../../core/text/text.js';
 import { relationOf } from '../../topology/clashes.js';
 import type { EngineView } from '../../topology/types.js';
@@ -35,6 +36,7 @@ export default landscapeRule({
             kind: 'process-definition',
             engines: [view.entry.alias],
             detail: `id ${view.facts.processDefinitions.value.groups[0]?.versions[0]?.id ?? ''}`,
+            ...citationOf(view.facts.processDefinitions.evidence),
           })),
           certainty: 'strong',
           subject: 'numbered',

@@ -1,3 +1,4 @@
+import { citationOf } from '../../core/citation.js';
 import { joined, quotedList } from '../../core/text/text.js';
 import { landscapeRule } from '../rule.js';
 import { datesRead } from '../shared/engines/date-forms.js';
@@ -26,9 +27,10 @@ export default landscapeRule({
     const aliases = engines
       .map(({ entry }) => entry.alias)
       .filter((alias) => [...byForm.values()].includes(alias));
-    const examples = engines
+    const forms = engines
       .filter(({ entry }) => aliases.includes(entry.alias))
-      .map(({ facts }) => facts.dateForm.value.example);
+      .map(({ facts }) => facts.dateForm);
+    const examples = forms.map(({ value }) => value.example);
     const data: Data = { engines: aliases, examples };
     yield {
       data,
@@ -38,6 +40,7 @@ export default landscapeRule({
         kind: 'date',
         engines: [alias],
         detail: examples[index] ?? '',
+        ...citationOf(forms[index]?.evidence ?? []),
       })),
       subject: 'dates',
     };

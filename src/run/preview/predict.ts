@@ -96,13 +96,13 @@ function tenantUseAfter(
   { tenantUse }: EngineSubject['facts'],
   deployments: readonly Deployment[],
 ): EngineSubject['facts']['tenantUse'] {
-  const tenants = new Set(deployments.flatMap(({ tenant }) => tenant ?? []));
+  const tenants = new Map(deployments.flatMap(({ tenant }) => (tenant === null ? [] : [[tenant, null]])));
   if (tenants.size === 0) return tenantUse;
   if (!tenantUse.known) {
     return known({ inDefinitions: tenants, asRecord: new Set() }, [], [tenantUse.detail]);
   }
   return mapObserved(tenantUse, (use) => ({
     ...use,
-    inDefinitions: new Set([...use.inDefinitions, ...tenants]),
+    inDefinitions: new Map([...tenants, ...use.inDefinitions]),
   }));
 }

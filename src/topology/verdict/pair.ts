@@ -1,3 +1,4 @@
+import { citationOf, commonCitation, type Citation } from '../../core/citation.js';
 import type { Evidence } from '../../core/finding.js';
 import type { Unknown } from '../../core/observed.js';
 import type { CanaryOutcome, EngineReadings } from '../../probe/types.js';
@@ -77,9 +78,29 @@ export class Pair {
   }
 
   evidence(kind: string, detail: string): Evidence {
-    return { kind, engines: this.aliases, detail };
+    return { kind, engines: this.aliases, detail, ...this.#citation(SOURCES.get(kind)) };
+  }
+
+  #citation(name: FactName | undefined): Citation {
+    if (name === undefined) return {};
+    const [first, second] = [this.first.facts[name], this.second.facts[name]];
+    return first.known && second.known
+      ? commonCitation(citationOf(first.evidence), citationOf(second.evidence))
+      : {};
   }
 }
+
+/** The fact that each kind of evidence was read from. */
+const SOURCES = new Map<string, FactName>([
+  ['clean-up-job', 'cleanupJobs'],
+  ['database-vendor', 'telemetry'],
+  ['decision-definition', 'decisionDefinitions'],
+  ['installation-id', 'telemetry'],
+  ['meter-rows', 'meters'],
+  ['process-definition', 'processDefinitions'],
+  ['schema-log', 'schemaLog'],
+  ['start-date', 'telemetry'],
+]);
 
 /** When the node had certainly started, by the clock of its server. */
 function runningSince({ facts: { telemetry }, contactAt = null }: Candidate): number | null {

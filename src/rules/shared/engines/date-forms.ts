@@ -1,3 +1,4 @@
+import { citationOf, type Citation } from '../../../core/citation.js';
 import { DEFAULT_DATE_PATTERN, readsDate } from '../../../optimize/java-dates.js';
 import type { EngineView } from '../../../topology/types.js';
 
@@ -11,6 +12,7 @@ export interface EngineDates {
   readonly isSet: boolean;
   /** Null where it cannot be told. */
   readonly readable: boolean | null;
+  readonly citation: Citation;
 }
 
 const POINTER = '/serialization/engineDateFormat';
@@ -18,10 +20,11 @@ const POINTER = '/serialization/engineDateFormat';
 export function datesRead({ entry, facts, configuration }: EngineView<'dateForm'>): EngineDates {
   const { alias, file } = entry;
   const { example } = facts.dateForm.value;
+  const citation = citationOf(facts.dateForm.evidence);
   const own = configuration.files.find(({ document }) => document.file.name === file);
   const { state, text } = own?.setting(POINTER) ?? { state: 'absent', text: null };
   const isSet = state !== 'absent' && state !== 'null';
   const pattern = isSet ? text : DEFAULT_DATE_PATTERN;
   const readable = pattern === null || pattern === '' ? null : readsDate(pattern, example);
-  return { alias, file, example, pattern: pattern ?? '', isSet, readable };
+  return { alias, file, example, pattern: pattern ?? '', isSet, readable, citation };
 }

@@ -1,3 +1,4 @@
+import { citationOf } from '../../../core/citation.js';
 import type { Evidence } from '../../../core/finding.js';
 import type { Place } from '../../../core/rule.js';
 import { joined } from '../../../core/text/text.js';
@@ -39,15 +40,27 @@ export function definitionEvidence(
   { version, deployed }: DefinitionClash['versions'][number],
   engines: readonly EngineView<'definitions'>[],
 ): readonly Evidence[] {
-  return deployed.map(({ engine, id }) => {
-    const read = engines.find(({ entry }) => entry.alias === engine)?.facts.definitions.evidence;
-    const source = read?.find((evidence) => evidence.kind.startsWith(`${kind}-definition`));
-    return {
-      kind: `${kind}-definition`,
-      engines: [engine],
-      detail: `version ${version} has id ${id}`,
-      ...(source?.request === undefined ? {} : { request: source.request }),
-      ...(source?.status === undefined ? {} : { status: source.status }),
-    };
-  });
+  return deployed.map(({ engine, id }) => ({
+    kind: `${kind}-definition`,
+    engines: [engine],
+    detail: `version ${version} has id ${id}`,
+    ...citationOf(evidenceIn(engines, engine), `${kind}-definition`),
+  }));
+}
+
+/** Which engines list a definition, whatever its versions. */
+export function keyEvidence(
+  { kind, key, engines: aliases }: Pick<DefinitionClash, 'kind' | 'key' | 'engines'>,
+  engines: readonly EngineView<'definitions'>[],
+): readonly Evidence[] {
+  return aliases.map((engine) => ({
+    kind: `${kind}-definition`,
+    engines: [engine],
+    detail: `has ${key}`,
+    ...citationOf(evidenceIn(engines, engine), `${kind}-definition`),
+  }));
+}
+
+function evidenceIn(engines: readonly EngineView<'definitions'>[], alias: string): readonly Evidence[] {
+  return engines.find(({ entry }) => entry.alias === alias)?.facts.definitions.evidence ?? [];
 }

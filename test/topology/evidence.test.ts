@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+import type { Evidence } from '../../src/core/finding.js';
+import { allFixtures, runFixture } from '../helpers/fixtures.js';
+
+/** Findings of these rules compare what several engines answered: each piece of evidence names the request. */
+const RULES = /^(?:T40[1-5]|T41[1-7]|T419|P314)$/;
+
+/** What answers none: told by the configuration, or by comparing what other evidence shows. */
+const NOT_READ = new Set(['address', 'inherited-ids', 'canary']);
+
+describe('evidence of what was compared between engines', () => {
+  const fixtures = allFixtures().filter(({ code, kind }) => kind === 'fail' && RULES.test(code));
+
+  it.each(fixtures)('$name cites the requests that were answered', async ({ code, folder }) => {
+    const { findings } = await runFixture(folder);
+    const evidence = findings.filter(({ rule }) => rule === code).flatMap((found) => found.evidence);
+    const read = evidence.filter(({ kind }) => !NOT_READ.has(kind));
+    expect(read.map(uncited).filter((text) => text !== null)).toEqual([]);
+    expect(evidence).not.toEqual([]);
+  });
+
+  it('names for a tenant the list that showed it', async () => {
+    const byRule = async (rule: string): Promise<readonly (string | undefined)[]> => {
+      const folder = fixtures.find(({ code }) => code === rule)?.folder ?? '';
+      const { findings } = await runFixture(folder);
+      return findings.filter((found) => found.rule === rule).flatMap(({ evidence }) => evidence.map(pathOf));
+    };
+    expect(new Set(await byRule('T403'))).toEqual(new Set(['process-definition/statistics']));
+    expect(new Set(await byRule('T404'))).toEqual(new Set(['process-definition/statistics', 'tenant']));
+  });
+});
+
+function uncited({ kind, detail, request, status }: Evidence): string | null {
+  return request?.startsWith('GET /') === true && status !== undefined ? null : `${kind}: ${detail}`;
+}
+
+/** Behind the name of the engine. */
+function pathOf({ request }: Evidence): string | undefined {
+  return request?.replace(/^GET \/engine\/[^/]+\//u, '').replace(/\?.*$/u, '');
+}
