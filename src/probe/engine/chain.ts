@@ -2,7 +2,7 @@ import { known, unknown, type Observed } from '../../core/observed.js';
 import type { ExaminedAs, Failure, Reach } from '../types.js';
 import { namesBehindLogin, namesIn, namesRead, withNearby } from './address/engine-names.js';
 import { examinedAs } from './login/examined-as.js';
-import { isClosed, logIn, refusedLater } from './login/login.js';
+import { closedBehindList, isClosed, logIn, refusedLater } from './login/login.js';
 import { withOtherProtocol } from './address/other-protocol.js';
 import { readResources } from './readings.js';
 import { engineList } from './resources/engine-list.js';
@@ -40,10 +40,9 @@ export async function probeEngine(options: ChainOptions): Promise<ChainResult> {
   if ('failure' in login) {
     // Where even the list was closed, the address may be another application's.
     const isElsewhere = names === null && !JUDGED.has(login.failure.code);
-    return brokenAt(
-      isElsewhere ? await withNearby(session, list, login.failure) : login.failure,
-      names?.value,
-    );
+    return names === null
+      ? brokenAt(isElsewhere ? await withNearby(session, list, login.failure) : login.failure)
+      : brokenAt(closedBehindList(login.failure), names.value);
   }
   session.credentials = options.login;
   session.guarded = guardedIn(names === null, as);

@@ -1,3 +1,5 @@
+import { shortened } from '../../core/text/text.js';
+import type { Failure } from '../../probe/types.js';
 import { engineRule } from '../rule.js';
 import { brokenChain, type FailureData } from '../shared/engines/failures.js';
 import { authorInWords, nearbyHint, quoteOf } from '../shared/engines/refusals.js';
@@ -14,7 +16,7 @@ export default engineRule({
     }
   },
   message({ engine, failure }: FailureData) {
-    const answer = `${authorInWords(failure)} answers ${failure.status ?? 403}${quoteOf(failure)}`;
+    const answer = answerOf(failure);
     // It may know the user, and have found the password right.
     if (failure.refusal?.by === 'application')
       return `"${engine}": ${answer}. The engine itself was not reached: this user is not let in there, or no login is accepted at all.`;
@@ -31,3 +33,10 @@ export default engineRule({
     return [...nearbyHint(failure), remedy].join('\n');
   },
 });
+
+function answerOf(failure: Failure): string {
+  const { leadsTo, status = 403 } = failure;
+  if (leadsTo !== undefined)
+    return `its list of engines answers, the rest leads to ${shortened(leadsTo, 60)}`;
+  return `${authorInWords(failure)} answers ${status}${quoteOf(failure)}`;
+}

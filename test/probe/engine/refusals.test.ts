@@ -83,6 +83,52 @@ describe.each([
   );
 });
 
+describe('behind an open list of engines', () => {
+  it.each<[string, Reply, Partial<Failure>]>([
+    [
+      // Kong, without a route for the path.
+      '404 of a gateway',
+      {
+        status: 404,
+        headers: { server: 'kong/3.4.2' },
+        json: { message: 'no Route matched with those values' },
+      },
+      { refusal: { by: 'gateway', product: 'Kong', sentence: 'no Route matched with those values' } },
+    ],
+    // Envoy, without a route for the path.
+    ['404 and nothing else', { status: 404, headers: { server: 'istio-envoy' } }, { status: 404 }],
+    [
+      // F5 BIG-IP, its answer to what a policy blocks.
+      '200 and a page',
+      { text: '<html><head><title>Request Rejected</title></head><body>Your support ID is: 1</body></html>' },
+      { refusal: { by: 'gateway', sentence: 'Request Rejected' } },
+    ],
+    [
+      // Cloudflare Access to whoever has no session.
+      'a redirect elsewhere',
+      { status: 302, headers: { location: 'https://team.example.org/cdn-cgi/access/login?kid=1' } },
+      { leadsTo: 'https://team.example.org/cdn-cgi/access/login' },
+    ],
+  ])('%s closes the engine, and the address is right', async (_what, reply, expected) => {
+    const server = await start((path, request, earlier) =>
+      path === '/engine' ? engine(path, request, earlier) : reply,
+    );
+    const { reach } = await probeOne(server.rest, { login });
+    expect(failureIn(reach)).toMatchObject({ code: 'access-denied', ...expected });
+    expect(logins(server)).toBe(1);
+  });
+
+  it('404 of the engine itself is one about the path', async () => {
+    const server = await start((path, request, earlier) =>
+      path === '/engine'
+        ? engine(path, request, earlier)
+        : { status: 404, json: { type: 'NotFoundException', message: 'HTTP 404 Not Found', code: null } },
+    );
+    const { reach } = await probeOne(server.rest, { login });
+    expect(failureIn(reach).code).toBe('not-found');
+  });
+});
+
 describe('what judges a password', () => {
   it.each<[string, Reply]>([
     ['the engine', BASIC],

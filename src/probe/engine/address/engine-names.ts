@@ -95,7 +95,9 @@ function notAnEngine(session: EngineSession, answer: Ok): Failure {
     return failed('parse', 'not-an-engine-list', 'answered JSON, but no list of engines');
   const type = headers.contentType?.split(';')[0] ?? 'no content type';
   if (redirected) return failed('http', 'redirect', `redirects to a page (${type}), perhaps a login page`);
-  return failed('parse', 'not-json', `answered ${type} instead of JSON`);
+  const { sentence } = answer.refusal ?? {};
+  const quoted = sentence === undefined ? '' : `: "${sentence}"`;
+  return failed('parse', 'not-json', `answered ${type} instead of JSON${quoted}`);
 }
 
 function nameFailure(session: EngineSession, names: readonly string[], answer: Ok): Failure | null {

@@ -41,6 +41,16 @@ export function refusedLater({ session, login, logins, engine }: ChainOptions, a
   return { ...failure, detail: `${failure.detail}, after it was accepted first` };
 }
 
+/** An engine showed its list at this address, so the address is right: whoever answers behind it closes the engine. */
+export function closedBehindList(failure: Failure): Failure {
+  const { code, refusal, instead } = failure;
+  const isElsewhere =
+    code === 'not-json' ||
+    (code === 'redirect' && instead === undefined) ||
+    (code === 'not-found' && refusal !== undefined && refusal.by !== 'engine');
+  return isElsewhere ? { ...failure, code: 'access-denied' } : failure;
+}
+
 /** An answer that is given to those only who are let in. */
 export function isClosed({ status }: Ok): boolean {
   return status === 401 || status === 403;

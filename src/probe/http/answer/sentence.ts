@@ -23,8 +23,8 @@ export function sentenceIn(
 function inJson(json: unknown): string | null {
   const message = textOf(json, 'message') ?? '';
   if (isErrorOfEngine(json)) return isTelling(message) ? tidy(message) : null;
-  const fields = ['error_description', 'message', 'detail', 'title', 'error'];
-  const texts = [json, fieldOf(json, 'error')].flatMap((object) =>
+  const fields = ['error_description', 'message', 'error_msg', 'faultstring', 'detail', 'title', 'error'];
+  const texts = [json, fieldOf(json, 'error'), fieldOf(json, 'fault')].flatMap((object) =>
     fields.map((name) => textOf(object, name)),
   );
   return texts.map((text) => tidy(text ?? '')).find((text) => text !== '') ?? null;
@@ -46,8 +46,11 @@ function inPage(html: string): string | null {
   const message = /<b>Message<\/b>([^<]*)/i.exec(html)?.[1];
   const title = /<title[^>]*>([^<]*)/i.exec(html)?.[1];
   const heading = /<h1[^>]*>([^<]*)/i.exec(html)?.[1];
+  // The title of WildFly says no more than that; what it means is all that its page holds.
+  const text = title === 'Error' ? /<body>([^<]*)/i.exec(html)?.[1] : undefined;
   return (
-    [message, title, heading].map((text) => tidy(entities(text ?? ''))).find((text) => text !== '') ?? null
+    [message, text, title, heading].map((text) => tidy(entities(text ?? ''))).find((text) => text !== '') ??
+    null
   );
 }
 

@@ -11,6 +11,8 @@ interface Signature {
   readonly body?: RegExp;
   /** In the `Server` header, of answers that an engine does not give: a proxy puts its name on what it passes on, too. */
   readonly server?: RegExp;
+  /** A header that nobody else sends, and none that is passed on. */
+  readonly header?: string;
   readonly wants?: 'client-certificate' | 'tls';
 }
 
@@ -44,6 +46,12 @@ const SIGNATURES: readonly Signature[] = [
     product: 'F5 BIG-IP',
     body: /The requested URL was rejected\. Please consult with your administrator/,
   },
+  { by: 'gateway', product: 'Google IAP', header: 'x-goog-iap-generated-response' },
+  { by: 'gateway', product: 'the API gateway of AWS', header: 'x-amzn-errortype' },
+  { by: 'gateway', product: 'Linkerd', header: 'l5d-proxy-error' },
+  { by: 'gateway', product: 'Apigee', body: /^\{\s*"fault"\s*:\s*\{\s*"faultstring"/ },
+  { by: 'gateway', product: 'APISIX', body: /^\{\s*"error_msg"\s*:/ },
+  { by: 'gateway', product: 'oauth2-proxy', body: /^\{\}\s*$/ },
   {
     by: 'gateway',
     product: 'Kong',
@@ -51,6 +59,9 @@ const SIGNATURES: readonly Signature[] = [
   },
   { by: 'container', product: 'Tomcat', body: /<h1>HTTP Status \d{3}|<h3>Apache Tomcat/ },
   { by: 'container', product: 'Jetty', body: /Powered by Jetty|<title>Error \d{3} / },
+  { by: 'container', product: 'WildFly', body: /<title>Error<\/title><\/head><body>/ },
+  { by: 'container', product: 'WebLogic', body: /<TITLE>Error \d{3}--/ },
+  { by: 'container', product: 'WebSphere', body: /\bSRVE\d{4}E:/ },
   { by: 'container', product: 'RESTEasy', body: /^RESTEASY\d+:/ },
   { by: 'application', product: 'Spring', body: /Whitelabel Error Page/ },
   { by: 'gateway', product: 'Apache', body: /<address>Apache/, server: /^Apache(?!-Coyote)/ },
@@ -81,8 +92,10 @@ export function productIn(answer: RefusedAnswer): Named | null {
   const isPage = json === undefined && body !== '';
   const server = headers['server'] ?? '';
   const found = SIGNATURES.find(
-    ({ body: inBody, server: inServer }) =>
-      inBody?.test(body) === true || (isPage && inServer?.test(server) === true),
+    ({ body: inBody, server: inServer, header }) =>
+      inBody?.test(body) === true ||
+      (isPage && inServer?.test(server) === true) ||
+      (header !== undefined && header in headers),
   );
   // Where an application has no pages of its own, Tomcat writes the page of what Spring Security refuses.
   if (isSpring(answer) && (found === undefined || found.by === 'container'))

@@ -39,7 +39,7 @@ const SCHEMES: Readonly<Record<string, string>> = {
 export function schemesInWords({ refusal }: Failure): string {
   const names = (refusal?.schemes ?? [])
     .slice(0, 3)
-    .map((scheme) => SCHEMES[scheme] ?? shortened(scheme, 20));
+    .map((scheme) => SCHEMES[scheme] ?? `the scheme "${shortened(scheme, 24)}"`);
   return joined(names).replace(/ and ([^,]*)$/, ' or $1');
 }
 

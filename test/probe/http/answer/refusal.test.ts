@@ -230,6 +230,79 @@ describe('who gave an answer', () => {
       { by: 'gateway', product: 'the load balancer of AWS', sentence: '403 Forbidden' },
     ],
     [
+      'WildFly (Undertow, SimpleErrorPageHandler)',
+      {
+        status: 404,
+        headers: HTML,
+        body: '<html><head><title>Error</title></head><body>404 - Not Found</body></html>',
+      },
+      { by: 'container', product: 'WildFly', sentence: '404 - Not Found' },
+    ],
+    [
+      'WebLogic (its page for errors without one of the application)',
+      {
+        status: 404,
+        headers: HTML,
+        body: '<!DOCTYPE HTML PUBLIC "-//W3C//DTD HTML 4.0 Draft//EN">\n<HTML>\n<HEAD>\n<TITLE>Error 404--Not Found</TITLE>\n</HEAD>\n<BODY bgcolor="white">\n<H2>Error 404--Not Found</H2>',
+      },
+      { by: 'container', product: 'WebLogic', sentence: 'Error 404--Not Found' },
+    ],
+    [
+      'WebSphere (message SRVE0190E)',
+      {
+        status: 404,
+        headers: HTML,
+        body: 'Error 404: java.io.FileNotFoundException: SRVE0190E: File not found: /engine',
+      },
+      {
+        by: 'container',
+        product: 'WebSphere',
+        sentence: 'Error 404: java.io.FileNotFoundException: SRVE0190E: File not found: /engine',
+      },
+    ],
+    [
+      'oauth2-proxy to a program (errorJSON: an empty object)',
+      { status: 401, headers: JSON_TYPE, body: '{}' },
+      { by: 'gateway', product: 'oauth2-proxy' },
+    ],
+    [
+      'Apigee (its fault object)',
+      {
+        status: 401,
+        headers: JSON_TYPE,
+        body: '{"fault":{"faultstring":"Invalid ApiKey","detail":{"errorcode":"oauth.v2.InvalidApiKey"}}}',
+      },
+      { by: 'gateway', product: 'Apigee', sentence: 'Invalid ApiKey' },
+    ],
+    [
+      'the API gateway of AWS (header x-amzn-ErrorType)',
+      {
+        status: 401,
+        headers: { ...JSON_TYPE, 'x-amzn-errortype': 'UnauthorizedException' },
+        body: '{"message":"Unauthorized"}',
+      },
+      { by: 'gateway', product: 'the API gateway of AWS', sentence: 'Unauthorized' },
+    ],
+    [
+      'APISIX (core.response: error_msg)',
+      { status: 404, headers: JSON_TYPE, body: '{"error_msg":"404 Route Not Found"}' },
+      { by: 'gateway', product: 'APISIX', sentence: '404 Route Not Found' },
+    ],
+    [
+      'the proxy of Google (header x-goog-iap-generated-response)',
+      {
+        status: 401,
+        headers: { ...HTML, 'x-goog-iap-generated-response': 'true' },
+        body: 'Invalid IAP credentials: empty token',
+      },
+      { by: 'gateway', product: 'Google IAP', sentence: 'Invalid IAP credentials: empty token' },
+    ],
+    [
+      'Linkerd (header l5d-proxy-error)',
+      { status: 403, headers: { 'l5d-proxy-error': 'unauthorized request on route' } },
+      { by: 'gateway', product: 'Linkerd' },
+    ],
+    [
       'something unknown with a page',
       { status: 403, headers: HTML, body: '<html><title>Blocked &amp; logged</title></html>' },
       { by: 'gateway', sentence: 'Blocked & logged' },
@@ -324,6 +397,17 @@ describe('a password was judged', () => {
       true,
     ],
     ['not by any 403', { status: 403, headers: SPRING_HEADERS }, false],
+    ['not by a proxy that wants a session', { status: 401, headers: JSON_TYPE, body: '{}' }, false],
+    [
+      'not by a gateway that wants a key',
+      { status: 401, headers: JSON_TYPE, body: '{"fault":{"faultstring":"Invalid ApiKey"}}' },
+      false,
+    ],
+    [
+      'perhaps by an object that nobody signs',
+      { status: 401, headers: JSON_TYPE, body: '{"message":"no"}' },
+      true,
+    ],
   ])('%s', (_name, sent, judged) => {
     expect(judgesPassword(sent.status, read(sent))).toBe(judged);
   });
