@@ -467,6 +467,21 @@ describe('what is no input ends with 2', () => {
       'the ConfigMap "optimize", which is not here',
     ],
     [
+      'a service whose configuration is in a volume',
+      'services:\n  optimize:\n    image: camunda/optimize:3.15.4\n    volumes: ["a:/optimize/config"]\nvolumes: {a: {}}\n',
+      '; service/optimize takes its configuration from the volume "a", which is not here',
+    ],
+    [
+      'a unit of systemd',
+      '[Service]\nEnvironment=OPTIMIZE_CAMUNDABPM_REST_URL=http://engine:8080/engine-rest\n',
+      'such as a unit of systemd',
+    ],
+    [
+      'what SOPS encrypted',
+      'engines:\n  a: {rest: "ENC[AES256_GCM,data:p6,type:str]"}\nsops: {mac: a}\n',
+      'encrypted by SOPS',
+    ],
+    [
       'a template',
       '{{- if .Values.a }}\napiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: {{ .Release.Name }}\n{{- end }}\n',
       'template of Helm',

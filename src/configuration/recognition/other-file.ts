@@ -10,8 +10,11 @@ import { OWN_SECTIONS, sharedSections } from './sections.js';
 export function otherFile({ root, file, damaged }: SourceDocument): string | null {
   if (isXml(file.text)) return sentence(xmlKind(file.text));
   if (root === null || (root.kind === 'scalar' && root.value === null)) return null;
-  if (root.kind !== 'mapping')
-    return damaged.length > 0 || mentionsEngines(file.text) ? null : sentence(shapeOf(root));
+  if (root.kind !== 'mapping') {
+    const isMeant = damaged.length > 0 || (root.kind === 'sequence' && mentionsEngines(file.text));
+    return isMeant ? null : sentence(shapeOf(root));
+  }
+  if (root.byKey.get('sops')?.value.kind === 'mapping') return sentence('encrypted by SOPS');
   const kind = kindOf(root);
   if (kind !== null) return sentence(isTemplate(file.text, damaged) ? `${kind} as a template of Helm` : kind);
   if (damaged.length > 0) return null;
@@ -21,7 +24,7 @@ export function otherFile({ root, file, damaged }: SourceDocument): string | nul
 /** Whether a text is, beyond doubt, a configuration by itself: it has a section that hardly anything else has. */
 export function isPlainConfiguration({ root, file }: SourceDocument): boolean {
   if (root?.kind !== 'mapping' || isXml(file.text) || kindOf(root) !== null) return false;
-  return root.entries.some(({ key }) => OWN_SECTIONS.has(key));
+  return root.entries.some(({ key }) => OWN_SECTIONS.has(key)) && !root.entries[0]?.key.includes('=');
 }
 
 /** `{{ … }}` that Helm has not replaced yet. */

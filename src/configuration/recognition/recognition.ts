@@ -17,11 +17,18 @@ const ANYWHERE = new RegExp(`${OWN}|environment-config`, 'u');
 export const RECOGNITION: Recognition = {
   mayHold: (text) => ANYWHERE.test(text),
   isConfiguration: (text, named) => {
-    if (named) return true;
+    if (named) return !isPlainText(text);
     if (!OWN_SECTION.test(text)) return hasOnlySections(text);
     return isPlainConfiguration(parseYaml({ name: '', text }));
   },
 };
+
+/** A placeholder of a templating tool, or what was encrypted: Optimize gets something else in the end. */
+function isPlainText(text: string): boolean {
+  if (/^\s*$|[:=-]\s*\n|^\{/u.test(text)) return false;
+  const { root, damaged } = parseYaml({ name: '', text });
+  return root?.kind === 'scalar' && root.value !== null && damaged.length === 0;
+}
 
 /** Several sections and nothing else. */
 function hasOnlySections(text: string): boolean {

@@ -24,6 +24,8 @@ interface Given {
   readonly configuration: CarriedConfiguration | null;
   /** A file beside the compose file. */
   readonly besideFile: string | null;
+  /** What holds it where neither is known, in words. */
+  readonly from: string;
 }
 
 class Compose {
@@ -32,6 +34,7 @@ class Compose {
   readonly #root: SourceNode | null;
   readonly #recognition: Recognition;
   readonly #readVariables: ReadVariables;
+  readonly #elsewhere: string[] = [];
   #dotEnv: CarriedNode['variables'] | null = null;
   /** Both are the same for each of many services. */
   readonly #contents: ReadonlyMap<string, CarriedConfiguration>;
@@ -52,17 +55,23 @@ class Compose {
     const nodes = services.flatMap(([, entry]) => this.#node(entry) ?? []);
     const used = new Set(nodes.map(({ configuration }) => configuration?.name));
     const unused = [...this.#contents].flatMap(([, each]) => (used.has(each.name) ? [] : [each]));
-    return { nodes: [...nodes, ...unused.map((configuration) => this.#alone(configuration))], elsewhere: [] };
+    const alone = unused.map((configuration) => this.#alone(configuration));
+    return { nodes: [...nodes, ...alone], elsewhere: this.#elsewhere };
   }
 
   /** A service that gets a configuration, or that is Optimize by its image or its variables. */
   #node({ key: name, keySpan, value: service }: MappingEntry): CarriedNode | null {
     const { variables, complete } = this.#variables(service);
     const given = [...this.#configs(service), ...this.#volumes(service)];
-    const own = given.find(({ path }) => isFileName(path));
+    const named = given.filter(({ path }) => isFileName(path));
+    const own = named.find(isThere) ?? named[0];
     const base = given.find(({ path }) => isBaseName(path));
     const image = this.#reader.text(this.#reader.at(service, 'image')) ?? '';
     if (own === undefined && !isOptimize(image, variables)) return null;
+    if (own !== undefined && !isThere(own)) {
+      this.#elsewhere.push(`service/${name} takes its configuration from ${own.from}, which is not here`);
+      return null;
+    }
     return {
       configuration: own?.configuration ?? null,
       besideFile: own?.besideFile ?? null,
@@ -116,7 +125,7 @@ class Compose {
         const configuration = this.#contents.get(source) ?? null;
         // A text that is a configuration is meant as one, whatever the file is called in the end.
         const path = configuration === null ? (target ?? source) : asFile(target ?? source);
-        return [{ path, configuration, besideFile: file }];
+        return [{ path, configuration, besideFile: file, from: `the ${section.slice(0, -1)} "${source}"` }];
       }),
     );
   }
@@ -125,16 +134,13 @@ class Compose {
   #volumes(service: SourceNode): readonly Given[] {
     return this.#reader.items(this.#reader.at(service, 'volumes')).flatMap((item) => {
       const [source, target] = this.#mount(item);
-      if (!/^[./~]/u.test(source)) return [];
+      const isPath = /^[./~]/u.test(source);
       const inFolder = /\/(?:config|environment)\/?$/u.test(target);
       const name = 'environment-config.yaml';
       const path = inFolder ? `${target.replace(/\/$/u, '')}/${name}` : target;
+      const file = inFolder ? `${source.replace(/\/$/u, '')}/${name}` : source;
       return [
-        {
-          path,
-          configuration: null,
-          besideFile: inFolder ? `${source.replace(/\/$/u, '')}/${name}` : source,
-        },
+        { path, configuration: null, besideFile: isPath ? file : null, from: `the volume "${source}"` },
       ];
     });
   }
@@ -142,7 +148,8 @@ class Compose {
   #mount(item: SourceNode): readonly [source: string, target: string] {
     const short = this.#reader.text(item);
     if (short !== null) {
-      const [source = '', target = ''] = short.split(':');
+      // `${NAME:-default}` has a colon of its own.
+      const [source = '', target = ''] = short.replace(/\$\{[^}]*\}/gu, hidden).split(':');
       return [source, target];
     }
     const text = (key: string): string => this.#reader.text(this.#reader.at(item, key)) ?? '';
@@ -234,6 +241,14 @@ class Compose {
     const listed = [...aliases, ...lines].flatMap((item) => reader.text(item)?.split(/[:=]/u) ?? []);
     return [...single, ...listed, ...reader.entries(reader.at(service, 'extra_hosts')).keys()];
   }
+}
+
+function isThere({ configuration, besideFile }: Given): boolean {
+  return configuration !== null || besideFile !== null;
+}
+
+function hidden(placeholder: string): string {
+  return placeholder.replaceAll(':', '');
 }
 
 function isExternal(reader: CarrierReader, network: SourceNode): boolean {

@@ -8,7 +8,7 @@ import type { CarriedNode, GivenVariable } from './types.js';
 /** The configurations that stand as texts in the values of a chart. */
 export function helmValuesNodes(document: CarrierDocument, recognition: Recognition): readonly CarriedNode[] {
   const { root } = document;
-  if (root?.kind !== 'mapping') return [];
+  if (root === null) return [];
   const found = configurationsBelow(wholeDocument(document), new CarrierReader(document), root, recognition);
   return found.map((each) => valuesNode(each, `values:${each.path.join('.')}`));
 }

@@ -59,12 +59,21 @@ export async function inputOf(source: SourceFile, file: string, texts = NO_TEXTS
   const { name } = source;
   const document = safeDocument(parseYaml(withinLimit(source)));
   const other = isNothing(document, file) ? 'is empty' : otherFile(document);
+  if (other === null && document.damaged.length > 0) await refuseOtherLanguage(source);
   if (other === null && !mayCarry(document)) return { kind: 'plain', document };
   const carrier = await carrierIn(source, file, texts);
   if (carrier.nodes.length > 0) return { kind: 'carrier', path: file, carrier };
   if (other === null) return { kind: 'plain', document };
-  const more = carrier.elsewhere.map((each) => `\n${each}`).join('');
-  throw new InputError(`${name}: ${other}${damageOf(carrier)}${more}`, { help: WHAT_IS_READ });
+  const { adviceFor } = await import('../../configuration/recognition/other-texts.js');
+  const more = [...carrier.elsewhere, adviceFor(document) ?? []].flat().map((each) => `; ${each}`);
+  throw new InputError(`${name}: ${other}${damageOf(carrier)}${more.join('')}`, { help: WHAT_IS_READ });
+}
+
+/** What YAML cannot read may not be meant as YAML: then its syntax is not what is wrong. */
+async function refuseOtherLanguage({ name, text }: SourceFile): Promise<void> {
+  const { otherLanguage } = await import('../../configuration/recognition/other-texts.js');
+  const language = otherLanguage(text);
+  if (language !== null) throw new InputError(`${name}: ${language}`, { help: WHAT_IS_READ });
 }
 
 /** A configuration may have been lost with the text around it. */

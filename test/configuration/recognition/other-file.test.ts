@@ -62,6 +62,27 @@ const OTHERS: readonly (readonly [name: string, said: string, text: string])[] =
   ['DMN', 'a DMN model', '<definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id="a"/>'],
   ['an HTML page', 'an XML or HTML document', '\n<!DOCTYPE html>\n<html></html>\n'],
   ['text', 'plain text', 'helm was not found\n'],
+  [
+    'properties',
+    'plain text',
+    'engines.orders.name=default\nengines.orders.rest=http://orders-engine:8080/engine-rest\n',
+  ],
+  ['a script', 'plain text', '#!/bin/sh\ndocker run -e OPTIMIZE_CAMUNDABPM_REST_URL=http://engine:8080 a\n'],
+  [
+    'variables',
+    'plain text',
+    '# of a container\nOPTIMIZE_CAMUNDABPM_REST_URL="http://engine:8080/engine-rest"\nexport A=b\n',
+  ],
+  [
+    'a configuration that SOPS encrypted',
+    'encrypted by SOPS',
+    'engines:\n  a:\n    rest: ENC[AES256_GCM,data:p6,type:str]\nsops:\n  lastmodified: "2026-11-01T10:00:00Z"\n',
+  ],
+  [
+    'a Secret that SOPS encrypted',
+    'encrypted by SOPS',
+    'apiVersion: v1\nkind: Secret\nstringData:\n  environment-config.yaml: ENC[AES256_GCM,data:p6]\nsops:\n  mac: ENC[a]\n',
+  ],
   ['a list', 'a list', '- a\n- b\n'],
 ];
 

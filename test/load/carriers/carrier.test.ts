@@ -176,6 +176,13 @@ describe('a configuration is found, with its name and its places', () => {
       '10:11',
     ],
     [
+      'in a playbook, which is a list',
+      `- hosts: optimize\n  tasks:\n  - ansible.builtin.copy:\n      dest: /opt/optimize/config/environment-config.yaml\n      content: |\n${indented(ENGINES, 8)}`,
+      'values:0.tasks.0.ansible.builtin.copy.content',
+      'lines',
+      '7:11',
+    ],
+    [
       'in a compose file',
       `services:\n  a: {image: b}\nconfigs:\n  optimize:\n    content: |\n${indented(ENGINES, 6)}`,
       'config/optimize',
@@ -225,6 +232,18 @@ describe('a configuration is found, with its name and its places', () => {
     ],
     ['a Service', manifest('Service', 'a', 'spec: {}\n')],
     ['values without one', 'optimize:\n  enabled: true\n  image: {tag: 3.15.4}\n'],
+    [
+      'a Secret that SOPS encrypted',
+      manifest('Secret', 'a', 'stringData:\n  environment-config.yaml: ENC[AES256_GCM,data:p6==]\n'),
+    ],
+    [
+      'a key whose text is no mapping',
+      manifest('ConfigMap', 'a', 'data:\n  environment-config.yaml: "<path:secret/data/optimize#config>"\n'),
+    ],
+    [
+      'literals of a kustomization',
+      `apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nconfigMapGenerator:\n- literals:\n  - |\n${indented(`environment-config.yaml=${ENGINES}engine-commons: {}\n`, 4)}`,
+    ],
     ['a compose file without Optimize', 'services:\n  engine: {image: camunda/camunda-bpm-platform}\n'],
     ['Base64 that is none', manifest('Secret', 'a', 'data:\n  environment-config.yaml: engines\n')],
   ])('and none in %s', (_, text) => {
@@ -418,6 +437,45 @@ describe('what a compose file says of the nodes', () => {
     const text = `${SERVICE}  engine-server: {image: a, container_name: b, networks: {n: {aliases: [c]}}}\n`;
     expect(carrier(text).nodes[0]?.hosts).toEqual(['optimize', 'engine-server', 'b', 'c']);
     expect(carrier(`${text}networks: {n: {external: true}}\n`).nodes[0]?.hosts).toBeNull();
+  });
+
+  it.each([
+    [
+      'an external config',
+      'configs: [{source: a, target: /optimize/config/environment-config.yaml}]',
+      'configs: {a: {external: true}}',
+    ],
+    [
+      'a config out of the environment',
+      'configs: [{source: a, target: /optimize/config/environment-config.yaml}]',
+      'configs: {a: {environment: OPTIMIZE_CONFIG}}',
+    ],
+    [
+      'a secret of the swarm',
+      'secrets: [{source: a, target: /optimize/config/environment-config.yaml}]',
+      'secrets: {a: {external: true}}',
+    ],
+    ['a volume with a name', 'volumes: ["a:/optimize/config"]', 'volumes: {a: {}}'],
+    [
+      'a path that is not known',
+      'volumes: ["${DIR}/optimize.yaml:/optimize/config/environment-config.yaml"]',
+      'volumes: {}',
+    ],
+  ])('that %s holds the configuration, which is not there', (_, given, top) => {
+    const { nodes, elsewhere } = carrier(
+      `services:\n  optimize:\n    image: camunda/optimize:3.14.0\n    ${given}\n${top}\n`,
+    );
+    expect(nodes).toEqual([]);
+    expect(elsewhere).toEqual([
+      expect.stringMatching(/^service\/optimize takes its configuration from .*, which is not here$/u),
+    ]);
+  });
+
+  it('that data of another kind says nothing of the configuration', () => {
+    const { nodes, elsewhere } = carrier(
+      'services:\n  optimize:\n    image: camunda/optimize:3.14.0\n    volumes: ["logs:/optimize/logs"]\n    secrets: [tls]\nsecrets: {tls: {external: true}}\nvolumes: {logs: {}}\n',
+    );
+    expect([nodes.length, elsewhere]).toEqual([1, []]);
   });
 
   it('what compose leaves to Optimize, and what it replaces itself', () => {
