@@ -66,6 +66,20 @@ describe('the chain of an engine', () => {
     expect(server.seen).toEqual([]);
   });
 
+  // A Secret made with `echo` ends with a line break: as part of a password it would only count as a wrong try.
+  it.each([
+    ['the password ends with a line break', { user: 'demo', password: 'demo\n' }],
+    ['the password ends with a line break', { user: 'demo', password: 'demo\r\n' }],
+    ['the user ends with a line break', { user: 'demo\n', password: 'demo' }],
+    ['the user begins or ends with a blank', { user: ' demo', password: 'demo' }],
+    ['the password begins or ends with a blank', { user: 'demo', password: 'demo\t' }],
+  ])('is not begun where %s', async (said, login) => {
+    const server = await start(shared);
+    const { reach } = await probeOne(server.rest, { login });
+    expect(reach).toEqual({ status: 'not-probed', because: `${said}: the login is not sent` });
+    expect(server.seen).toEqual([]);
+  });
+
   it.each([
     ['no address', { rest: null }],
     ['no http address', { rest: 'ftp://127.0.0.1/engine-rest' }],
