@@ -30,8 +30,6 @@ describe('a text that is not YAML is told by its language', () => {
 });
 
 describe('how to have something else checked all the same', () => {
-  const advice = (text: string): string | null => adviceFor(parseYaml({ name: 'file', text }));
-
   it.each([
     ['what SOPS encrypted', 'apiVersion: v1\nkind: Secret\nsops: {mac: a}\n', 'sops -d'],
     ['variables', '# Optimize\nOPTIMIZE_A="http://engine"\n\nexport B=c\n', '--variables'],
@@ -52,3 +50,7 @@ describe('how to have something else checked all the same', () => {
     );
   });
 });
+
+function advice(text: string): string | null {
+  return adviceFor(parseYaml({ name: 'file', text }));
+}

@@ -47,9 +47,9 @@ function inPage(html: string): string | null {
   const title = /<title[^>]*>([^<]*)/i.exec(html)?.[1];
   const heading = /<h1[^>]*>([^<]*)/i.exec(html)?.[1];
   // The title of WildFly says no more than that; what it means is all that its page holds.
-  const text = title === 'Error' ? /<body>([^<]*)/i.exec(html)?.[1] : undefined;
+  const whole = title === 'Error' ? /<body>([^<]*)/i.exec(html)?.[1] : undefined;
   return (
-    [message, text, title, heading].map((text) => tidy(entities(text ?? ''))).find((text) => text !== '') ??
+    [message, whole, title, heading].map((text) => tidy(entities(text ?? ''))).find((text) => text !== '') ??
     null
   );
 }
