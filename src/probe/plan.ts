@@ -1,4 +1,3 @@
-import { urlEncoded } from '../core/text/url-encoded.js';
 import type { Credentials, EngineEntry, GivenLogin, Vault } from '../configuration/types.js';
 import { isLocalHost } from '../core/text/url.js';
 import { accountOf } from './engine/login/accounts.js';
@@ -48,14 +47,9 @@ const NOT_A_PART_OF_AN_ADDRESS: Target = {
   because: 'the engine name cannot be a part of an address',
 };
 
-/** Dots are steps in an address, escaped or not: `..` would ask for something that is no engine. */
+/** Dots are steps in an address, escaped or not: `..` would ask for something that is no engine. Half a character has no address. */
 function leadsElsewhere(name: string | null): boolean {
-  try {
-    return name !== null && /^\.{1,2}$/.test(urlEncoded(name));
-  } catch {
-    // Half of a character outside the basic plane.
-    return true;
-  }
+  return name !== null && (/^\.{1,2}$/.test(name) || /\p{Surrogate}/u.test(name));
 }
 
 /** A replay knows that there was a login, not what was sent: nothing is sent with it. */
