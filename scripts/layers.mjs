@@ -1,5 +1,6 @@
 // Checks who imports whom: against the table of layers, without circles between files (of types neither), and without tunnels,
-// which hand on what another layer owns. Says, when it fails, what to do instead.
+// which hand on what another layer owns; and that no layer but the rules knows a rule by its code. Says, when it fails, what to
+// do instead.
 // usage: node scripts/layers.mjs [FOLDER with src/ in it]
 import { readFile, readdir } from 'node:fs/promises';
 import path from 'node:path';
@@ -102,6 +103,7 @@ async function checkFile(file) {
   }
   checkTunnels(shown, layer, text);
   if (layer === 'rules') checkRule(shown, text);
+  if (KNOWS_NO_RULE.has(layer)) checkCodes(shown, text);
 }
 
 function* importsOf(text) {
@@ -214,6 +216,15 @@ function checkRule(shown, text) {
   ]) {
     if (pattern.test(text) && shown !== 'src/rules/index.ts') problems.push(`${shown}: a rule that ${what}`);
   }
+}
+
+/** Layers in which what holds for one rule only must not stand. */
+const KNOWS_NO_RULE = new Set(['run', 'topology', 'cli', 'report']);
+
+/** But in what people may type, as `explain T401`. */
+function checkCodes(shown, text) {
+  for (const [, code] of text.matchAll(/(?<!explain )\b([ACDPST]\d{3})\b/g))
+    problems.push(`${shown}: knows ${code} by its code. Say what it is about as a property of the rule.`);
 }
 
 const files = await sources(path.join(root, 'src'));

@@ -115,6 +115,12 @@ describe('npm run layers', () => {
 
   it.each([
     [
+      'what holds for one rule, outside of the rules',
+      'src/run/a.ts',
+      `export const last = (rule: string) => rule === 'T411';`,
+      'knows T411 by its code. Say what it is about as a property of the rule.',
+    ],
+    [
       'a layer above',
       'src/core/a.ts',
       `import '../rules/rule.js';`,

@@ -11,7 +11,7 @@ import { requestOf } from '../request.js';
 import { contextOf } from '../run-context.js';
 
 /** The rule that knows the names of the engines behind an address. */
-const NAMES = 'P304';
+const NAMES = 'engine-name-unknown';
 
 /** `init --from eu=https://…`: asks each engine for its name, without a login, and hands on what is known of them. */
 export async function askRunning(
@@ -44,7 +44,7 @@ export async function askRunning(
 /** What could not be learnt is a guess, and is called so. */
 function told({ alias, rest }: NamedEngine, { engines, findings }: Report): StarterEngine {
   const row = engines.find((each) => each.alias === alias);
-  const found = findings.find((each) => each.rule === NAMES && each.engines.includes(alias));
+  const found = findings.find((each) => each.name === NAMES && each.engines.includes(alias));
   const [only, ...others] = namesIn(found?.data['failure']);
   if (only !== undefined && others.length === 0 && PLAIN.test(only)) return { alias, rest, name: only };
   const { step, detail } = row?.failure ?? {};

@@ -7,8 +7,8 @@ import type { Databases } from '../../topology/types.js';
 type WithConsequences = Pick<Rule<never, any>, 'goesWithOneEntry'>;
 
 /**
- * Tells which hits are consequences of a database that is listed several times: T411 or T412 is their cause, and where the group is
- * undecided, T414. Advice about the entries as they are would be wrong as soon as they are one.
+ * Tells which hits are consequences of a database that is listed several times, or perhaps is: advice about the entries as they
+ * are would be wrong as soon as they are one.
  */
 export function followsFromDatabase(databases: Databases | null) {
   const groups = (databases?.groups ?? []).filter(
