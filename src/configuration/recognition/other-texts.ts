@@ -13,9 +13,12 @@ const LANGUAGES: readonly (readonly [what: string, pattern: RegExp])[] = [
   ],
 ];
 
+/** Characters: a language shows itself early, and a pattern cannot go through millions of empty lines. */
+const LOOKED_AT = 20_000;
+
 /** What a text is that is not YAML at all; null where it may be meant as YAML. */
 export function otherLanguage(text: string): string | null {
-  const plain = text.replaceAll('\r\n', '\n');
+  const plain = text.slice(0, LOOKED_AT).replaceAll('\r\n', '\n');
   const found = LANGUAGES.find(([, pattern]) => pattern.test(plain));
   return found === undefined ? null : `this is ${found[0]}, not an Optimize configuration`;
 }

@@ -24,6 +24,7 @@ describe('a text that is not YAML is told by its language', () => {
     ['a list in brackets', '[engines]\n'],
     ['a merge conflict', '<<<<<<< HEAD\nengines: {}\n=======\n'],
     ['a section called data', 'data: {\n  a: b\n'],
+    ['millions of empty lines', '\n'.repeat(5_000_000)],
   ])('but not %s', (_, text) => {
     expect(otherLanguage(text)).toBeNull();
   });

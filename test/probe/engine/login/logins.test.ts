@@ -102,7 +102,7 @@ describe('an engine whose login was held back', () => {
 
   it('is told as not asked, not as failed', async () => {
     const { stdout } = await runProgram(command);
-    expect(stdout).toMatch(/^ +✗ +payment +login +GET .*: rejects\s+user piggy \(401\)$/m);
+    expect(stdout).toMatch(/^ +✗ +payment +login +\d+ ms +GET .*:\s+rejects\s+user piggy \(401\)$/m);
     expect(stdout).toMatch(
       /^ +– +inventory +not asked +not asked as user piggy, whom payment rejected; --engine inventory\s+asks\s+it alone$/m,
     );
