@@ -17,6 +17,8 @@ export interface Postgres {
   /** Only while no engine has `from` open. */
   copy(from: string, to: string): Promise<void>;
   address(name: string): string;
+  /** Runs statements in a database, and gives what they print: values without decoration. */
+  sql(name: string, text: string): Promise<string>;
   stop(): Promise<void>;
 }
 
@@ -47,25 +49,17 @@ export async function startPostgres(): Promise<Postgres> {
   });
   const ended = new Promise((resolve) => server.once('exit', resolve));
   const at = ['-h', '127.0.0.1', '-p', String(port)];
-  const psql = (sql: string) =>
-    run(join(bin, 'psql'), [
-      ...at,
-      '-U',
-      'sa',
-      '-d',
-      'postgres',
-      '-X',
-      '-q',
-      '-v',
-      'ON_ERROR_STOP=1',
-      '-c',
-      sql,
-    ]);
+  const psql = async (sql: string, database = 'postgres'): Promise<string> => {
+    const how = ['-X', '-q', '-A', '-t', '-v', 'ON_ERROR_STOP=1'];
+    const { stdout } = await run(join(bin, 'psql'), [...at, '-U', 'sa', '-d', database, ...how, '-c', sql]);
+    return stdout.trim();
+  };
   await untilItAnswers(psql);
   return {
     create: async (name) => void (await psql(`CREATE DATABASE "${name}"`)),
     copy: async (from, to) => void (await psql(`CREATE DATABASE "${to}" TEMPLATE "${from}"`)),
     address: (name) => `jdbc:postgresql://127.0.0.1:${port}/${name}?user=sa`,
+    sql: (name, text) => psql(text, name),
     async stop() {
       server.stdin.end();
       await ended;
