@@ -2,7 +2,8 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { stopEngines } from './harness/engine.js';
-import { startPostgres, type Postgres } from './harness/postgres.js';
+import { startMariaDb } from './harness/mariadb.js';
+import { startPostgres } from './harness/postgres.js';
 import { rulesIn } from './harness/report.js';
 import { projectDirectory } from './harness/run-directory.js';
 import { ALL, chosenCastings } from './matrix/castings.js';
@@ -11,7 +12,7 @@ import { VIEWS } from './matrix/landscapes.js';
 import { mayBeUnknown } from './matrix/may-be-unknown.js';
 import { play, titleOf } from './matrix/play.js';
 import type { Played } from './matrix/play.js';
-import type { Casting } from './matrix/stage.js';
+import type { Casting, Servers } from './matrix/stage.js';
 import { keepTold, keptOf, page, plainTable, toldOf } from './matrix/table.js';
 
 /**
@@ -24,18 +25,26 @@ const plays = new Map<Casting, Played>();
 const broken = new Map<Casting, unknown>();
 
 beforeAll(async () => {
-  const postgres = await startPostgres();
+  const servers = await startServers();
   try {
     const queue = castings.entries();
     const worker = async (): Promise<void> => {
-      for (const [index, casting] of queue) await playOne(`m${index}`, casting, postgres);
+      for (const [index, casting] of queue) await playOne(`m${index}`, casting, servers);
     };
     await Promise.all(Array.from({ length: AT_A_TIME }, worker));
   } finally {
     await stopEngines();
-    await postgres.stop();
+    await Promise.all(Object.values(servers).map((server) => server.stop()));
   }
 }, 7_200_000);
+
+async function startServers(): Promise<Servers> {
+  const kinds = new Set(castings.flatMap((casting) => casting.kinds));
+  return {
+    ...(kinds.has('PostgreSQL') && { postgres: await startPostgres() }),
+    ...(kinds.has('MariaDB') && { mariadb: await startMariaDb() }),
+  };
+}
 
 afterAll(async () => {
   const told = castings.flatMap((casting) => plays.get(casting) ?? []).map(toldOf);
@@ -109,9 +118,9 @@ function isWrong({ verdict, scene: { pair } }: Row): boolean {
 }
 
 /** What one casting breaks on does not take the others along. */
-async function playOne(id: string, casting: Casting, postgres: Postgres): Promise<void> {
+async function playOne(id: string, casting: Casting, servers: Servers): Promise<void> {
   try {
-    plays.set(casting, await play(id, casting, postgres));
+    plays.set(casting, await play(id, casting, servers));
   } catch (problem) {
     broken.set(casting, problem);
   }

@@ -45,7 +45,9 @@ export type Way =
   /** It writes no meter rows. */
   | 'no-meters'
   /** Built without knowledge of its application server: its telemetry answers 500. */
-  | 'without-server';
+  | 'without-server'
+  /** The names of its tables begin with that. They have to be there: engines make none with a prefix. */
+  | `table-prefix=${string}`;
 
 /** A running engine process. */
 export interface Engine {

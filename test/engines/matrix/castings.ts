@@ -3,6 +3,8 @@ import { titleOf } from './play.js';
 import type { Casting } from './stage.js';
 
 const EVERYTHING = { kinds: ['H2', 'PostgreSQL'], pairs: PAIRS.map(({ name }) => name) } as const;
+/** Camunda up to 7.22 knows it by name; later ones take it for MySQL. */
+const ON_MARIADB = { ...EVERYTHING, kinds: ['MariaDB'] } as const;
 
 /** Nodes that write in turn are not among them: a machine that is busy otherwise makes them late now and then. */
 const REPRESENTATIVE: readonly Casting[] = [
@@ -12,7 +14,12 @@ const REPRESENTATIVE: readonly Casting[] = [
     kinds: ['PostgreSQL'],
     pairs: EVERYTHING.pairs.filter((pair) => pair !== 'in-turn'),
   },
-  { left: '7.24.0', right: 'operaton-1.0.3', kinds: ['H2'], pairs: ['shared', 'cloned', 'distinct'] },
+  {
+    left: '7.24.0',
+    right: 'operaton-1.0.3',
+    kinds: ['H2', 'MariaDB'],
+    pairs: ['shared', 'cloned', 'distinct', 'cloned-prefix'],
+  },
 ];
 export const ALL: readonly Casting[] = [
   { left: '7.24.0', right: '7.24.0', ...EVERYTHING },
@@ -27,6 +34,10 @@ export const ALL: readonly Casting[] = [
   { left: '7.24.0', right: '7.22.0', ...EVERYTHING },
   { left: '7.24.0', right: '7.24.0', zone: 'Asia/Kolkata', ...EVERYTHING },
   { left: '7.16.0', right: '7.16.0', zone: 'Asia/Kolkata', ...EVERYTHING },
+  { left: '7.24.0', right: '7.24.0', ...ON_MARIADB },
+  { left: '7.22.0', right: '7.22.0', zone: 'Asia/Kolkata', ...ON_MARIADB },
+  { left: '7.13.0', right: '7.13.0', ...ON_MARIADB },
+  { left: '7.22.0', right: 'operaton-1.0.3', ...ON_MARIADB },
 ];
 
 /** What this run plays: the representative part, with --all everything, with --casting what its pattern finds by title. */

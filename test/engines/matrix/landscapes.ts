@@ -1,7 +1,7 @@
 import type { Way } from '../harness/engine.js';
 
 export type Truth = 'shared' | 'cloned' | 'distinct';
-export type Kind = 'H2' | 'PostgreSQL';
+export type Kind = 'H2' | 'PostgreSQL' | 'MariaDB';
 
 /** Two engines and what they read. Both have the landscape's name as engine name, in two processes. */
 export interface Pair {
@@ -14,6 +14,8 @@ export interface Pair {
    * or half an interval apart, as if one node wrote them twice as often.
    */
   readonly rows?: 'together' | 'in turn';
+  /** Both in one schema, with prefixes before the names of their tables: in this kind of database alone. */
+  readonly prefixesIn?: Kind;
 }
 
 export const PAIRS: readonly Pair[] = [
@@ -58,6 +60,20 @@ export const PAIRS: readonly Pair[] = [
     says: 'a database and its copy, without meter rows',
     truth: 'cloned',
     ways: ['no-meters'],
+  },
+  {
+    name: 'prefixes',
+    says: 'two sets of tables in one schema, with prefixes',
+    truth: 'distinct',
+    ways: [],
+    prefixesIn: 'MariaDB',
+  },
+  {
+    name: 'cloned-prefix',
+    says: 'tables and their copy in one schema, with prefixes',
+    truth: 'cloned',
+    ways: [],
+    prefixesIn: 'MariaDB',
   },
 ];
 

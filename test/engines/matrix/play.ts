@@ -2,12 +2,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { titleOf as engineTitle } from '../harness/build.js';
 import { process } from '../harness/models.js';
 import type { Engine } from '../harness/engine.js';
-import type { Postgres } from '../harness/postgres.js';
 import { openRestOf } from '../harness/rest.js';
 import { judge, keep, watch } from './judge.js';
 import type { Row } from './judge.js';
 import { setStage } from './stage.js';
-import type { Casting, Scene, Stage } from './stage.js';
+import type { Casting, Scene, Servers, Stage } from './stage.js';
 
 /** All verdicts about one casting. */
 export interface Played {
@@ -28,8 +27,8 @@ const RECORDINGS = new Map([
   ['Camunda 7.24.0 and Camunda 7.22.0', 'mixed-minors'],
 ]);
 
-export async function play(id: string, casting: Casting, postgres: Postgres): Promise<Played> {
-  const stage = await setStage(id, casting, postgres);
+export async function play(id: string, casting: Casting, servers: Servers): Promise<Played> {
+  const stage = await setStage(id, casting, servers);
   try {
     const rows = [...(await judge(id, stage, 'just started', () => true))];
     const [watched] = await Promise.all([
@@ -72,8 +71,10 @@ async function use(
   }
 }
 
-export function titleOf({ left, right, zone }: Casting): string {
+export function titleOf({ left, right, zone, kinds }: Casting): string {
   const [one, other] = [left, right].map(engineTitle);
   const both = one === other ? `${one} twice` : `${one} and ${other}`;
-  return zone === undefined ? both : `${both} (in UTC and ${zone})`;
+  // What is played on it alone is a casting of its own.
+  const titled = kinds.every((kind) => kind === 'MariaDB') ? `${both} on MariaDB` : both;
+  return zone === undefined ? titled : `${titled} (in UTC and ${zone})`;
 }

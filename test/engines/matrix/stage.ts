@@ -3,6 +3,7 @@ import { buildEngine, productOf, type EngineVersion } from '../harness/build.js'
 import { copyDatabase, fileDatabase, startEngine } from '../harness/engine.js';
 import type { Engine, Login } from '../harness/engine.js';
 import { decision, process } from '../harness/models.js';
+import type { MariaDb } from '../harness/mariadb.js';
 import type { Postgres } from '../harness/postgres.js';
 import { createAdministrator, createUser, openRestOf } from '../harness/rest.js';
 import { PAIRS } from './landscapes.js';
@@ -41,51 +42,81 @@ export interface Stage {
   readonly startedAt: number;
 }
 
+/** Those that were started for this run; H2 needs none. */
+export interface Servers {
+  readonly postgres?: Postgres;
+  readonly mariadb?: MariaDb;
+}
+
 /** Databases of one casting by plain names, whatever they are kept in. */
 class Databases {
   readonly #prefix: string;
-  readonly #postgres: Postgres;
+  readonly #servers: Servers;
 
-  constructor(prefix: string, postgres: Postgres) {
+  constructor(prefix: string, servers: Servers) {
     this.#prefix = prefix;
-    this.#postgres = postgres;
+    this.#servers = servers;
   }
 
   address(kind: Kind, name: string): string {
-    const full = `${this.#prefix}-${name}`;
-    return kind === 'H2' ? fileDatabase(full) : this.#postgres.address(full);
+    return this.#serverOf(kind)?.address(this.#full(name)) ?? fileDatabase(this.#full(name));
   }
 
   /** H2 makes its file by itself. */
   async create(kind: Kind, name: string): Promise<void> {
-    if (kind === 'PostgreSQL') await this.#postgres.create(`${this.#prefix}-${name}`);
+    await this.#serverOf(kind)?.create(this.#full(name));
   }
 
   async copy(kind: Kind, from: string, to: string): Promise<void> {
-    const [source, target] = [`${this.#prefix}-${from}`, `${this.#prefix}-${to}`];
-    if (kind === 'PostgreSQL') await this.#postgres.copy(source, target);
-    else copyDatabase(source, target);
+    const [source, target] = [this.#full(from), this.#full(to)];
+    const server = this.#serverOf(kind);
+    if (server === null) copyDatabase(source, target);
+    else await server.copy(source, target);
+  }
+
+  async moveWithPrefix(from: string, to: string, prefix: string): Promise<void> {
+    await this.#started('MariaDB', this.#servers.mariadb).moveWithPrefix(
+      this.#full(from),
+      this.#full(to),
+      prefix,
+    );
+  }
+
+  #full(name: string): string {
+    return `${this.#prefix}-${name}`;
+  }
+
+  #serverOf(kind: Kind): Postgres | MariaDb | null {
+    if (kind === 'H2') return null;
+    return kind === 'PostgreSQL'
+      ? this.#started(kind, this.#servers.postgres)
+      : this.#started(kind, this.#servers.mariadb);
+  }
+
+  #started<T>(kind: Kind, server: T | undefined): T {
+    if (server === undefined) throw new Error(`${kind} was not started for this run`);
+    return server;
   }
 }
 
 /** One stage after the other: starts that take turns with others take no foreseeable time. */
-export async function setStage(id: string, casting: Casting, postgres: Postgres): Promise<Stage> {
+export async function setStage(id: string, casting: Casting, servers: Servers): Promise<Stage> {
   await Promise.all([casting.left, casting.right].map(buildEngine));
-  const mine = settingOfStages.then(() => buildStage(id, casting, postgres));
+  const mine = settingOfStages.then(() => buildStage(id, casting, servers));
   settingOfStages = mine.catch(() => undefined);
   return mine;
 }
 
 let settingOfStages: Promise<unknown> = Promise.resolve();
 
-async function buildStage(id: string, casting: Casting, postgres: Postgres): Promise<Stage> {
+async function buildStage(id: string, casting: Casting, servers: Servers): Promise<Stage> {
   const shared = { admin, meterInterval: METER_INTERVAL, heapMegabytes: 1_500 };
   const zone = casting.zone === undefined ? {} : { properties: { 'user.timezone': casting.zone } };
   const [left, right] = await Promise.all([
     startEngine({ ...shared, name: `${id}-left`, version: casting.left }),
     startEngine({ ...shared, ...zone, name: `${id}-right`, version: casting.right }),
   ]);
-  const databases = new Databases(id, postgres);
+  const databases = new Databases(id, servers);
   const scenes = scenesOf(casting);
   for (const kind of casting.kinds) await makeOrigin(left, databases, kind, scenes);
   const stage = { casting, left, right, scenes, startedAt: 0 };
@@ -95,11 +126,13 @@ async function buildStage(id: string, casting: Casting, postgres: Postgres): Pro
 
 function scenesOf({ kinds, pairs }: Casting): readonly Scene[] {
   return kinds.flatMap((kind) =>
-    PAIRS.filter(({ name }) => pairs.includes(name)).map((pair) => ({
-      pair,
-      kind,
-      name: `${pair.name}-${kind.toLowerCase()}`,
-    })),
+    PAIRS.filter(({ name, prefixesIn = kind }) => pairs.includes(name) && prefixesIn === kind).map(
+      (pair) => ({
+        pair,
+        kind,
+        name: `${pair.name}-${kind.toLowerCase()}`,
+      }),
+    ),
   );
 }
 
@@ -120,7 +153,9 @@ async function makeOrigin(
   await sleep(METER_INTERVAL * 1_000);
   await left.stopFurther(name);
   for (const { pair, name: scene } of scenes.filter((each) => each.kind === kind)) {
-    if (pair.truth === 'distinct') {
+    if (pair.prefixesIn === kind) {
+      await makePrefixed(left, databases, kind, { pair, scene, origin: name });
+    } else if (pair.truth === 'distinct') {
       await databases.create(kind, `${scene}-left`);
       await databases.create(kind, `${scene}-right`);
     } else {
@@ -129,6 +164,30 @@ async function makeOrigin(
     }
   }
 }
+
+/** Engines make no tables with a prefix: those that they made without one are moved. */
+async function makePrefixed(
+  engine: Engine,
+  databases: Databases,
+  kind: Kind,
+  { pair, scene, origin }: { readonly pair: Pair; readonly scene: string; readonly origin: string },
+): Promise<void> {
+  await databases.create(kind, scene);
+  for (const side of SIDES) {
+    const made = `${scene}-${side}`;
+    if (pair.truth === 'distinct') {
+      await databases.create(kind, made);
+      await engine.startFurther(made, databases.address(kind, made));
+      await engine.stopFurther(made);
+    } else {
+      await databases.copy(kind, origin, made);
+    }
+    await databases.moveWithPrefix(made, scene, prefixOf(side));
+  }
+}
+
+const SIDES = ['left', 'right'] as const;
+const prefixOf = (side: (typeof SIDES)[number]): string => `${side.toUpperCase()}_`;
 
 async function furnish(engine: Engine, name: string): Promise<void> {
   const rest = openRestOf(engine, name);
@@ -145,10 +204,14 @@ async function open(
   databases: Databases,
   { pair, kind, name }: Scene,
 ): Promise<void> {
-  const there = databases.address(kind, `${name}-left`);
-  const other = pair.truth === 'shared' ? there : databases.address(kind, `${name}-right`);
-  const startRight = (): Promise<void> => right.startFurther(name, other, ...pair.ways);
-  const startLeft = (): Promise<void> => left.startFurther(name, there, ...pair.ways);
+  const there = databases.address(kind, pair.prefixesIn === kind ? name : `${name}-left`);
+  const inOne = pair.truth === 'shared' || pair.prefixesIn === kind;
+  const other = inOne ? there : databases.address(kind, `${name}-right`);
+  const [leftWays, rightWays] = SIDES.map((side) =>
+    pair.prefixesIn === kind ? ([...pair.ways, `table-prefix=${prefixOf(side)}`] as const) : pair.ways,
+  );
+  const startRight = (): Promise<void> => right.startFurther(name, other, ...(rightWays ?? []));
+  const startLeft = (): Promise<void> => left.startFurther(name, there, ...(leftWays ?? []));
   const moment = momentOf(pair);
   if (moment !== null) {
     await startLeft();

@@ -129,12 +129,18 @@ export function page(told: readonly Told[]): string {
       `| ${landscape} | ${state} | ${view} | ${outcomes.join('<br>else ')} |`,
   );
   return `${INTRODUCTION}
-${told.map((each, index) => `${index + 1}. ${each.title}, on ${kindsOf(each)}`).join('\n')}
+${told.map((each, index) => `${index + 1}. ${inWords(each)}`).join('\n')}
 
 | landscape | state | the user | verdict |
 | --- | --- | --- | --- |
 ${rows.join('\n')}
 `;
+}
+
+/** What is played on one database alone has it in its title. */
+function inWords(told: Told): string {
+  const kinds = kindsOf(told);
+  return told.title.includes(` on ${kinds}`) ? told.title : `${told.title}, on ${kinds}`;
 }
 
 function kindsOf({ rows }: Told): string {

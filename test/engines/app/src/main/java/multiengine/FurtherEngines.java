@@ -1,6 +1,7 @@
 package multiengine;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.camunda.bpm.engine.ProcessEngines;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
@@ -15,6 +16,10 @@ import org.springframework.stereotype.Component;
 @Component
 public class FurtherEngines {
 
+  private static final Map<String, String> DRIVERS =
+      Map.of("h2", "org.h2.Driver", "postgresql", "org.postgresql.Driver", "mariadb", "org.mariadb.jdbc.Driver");
+  private static final String PREFIX = "table-prefix=";
+
   private final AbstractProcessEnginePlugin meterInterval;
   private final boolean authorization;
 
@@ -24,7 +29,7 @@ public class FurtherEngines {
     this.authorization = authorization;
   }
 
-  /** `start NAME JDBC-ADDRESS [simple-ids] [no-meters] [without-server]` or `stop NAME`. */
+  /** `start NAME JDBC-ADDRESS [simple-ids] [no-meters] [without-server] [table-prefix=X]` or `stop NAME`. */
   void obey(String command) {
     List<String> words = List.of(command.split(" "));
     if (words.get(0).equals("stop")) {
@@ -39,7 +44,10 @@ public class FurtherEngines {
     var configuration = new StandaloneInMemProcessEngineConfiguration();
     configuration.setProcessEngineName(name);
     configuration.setJdbcUrl(address);
-    configuration.setJdbcDriver(address.startsWith("jdbc:h2:") ? "org.h2.Driver" : "org.postgresql.Driver");
+    configuration.setJdbcDriver(DRIVERS.get(address.split(":")[1]));
+    if (address.startsWith("jdbc:mariadb:") && !knowsMariaDb()) {
+      configuration.setDatabaseType("mysql");
+    }
     // The inherited create-drop would refuse the schema that another engine has made, and drop it.
     configuration.setDatabaseSchemaUpdate("true");
     configuration.setHistory("full");
@@ -47,6 +55,8 @@ public class FurtherEngines {
     if (!ways.contains("simple-ids")) {
       configuration.setIdGenerator(new StrongUuidGenerator());
     }
+    ways.stream().filter(way -> way.startsWith(PREFIX))
+        .forEach(way -> configuration.setDatabaseTablePrefix(way.substring(PREFIX.length())));
     if (ways.contains("no-meters")) {
       configuration.setDbMetricsReporterActivate(false);
     } else {
@@ -56,6 +66,11 @@ public class FurtherEngines {
     if (!ways.contains("without-server")) {
       tellServer(configuration);
     }
+  }
+
+  /** Camunda does not know it any more since 7.23: it is used like MySQL. */
+  private static boolean knowsMariaDb() {
+    return ProcessEngines.class.getResource("db/create/activiti.mariadb.create.engine.sql") != null;
   }
 
   /** Where an engine knows no server its telemetry answers 500. What keeps it was renamed in 7.22, and came with 7.15. */
