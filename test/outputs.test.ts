@@ -226,6 +226,17 @@ describe('a report in a file', () => {
   );
 });
 
+describe('a current folder that is gone', () => {
+  it.each([[['validate']], [['validate', CONFIG]], [['doctor', CONFIG, ...REPLAY]]])(
+    'is told as that, and no defect: %j',
+    (args) => {
+      const { code, stderr } = shell('mkdir gone; cd gone; rmdir ../gone; run', args);
+      expect(code).toBe(2);
+      expect(stderr).toBe('multi-engine: the current folder is gone: change to another one\n');
+    },
+  );
+});
+
 describe('a recording', () => {
   it.runIf(mayBecomeNobody()).each([
     ['a folder in which nothing can be made', 'closed'],

@@ -29,6 +29,10 @@ export function reportFailure(error: unknown, version: string, command: string |
     say(`multi-engine: ${withoutSecrets(error.message)}`);
     return 2;
   }
+  if (error instanceof Error && 'syscall' in error && error.syscall === 'uv_cwd') {
+    say('multi-engine: the current folder is gone: change to another one');
+    return 2;
+  }
   say(
     `multi-engine: this is a defect of multi-engine ${version}, not of your configuration.`,
     'Please report it with the command line and these lines (they hold no secret):',

@@ -429,6 +429,19 @@ describe('lsp: the life of a server', () => {
     expect(shown(await client.open(FILE, MISTYPED)).length).toBeGreaterThan(0);
   });
 
+  it.each([
+    ['nothing but zeros', '\0'.repeat(100_000)],
+    ['a header without end', 'Content-Length: 1'.padEnd(100_000, ' ')],
+    ['a message without end', 'Content-Length: 99999999999\r\n\r\n{"jsonrpc"'],
+  ])('ends, and does not wait, where %s comes in', async (_name, bytes) => {
+    const client = await editor();
+    client.server.stdin.write(bytes);
+    expect(await client.exited).toBe(1);
+    expect(client.stderr).toBe(
+      'multi-engine lsp: what came in is not a message of the Language Server Protocol\n',
+    );
+  });
+
   it.each(['Nonsense\r\n\r\n', 'Content-Length: many\r\n\r\n{}', 'Content-Length: 3\r\n\r\n{x}'])(
     'ends where messages cannot be told apart: %j',
     async (bytes) => {

@@ -42,4 +42,5 @@ export function maskText(text: string): string {
 const PLAIN_ADDRESS = /^https?:\/\/[\w.-]+(?::\d+)?(?:\/[\w./~-]*)?$/;
 
 /** Without any of these a text is neither an address nor a setting, nor a token with its kind, nor an option. */
-const MAYBE = /[:=@?;\uff1a\uff1d>\r\n]|(?:bearer|basic|digest|negotiate|token|apikey)\s|\s-|eyJ|-----BEGIN/i;
+const MAYBE =
+  /[:=@?;\uff1a\uff1d>\r\n]|(?:bearer|basic|digest|negotiate|token|apikey)\s|(?:^|\s)-|eyJ|-----BEGIN/i;

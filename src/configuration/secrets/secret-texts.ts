@@ -11,8 +11,8 @@ export function secretsInText(text: string): Span[] {
 
 /** The same for a text that is known to be one value. */
 export function secretsInValue(text: string): Span[] {
-  // An address may be all of it, blanks included.
-  const whole = /^[\w+.-]+:\S*\s/u.test(text) ? inWord(text, 0) : [];
+  // An address may be all of it, blanks and quotes included.
+  const whole = /^[\w+.-]+:[^\s"']*[\s"']/u.test(text) ? inWord(text, 0) : [];
   return [...secretsInText(text), ...defaultsIn(text, true), ...whole];
 }
 
@@ -22,11 +22,20 @@ function isEnd(text: string, at: number): boolean {
   if (character === '"' || character === "'") {
     const [before, behind] = [text.charAt(at - 1), text.slice(at + 1, at + 5)];
     if (/[\w"']/.test(before) && /^["']*@/.test(behind)) return false;
+    if (/[:"']/.test(before) && beginsPassword(text, at)) return false;
     return !/[^\s"':,;{[(=]/u.test(before) || !/^[\w\u0080-\uffff]/.test(behind);
   }
   if (character === '<') return TAG.test(text.slice(at, at + LONGEST_TAG));
   if (character === '>') return TAG_END.test(text.slice(Math.max(0, at + 1 - LONGEST_TAG), at + 1));
   return /\s/u.test(character);
+}
+
+/** `http://user:"` with an `@` behind it. */
+function beginsPassword(text: string, at: number): boolean {
+  return (
+    /\/\/[^\s"'/@]{1,60}:["']{0,2}$/.test(text.slice(Math.max(0, at - 65), at)) &&
+    /^\S{1,200}@/.test(text.slice(at + 1, at + 202))
+  );
 }
 
 const TAG = /^<[^<>@]*>/;
@@ -148,6 +157,9 @@ function* tokensIn(text: string): Iterable<Span> {
     if (isWhole || (token.length > 5 && /\d|[a-z][A-Z]|=$/u.test(token)))
       yield { start: end - token.length, end };
   }
+  // `curl -u user:password`
+  for (const match of text.matchAll(/(?<=(?:^|\s)(?:-u|--user)[ =]["']?[^\s:"'=]{1,100}:)[^\s"']+/gu))
+    yield { start: match.index, end: match.index + match[0].length };
   for (const match of text.matchAll(/\beyJ[\w-]+\.[\w.-]+/gu))
     yield { start: match.index, end: match.index + match[0].length };
 }
