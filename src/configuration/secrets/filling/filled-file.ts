@@ -19,9 +19,11 @@ export function filledFile(
   const holder = own.find((each) => each.file.holder !== undefined)?.file.holder;
   const extents = merged(parts.flatMap(extentOf));
   const isInside = ({ start }: Span): boolean => (lastBefore(extents, start)?.end ?? 0) > start;
-  const around = own.flatMap((each) =>
-    secretSpans(holder === undefined ? each : aroundParts(each, holder.tree(), extents)),
-  );
+  const around = own.flatMap((each) => [
+    ...secretSpans(holder === undefined ? each : aroundParts(each, holder.tree(), extents)),
+    // The value of a key may have slipped out of the part that the key is in.
+    ...(each.damaged.length === 0 ? [] : secretSpans(each)),
+  ]);
   const encoded = parts.flatMap((part) => encodedPart(part, text, { filler, known }) ?? []);
   const values = (holder?.secret() ?? [])
     .filter((span) => !extents.some((extent) => extent.start < span.end && extent.end > span.start))
