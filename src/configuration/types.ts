@@ -294,6 +294,8 @@ export interface JudgedSuppression extends Suppression {
   readonly expired: boolean;
   /** Codes of rules that looked and found nothing there. */
   readonly idle: readonly string[];
+  /** Where a finding of such a rule is, of which this line is another part. */
+  readonly belongsTo?: { readonly file: string; readonly line: number };
 }
 
 /** A finding that somebody accepted, as a baseline keeps it. */

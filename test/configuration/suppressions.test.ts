@@ -62,6 +62,17 @@ describe('a comment that silences findings', () => {
     expect([loud?.summary.suppressed, loud?.exitCode]).toEqual([0, 1]);
   });
 
+  it('says at the other half of a conflict where the finding is, and takes nothing away', async () => {
+    const { findings } = await runFixture(
+      path.join(ROOT, 'fixtures/rules/S901-suppression-unused/fail-other-half'),
+    );
+    expect(findings.map(({ rule }) => rule)).toContain('C201');
+    const told = findings.find(({ rule }) => rule === 'S901');
+    expect(told?.message).toContain('another part of the finding at line 4.');
+    expect(told?.remedy).toContain('Move it to line 4');
+    expect(told?.advice?.lines ?? []).toEqual([]);
+  });
+
   it('counts on its last day and no longer', async () => {
     const folder = path.join(ROOT, 'fixtures/rules/S902-suppression-expired');
     const reports = await Promise.all(

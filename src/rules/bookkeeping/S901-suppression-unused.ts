@@ -9,6 +9,8 @@ interface Data {
   readonly rules: readonly string[];
   /** Only where it is not a comment. */
   readonly origin?: 'settings';
+  /** Where the finding is that has another part on this line, `line 4` or `node-1.yaml:4`. */
+  readonly belongsTo?: string;
 }
 
 export default configurationRule({
@@ -18,20 +20,31 @@ export default configurationRule({
   runs: 'last',
   *check({ configuration, suppressions }) {
     for (const { suppression, subject } of numbered(suppressions)) {
-      const { idle, hasReason, expired, origin } = suppression;
+      const { idle, hasReason, expired, origin, belongsTo } = suppression;
       if (idle.length === 0 || !hasReason || expired) continue;
       const { file, span } = suppression;
-      const data: Data = { rules: idle, ...(origin === 'settings' && { origin }) };
-      const edits = changesFor(suppression, configuration).map((change) => ({ ...change, file }));
+      const data: Data = {
+        rules: idle,
+        ...(origin === 'settings' && { origin }),
+        ...(belongsTo && {
+          belongsTo:
+            belongsTo.file === file ? `line ${belongsTo.line}` : `${belongsTo.file}:${belongsTo.line}`,
+        }),
+      };
+      const changes = belongsTo === undefined ? changesFor(suppression, configuration) : [];
+      const edits = changes.map((change) => ({ ...change, file }));
       yield { data, engines: [], at: [{ file, span }], edits, subject };
     }
   },
-  message({ rules, origin }: Data) {
+  message({ rules, origin, belongsTo }: Data) {
+    if (belongsTo !== undefined)
+      return `This comment silences ${joined(rules)} on a line that is only another part of the finding at ${belongsTo}.`;
     if (origin === 'settings')
       return `The settings accept ${joined(rules)} here, but no such finding exists.`;
     return `This comment silences ${joined(rules)}, and there is nothing to silence on its line.`;
   },
-  remedy({ rules, origin }: Data) {
+  remedy({ rules, origin, belongsTo }: Data) {
+    if (belongsTo !== undefined) return `Move it to ${belongsTo}, or to the line above.`;
     const where = origin === 'settings' ? 'suppression' : 'comment';
     return `Remove ${joined(rules)} from the ${where}: it would hide the problem if it came back.`;
   },

@@ -25,7 +25,10 @@ export function suppress(
   if (suppressions.length === 0) return { findings, suppressions: [] };
   const there = new Set(findings.map((finding) => placeOf(finding.rule, finding.locations[0])));
   const ran = ranEverywhere(coverage, configuration);
-  const judged = suppressions.map((each) => judge(each, there, ran, request));
+  const judged = withOtherParts(
+    suppressions.map((each) => judge(each, there, ran, request)),
+    findings,
+  );
   const silenced = new Set(
     judged.filter(counts).flatMap((each) => each.codes.map((code) => placeOf(code, each))),
   );
@@ -66,6 +69,23 @@ function judge(
     idle: codes.filter((code) => ran.has(code) && !there.has(placeOf(code, suppression))),
     unknown: unknown.map((text) => ({ text, near: nearestRule(text) })),
   };
+}
+
+/** Beside another part of a finding, a comment has something to silence: elsewhere. */
+function withOtherParts(
+  comments: readonly JudgedSuppression[],
+  findings: readonly Finding[],
+): readonly JudgedSuppression[] {
+  if (comments.every(({ idle }) => idle.length === 0)) return comments;
+  const first = new Map(
+    findings.flatMap(({ rule, locations }) =>
+      locations.slice(1).map((place) => [placeOf(rule, place), locations[0]] as const),
+    ),
+  );
+  return comments.map((comment) => {
+    const [place] = comment.idle.flatMap((code) => first.get(placeOf(code, comment)) ?? []);
+    return place === undefined ? comment : { ...comment, belongsTo: { file: place.file, line: place.line } };
+  });
 }
 
 /** Without a reason, or after its day, a comment silences nothing. */

@@ -1,3 +1,4 @@
+import { counted } from '../../../core/text/text.js';
 import { known, mapObserved, unknown, type Observed } from '../../../core/observed.js';
 import { definitionFields, DefinitionFold } from '../lists/definition-fold.js';
 import { fieldOf, keepFields, MOST_HELD_BYTES } from '../../http/answer/kept-fields.js';
@@ -97,7 +98,7 @@ function read(
   fold: DefinitionFold,
   gaps: readonly string[],
 ): Observed<DefinitionSet> {
-  const evidence = session.evidence(statisticsFor(session), `${fold.count} process definitions`);
+  const evidence = session.evidence(statisticsFor(session), counted(fold.count, 'process definition'));
   return known(fold.set('process'), [evidence], gaps);
 }
 

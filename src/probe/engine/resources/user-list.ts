@@ -1,3 +1,4 @@
+import { counted } from '../../../core/text/text.js';
 import { known, type Observed } from '../../../core/observed.js';
 import type { UserListing } from '../../types.js';
 import { unreadable, type EngineSession, type Resource } from '../session.js';
@@ -22,7 +23,7 @@ export async function readUserList(session: EngineSession): Promise<Observed<Use
     return true;
   });
   if (answer.ok && answer.status === 200) {
-    return known({ users, problem: null }, [session.evidence(LIST, `${users} users`)]);
+    return known({ users, problem: null }, [session.evidence(LIST, counted(users, 'user'))]);
   }
   const unread = unreadable(answer, LIST);
   // Where nothing else is answered either, that is told instead, and so is a login that is refused.

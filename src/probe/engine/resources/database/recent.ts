@@ -1,3 +1,4 @@
+import { counted } from '../../../../core/text/text.js';
 import { known, type Observed } from '../../../../core/observed.js';
 import { queryDate } from '../../dates.js';
 import { keepFields, rowsOf, textOf } from '../../../http/answer/kept-fields.js';
@@ -36,7 +37,7 @@ async function idsOf(session: EngineSession, resource: Resource): Promise<Observ
   const answer = await session.ask(resource);
   if (!answer.ok || answer.status !== 200 || !Array.isArray(answer.json)) return unreadable(answer, resource);
   const ids = rowsOf(answer.json).flatMap((row) => textOf(row, 'id') ?? []);
-  return known(ids, [session.evidence(resource, `${ids.length} ids`)]);
+  return known(ids, [session.evidence(resource, counted(ids.length, 'id'))]);
 }
 
 function newest(of: string, sortBy: string, after: string, bound: string): Resource {
