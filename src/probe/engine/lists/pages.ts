@@ -1,4 +1,4 @@
-import { counted } from '../../../core/text/text.js';
+import { counted as inWords } from '../../../core/text/text.js';
 import type { Evidence } from '../../../core/finding.js';
 import { known, unknown, type Observed, type Unknown } from '../../../core/observed.js';
 import { heldBytes, keepFields, MOST_HELD_BYTES, rowsOf, textOf } from '../../http/answer/kept-fields.js';
@@ -63,7 +63,7 @@ export async function readList<F extends Fold>(
 
 function evidenceOf(session: EngineSession, list: PagedList, rows: number): Evidence {
   const pageSize = Math.min(list.pageSize ?? session.resultLimit, session.resultLimit);
-  return session.evidence(page(list, 0, pageSize), counted(rows, 'row'));
+  return session.evidence(page(list, 0, pageSize), inWords(rows, 'row'));
 }
 
 function stoppedAt(of: string, rows: number, all: number): string {
