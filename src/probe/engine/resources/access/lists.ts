@@ -1,4 +1,4 @@
-import { counted } from '../../../../core/text/text.js';
+import { counted as inWords } from '../../../../core/text/text.js';
 import { known, unknown, type Observed } from '../../../../core/observed.js';
 import { heldBytes, MOST_HELD_BYTES, numberOf, rowsOf, textOf } from '../../../http/answer/kept-fields.js';
 import { unreadable, type EngineSession, type Resource } from '../../session.js';
@@ -71,7 +71,7 @@ export async function readPages(
       rows.set(textOf(row, 'id') ?? `${rows.size}`, row);
       bytes += heldBytes(row);
     }
-    const evidence = session.evidence(asked, counted(rows.size, 'row'));
+    const evidence = session.evidence(asked, inWords(rows.size, 'row'));
     if (rowsOf(answer.json).length < size) return known([...rows.values()], [evidence]);
     // A full page without a new row would be asked for again without end.
     const full = rows.size >= CEILING || bytes >= MOST_HELD_BYTES;
