@@ -1,191 +1,29 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { targetOf } from '../src/optimize/target.js';
-import { InputError } from '../src/core/errors.js';
-import { render } from '../src/report/index.js';
-import { check } from '../src/run/check.js';
-import { requestFor } from './helpers/fixtures.js';
-import { growth } from './helpers/growth.js';
+import { GROWING_INPUTS } from './helpers/growing/index.js';
+import { quickest } from './helpers/growth.js';
 
-/** `count` times what is made of 0, 1, 2, … */
-function many(count: number, each: (index: number) => string): string {
-  return Array.from({ length: count }, (_, index) => each(index)).join('');
+const FACTOR = 8;
+/** Between one pass, which takes 8 times as long, and a pass in a pass, which takes 64 times. */
+const BAR = 24;
+
+function newFolder(): string {
+  return mkdtempSync(path.join(tmpdir(), 'multi-engine-growth-'));
 }
 
-function engine(alias: string, more = ''): string {
-  return `  ${alias}:
-    name: default
-    rest: http://${alias}:8080/engine-rest
-    importEnabled: true
-${more}`;
-}
-
-const ONE = `engines:\n${engine('first')}`;
-
-/** What can grow in a configuration, each with a size that takes some hundredths of a second. */
-const SHAPES: Readonly<Record<string, readonly [size: number, text: (count: number) => string]>> = {
-  engines: [25, (count) => `engines:\n${many(count, (n) => engine(`e${n}`))}`],
-  'engines with several findings each': [
-    25,
-    (count) =>
-      `engines:\n${many(count, (n) => `  e${n}:\n    name: ''\n    rest: htp://e${n}:x/engine\n    importEnabled: maybe\n`)}`,
-  ],
-  'engines at one address': [
-    30,
-    (count) =>
-      `engines:\n${many(count, (n) => `  e${n}:\n    name: default\n    rest: http://one:8080/engine-rest\n    importEnabled: true\n`)}`,
-  ],
-  'engines of one name': [100, (count) => `engines:\n${many(count, () => engine('same'))}`],
-  'unknown settings': [300, (count) => `${ONE}${many(count, (n) => `unknown${n}: 1\n`)}`],
-  // Up to here each edit is tried on the whole entry; for more of them only so many are shown.
-  'unknown settings of an engine': [350, (count) => `${ONE}${many(count, (n) => `    unknown${n}: 1\n`)}`],
-  'equal settings': [25, (count) => `${ONE}${many(count, () => 'same: 1\n')}`],
-  'tenants of an engine': [
-    1000,
-    (count) => `${ONE}    excludedTenants: [${many(count, (n) => `t${n}, `)}t]\n`,
-  ],
-  'equal tenants': [4000, (count) => `${ONE}    excludedTenants: [${many(count, () => `t, `)}t]\n`],
-  anchors: [20, (count) => `${ONE}${many(count, (n) => `a${n}: &a${n} 1\n`)}`],
-  'aliases of one anchor': [200, (count) => `${ONE}one: &a [x]\nlist:\n${many(count, () => '  - *a\n')}`],
-  merges: [
-    200,
-    (count) =>
-      `x: &a {name: default}\nengines:\n${many(count, (n) => `  e${n}:\n    <<: *a\n    rest: http://e${n}/engine-rest\n`)}`,
-  ],
-  'a chain of merges': [
-    200,
-    (count) =>
-      `a0: &a0 {k: v}\n${many(count, (n) => `a${n + 1}: &a${n + 1}\n  <<: *a${n}\n  k${n}: v\n`)}${ONE}`,
-  ],
-  placeholders: [300, (count) => `${ONE}${many(count, (n) => `p${n}: \${NAME_${n}}\n`)}`],
-  'placeholders in one value': [8000, (count) => `${ONE}p: ${many(count, (n) => `\${NAME_${n}:x}`)}\n`],
-  'nested placeholders': [16000, (count) => `${ONE}p: ${many(count, () => '${A:')}\n`],
-  secrets: [300, (count) => `${ONE}${many(count, (n) => `s${n}:\n  password: geheim-${n}-wort\n`)}`],
-  'equal secrets': [300, (count) => `${ONE}${many(count, (n) => `s${n}:\n  password: geheim-wort\n`)}`],
-  comments: [15000, (count) => `${ONE}${many(count, (n) => `# comment ${n}\n`)}`],
-  'comments about secrets': [300, (count) => `${ONE}${many(count, (n) => `# password: secret${n}\n`)}`],
-  'comments that ignore rules': [
-    25,
-    (count) => `${ONE}${many(count, () => '# multi-engine-ignore C201 -- known\n')}`,
-  ],
-  'comments that ignore unknown rules': [
-    25,
-    (count) => `${ONE}${many(count, (n) => `# multi-engine-ignore X${n}\n`)}`,
-  ],
-  templates: [300, (count) => `${ONE}${many(count, (n) => `t${n}: {{ .Values.x }}\n`)}`],
-  'control lines of templates': [
-    300,
-    (count) => `${ONE}${many(count, () => '{{- if .Values.x }}\na: 1\n{{- end }}\n')}`,
-  ],
-  'quotes never closed': [900, (count) => `${ONE}${many(count, (n) => `q${n}: "x\n`)}`],
-  'escaped quotes never closed': [60000, (count) => `engines:\n  a: {rest: "${many(count, () => '\\"')}\n`],
-  'apostrophes in brackets never closed': [
-    60000,
-    (count) => `engines:\n  a: {rest: ${many(count, () => "'a")}\n`,
-  ],
-  'brackets never closed': [900, (count) => `${ONE}${many(count, (n) => `b${n}: [x,\n`)}`],
-  'wrong indentations': [900, (count) => `${ONE}${many(count, (n) => `${' '.repeat(n % 7)}k${n}: v\n`)}`],
-  tabs: [2400, (count) => `${ONE}${many(count, (n) => `\tk${n}: v\n`)}`],
-  'odd blanks': [300, (count) => `${ONE}${many(count, (n) => `\u00a0\u00a0k${n}: v\n`)}`],
-  'invisible characters': [900, (count) => `${ONE}${many(count, (n) => `k${n}: v\u200b\n`)}`],
-  'one line': [150000, (count) => `${ONE}long: ${many(count, () => 'word ')}\n`],
-  'blanks in one line': [400000, (count) => `${ONE}long: a${' '.repeat(count)}b\n`],
-  'blanks before a comment': [
-    150000,
-    (count) => `${ONE}# multi-engine-ignore C201\n${' '.repeat(count)}x: 1\n`,
-  ],
-  'hashes in one line': [160000, (count) => `${ONE}long: a ${many(count, () => '#')}\n`],
-  'colons in one line': [60000, (count) => `${ONE}long: a${many(count, () => ': a')}\n`],
-  'folded lines': [6000, (count) => `${ONE}long: >\n${many(count, (n) => `  line ${n}\n`)}`],
-  'lines of one plain text': [6000, (count) => `${ONE}long: a\n${many(count, (n) => `  line ${n}\n`)}`],
-  documents: [300, (count) => many(count, (n) => `---\nengines:\n${engine(`e${n}`)}`)],
-  'empty documents': [8000, (count) => `${ONE}${many(count, () => '---\n')}`],
-  'JSON with comments': [
-    12,
-    (count) =>
-      `{"engines": {\n${many(count, (n) => `"e${n}": {"name": "default", /* ${n} */ "rest": "http://e${n}/engine-rest"},\n`)}}}`,
-  ],
-  JSON: [
-    12,
-    (count) =>
-      JSON.stringify(
-        {
-          engines: Object.fromEntries(
-            Array.from({ length: count }, (_, n) => [
-              `e${n}`,
-              { name: 'default', rest: `http://e${n}/engine-rest` },
-            ]),
-          ),
-        },
-        null,
-        1,
-      ),
-  ],
-  'addresses with long queries': [
-    1000,
-    (count) =>
-      `engines:\n  a:\n    name: default\n    rest: http://h/engine-rest?${many(count, (n) => `a${n}=b&`)}\n`,
-  ],
-  'a long path': [
-    60000,
-    (count) => `engines:\n  a:\n    name: default\n    rest: http://h/${many(count, () => 'a/')}\n`,
-  ],
-  slashes: [
-    60000,
-    (count) => `engines:\n  a:\n    name: default\n    rest: http:${many(count, () => '/')}\n`,
-  ],
-  'a long host': [
-    20000,
-    (count) =>
-      `engines:\n  a:\n    name: default\n    rest: http://${many(count, () => 'a.')}b/engine-rest\n`,
-  ],
-  'at signs': [
-    5000,
-    (count) =>
-      `engines:\n  a:\n    name: default\n    rest: http://${many(count, () => 'a@')}b/engine-rest\n`,
-  ],
-  headers: [
-    100,
-    (count) => `${ONE}    headers:\n${many(count, (n) => `      X-Token-${n}: abcdefgh${n}\n`)}`,
-  ],
-  'configuration maps of a list': [
-    20,
-    (count) =>
-      `apiVersion: v1\nkind: List\nitems:\n${many(count, (n) => `- apiVersion: v1\n  kind: ConfigMap\n  metadata: {name: m${n}}\n  data:\n    environment-config.yaml: |\n      engines:\n        e${n}:\n          name: default\n          rest: http://e${n}/engine-rest\n`)}`,
-  ],
-  'manifests without a configuration': [
-    200,
-    (count) => `${many(count, (n) => `apiVersion: v1\nkind: Service\nmetadata: {name: m${n}}\n---\n`)}${ONE}`,
-  ],
-  'services of a compose file': [
-    100,
-    (count) =>
-      `services:\n${many(count, (n) => `  s${n}:\n    image: nginx\n    environment:\n      OPTIMIZE_CAMUNDABPM_REST_URL: http://s${n}/engine-rest\n`)}`,
-  ],
-};
-
-/** Reads, judges and writes one file as `validate` does. What is refused counts as read. */
-async function validate(file: string): Promise<void> {
-  const context = { version: '0.0.0-test', interruptedBy: () => null };
-  try {
-    const report = await check({ ...requestFor([file]), target: targetOf(undefined) }, context);
-    await render('pretty', report, { color: false, width: 80, verbose: false, quiet: false, timings: false });
-  } catch (error) {
-    if (!(error instanceof InputError)) throw error;
-  }
-}
-
-describe('validate takes no longer than its input is long', { timeout: 120_000 }, () => {
-  const file = path.join(mkdtempSync(path.join(tmpdir(), 'multi-engine-growth-')), 'environment-config.yaml');
-  it.each(Object.entries(SHAPES))('for %s', async (_, [size, textOf]) => {
-    const work = async (count: number): Promise<void> => {
-      writeFileSync(file, textOf(count));
-      await validate(file);
-    };
-    // Eight times in one pass; its square, 64, in a pass in a pass.
-    const once = await growth(work, size, 8, 1);
-    expect(once < 24 ? once : await growth(work, size, 8, 3)).toBeLessThan(24);
-  });
+describe('a run takes no longer than its input is long', { timeout: 120_000 }, () => {
+  it.each(GROWING_INPUTS.map((input) => [input.name, input] as const))(
+    'for %s',
+    async (_, { size, workOn }) => {
+      const works = [size, size * FACTOR].map((count) => workOn(count, newFolder()));
+      const times = async (runs: number): Promise<number> => {
+        const [small = 0, large = 0] = await quickest(works, runs);
+        return large / Math.max(small, 1);
+      };
+      const once = await times(1);
+      expect(once < BAR ? once : await times(3)).toBeLessThan(BAR);
+    },
+  );
 });

@@ -1,5 +1,6 @@
 import { mapObserved, unknown, type Observed } from '../core/observed.js';
 import { AbilityIndex } from './authorizations/ability-index.js';
+import { RowsByHolder, type RowsByResource } from './authorizations/rows-by-holder.js';
 import { compareDefinitions } from './definitions.js';
 import { holds, LOOKED_FOR, OPTIMIZE, type Decision } from './authorizations/resolution.js';
 import {
@@ -31,11 +32,21 @@ export class EngineAccess {
   /** In the order of reports. */
   readonly definitions: Observed<readonly Definition[]>;
   readonly indexes: Readonly<Record<Ability, Observed<AbilityIndex>>>;
+  readonly #excluded: ReadonlySet<string>;
+  readonly #tenants: ReadonlySet<string>;
   readonly #mayDiffer: Partial<Record<Ability, boolean>> = {};
+  #rows: RowsByHolder | null = null;
+  #about: {
+    readonly user: string;
+    readonly groups: readonly string[];
+    readonly rows: RowsByResource;
+  } | null = null;
   #reads: Readonly<Record<Definition['kind'], Observed<AbilityIndex>>> | null = null;
 
   constructor(facts: AccessEngine) {
     this.facts = facts;
+    this.#excluded = new Set(facts.excludedTenants);
+    this.#tenants = new Set(facts.tenants.known ? facts.tenants.value : []);
     this.definitions = mapObserved(facts.definitions, (all) => all.toSorted(compareDefinitions));
     const index = (ability: Ability): Observed<AbilityIndex> =>
       indexOf(facts, ability, LOOKED_FOR[ability].permission);
@@ -49,6 +60,16 @@ export class EngineAccess {
 
   get alias(): string {
     return this.facts.alias;
+  }
+
+  /** Records without a tenant have the empty one. */
+  excludes(tenant: string): boolean {
+    return this.#excluded.has(tenant);
+  }
+
+  /** Whether the engine is known to have a record of the tenant. */
+  hasTenant(tenant: string): boolean {
+    return this.#tenants.has(tenant);
   }
 
   /** READ on definitions, which is often granted by mistake: READ_HISTORY is what counts. */
@@ -73,6 +94,16 @@ export class EngineAccess {
       row.type === 'global' && row.resource === resource && !holds(row, permission);
     this.#mayDiffer[ability] ??= rows.known && rows.value.some(lacks);
     return this.#mayDiffer[ability];
+  }
+
+  /** Everything that the engine itself would look at for a user. */
+  rowsAbout(user: string, groups: readonly string[]): RowsByResource {
+    const { authorizations, otherRevokes } = this.facts;
+    const lists = [...Object.values(authorizations), otherRevokes];
+    this.#rows ??= new RowsByHolder(lists.flatMap((rows) => (rows.known ? rows.value : [])));
+    if (this.#about?.user !== user || this.#about.groups !== groups)
+      this.#about = { user, groups, rows: this.#rows.about(user, groups) };
+    return this.#about.rows;
   }
 
   person(user: string): Person {

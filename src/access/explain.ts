@@ -97,11 +97,8 @@ function rowLines(
 
 function ownRules({ access, groups }: Standing, user: string, ability: Ability, id: string): string {
   const { resource, permission } = LOOKED_FOR[ability];
-  const { authorizations, otherRevokes, checks } = access.facts;
-  const rows = [...Object.values(authorizations), otherRevokes].flatMap((each) =>
-    each.known ? each.value : [],
-  );
   const listed = groups.known ? groups.value : [];
-  const own = engineDecides(rows, { user, groups: listed, resource, id, permission }, checks);
+  const rows = access.rowsAbout(user, listed).on(resource, id);
+  const own = engineDecides(rows, { user, groups: listed, resource, id, permission }, access.facts.checks);
   return `the engine itself: ${own.allowed ? 'allowed' : 'refused'} (${own.because})`;
 }

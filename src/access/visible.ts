@@ -71,9 +71,9 @@ function levelsOf(
 }
 
 function judge(viewer: Viewer, levels: Levels, definition: Definition): Judged {
-  const { imported, excludedTenants } = viewer.access.facts;
+  const { imported } = viewer.access.facts;
   // Records without a tenant compare as the empty string.
-  if (excludedTenants.includes(definition.tenant ?? '')) return not('its tenant is excluded from the import');
+  if (viewer.access.excludes(definition.tenant ?? '')) return not('its tenant is excluded from the import');
   if (!imported) return not('nothing of the engine is imported (importEnabled: false)');
   const own = levels[definition.kind];
   if (typeof own === 'string') return { seen: null, because: own };
@@ -115,7 +115,7 @@ function tenantRight({ access }: Viewer, levels: Levels, { tenant }: Definition)
   const own = tenant === null || tenant === '' ? defaultTenant : tenant;
   if (own === null) return { seen: true, by: [] };
   if (own === defaultTenant) return { seen: true, by: [defaultTenantGrant(own)] };
-  if (tenants.known && tenants.gaps.length === 0 && !tenants.value.includes(own)) {
+  if (tenants.known && tenants.gaps.length === 0 && !access.hasTenant(own)) {
     return not(`its tenant "${own}" has no record on the engine`);
   }
   if (typeof levels.tenant === 'string') return { seen: null, because: levels.tenant };
@@ -125,7 +125,7 @@ function tenantRight({ access }: Viewer, levels: Levels, { tenant }: Definition)
 }
 
 function tenantsFor({ access }: Viewer, levels: Levels, unknown: Set<string>): Sight['tenants'] {
-  const { defaultTenant, tenants, excludedTenants } = access.facts;
+  const { defaultTenant, tenants } = access.facts;
   const own = defaultTenant === null ? [] : [{ id: defaultTenant, by: [defaultTenantGrant(defaultTenant)] }];
   if (!tenants.known) {
     unknown.add(`the tenants could not be read: ${tenants.detail}`);
@@ -137,7 +137,7 @@ function tenantsFor({ access }: Viewer, levels: Levels, unknown: Set<string>): S
     return own;
   }
   const granted = tenants.value
-    .filter((id) => id !== defaultTenant && !excludedTenants.includes(id))
+    .filter((id) => id !== defaultTenant && !access.excludes(id))
     .map((id) => ({ id, right: decide(rights, id) }))
     .filter(({ right }) => right.allowed)
     .map(({ id, right }) => ({ id, by: grantsOf(right.by, 'tenant') }));

@@ -13,6 +13,8 @@ export class AbilityIndex {
   readonly #levels = new Map<string, readonly Level[]>();
   /** The same by the list itself: a user is asked about a thousand times with one list. */
   readonly #byList = new WeakMap<readonly string[], readonly Level[]>();
+  /** Of the user who was asked about last: about one definition after the other. */
+  #own: { readonly user: string; readonly level: Level } | null = null;
 
   constructor(resource: string, permission: string, rows: readonly Authorization[]) {
     const globals: Authorization[] = [];
@@ -28,7 +30,12 @@ export class AbilityIndex {
   levels(user: string, groups: readonly string[]): readonly Level[] {
     const common = this.#common(groups);
     const own = this.#byUser.get(user);
-    return own === undefined ? common : [levelOf('user', own), ...common];
+    return own === undefined ? common : [this.#ownLevel(user, own), ...common];
+  }
+
+  #ownLevel(user: string, rows: readonly Authorization[]): Level {
+    if (this.#own?.user !== user) this.#own = { user, level: levelOf('user', rows) };
+    return this.#own.level;
   }
 
   /** Whether any row names the user: all others of the same groups have the same rights. */

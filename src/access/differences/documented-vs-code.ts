@@ -96,9 +96,12 @@ function tenantsElsewhere({ standings, login, sightAt }: Compared): readonly Dis
 function tenantHolders(standings: readonly Standing[]): ReadonlyMap<string, readonly Standing[]> {
   const holders = new Map<string, Standing[]>();
   for (const standing of standings) {
-    const { tenants, excludedTenants } = standing.access.facts;
+    const { tenants } = standing.access.facts;
     for (const id of tenants.known ? tenants.value : []) {
-      if (!excludedTenants.includes(id)) holders.set(id, [...(holders.get(id) ?? []), standing]);
+      if (standing.access.excludes(id)) continue;
+      const own = holders.get(id);
+      if (own === undefined) holders.set(id, [standing]);
+      else own.push(standing);
     }
   }
   return holders;

@@ -3,7 +3,8 @@ import type { Compared, Disagreement } from './compared.js';
 import type { Standing } from '../engine-access.js';
 import { engineDecides } from '../engine-rules.js';
 import { LOOKED_FOR, OPTIMIZE } from '../authorizations/resolution.js';
-import type { Ability, Authorization, Definition } from '../types.js';
+import type { RowsByResource } from '../authorizations/rows-by-holder.js';
+import type { Ability, Definition } from '../types.js';
 
 /** A resource on which an engine and Optimize come to different ends. */
 export interface Difference {
@@ -37,39 +38,20 @@ export function differencesAt({ access, groups }: Standing, user: string): reado
   const { facts } = access;
   if (facts.down || !groups.known || !facts.otherRevokes.known) return [];
   const differences: Difference[] = [];
+  let own: RowsByResource | null = null;
   for (const [ability, ids] of resourcesOf(access.facts)) {
-    const rows = facts.authorizations[ability];
     const index = access.indexes[ability];
-    if (!rows.known || !index.known || !access.mayDiffer(ability)) continue;
+    if (!index.known || !access.mayDiffer(ability)) continue;
     const { resource, permission } = LOOKED_FOR[ability];
-    const spoken = relevantRows(facts, user, groups.value, ability);
+    own ??= access.rowsAbout(user, groups.value);
     for (const id of ids) {
       const question = { user, groups: groups.value, resource, id, permission };
-      const engine = engineDecides(spoken, question, facts.checks);
+      const engine = engineDecides(own.on(resource, id), question, facts.checks);
       if (engine.allowed === index.value.decide(user, groups.value, id).allowed) continue;
       differences.push({ ability, id, engineAllows: engine.allowed, because: engine.because });
     }
   }
   return differences;
-}
-
-/** The rows of a resource type that speak of the user, and every revoke that switches revokes on. */
-function relevantRows(
-  facts: Standing['access']['facts'],
-  user: string,
-  groups: readonly string[],
-  ability: Ability,
-): readonly Authorization[] {
-  const all = Object.entries(facts.authorizations).flatMap(([name, rows]) =>
-    rows.known ? rows.value.filter(({ type }) => name === ability || type === 'revoke') : [],
-  );
-  const others = facts.otherRevokes.known ? facts.otherRevokes.value : [];
-  return [...all, ...others].filter(({ identity }) => {
-    if (identity === null) return true;
-    return identity.kind === 'group'
-      ? groups.includes(identity.id)
-      : identity.id === user || identity.id === '*';
-  });
 }
 
 function* resourcesOf(facts: Standing['access']['facts']): Iterable<readonly [Ability, ReadonlySet<string>]> {

@@ -11,19 +11,29 @@ interface Data {
   readonly keys: readonly string[];
 }
 
-/** Spares the look at every user and definition where no row grants READ alone. */
-function someRowOnlyReads({ facts }: EngineAccess, kind: Definition['kind']): boolean {
-  const rows = facts.authorizations[kind];
-  return rows.known && rows.value.some((row) => holds(row, 'READ') && !holds(row, 'READ_HISTORY'));
+const KINDS = ['process', 'decision'] as const;
+
+/** The definitions that a row may grant READ alone on: where there is none, the look at every user is spared. */
+function onlyReadable({ facts, definitions }: EngineAccess): readonly Definition[] {
+  const kinds = KINDS.filter((kind) => {
+    const rows = facts.authorizations[kind];
+    return rows.known && rows.value.some((row) => holds(row, 'READ') && !holds(row, 'READ_HISTORY'));
+  });
+  if (kinds.length === 0 || !definitions.known) return [];
+  return definitions.value.filter(({ kind }) => kinds.includes(kind));
 }
 
 /** Keys of definitions that the user may READ, and to whose history no authorization applies. */
-function readOnly(access: EngineAccess, user: string, groups: readonly string[]): readonly string[] {
-  const { definitions } = access;
-  return (definitions.known ? definitions.value : [])
+function readOnly(
+  access: EngineAccess,
+  definitions: readonly Definition[],
+  user: string,
+  groups: readonly string[],
+): readonly string[] {
+  return definitions
     .filter(({ kind, key }) => {
       const [counts, reads] = [access.indexes[kind], access.reads(kind)];
-      if (!counts.known || !reads.known || !someRowOnlyReads(access, kind)) return false;
+      if (!counts.known || !reads.known) return false;
       const history = counts.value.decide(user, groups, key);
       return history.level === null && reads.value.decide(user, groups, key).allowed;
     })
@@ -37,10 +47,12 @@ export default userRule<Data>({
   *check({ landscape, users }) {
     for (const access of landscape.engines) {
       const { alias } = access;
+      const definitions = onlyReadable(access);
+      if (definitions.length === 0) continue;
       const affected = users.flatMap(({ user, standings }) => {
         const standing = standings.find((each) => each.alias === alias);
         if (standing?.optimize !== true || !standing.groups.known) return [];
-        const keys = readOnly(access, user, standing.groups.value);
+        const keys = readOnly(access, definitions, user, standing.groups.value);
         return keys.length === 0 ? [] : [{ user, keys }];
       });
       if (affected.length === 0) continue;

@@ -9,10 +9,7 @@ interface Data {
 
 /** The engines, of different databases, that have a record of the tenant; none where there is only one. */
 function holdersOf(tenant: string, { standings }: AskedUser): readonly string[] {
-  const holders = standings.filter(({ access }) => {
-    const { tenants, excludedTenants } = access.facts;
-    return tenants.known && tenants.value.includes(tenant) && !excludedTenants.includes(tenant);
-  });
+  const holders = standings.filter(({ access }) => access.hasTenant(tenant) && !access.excludes(tenant));
   const apart = holders.some((holder) => holders.some((other) => isApart(holder, other)));
   return apart ? holders.map(({ alias }) => alias) : [];
 }

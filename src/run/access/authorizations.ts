@@ -76,7 +76,7 @@ function holdersIn(
   return reader.items(node).flatMap((item) => {
     const id = reader.text(item, kind);
     if (id === null) return [];
-    if (!known.has(id)) reader.faults.add(item, unknownHolder(kind, id, known));
+    if (!known.has(id)) reader.faults.add(item, () => unknownHolder(kind, id, known));
     return [{ kind, id }];
   });
 }

@@ -101,10 +101,12 @@ function checksOf(reader: NodeReader, node: SourceNode | undefined): EngineCheck
 function peopleOf(reader: NodeReader, node: MappingNode): ReadonlyMap<string, Person> {
   const users = usersIn(reader, node);
   const groups = reader.entries(node.byKey.get('groups')?.value, 'groups');
-  const members = new Map(groups.map((group) => [group.key, membersOf(reader, group, users)]));
+  const groupsOf = new Map(users.map(({ id }) => [id, new Set<string>()]));
+  for (const group of groups)
+    for (const id of membersOf(reader, group, groupsOf)) groupsOf.get(id)?.add(group.key);
   return new Map(
     users.map(({ id, name }) => {
-      const own = [...members].filter(([, ids]) => ids.includes(id)).map(([group]) => group);
+      const own = [...(groupsOf.get(id) ?? [])];
       return [id, { exists: known(true), groups: known(own), ...(name !== null && { name }) }];
     }),
   );
@@ -131,14 +133,13 @@ function usersIn(
 function membersOf(
   reader: NodeReader,
   { key, value }: MappingEntry,
-  users: readonly { readonly id: string }[],
+  users: ReadonlyMap<string, unknown>,
 ): readonly string[] {
-  const ids = users.map(({ id }) => id);
   for (const item of reader.items(value)) {
     const id = reader.text(item, `a member of group "${key}"`);
-    if (id === null || ids.includes(id)) continue;
+    if (id === null || users.has(id)) continue;
     const problem = `"${id}" of group "${key}" is not a user of this engine`;
-    reader.faults.add(item, unknownWord(problem, id, ids));
+    reader.faults.add(item, () => unknownWord(problem, id, users.keys()));
   }
   return reader.texts(value, `a member of group "${key}"`);
 }

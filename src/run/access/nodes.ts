@@ -16,14 +16,15 @@ const SHOWN = 10;
 /** Collects what is wrong with a file, so that it is told all at once, each with its place. */
 export class Faults {
   readonly #document: SourceDocument;
-  readonly #found: { readonly span: Span; readonly problem: string }[] = [];
+  readonly #found: { readonly span: Span; readonly problem: string | (() => string) }[] = [];
 
   constructor(document: SourceDocument) {
     this.#document = document;
     for (const fault of document.faults) this.add(fault, textProblem(fault));
   }
 
-  add(at: { readonly span: Span } | Span, problem: string): void {
+  /** A problem that takes a look at everything else is put into words only where it is shown. */
+  add(at: { readonly span: Span } | Span, problem: string | (() => string)): void {
     this.#found.push({ span: 'span' in at ? at.span : at, problem });
   }
 
@@ -31,14 +32,13 @@ export class Faults {
   refuse(): void {
     if (this.#found.length === 0) return;
     const { file } = this.#document;
-    const lines = this.#found
-      .toSorted((a, b) => a.span.start - b.span.start)
-      .map(({ span, problem }) => {
-        const { line, column } = lineIndexOf(file).position(span.start);
-        return `${file.name}:${line}:${column}: ${problem}`;
-      });
-    const more = lines.length > SHOWN ? [`and ${counted(lines.length - SHOWN, 'fault')} more`] : [];
-    const [first = '', ...others] = lines.slice(0, SHOWN);
+    const inOrder = this.#found.toSorted((a, b) => a.span.start - b.span.start);
+    const [first = '', ...others] = inOrder.slice(0, SHOWN).map(({ span, problem }) => {
+      const { line, column } = lineIndexOf(file).position(span.start);
+      return `${file.name}:${line}:${column}: ${typeof problem === 'string' ? problem : problem()}`;
+    });
+    const left = inOrder.length - SHOWN;
+    const more = left > 0 ? [`and ${counted(left, 'fault')} more`] : [];
     throw new InputError(first, { help: [...others, ...more] });
   }
 }

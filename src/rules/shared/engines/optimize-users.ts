@@ -1,6 +1,6 @@
 import { opensOptimize } from '../../../access/authorizations/resolution.js';
 import type { Hit } from '../../../core/rule.js';
-import { relationOf } from '../../../topology/clashes.js';
+import { isOneDatabase } from '../../../topology/pairs.js';
 import type { Databases, EngineView } from '../../../topology/types.js';
 
 type WithAuthorizations = EngineView<'applicationAuthorizations'>;
@@ -37,17 +37,19 @@ function byDatabase(
   engines: readonly WithAuthorizations[],
   databases: Databases,
 ): readonly (readonly WithAuthorizations[])[] {
-  const groups: WithAuthorizations[][] = [];
+  const shared = databases.groups.filter(({ verdict }) => isOneDatabase(verdict));
+  const databaseOf = new Map(
+    shared.flatMap((group) => group.engines.map((alias) => [alias, group] as const)),
+  );
+  // An engine that shares its database with no other has one of its own.
+  const groups = new Map<object, WithAuthorizations[]>();
   for (const each of engines) {
-    const group = groups.find(([first]) => first !== undefined && isOneDatabase(first, each, databases));
-    if (group === undefined) groups.push([each]);
+    const database = databaseOf.get(each.entry.alias) ?? each;
+    const group = groups.get(database);
+    if (group === undefined) groups.set(database, [each]);
     else group.push(each);
   }
-  return groups;
-}
-
-function isOneDatabase(a: WithAuthorizations, b: WithAuthorizations, databases: Databases): boolean {
-  return relationOf(a.entry.alias, b.entry.alias, databases) === 'one-database';
+  return [...groups.values()];
 }
 
 export function evidenceOf(engines: readonly WithAuthorizations[]) {
