@@ -1,5 +1,6 @@
 // Whole-process figures, interleaved in one run. Trust the ratios and the differences, not single milliseconds.
 // usage: npm run bench [-- rounds]
+//        npm run bench -- --growth [word]    only the inputs that grow, or those of them whose name holds the word
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -7,13 +8,15 @@ import path from 'node:path';
 import { load, parseEvents } from 'js-yaml';
 import { benchDoctor } from './bench-doctor.mjs';
 import { formatLines } from './bench-formats.mjs';
+import { benchGrowth } from './bench-growth.mjs';
 import { benchLsp } from './bench-lsp.mjs';
 import { benchStart } from './bench-start.mjs';
 import { mebibytesIn, median, TELLING_MEMORY } from './measure.mjs';
 
 const root = path.resolve(import.meta.dirname, '..');
 const bin = path.join(root, 'bin/multi-engine.js');
-const rounds = Number(process.argv[2] ?? 15);
+const [first, word] = process.argv.slice(2);
+const rounds = Number(first ?? 15);
 const folder = mkdtempSync(path.join(tmpdir(), 'multi-engine-bench-'));
 const tenEngines = path.join(folder, 'ten.yaml');
 writeFileSync(tenEngines, configuration(10));
@@ -34,6 +37,13 @@ const CASES = [
 ];
 
 try {
+  if (first === '--growth') console.log(await benchGrowth(word));
+  else await everything();
+} finally {
+  rmSync(folder, { recursive: true });
+}
+
+async function everything() {
   const times = CASES.map(() => []);
   for (let round = -1; round < rounds; round += 1) {
     CASES.forEach((each, index) => {
@@ -50,8 +60,7 @@ try {
   console.log(await manyUsers());
   console.log(await formatLines());
   console.log(await benchDoctor(folder));
-} finally {
-  rmSync(folder, { recursive: true });
+  console.log(await benchGrowth());
 }
 
 /**
