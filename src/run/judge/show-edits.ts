@@ -8,7 +8,7 @@ import { isFlow } from '../../edit/place.js';
 import { lineEndOf, lineStart, nextLine, withoutEnd } from '../../edit/ranges.js';
 import { lineIndexOf } from '../../load/text/lines.js';
 import { locate, nodeAt } from '../../load/locate.js';
-import type { SourceDocument } from '../../load/types.js';
+import type { SourceDocument, SourceNode, Span } from '../../load/types.js';
 import { parseYaml } from '../../load/yaml/yaml.js';
 
 /** The lines that edits change, as they are and as they will be; null where they cannot be made in these files. */
@@ -20,6 +20,7 @@ const READ_AGAIN = 2_000_000;
 /** Shows edits as the lines of the files that they change, secrets masked as everywhere. */
 export function editor(configuration: Configuration, vault: Pick<Vault, 'hide'>): ShowEdits {
   const documents = new Map(configuration.documents().map((document) => [document.file.name, document]));
+  const parts = new Parts();
   let left = READ_AGAIN;
   const unwritten = new Set(
     configuration.files.flatMap(({ node, document }) => (node.byVariables ? [document.file.name] : [])),
@@ -34,7 +35,7 @@ export function editor(configuration: Configuration, vault: Pick<Vault, 'hide'>)
       const document = documents.get(name);
       if (document === undefined) return null;
       const changes = edits.filter(({ file }) => file === name);
-      const part = partOf(document, changes);
+      const part = parts.of(document, changes);
       left -= part.document.file.text.length * changes.length;
       return left < 0 ? null : linesOf(part, changes, vault);
     });
@@ -94,12 +95,21 @@ interface Part {
   readonly margin: string;
 }
 
-/** The one entry that all changes are about, so that a file of ten thousand entries is not read again for each; else the whole file. */
-function partOf(document: SourceDocument, changes: readonly Change[]): Part {
-  const entries = new Set(changes.map((change) => entryOf(change)));
-  const [entry] = entries;
-  const alone = entries.size === 1 && entry != null ? entryAlone(document, entry) : null;
-  return inFile(document, alone ?? { document, linesAbove: 0 });
+/** The parts of files that changes are about. Findings come in the order of the file: the last part is kept, so that it is read once for all of them. */
+class Parts {
+  #last: { readonly whole: SourceDocument; readonly entry: string; readonly part: Part } | null = null;
+
+  /** The one entry that all changes are about, so that a file of ten thousand entries is not read again for each; else the whole file. */
+  of(whole: SourceDocument, changes: readonly Change[]): Part {
+    const entries = new Set(changes.map((change) => entryOf(change)));
+    const [entry] = entries;
+    if (entries.size !== 1 || entry == null) return inFile(whole, { document: whole, linesAbove: 0 });
+    if (this.#last?.whole !== whole || this.#last.entry !== entry) {
+      const alone = entryAlone(whole, entry) ?? { document: whole, linesAbove: 0 };
+      this.#last = { whole, entry, part: inFile(whole, alone) };
+    }
+    return this.#last.part;
+  }
 }
 
 /** Lines of a text inside a file are shown as the lines of that file that they are. */
@@ -122,17 +132,36 @@ function entryOf(change: Change): string | null {
 
 /** The lines of an entry below a section of their own; null where it does not stand on lines of its own. */
 function entryAlone(document: SourceDocument, entry: string): Omit<Part, 'margin'> | null {
-  const { text, name } = document.file;
   const key = locate(document, entry, 'key');
   const node = nodeAt(document, entry);
-  if (key === null || node?.kind !== 'mapping' || isFlow(document, node)) return null;
+  if (key === null || node?.kind !== 'mapping') return null;
+  const written = isFlow(document, document.root)
+    ? inBraces(document.file.text, key, node.span)
+    : inLines(document, key, node);
+  if (written === null) return null;
+  const alone = parseYaml({ name: document.file.name, text: written });
+  const linesAbove = lineIndexOf(document.file).position(key.start).line - 2;
+  return nodeAt(alone, entry)?.kind === 'mapping' ? { document: alone, linesAbove } : null;
+}
+
+function inLines(document: SourceDocument, key: Span, node: SourceNode): string | null {
+  const { text } = document.file;
   const start = lineStart(text, key.start);
   const margin = text.slice(start, key.start);
-  if (margin === '' || margin.trim() !== '') return null;
+  if (margin === '' || margin.trim() !== '' || isFlow(document, node)) return null;
   const end = nextLine(text, withoutEnd(text, node.span).end);
-  const alone = parseYaml({ name, text: `engines:${lineEndOf(text)}${text.slice(start, end)}` });
-  const linesAbove = lineIndexOf(document.file).position(start).line - 2;
-  return nodeAt(alone, entry)?.kind === 'mapping' ? { document: alone, linesAbove } : null;
+  return `engines:${lineEndOf(text)}${text.slice(start, end)}`;
+}
+
+/** JSON, whose braces stand at the ends of their lines. What follows a comma makes it JSON again, out of sight of any change in the entry. */
+function inBraces(text: string, key: Span, value: Span): string | null {
+  const start = lineStart(text, key.start);
+  const first = text.slice(start, nextLine(text, value.start));
+  const last = text.slice(lineStart(text, value.end), nextLine(text, value.end));
+  const comma = /^\s*\}\s*(,?)\s*$/u.exec(last)?.[1];
+  if (comma === undefined || !/^\s*"[^"]*"\s*:\s*\{\s*$/u.test(first)) return null;
+  const lines = text.slice(start, nextLine(text, value.end));
+  return `{"engines": {${lineEndOf(text)}${lines}${comma === '' ? '' : '"": null'}}}`;
 }
 
 function linesOf(

@@ -27,9 +27,10 @@ export const GROWING_TEXTS: Readonly<
   ],
   'engines of one name': [100, (count) => `engines:\n${many(count, () => engine('same'))}`],
   'unknown settings': [300, (count) => `${ONE}${many(count, (n) => `unknown${n}: 1\n`)}`],
-  // Up to here each edit is tried on the whole entry; for more of them only so many are shown.
+  // Up to here each edit is tried on the whole entry; of more of them only so many are shown, which takes about a second.
   'unknown settings of an engine': [350, (count) => `${ONE}${many(count, (n) => `    unknown${n}: 1\n`)}`],
-  'equal settings': [25, (count) => `${ONE}${many(count, () => 'same: 1\n')}`],
+  // The same on the whole file.
+  'equal settings': [500, (count) => `${ONE}${many(count, () => 'same: 1\n')}`],
   'tenants of an engine': [
     1000,
     (count) => `${ONE}    excludedTenants: [${many(count, (n) => `t${n}, `)}t]\n`,
@@ -90,8 +91,9 @@ export const GROWING_TEXTS: Readonly<
   'lines of one plain text': [6000, (count) => `${ONE}long: a\n${many(count, (n) => `  line ${n}\n`)}`],
   documents: [300, (count) => many(count, (n) => `---\nengines:\n${engine(`e${n}`)}`)],
   'empty documents': [8000, (count) => `${ONE}${many(count, () => '---\n')}`],
+  // The same, because its entries are a line each.
   'JSON with comments': [
-    12,
+    160,
     (count) =>
       `{"engines": {\n${many(count, (n) => `"e${n}": {"name": "default", /* ${n} */ "rest": "http://e${n}/engine-rest"},\n`)}}}`,
   ],
