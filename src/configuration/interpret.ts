@@ -9,7 +9,12 @@ import { lookalikesOf } from './resolved/lookalikes.js';
 import { ignoresEngines, type OptimizeTarget } from '../optimize/target.js';
 import { misplacedEngines } from './recognition/misplaced-engines.js';
 import { otherSetting } from './resolved/other-setting.js';
-import { valueOfVariable, type ContainerVariables, type Variables } from './resolved/placeholders.js';
+import {
+  resolvePlaceholders,
+  valueOfVariable,
+  type ContainerVariables,
+  type Variables,
+} from './resolved/placeholders.js';
 import {
   engineSection,
   extentOf,
@@ -222,6 +227,11 @@ class ReadFile implements ConfigurationFile {
 
   storeSection(): 'es' | 'opensearch' {
     return storeSectionIn(this.#tree, this.variable(STORE_VARIABLE));
+  }
+
+  lacksVariable(text: string): boolean {
+    const { placeholders } = resolvePlaceholders(text, this.#variables);
+    return placeholders.some(({ origin }) => origin === 'unresolved');
   }
 
   variableAt(pointer: string): FilePlace | null {

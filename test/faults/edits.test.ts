@@ -17,10 +17,9 @@ const EACH = 60;
 const EXPECTED =
   'C102 C103 C105 C114 C124 C125 C126 C127 C128 C129 C131 C132 C134 C135 C137 C138 C140 C143 C144 C151 C152 C154 C201 C206';
 
-/** What a value hides shows once it is right: that a variable has no value, that a login is switched off or sent in the clear. */
+/** What a value hides shows once it is right: that a login is switched off or sent in the clear. */
 const FOLLOWS: ReadonlyMap<string, readonly string[]> = new Map([
-  ['C114', ['C111']],
-  ['C137', ['C111']],
+  ['C114', ['C136']],
   ['C126', ['C138']],
   ['C131', ['C136']],
   ['C138', ['C136']],
@@ -33,9 +32,9 @@ interface Found {
   readonly edits: readonly Edit[];
 }
 
-function read(text: string) {
+function read(text: string, env: Readonly<Record<string, string>> = {}) {
   const document = parseYaml({ name: 'environment-config.yaml', text });
-  const options = { defines: {}, env: {}, variablesFiles: [], target: null };
+  const options = { defines: {}, env, variablesFiles: [], target: null };
   const { configuration, vault } = interpret([document], options);
   const { hits } = runRules(configurationRules, { configuration, live: null });
   const found = hits.map(({ rule, hit }): Found => {
@@ -47,12 +46,15 @@ function read(text: string) {
 
 /** What is wrong with an edit, or nothing. */
 function objections(text: string, { rule, key, edits }: Found): readonly string[] {
-  const { document, configuration, vault, found } = read(text);
+  // Without a value of each variable that it asks for, an edit is not offered.
+  const asked = JSON.stringify(edits).matchAll(/\$\{(\w+)\}/gu);
+  const env = Object.fromEntries([...asked].map(([, name = '']) => [name, 'value']));
+  const { document, configuration, vault, found } = read(text, env);
   const after = edited(document, edits);
   const shown = editor(configuration, vault)(edits);
   if (after === null) return shown === null ? [] : ['is shown, but cannot be made'];
   if (shown === null) return ['can be made, but is not shown'];
-  const keys = read(after).found.map((each) => each.key);
+  const keys = read(after, env).found.map((each) => each.key);
   const before = found.map((each) => each.key);
   // Which hosts look alike is told of all engines whose name and address are known.
   const expected = new Set(['C202', ...(FOLLOWS.get(rule) ?? [])]);

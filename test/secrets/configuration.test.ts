@@ -98,7 +98,8 @@ describe('no secret is shown', () => {
     'by an edit that puts a placeholder before what may be the rest of a secret: %s',
     (password) => {
       const text = `engines:\n  a:\n    authentication:\n      enabled: true\n      password: ${password}\n`;
-      const sound = interpreted(text);
+      // Without a value of the variable nothing is offered.
+      const sound = interpreted(text, { env: { A_PASSWORD: 'given' } });
       const file = sound.configuration.files[0]?.document.file.name ?? '';
       const show = editor(sound.configuration, sound.vault);
       const pointer = '/engines/a/authentication/password';

@@ -43,6 +43,7 @@ export default configurationRule({
   },
   sample({ written }: Data) {
     const { name, fallback } = partsOf(written ?? '');
+    if (isName(name)) return `\${${name}${fallback}}`;
     const allowed = name.replaceAll(/[^A-Za-z0-9_]+/gu, '_').replaceAll(/^[_0-9]+|_+$/gu, '');
     return `\${${allowed === '' ? 'NAME' : allowed.toUpperCase()}${fallback}}`;
   },
@@ -52,8 +53,12 @@ export default configurationRule({
 function meantText(written: string | null, text: string | null): readonly string[] {
   if (written === null || text === null) return [];
   const { name, fallback } = partsOf(written);
-  if (!/^[A-Za-z_]\w*$/u.test(name)) return [];
+  if (!isName(name)) return [];
   return [text.replace(written, () => `\${${name}${fallback}}`)];
+}
+
+function isName(text: string): boolean {
+  return /^[A-Za-z_]\w*$/u.test(text);
 }
 
 /** A name, and with its colon what follows as default. */

@@ -1,5 +1,6 @@
 import type { Change } from '../../core/edit.js';
 import { shortened } from '../../core/text/text.js';
+import type { EntryView } from '../../configuration/types.js';
 import { engineSettings } from '../../optimize/engine-settings.js';
 import { ignoresEngines, isNamed, lacks, type OptimizeTarget } from '../../optimize/target.js';
 import { configurationRule } from '../rule.js';
@@ -39,7 +40,7 @@ export default configurationRule({
   severity: 'error',
   needsOptimize: true,
   *check({ configuration }) {
-    for (const { document, schemaFaults } of configuration.files) {
+    for (const { document, entries, schemaFaults } of configuration.files) {
       for (const fault of schemaFaults) {
         // Engine-level `enabled` has a rule of its own.
         if (fault.kind !== 'unknown-setting' || fault.setting === 'enabled') continue;
@@ -53,7 +54,10 @@ export default configurationRule({
           data,
           engines: [alias],
           at: [{ file: document.file.name, pointer, part: 'key' }],
-          edits: [{ ...changeFor(data, pointer), file: document.file.name }],
+          edits: [...nameOfTenant(data, pointer, entries), changeFor(data, pointer)].map((change) => ({
+            ...change,
+            file: document.file.name,
+          })),
           subject: setting,
         };
       }
@@ -83,6 +87,21 @@ function changeFor({ setting, meant }: Data, pointer: string): Change {
   if (right === undefined) return { kind: 'remove', pointer };
   const entry = pointer.split('/').slice(0, 3).join('/');
   return { kind: 'move', pointer, to: `${entry}/${right}` };
+}
+
+/** A default tenant that has only an id is shown by it, as long as nobody thinks of a name. */
+function nameOfTenant(
+  { setting, engine }: Data,
+  pointer: string,
+  entries: readonly EntryView[],
+): readonly Change[] {
+  if (setting !== 'defaultTenantId') return [];
+  const each = entries.find(({ entry }) => entry.alias === engine && pointer.startsWith(`${entry.pointer}/`));
+  const node = each?.node('defaultTenantId');
+  if (each?.setting('defaultTenant/name').state !== 'absent' || node?.kind !== 'scalar') return [];
+  const { text } = node;
+  if (text === null || text === '' || text.includes('${')) return [];
+  return [{ kind: 'set', pointer: each.setting('defaultTenant/name').pointer, value: text }];
 }
 
 /** Some settings were right once. */

@@ -1,8 +1,9 @@
 import type { Change } from '../../core/edit.js';
-import type { EntryView } from '../../configuration/types.js';
+import type { ConfigurationFile, EntryView } from '../../configuration/types.js';
 import { engineSetting } from '../../optimize/engine-settings.js';
-import { ignoresEngines, isNamed, lacks } from '../../optimize/target.js';
+import { ignoresEngines, isNamed, lacks, type OptimizeTarget } from '../../optimize/target.js';
 import { configurationRule } from '../rule.js';
+import { imports } from '../shared/configuration/imports.js';
 import { named } from '../shared/words.js';
 
 interface Data {
@@ -32,7 +33,10 @@ export default configurationRule({
           data,
           engines: [engine],
           at: [{ file: document.file.name, pointer, part: 'key' }],
-          edits: changesFor(each, data.off).map((change) => ({ ...change, file: document.file.name })),
+          edits: changesFor(each, data.off, () => isLast(each, files, target)).map((change) => ({
+            ...change,
+            file: document.file.name,
+          })),
           subject: 'enabled',
         };
       }
@@ -51,14 +55,27 @@ export default configurationRule({
   },
 });
 
-/** What a variable decides is not known here. */
-function changesFor(each: EntryView, off: boolean): readonly Change[] {
+/** What a variable decides is not known here; whether nothing at all is to be imported, people have to say. */
+function changesFor(each: EntryView, off: boolean, isTheLast: () => boolean): readonly Change[] {
   const { pointer, text } = each.setting('enabled');
-  const right = each.setting('importEnabled');
   if (!off) return text === 'true' ? [{ kind: 'remove', pointer }] : [];
+  if (isTheLast()) return [];
+  const right = each.setting('importEnabled');
   if (right.state === 'absent') return [{ kind: 'rename', pointer, key: 'importEnabled' }];
   return [
     { kind: 'set', pointer: right.pointer, value: false },
     { kind: 'remove', pointer },
   ];
+}
+
+/** No other engine of a lone Optimize is imported. */
+function isLast(each: EntryView, files: readonly ConfigurationFile[], target: OptimizeTarget): boolean {
+  const [file, ...others] = files;
+  if (file === undefined || others.length > 0 || file.node.copies > 1) return false;
+  return file.entries.every((other) => other === each || staysOff(other, target));
+}
+
+/** With this edit made in all entries that ask for it. */
+function staysOff(other: EntryView, target: OptimizeTarget): boolean {
+  return other.setting('enabled').text === 'false' || imports(other, target) === false;
 }

@@ -1,5 +1,6 @@
 import type { Interpretation } from '../../configuration/interpret.js';
 import { InputError } from '../../core/errors.js';
+import { grouped } from '../../core/grouped.js';
 import type { Finding } from '../../core/finding.js';
 import { goesByPlace } from '../judge/show-edits.js';
 import type { Texts } from '../request/texts.js';
@@ -110,13 +111,38 @@ async function attempt(now: State, findings: readonly Finding[], how: How): Prom
   if (texts === null || sameTexts(texts, now.texts)) return NOTHING;
   const next = await stateOf(how.request, how.context, texts);
   const known = new Set(now.keys);
-  const found = isHiding(now.loaded.whole) ? [] : next.findings.filter(({ key }) => !known.has(key));
+  const found = isHiding(now.loaded.whole)
+    ? []
+    : withoutRest(
+        next.findings.filter(({ key }) => !known.has(key)),
+        now.findings,
+        next.keys,
+      );
   const changed = how.all ? [] : changedImports(now.imports, next.imports);
   if (found.length > 0 || changed.length > 0)
     return { next: null, harmed: new Set([...found.flatMap(({ engines }) => engines), ...changed]) };
   if (unmasks(now.loaded.whole, next.loaded.whole)) return NOTHING;
   const left = new Set(next.keys);
   return findings.some(({ key }) => !left.has(key)) ? { ...NOTHING, next } : NOTHING;
+}
+
+/** What was said of several engines is nothing new where it is said of those that are left. */
+function withoutRest(
+  found: readonly Finding[],
+  before: readonly Finding[],
+  keys: readonly string[],
+): readonly Finding[] {
+  if (found.length === 0) return found;
+  const left = new Set(keys);
+  const gone = before.filter(({ key, engines }) => engines.length > 1 && !left.has(key));
+  const wider = grouped(
+    gone.flatMap(({ rule, engines }) => engines.map((alias) => ({ place: `${rule}:${alias}`, engines }))),
+    ({ place }) => place,
+  );
+  return found.filter(({ rule, engines: [first, ...others] }) => {
+    const known = first === undefined ? [] : (wider.get(`${rule}:${first}`) ?? []);
+    return !known.some(({ engines }) => others.every((alias) => engines.includes(alias)));
+  });
 }
 
 function textsOrNull(now: State, findings: readonly Finding[], request: CheckRequest): Texts | null {

@@ -1,0 +1,102 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { check } from '../../../src/run/check.js';
+import { fix } from '../../../src/run/fix/fix.js';
+import type { CheckRequest } from '../../../src/run/request/request.js';
+import { requestFor } from '../../helpers/fixtures.js';
+
+const CONTEXT = { version: '0.0.0-test', interruptedBy: () => null };
+
+function entry(alias: string, lines: string, password = "''"): string {
+  return `  ${alias}:
+    name: default
+    rest: https://${alias}.example.com/engine-rest
+${lines}    authentication: ${password === "''" ? "{enabled: false, user: '', password: ''}" : `{enabled: true, user: u, password: ${password}}`}
+    webapps: {endpoint: https://${alias}.example.com/camunda, enabled: true}
+`;
+}
+
+function requestOf(entries: string, more: Partial<CheckRequest> = {}): CheckRequest {
+  const file = path.join(
+    mkdtempSync(path.join(tmpdir(), 'multi-engine-offered-')),
+    'environment-config.yaml',
+  );
+  writeFileSync(file, `engines:\n${entries}`);
+  return { ...requestFor([file]), ...more, command: 'validate', live: null };
+}
+
+/** Whether a finding of the rule comes with an edit, what it advises, and the file after `--fix-all`. */
+async function offered(rule: string, request: CheckRequest) {
+  const { findings } = await check(request, CONTEXT);
+  const found = findings.find((each) => each.rule === rule);
+  const { files, report } = await fix(request, CONTEXT, true);
+  return {
+    edits: found?.edits?.length ?? 0,
+    remedy: found?.remedy ?? '',
+    after: files[0]?.after ?? '',
+    left: report.findings.map((each) => each.rule),
+  };
+}
+
+describe('what is offered as an edit is what --fix-all makes', () => {
+  const LITERAL = entry('a', '    importEnabled: true\n', 'hunter2hunter2');
+
+  it('not a variable that has no value yet, which is only said', async () => {
+    const { edits, remedy, left } = await offered('C137', requestOf(LITERAL));
+    expect({ edits, left }).toEqual({ edits: 0, left: ['C137'] });
+    expect(remedy).toContain('password: "${A_PASSWORD}"');
+  });
+
+  it('a variable that has a value', async () => {
+    const request = requestOf(LITERAL, { environment: { A_PASSWORD: 'hunter2hunter2' } });
+    const { edits, after, left } = await offered('C137', request);
+    expect({ edits, left }).toEqual({ edits: 1, left: [] });
+    expect(after).toContain('${A_PASSWORD}');
+  });
+
+  it('not what only looks like a variable, unless it has a value', async () => {
+    const text = entry('a', '    importEnabled: true\n').replace('//a.', '//$HOST.');
+    expect(await offered('C114', requestOf(text))).toMatchObject({ edits: 0 });
+    const given = await offered('C114', requestOf(text, { environment: { HOST: 'a' } }));
+    expect(given.edits).toBe(1);
+    expect(given.after).toContain('${HOST}.example.com/engine-rest');
+    expect(given.left).not.toContain('C114');
+  });
+
+  it('of a default tenant that only has an id, the name as well', async () => {
+    const lines = '    importEnabled: true\n    defaultTenantId: acme\n';
+    const { edits, after, left } = await offered('C124', requestOf(entry('a', lines)));
+    expect(left).toEqual([]);
+    expect(edits).toBe(2);
+    expect(after).toMatch(/id: acme/u);
+    expect(after).toMatch(/name: acme/u);
+  });
+
+  it('not the name of a default tenant that has one', async () => {
+    const lines = '    importEnabled: true\n    defaultTenantId: acme\n    defaultTenant: {name: Acme}\n';
+    expect(await offered('C124', requestOf(entry('a', lines)))).toMatchObject({ edits: 1, left: [] });
+  });
+
+  it('not to stop the import of the only engine that is imported', async () => {
+    const off = entry('a', '    enabled: false\n    importEnabled: true\n');
+    const { edits, remedy } = await offered('C125', requestOf(off));
+    expect(edits).toBe(0);
+    expect(remedy).toContain('importEnabled: false');
+    const both = requestOf(off + entry('b', '    importEnabled: true\n'));
+    const stopped = await offered('C125', both);
+    expect(stopped.edits).toBe(2);
+    expect(stopped.left).not.toContain('C125');
+  });
+
+  it('to take an engine away of which is said what is said of another one, too', async () => {
+    const twice = entry('a', '    importEnabled: true\n');
+    const second = twice
+      .replace('  a:', '  b:')
+      .replace('//a.example.com/camunda', '//b.example.com/camunda');
+    const { left } = await offered('C201', requestOf(twice + second, { nodes: 2 }));
+    expect(left).not.toContain('C201');
+    expect(left).toContain('C211');
+  });
+});
