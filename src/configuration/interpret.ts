@@ -229,9 +229,9 @@ class ReadFile implements ConfigurationFile {
     return storeSectionIn(this.#tree, this.variable(STORE_VARIABLE));
   }
 
-  lacksVariable(text: string): boolean {
+  missingVariables(text: string): readonly string[] {
     const { placeholders } = resolvePlaceholders(text, this.#variables);
-    return placeholders.some(({ origin }) => origin === 'unresolved');
+    return placeholders.filter(({ origin }) => origin === 'unresolved').map(({ name }) => name);
   }
 
   variableAt(pointer: string): FilePlace | null {

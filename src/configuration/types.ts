@@ -194,8 +194,8 @@ export interface ConfigurationFile {
   variable(name: string): string | null;
   /** The section of the store that Optimize uses. */
   storeSection(): 'es' | 'opensearch';
-  /** Whether a text asks for a variable that has neither a value here nor a default. */
-  lacksVariable(text: string): boolean;
+  /** The variables that a text asks for, and that have neither a value here nor a default. */
+  missingVariables(text: string): readonly string[];
   /** Where the variable gets its value that decides a setting of the engine that Optimize brings along; null for any other setting. */
   variableAt(pointer: string): FilePlace | null;
 }

@@ -85,6 +85,8 @@ export interface Finding {
   readonly fix?: readonly Replacement[];
   /** What shall be read once it is cured; not for reports: it says nothing of how it is written. */
   readonly edits?: readonly Edit[];
+  /** Variables that need a value before these edits can be made. */
+  readonly awaits?: readonly string[];
   /** A file cannot be read to its end. */
   readonly unreadable?: boolean;
   /** It explains other findings: where people read, it is told before them. */

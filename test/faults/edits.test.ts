@@ -46,7 +46,7 @@ function read(text: string, env: Readonly<Record<string, string>> = {}) {
 
 /** What is wrong with an edit, or nothing. */
 function objections(text: string, { rule, key, edits }: Found): readonly string[] {
-  // Without a value of each variable that it asks for, an edit is not offered.
+  // An edit waits for a value of each variable that it asks for.
   const asked = JSON.stringify(edits).matchAll(/\$\{(\w+)\}/gu);
   const env = Object.fromEntries([...asked].map(([, name = '']) => [name, 'value']));
   const { document, configuration, vault, found } = read(text, env);

@@ -98,8 +98,7 @@ describe('no secret is shown', () => {
     'by an edit that puts a placeholder before what may be the rest of a secret: %s',
     (password) => {
       const text = `engines:\n  a:\n    authentication:\n      enabled: true\n      password: ${password}\n`;
-      // Without a value of the variable nothing is offered.
-      const sound = interpreted(text, { env: { A_PASSWORD: 'given' } });
+      const sound = interpreted(text);
       const file = sound.configuration.files[0]?.document.file.name ?? '';
       const show = editor(sound.configuration, sound.vault);
       const pointer = '/engines/a/authentication/password';

@@ -32,7 +32,7 @@ export async function codeActions(
   if (state === null) return [];
   const wants = (kind: string): boolean =>
     only === undefined || only.some((each) => kind === each || kind.startsWith(`${each}.`));
-  const here = state.fixable.filter((finding) => touches(asked.name, finding, range));
+  const here = state.offered.filter((finding) => touches(asked.name, finding, range));
   return [
     ...(wants('quickfix') ? here.slice(0, MOST).flatMap((finding) => quickFix(asked, finding) ?? []) : []),
     ...(wants(FIX_ALL) && (only !== undefined || here.length > 0) ? await fixAll(asked) : []),

@@ -13,6 +13,8 @@ export interface State {
   readonly findings: readonly Finding[];
   readonly keys: readonly string[];
   /** Those that are shown and have edits. */
+  readonly offered: readonly Finding[];
+  /** Those of them whose edits wait for no variable. */
   readonly fixable: readonly Finding[];
   readonly imports: Imports;
   /** Rules that crashed: the tool's own mistakes. */
@@ -22,13 +24,16 @@ export interface State {
 export async function stateOf(request: CheckRequest, context: RunContext, texts: Texts): Promise<State> {
   const loaded = await loadClusters(request, undefined, texts);
   const { findings, defects } = await judgeFiles(loaded, request, context);
-  const shown = findings.filter(({ severity }) => isAtLeast(severity, request.minSeverity));
+  const offered = findings.filter(
+    ({ severity, edits = [] }) => edits.length > 0 && isAtLeast(severity, request.minSeverity),
+  );
   return {
     texts,
     loaded,
     findings,
     keys: findings.map(({ key }) => key),
-    fixable: shown.filter(({ edits = [] }) => edits.length > 0),
+    offered,
+    fixable: offered.filter(({ awaits = [] }) => awaits.length === 0),
     imports: importsOf(loaded.clusters),
     defects,
   };

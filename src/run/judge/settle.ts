@@ -7,8 +7,7 @@ import { compareText } from '../../core/text/text.js';
 import { locate } from '../../load/locate.js';
 import { standing } from '../../load/standing.js';
 import type { SourceFile, Span } from '../../load/types.js';
-import { fixOf } from './fix.js';
-import type { ShowEdits } from './show-edits.js';
+import type { Offer, OfferEdits } from './offers.js';
 import { atOnce, type Steps } from './steps.js';
 import { defectOf, type NamedRule, type RuleHit } from './runner.js';
 
@@ -23,17 +22,17 @@ export async function editorFor(
   hits: readonly RuleHit[],
   configuration: Configuration,
   vault: Pick<Vault, 'hide'>,
-): Promise<ShowEdits> {
+): Promise<OfferEdits> {
   if (!hits.some(({ hit }) => (hit.edits?.length ?? 0) > 0)) return () => null;
-  const { editor } = await import('./show-edits.js');
-  return editor(configuration, vault);
+  const { offers } = await import('./offers.js');
+  return offers(configuration, vault);
 }
 
 /** Turns hits into findings: positions, severity, remedy, key and order. The only place that knows these policies. */
 export function settle(
   hits: readonly RuleHit[],
   configuration: Configuration,
-  show: ShowEdits = () => null,
+  show: OfferEdits = () => null,
   further: readonly SourceFile[] = [],
   adjust: (finding: Finding) => Finding = (finding) => finding,
 ): Settled {
@@ -44,7 +43,7 @@ export function settle(
 export function* settleSteps(
   hits: readonly RuleHit[],
   configuration: Configuration,
-  show: ShowEdits = () => null,
+  show: OfferEdits = () => null,
   further: readonly SourceFile[] = [],
   adjust: (finding: Finding) => Finding = (finding) => finding,
 ): Steps<Settled> {
@@ -102,13 +101,13 @@ interface Index {
   readonly entries: ReadonlyMap<string, EngineEntry>;
 }
 
-function findingOf({ rule, hit }: RuleHit, index: Index, show: ShowEdits): Finding {
+function findingOf({ rule, hit }: RuleHit, index: Index, show: OfferEdits): Finding {
   const certainty = hit.certainty ?? 'proven';
   const edits = hit.edits ?? [];
-  const shown = edits.length === 0 ? null : show(edits);
+  const offer = edits.length === 0 ? null : show(edits);
   const locations = locationsOf(hit.at, index);
-  const fix = fixOf(shown, edits, locations);
-  const advice = adviceOf({ rule, hit }, shown);
+  const fix = offer?.fixFor(locations);
+  const advice = adviceOf({ rule, hit }, offer);
   return {
     rule: rule.code,
     name: rule.name,
@@ -123,7 +122,7 @@ function findingOf({ rule, hit }: RuleHit, index: Index, show: ShowEdits): Findi
     advice,
     ...(rule.together && { together: rule.together(hit.data) }),
     ...(fix && { fix }),
-    ...(shown !== null && { edits }),
+    ...(offer && { edits, ...(offer.awaits.length > 0 && { awaits: offer.awaits }) }),
     url: documentationOf(rule),
     key: keyOf(rule, hit.engines, hit.subject),
     inconclusive: rule.inconclusiveOf?.(hit.data) ?? rule.inconclusive ?? false,
@@ -133,12 +132,11 @@ function findingOf({ rule, hit }: RuleHit, index: Index, show: ShowEdits): Findi
 }
 
 /** What to do, and below it the edit or, where there is none, what to write. */
-function adviceOf(
-  { rule, hit: { data } }: RuleHit,
-  shown: readonly string[] | null,
-): NonNullable<Finding['advice']> {
+function adviceOf({ rule, hit: { data } }: RuleHit, offer: Offer | null): NonNullable<Finding['advice']> {
+  const words = rule.remedy(data);
+  if (offer !== null) return { words: offer.told(words), lines: offer.lines };
   const sample = rule.sample?.(data)?.split('\n') ?? [];
-  return { words: rule.remedy(data), lines: shown ?? sample.map((line) => `  ${line}`) };
+  return { words, lines: sample.map((line) => `  ${line}`) };
 }
 
 /** What is only guessed never fails a run by itself: below `strong`, an error becomes a warning. */

@@ -27,7 +27,7 @@ export function editor(configuration: Configuration, vault: Pick<Vault, 'hide'>)
   );
   return (wanted) => {
     // Variables are no file that could be changed.
-    if (wanted.some(({ file }) => unwritten.has(file)) || lacksVariable(wanted, configuration)) return null;
+    if (wanted.some(({ file }) => unwritten.has(file))) return null;
     const edits = placed(wanted, configuration);
     if (edits === null) return null;
     const names = [...new Set(edits.map(({ file }) => file))];
@@ -49,15 +49,6 @@ export function editor(configuration: Configuration, vault: Pick<Vault, 'hide'>)
       return isNamed ? lines : [`--- ${name}`, ...lines];
     });
   };
-}
-
-/** A variable without a value has to be given to Optimize first, or it does not start: that is more than an edit of the file. */
-function lacksVariable(edits: readonly Edit[], { files }: Configuration): boolean {
-  return edits.some((edit) => {
-    if (edit.kind !== 'set') return false;
-    const file = files.find(({ document }) => document.file.name === edit.file);
-    return file?.lacksVariable(JSON.stringify(edit.value)) === true;
-  });
 }
 
 /** The edits, each in the file in which it has to be made; null where one of them cannot be made. */

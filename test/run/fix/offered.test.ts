@@ -43,22 +43,31 @@ async function offered(rule: string, request: CheckRequest) {
 describe('what is offered as an edit is what --fix-all makes', () => {
   const LITERAL = entry('a', '    importEnabled: true\n', 'hunter2hunter2');
 
-  it('not a variable that has no value yet, which is only said', async () => {
-    const { edits, remedy, left } = await offered('C137', requestOf(LITERAL));
-    expect({ edits, left }).toEqual({ edits: 0, left: ['C137'] });
-    expect(remedy).toContain('password: "${A_PASSWORD}"');
+  it('or says which variable it waits for', async () => {
+    const { edits, remedy, after, left } = await offered('C137', requestOf(LITERAL));
+    expect({ edits, after, left }).toEqual({ edits: 1, after: '', left: ['C137'] });
+    expect(remedy).toContain('--fix-all makes this edit once A_PASSWORD has a value (--variables FILE):\n@@');
+    expect(remedy).toContain('password: "${A_PASSWORD}"}');
+  });
+
+  it('also where nobody wants to hear of the variable: the password would be gone', async () => {
+    const { after } = await offered('C137', requestOf(LITERAL, { skip: ['C111'] }));
+    expect(after).toBe('');
   });
 
   it('a variable that has a value', async () => {
     const request = requestOf(LITERAL, { environment: { A_PASSWORD: 'hunter2hunter2' } });
-    const { edits, after, left } = await offered('C137', request);
+    const { edits, remedy, after, left } = await offered('C137', request);
     expect({ edits, left }).toEqual({ edits: 1, left: [] });
+    expect(remedy).not.toContain('--fix-all');
     expect(after).toContain('${A_PASSWORD}');
   });
 
-  it('not what only looks like a variable, unless it has a value', async () => {
+  it('what only looks like a variable, once it has a value', async () => {
     const text = entry('a', '    importEnabled: true\n').replace('//a.', '//$HOST.');
-    expect(await offered('C114', requestOf(text))).toMatchObject({ edits: 0 });
+    const waiting = await offered('C114', requestOf(text));
+    expect(waiting).toMatchObject({ edits: 1, after: '' });
+    expect(waiting.remedy).toContain('--fix-all makes this edit once HOST has a value');
     const given = await offered('C114', requestOf(text, { environment: { HOST: 'a' } }));
     expect(given.edits).toBe(1);
     expect(given.after).toContain('${HOST}.example.com/engine-rest');
