@@ -81,6 +81,7 @@ export const offline: Report = report({
         base: 'https://payment.example.com/engine-rest',
         name: 'default',
         keep: 'payment',
+        imports: 2,
       },
       {
         engines: ['payment', 'inventory'],

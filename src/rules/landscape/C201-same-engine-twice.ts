@@ -13,6 +13,8 @@ interface Data {
   readonly name: string;
   /** The entry to keep: the first that imports. */
   readonly keep: string;
+  /** How many of the entries may import: where it is not set, that depends on the release. */
+  readonly imports: number;
 }
 
 export default configurationRule({
@@ -27,7 +29,8 @@ export default configurationRule({
         const { base, name } = group[0] ?? { base: null, name: null };
         const engines = group.map(({ alias }) => alias);
         const keep = group.find(({ importEnabled }) => importEnabled === true) ?? group[0];
-        const data: Data = { engines, base: base ?? '', name: name ?? '', keep: keep?.alias ?? '' };
+        const imports = group.filter(({ importEnabled }) => importEnabled !== false).length;
+        const data: Data = { engines, base: base ?? '', name: name ?? '', keep: keep?.alias ?? '', imports };
         yield {
           data,
           engines,
@@ -38,8 +41,9 @@ export default configurationRule({
       }
     }
   },
-  message({ engines, base, name }: Data) {
-    return `${someNames(engines)} are the same engine: ${shortened(base, 50)}, engine name "${shortened(name, 20)}". Optimize imports its data ${times(engines.length)}.`;
+  message({ engines, base, name, ...data }: Data) {
+    const what = `${someNames(engines)} are the same engine: ${shortened(base, 50)}, engine name "${shortened(name, 20)}".`;
+    return `${what} ${consequence(engines, data)}`;
   },
   remedy({ engines, keep }: Data) {
     const others = engines.filter((alias) => alias !== keep);
@@ -52,6 +56,12 @@ function removalOf(group: readonly EngineEntry[], keep: EngineEntry | undefined)
   const others = group.filter((entry) => entry !== keep);
   const same = others.every(({ defaultTenant }) => defaultTenant?.id === keep?.defaultTenant?.id);
   return same ? others.map(({ file, pointer }) => ({ kind: 'remove', file, pointer })) : [];
+}
+
+function consequence(engines: readonly string[], { keep, imports }: Pick<Data, 'keep' | 'imports'>): string {
+  if (imports > 1) return `Optimize imports its data ${times(imports)}.`;
+  const who = imports === 1 ? `Only ${someNames([keep])}` : engines.length === 2 ? 'Neither' : 'None';
+  return `${who} imports its data, and one entry is enough.`;
 }
 
 function times(count: number): string {

@@ -37,8 +37,11 @@ function isPage(path: string): boolean {
   return mayBe && /[?#]|\/app(?:\/|$)|\.html?$/u.test(small);
 }
 
+/** Where both are the same, one of them is wrong; `/camunda` is right here, and another rule speaks of `rest`. */
 function isRest(endpoint: string, path: string, rest: string | null): boolean {
-  return withoutTrailingSlash(path).endsWith('/engine-rest') || withoutTrailingSlash(endpoint) === rest;
+  const end = withoutTrailingSlash(path);
+  if (end.endsWith('/camunda')) return false;
+  return end.endsWith('/engine-rest') || withoutTrailingSlash(endpoint) === rest;
 }
 
 /** A name without domain, or one that only a cluster or a machine with containers resolves. */
