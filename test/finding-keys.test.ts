@@ -131,6 +131,9 @@ describe('lines that move', () => {
   );
 });
 
+/** A finding about two entries is at the first of them: a comment at the second, if that came first, would be in the right place. */
+const FIRST_OF_TWO = 'fail-other-half';
+
 describe('the key of a finding', () => {
   it('is looked at in most fixtures', () => {
     expect(new Set(SAMPLES.map(({ code }) => code)).size).toBeGreaterThan(60);
@@ -141,6 +144,7 @@ describe('the key of a finding', () => {
     async (_, { folder, text, parts }) => {
       const keys = keysOf((await runFixture(folder)).findings);
       expect(keysOf(await findingsWith(folder, `# moved\n#\n\n${text}`))).toEqual(keys);
+      if (path.basename(folder) === FIRST_OF_TWO) return;
       const reversed = { ...parts, entries: parts.entries.toReversed() };
       expect(keysOf(await findingsWith(folder, textOf(reversed)))).toEqual(keys);
     },
