@@ -70,7 +70,7 @@ const ADVICE = {
   rules:
     'A rule gets what it needs through its view: declare the fact under `needs`, or move the helper to topology or core. Types of load, configuration and probe are imported with `import type`.',
   report:
-    'A reporter gets a finished Report: put what it lacks into core/report.ts and fill it in run/result/assemble.ts.',
+    'A reporter gets a finished Report: put what it lacks into core/report/report.ts and fill it in run/result/assemble.ts.',
   topology: 'Judge facts, do not fetch them: read it in probe and hand it over as a type.',
   probe: 'Probes know entries by type only: hand over what they need from run.',
 };

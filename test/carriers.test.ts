@@ -4,7 +4,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { InputError, UsageError } from '../src/core/errors.js';
 import type { Finding } from '../src/core/finding.js';
-import type { Report } from '../src/core/report.js';
+import type { Report } from '../src/core/report/report.js';
 import { render } from '../src/report/index.js';
 import { check } from '../src/run/check.js';
 import type { CheckRequest } from '../src/run/request/request.js';

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { Report } from '../src/core/report.js';
+import type { Report } from '../src/core/report/report.js';
 import { check } from '../src/run/check.js';
 import { fixtureRequest, ROOT } from './helpers/fixtures.js';
 import { targetOf } from '../src/optimize/target.js';

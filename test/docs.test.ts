@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { Report } from '../src/core/report.js';
+import type { Report } from '../src/core/report/report.js';
 import { render } from '../src/report/index.js';
 import { CATALOGUE } from '../src/rules/catalogue.js';
 import { ALL_RULES } from '../src/rules/all.js';

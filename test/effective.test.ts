@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { effectiveOf } from '../src/configuration/resolved/effective.js';
 import { interpret } from '../src/configuration/interpret.js';
-import type { Effective, EffectiveValue } from '../src/core/effective.js';
+import type { Effective, EffectiveValue } from '../src/core/report/effective.js';
 import { parseYaml } from '../src/load/yaml/yaml.js';
 import { effectiveText } from '../src/report/effective.js';
 import { NO_VALUES } from './configuration/helpers.js';

@@ -4,7 +4,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { targetOf } from '../src/optimize/target.js';
 import { runProgram } from '../src/cli/program.js';
 import type { rulePages as rulePagesType } from '../src/cli/output/rule-pages.js';
-import type { Report } from '../src/core/report.js';
+import type { Report } from '../src/core/report/report.js';
 import { ACCESS_FORMAT_NAMES } from '../src/report/access/index.js';
 import { FORMAT_NAMES } from '../src/report/index.js';
 import type { access as accessType } from '../src/run/access/access.js';

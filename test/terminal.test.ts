@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { columnsOf } from '../src/cli/output/standard-output.js';
-import { wrapped } from '../src/report/pretty/width.js';
+import { wrapped } from '../src/report/pretty/layout/width.js';
 import { startEngineServer, type EngineServer } from './helpers/engine-server.js';
 import { answersOf } from './helpers/real-answers.js';
 import { runOnTerminal } from './helpers/terminal.js';

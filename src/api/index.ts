@@ -1,6 +1,6 @@
 import type { CheckRequest, LiveRequest, RunContext } from '../run/request/request.js';
 import { UsageError } from '../core/errors.js';
-import type { Report as FullReport } from '../core/report.js';
+import type { Report as FullReport } from '../core/report/report.js';
 import type { RawOptions } from '../cli/options/options.js';
 import { liveRequestOf, requestOf } from '../cli/request.js';
 import type * as Public from './types.js';

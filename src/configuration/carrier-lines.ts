@@ -1,4 +1,4 @@
-import type { SourceLines } from '../core/report.js';
+import type { SourceLines } from '../core/report/report.js';
 import { lineIndexOf } from '../load/text/lines.js';
 import type { SourceDocument, Span } from '../load/types.js';
 import { spanIn } from '../load/carriers/text/places.js';

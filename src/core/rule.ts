@@ -1,4 +1,4 @@
-import type { Affected } from './damage.js';
+import type { Affected } from './report/damage.js';
 import type { Edit } from './edit.js';
 import type { Certainty, Evidence, Severity, Together } from './finding.js';
 

@@ -1,6 +1,6 @@
-import type { Effective, EffectiveValue, Line, Origin } from '../core/effective.js';
+import type { Effective, EffectiveValue, Line, Origin } from '../core/report/effective.js';
 import { escapeText } from '../core/text/text.js';
-import { widthOf } from './pretty/width.js';
+import { widthOf } from './pretty/layout/width.js';
 
 /** One line of YAML and what stands behind it. */
 interface Row {

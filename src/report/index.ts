@@ -1,4 +1,4 @@
-import type { Report, ReportOptions } from '../core/report.js';
+import type { Report, ReportOptions } from '../core/report/report.js';
 
 /** Writes a report in one format. Pure: the same report and options give the same bytes. */
 export type Reporter = (report: Report, options: ReportOptions) => string;

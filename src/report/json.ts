@@ -1,6 +1,6 @@
 import type { Evidence, Finding } from '../core/finding.js';
 import { deploymentsObject } from './preview.js';
-import type { DatabaseRow, EngineRow, Report, SettingsEffect } from '../core/report.js';
+import type { DatabaseRow, EngineRow, Report, SettingsEffect } from '../core/report/report.js';
 import { jsonText } from '../core/text/text.js';
 
 /** The version of the JSON report. It grows only when a field changes its meaning, which none should. */

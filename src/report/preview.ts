@@ -1,6 +1,6 @@
 import { counted, escapeText, joined } from '../core/text/text.js';
-import { hanging } from './pretty/width.js';
-import type { Deployment, Preview } from '../core/preview.js';
+import { hanging } from './pretty/layout/width.js';
+import type { Deployment, Preview } from '../core/report/preview.js';
 
 /** What a deployment would create, target by target. */
 export function deploymentLines({ models, targets, complete }: Preview, width = Infinity): readonly string[] {

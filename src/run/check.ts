@@ -1,6 +1,6 @@
 import type { Interpretation } from '../configuration/interpret.js';
 import { UsageError } from '../core/errors.js';
-import type { Report } from '../core/report.js';
+import type { Report } from '../core/report/report.js';
 import { runningTarget } from '../optimize/running-target.js';
 import type { OptimizeTarget } from '../optimize/target.js';
 import type { AnyRule } from '../rules/rule.js';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Change } from '../../src/core/edit.js';
 import { edited } from '../../src/edit/edited.js';
 import { interpreted } from '../configuration/helpers.js';
-import { editor } from '../../src/run/judge/show-edits.js';
+import { editor } from '../../src/run/judge/edits/show-edits.js';
 import { parse } from '../load/helpers.js';
 
 function after(text: string, ...changes: readonly Change[]): string | null {

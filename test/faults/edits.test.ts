@@ -4,7 +4,7 @@ import type { Edit } from '../../src/core/edit.js';
 import { edited } from '../../src/edit/edited.js';
 import { parseYaml } from '../../src/load/yaml/yaml.js';
 import { configurationRules } from '../../src/rules/index.js';
-import { editor } from '../../src/run/judge/show-edits.js';
+import { editor } from '../../src/run/judge/edits/show-edits.js';
 import { runRules } from '../../src/run/judge/runner.js';
 import { Seeded, seedOf } from '../helpers/seeded.js';
 import { sample } from './configurations.js';

@@ -2,7 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { targetOf } from '../../src/optimize/target.js';
-import type { Report } from '../../src/core/report.js';
+import type { Report } from '../../src/core/report/report.js';
 import { check } from '../../src/run/check.js';
 import type { CheckRequest } from '../../src/run/request/request.js';
 import { requestFor } from './fixtures.js';

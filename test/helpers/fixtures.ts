@@ -11,7 +11,7 @@ import {
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { targetOf } from '../../src/optimize/target.js';
-import type { Report } from '../../src/core/report.js';
+import type { Report } from '../../src/core/report/report.js';
 import { access } from '../../src/run/access/access.js';
 import { check } from '../../src/run/check.js';
 import { diff } from '../../src/run/diff/diff.js';

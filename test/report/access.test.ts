@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
 import addFormats from 'ajv-formats';
 import { describe, expect, it } from 'vitest';
-import type { ReportOptions } from '../../src/core/report.js';
+import type { ReportOptions } from '../../src/core/report/report.js';
 import { renderAccess, type AccessFormat } from '../../src/report/access/index.js';
 import type { AccessReport } from '../../src/report/access/types.js';
 import { golden } from './golden.js';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Report } from '../../src/core/report.js';
+import type { Report } from '../../src/core/report/report.js';
 import { renderHtml } from '../../src/report/html/index.js';
 import { Browser } from '../helpers/chromium.js';
 import { LANDSCAPES, ROOT } from '../helpers/fixtures.js';

@@ -1,4 +1,4 @@
-import type { Report } from '../../src/core/report.js';
+import type { Report } from '../../src/core/report/report.js';
 import C125 from '../../src/rules/config/C125-enabled-on-engine.js';
 import C140 from '../../src/rules/config/C140-import-enabled-omitted.js';
 import P301 from '../../src/rules/engine/P301-unreachable.js';

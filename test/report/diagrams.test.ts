@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Report } from '../../src/core/report.js';
+import type { Report } from '../../src/core/report/report.js';
 import { renderDot } from '../../src/report/diagrams/dot.js';
 import { graphOf } from '../../src/report/diagrams/graph.js';
 import { renderMermaid } from '../../src/report/diagrams/mermaid.js';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Finding } from '../../src/core/finding.js';
-import type { Report } from '../../src/core/report.js';
+import type { Report } from '../../src/core/report/report.js';
 import { FORMAT_NAMES, FORMATS, render } from '../../src/report/index.js';
 import { PAGES } from './ci/pages.js';
 import { READERS } from './readers.js';

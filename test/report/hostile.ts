@@ -1,4 +1,4 @@
-import type { Report } from '../../src/core/report.js';
+import type { Report } from '../../src/core/report/report.js';
 import { covered, engine, evidence, finding, report, Source } from './reports.js';
 
 /** What a configuration or an engine may send to take over a terminal: clear it, return, hide, turn the text round. */

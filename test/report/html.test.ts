@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import type { Report } from '../../src/core/report.js';
+import type { Report } from '../../src/core/report/report.js';
 import { renderAccess } from '../../src/report/access/index.js';
 import { renderHtml } from '../../src/report/html/index.js';
 import { ask } from '../access/run.js';

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
-import type { Report } from '../../src/core/report.js';
+import type { Report } from '../../src/core/report/report.js';
 import { renderPrometheus } from '../../src/report/monitoring/prometheus.js';
 import { isInstalled } from '../helpers/shell.js';
 import * as cases from './cases.js';

@@ -1,5 +1,5 @@
 import type { Evidence, Finding, Location } from '../../src/core/finding.js';
-import type { Coverage, EngineRow, Report, ReportOptions } from '../../src/core/report.js';
+import type { Coverage, EngineRow, Report, ReportOptions } from '../../src/core/report/report.js';
 import type { Rule } from '../../src/core/rule.js';
 import { CATALOGUE } from '../../src/rules/catalogue.js';
 import { documentationOf } from '../../src/run/judge/settle.js';

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Report } from '../../src/core/report.js';
+import type { Report } from '../../src/core/report/report.js';
 import { serveRecording, type ServedRecording } from '../../src/probe/recording/serve.js';
 import { liveRequestOf } from '../../src/cli/request.js';
 import { render } from '../../src/report/index.js';

@@ -2,7 +2,7 @@ import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { readVariables } from '../../src/configuration/resolved/variables-file.js';
 import { MaskedSource, maskText } from '../../src/configuration/secrets/masked-source.js';
-import { editor } from '../../src/run/judge/show-edits.js';
+import { editor } from '../../src/run/judge/edits/show-edits.js';
 import { engineWith, interpreted } from '../configuration/helpers.js';
 
 /** Everything in here that starts with CANARY must stay hidden. */

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { effectiveOf } from '../../src/configuration/resolved/effective.js';
 import { interpret } from '../../src/configuration/interpret.js';
 import { MaskedSource } from '../../src/configuration/secrets/masked-source.js';
-import type { ReportOptions } from '../../src/core/report.js';
+import type { ReportOptions } from '../../src/core/report/report.js';
 import { readSource } from '../../src/load/text/source.js';
 import { parseYaml } from '../../src/load/yaml/yaml.js';
 import { effectiveText } from '../../src/report/effective.js';

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { Report } from '../../core/report.js';
+import type { Report } from '../../core/report/report.js';
 import { serveRecording } from '../../probe/recording/serve.js';
 import { check } from '../../run/check.js';
 import { loadClusters, variablesOf } from '../../run/request/configure.js';

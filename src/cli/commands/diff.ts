@@ -1,5 +1,5 @@
 import { UsageError } from '../../core/errors.js';
-import type { Report } from '../../core/report.js';
+import type { Report } from '../../core/report/report.js';
 import { diff } from '../../run/diff/diff.js';
 import type { RawOptions } from '../options/options.js';
 import { offlineOutputsOf, wantsColor, writeReports } from '../output/output.js';

@@ -1,6 +1,6 @@
 import type { StarterEngine } from '../../advice/starter.js';
 import { UsageError } from '../../core/errors.js';
-import type { Report } from '../../core/report.js';
+import type { Report } from '../../core/report/report.js';
 import { shortened } from '../../core/text/text.js';
 import { check } from '../../run/check.js';
 import { exitCodeOfSignal } from '../../run/result/exit.js';

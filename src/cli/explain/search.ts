@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { wrapped } from '../../report/pretty/width.js';
+import { wrapped } from '../../report/pretty/layout/width.js';
 import { CATALOGUE } from '../../rules/catalogue.js';
 import { rulePages } from '../output/rule-pages.js';
 import type { PageStyle } from '../output/markdown-page.js';

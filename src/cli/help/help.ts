@@ -1,4 +1,4 @@
-import { widthOf, wrapped } from '../../report/pretty/width.js';
+import { widthOf, wrapped } from '../../report/pretty/layout/width.js';
 import type { AnyCommand } from '../command-types.js';
 import type { OptionDefinition, OptionGroup } from '../options/option-types.js';
 import { EXIT_CODES } from './exit-codes.js';

@@ -1,4 +1,4 @@
-import { hanging, wrapped } from '../../report/pretty/width.js';
+import { hanging, wrapped } from '../../report/pretty/layout/width.js';
 
 /** How a page is shown. */
 export interface PageStyle {

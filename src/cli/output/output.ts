@@ -1,5 +1,5 @@
 import { OutputError, UsageError } from '../../core/errors.js';
-import type { Report, ReportOptions } from '../../core/report.js';
+import type { Report, ReportOptions } from '../../core/report/report.js';
 import { writeProblem } from '../../core/system-errors.js';
 import { escapeLines } from '../../core/text/text.js';
 import {

@@ -1,6 +1,6 @@
 import { realpathSync } from 'node:fs';
 import path from 'node:path';
-import type { RepositoryPlace } from '../../core/report.js';
+import type { RepositoryPlace } from '../../core/report/report.js';
 
 /** Where GitHub and GitLab put the repository, by the variables that tell. */
 const ROOTS = ['GITHUB_WORKSPACE', 'CI_PROJECT_DIR'];

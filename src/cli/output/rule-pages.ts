@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { RulePage } from '../../core/report.js';
+import type { RulePage } from '../../core/report/report.js';
 import type { AnyRule } from '../../rules/rule.js';
 
 /** Beside the built program. */

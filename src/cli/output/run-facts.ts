@@ -1,5 +1,5 @@
 import { MASK } from '../../core/text/secret-text.js';
-import type { RunFacts } from '../../core/report.js';
+import type { RunFacts } from '../../core/report/report.js';
 import { withoutSecrets } from '../options/safe-usage.js';
 
 /**

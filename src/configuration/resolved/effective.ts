@@ -1,4 +1,4 @@
-import type { Effective, EffectiveValue, Line, Origin } from '../../core/effective.js';
+import type { Effective, EffectiveValue, Line, Origin } from '../../core/report/effective.js';
 import { childPointer, keysOf } from '../../core/text/pointer.js';
 import { standing } from '../../load/standing.js';
 import { locate, nodeAt } from '../../load/locate.js';

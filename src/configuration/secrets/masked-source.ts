@@ -1,4 +1,4 @@
-import type { SourceLines } from '../../core/report.js';
+import type { SourceLines } from '../../core/report/report.js';
 import { splitLines } from '../../load/text/lines.js';
 import type { SourceDocument } from '../../load/types.js';
 import type { Vault } from '../types.js';

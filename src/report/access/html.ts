@@ -1,4 +1,4 @@
-import type { ReportOptions } from '../../core/report.js';
+import type { ReportOptions } from '../../core/report/report.js';
 import { renderHtml } from '../html/index.js';
 import { section, table, text } from '../html/text.js';
 import type { AccessReport } from './types.js';

@@ -1,4 +1,4 @@
-import type { ReportOptions } from '../../core/report.js';
+import type { ReportOptions } from '../../core/report/report.js';
 import { FORMATS, type FormatRow } from '../index.js';
 import type { AccessReport } from './types.js';
 

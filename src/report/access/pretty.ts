@@ -1,10 +1,18 @@
-import type { ReportOptions } from '../../core/report.js';
+import type { ReportOptions } from '../../core/report/report.js';
 import { counted, escapeText } from '../../core/text/text.js';
 import { skippedLines } from '../pretty/coverage-list.js';
-import { blocksOf } from '../pretty/blocks.js';
-import { findingBlock, findingLine } from '../pretty/finding-block.js';
-import { pageFor, paragraph, section, unpainted, type Page, type Paint, type Tone } from '../pretty/page.js';
-import { table, type Column, type TableCell } from '../pretty/table.js';
+import { blocksOf } from '../pretty/findings/blocks.js';
+import { findingBlock, findingLine } from '../pretty/findings/finding-block.js';
+import {
+  pageFor,
+  paragraph,
+  section,
+  unpainted,
+  type Page,
+  type Paint,
+  type Tone,
+} from '../pretty/layout/page.js';
+import { table, type Column, type TableCell } from '../pretty/layout/table.js';
 import { phaseLines } from '../pretty/timings.js';
 import type { AccessReport, StandingRow } from './types.js';
 import { userBlock, viewerLines } from './user-block.js';

@@ -1,4 +1,4 @@
-import type { Report } from '../../core/report.js';
+import type { Report } from '../../core/report/report.js';
 
 /** A report about users. What it has in common with the others it says in the same fields. */
 export interface AccessReport extends Report {

@@ -1,6 +1,6 @@
 import { escapeText } from '../../core/text/text.js';
-import { paragraph, type Page } from '../pretty/page.js';
-import { table, type Column } from '../pretty/table.js';
+import { paragraph, type Page } from '../pretty/layout/page.js';
+import { table, type Column } from '../pretty/layout/table.js';
 import type { AccessReport, UserRow } from './types.js';
 import { answerWord, grantsWords, userWords } from './words.js';
 

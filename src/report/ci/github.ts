@@ -1,5 +1,5 @@
 import { SEVERITIES, type Finding, type Severity } from '../../core/finding.js';
-import type { Report, ReportOptions } from '../../core/report.js';
+import type { Report, ReportOptions } from '../../core/report/report.js';
 import { counted } from '../../core/text/text.js';
 import { placeOf, repositoryPath } from './places.js';
 import { safeLine, safeLines } from './texts.js';

@@ -1,5 +1,5 @@
 import type { Severity } from '../../core/finding.js';
-import type { Report, ReportOptions } from '../../core/report.js';
+import type { Report, ReportOptions } from '../../core/report/report.js';
 import { jsonText } from '../../core/text/text.js';
 import { fingerprinted, type Fingerprinted } from './fingerprints.js';
 import { placeOf, repositoryPath } from './places.js';

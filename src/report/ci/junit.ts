@@ -1,5 +1,5 @@
 import { SEVERITIES, type Finding, type Severity } from '../../core/finding.js';
-import type { Coverage, Report } from '../../core/report.js';
+import type { Coverage, Report } from '../../core/report/report.js';
 import { safeLine, safeLines } from './texts.js';
 
 /** A suite per rule, a case per engine on which it ran, should have run or found something. */

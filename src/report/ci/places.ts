@@ -1,6 +1,6 @@
 import { urlEncoded } from '../../core/text/url-encoded.js';
 import type { Finding, Location } from '../../core/finding.js';
-import type { Report, RepositoryPlace } from '../../core/report.js';
+import type { Report, RepositoryPlace } from '../../core/report/report.js';
 import { safeLine } from './texts.js';
 
 /** A file as the repository names it, with slashes; an absolute path where it is outside. */

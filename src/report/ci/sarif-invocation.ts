@@ -1,4 +1,4 @@
-import type { Report } from '../../core/report.js';
+import type { Report } from '../../core/report/report.js';
 import { joined } from '../../core/text/text.js';
 import type { RuleTable } from './sarif-rules.js';
 import { safeLine, safeLines } from './texts.js';

@@ -1,6 +1,6 @@
 import type { Location, Replacement } from '../../core/finding.js';
 import { oncePer } from '../../core/memoize.js';
-import type { ReportOptions } from '../../core/report.js';
+import type { ReportOptions } from '../../core/report/report.js';
 import { uriOf } from './places.js';
 
 /** A range as SARIF counts it: from 1, the end exclusive, all four numbers, because GitHub wants them. */

@@ -1,5 +1,5 @@
 import type { Finding, Replacement } from '../../core/finding.js';
-import type { Report, ReportOptions } from '../../core/report.js';
+import type { Report, ReportOptions } from '../../core/report/report.js';
 import { fingerprinted, type Fingerprinted } from './fingerprints.js';
 import { placeOf } from './places.js';
 import { artifactLocation, physicalLocation, replacementOf } from './sarif-places.js';

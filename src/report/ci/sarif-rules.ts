@@ -1,5 +1,5 @@
 import type { Severity } from '../../core/finding.js';
-import type { Report, RulePage } from '../../core/report.js';
+import type { Report, RulePage } from '../../core/report/report.js';
 import { compareText } from '../../core/text/text.js';
 import { safeLine, safeLines } from './texts.js';
 

@@ -1,4 +1,4 @@
-import type { Report, ReportOptions } from '../../core/report.js';
+import type { Report, ReportOptions } from '../../core/report/report.js';
 import { jsonText } from '../../core/text/text.js';
 import { invocationOf } from './sarif-invocation.js';
 import { resultsOf } from './sarif-results.js';

@@ -1,5 +1,5 @@
 import type { Severity } from '../../core/finding.js';
-import type { Report } from '../../core/report.js';
+import type { Report } from '../../core/report/report.js';
 import { counted } from '../../core/text/text.js';
 import { graphOf } from './graph.js';
 

@@ -1,5 +1,5 @@
 import { SEVERITIES, type Severity } from '../../core/finding.js';
-import type { DatabaseRow, EngineRow, Report } from '../../core/report.js';
+import type { DatabaseRow, EngineRow, Report } from '../../core/report/report.js';
 import { counted, escapeText, shortened } from '../../core/text/text.js';
 
 /** Engines, the databases that several of them share, and what was found between them: what a picture is drawn from. */

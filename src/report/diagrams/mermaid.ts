@@ -1,4 +1,4 @@
-import type { Report } from '../../core/report.js';
+import type { Report } from '../../core/report/report.js';
 import { counted } from '../../core/text/text.js';
 import { graphOf } from './graph.js';
 

@@ -1,4 +1,4 @@
-import type { Report } from '../../core/report.js';
+import type { Report } from '../../core/report/report.js';
 import { section, table, text } from './text.js';
 
 /** What the faults have already done to the data of Optimize, and what has to be done about it. */

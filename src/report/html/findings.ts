@@ -1,5 +1,5 @@
 import { SEVERITIES, type Finding, type Location } from '../../core/finding.js';
-import type { Report } from '../../core/report.js';
+import type { Report } from '../../core/report/report.js';
 import { shortened } from '../../core/text/text.js';
 import { text, textLines } from './text.js';
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { SEVERITIES } from '../../core/finding.js';
-import type { EngineRow, Report, ReportOptions } from '../../core/report.js';
+import type { EngineRow, Report, ReportOptions } from '../../core/report/report.js';
 import { counted } from '../../core/text/text.js';
 import { enginesOf, filters, findingBlock } from './findings.js';
 import { overlapRows, picture } from './picture.js';

@@ -1,4 +1,4 @@
-import type { Report } from '../../core/report.js';
+import type { Report } from '../../core/report/report.js';
 import { counted, escapeText, shortened } from '../../core/text/text.js';
 import { graphOf, type Graph, type GraphNode } from '../diagrams/graph.js';
 import { text } from './text.js';

@@ -1,5 +1,5 @@
-import { ALWAYS_TOLD, NEVER_TOLD } from '../../core/running-report.js';
-import type { Report } from '../../core/report.js';
+import { ALWAYS_TOLD, NEVER_TOLD } from '../../core/report/running-report.js';
+import type { Report } from '../../core/report/report.js';
 import { section, table, text } from './text.js';
 
 /** Which Optimize was asked, and what it says of its engines. */

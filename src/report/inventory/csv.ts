@@ -1,4 +1,4 @@
-import type { InventoryRow, Report } from '../../core/report.js';
+import type { InventoryRow, Report } from '../../core/report/report.js';
 import { csvText } from './cells.js';
 
 const HEADINGS = [

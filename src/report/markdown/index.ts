@@ -1,5 +1,5 @@
 import { SEVERITIES, type Finding } from '../../core/finding.js';
-import type { Report } from '../../core/report.js';
+import type { Report } from '../../core/report/report.js';
 import { counted, escapeText, joined, shortened } from '../../core/text/text.js';
 import { codeBlock, folded, markdownTable, markdownText } from './text.js';
 

@@ -1,5 +1,5 @@
 import { SEVERITIES } from '../../core/finding.js';
-import type { Report } from '../../core/report.js';
+import type { Report } from '../../core/report/report.js';
 import { escapeText, shortened } from '../../core/text/text.js';
 
 type Labels = Readonly<Record<string, string>>;

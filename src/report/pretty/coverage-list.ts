@@ -1,7 +1,7 @@
-import type { Coverage, EngineRow, Report } from '../../core/report.js';
+import type { Coverage, EngineRow, Report } from '../../core/report/report.js';
 import { escapeText } from '../../core/text/text.js';
 import { grantLines, NOBODY, reasonsOf, rightInWords, type Reason } from './missing-rights.js';
-import { aliasList, paragraph, type Page } from './page.js';
+import { aliasList, paragraph, type Page } from './layout/page.js';
 
 /** Rules or engines that are named for one reason unless everything is asked for. */
 const NAMES_SHOWN = 8;

@@ -1,5 +1,5 @@
-import type { Report } from '../../core/report.js';
-import { aliasList, paragraph, type Page } from './page.js';
+import type { Report } from '../../core/report/report.js';
+import { aliasList, paragraph, type Page } from './layout/page.js';
 
 /** What the faults have already done to the data of Optimize, and what has to be done about it. */
 export function damageLines(page: Page, { damage = [] }: Report): readonly string[] {

@@ -1,9 +1,9 @@
 import type { Evidence } from '../../core/finding.js';
-import type { DatabaseRow, Report } from '../../core/report.js';
+import type { DatabaseRow, Report } from '../../core/report/report.js';
 import { escapeText, joined } from '../../core/text/text.js';
 import { groupName } from './engine-table.js';
-import { evidenceLines } from './evidence-lines.js';
-import { CERTAINTY_WORDS, paragraph, type Page } from './page.js';
+import { evidenceLines } from './findings/evidence-lines.js';
+import { CERTAINTY_WORDS, paragraph, type Page } from './layout/page.js';
 
 /** What the verdict says of the members of a group. */
 const VERDICTS: Readonly<Record<DatabaseRow['verdict'], string>> = {

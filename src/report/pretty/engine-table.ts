@@ -1,7 +1,7 @@
-import type { DatabaseRow, EngineRow, Report } from '../../core/report.js';
-import type { Page } from './page.js';
-import { table, type Column, type TableCell } from './table.js';
-import { fitted } from './width.js';
+import type { DatabaseRow, EngineRow, Report } from '../../core/report/report.js';
+import type { Page } from './layout/page.js';
+import { table, type Column, type TableCell } from './layout/table.js';
+import { fitted } from './layout/width.js';
 
 /** Longer names and versions are cut: they would push the numbers off the page. */
 const LONGEST_TEXT = 32;

@@ -1,5 +1,5 @@
-import type { Report, ReportOptions } from '../../core/report.js';
-import { blocksOf } from './blocks.js';
+import type { Report, ReportOptions } from '../../core/report/report.js';
+import { blocksOf } from './findings/blocks.js';
 import { checkedLines, skippedLines } from './coverage-list.js';
 import { damageLines } from './damage.js';
 import { databaseLines } from './database-list.js';
@@ -7,9 +7,9 @@ import { engineLines } from './engine-table.js';
 import { runningLines } from './running-optimize.js';
 import { statusLines } from './status-lines.js';
 import { deploymentLines } from '../preview.js';
-import { findingBlock, findingLine } from './finding-block.js';
+import { findingBlock, findingLine } from './findings/finding-block.js';
 import { blindness } from './missing-rights.js';
-import { pageFor, paragraph, section, unpainted, type Page, type Paint } from './page.js';
+import { pageFor, paragraph, section, unpainted, type Page, type Paint } from './layout/page.js';
 import { summaryLines } from './summary-line.js';
 import { phaseLines, repeatedLines, requestLines } from './timings.js';
 

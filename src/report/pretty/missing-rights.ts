@@ -1,4 +1,4 @@
-import type { Coverage, EngineRow, Skip } from '../../core/report.js';
+import type { Coverage, EngineRow, Skip } from '../../core/report/report.js';
 import { escapeText, quotedList } from '../../core/text/text.js';
 
 /** What is not checked for one reason: a right that somebody lacks, or an answer that did not come. */

@@ -1,8 +1,8 @@
 import { escapeText } from '../../core/text/text.js';
-import type { Report } from '../../core/report.js';
-import { ALWAYS_TOLD, NEVER_TOLD, type RunningReport } from '../../core/running-report.js';
-import { paragraph, type Page } from './page.js';
-import { table, type Column, type TableRow } from './table.js';
+import type { Report } from '../../core/report/report.js';
+import { ALWAYS_TOLD, NEVER_TOLD, type RunningReport } from '../../core/report/running-report.js';
+import { paragraph, type Page } from './layout/page.js';
+import { table, type Column, type TableRow } from './layout/table.js';
 
 const COLUMNS: readonly Column[] = [
   { heading: 'engine', side: 'left' },

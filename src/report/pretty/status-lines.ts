@@ -1,8 +1,8 @@
-import type { EngineRow, EngineStatus, Report } from '../../core/report.js';
+import type { EngineRow, EngineStatus, Report } from '../../core/report/report.js';
 import { escapeText } from '../../core/text/text.js';
-import type { Page } from './page.js';
-import { table, type Column, type TableCell, type TableRow } from './table.js';
-import { fitted } from './width.js';
+import type { Page } from './layout/page.js';
+import { table, type Column, type TableCell, type TableRow } from './layout/table.js';
+import { fitted } from './layout/width.js';
 
 /** Longer names are cut: they would push the addresses off the page. */
 const LONGEST_NAME = 32;

@@ -1,8 +1,8 @@
 import { SEVERITIES, type Severity } from '../../core/finding.js';
-import type { DatabaseRow, Report, ReportResult } from '../../core/report.js';
+import type { DatabaseRow, Report, ReportResult } from '../../core/report/report.js';
 import { counted, escapeText } from '../../core/text/text.js';
-import type { Page, Tone } from './page.js';
-import { hanging } from './width.js';
+import type { Page, Tone } from './layout/page.js';
+import { hanging } from './layout/width.js';
 
 const STARTS: Readonly<Record<ReportResult, readonly [tone: Tone, start: string]>> = {
   ok: ['good', '✓'],

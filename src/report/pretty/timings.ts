@@ -1,8 +1,8 @@
-import type { Report } from '../../core/report.js';
+import type { Report } from '../../core/report/report.js';
 import { escapeText } from '../../core/text/text.js';
-import { paragraph, type Page } from './page.js';
-import { table, type Column, type TableCell } from './table.js';
-import { fitted } from './width.js';
+import { paragraph, type Page } from './layout/page.js';
+import { table, type Column, type TableCell } from './layout/table.js';
+import { fitted } from './layout/width.js';
 
 const LONGEST_ALIAS = 32;
 

@@ -3,7 +3,7 @@ import type { AnswerOptions } from '../../access/differences/compared.js';
 import type { AccessEngine } from '../../access/types.js';
 import { UsageError } from '../../core/errors.js';
 import { closest } from '../../core/text/did-you-mean.js';
-import type { Report } from '../../core/report.js';
+import type { Report } from '../../core/report/report.js';
 import { compareText } from '../../core/text/text.js';
 import type { AnyRule, UsersView } from '../../rules/rule.js';
 import { judge } from '../judge/judge.js';

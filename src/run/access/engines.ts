@@ -3,7 +3,7 @@ import { interpret } from '../../configuration/interpret.js';
 import { safeDocument } from '../../configuration/secrets/safe-document.js';
 import { UsageError } from '../../core/errors.js';
 import { childPointer } from '../../core/text/pointer.js';
-import type { EngineRow } from '../../core/report.js';
+import type { EngineRow } from '../../core/report/report.js';
 import { locate } from '../../load/locate.js';
 import { lineIndexOf } from '../../load/text/lines.js';
 import { readSource } from '../../load/text/source.js';

@@ -1,6 +1,6 @@
 import type { AccessEngine } from '../../access/types.js';
 import type { Configuration, Vault } from '../../configuration/types.js';
-import type { EngineRow } from '../../core/report.js';
+import type { EngineRow } from '../../core/report/report.js';
 import type { Databases, EngineSubject } from '../../topology/types.js';
 import type { CheckRequest, LiveRequest } from '../request/request.js';
 

@@ -1,5 +1,5 @@
 import type { Configuration, EngineEntry } from '../../configuration/types.js';
-import type { Report } from '../../core/report.js';
+import type { Report } from '../../core/report/report.js';
 import { counted, quotedList } from '../../core/text/text.js';
 import type { AnyRule, ChangeView } from '../../rules/rule.js';
 import { judge } from '../judge/judge.js';

@@ -1,4 +1,4 @@
-import type { Report } from '../../core/report.js';
+import type { Report } from '../../core/report/report.js';
 import { withMark, type ChangedFile } from '../changed-files.js';
 import { check } from '../check.js';
 import { maskedText } from '../masked-text.js';

@@ -6,7 +6,7 @@ import { editedTogether, type Changes } from '../../edit/together.js';
 import type { SourceDocument } from '../../load/types.js';
 import { parseYaml } from '../../load/yaml/yaml.js';
 import { changedFiles, type ChangedText } from '../changed-files.js';
-import { goesByPlace, placed } from '../judge/show-edits.js';
+import { goesByPlace, placed } from '../judge/edits/show-edits.js';
 import type { Loaded } from '../request/configure.js';
 import { nameAsked, namedFiles } from '../request/inputs.js';
 import type { Texts } from '../request/texts.js';

@@ -1,14 +1,14 @@
 import type { Vault } from '../../configuration/types.js';
 import type { Finding } from '../../core/finding.js';
 import { compareFindings } from '../../core/order.js';
-import type { Coverage } from '../../core/report.js';
+import type { Coverage } from '../../core/report/report.js';
 import type { SourceFile } from '../../load/types.js';
 import type { AnyRule } from '../../rules/rule.js';
 import type { CheckRequest } from '../request/request.js';
 import { isAtLeast } from '../result/exit.js';
 import { judgingOf } from '../settings/judging.js';
 import type { Judging, Silenced } from '../settings/types.js';
-import type { Accepted } from './baseline.js';
+import type { Accepted } from './accepted/baseline.js';
 import { withoutConsequences } from './consequences.js';
 import { narrowing, type Narrowing } from './narrow.js';
 import { openPairs, undecidedPairs } from './open-pairs.js';
@@ -17,7 +17,7 @@ import { selectRules } from './select.js';
 import { editorFor, settle, settleSteps } from './settle.js';
 import { inSteps } from './steps.js';
 import { isDamaged } from './unreadable.js';
-import { commentsOnce, ranEverywhere, suppress, type Suppressed } from './suppress.js';
+import { commentsOnce, ranEverywhere, suppress, type Suppressed } from './accepted/suppress.js';
 
 /** Which rules are wanted, and which of their findings. */
 export type JudgeRequest = Pick<
@@ -173,7 +173,7 @@ async function accept({ rules, request, context, settled }: Step, narrow: Narrow
   const { baseline } = request;
   const left = settled.flatMap((each) => each.left.findings);
   if (baseline === null) return { findings: left, judged: null, files: [] };
-  const { holdAgainst } = await import('./baseline.js');
+  const { holdAgainst } = await import('./accepted/baseline.js');
   const isSound = settled.every(({ defects }) => defects.length === 0);
   const sights = settled.map((each) => sightOf(each, rules, context));
   return holdAgainst(baseline, {

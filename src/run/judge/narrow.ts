@@ -1,6 +1,6 @@
 import type { Configuration, EngineEntry } from '../../configuration/types.js';
 import type { Finding, Location } from '../../core/finding.js';
-import type { Coverage } from '../../core/report.js';
+import type { Coverage } from '../../core/report/report.js';
 import { locate } from '../../load/locate.js';
 import { standing } from '../../load/standing.js';
 import type { CheckRequest } from '../request/request.js';

@@ -1,4 +1,4 @@
-import type { Coverage, Skip } from '../../core/report.js';
+import type { Coverage, Skip } from '../../core/report/report.js';
 import { userOf } from './gaps.js';
 import type { AnyRule } from '../../rules/rule.js';
 import type { Databases, EngineSubject, PairVerdict } from '../../topology/types.js';

@@ -1,5 +1,5 @@
 import type { Configuration, JudgedBaseline, JudgedSuppression } from '../../configuration/types.js';
-import type { Coverage } from '../../core/report.js';
+import type { Coverage } from '../../core/report/report.js';
 import type { Hit, Rule } from '../../core/rule.js';
 import { refutedBy } from './doubts.js';
 import { factNamed, factOf, gapsIn, gapsOf, merged, type Gap } from './gaps.js';

@@ -7,7 +7,7 @@ import { compareText } from '../../core/text/text.js';
 import { locate } from '../../load/locate.js';
 import { standing } from '../../load/standing.js';
 import type { SourceFile, Span } from '../../load/types.js';
-import type { Offer, OfferEdits } from './offers.js';
+import type { Offer, OfferEdits } from './edits/offers.js';
 import { atOnce, type Steps } from './steps.js';
 import { defectOf, type NamedRule, type RuleHit } from './runner.js';
 
@@ -24,7 +24,7 @@ export async function editorFor(
   vault: Pick<Vault, 'hide'>,
 ): Promise<OfferEdits> {
   if (!hits.some(({ hit }) => (hit.edits?.length ?? 0) > 0)) return () => null;
-  const { offers } = await import('./offers.js');
+  const { offers } = await import('./edits/offers.js');
   return offers(configuration, vault);
 }
 

@@ -5,7 +5,7 @@ import { runRules } from './runner.js';
 import { selectRules } from './select.js';
 import { editorFor, settle } from './settle.js';
 import { judgingOf } from '../settings/judging.js';
-import { ranEverywhere, suppress } from './suppress.js';
+import { ranEverywhere, suppress } from './accepted/suppress.js';
 
 /**
  * What keeps the files from being read to their end, or their engines from being found. Every command that uses a configuration reports

@@ -1,4 +1,4 @@
-import type { RunningReport } from '../../core/running-report.js';
+import type { RunningReport } from '../../core/report/running-report.js';
 import { valueOrNull } from '../../core/observed.js';
 import type { AnyRule } from '../../rules/rule.js';
 import type { OptimizeSubject } from '../../topology/optimize/types.js';

@@ -1,7 +1,7 @@
 import type { Configuration } from '../../configuration/types.js';
 import type { Evidence } from '../../core/finding.js';
 import type { Model } from '../../core/model.js';
-import type { Deployment } from '../../core/preview.js';
+import type { Deployment } from '../../core/report/preview.js';
 import type { AnyRule } from '../../rules/rule.js';
 import type { Landscape } from '../examine.js';
 import {

@@ -1,6 +1,6 @@
 import { known, mapObserved, type Observed } from '../../core/observed.js';
 import type { Model, ModelDefinition } from '../../core/model.js';
-import type { Deployment } from '../../core/preview.js';
+import type { Deployment } from '../../core/report/preview.js';
 import { relationOf } from '../../topology/clashes.js';
 import type { DefinitionSet } from '../../probe/types.js';
 import type { Databases, EngineSubject } from '../../topology/types.js';

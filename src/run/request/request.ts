@@ -1,7 +1,7 @@
 import type { EndingSignal } from '../result/exit.js';
 import type { OptimizeTarget } from '../../optimize/target.js';
 import type { Severity } from '../../core/finding.js';
-import type { RunFacts } from '../../core/report.js';
+import type { RunFacts } from '../../core/report/report.js';
 import type { Policy } from '../settings/types.js';
 import type { SourceFile } from '../../load/types.js';
 import type { TextSource } from './texts.js';

@@ -2,7 +2,7 @@ import { CarrierLines } from '../../configuration/carrier-lines.js';
 import { MaskedSource } from '../../configuration/secrets/masked-source.js';
 import type { Configuration, Vault } from '../../configuration/types.js';
 import type { Finding, Severity } from '../../core/finding.js';
-import type { EngineRow, Report, SourceLines } from '../../core/report.js';
+import type { EngineRow, Report, SourceLines } from '../../core/report/report.js';
 import { settingsEffect, settingsNotes } from '../settings/effect.js';
 import { openedName } from '../../load/standing.js';
 import { splitLines } from '../../load/text/lines.js';

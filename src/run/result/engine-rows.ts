@@ -1,6 +1,6 @@
 import type { Configuration, EngineEntry } from '../../configuration/types.js';
 import { valueOrNull } from '../../core/observed.js';
-import type { EngineRow } from '../../core/report.js';
+import type { EngineRow } from '../../core/report/report.js';
 import { locate } from '../../load/locate.js';
 import { standing } from '../../load/standing.js';
 import type { EngineReadings, Reach } from '../../probe/types.js';

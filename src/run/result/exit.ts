@@ -1,5 +1,5 @@
 import { SEVERITIES, type Finding, type Severity } from '../../core/finding.js';
-import type { ReportResult } from '../../core/report.js';
+import type { ReportResult } from '../../core/report/report.js';
 
 /** What ends a run early, with a report of what is known so far. */
 export type EndingSignal = 'SIGINT' | 'SIGTERM' | 'SIGHUP';

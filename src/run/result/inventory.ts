@@ -1,4 +1,4 @@
-import type { InventoryRow } from '../../core/report.js';
+import type { InventoryRow } from '../../core/report/report.js';
 import { counted } from '../../core/text/text.js';
 import type { DeploymentTimes } from '../../probe/engine/resources/deployments.js';
 import type { DefinitionSet } from '../../probe/types.js';

@@ -1,4 +1,4 @@
-import type { SettingsEffect } from '../../core/report.js';
+import type { SettingsEffect } from '../../core/report/report.js';
 import { counted, joined } from '../../core/text/text.js';
 import type { Judgement } from '../judge/judge.js';
 import { offIn } from '../judge/select.js';

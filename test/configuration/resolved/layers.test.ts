@@ -6,7 +6,7 @@ import { interpret } from '../../../src/configuration/interpret.js';
 import { layersOf } from '../../../src/configuration/resolved/layers.js';
 import { LazyTree } from '../../../src/configuration/resolved/tree.js';
 import { parseYaml } from '../../../src/load/yaml/yaml.js';
-import { editor } from '../../../src/run/judge/show-edits.js';
+import { editor } from '../../../src/run/judge/edits/show-edits.js';
 import { checkTexts } from '../../helpers/check-texts.js';
 import { NO_VALUES } from '../helpers.js';
 

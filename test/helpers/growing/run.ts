@@ -1,5 +1,5 @@
 import { InputError } from '../../../src/core/errors.js';
-import type { Report } from '../../../src/core/report.js';
+import type { Report } from '../../../src/core/report/report.js';
 import { render } from '../../../src/report/index.js';
 import { check } from '../../../src/run/check.js';
 import { plainRequest } from '../../../src/run/request/plain-request.js';

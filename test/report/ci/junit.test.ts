@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Report } from '../../../src/core/report.js';
+import type { Report } from '../../../src/core/report/report.js';
 import { renderJunit } from '../../../src/report/ci/junit.js';
 import * as cases from '../cases.js';
 import { golden } from '../golden.js';

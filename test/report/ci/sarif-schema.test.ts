@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { Ajv } from 'ajv';
 import addFormats from 'ajv-formats';
 import { describe, expect, it } from 'vitest';
-import type { Report } from '../../../src/core/report.js';
+import type { Report } from '../../../src/core/report/report.js';
 import { renderSarif } from '../../../src/report/ci/sarif.js';
 import * as cases from '../cases.js';
 import { hostile } from '../hostile.js';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Finding } from '../../../src/core/finding.js';
-import type { Report, ReportOptions } from '../../../src/core/report.js';
+import type { Report, ReportOptions } from '../../../src/core/report/report.js';
 import { renderSarif } from '../../../src/report/ci/sarif.js';
 import { CATALOGUE } from '../../../src/rules/catalogue.js';
 import * as cases from '../cases.js';

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
-import type { Coverage, Skip } from '../../../src/core/report.js';
+import type { Coverage, Skip } from '../../../src/core/report/report.js';
 import { renderPretty } from '../../../src/report/pretty/index.js';
 import { blindness, grantLines } from '../../../src/report/pretty/missing-rights.js';
 import { covered, engine, options, report } from '../reports.js';

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Finding } from '../../../src/core/finding.js';
-import type { Report, ReportOptions } from '../../../src/core/report.js';
+import type { Report, ReportOptions } from '../../../src/core/report/report.js';
 import { renderJson } from '../../../src/report/json.js';
 import { colors, renderPretty } from '../../../src/report/pretty/index.js';
 import T401 from '../../../src/rules/topology/T401-duplicate-definition.js';

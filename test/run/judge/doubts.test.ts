@@ -2,7 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { Report } from '../../../src/core/report.js';
+import type { Report } from '../../../src/core/report/report.js';
 import { check } from '../../../src/run/check.js';
 import { LANDSCAPES, recordedAt, replayRequest, requestFor } from '../../helpers/fixtures.js';
 

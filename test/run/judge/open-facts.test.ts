@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { Report } from '../../../src/core/report.js';
+import type { Report } from '../../../src/core/report/report.js';
 import { check } from '../../../src/run/check.js';
 import type { CheckRequest } from '../../../src/run/request/request.js';
 import { renderPretty } from '../../../src/report/pretty/index.js';

@@ -3,7 +3,7 @@ import { interpret } from '../../../src/configuration/interpret.js';
 import { unknown } from '../../../src/core/observed.js';
 import type { ModelDefinition } from '../../../src/core/model.js';
 import { parseYaml } from '../../../src/load/yaml/yaml.js';
-import type { PreviewTarget } from '../../../src/core/preview.js';
+import type { PreviewTarget } from '../../../src/core/report/preview.js';
 import { judgeDeployments } from '../../../src/run/preview/preview.js';
 import { deploymentLines } from '../../../src/report/preview.js';
 import type { JudgeRequest } from '../../../src/run/judge/judge.js';

@@ -1,4 +1,4 @@
-import type { Affected, DamageRow, TenantChange } from '../../../core/damage.js';
+import type { Affected, DamageRow, TenantChange } from '../../../core/report/damage.js';
 import type { Finding } from '../../../core/finding.js';
 import { shortened } from '../../../core/text/text.js';
 import type { StoredTenant } from '../../../probe/store/types.js';

@@ -1,4 +1,4 @@
-import type { AliasChange, TenantChange } from '../../../core/damage.js';
+import type { AliasChange, TenantChange } from '../../../core/report/damage.js';
 import { quotedList } from '../../../core/text/text.js';
 import type { Share } from './shares.js';
 

@@ -1,4 +1,4 @@
-import type { Affected } from '../../../core/damage.js';
+import type { Affected } from '../../../core/report/damage.js';
 import { counted, shortened } from '../../../core/text/text.js';
 import type { StoredDefinition, StoredInstances, StoredTenant } from '../../../probe/store/types.js';
 

@@ -1,10 +1,10 @@
-import type { AcceptedFinding, JudgedBaseline } from '../../configuration/types.js';
-import type { Finding } from '../../core/finding.js';
-import { compareText, counted } from '../../core/text/text.js';
-import type { SourceFile, Span } from '../../load/types.js';
-import { CATALOGUE } from '../../rules/catalogue.js';
+import type { AcceptedFinding, JudgedBaseline } from '../../../configuration/types.js';
+import type { Finding } from '../../../core/finding.js';
+import { compareText, counted } from '../../../core/text/text.js';
+import type { SourceFile, Span } from '../../../load/types.js';
+import { CATALOGUE } from '../../../rules/catalogue.js';
 import { readBaseline, writeBaseline, type Baseline } from './baseline-file.js';
-import type { CheckRequest } from '../request/request.js';
+import type { CheckRequest } from '../../request/request.js';
 
 /** What is left of a run's findings, what became of the baseline, and the file to point into. */
 export interface Accepted {

@@ -1,7 +1,7 @@
-import type { Evidence } from '../../core/finding.js';
-import { escapeText } from '../../core/text/text.js';
-import { aliasList, type Page } from './page.js';
-import { hanging } from './width.js';
+import type { Evidence } from '../../../core/finding.js';
+import { escapeText } from '../../../core/text/text.js';
+import { aliasList, type Page } from '../layout/page.js';
+import { hanging } from '../layout/width.js';
 
 /** Pieces of evidence that are shown unless everything is asked for. */
 const EVIDENCE_SHOWN = 3;

@@ -1,7 +1,7 @@
-import { counted, escapeText } from '../../core/text/text.js';
+import { counted, escapeText } from '../../../core/text/text.js';
 import type { Block } from './blocks.js';
-import type { Page } from './page.js';
-import { wrapped } from './width.js';
+import type { Page } from '../layout/page.js';
+import { wrapped } from '../layout/width.js';
 
 /** Edits of one block that are shown unless everything is asked for. */
 const EDITS_SHOWN = 3;

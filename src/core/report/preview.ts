@@ -1,5 +1,5 @@
-import type { Finding } from './finding.js';
-import type { Model, ModelDefinition } from './model.js';
+import type { Finding } from '../finding.js';
+import type { Model, ModelDefinition } from '../model.js';
 
 /** A definition that a deployment would create on one engine. */
 export interface Deployment {

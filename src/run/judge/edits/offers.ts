@@ -1,7 +1,7 @@
-import type { Configuration, ConfigurationFile, Vault } from '../../configuration/types.js';
-import type { Edit } from '../../core/edit.js';
-import type { Location, Replacement } from '../../core/finding.js';
-import { joined } from '../../core/text/text.js';
+import type { Configuration, ConfigurationFile, Vault } from '../../../configuration/types.js';
+import type { Edit } from '../../../core/edit.js';
+import type { Location, Replacement } from '../../../core/finding.js';
+import { joined } from '../../../core/text/text.js';
 import { fixOf } from './fix.js';
 import { editor } from './show-edits.js';
 

@@ -1,12 +1,12 @@
 import { existsSync, realpathSync } from 'node:fs';
-import type { AcceptedFinding } from '../../configuration/types.js';
-import { InputError, OutputError, UsageError } from '../../core/errors.js';
-import { writeProblem } from '../../core/system-errors.js';
-import { jsonText } from '../../core/text/text.js';
-import { parseJson } from '../../load/text/json.js';
-import { readText } from '../../load/text/read-file.js';
-import type { SourceFile } from '../../load/types.js';
-import { replaceFile } from '../replace-file.js';
+import type { AcceptedFinding } from '../../../configuration/types.js';
+import { InputError, OutputError, UsageError } from '../../../core/errors.js';
+import { writeProblem } from '../../../core/system-errors.js';
+import { jsonText } from '../../../core/text/text.js';
+import { parseJson } from '../../../load/text/json.js';
+import { readText } from '../../../load/text/read-file.js';
+import type { SourceFile } from '../../../load/types.js';
+import { replaceFile } from '../../replace-file.js';
 
 /** Rises when a reader of the older form would misunderstand the newer one. */
 const VERSION = 1;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cellsOf, fitted, padded, widthOf } from '../../../src/report/pretty/width.js';
+import { cellsOf, fitted, padded, widthOf } from '../../../../src/report/pretty/layout/width.js';
 
 describe('the columns of a text', () => {
   it.each([

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { Finding } from '../../../src/core/finding.js';
-import { edited } from '../../../src/edit/edited.js';
-import { parseYaml } from '../../../src/load/yaml/yaml.js';
-import { applied } from '../../helpers/apply-diff.js';
-import { checkTexts } from '../../helpers/check-texts.js';
+import type { Finding } from '../../../../src/core/finding.js';
+import { edited } from '../../../../src/edit/edited.js';
+import { parseYaml } from '../../../../src/load/yaml/yaml.js';
+import { applied } from '../../../helpers/apply-diff.js';
+import { checkTexts } from '../../../helpers/check-texts.js';
 
 const FILE = 'environment-config.json';
 

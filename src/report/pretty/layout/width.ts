@@ -1,5 +1,5 @@
 import { eastAsianWidth } from 'get-east-asian-width';
-import { escapeText } from '../../core/text/text.js';
+import { escapeText } from '../../../core/text/text.js';
 
 /** One character as a reader sees it, with its place in the text and the columns it takes on a screen. */
 export interface Cell {

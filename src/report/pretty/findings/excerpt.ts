@@ -1,4 +1,4 @@
-import { cellsOf, leading, textOf, total, type Cell } from './width.js';
+import { cellsOf, leading, textOf, total, type Cell } from '../layout/width.js';
 
 const CUT = '…';
 

@@ -1,11 +1,11 @@
 import * as fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
-import type { Location } from '../../../src/core/finding.js';
-import { frame } from '../../../src/report/pretty/frame.js';
-import { unpainted, type Page } from '../../../src/report/pretty/page.js';
-import type * as width from '../../../src/report/pretty/width.js';
-import { widthOf } from '../../../src/report/pretty/width.js';
-import { Source } from '../reports.js';
+import type { Location } from '../../../../src/core/finding.js';
+import { frame } from '../../../../src/report/pretty/findings/frame.js';
+import { unpainted, type Page } from '../../../../src/report/pretty/layout/page.js';
+import type * as width from '../../../../src/report/pretty/layout/width.js';
+import { widthOf } from '../../../../src/report/pretty/layout/width.js';
+import { Source } from '../../reports.js';
 
 /** The longest text whose characters were looked at one by one. */
 const looked = vi.hoisted(() => ({
@@ -15,7 +15,7 @@ const looked = vi.hoisted(() => ({
     return text;
   },
 }));
-vi.mock('../../../src/report/pretty/width.js', async (original) => {
+vi.mock('../../../../src/report/pretty/layout/width.js', async (original) => {
   const real = await original<typeof width>();
   return {
     ...real,

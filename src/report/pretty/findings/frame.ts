@@ -1,10 +1,10 @@
-import { grouped } from '../../core/grouped.js';
-import type { Location, Severity } from '../../core/finding.js';
-import type { Report, SourceLines } from '../../core/report.js';
-import { escapeText } from '../../core/text/text.js';
+import { grouped } from '../../../core/grouped.js';
+import type { Location, Severity } from '../../../core/finding.js';
+import type { Report, SourceLines } from '../../../core/report/report.js';
+import { escapeText } from '../../../core/text/text.js';
 import { excerptOf, excerptText, holds, underlineOf, type Excerpt } from './excerpt.js';
-import type { Page, Tone } from './page.js';
-import { widthOf, wrapped } from './width.js';
+import type { Page, Tone } from '../layout/page.js';
+import { widthOf, wrapped } from '../layout/width.js';
 
 /** Masked source lines by file name. */
 export type Sources = Report['sources'];

@@ -1,14 +1,14 @@
-import type { Evidence, Finding } from '../../core/finding.js';
-import { escapeText, joined, linkTo } from '../../core/text/text.js';
+import type { Evidence, Finding } from '../../../core/finding.js';
+import { escapeText, joined, linkTo } from '../../../core/text/text.js';
 import { adviceLines } from './advice-lines.js';
 import type { Block } from './blocks.js';
 import { evidenceLines } from './evidence-lines.js';
 import { frame, placeText, type Sources } from './frame.js';
-import { CERTAINTY_WORDS, paragraph, type Page, type Tone } from './page.js';
+import { CERTAINTY_WORDS, paragraph, type Page, type Tone } from '../layout/page.js';
 import { sameWords } from './same-words.js';
-import { table } from './table.js';
+import { table } from '../layout/table.js';
 import { framedLocations, furtherPlaces } from './places.js';
-import { fitted, wrapped } from './width.js';
+import { fitted, wrapped } from '../layout/width.js';
 
 /** Keys in a table and names in a sentence that are shown unless everything is asked for. */
 const KEYS_SHOWN = 150;

@@ -1,6 +1,6 @@
-import type { Certainty, Severity } from '../../core/finding.js';
-import type { ReportOptions } from '../../core/report.js';
-import { escapeText } from '../../core/text/text.js';
+import type { Certainty, Severity } from '../../../core/finding.js';
+import type { ReportOptions } from '../../../core/report/report.js';
+import { escapeText } from '../../../core/text/text.js';
 import { wrapped } from './width.js';
 
 /** What a piece of text is, not what it looks like: pretty.ts alone knows the colours. */

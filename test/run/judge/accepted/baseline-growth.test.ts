@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { judgeBaseline } from '../../../src/run/judge/baseline.js';
-import { growth } from '../../helpers/growth.js';
+import { judgeBaseline } from '../../../../src/run/judge/accepted/baseline.js';
+import { growth } from '../../../helpers/growth.js';
 
 function baselineOf(count: number) {
   const entries = Array.from({ length: count }, (_, index) => ({

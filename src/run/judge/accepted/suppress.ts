@@ -1,10 +1,10 @@
-import { suppressionsIn } from '../../configuration/suppressions.js';
-import type { Configuration, JudgedSuppression, Suppression } from '../../configuration/types.js';
-import type { Finding, Location } from '../../core/finding.js';
-import type { Coverage } from '../../core/report.js';
-import type { SourceDocument } from '../../load/types.js';
-import type { CheckRequest } from '../request/request.js';
-import { findRule, nearestRule } from '../../rules/names.js';
+import { suppressionsIn } from '../../../configuration/suppressions.js';
+import type { Configuration, JudgedSuppression, Suppression } from '../../../configuration/types.js';
+import type { Finding, Location } from '../../../core/finding.js';
+import type { Coverage } from '../../../core/report/report.js';
+import type { SourceDocument } from '../../../load/types.js';
+import type { CheckRequest } from '../../request/request.js';
+import { findRule, nearestRule } from '../../../rules/names.js';
 
 type Day = Pick<CheckRequest, 'today'>;
 

@@ -1,6 +1,6 @@
-import type { Location, Replacement } from '../../core/finding.js';
-import type { Edit } from '../../core/edit.js';
-import { MASK } from '../../core/text/secret-text.js';
+import type { Location, Replacement } from '../../../core/finding.js';
+import type { Edit } from '../../../core/edit.js';
+import { MASK } from '../../../core/text/secret-text.js';
 
 /**
  * The shown lines of an edit as changes that a program can make; undefined where they do not say all: a secret is masked in them, a long

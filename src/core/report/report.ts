@@ -1,8 +1,8 @@
 import type { Preview } from './preview.js';
 import type { DamageRow } from './damage.js';
 import type { RunningReport } from './running-report.js';
-import type { Certainty, Evidence, Finding, Severity } from './finding.js';
-import type { MissingRight } from './observed.js';
+import type { Certainty, Evidence, Finding, Severity } from '../finding.js';
+import type { MissingRight } from '../observed.js';
 
 /** What became of one rule: where it ran and where it could not. */
 export interface Coverage {

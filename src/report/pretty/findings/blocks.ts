@@ -1,5 +1,5 @@
-import { grouped } from '../../core/grouped.js';
-import { SEVERITIES, type Finding } from '../../core/finding.js';
+import { grouped } from '../../../core/grouped.js';
+import { SEVERITIES, type Finding } from '../../../core/finding.js';
 
 /** Findings of one rule that are told together: the same words and the same remedy, of other engines or other keys. */
 export type Block = readonly [Finding, ...Finding[]];

@@ -1,4 +1,4 @@
-import { grouped } from '../../core/grouped.js';
+import { grouped } from '../../../core/grouped.js';
 
 /** Sentences that differ in one word only, as one sentence and those words. */
 export interface SameWords {

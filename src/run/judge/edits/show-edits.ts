@@ -1,15 +1,15 @@
-import { MaskedSource } from '../../configuration/secrets/masked-source.js';
-import type { Configuration, Vault } from '../../configuration/types.js';
-import type { Change, Edit } from '../../core/edit.js';
-import { keysOf, pointerOf } from '../../core/text/pointer.js';
-import { shortDiff } from '../../edit/diff.js';
-import { edited } from '../../edit/edited.js';
-import { isFlow } from '../../edit/place.js';
-import { lineEndOf, lineStart, nextLine, withoutEnd } from '../../edit/ranges.js';
-import { lineIndexOf } from '../../load/text/lines.js';
-import { locate, nodeAt } from '../../load/locate.js';
-import type { SourceDocument, SourceNode, Span } from '../../load/types.js';
-import { parseYaml } from '../../load/yaml/yaml.js';
+import { MaskedSource } from '../../../configuration/secrets/masked-source.js';
+import type { Configuration, Vault } from '../../../configuration/types.js';
+import type { Change, Edit } from '../../../core/edit.js';
+import { keysOf, pointerOf } from '../../../core/text/pointer.js';
+import { shortDiff } from '../../../edit/diff.js';
+import { edited } from '../../../edit/edited.js';
+import { isFlow } from '../../../edit/place.js';
+import { lineEndOf, lineStart, nextLine, withoutEnd } from '../../../edit/ranges.js';
+import { lineIndexOf } from '../../../load/text/lines.js';
+import { locate, nodeAt } from '../../../load/locate.js';
+import type { SourceDocument, SourceNode, Span } from '../../../load/types.js';
+import { parseYaml } from '../../../load/yaml/yaml.js';
 
 /** The lines that edits change, as they are and as they will be; null where they cannot be made in these files. */
 export type ShowEdits = (edits: readonly Edit[]) => readonly string[] | null;

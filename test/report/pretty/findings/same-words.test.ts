@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { sameWords } from '../../../src/report/pretty/same-words.js';
-import { growth } from '../../helpers/growth.js';
+import { sameWords } from '../../../../src/report/pretty/findings/same-words.js';
+import { growth } from '../../../helpers/growth.js';
 
 const said = (setting: string, engine: string): string => `"${setting}" of "${engine}" is open.`;
 

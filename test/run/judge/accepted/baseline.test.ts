@@ -12,15 +12,15 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Ajv } from 'ajv';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { AcceptedFinding } from '../../../src/configuration/types.js';
-import type { Report } from '../../../src/core/report.js';
-import { check } from '../../../src/run/check.js';
-import type { CheckRequest } from '../../../src/run/request/request.js';
-import { LANDSCAPES, replayRequest, requestFor } from '../../helpers/fixtures.js';
-import { runProgram } from '../../helpers/program.js';
+import type { AcceptedFinding } from '../../../../src/configuration/types.js';
+import type { Report } from '../../../../src/core/report/report.js';
+import { check } from '../../../../src/run/check.js';
+import type { CheckRequest } from '../../../../src/run/request/request.js';
+import { LANDSCAPES, replayRequest, requestFor } from '../../../helpers/fixtures.js';
+import { runProgram } from '../../../helpers/program.js';
 
 const schema: object = JSON.parse(
-  readFileSync(new URL('../../../schemas/baseline.v1.schema.json', import.meta.url), 'utf8'),
+  readFileSync(new URL('../../../../schemas/baseline.v1.schema.json', import.meta.url), 'utf8'),
 );
 const isBaseline = new Ajv({ strict: true }).compile(schema);
 

@@ -1,5 +1,5 @@
-import type { Finding, Location } from '../../core/finding.js';
-import { escapeText } from '../../core/text/text.js';
+import type { Finding, Location } from '../../../core/finding.js';
+import { escapeText } from '../../../core/text/text.js';
 import type { Block } from './blocks.js';
 import { placeText } from './frame.js';
 
