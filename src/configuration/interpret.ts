@@ -31,7 +31,6 @@ import { survey, type Survey } from './resolved/survey.js';
 import type {
   Configuration,
   ConfigurationFile,
-  Credentials,
   EngineEntry,
   FilePlace,
   GivenVariable,
@@ -42,6 +41,7 @@ import type {
   SchemaFault,
   Substitution,
 } from './types.js';
+import type { Credentials } from './logins.js';
 import { LazyTree } from './resolved/tree.js';
 import type { ResolvedTree } from './resolved/types.js';
 import { STORE_VARIABLE, storeLoginIn, storeSectionIn } from './store-login.js';

@@ -1,6 +1,6 @@
 import { nodeAt } from '../load/locate.js';
 import type { ResolvedTree } from './resolved/types.js';
-import type { Credentials } from './types.js';
+import type { Credentials } from './logins.js';
 
 /** Decides which store Optimize uses, for those releases that can use either. */
 export const STORE_VARIABLE = 'CAMUNDA_OPTIMIZE_DATABASE';

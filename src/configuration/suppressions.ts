@@ -2,7 +2,7 @@ import { textName } from '../load/standing.js';
 import { lineIndexOf } from '../load/text/lines.js';
 import type { SourceDocument, SourceFile, SourceNode, Span } from '../load/types.js';
 import { maskText } from './secrets/masked-source.js';
-import type { Suppression } from './types.js';
+import type { Suppression } from './accepted.js';
 
 /** `# multi-engine-ignore RULE[, RULE] until=YYYY-MM-DD -- reason` */
 const COMMENT = /#[ \t]*multi-engine-ignore\b([^\r\n]*)/gu;

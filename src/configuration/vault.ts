@@ -1,7 +1,8 @@
 import type { Span } from '../load/types.js';
 import type { EntrySecrets } from './entry.js';
 import { KnownSecrets, type Innocents } from './secrets/known-secrets.js';
-import type { Credentials, EngineEntry, OtherLogins, Vault } from './types.js';
+import type { Credentials, OtherLogins, Vault } from './logins.js';
+import type { EngineEntry } from './types.js';
 
 /** Keeps what must not be printed. Everything is in private fields: neither JSON nor `util.inspect` can show it. */
 export class PrivateVault implements Vault {

@@ -1,5 +1,6 @@
 import { setMaxListeners } from 'node:events';
-import type { EngineEntry, Vault } from '../configuration/types.js';
+import type { EngineEntry } from '../configuration/types.js';
+import type { Vault } from '../configuration/logins.js';
 import { unknown } from '../core/observed.js';
 import { probeEngine, type ChainResult } from './engine/chain.js';
 import { Logins } from './engine/login/logins.js';
@@ -11,7 +12,7 @@ import { planOf, plannedLogins, type Plan } from './plan.js';
 import type { Probe, ProbeOptions, Visit } from './probe.js';
 import { SecondLooks } from './second-looks.js';
 import { Slots, type Turn } from './slots.js';
-import type { EngineReadings, LandscapeReadings } from './types.js';
+import type { EngineReadings, LandscapeReadings } from './readings.js';
 
 /** How much of the run the logins of one account wait for an engine that does not even say which engines it has. */
 const PATIENCE = 1 / 4;

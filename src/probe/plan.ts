@@ -1,4 +1,5 @@
-import type { Credentials, EngineEntry, GivenLogin, Vault } from '../configuration/types.js';
+import type { Credentials, GivenLogin, Vault } from '../configuration/logins.js';
+import type { EngineEntry } from '../configuration/types.js';
 import { isLocalHost } from '../core/text/url.js';
 import { accountOf } from './engine/login/accounts.js';
 import type { PlannedLogin } from './engine/login/logins.js';

@@ -1,4 +1,5 @@
-import type { EngineEntry, Vault } from '../configuration/types.js';
+import type { EngineEntry } from '../configuration/types.js';
+import type { Vault } from '../configuration/logins.js';
 import { readAuthorities } from './http/connection/authorities.js';
 import { readIdentity } from './http/connection/client-identity.js';
 import { liveTransport } from './http/network.js';
@@ -10,7 +11,7 @@ import { probeLandscape } from './landscape.js';
 import { readServices, type ServiceReadings, type WantedServices } from './services/read-services.js';
 import type { Limits, Transport } from './http/transport.js';
 import type { TlsOptions } from './http/connection/trust.js';
-import type { EngineReadings, LandscapeReadings, SecondLook } from './types.js';
+import type { EngineReadings, LandscapeReadings, SecondLook } from './readings.js';
 import type { FilterWriter } from './canary/task-filters.js';
 
 export interface LiveOptions extends Pick<

@@ -1,6 +1,6 @@
 import type { EngineEntry } from '../configuration/types.js';
 import type { EngineSession } from './engine/session.js';
-import type { EngineReadings, LandscapeReadings, SecondLook } from './types.js';
+import type { EngineReadings, LandscapeReadings, SecondLook } from './readings.js';
 import type { FilterWriter } from './canary/task-filters.js';
 
 export interface ProbeOptions {

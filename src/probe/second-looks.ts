@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Vault } from '../configuration/types.js';
+import type { Vault } from '../configuration/logins.js';
 import { flyCanary } from './canary/canary.js';
 import { inParallel } from './parallel.js';
 import type { Probe, ProbeOptions } from './probe.js';
@@ -8,7 +8,8 @@ import { brokenBy, readAgain } from './engine/readings.js';
 import { readMeters } from './engine/resources/database/metrics.js';
 import type { Limits, Transport } from './http/transport.js';
 import type { Slots } from './slots.js';
-import type { EngineReadings, LandscapeReadings, SecondLook, TickSpan } from './types.js';
+import type { EngineReadings, LandscapeReadings, SecondLook } from './readings.js';
+import type { TickSpan } from './types.js';
 import type { FilterWriter } from './canary/task-filters.js';
 
 interface Run {

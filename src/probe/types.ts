@@ -1,94 +1,3 @@
-import type { GivenLogin } from '../configuration/types.js';
-import type { Refusal } from './http/answer/refusal.js';
-import type { Observed, Unknown } from '../core/observed.js';
-
-/** The step of the chain at which an engine's probe broke. */
-export type FailureStep = 'dns' | 'connect' | 'tls' | 'http' | 'login' | 'name' | 'parse' | 'deadline';
-
-/** Why a request was sent a second time: the status of the first answer, or that the connection was closed. */
-export type RetryReason = 502 | 503 | 504 | 'reset';
-
-/** Why an engine could not be probed to the end. */
-export interface Failure {
-  readonly step: FailureStep;
-  /** Stable code for rules: what exactly went wrong. */
-  readonly code:
-    | 'no-such-host'
-    | 'refused'
-    | 'timeout'
-    | 'reset'
-    | 'network'
-    | 'deadline'
-    | 'certificate'
-    | 'tls-protocol'
-    | 'not-found'
-    | 'not-recorded'
-    | 'redirect'
-    | 'not-json'
-    | 'not-an-engine-list'
-    | 'too-large'
-    | 'server-error'
-    | 'name-unknown'
-    | 'credentials-rejected'
-    | 'credentials-rejected-elsewhere'
-    | 'login-required'
-    /** The server knows logins, but not by user and password. */
-    | 'other-login'
-    /** Refused for another reason than a login, by something before the engine. */
-    | 'access-denied'
-    | 'client-certificate'
-    | 'client-certificate-refused'
-    /** The port speaks the other one of http and https. */
-    | 'speaks-tls'
-    | 'speaks-plain'
-    | 'proxy';
-  /** One line for people: the address and what came back. No secret. */
-  readonly detail: string;
-  readonly milliseconds: number;
-  readonly status?: number;
-  /** Bases near the given one that answered as an engine (`/engine-rest` and the like). */
-  readonly siblings?: readonly string[];
-  /** Where a redirect leads, without query and path parameters. */
-  readonly leadsTo?: string;
-  /** The base at which the same would be asked by the right protocol. */
-  readonly instead?: string;
-  /** The engines that are there instead of the one that was asked for. */
-  readonly engineNames?: readonly string[];
-  /** What was sent in place of the login that Optimize sends. */
-  readonly given?: GivenLogin['by'];
-  /** The user that was rejected, and the engine that did it where that was another one. */
-  readonly user?: string;
-  readonly rejectedBy?: string;
-  /** Who refused, and what it said. */
-  readonly refusal?: Refusal;
-  /** Subject and issuer of a certificate that was refused. */
-  readonly certificate?: {
-    readonly subject: string;
-    readonly issuer: string;
-    /** When it, or another one of its chain, ended: milliseconds since 1970. */
-    readonly ended?: number;
-    /** The trust store of the system knows its authority, that of Node does not. */
-    readonly inSystemStore?: true;
-  };
-}
-
-/** How far the chain of one engine got. */
-export type Reach =
-  | { readonly status: 'ok'; readonly latencyMs: number; readonly as?: ExaminedAs }
-  | { readonly status: 'failed'; readonly failure: Failure; readonly latencyMs: number | null }
-  /** Not probed at all, e.g. because a placeholder has no value. */
-  | { readonly status: 'not-probed'; readonly because: string };
-
-/** A login that is not the one of the configuration. */
-export interface ExaminedAs extends Omit<GivenLogin, 'plainHttp'> {
-  /** The schemes that the server offers to those who send no login; null where it did not say. */
-  readonly schemes: readonly string[] | null;
-  /** It names one of those that it accepts, and may accept others. */
-  readonly namesOne?: true;
-  /** Whoever sends no login gets the same. */
-  readonly open: boolean;
-}
-
 /** `GET /telemetry/data`, without license data. Dates in milliseconds since 1970. */
 export interface Telemetry {
   readonly installation: string | null;
@@ -152,15 +61,6 @@ export interface TickDetail extends TickSpan {
   readonly last: number;
 }
 
-/** What a second look at an engine is about. */
-export interface SecondLook {
-  readonly alias: string;
-  /** Ticks to find to the millisecond. */
-  readonly ticks: readonly TickSpan[];
-  /** Milliseconds to wait before: a difference that a lagging replica would explain has to last. */
-  readonly afterMs: number;
-}
-
 /** Ids of what was made last on an engine, newest first. */
 export interface RecentIds {
   readonly instances: readonly string[];
@@ -169,14 +69,6 @@ export interface RecentIds {
   readonly complete: boolean;
   /** What the server's clock showed, milliseconds since 1970. */
   readonly readAt: number | null;
-}
-
-/** What the temporary task filter came to that was made on one engine and looked for on another. */
-export interface CanaryOutcome {
-  /** Alias of the other engine. */
-  readonly with: string;
-  readonly outcome: 'found' | 'absent' | 'open';
-  readonly detail: string;
 }
 
 /** The meter rows of a window that no node writes to any more. */
@@ -277,15 +169,6 @@ export interface UserListing {
   readonly problem: string | null;
 }
 
-/** A list, or a page of one, and how long it took. */
-export interface ListedPage {
-  readonly resource: string;
-  readonly rows: number;
-  readonly milliseconds: number;
-  /** No answer came in this time: what the engine does for it may go on. */
-  readonly gaveUp?: true;
-}
-
 /** What the engine writes to its history. `told`: it said so itself; otherwise it follows from what is there and what is not. */
 export interface HistoryLevel {
   readonly level: 'none' | 'activity' | 'audit' | 'full' | 'other';
@@ -298,81 +181,4 @@ export interface HistoryCleanup {
   readonly enabled: boolean;
   /** Days from the end of an instance until it may be deleted; null where there is no end. */
   readonly timesToLive: readonly { readonly key: string; readonly days: number | null }[];
-}
-
-/** What a server showed of itself when a connection over TLS was made. */
-export interface ServerCertificate {
-  readonly subject: string;
-  readonly issuer: string;
-  /** When the first certificate of its chain ends, milliseconds since 1970. */
-  readonly ends: number;
-  /** The certificate of the chain that ends first, where it is not that of the server itself. */
-  readonly endsIn?: string;
-  /** Whether the authority is one of those that browsers, Node and Java bring along; null where the chain does not tell. */
-  readonly publicAuthority: boolean | null;
-}
-
-/** What the server of an engine showed, and by which clock: own, milliseconds since 1970. */
-export interface SeenCertificate extends ServerCertificate {
-  readonly seenAt: number;
-}
-
-/** Everything that was read from one engine. */
-export interface EngineReadings {
-  readonly alias: string;
-  readonly reach: Reach;
-  /** `Date` header minus own clock, milliseconds; null without the header. Precise to about a second. */
-  readonly clockOffsetMs: number | null;
-  readonly engineNames: Observed<readonly string[]>;
-  /** What `/engine/{name}/version` says; a known null is an engine that does not know its version. */
-  readonly version: Observed<string | null>;
-  readonly telemetry: Observed<Telemetry>;
-  readonly schemaLog: Observed<readonly SchemaLogRow[]>;
-  readonly cleanupJobs: Observed<readonly CleanupJob[]>;
-  readonly meters: Observed<MeterReading>;
-  readonly processDefinitions: Observed<DefinitionSet>;
-  readonly decisionDefinitions: Observed<DefinitionSet>;
-  readonly decisionRequirements: Observed<DefinitionSet>;
-  readonly tenants: Observed<readonly TenantRecord[]>;
-  readonly importRights: Observed<ImportRights>;
-  readonly caller: Observed<Caller>;
-  readonly applicationAuthorizations: Observed<readonly AuthorizationRight[]>;
-  /** The most rows per answer where that is fewer than Optimize asks for; null where there is no such limit. */
-  readonly resultLimit: Observed<number | null>;
-  /** Null where the engine refuses pages of Optimize's size. */
-  readonly userList: Observed<UserListing | null>;
-  readonly historyLevel: Observed<HistoryLevel>;
-  readonly historyCleanup: Observed<HistoryCleanup>;
-  readonly listedPages: readonly ListedPage[];
-  /** Second readings, taken only where a first one said that two engines differ. Same order of events for all engines. */
-  readonly again: {
-    readonly cleanupJobs: Observed<readonly CleanupJob[]>;
-    readonly processDefinitions: Observed<DefinitionSet>;
-    /** Read twice, with everything else between the two. */
-    readonly recent?: readonly Observed<RecentIds>[];
-    readonly ticks?: readonly TickDetail[];
-  } | null;
-  /** Why the second look that was wanted was not taken, or not to the end; then it has decided nothing. */
-  readonly lookMissed?: Unknown | null;
-  /** What the server's clock showed at its first answer, milliseconds since 1970: the node was running then. */
-  readonly contactAt?: number | null;
-  readonly certificate?: SeenCertificate | null;
-  readonly canary?: readonly CanaryOutcome[];
-  /** Wall time that this engine took, milliseconds, and the requests sent. */
-  readonly requests: readonly {
-    readonly resource: string;
-    readonly status: number | null;
-    readonly milliseconds: number;
-    /** Why it was sent a second time. */
-    readonly retried?: RetryReason;
-  }[];
-}
-
-/** All readings of a run, and the clock they were taken by. */
-export interface LandscapeReadings {
-  /** Own clock when the first probe started, milliseconds since 1970. */
-  readonly startedAt: number;
-  readonly engines: readonly EngineReadings[];
-  /** True when the run was cut short by a signal. */
-  readonly interrupted: boolean;
 }

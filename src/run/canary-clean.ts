@@ -1,6 +1,6 @@
 import type { EngineEntry } from '../configuration/types.js';
 import type { CleanOutcome } from '../probe/canary/clean.js';
-import type { Reach } from '../probe/types.js';
+import type { Reach } from '../probe/contact.js';
 import { wantedEntries } from './request/aliases.js';
 import { loadConfiguration } from './request/configure.js';
 import { unreadNotes } from './judge/unreadable.js';

@@ -1,10 +1,11 @@
-import type { Configuration, EngineEntry, Vault } from '../configuration/types.js';
+import type { Configuration, EngineEntry } from '../configuration/types.js';
+import type { Vault } from '../configuration/logins.js';
 import type { Observed } from '../core/observed.js';
 import type { DeploymentTimes } from '../probe/engine/resources/deployments.js';
 import type { RecordedRun } from '../probe/recording/recorded-run.js';
 import type { Visit } from '../probe/probe.js';
 import type { ServiceReadings, WantedServices } from '../probe/services/read-services.js';
-import type { EngineReadings, LandscapeReadings } from '../probe/types.js';
+import type { EngineReadings, LandscapeReadings } from '../probe/readings.js';
 import { judgeDatabases } from '../topology/databases.js';
 import { subjectOf } from '../topology/facts.js';
 import { optimizeSubjectOf } from '../topology/optimize/facts.js';

@@ -1,7 +1,7 @@
 import { CarrierLines } from '../configuration/carrier-lines.js';
 import { RECOGNITION } from '../configuration/recognition/recognition.js';
 import { MaskedSource } from '../configuration/secrets/masked-source.js';
-import type { Vault } from '../configuration/types.js';
+import type { Vault } from '../configuration/logins.js';
 import { readCarrier } from '../load/carriers/carrier.js';
 import type { Carrier } from '../load/carriers/types.js';
 import { lineIndexOf } from '../load/text/lines.js';

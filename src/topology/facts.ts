@@ -1,6 +1,7 @@
 import type { EngineEntry } from '../configuration/types.js';
 import { known, mapObserved, unknown, valueOrNull, type Observed } from '../core/observed.js';
-import type { Caller, DefinitionKind, DefinitionSet, EngineReadings } from '../probe/types.js';
+import type { Caller, DefinitionKind, DefinitionSet } from '../probe/types.js';
+import type { EngineReadings } from '../probe/readings.js';
 import { AUTHORIZATION_TYPES, hiddenAuthorizations } from './authorizations.js';
 import { behindOf, nodesOf } from './fingerprints/nodes-behind-address.js';
 import { withHiddenRows } from './hidden-rows.js';

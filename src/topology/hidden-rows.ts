@@ -1,5 +1,6 @@
 import { known, type MissingRight, type Observed } from '../core/observed.js';
-import type { Caller, EngineReadings } from '../probe/types.js';
+import type { Caller } from '../probe/types.js';
+import type { EngineReadings } from '../probe/readings.js';
 import type { Visibility } from './types.js';
 
 /** Lists from which an engine silently leaves out what the caller may not read. */

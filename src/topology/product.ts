@@ -1,5 +1,6 @@
 import { unknown, known, type Observed } from '../core/observed.js';
-import type { EngineReadings, SchemaLogRow, Telemetry } from '../probe/types.js';
+import type { EngineReadings } from '../probe/readings.js';
+import type { SchemaLogRow, Telemetry } from '../probe/types.js';
 import type { Product } from './types.js';
 
 /**

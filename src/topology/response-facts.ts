@@ -1,6 +1,7 @@
 import { known, unknown, type Observed } from '../core/observed.js';
 import type { EngineEntry } from '../configuration/types.js';
-import type { EngineReadings, ListedPage, SeenCertificate } from '../probe/types.js';
+import type { EngineReadings, ListedPage } from '../probe/readings.js';
+import type { SeenCertificate } from '../probe/contact.js';
 import type { DateForm, ShortList } from './types.js';
 
 /** Facts about how an engine answers, and not about what it holds. */

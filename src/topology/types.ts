@@ -1,10 +1,6 @@
 import type { Behind } from './fingerprints/nodes-behind-address.js';
-import type {
-  Configuration,
-  EngineEntry,
-  JudgedBaseline,
-  JudgedSuppression,
-} from '../configuration/types.js';
+import type { Configuration, EngineEntry } from '../configuration/types.js';
+import type { JudgedBaseline, JudgedSuppression } from '../configuration/accepted.js';
 import type { Certainty, Evidence } from '../core/finding.js';
 import type { Known, Observed } from '../core/observed.js';
 import type {
@@ -12,18 +8,17 @@ import type {
   DefinitionKind,
   DefinitionSet,
   ImportRights,
-  Reach,
   SchemaLogRow,
   CleanupJob,
   MeterReading,
   HistoryCleanup,
   HistoryLevel,
-  ListedPage,
-  SeenCertificate,
   Telemetry,
   TenantRecord,
   UserListing,
 } from '../probe/types.js';
+import type { Reach, SeenCertificate } from '../probe/contact.js';
+import type { ListedPage } from '../probe/readings.js';
 
 /** Which product answers, as far as its answers tell. */
 export interface Product {

@@ -7,7 +7,6 @@ import type {
   DefinitionGroup,
   DefinitionKind,
   DefinitionSet,
-  EngineReadings,
   MeterReading,
   MeterRow,
   SchemaLogRow,
@@ -15,6 +14,7 @@ import type {
   TickDetail,
   TickSpan,
 } from '../../src/probe/types.js';
+import type { EngineReadings } from '../../src/probe/readings.js';
 import { subjectOf } from '../../src/topology/facts.js';
 import type { Candidate } from '../../src/topology/verdict/pair.js';
 

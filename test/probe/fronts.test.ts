@@ -1,7 +1,7 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Failure, Reach } from '../../src/probe/types.js';
+import type { Failure, Reach } from '../../src/probe/contact.js';
 import { freePort, hasProgram, scratch, start as startProgram } from '../advice/programs.js';
 import {
   certificate,

@@ -1,9 +1,10 @@
-import type { Credentials, EngineEntry, Vault } from '../../src/configuration/types.js';
+import type { Credentials, Vault } from '../../src/configuration/logins.js';
+import type { EngineEntry } from '../../src/configuration/types.js';
 import { liveTransport } from '../../src/probe/http/network.js';
 import type { ProbeOptions } from '../../src/probe/probe.js';
 import { probeLandscape } from '../../src/probe/landscape.js';
 import type { Transport } from '../../src/probe/http/transport.js';
-import type { EngineReadings, LandscapeReadings } from '../../src/probe/types.js';
+import type { EngineReadings, LandscapeReadings } from '../../src/probe/readings.js';
 
 export interface Login {
   readonly user: string;

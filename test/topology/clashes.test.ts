@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { definitionClashes, type DefinitionClash } from '../../src/topology/clashes.js';
-import type { EngineReadings } from '../../src/probe/types.js';
+import type { EngineReadings } from '../../src/probe/readings.js';
 import { definitions, uuid } from '../helpers/readings.js';
 import { databasesOf, landscape, type Engine } from './landscape.js';
 

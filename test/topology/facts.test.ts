@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { known, unknown } from '../../src/core/observed.js';
-import type { Caller, EngineReadings } from '../../src/probe/types.js';
+import type { Caller } from '../../src/probe/types.js';
+import type { EngineReadings } from '../../src/probe/readings.js';
 import { subjectOf } from '../../src/topology/facts.js';
 import { definitions, entry, readings, user } from '../helpers/readings.js';
 

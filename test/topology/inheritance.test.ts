@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { known, unknown } from '../../src/core/observed.js';
-import type { EngineReadings } from '../../src/probe/types.js';
+import type { EngineReadings } from '../../src/probe/readings.js';
 import { check } from '../../src/run/check.js';
 import T413 from '../../src/rules/topology/T413-copied-database.js';
 import { inheritanceOf, joinedInheritance } from '../../src/topology/inheritance.js';

@@ -1,5 +1,5 @@
 import { known } from '../../src/core/observed.js';
-import type { EngineReadings } from '../../src/probe/types.js';
+import type { EngineReadings } from '../../src/probe/readings.js';
 import { groupPairs } from '../../src/topology/databases.js';
 import { subjectOf } from '../../src/topology/facts.js';
 import type {

@@ -1,6 +1,7 @@
 import { known } from '../../src/core/observed.js';
 import type { EngineEntry } from '../../src/configuration/types.js';
-import type { CleanupJob, EngineReadings } from '../../src/probe/types.js';
+import type { CleanupJob } from '../../src/probe/types.js';
+import type { EngineReadings } from '../../src/probe/readings.js';
 import type { PairVerdict } from '../../src/topology/types.js';
 import { Pair, type Candidate } from '../../src/topology/verdict/pair.js';
 import { askTable } from '../../src/topology/verdict/table.js';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { known, unknown } from '../../src/core/observed.js';
-import type { EngineReadings } from '../../src/probe/types.js';
+import type { EngineReadings } from '../../src/probe/readings.js';
 import { judgeDatabases } from '../../src/topology/databases.js';
 import type { Candidate } from '../../src/topology/verdict/pair.js';
 import { cleanupJob, telemetry, TELLS_NOTHING } from '../helpers/readings.js';

@@ -1,7 +1,8 @@
 import { known } from '../../src/core/observed.js';
 import { parseEngineDate } from '../../src/probe/engine/dates.js';
 import { reportingInterval } from '../../src/probe/engine/reporting-interval.js';
-import type { EngineReadings, MeterRow } from '../../src/probe/types.js';
+import type { EngineReadings } from '../../src/probe/readings.js';
+import type { MeterRow } from '../../src/probe/types.js';
 import type { Candidate } from '../../src/topology/verdict/pair.js';
 import { candidate, cleanupJob, definitions, schemaLog, telemetry, user } from '../helpers/readings.js';
 

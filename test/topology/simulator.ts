@@ -1,13 +1,7 @@
 import { known, type Observed } from '../../src/core/observed.js';
 import { reportingInterval, safetyMarginMs } from '../../src/probe/engine/reporting-interval.js';
-import type {
-  CleanupJob,
-  DefinitionSet,
-  EngineReadings,
-  MeterReading,
-  MeterRow,
-  TickSpan,
-} from '../../src/probe/types.js';
+import type { CleanupJob, DefinitionSet, MeterReading, MeterRow, TickSpan } from '../../src/probe/types.js';
+import type { EngineReadings } from '../../src/probe/readings.js';
 import type { Candidate } from '../../src/topology/verdict/pair.js';
 import {
   candidate,

@@ -1,5 +1,6 @@
 import { urlOf } from '../../core/text/url.js';
-import type { Credentials, EngineEntry, GivenLogin, OtherLogins } from '../types.js';
+import type { Credentials, GivenLogin, OtherLogins } from '../logins.js';
+import type { EngineEntry } from '../types.js';
 
 /** One login of a file that `--credentials` names. */
 export interface NamedLogin {

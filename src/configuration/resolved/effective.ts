@@ -7,7 +7,8 @@ import { engineSettingAt, shippedEngine } from '../../optimize/engine-settings.j
 import { builtInEntry } from './built-in.js';
 import type { Variables } from './placeholders.js';
 import { maskText } from '../secrets/masked-source.js';
-import type { ConfigurationFile, Vault } from '../types.js';
+import type { ConfigurationFile } from '../types.js';
+import type { Vault } from '../logins.js';
 import type { Placeholder, PlaceholderOrigin, ResolvedScalar, ResolvedTree, Value } from './types.js';
 import { booleanOf } from './values.js';
 

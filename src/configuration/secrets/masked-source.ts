@@ -1,7 +1,7 @@
 import type { SourceLines } from '../../core/report/report.js';
 import { splitLines } from '../../load/text/lines.js';
 import type { SourceDocument } from '../../load/types.js';
-import type { Vault } from '../types.js';
+import type { Vault } from '../logins.js';
 import { secretsInLines } from './lines/secret-lines.js';
 import { secretSpans } from './secret-spans.js';
 import { secretsInValue } from './secret-texts.js';

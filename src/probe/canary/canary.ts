@@ -1,12 +1,13 @@
 import { urlEncoded } from '../../core/text/url-encoded.js';
 import { randomUUID } from 'node:crypto';
-import type { Vault } from '../../configuration/types.js';
+import type { Vault } from '../../configuration/logins.js';
 import { forget, note } from './journal.js';
 import { keepFields, textOf } from '../http/answer/kept-fields.js';
 import type { Probe } from '../probe.js';
-import type { EngineSession, Resource } from '../engine/session.js';
+import type { EngineSession } from '../engine/session.js';
+import type { Resource } from '../engine/resource.js';
 import type { Limits, Transport } from '../http/transport.js';
-import type { CanaryOutcome } from '../types.js';
+import type { CanaryOutcome } from '../readings.js';
 import type { FilterWriter, Site } from './task-filters.js';
 
 interface Flight {

@@ -1,4 +1,4 @@
-import type { Credentials } from '../../configuration/types.js';
+import type { Credentials } from '../../configuration/logins.js';
 import { forget, readJournal } from './journal.js';
 import type { FilterWriter, Site } from './task-filters.js';
 

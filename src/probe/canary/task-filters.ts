@@ -1,5 +1,5 @@
 import { urlEncoded } from '../../core/text/url-encoded.js';
-import type { Credentials } from '../../configuration/types.js';
+import type { Credentials } from '../../configuration/logins.js';
 import { decoded } from '../http/answer/body.js';
 import { Connection } from '../http/connection/connection.js';
 import { NameResolver } from '../http/connection/name-resolver.js';

@@ -1,6 +1,6 @@
 import { textOf } from '../http/answer/kept-fields.js';
 import type { Answer } from '../http/transport.js';
-import type { Failure } from '../types.js';
+import type { Failure } from '../contact.js';
 
 export type Ok = Extract<Answer, { ok: true }>;
 

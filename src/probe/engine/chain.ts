@@ -1,5 +1,5 @@
 import { known, unknown, type Observed } from '../../core/observed.js';
-import type { ExaminedAs, Failure, Reach } from '../types.js';
+import type { ExaminedAs, Failure, Reach } from '../contact.js';
 import { namesBehindLogin, namesIn, namesRead, withNearby } from './address/engine-names.js';
 import { examinedAs } from './login/examined-as.js';
 import { closedBehindList, isClosed, logIn, refusedLater } from './login/login.js';

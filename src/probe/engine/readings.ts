@@ -1,4 +1,4 @@
-import type { Credentials } from '../../configuration/types.js';
+import type { Credentials } from '../../configuration/logins.js';
 import { known, unknown, type Observed, type Unknown } from '../../core/observed.js';
 import { readApplicationAuthorizations } from './resources/rights/application-authorizations.js';
 import { readCaller, readRights } from './resources/rights/caller.js';
@@ -16,15 +16,9 @@ import { PAGE_OF_OPTIMIZE, readTenants } from './resources/tenants.js';
 import { readTick } from './resources/database/ticks.js';
 import { readUserList } from './resources/user-list.js';
 import type { EngineSession } from './session.js';
-import type {
-  EngineReadings,
-  Failure,
-  MeterReading,
-  Telemetry,
-  TenantRecord,
-  TickDetail,
-  TickSpan,
-} from '../types.js';
+import type { EngineReadings } from '../readings.js';
+import type { Failure } from '../contact.js';
+import type { MeterReading, Telemetry, TenantRecord, TickDetail, TickSpan } from '../types.js';
 import type { Read } from './unknown-facts.js';
 
 /**

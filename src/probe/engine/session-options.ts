@@ -1,4 +1,4 @@
-import type { Credentials } from '../../configuration/types.js';
+import type { Credentials } from '../../configuration/logins.js';
 import type { Limits, Transport } from '../http/transport.js';
 import type { Site } from './address/site.js';
 

@@ -1,11 +1,8 @@
 import { urlEncoded } from '../../core/text/url-encoded.js';
-import type { Credentials } from '../../configuration/types.js';
+import type { Credentials } from '../../configuration/logins.js';
 import type { Evidence } from '../../core/finding.js';
-import { known, unknown, type Observed, type Unknown } from '../../core/observed.js';
 import { NO_ECHOES } from '../http/answer/echoes.js';
-import { numberOf, textOf } from '../http/answer/kept-fields.js';
 import { Patience } from './patience.js';
-import { rightFor } from './resources/rights/needed-right.js';
 import { Rounds } from './rounds.js';
 import { answeredInWords, failureOf, isRejection, type Ok } from './answered.js';
 import { limitIn, maxRowsOf } from './lists/row-limits.js';
@@ -13,20 +10,9 @@ import type { AskOptions, SessionOptions } from './session-options.js';
 import type { Answer, Call, Limits, TakeRows, Transport } from '../http/transport.js';
 import type { Turn } from '../slots.js';
 import type { Site } from './address/site.js';
-import type { EngineReadings, Failure, ListedPage, SeenCertificate } from '../types.js';
-
-/** A resource as it is asked for: everything about it that does not depend on the engine. */
-export interface Resource {
-  /** E.g. `schema-log`. */
-  readonly name: string;
-  /** Path and query below the base or the engine's own path. */
-  readonly path: string;
-  /** The same without user names and clock readings, where it holds any. */
-  readonly shown?: string;
-  /** Rows that it can have at most, where its path does not say so. */
-  readonly maxRows?: number;
-  readonly keep: (body: unknown) => unknown;
-}
+import type { EngineReadings, ListedPage } from '../readings.js';
+import type { Failure, SeenCertificate } from '../contact.js';
+import { shown, type Resource } from './resource.js';
 
 /** An answer that is too long, or that a recording does not have, says nothing about the next one. */
 const speaksOfEngine = ({ code }: Failure): boolean => code !== 'too-large' && code !== 'not-recorded';
@@ -269,56 +255,4 @@ export class EngineSession {
     }
     return answer;
   }
-}
-
-function shown(resource: Resource): string {
-  return resource.shown ?? resource.path;
-}
-
-/** What an answer that is not the wanted one means for the fact behind it. */
-export function unreadable(answer: Answer, resource: Resource): Unknown {
-  if (!answer.ok) {
-    // Nobody asked when the recording was made: that is no fault of the engine.
-    const reason = answer.failure.code === 'not-recorded' ? 'not-asked' : 'failed';
-    return unknown(reason, answer.failure.detail);
-  }
-  const said = `GET ${shown(resource)} answered ${answer.status}${typeIn(answer)}`;
-  if (answer.status === 401 || answer.status === 403)
-    return unknown('refused', said, rightFor(resource.path, answer.json));
-  if (answer.status === 404) return unknown('absent', said);
-  return unknown('failed', answer.status === 200 ? `${said} with something else than expected` : said);
-}
-
-function typeIn(answer: Ok): string {
-  const type = textOf(answer.json, 'type');
-  return type === null ? '' : ` (${type})`;
-}
-
-/** A decoded answer as a fact; `decode` gives null for what is not the expected shape. */
-export function observed<T>(
-  session: EngineSession,
-  resource: Resource,
-  answer: Answer,
-  decode: (json: unknown) => T | null,
-  describe: (value: T) => string,
-): Observed<T> {
-  const value = answer.ok && answer.status === 200 ? decode(answer.json) : null;
-  if (value === null) return unreadable(answer, resource);
-  return known(value, [session.evidence(resource, describe(value))]);
-}
-
-export async function readCount(session: EngineSession, of: string): Promise<Observed<number>> {
-  const resource: Resource = { name: `${of}-count`, path: `/${of}/count`, keep: keepCount };
-  const answer = await session.ask(resource);
-  return observed(
-    session,
-    resource,
-    answer,
-    (json) => numberOf(json, 'count'),
-    (count) => String(count),
-  );
-}
-
-function keepCount(body: unknown): unknown {
-  return { count: numberOf(body, 'count') };
 }

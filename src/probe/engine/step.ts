@@ -1,7 +1,7 @@
-import type { Credentials } from '../../configuration/types.js';
+import type { Credentials } from '../../configuration/logins.js';
 import type { Transport } from '../http/transport.js';
 import type { Turn } from '../slots.js';
-import type { Failure } from '../types.js';
+import type { Failure } from '../contact.js';
 import type { Logins } from './login/logins.js';
 import type { EngineSession } from './session.js';
 

@@ -1,5 +1,5 @@
 import type { Observed, Unknown } from '../../core/observed.js';
-import type { EngineReadings } from '../types.js';
+import type { EngineReadings } from '../readings.js';
 
 /** What the named resources tell. */
 export type Read = Omit<

@@ -18,7 +18,7 @@ import {
 } from './requests.js';
 import { proxyFor, type Proxy } from './connection/proxy.js';
 import { secureOptions } from './connection/trust.js';
-import type { Failure } from '../types.js';
+import type { Failure } from '../contact.js';
 
 type Received = Omit<Extract<HttpResult, { ok: true }>, 'ok' | 'milliseconds' | 'redirected'>;
 

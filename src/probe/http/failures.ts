@@ -1,5 +1,5 @@
 import { systemCode } from '../../core/system-errors.js';
-import type { Failure, FailureStep } from '../types.js';
+import type { Failure, FailureStep } from '../contact.js';
 
 /** Why a request was given up by its own timers. */
 export type Stop = 'timeout' | 'deadline' | 'interrupted';

@@ -6,7 +6,7 @@ import { retryReason, secondTry } from './retry.js';
 import type { ClientOptions, GetRequest, HttpResult } from './requests.js';
 import { keepError } from './answer/kept-fields.js';
 import type { Answer, AnswerHeaders, Call, Limits, TakeRows, Target, Transport } from './transport.js';
-import type { RetryReason } from '../types.js';
+import type { RetryReason } from '../contact.js';
 
 /** The network. undici is loaded here and nowhere earlier: commands without a network never pay for it. */
 export async function liveTransport(options: ClientOptions): Promise<Transport> {

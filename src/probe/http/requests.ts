@@ -1,10 +1,10 @@
 import { urlOf } from '../../core/text/url.js';
 import { shortened } from '../../core/text/text.js';
-import type { Credentials } from '../../configuration/types.js';
+import type { Credentials } from '../../configuration/logins.js';
 import type { Limits } from './transport.js';
 import type { NameResolver } from './connection/name-resolver.js';
 import type { TlsOptions } from './connection/trust.js';
-import type { Failure, ServerCertificate } from '../types.js';
+import type { Failure, ServerCertificate } from '../contact.js';
 
 export interface ClientOptions {
   /** For `User-Agent`. */

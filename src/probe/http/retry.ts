@@ -1,6 +1,6 @@
 import type { Limits } from './transport.js';
 import type { HttpResult } from './requests.js';
-import type { RetryReason } from '../types.js';
+import type { RetryReason } from '../contact.js';
 
 /** A server that restarts, or a balancer that drops a node, needs a moment. */
 const PAUSE_MS = 300;

@@ -1,7 +1,7 @@
 import type { Echoes } from './answer/echoes.js';
-import type { Credentials, GivenLogin } from '../../configuration/types.js';
+import type { Credentials, GivenLogin } from '../../configuration/logins.js';
 import type { Refusal } from './answer/refusal.js';
-import type { Failure, RetryReason, ServerCertificate } from '../types.js';
+import type { Failure, RetryReason, ServerCertificate } from '../contact.js';
 
 /** What of an answer's headers the probes look at. */
 export interface AnswerHeaders {

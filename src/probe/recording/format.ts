@@ -1,7 +1,7 @@
 import { escapeLines } from '../../core/text/text.js';
 import type { Refusal } from '../http/answer/refusal.js';
 import type { AnswerHeaders, ServiceName, Target } from '../http/transport.js';
-import type { Failure, RetryReason, ServerCertificate } from '../types.js';
+import type { Failure, RetryReason, ServerCertificate } from '../contact.js';
 
 /**
  * Rises when a reader of the older form would misunderstand the newer one: 1 has the answers alone, and is judged with the configuration that

@@ -1,6 +1,6 @@
 import { unknown } from '../../core/observed.js';
 import { isLoopback } from '../../core/text/url.js';
-import type { Credentials, Vault } from '../../configuration/types.js';
+import type { Credentials, Vault } from '../../configuration/logins.js';
 import { proxyLoginsFor } from '../http/connection/proxy.js';
 import { echoesOf, type Echoes } from '../http/answer/echoes.js';
 import type { Limits, ServiceName, Target, Transport } from '../http/transport.js';

@@ -1,4 +1,4 @@
-import type { Credentials } from '../../configuration/types.js';
+import type { Credentials } from '../../configuration/logins.js';
 import type { Evidence } from '../../core/finding.js';
 import { known, unknown, type Observed, type Unknown } from '../../core/observed.js';
 import type { Echoes } from '../http/answer/echoes.js';

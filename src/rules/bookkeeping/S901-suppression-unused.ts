@@ -1,5 +1,6 @@
 import type { Change } from '../../core/edit.js';
-import type { Configuration, JudgedSuppression } from '../../configuration/types.js';
+import type { Configuration } from '../../configuration/types.js';
+import type { JudgedSuppression } from '../../configuration/accepted.js';
 import { joined } from '../../core/text/text.js';
 import { configurationRule } from '../rule.js';
 import { commentText, numbered } from '../shared/numbered.js';

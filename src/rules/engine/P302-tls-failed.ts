@@ -1,4 +1,4 @@
-import type { Failure } from '../../probe/types.js';
+import type { Failure } from '../../probe/contact.js';
 import { engineRule } from '../rule.js';
 import { dayOf } from '../shared/engines/days.js';
 import { brokenChain, said, type FailureData } from '../shared/engines/failures.js';

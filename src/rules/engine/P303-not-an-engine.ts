@@ -1,6 +1,6 @@
 import { urlOf } from '../../core/text/url.js';
 import { joined, shortened } from '../../core/text/text.js';
-import type { Failure } from '../../probe/types.js';
+import type { Failure } from '../../probe/contact.js';
 import { engineRule } from '../rule.js';
 import { brokenChain, said, type FailureData } from '../shared/engines/failures.js';
 

@@ -1,5 +1,5 @@
 import { shortened } from '../../core/text/text.js';
-import type { Failure } from '../../probe/types.js';
+import type { Failure } from '../../probe/contact.js';
 import { engineRule } from '../rule.js';
 import { brokenChain, type FailureData } from '../shared/engines/failures.js';
 import { authorInWords, nearbyHint, quoteOf } from '../shared/engines/refusals.js';

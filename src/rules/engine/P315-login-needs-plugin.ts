@@ -1,5 +1,5 @@
 import type { Severity } from '../../core/finding.js';
-import type { ExaminedAs } from '../../probe/types.js';
+import type { ExaminedAs } from '../../probe/contact.js';
 import { engineRule } from '../rule.js';
 import { hasRestFilter } from '../shared/configuration/plugins.js';
 

@@ -1,4 +1,4 @@
-import type { ListedPage } from '../../probe/types.js';
+import type { ListedPage } from '../../probe/readings.js';
 import { engineRule } from '../rule.js';
 
 interface Data {

@@ -1,5 +1,6 @@
 import type { Edit } from '../../core/edit.js';
-import type { Configuration, JudgedSuppression } from '../../configuration/types.js';
+import type { Configuration } from '../../configuration/types.js';
+import type { JudgedSuppression } from '../../configuration/accepted.js';
 
 /** Every suppression with a subject that stays the same when lines move: its rules, and the how-manyth of the kind it is. */
 export function* numbered(

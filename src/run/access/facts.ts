@@ -3,7 +3,8 @@ import type { AccessEngine, Authorization, Definition, EngineChecks, Person } fr
 import type { EngineEntry } from '../../configuration/types.js';
 import { known, mapObserved, unknown, type Observed } from '../../core/observed.js';
 import type { AccessReadings, AuthorizationRow } from '../../probe/engine/resources/access/types.js';
-import type { Caller, DefinitionSet, EngineReadings } from '../../probe/types.js';
+import type { Caller, DefinitionSet } from '../../probe/types.js';
+import type { EngineReadings } from '../../probe/readings.js';
 import { AUTHORIZATION_TYPES, hiddenAuthorizations } from '../../topology/authorizations.js';
 
 /**

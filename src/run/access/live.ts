@@ -1,4 +1,5 @@
-import type { Configuration, EngineEntry, Vault } from '../../configuration/types.js';
+import type { Configuration, EngineEntry } from '../../configuration/types.js';
+import type { Vault } from '../../configuration/logins.js';
 import { readAccess, unreadAccess } from '../../probe/engine/resources/access/live.js';
 import type { AccessReadings, Who } from '../../probe/engine/resources/access/types.js';
 import type { Databases } from '../../topology/types.js';

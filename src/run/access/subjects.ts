@@ -2,7 +2,7 @@ import type { AccessEngine } from '../../access/types.js';
 import type { EngineEntry } from '../../configuration/types.js';
 import { unknown } from '../../core/observed.js';
 import { unread } from '../../probe/engine/unknown-facts.js';
-import type { EngineReadings } from '../../probe/types.js';
+import type { EngineReadings } from '../../probe/readings.js';
 import { subjectOf } from '../../topology/facts.js';
 import type { EngineSubject } from '../../topology/types.js';
 

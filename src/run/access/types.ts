@@ -1,5 +1,6 @@
 import type { AccessEngine } from '../../access/types.js';
-import type { Configuration, Vault } from '../../configuration/types.js';
+import type { Configuration } from '../../configuration/types.js';
+import type { Vault } from '../../configuration/logins.js';
 import type { EngineRow } from '../../core/report/report.js';
 import type { Databases, EngineSubject } from '../../topology/types.js';
 import type { CheckRequest, LiveRequest } from '../request/request.js';

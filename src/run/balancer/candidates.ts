@@ -1,7 +1,8 @@
 import { addressOf } from '../../advice/address.js';
 import { refusalsOf } from '../../advice/refusals.js';
 import type { Candidate, Member } from '../../advice/types.js';
-import type { Configuration, EngineEntry, EntryView, Vault } from '../../configuration/types.js';
+import type { Configuration, EngineEntry, EntryView } from '../../configuration/types.js';
+import type { Vault } from '../../configuration/logins.js';
 import { UsageError } from '../../core/errors.js';
 import { valueOrNull } from '../../core/observed.js';
 import { closest } from '../../core/text/did-you-mean.js';

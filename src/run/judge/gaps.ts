@@ -1,7 +1,7 @@
 import { grouped } from '../../core/grouped.js';
 import { known, unknown, type MissingRight, type Observed, type Unknown } from '../../core/observed.js';
 import type { Coverage } from '../../core/report/report.js';
-import type { Reach } from '../../probe/types.js';
+import type { Reach } from '../../probe/contact.js';
 import type { AnyRule } from '../../rules/rule.js';
 import type { EngineSubject, FactName } from '../../topology/types.js';
 

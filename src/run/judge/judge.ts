@@ -1,4 +1,4 @@
-import type { Vault } from '../../configuration/types.js';
+import type { Vault } from '../../configuration/logins.js';
 import type { Finding } from '../../core/finding.js';
 import { compareFindings } from '../../core/order.js';
 import type { Coverage } from '../../core/report/report.js';

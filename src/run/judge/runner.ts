@@ -1,4 +1,5 @@
-import type { Configuration, JudgedBaseline, JudgedSuppression } from '../../configuration/types.js';
+import type { Configuration } from '../../configuration/types.js';
+import type { JudgedBaseline, JudgedSuppression } from '../../configuration/accepted.js';
 import type { Coverage } from '../../core/report/report.js';
 import type { Hit, Rule } from '../../core/rule.js';
 import { refutedBy } from './doubts.js';

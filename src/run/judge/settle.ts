@@ -1,4 +1,5 @@
-import type { Configuration, ConfigurationFile, EngineEntry, Vault } from '../../configuration/types.js';
+import type { Configuration, ConfigurationFile, EngineEntry } from '../../configuration/types.js';
+import type { Vault } from '../../configuration/logins.js';
 import type { SourceDocument } from '../../load/types.js';
 import type { Certainty, Finding, Location, Severity } from '../../core/finding.js';
 import { compareFindings } from '../../core/order.js';

@@ -1,4 +1,5 @@
-import type { Configuration, Vault } from '../../configuration/types.js';
+import type { Configuration } from '../../configuration/types.js';
+import type { Vault } from '../../configuration/logins.js';
 import type { Finding } from '../../core/finding.js';
 import type { CheckRequest } from '../request/request.js';
 import { runRules } from './runner.js';

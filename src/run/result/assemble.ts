@@ -1,6 +1,7 @@
 import { CarrierLines } from '../../configuration/carrier-lines.js';
 import { MaskedSource } from '../../configuration/secrets/masked-source.js';
-import type { Configuration, Vault } from '../../configuration/types.js';
+import type { Configuration } from '../../configuration/types.js';
+import type { Vault } from '../../configuration/logins.js';
 import type { Finding, Severity } from '../../core/finding.js';
 import type { EngineRow, Report, SourceLines } from '../../core/report/report.js';
 import { settingsEffect, settingsNotes } from '../settings/effect.js';

@@ -3,7 +3,8 @@ import { valueOrNull } from '../../core/observed.js';
 import type { EngineRow } from '../../core/report/report.js';
 import { locate } from '../../load/locate.js';
 import { standing } from '../../load/standing.js';
-import type { EngineReadings, Reach } from '../../probe/types.js';
+import type { EngineReadings } from '../../probe/readings.js';
+import type { Reach } from '../../probe/contact.js';
 import type { EngineSubject } from '../../topology/types.js';
 
 /** What was read of engines, in one order. */

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { JudgedSuppression } from '../../configuration/types.js';
+import type { JudgedSuppression } from '../../configuration/accepted.js';
 import type { Finding } from '../../core/finding.js';
 import { lineIndexOf } from '../../load/text/lines.js';
 import type { Judging, Level, Policy, Scope, SettingsSuppression, Silenced } from './types.js';

@@ -1,4 +1,4 @@
-import type { JudgedSuppression } from '../../configuration/types.js';
+import type { JudgedSuppression } from '../../configuration/accepted.js';
 import type { Finding, Severity } from '../../core/finding.js';
 import type { SourceFile, Span } from '../../load/types.js';
 

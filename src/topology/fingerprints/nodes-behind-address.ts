@@ -1,5 +1,6 @@
 import { known, unknown, type Observed } from '../../core/observed.js';
-import type { EngineReadings, MeterReading } from '../../probe/types.js';
+import type { EngineReadings } from '../../probe/readings.js';
+import type { MeterReading } from '../../probe/types.js';
 import { compareMeters } from './meters.js';
 
 /** Which databases answer at an address: one, or several behind a balancer. */

@@ -1,4 +1,4 @@
-import type { EngineReadings } from '../../probe/types.js';
+import type { EngineReadings } from '../../probe/readings.js';
 import { subjectOf } from '../facts.js';
 import type { EngineEntry } from '../../configuration/types.js';
 import type { Candidate } from './pair.js';

@@ -1,7 +1,7 @@
 import { citationOf, commonCitation, type Citation } from '../../core/citation.js';
 import type { Evidence } from '../../core/finding.js';
 import type { Unknown } from '../../core/observed.js';
-import type { CanaryOutcome, EngineReadings } from '../../probe/types.js';
+import type { CanaryOutcome, EngineReadings } from '../../probe/readings.js';
 import { madeAt, uuidOf } from '../fingerprints/uuid.js';
 import type { EngineFacts, EngineSubject, FactName } from '../types.js';
 

@@ -1,4 +1,5 @@
-import type { SecondLook, TickSpan } from '../../probe/types.js';
+import type { SecondLook } from '../../probe/readings.js';
+import type { TickSpan } from '../../probe/types.js';
 import { cleanupJobsDisjoint, definitionIdOnOneSideOnly } from './rows/differences.js';
 import { Pair, type Candidate } from './pair.js';
 import { askTable } from './table.js';

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Failure } from '../../../src/probe/types.js';
+import type { Failure } from '../../../src/probe/contact.js';
 import { KEPT_WITHIN_MS } from '../../helpers/deadline.js';
 import {
   startEngineServer,

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { EngineReadings } from '../../../src/probe/types.js';
+import type { EngineReadings } from '../../../src/probe/readings.js';
 import {
   startEngineServer,
   type Answering,

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Failure, Reach } from '../../../src/probe/types.js';
+import type { Failure, Reach } from '../../../src/probe/contact.js';
 import {
   startEngineServer,
   type Answering,

@@ -6,7 +6,7 @@ import { Rounds } from '../../../src/probe/engine/rounds.js';
 import { liveTransport } from '../../../src/probe/http/network.js';
 import { record } from '../../../src/probe/recording/record.js';
 import { replay } from '../../../src/probe/recording/replay.js';
-import type { EngineReadings } from '../../../src/probe/types.js';
+import type { EngineReadings } from '../../../src/probe/readings.js';
 import { startEngineServer, type Answering, type EngineServer } from '../../helpers/engine-server.js';
 import { answersOf } from '../../helpers/real-answers.js';
 import { entry, network, probe, type Login } from '../landscape.js';

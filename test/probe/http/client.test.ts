@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { HttpClient } from '../../../src/probe/http/client.js';
 import type { ClientOptions, GetRequest, HttpResult } from '../../../src/probe/http/requests.js';
 import type { Limits } from '../../../src/probe/http/transport.js';
-import type { Failure } from '../../../src/probe/types.js';
+import type { Failure } from '../../../src/probe/contact.js';
 import { KEPT_WITHIN_MS } from '../../helpers/deadline.js';
 import {
   startEngineServer,

@@ -16,7 +16,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { InputError, OutputError } from '../../../src/core/errors.js';
 import { record } from '../../../src/probe/recording/record.js';
 import { replay } from '../../../src/probe/recording/replay.js';
-import type { Failure } from '../../../src/probe/types.js';
+import type { Failure } from '../../../src/probe/contact.js';
 import { serveRecording } from '../../../src/probe/recording/serve.js';
 import { startEngineServer, type Answering, type EngineServer } from '../../helpers/engine-server.js';
 import { answersOf } from '../../helpers/real-answers.js';

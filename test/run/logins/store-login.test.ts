@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readServices } from '../../../src/probe/services/read-services.js';
 import type { Transport } from '../../../src/probe/http/transport.js';
-import type { Credentials } from '../../../src/configuration/types.js';
+import type { Credentials } from '../../../src/configuration/logins.js';
 import { startEngineServer, type EngineServer } from '../../helpers/engine-server.js';
 import { startOptimize } from '../../helpers/optimize-server.js';
 import { runProgram, type ProgramRun } from '../../helpers/program.js';

@@ -7,7 +7,7 @@ import type { PreviewTarget } from '../../../src/core/report/preview.js';
 import { judgeDeployments } from '../../../src/run/preview/preview.js';
 import { deploymentLines } from '../../../src/report/preview.js';
 import type { JudgeRequest } from '../../../src/run/judge/judge.js';
-import type { EngineReadings } from '../../../src/probe/types.js';
+import type { EngineReadings } from '../../../src/probe/readings.js';
 import { groupPairs } from '../../../src/topology/databases.js';
 import { subjectOf } from '../../../src/topology/facts.js';
 import type { PairVerdict } from '../../../src/topology/types.js';

@@ -1,12 +1,13 @@
 import { shortened } from '../../../core/text/text.js';
 import { known, unknown, type Observed } from '../../../core/observed.js';
 import { textOf } from '../../http/answer/kept-fields.js';
-import type { Failure } from '../../types.js';
+import type { Failure } from '../../contact.js';
 import { isClosed } from '../login/login.js';
 import { findNearby } from './nearby-engines.js';
 import { mixedUp, otherProtocolOf } from './other-protocol.js';
 import { engineList, engineNamesIn } from '../resources/engine-list.js';
-import type { EngineSession, Resource } from '../session.js';
+import type { EngineSession } from '../session.js';
+import type { Resource } from '../resource.js';
 import { answeredInWords, failureOf, type Ok } from '../answered.js';
 import type { Step } from '../step.js';
 

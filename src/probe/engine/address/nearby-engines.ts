@@ -1,6 +1,6 @@
 import { urlOf } from '../../../core/text/url.js';
 import type { Answer } from '../../http/transport.js';
-import type { Failure } from '../../types.js';
+import type { Failure } from '../../contact.js';
 import { engineList, engineNamesIn } from '../resources/engine-list.js';
 import type { EngineSession } from '../session.js';
 

@@ -1,5 +1,5 @@
 import type { Answer } from '../../http/transport.js';
-import type { Failure } from '../../types.js';
+import type { Failure } from '../../contact.js';
 import { engineList } from '../resources/engine-list.js';
 import type { EngineSession } from '../session.js';
 

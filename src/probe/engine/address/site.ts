@@ -1,6 +1,7 @@
 import { MASK } from '../../../core/text/secret-text.js';
 import { urlOf } from '../../../core/text/url.js';
-import type { EngineEntry, Vault } from '../../../configuration/types.js';
+import type { EngineEntry } from '../../../configuration/types.js';
+import type { Vault } from '../../../configuration/logins.js';
 import { echoesOf, type Echoes } from '../../http/answer/echoes.js';
 import { proxyLoginsFor } from '../../http/connection/proxy.js';
 

@@ -2,7 +2,9 @@ import { counted as inWords } from '../../../core/text/text.js';
 import type { Evidence } from '../../../core/finding.js';
 import { known, unknown, type Observed, type Unknown } from '../../../core/observed.js';
 import { heldBytes, keepFields, MOST_HELD_BYTES, rowsOf, textOf } from '../../http/answer/kept-fields.js';
-import { readCount, unreadable, type EngineSession, type Resource } from '../session.js';
+import { readCount, unreadable } from '../observing.js';
+import type { EngineSession } from '../session.js';
+import type { Resource } from '../resource.js';
 
 /** A list that the engine hands out in pages. */
 export interface PagedList {

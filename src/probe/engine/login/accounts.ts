@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import type { Credentials } from '../../../configuration/types.js';
+import type { Credentials } from '../../../configuration/logins.js';
 
 /** Whose failed logins are counted together. */
 export interface Account {

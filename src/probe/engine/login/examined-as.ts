@@ -1,4 +1,4 @@
-import type { ExaminedAs } from '../../types.js';
+import type { ExaminedAs } from '../../contact.js';
 import type { Ok } from '../answered.js';
 import { versionWithoutLogin } from '../resources/version.js';
 import type { ChainOptions } from '../step.js';

@@ -1,8 +1,8 @@
-import type { Credentials } from '../../../configuration/types.js';
+import type { Credentials } from '../../../configuration/logins.js';
 import { textOf } from '../../http/answer/kept-fields.js';
 import { judgesPassword, type Refusal } from '../../http/answer/refusal.js';
 import type { Answer } from '../../http/transport.js';
-import type { Failure } from '../../types.js';
+import type { Failure } from '../../contact.js';
 import { version } from '../resources/version.js';
 import type { EngineSession } from '../session.js';
 import { answeredInWords, failureOf, type Ok } from '../answered.js';

@@ -1,5 +1,5 @@
 import { keepFields, rowsOf, textOf } from '../../http/answer/kept-fields.js';
-import type { Resource } from '../session.js';
+import type { Resource } from '../resource.js';
 import type { Answer } from '../../http/transport.js';
 
 /** `GET {rest}/engine`: the names of all engines there. Open to everybody, unless something stands in front. */

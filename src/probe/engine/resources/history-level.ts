@@ -1,6 +1,8 @@
 import { known, unknown, type Observed } from '../../../core/observed.js';
 import { keepFields, textOf } from '../../http/answer/kept-fields.js';
-import { unreadable, type EngineSession, type Resource } from '../session.js';
+import { unreadable } from '../observing.js';
+import type { EngineSession } from '../session.js';
+import type { Resource } from '../resource.js';
 import type { HistoryLevel } from '../../types.js';
 
 const LEVELS = ['none', 'activity', 'audit', 'full'] as const;

@@ -3,7 +3,9 @@ import { known, mapObserved, unknown, type Observed } from '../../../core/observ
 import { definitionFields, DefinitionFold } from '../lists/definition-fold.js';
 import { fieldOf, keepFields, MOST_HELD_BYTES } from '../../http/answer/kept-fields.js';
 import { readList } from '../lists/pages.js';
-import { readCount, unreadable, type EngineSession, type Resource } from '../session.js';
+import { readCount, unreadable } from '../observing.js';
+import type { EngineSession } from '../session.js';
+import type { Resource } from '../resource.js';
 import type { Answer } from '../../http/transport.js';
 import type { DefinitionSet } from '../../types.js';
 

@@ -1,7 +1,9 @@
 import { counted } from '../../../core/text/text.js';
 import { known, type Observed } from '../../../core/observed.js';
 import type { UserListing } from '../../types.js';
-import { unreadable, type EngineSession, type Resource } from '../session.js';
+import { unreadable } from '../observing.js';
+import type { EngineSession } from '../session.js';
+import type { Resource } from '../resource.js';
 import { PAGE_OF_OPTIMIZE } from './tenants.js';
 
 /** As Optimize asks for the users whom it shows by name. Nothing of a user is kept but that there is one. */

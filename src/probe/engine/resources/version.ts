@@ -1,6 +1,8 @@
 import { unknown, type Observed } from '../../../core/observed.js';
 import { isObject, keepFields, textOf } from '../../http/answer/kept-fields.js';
-import { unreadable, type EngineSession, type Resource } from '../session.js';
+import { unreadable } from '../observing.js';
+import type { EngineSession } from '../session.js';
+import type { Resource } from '../resource.js';
 import type { Answer } from '../../http/transport.js';
 
 /** `GET {rest}/engine/{name}/version`. No proof of the name: it answers 200 for names that do not exist. */

@@ -1,5 +1,5 @@
 import { urlEncoded } from '../../../core/text/url-encoded.js';
-import type { Credentials } from '../../../configuration/types.js';
+import type { Credentials } from '../../../configuration/logins.js';
 import { isDistinctive, MASK } from '../../../core/text/secret-text.js';
 
 /** What was sent to an engine and may come back: in an answer, in the words of a failure. */

@@ -1,7 +1,7 @@
 import { connect, isIP, type LookupFunction, type Socket } from 'node:net';
 import { connect as connectTls, type ConnectionOptions, type TLSSocket } from 'node:tls';
 import { Client, type buildConnector, type Dispatcher } from 'undici';
-import type { FailureStep, ServerCertificate } from '../../types.js';
+import type { FailureStep, ServerCertificate } from '../../contact.js';
 import { passOverContinue } from './continue-filter.js';
 import { CertificateRefused, ConnectionClosed, isReset, ProxyRefused } from '../failures.js';
 import { loginIn } from './proxy.js';

@@ -1,6 +1,6 @@
 import { X509Certificate } from 'node:crypto';
 import tls, { type DetailedPeerCertificate, type TLSSocket } from 'node:tls';
-import type { Failure, ServerCertificate } from '../../types.js';
+import type { Failure, ServerCertificate } from '../../contact.js';
 import { isKnownToSystem } from './system-store.js';
 import { certificateNames } from './trust.js';
 

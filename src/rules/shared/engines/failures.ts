@@ -2,7 +2,7 @@ import type { Known } from '../../../core/observed.js';
 import type { Hit } from '../../../core/rule.js';
 import { shortened } from '../../../core/text/text.js';
 import type { EngineEntry } from '../../../configuration/types.js';
-import type { Failure, Reach } from '../../../probe/types.js';
+import type { Failure, Reach } from '../../../probe/contact.js';
 
 /** What broke an engine's chain, as a rule about that failure tells it. */
 export interface FailureData {

@@ -1,6 +1,6 @@
 import { joined, shortened } from '../../../core/text/text.js';
 import type { Refusal } from '../../../probe/http/answer/refusal.js';
-import type { Failure } from '../../../probe/types.js';
+import type { Failure } from '../../../probe/contact.js';
 
 const AUTHORS: Readonly<Record<Refusal['by'], string>> = {
   engine: 'the engine',

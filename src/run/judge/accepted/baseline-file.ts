@@ -1,5 +1,5 @@
 import { existsSync, realpathSync } from 'node:fs';
-import type { AcceptedFinding } from '../../../configuration/types.js';
+import type { AcceptedFinding } from '../../../configuration/accepted.js';
 import { InputError, OutputError, UsageError } from '../../../core/errors.js';
 import { writeProblem } from '../../../core/system-errors.js';
 import { jsonText } from '../../../core/text/text.js';

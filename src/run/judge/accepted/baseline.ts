@@ -1,4 +1,4 @@
-import type { AcceptedFinding, JudgedBaseline } from '../../../configuration/types.js';
+import type { AcceptedFinding, JudgedBaseline } from '../../../configuration/accepted.js';
 import type { Finding } from '../../../core/finding.js';
 import { compareText, counted } from '../../../core/text/text.js';
 import type { SourceFile, Span } from '../../../load/types.js';

@@ -1,5 +1,6 @@
 import { suppressionsIn } from '../../../configuration/suppressions.js';
-import type { Configuration, JudgedSuppression, Suppression } from '../../../configuration/types.js';
+import type { Configuration } from '../../../configuration/types.js';
+import type { JudgedSuppression, Suppression } from '../../../configuration/accepted.js';
 import type { Finding, Location } from '../../../core/finding.js';
 import type { Coverage } from '../../../core/report/report.js';
 import type { SourceDocument } from '../../../load/types.js';

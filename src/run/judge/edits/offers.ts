@@ -1,4 +1,5 @@
-import type { Configuration, ConfigurationFile, Vault } from '../../../configuration/types.js';
+import type { Configuration, ConfigurationFile } from '../../../configuration/types.js';
+import type { Vault } from '../../../configuration/logins.js';
 import type { Edit } from '../../../core/edit.js';
 import type { Location, Replacement } from '../../../core/finding.js';
 import { joined } from '../../../core/text/text.js';

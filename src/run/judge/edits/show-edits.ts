@@ -1,5 +1,6 @@
 import { MaskedSource } from '../../../configuration/secrets/masked-source.js';
-import type { Configuration, Vault } from '../../../configuration/types.js';
+import type { Configuration } from '../../../configuration/types.js';
+import type { Vault } from '../../../configuration/logins.js';
 import type { Change, Edit } from '../../../core/edit.js';
 import { keysOf, pointerOf } from '../../../core/text/pointer.js';
 import { shortDiff } from '../../../edit/diff.js';

@@ -1,5 +1,5 @@
 import type { Evidence } from '../../../core/finding.js';
-import type { CanaryOutcome } from '../../../probe/types.js';
+import type { CanaryOutcome } from '../../../probe/readings.js';
 import type { Pair } from '../pair.js';
 import type { Signal } from './signal.js';
 

@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { EngineEntry } from '../../../../src/configuration/types.js';
 import { probeLandscape } from '../../../../src/probe/landscape.js';
-import type { EngineReadings, Failure } from '../../../../src/probe/types.js';
+import type { EngineReadings } from '../../../../src/probe/readings.js';
+import type { Failure } from '../../../../src/probe/contact.js';
 import { startEngineServer, type EngineServer, type Reply } from '../../../helpers/engine-server.js';
 import { entry, network, options, probe, probeOne, vaultOf } from '../../landscape.js';
 

@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { EngineReadings, Failure } from '../../../../src/probe/types.js';
+import type { EngineReadings } from '../../../../src/probe/readings.js';
+import type { Failure } from '../../../../src/probe/contact.js';
 import {
   startEngineServer,
   type EngineServer,

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Transport } from '../../../../src/probe/http/transport.js';
-import type { Reach } from '../../../../src/probe/types.js';
+import type { Reach } from '../../../../src/probe/contact.js';
 import { startEngineServer, type Answering, type EngineServer } from '../../../helpers/engine-server.js';
 import { ROOT } from '../../../helpers/fixtures.js';
 import { runProgram } from '../../../helpers/program.js';

@@ -12,7 +12,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Ajv } from 'ajv';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { AcceptedFinding } from '../../../../src/configuration/types.js';
+import type { AcceptedFinding } from '../../../../src/configuration/accepted.js';
 import type { Report } from '../../../../src/core/report/report.js';
 import { check } from '../../../../src/run/check.js';
 import type { CheckRequest } from '../../../../src/run/request/request.js';

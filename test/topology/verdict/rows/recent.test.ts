@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { known } from '../../../../src/core/observed.js';
-import type { CanaryOutcome, RecentIds } from '../../../../src/probe/types.js';
+import type { CanaryOutcome } from '../../../../src/probe/readings.js';
+import type { RecentIds } from '../../../../src/probe/types.js';
 import { at, definitions, telemetry, timeUuid } from '../../../helpers/readings.js';
 import { answering, bare, judge } from '../../pairs.js';
 

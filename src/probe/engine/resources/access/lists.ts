@@ -1,7 +1,9 @@
 import { counted as inWords } from '../../../../core/text/text.js';
 import { known, unknown, type Observed } from '../../../../core/observed.js';
 import { heldBytes, MOST_HELD_BYTES, numberOf, rowsOf, textOf } from '../../../http/answer/kept-fields.js';
-import { unreadable, type EngineSession, type Resource } from '../../session.js';
+import { unreadable } from '../../observing.js';
+import type { EngineSession } from '../../session.js';
+import type { Resource } from '../../resource.js';
 import type { Answer } from '../../../http/transport.js';
 
 /** A list whose order is not to be chosen: without a sort the engine orders by id. */

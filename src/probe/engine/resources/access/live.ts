@@ -1,5 +1,5 @@
 import { unknown, type Unknown } from '../../../../core/observed.js';
-import type { EngineReadings } from '../../../types.js';
+import type { EngineReadings } from '../../../readings.js';
 import type { EngineSession } from '../../session.js';
 import { readAuthorizations } from './authorizations.js';
 import { readPeople } from './people.js';

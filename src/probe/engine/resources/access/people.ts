@@ -1,7 +1,9 @@
 import { urlEncoded } from '../../../../core/text/url-encoded.js';
 import { known, unknown, type Observed } from '../../../../core/observed.js';
 import { keepFields, rowsOf, textOf } from '../../../http/answer/kept-fields.js';
-import { unreadable, type EngineSession, type Resource } from '../../session.js';
+import { unreadable } from '../../observing.js';
+import type { EngineSession } from '../../session.js';
+import type { Resource } from '../../resource.js';
 import { authorizedIn, saysNobodyIsLoggedIn } from '../rights/authorization-check.js';
 import { notRead, readPages } from './lists.js';
 import type { PersonReading, Who } from './types.js';

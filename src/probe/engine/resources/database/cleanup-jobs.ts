@@ -1,7 +1,9 @@
 import { known, type Observed } from '../../../../core/observed.js';
 import { parseEngineDate, type EngineDate } from '../../dates.js';
 import { keepFields, rowsOf, textOf } from '../../../http/answer/kept-fields.js';
-import { observed, type EngineSession, type Resource } from '../../session.js';
+import { observed } from '../../observing.js';
+import type { EngineSession } from '../../session.js';
+import type { Resource } from '../../resource.js';
 import type { CleanupJob } from '../../../types.js';
 
 const cleanupJobs: Resource = {

@@ -3,7 +3,9 @@ import { known, unknown, type Known, type Observed } from '../../../../core/obse
 import { parseEngineDate, queryDate } from '../../dates.js';
 import { keepFields, numberOf, rowsOf, textOf } from '../../../http/answer/kept-fields.js';
 import { reportingInterval, safetyMarginMs } from '../../reporting-interval.js';
-import { unreadable, type EngineSession, type Resource } from '../../session.js';
+import { unreadable } from '../../observing.js';
+import type { EngineSession } from '../../session.js';
+import type { Resource } from '../../resource.js';
 import type { Answer } from '../../../http/transport.js';
 import type { MeterReading, MeterRow } from '../../../types.js';
 

@@ -2,7 +2,9 @@ import { counted } from '../../../../core/text/text.js';
 import { known, type Observed } from '../../../../core/observed.js';
 import { queryDate } from '../../dates.js';
 import { keepFields, rowsOf, textOf } from '../../../http/answer/kept-fields.js';
-import { unreadable, type EngineSession, type Resource } from '../../session.js';
+import { unreadable } from '../../observing.js';
+import type { EngineSession } from '../../session.js';
+import type { Resource } from '../../resource.js';
 import type { RecentIds } from '../../../types.js';
 
 const FEW = 20;

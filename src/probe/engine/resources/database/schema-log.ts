@@ -2,7 +2,9 @@ import { unknown, type Observed } from '../../../../core/observed.js';
 import { parseEngineDate } from '../../dates.js';
 import { keepFields, rowsOf, textOf } from '../../../http/answer/kept-fields.js';
 import { readOn } from '../rights/needed-right.js';
-import { observed, type EngineSession, type Resource } from '../../session.js';
+import { observed } from '../../observing.js';
+import type { EngineSession } from '../../session.js';
+import type { Resource } from '../../resource.js';
 import type { SchemaLogRow } from '../../../types.js';
 
 const MAX_ROWS = 200;

@@ -1,7 +1,9 @@
 import { unknown, type Known, type Observed } from '../../../../core/observed.js';
 import { parseEngineDate } from '../../dates.js';
 import { fieldOf, flat, isObject, textOf, type Json } from '../../../http/answer/kept-fields.js';
-import { observed, type EngineSession, type Resource } from '../../session.js';
+import { observed } from '../../observing.js';
+import type { EngineSession } from '../../session.js';
+import type { Resource } from '../../resource.js';
 import type { Telemetry } from '../../../types.js';
 
 const INTEGRATION_KEYS = ['camunda-integration', 'operaton-integration'];

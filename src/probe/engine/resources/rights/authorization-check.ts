@@ -1,6 +1,7 @@
 import { urlEncoded } from '../../../../core/text/url-encoded.js';
 import { keepFields, fieldOf, textOf } from '../../../http/answer/kept-fields.js';
-import type { EngineSession, Resource } from '../../session.js';
+import type { EngineSession } from '../../session.js';
+import type { Resource } from '../../resource.js';
 import type { Answer } from '../../../http/transport.js';
 import { RESOURCE_TYPES, type ResourceType } from './resource-types.js';
 

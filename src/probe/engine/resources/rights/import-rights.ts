@@ -1,5 +1,7 @@
 import { known, unknown, type Observed } from '../../../../core/observed.js';
-import { unreadable, type EngineSession, type Resource } from '../../session.js';
+import { unreadable } from '../../observing.js';
+import type { EngineSession } from '../../session.js';
+import type { Resource } from '../../resource.js';
 import type { ImportRights, MissingRight } from '../../../types.js';
 import { isAuthorized } from './authorization-check.js';
 import { RESOURCE_TYPES } from './resource-types.js';

@@ -1,0 +1,55 @@
+import { known, unknown, type Observed, type Unknown } from '../../core/observed.js';
+import { numberOf, textOf } from '../http/answer/kept-fields.js';
+import { rightFor } from './resources/rights/needed-right.js';
+import type { Ok } from './answered.js';
+import type { Answer } from '../http/transport.js';
+import type { EngineSession } from './session.js';
+import { shown, type Resource } from './resource.js';
+
+/** What an answer that is not the wanted one means for the fact behind it. */
+export function unreadable(answer: Answer, resource: Resource): Unknown {
+  if (!answer.ok) {
+    // Nobody asked when the recording was made: that is no fault of the engine.
+    const reason = answer.failure.code === 'not-recorded' ? 'not-asked' : 'failed';
+    return unknown(reason, answer.failure.detail);
+  }
+  const said = `GET ${shown(resource)} answered ${answer.status}${typeIn(answer)}`;
+  if (answer.status === 401 || answer.status === 403)
+    return unknown('refused', said, rightFor(resource.path, answer.json));
+  if (answer.status === 404) return unknown('absent', said);
+  return unknown('failed', answer.status === 200 ? `${said} with something else than expected` : said);
+}
+
+function typeIn(answer: Ok): string {
+  const type = textOf(answer.json, 'type');
+  return type === null ? '' : ` (${type})`;
+}
+
+/** A decoded answer as a fact; `decode` gives null for what is not the expected shape. */
+export function observed<T>(
+  session: EngineSession,
+  resource: Resource,
+  answer: Answer,
+  decode: (json: unknown) => T | null,
+  describe: (value: T) => string,
+): Observed<T> {
+  const value = answer.ok && answer.status === 200 ? decode(answer.json) : null;
+  if (value === null) return unreadable(answer, resource);
+  return known(value, [session.evidence(resource, describe(value))]);
+}
+
+export async function readCount(session: EngineSession, of: string): Promise<Observed<number>> {
+  const resource: Resource = { name: `${of}-count`, path: `/${of}/count`, keep: keepCount };
+  const answer = await session.ask(resource);
+  return observed(
+    session,
+    resource,
+    answer,
+    (json) => numberOf(json, 'count'),
+    (count) => String(count),
+  );
+}
+
+function keepCount(body: unknown): unknown {
+  return { count: numberOf(body, 'count') };
+}
