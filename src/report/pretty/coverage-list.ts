@@ -12,28 +12,27 @@ export function skippedLines(
   coverage: readonly Coverage[],
   engines: readonly EngineRow[] = [],
 ): readonly string[] {
-  return reasonsOf(coverage).flatMap((reason) =>
-    reason.missing == null
-      ? answerLines(page, reason, engines)
-      : rightLines(page, reason, reason.missing, engines),
+  return reasonsOf(withoutTold(coverage, engines)).flatMap((reason) =>
+    reason.missing == null ? answerLines(page, reason) : rightLines(page, reason, reason.missing, engines),
   );
 }
 
-/** What the status of an engine says above is not said again. */
-function answerLines(
-  page: Page,
-  { because, rulesOf }: Reason,
-  engines: readonly EngineRow[],
-): readonly string[] {
+/** What the status of an engine says above is not said again: it is one reason, whatever went wrong. */
+function withoutTold(coverage: readonly Coverage[], engines: readonly EngineRow[]): readonly Coverage[] {
+  const told = new Set(engines.flatMap(({ failure }) => (failure === null ? [] : [failure.detail])));
+  return coverage.map((each) => ({
+    ...each,
+    skipped: each.skipped.map((skip) =>
+      told.has(skip.because) ? { ...skip, because: 'not examined, see above' } : skip,
+    ),
+  }));
+}
+
+function answerLines(page: Page, { because, rulesOf }: Reason): readonly string[] {
   const [said = ''] = because;
-  const isTold = engines.some(({ status, failure }) => status === 'failed' && failure?.detail === said);
   return [...enginesByRules(rulesOf).values()].flatMap(({ engines: aliases, rules }) => {
     const where = aliases.every((alias) => alias === NOBODY) ? '' : `${listed(page, aliases)}: `;
-    return paragraph(
-      page,
-      '  – ',
-      `${where}${isTold ? 'no answer, see above' : said} (${listed(page, rules)})`,
-    );
+    return paragraph(page, '  – ', `${where}${said} (${listed(page, rules)})`);
   });
 }
 

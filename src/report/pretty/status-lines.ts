@@ -30,7 +30,9 @@ export function statusLines(page: Page, { engines }: Report): readonly string[] 
   if (engines.every(({ status, notAsked }) => status === 'not-probed' && notAsked === undefined)) return [];
   const failed = engines.filter(({ status }) => status === 'failed');
   const others = engines.filter(({ status }) => status !== 'failed');
-  return table(page, COLUMNS, [...failed, ...others].map(statusRow));
+  // Programs find an engine by its line: only a terminal has an edge.
+  const unbroken = page.onTerminal === true ? page : { ...page, width: Infinity };
+  return table(unbroken, COLUMNS, [...failed, ...others].map(statusRow));
 }
 
 function statusRow(row: EngineRow): TableRow {

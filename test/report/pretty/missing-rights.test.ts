@@ -65,7 +65,40 @@ describe('what is not checked', () => {
     const coverage = [covered('T401', [], [{ engines: ['eu'], because: failure.detail, open: true }])];
     const text = renderPretty(report({ engines, coverage }), options());
     expect(text.match(/connection refused/g)).toHaveLength(1);
-    expect(text).toContain('  – eu: no answer, see above (T401)\n');
+    expect(text).toContain('  – eu: not examined, see above (T401)\n');
+  });
+});
+
+const row = (alias: string, status: 'failed' | 'not-probed', detail: string) =>
+  engine(alias, { status, failure: { step: 'login', detail } });
+const skipped = (...pairs: readonly (readonly [string, string])[]) =>
+  pairs.map(([alias, because]) => ({ engines: [alias], because, open: true }));
+
+describe('engines that were not examined', () => {
+  it('are one entry, whatever went wrong with each, and one more where less is missing', () => {
+    const all = [
+      ['eu', 'GET https://eu.example.com/engine-rest/engine: connection refused'],
+      ['us', 'GET https://us.example.com/engine-rest/engine: no answer within 2000 ms'],
+      ['asia', 'not asked as user optimize, whom us rejected'],
+    ] as const;
+    const engines = all.map(([alias, detail]) =>
+      row(alias, alias === 'asia' ? 'not-probed' : 'failed', detail),
+    );
+    const coverage = [
+      covered('P333', [], skipped(all[0])),
+      covered('T401', [], skipped(...all)),
+      covered('T402', [], skipped(...all)),
+    ];
+    const text = renderPretty(report({ engines, coverage }), options({ width: 200 }));
+    expect(text.slice(text.indexOf('Not checked'))).toContain(
+      'Not checked\n  – eu: not examined, see above (P333, T401, T402)\n  – us, asia: not examined, see above (T401, T402)\n',
+    );
+  });
+
+  it('are not said to have given no answer: a refusal is one', () => {
+    const engines = [row('eu', 'failed', 'GET https://eu.example.com/engine: answered 403 (nginx)')];
+    const coverage = [covered('T401', [], skipped(['eu', engines[0]?.failure?.detail ?? '']))];
+    expect(renderPretty(report({ engines, coverage }), options())).not.toContain('no answer');
   });
 });
 

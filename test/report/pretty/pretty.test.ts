@@ -221,6 +221,20 @@ describe('how the engines do', () => {
     expect(pretty(report({ engines: rows }), { width: 200 })).toContain(`  –  us  not asked    ${because}\n`);
   });
 
+  it('is one line each for programs, however long, and broken at blanks on a terminal', () => {
+    const detail = `GET https://eu.example.com/engine-rest/engine: answered 403 (nginx): "${'no '.repeat(40)}"`;
+    const engines = [engine('eu', { status: 'failed', failure: { step: 'login', detail } })];
+    const widest = (onTerminal: boolean) =>
+      Math.max(
+        ...pretty(report({ engines }), { width: 80, onTerminal })
+          .split('\n')
+          .map((line) => line.length),
+      );
+    expect(pretty(report({ engines }), { width: 80 })).toContain(`  ✗  eu  login    ${detail}\n`);
+    expect(widest(true)).toBeLessThanOrEqual(80);
+    expect(widest(false)).toBeGreaterThan(80);
+  });
+
   it('names an address once', () => {
     expect(
       pretty(cases.failed)
@@ -277,6 +291,11 @@ const about = (rule: string, engines: readonly string[], changes: Partial<Findin
 const order = (findings: readonly Finding[]): string =>
   [...pretty(report({ findings }), { quiet: true }).matchAll(/\[(\w+)\]/g)].map(([, rule]) => rule).join(' ');
 
+const advised = (each: Finding, what: string): Finding => ({
+  ...each,
+  advice: { words: `${what} http://${each.engines[0] ?? ''}/engine.`, lines: [] },
+});
+
 describe('findings that repeat themselves', () => {
   const ten = Array.from({ length: 10 }, (_, index) => repeated(`e${index}`, index + 1));
 
@@ -310,6 +329,58 @@ describe('findings that repeat themselves', () => {
     const text = pretty(report({ findings: [repeated('a', 1), repeated('b', 2, changes)] }));
     expect(text).not.toContain('2 times');
     expect(text.match(/has none\./g)).toHaveLength(2);
+  });
+
+  it.each<[string, (alias: string) => string, string]>([
+    [
+      'address',
+      (alias) => `Start it.\nCheck: curl -i http://${alias}.example.com/engine`,
+      'Likewise with http://e1.example.com/engine, http://e2.example.com/engine,',
+    ],
+    [
+      'alias',
+      (alias) => `Grant it on "${alias}" to the same users.`,
+      'Likewise with "e1", "e2", "e3" and 6 more',
+    ],
+  ])('are one block where only the %s differs in what to do', (_what, words, likewise) => {
+    const down = ten.map((each) => ({
+      ...each,
+      remedy: words(each.engines[0] ?? ''),
+      advice: { words: words(each.engines[0] ?? ''), lines: [] },
+    }));
+    const text = pretty(report({ findings: down }));
+    expect(text).toContain('missing-webapps, 10 times\n');
+    expect(text.match(/fix {7}/g)).toHaveLength(1);
+    expect(text).toContain(likewise);
+    const all = pretty(report({ findings: down }), { verbose: true });
+    for (const { engines } of down.slice(1)) expect(all.split('Likewise')[1]).toContain(engines[0] ?? '');
+  });
+
+  it('are one block where only the variable differs that an edit waits for', () => {
+    const waiting = ten.map((each) => {
+      const name = `${(each.engines[0] ?? '').toUpperCase()}_PASSWORD`;
+      return { ...each, awaits: [name], advice: { words: `Once ${name} has a value:`, lines: [`+${name}`] } };
+    });
+    const text = pretty(report({ findings: waiting }));
+    expect(text).toMatch(/fix +Once E0_PASSWORD has a value:\n +\+E0_PASSWORD\n +\+E1_PASSWORD\n/);
+    expect(text.match(/has a value/g)).toHaveLength(1);
+    expect(text).toContain('and 7 more edits with --verbose');
+  });
+
+  it('say one sentence where only alias and address differ, and end it', () => {
+    const refused = ten.map((each) => {
+      const rest = `http://${each.engines[0] ?? ''}.example.com/engine-rest`;
+      return { ...each, data: { rest }, message: `"${each.engines[0] ?? ''}": GET ${rest}/engine: refused` };
+    });
+    const text = pretty(report({ findings: refused }), { quiet: true });
+    expect(text).toContain(
+      ': "e0": GET http://e0.example.com/engine-rest/engine: refused. The same is true of "e1", "e2", "e3" and 6 more.',
+    );
+  });
+
+  it('stay apart where they differ in more than the names of their engines', () => {
+    const [a, b] = [repeated('a', 1), repeated('b', 2)];
+    expect(pretty(report({ findings: [advised(a, 'Start'), advised(b, 'Stop')] }))).not.toContain('2 times');
   });
 
   it('have their keys in a table where the rule has words for all of them', () => {

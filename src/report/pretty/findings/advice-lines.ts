@@ -1,22 +1,43 @@
 import { counted, escapeText } from '../../../core/text/text.js';
 import type { Block } from './blocks.js';
-import type { Page } from '../layout/page.js';
+import { listed, type Page } from '../layout/page.js';
+import { sameWords } from './same-words.js';
 import { wrapped } from '../layout/width.js';
 
 /** Edits of one block that are shown unless everything is asked for. */
 const EDITS_SHOWN = 3;
 
+/** Addresses or variables of the others that are named. */
+const OTHERS_SHOWN = 4;
+
 /** What to do, once, and the edits of all. */
 export function adviceLines(page: Page, block: Block, width: number): readonly string[] {
-  const [{ remedy, advice, together }, ...others] = block;
-  if (others.length === 0) return remedyLines(remedy, width);
+  const [{ remedy }, ...further] = block;
+  if (further.length === 0) return remedyLines(remedy, width);
   const edits = distinctEdits(block);
   const shown = page.verbose ? edits : edits.slice(0, EDITS_SHOWN);
   const hidden = edits.length - shown.length;
   return [
-    ...remedyLines(together?.remedy ?? advice?.words ?? remedy, width),
+    ...wordLines(page, block, width, edits.length > 0),
     ...shown.flatMap((lines) => lines.map(escapeText)),
     ...(hidden > 0 ? [`and ${counted(hidden, 'more edit')} with --verbose`] : []),
+  ];
+}
+
+/** Once for all, with what the others have in place of the first one's address, where no edits show it. */
+function wordLines(page: Page, block: Block, width: number, showEdits: boolean): readonly string[] {
+  const said = sameWords(
+    block.map(({ together, advice, remedy }) => together?.remedy ?? advice?.words ?? remedy),
+  );
+  const shown = page.verbose ? said : said.slice(0, EDITS_SHOWN);
+  return [
+    ...shown.flatMap(({ message, others }) => [
+      ...remedyLines(message, width),
+      ...(others.length === 0 || showEdits
+        ? []
+        : wrapped(`Likewise with ${listed(page, others, OTHERS_SHOWN)}`, width)),
+    ]),
+    ...(said.length > shown.length ? [`and ${said.length - shown.length} more with --verbose`] : []),
   ];
 }
 

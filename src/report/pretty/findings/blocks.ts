@@ -9,9 +9,18 @@ export function blocksOf(findings: readonly Finding[]): readonly Block[] {
   return [...grouped(causesFirst(findings), kindOf).values()];
 }
 
-function kindOf({ rule, severity, certainty, inconclusive, together, advice, remedy }: Finding): string {
-  const words = together === undefined ? [advice?.words ?? remedy] : [together.message, together.remedy];
+function kindOf(finding: Finding): string {
+  const { rule, severity, certainty, inconclusive, together } = finding;
+  const words = together === undefined ? [shapeOf(finding)] : [together.message, together.remedy];
   return JSON.stringify([rule, severity, certainty, inconclusive, ...words]);
+}
+
+/** What to do, without the engine, address and variable that it is said of: ten engines that are down are one outage. */
+function shapeOf({ advice, remedy, engines, awaits = [] }: Finding): string {
+  const own = new Set([...engines, ...awaits]);
+  return (advice?.words ?? remedy).replaceAll(/"[^"]*"|https?:\/\/\S+|[\p{L}\p{N}_-]+/gu, (word) =>
+    word.includes('://') || own.has(word.replaceAll('"', '')) ? '…' : word,
+  );
 }
 
 /** What explains others stands before those of its severity, and before what is said of its engines and others together. */

@@ -1,10 +1,10 @@
 import type { Evidence, Finding } from '../../../core/finding.js';
-import { escapeText, joined, linkTo } from '../../../core/text/text.js';
+import { escapeText, linkTo } from '../../../core/text/text.js';
 import { adviceLines } from './advice-lines.js';
 import type { Block } from './blocks.js';
 import { evidenceLines } from './evidence-lines.js';
 import { frame, placeText, type Sources } from './frame.js';
-import { CERTAINTY_WORDS, paragraph, type Page, type Tone } from '../layout/page.js';
+import { CERTAINTY_WORDS, listed, paragraph, type Page, type Tone } from '../layout/page.js';
 import { sameWords } from './same-words.js';
 import { table } from '../layout/table.js';
 import { framedLocations, furtherPlaces } from './places.js';
@@ -87,11 +87,19 @@ function sentencesOf(page: Page, block: Block, limit = NAMES_SHOWN): readonly st
   const [{ message, together }, ...others] = block;
   if (others.length === 0) return [message];
   if (together !== undefined) return [together.message];
-  return sameWords(block.map((finding) => finding.message)).map((said) =>
+  return sameWords(block.map((finding) => atFirstAddress(block, finding))).map((said) =>
     said.others.length === 0
       ? said.message
-      : `${said.message} The same is true of ${listed(page, said.others, limit)}.`,
+      : `${said.message.replace(/[^.!?]$/u, '$&.')} The same is true of ${listed(page, said.others, limit)}.`,
   );
+}
+
+/** The message, as if its engine had the address of the first: where each engine is has its place, and is no other sentence. */
+function atFirstAddress([{ data: first }]: Block, { message, data }: Finding): string {
+  const [own, other] = [data['rest'], first['rest']];
+  return typeof own === 'string' && typeof other === 'string' && own !== ''
+    ? message.replaceAll(own, () => other)
+    : message;
 }
 
 /** What each of several is about. */
@@ -119,11 +127,6 @@ function keyLines(page: Page, block: Block): readonly string[] {
     ...table({ ...page, width: page.width - 2 }, columns, rows).map((line) => `  ${line}`),
     ...(hidden > 0 ? [`    and ${hidden} more with --verbose`] : []),
   ];
-}
-
-function listed({ verbose }: Page, names: readonly string[], limit: number): string {
-  if (verbose || names.length <= limit) return joined(names);
-  return joined([...names.slice(0, limit - 1), `${names.length - limit + 1} more`]);
 }
 
 /** A failed request that the sentence quotes already is not told again. */

@@ -1,6 +1,6 @@
 import type { Certainty, Severity } from '../../../core/finding.js';
 import type { ReportOptions } from '../../../core/report/report.js';
-import { escapeText } from '../../../core/text/text.js';
+import { escapeText, joined } from '../../../core/text/text.js';
 import { wrapped } from './width.js';
 
 /** What a piece of text is, not what it looks like: pretty.ts alone knows the colours. */
@@ -62,4 +62,10 @@ export function paragraph(page: Page, first: string, text: string, tone?: Tone):
 /** Aliases as people list them, safe to print. */
 export function aliasList(aliases: readonly string[]): string {
   return aliases.map(escapeText).join(', ');
+}
+
+/** Names as people list them: those that are shown, and how many more there are. */
+export function listed({ verbose }: Page, names: readonly string[], limit: number): string {
+  if (verbose || names.length <= limit) return joined(names);
+  return joined([...names.slice(0, limit - 1), `${names.length - limit + 1} more`]);
 }
