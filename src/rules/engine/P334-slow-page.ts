@@ -1,3 +1,6 @@
+import type { EngineEntry } from '../../configuration/types.js';
+import type { Evidence } from '../../core/finding.js';
+import { urlEncoded } from '../../core/text/url-encoded.js';
 import type { ListedPage } from '../../probe/readings.js';
 import { engineRule } from '../rule.js';
 
@@ -30,9 +33,7 @@ export default engineRule({
         data: { engine: entry.alias, resource, rows, milliseconds, seconds: 0, gaveUp: true },
         engines: [entry.alias],
         at: [{ engine: entry.alias, setting: 'rest' }],
-        evidence: [
-          { kind: resource, engines: [entry.alias], detail: `no answer within ${inSeconds(milliseconds)}` },
-        ],
+        evidence: [evidenceOf(entry, resource, `no answer within ${inSeconds(milliseconds)}`)],
         subject: resource,
       };
     }
@@ -46,14 +47,14 @@ export default engineRule({
       data: { engine: entry.alias, resource, rows, milliseconds, seconds: slowest.seconds, gaveUp: false },
       engines: [entry.alias],
       at: [{ engine: entry.alias, setting: 'rest' }],
-      evidence: [{ kind: resource, engines: [entry.alias], detail: `${rows} rows in ${milliseconds} ms` }],
+      evidence: [{ ...evidenceOf(entry, resource, `${rows} rows in ${milliseconds} ms`), status: 200 }],
       certainty: 'weak',
       subject: 'pace',
     };
   },
   message({ engine, resource, rows, milliseconds, seconds, gaveUp }: Data) {
     if (gaveUp)
-      return `"${engine}" did not answer ${resource} within ${inSeconds(milliseconds)}: the list was read instead, and the query may still run in its database.`;
+      return `"${engine}" did not answer GET ${pathOf(resource)} within ${inSeconds(milliseconds)}: the list was read instead, and the query may still run in its database.`;
     return `"${engine}" took ${milliseconds} ms for ${rows} rows of ${resource}: a page of 10000 would take about ${seconds} s, and proxies often give up after 60.`;
   },
   remedy({ gaveUp }: Data) {
@@ -65,6 +66,16 @@ export default engineRule({
     ].join('\n');
   },
 });
+
+function evidenceOf({ alias, name }: EngineEntry, resource: string, detail: string): Evidence {
+  const request = `GET /engine/${urlEncoded(name ?? '')}${pathOf(resource)}`;
+  return { kind: resource, engines: [alias], detail, request };
+}
+
+/** Below the engine. Readings call what is below a list by a name without slashes. */
+function pathOf(resource: string): string {
+  return `/${resource.replace(/-statistics$/, '/statistics')}`;
+}
 
 function inSeconds(milliseconds: number): string {
   return `${Math.round(milliseconds / 100) / 10} s`;
