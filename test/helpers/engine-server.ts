@@ -56,6 +56,8 @@ export interface EngineServer {
   readonly seen: readonly SeenRequest[];
   /** Connections that were opened so far. */
   readonly connections: number;
+  /** How often the login was refused that was refused most often. */
+  readonly loginsRefused: number;
   count(path: string): number;
   close(): Promise<void>;
 }
@@ -68,6 +70,7 @@ export async function startEngineServer(
   { base = '/engine-rest', tls }: EngineServerOptions = {},
 ): Promise<EngineServer> {
   const seen: SeenRequest[] = [];
+  const refused = new Map<string, number>();
   const sockets = new Set<Socket>();
   let connections = 0;
   const onRequest = (request: IncomingMessage, response: ServerResponse): void => {
@@ -76,7 +79,10 @@ export async function startEngineServer(
     const path = url.startsWith(`${base}/`) ? url.slice(base.length) : url;
     const earlier = seen.filter((other) => other.path === path).length;
     seen.push({ method, path, authorization: headers.authorization ?? null, headers });
-    answer(response, answering(path, request, earlier) ?? { status: 404, json: NOT_FOUND });
+    const reply = answering(path, request, earlier) ?? { status: 404, json: NOT_FOUND };
+    const login = headers.authorization;
+    if (login !== undefined && refusesLogin(reply)) refused.set(login, (refused.get(login) ?? 0) + 1);
+    answer(response, reply);
   };
   const server = tls === undefined ? createServer(onRequest) : createTlsServer(certificate(tls), onRequest);
   server.on('connection', (socket: Socket) => {
@@ -97,6 +103,9 @@ export async function startEngineServer(
     get connections() {
       return connections;
     },
+    get loginsRefused() {
+      return Math.max(0, ...refused.values());
+    },
     count: (path) => seen.filter((request) => request.path === path).length,
     close: () =>
       new Promise((resolve) => {
@@ -104,6 +113,20 @@ export async function startEngineServer(
         server.close(() => resolve());
       }),
   };
+}
+
+/** What an engine refuses to somebody whom it knows, with an error object of its own, is no wrong login. */
+function refusesLogin({ status, json }: Reply): boolean {
+  const isErrorOfEngine = typeof json === 'object' && json !== null && 'type' in json;
+  return (status === 401 || status === 403) && !isErrorOfEngine;
+}
+
+/** Ends the servers of a test, whatever it was about: to none of them may a login be shown again that it has refused. */
+export async function closeAfterOneTry(servers: EngineServer[]): Promise<void> {
+  const ended = servers.splice(0);
+  const tries = Math.max(0, ...ended.map(({ loginsRefused }) => loginsRefused));
+  await Promise.all(ended.map((server) => server.close()));
+  if (tries > 1) throw new Error(`an engine was shown a login ${tries} times although it refuses it`);
 }
 
 /** Made for tests: see the folder's README. */

@@ -5,9 +5,19 @@ interface RawAnswer {
   readonly request: string;
   readonly login: string;
   readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
   readonly json?: unknown;
   readonly text?: string;
 }
+
+/** Headers of the day and of the connection on which it was recorded. */
+const OF_THE_MOMENT: ReadonlySet<string> = new Set([
+  'date',
+  'content-length',
+  'transfer-encoding',
+  'connection',
+  'keep-alive',
+]);
 
 /** Answers of a real engine from `fixtures/answers`, e.g. `camunda-7.24.0/shared-A`. */
 export function rawAnswers(name: string): readonly RawAnswer[] {
@@ -28,8 +38,13 @@ export function answersOf(
   const find = (path: string, query = ''): Reply | undefined => {
     const found = raw.find(({ request }) => matches(request, path, query));
     if (found === undefined) return undefined;
-    const { status, json, text } = found;
-    return { status, ...(json !== undefined && { json }), ...(text !== undefined && { text }) };
+    const { status, headers = {}, json, text } = found;
+    return {
+      status,
+      headers: Object.fromEntries(Object.entries(headers).filter(([header]) => !OF_THE_MOMENT.has(header))),
+      ...(json !== undefined && json !== null && { json }),
+      ...(text !== undefined && { text }),
+    };
   };
   return (pathAndQuery) => {
     const changed = change(pathAndQuery);

@@ -5,6 +5,7 @@ import type { Failure, Reach } from '../../src/probe/contact.js';
 import { freePort, hasProgram, scratch, start as startProgram } from '../advice/programs.js';
 import {
   certificate,
+  closeAfterOneTry,
   startEngineServer,
   testAuthority,
   type Answering,
@@ -100,7 +101,7 @@ async function behind(scheme: 'http' | 'https') {
   const server = await startEngineServer(strict);
   const [port, folder] = [await freePort(), scratch()];
   stops.push(
-    () => server.close(),
+    () => closeAfterOneTry([server]),
     () => rmSync(folder, { recursive: true }),
   );
   return { server, port, folder, rest: `${scheme}://localhost:${port}/engine-rest` };

@@ -6,6 +6,7 @@ import { readAuthorizations } from '../../../src/probe/engine/resources/access/a
 import { record } from '../../../src/probe/recording/record.js';
 import { replay } from '../../../src/probe/recording/replay.js';
 import {
+  closeAfterOneTry,
   startEngineServer,
   type Answering,
   type EngineServer,
@@ -16,7 +17,7 @@ import { entry, network, probe, probeOne } from '../landscape.js';
 
 const servers: EngineServer[] = [];
 afterEach(async () => {
-  await Promise.all(servers.splice(0).map((server) => server.close()));
+  await closeAfterOneTry(servers);
 });
 
 const demo = { user: 'demo', password: 'demo' };

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { Failure } from '../../../src/probe/contact.js';
 import { KEPT_WITHIN_MS } from '../../helpers/deadline.js';
 import {
+  closeAfterOneTry,
   startEngineServer,
   testAuthority,
   type Answering,
@@ -14,7 +15,7 @@ import { entry, probe, probeOne } from '../landscape.js';
 
 const servers: EngineServer[] = [];
 afterEach(async () => {
-  await Promise.all(servers.splice(0).map((server) => server.close()));
+  await closeAfterOneTry(servers);
 });
 
 const demo = { user: 'demo', password: 'demo' };

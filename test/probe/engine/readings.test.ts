@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { EngineReadings } from '../../../src/probe/readings.js';
 import {
+  closeAfterOneTry,
   startEngineServer,
   type Answering,
   type EngineServer,
@@ -11,7 +12,7 @@ import { entry, probe, probeOne } from '../landscape.js';
 
 const servers: EngineServer[] = [];
 afterEach(async () => {
-  await Promise.all(servers.splice(0).map((server) => server.close()));
+  await closeAfterOneTry(servers);
 });
 
 const demo = { user: 'demo', password: 'demo' };

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Failure, Reach } from '../../../src/probe/contact.js';
 import {
+  closeAfterOneTry,
   startEngineServer,
   type Answering,
   type EngineServer,
@@ -8,45 +9,30 @@ import {
   type Reply,
 } from '../../helpers/engine-server.js';
 import { answersOf } from '../../helpers/real-answers.js';
+import {
+  BEARER_REJECTED,
+  ENGINE_401,
+  ENGINE_404,
+  KERBEROS_401,
+  MESH_403,
+  NGINX_403,
+  SESSION_401,
+  springError,
+} from '../../helpers/refusing-answers.js';
 import { entry, probe, probeOne } from '../landscape.js';
 
 const servers: EngineServer[] = [];
 afterEach(async () => {
-  await Promise.all(servers.splice(0).map((server) => server.close()));
+  await closeAfterOneTry(servers);
 });
 
 const login = { user: 'optimize', password: 'right' };
 const engine = answersOf('camunda-7.24.0/shared-A');
 /** It asks nobody for a login. */
 const open = answersOf('camunda-7.24.0/samejvm-noauth-default');
-const BASIC: Reply = { status: 401, headers: { 'www-authenticate': 'Basic realm="default"' } };
-const BEARER: Reply = { status: 401, headers: { 'www-authenticate': 'Bearer error="invalid_token"' } };
-const KERBEROS: Reply = {
-  status: 401,
-  headers: { 'www-authenticate': 'Negotiate' },
-  text: '<html><title>Log in</title></html>',
-};
-const NGINX: Reply = {
-  status: 403,
-  text: '<html><head><title>403 Forbidden</title></head><body><hr><center>nginx</center></body></html>',
-};
-const MESH: Reply = {
-  status: 403,
-  headers: { 'content-type': 'text/plain', server: 'istio-envoy' },
-  text: 'RBAC: access denied',
-};
-/** What a gateway of its own says to whoever has no session, without naming a scheme. */
-const SESSION: Reply = { status: 401, text: '<html><title>Please sign in</title></html>' };
-/** Spring Security without an entry point of its own. */
-const SPRING: Reply = {
-  status: 403,
-  json: { timestamp: '2026-11-23T07:00:00Z', status: 403, error: 'Forbidden', path: '/' },
-};
-/** Spring with an entry point that spares browsers the dialog. */
-const SPRING_401: Reply = {
-  status: 401,
-  json: { timestamp: '2026-11-23T07:00:00Z', status: 401, error: 'Unauthorized', path: '/' },
-};
+const SPRING = springError(403, 'Forbidden');
+/** With an entry point that spares browsers the dialog. */
+const SPRING_401 = springError(401, 'Unauthorized');
 
 describe.each([
   ['behind an open list of engines', true],
@@ -55,17 +41,23 @@ describe.each([
   it.each<[string, Reply, Partial<Failure>]>([
     [
       'a resource server',
-      BEARER,
+      BEARER_REJECTED,
       { code: 'other-login', refusal: { by: 'resource-server', schemes: ['bearer'] } },
     ],
-    ['Kerberos', KERBEROS, { code: 'other-login' }],
+    ['Kerberos', KERBEROS_401, { code: 'other-login' }],
     [
       'a gateway',
-      NGINX,
+      NGINX_403,
       { code: 'access-denied', refusal: { by: 'gateway', product: 'nginx', sentence: '403 Forbidden' } },
     ],
-    ['a mesh', MESH, { code: 'access-denied' }],
-    ['a page that asks people to sign in', SESSION, { code: 'access-denied' }],
+    ['a mesh', MESH_403, { code: 'access-denied' }],
+    [
+      // oauth2-proxy to a program (errorJSON); others may write it, too.
+      'an empty object',
+      { status: 401, json: {} },
+      { code: 'access-denied', refusal: { by: 'gateway' } },
+    ],
+    ['a page that asks people to sign in', SESSION_401, { code: 'access-denied' }],
     ['Spring Security that does not let the user in', SPRING, { code: 'access-denied' }],
   ])(
     '%s: is told as what it is, and keeps no other engine from being asked',
@@ -86,7 +78,7 @@ describe.each([
 describe('behind an open list of engines', () => {
   it.each<[string, Reply, Partial<Failure>]>([
     [
-      // Kong, without a route for the path.
+      // Kong, without a route for the path. Its source: kong.runloop.handler.
       '404 of a gateway',
       {
         status: 404,
@@ -95,16 +87,16 @@ describe('behind an open list of engines', () => {
       },
       { refusal: { by: 'gateway', product: 'Kong', sentence: 'no Route matched with those values' } },
     ],
-    // Envoy, without a route for the path.
+    // Envoy, without a route for the path. Its source: the router filter writes no body.
     ['404 and nothing else', { status: 404, headers: { server: 'istio-envoy' } }, { status: 404 }],
     [
-      // F5 BIG-IP, its answer to what a policy blocks.
+      // F5 BIG-IP, its answer to what a policy blocks: from its documentation, cut.
       '200 and a page',
       { text: '<html><head><title>Request Rejected</title></head><body>Your support ID is: 1</body></html>' },
       { refusal: { by: 'gateway', sentence: 'Request Rejected' } },
     ],
     [
-      // Cloudflare Access to whoever has no session.
+      // Cloudflare Access to whoever has no session: from its documentation, with another host.
       'a redirect elsewhere',
       { status: 302, headers: { location: 'https://team.example.org/cdn-cgi/access/login?kid=1' } },
       { leadsTo: 'https://team.example.org/cdn-cgi/access/login' },
@@ -120,9 +112,7 @@ describe('behind an open list of engines', () => {
 
   it('404 of the engine itself is one about the path', async () => {
     const server = await start((path, request, earlier) =>
-      path === '/engine'
-        ? engine(path, request, earlier)
-        : { status: 404, json: { type: 'NotFoundException', message: 'HTTP 404 Not Found', code: null } },
+      path === '/engine' ? engine(path, request, earlier) : ENGINE_404,
     );
     const { reach } = await probeOne(server.rest, { login });
     expect(failureIn(reach).code).toBe('not-found');
@@ -131,7 +121,7 @@ describe('behind an open list of engines', () => {
 
 describe('what judges a password', () => {
   it.each<[string, Reply]>([
-    ['the engine', BASIC],
+    ['the engine', ENGINE_401],
     [
       'an application that accepts tokens, too',
       { status: 401, headers: { 'www-authenticate': 'Bearer, Basic realm="x"' } },
@@ -139,7 +129,7 @@ describe('what judges a password', () => {
     ['an application that offers nothing', SPRING_401],
     [
       'a gateway that asks for user and password',
-      { ...SESSION, headers: { 'www-authenticate': 'Basic realm="x"' } },
+      { ...SESSION_401, headers: { 'www-authenticate': 'Basic realm="x"' } },
     ],
   ])('%s: is asked once, and no other engine afterwards', async (_who, reply) => {
     const rejecting = await start((path, request, earlier) =>
@@ -157,8 +147,8 @@ describe('what judges a password', () => {
 
 describe('a server that lets nobody in without a login', () => {
   it.each<[string, Reply]>([
-    ['with 401', BASIC],
-    ['with 401 and a token in mind', BEARER],
+    ['with 401', ENGINE_401],
+    ['with 401 and a token in mind', BEARER_REJECTED],
     ['with 403', SPRING],
     ['with 403 and nothing else', { status: 403 }],
   ])('%s is asked with the login, and examined', async (_how, reply) => {
@@ -170,10 +160,10 @@ describe('a server that lets nobody in without a login', () => {
   });
 
   it.each<[string, Reply, Failure['code']]>([
-    ['401', BASIC, 'login-required'],
+    ['401', ENGINE_401, 'login-required'],
     ['403', SPRING, 'login-required'],
-    ['a token', BEARER, 'other-login'],
-    ['a page of a gateway', NGINX, 'access-denied'],
+    ['a token', BEARER_REJECTED, 'other-login'],
+    ['a page of a gateway', NGINX_403, 'access-denied'],
   ])('says so with %s where the entry has none', async (_how, reply, code) => {
     const server = await start(() => reply);
     const { reach } = await probeOne(server.rest);
@@ -188,7 +178,7 @@ describe('an engine that asks for no login itself', () => {
     (isListOpen: boolean): Answering =>
     (path, request, earlier) =>
       request.headers.authorization === undefined && !(isListOpen && path === '/engine')
-        ? BASIC
+        ? ENGINE_401
         : open(path, request, earlier);
 
   it.each<[string, Answering, boolean]>([
@@ -208,9 +198,9 @@ describe('a token', () => {
   const given = { by: 'token', user: null, asOptimize: false, replaces: true, plainHttp: false } as const;
 
   it.each<[string, Reply, Failure['code']]>([
-    ['an engine that accepts Basic only has not looked at', BASIC, 'other-login'],
-    ['a resource server rejects', BEARER, 'credentials-rejected'],
-    ['somebody who names no scheme rejects', SESSION, 'credentials-rejected'],
+    ['an engine that accepts Basic only has not looked at', ENGINE_401, 'other-login'],
+    ['a resource server rejects', BEARER_REJECTED, 'credentials-rejected'],
+    ['somebody who names no scheme rejects', SESSION_401, 'credentials-rejected'],
   ])('%s', async (_who, reply, code) => {
     const server = await start(() => reply);
     const token = { user: null, password: null, headers: { authorization: 'Bearer x' }, given };
@@ -246,7 +236,7 @@ describe('a list of engines that stays closed', () => {
 describe('a refusal in the middle', () => {
   it('that is not about the password ends the engine without a word of it', async () => {
     const first = await start((path, request, earlier) =>
-      path.includes('/metrics') ? BEARER : withPassword('right')(path, request, earlier),
+      path.includes('/metrics') ? BEARER_REJECTED : withPassword('right')(path, request, earlier),
     );
     const reached = await reachOf([first, await start(withPassword('right'))]);
     expect(reached).toMatchObject([{ failure: { code: 'other-login' } }, { status: 'ok' }]);
@@ -273,7 +263,7 @@ describe('a server that repeats the login', () => {
 
 /** Whose list of engines is not let through. */
 function withClosedList(answering: Answering): Answering {
-  return (path, request, earlier) => (path === '/engine' ? NGINX : answering(path, request, earlier));
+  return (path, request, earlier) => (path === '/engine' ? NGINX_403 : answering(path, request, earlier));
 }
 
 async function start(answering: Answering, options: EngineServerOptions = {}): Promise<EngineServer> {
@@ -291,7 +281,7 @@ async function reachOf(running: readonly EngineServer[]): Promise<readonly Reach
 function withPassword(password: string): Answering {
   return (path, request, earlier) => {
     const given = Buffer.from((request.headers.authorization ?? '').slice(6), 'base64').toString();
-    return path === '/engine' || given.endsWith(`:${password}`) ? engine(path, request, earlier) : BASIC;
+    return path === '/engine' || given.endsWith(`:${password}`) ? engine(path, request, earlier) : ENGINE_401;
   };
 }
 

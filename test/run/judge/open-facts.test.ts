@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Report } from '../../../src/core/report/report.js';
@@ -10,7 +11,7 @@ import { openPairs } from '../../../src/run/judge/open-pairs.js';
 import { subjectOf } from '../../../src/topology/facts.js';
 import type { PairVerdict } from '../../../src/topology/types.js';
 import { entry, readings, user } from '../../helpers/readings.js';
-import { LANDSCAPES, replayRequest, requestFor } from '../../helpers/fixtures.js';
+import { LANDSCAPES, RULE_FIXTURES, replayRequest, requestFor } from '../../helpers/fixtures.js';
 import { options } from '../../report/reports.js';
 
 /** In these recordings of real engines telemetry was refused, and no meter rows tell anything instead. */
@@ -47,6 +48,30 @@ describe('a run whose rules could not be judged', () => {
     expect(exitCode).toBe(0);
   });
 });
+
+const LIVE_RULES = readdirSync(RULE_FIXTURES)
+  .map((folder) => folder.slice(0, 4))
+  .filter((code) => /^[PT]/.test(code));
+
+/** Documented in docs/inconclusive.md: the question does not arise, or nobody asked when it was recorded. */
+const NOT_OPEN = /nothing has run yet|the recording does not have this answer/;
+
+it(
+  'no rule about live engines that is asked for by name is green where it could not look',
+  { timeout: 120_000 },
+  async () => {
+    const green: string[] = [];
+    let open = 0;
+    for (const code of LIVE_RULES) {
+      const { exitCode, coverage } = await doctor('no-rights', { only: [code] });
+      const skipped = coverage.flatMap((each) => (each.rule === code ? each.skipped : []));
+      open += skipped.length > 0 && exitCode === 3 ? 1 : 0;
+      if (exitCode === 0 && skipped.some(({ because }) => !NOT_OPEN.test(because))) green.push(code);
+    }
+    expect(green).toEqual([]);
+    expect(open).toBeGreaterThan(10);
+  },
+);
 
 describe('a user who may read nothing', () => {
   it.each([['T401'], ['T403'], ['P336'], ['T401', 'T402', 'T403', 'T404']])(

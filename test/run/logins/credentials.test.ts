@@ -3,7 +3,12 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { startEngineServer, type EngineServer, type Reply } from '../../helpers/engine-server.js';
+import {
+  closeAfterOneTry,
+  startEngineServer,
+  type EngineServer,
+  type Reply,
+} from '../../helpers/engine-server.js';
 import { runProgram, type ProgramRun } from '../../helpers/program.js';
 import { answersOf } from '../../helpers/real-answers.js';
 
@@ -13,7 +18,7 @@ const PASSWORD = 'Zq7-other-password';
 
 const servers: EngineServer[] = [];
 afterEach(async () => {
-  await Promise.all(servers.splice(0).map((server) => server.close()));
+  await closeAfterOneTry(servers);
 });
 
 const engine = answersOf('camunda-7.24.0/shared-A');

@@ -6,11 +6,14 @@ export type AuthorKind = 'container' | 'application' | 'gateway' | 'tls';
 
 interface Signature {
   readonly by: AuthorKind;
-  readonly product: string;
+  /** Left out where several are known to write the same. */
+  readonly product?: string;
   /** In the body. */
   readonly body?: RegExp;
   /** In the `Server` header, of answers that an engine does not give: a proxy puts its name on what it passes on, too. */
   readonly server?: RegExp;
+  /** It puts its name on nothing but what it says itself, so that the header counts beside JSON, too. */
+  readonly names?: 'itself';
   /** A header that nobody else sends, and none that is passed on. */
   readonly header?: string;
   readonly wants?: 'client-certificate' | 'tls';
@@ -51,12 +54,9 @@ const SIGNATURES: readonly Signature[] = [
   { by: 'gateway', product: 'Linkerd', header: 'l5d-proxy-error' },
   { by: 'gateway', product: 'Apigee', body: /^\{\s*"fault"\s*:\s*\{\s*"faultstring"/ },
   { by: 'gateway', product: 'APISIX', body: /^\{\s*"error_msg"\s*:/ },
-  { by: 'gateway', product: 'oauth2-proxy', body: /^\{\}\s*$/ },
-  {
-    by: 'gateway',
-    product: 'Kong',
-    body: /"message"\s*:\s*"(?:no Route matched|No API key found|Unauthorized)/,
-  },
+  // oauth2-proxy to a program. No engine and no usual container says so little, but an application may.
+  { by: 'gateway', body: /^\{\}\s*$/ },
+  { by: 'gateway', product: 'Kong', body: /"message"\s*:\s*"(?:no Route matched|No API key found)/ },
   { by: 'container', product: 'Tomcat', body: /<h1>HTTP Status \d{3}|<h3>Apache Tomcat/ },
   { by: 'container', product: 'Jetty', body: /Powered by Jetty|<title>Error \d{3} / },
   { by: 'container', product: 'WildFly', body: /<title>Error<\/title><\/head><body>/ },
@@ -77,7 +77,8 @@ const SIGNATURES: readonly Signature[] = [
     server: /^Microsoft-Azure-Application-Gateway/,
   },
   { by: 'gateway', product: 'IIS', server: /^Microsoft-IIS/ },
-  { by: 'gateway', product: 'Kong', server: /^kong/i },
+  // What it passes on has Kong in `Via`, and the server of whoever is behind it.
+  { by: 'gateway', product: 'Kong', server: /^kong/i, names: 'itself' },
 ];
 
 export type Named = {
@@ -92,9 +93,9 @@ export function productIn(answer: RefusedAnswer): Named | null {
   const isPage = json === undefined && body !== '';
   const server = headers['server'] ?? '';
   const found = SIGNATURES.find(
-    ({ body: inBody, server: inServer, header }) =>
+    ({ body: inBody, server: inServer, names, header }) =>
       inBody?.test(body) === true ||
-      (isPage && inServer?.test(server) === true) ||
+      ((isPage || (names === 'itself' && body !== '')) && inServer?.test(server) === true) ||
       (header !== undefined && header in headers),
   );
   // Where an application has no pages of its own, Tomcat writes the page of what Spring Security refuses.
@@ -102,7 +103,7 @@ export function productIn(answer: RefusedAnswer): Named | null {
     return { by: 'application', product: 'Spring' };
   if (found !== undefined) {
     const { by, product, wants } = found;
-    return { by, product, ...(wants !== undefined && { wants }) };
+    return { by, ...(product !== undefined && { product }), ...(wants !== undefined && { wants }) };
   }
   // Neither an engine nor a usual container answers with a page of its own.
   return isPage ? { by: 'gateway' } : null;

@@ -3,20 +3,20 @@ import type { EngineEntry } from '../../../../src/configuration/types.js';
 import { probeLandscape } from '../../../../src/probe/landscape.js';
 import type { EngineReadings } from '../../../../src/probe/readings.js';
 import type { Failure } from '../../../../src/probe/contact.js';
-import { startEngineServer, type EngineServer, type Reply } from '../../../helpers/engine-server.js';
+import {
+  closeAfterOneTry,
+  startEngineServer,
+  type EngineServer,
+  type Reply,
+} from '../../../helpers/engine-server.js';
+import { engine404Naming, ENGINE_404, NGINX_403, TOMCAT_404 } from '../../../helpers/refusing-answers.js';
 import { entry, network, options, probe, probeOne, vaultOf } from '../../landscape.js';
 
 const servers: EngineServer[] = [];
 afterEach(async () => {
-  await Promise.all(servers.splice(0).map((server) => server.close()));
+  await closeAfterOneTry(servers);
 });
 
-/** What Tomcat says where nothing is deployed. */
-const NOTHING: Reply = { status: 404, text: '<h1>HTTP Status 404 – Not Found</h1>' };
-const ENGINE_404: Reply = {
-  status: 404,
-  json: { type: 'NotFoundException', message: 'HTTP 404 Not Found', code: null },
-};
 const login = { user: 'optimize', password: 'secret' };
 
 describe('an address at which no engine answers', () => {
@@ -42,11 +42,9 @@ describe('an address at which no engine answers', () => {
   });
 
   it('is told with a path that an error of an engine names', async () => {
-    const message = 'RESTEASY003210: Could not find resource for full path: http://engine:8080/app/x/engine';
-    const server = await site({ '/app/engine-rest': ['default'] }, () => ({
-      status: 404,
-      json: { type: 'NotFoundException', message, code: null },
-    }));
+    const server = await site({ '/app/engine-rest': ['default'] }, () =>
+      engine404Naming('http://engine:8080/app/x/engine'),
+    );
     const { reach } = await probeOne(`${server.origin}/x`);
     expect(failureIn(reach).siblings).toEqual([`${server.origin}/app/engine-rest`]);
   });
@@ -69,7 +67,7 @@ describe('an address at which no engine answers', () => {
     ['400', { status: 400 }],
     ['500', { status: 500, json: { timestamp: 1, status: 500, error: 'Internal Server Error', path: '/' } }],
     ['401', { status: 401, headers: { 'www-authenticate': 'Bearer' } }],
-    ['403', { status: 403, text: '<html><title>403 Forbidden</title></html>' }],
+    ['403', NGINX_403],
   ])('is told with an engine nearby when it answers %s', async (_name, reply) => {
     const server = await site({ '/rest': ['default'] }, () => reply);
     const { reach } = await probeOne(`${server.origin}/engine-rest`, { login });
@@ -90,7 +88,7 @@ describe('an address at which no engine answers', () => {
   });
 
   it('is told from a prefix that a proxy does not take off', async () => {
-    const server = await site({}, (path) => (path.startsWith('/claims/') ? ENGINE_404 : NOTHING));
+    const server = await site({}, (path) => (path.startsWith('/claims/') ? ENGINE_404 : TOMCAT_404));
     const { reach } = await probeOne(`${server.origin}/claims/engine-rest`);
     expect(failureIn(reach)).toMatchObject({ code: 'not-found', refusal: { by: 'engine' } });
     expect(failureIn(reach).siblings).toBeUndefined();
@@ -116,7 +114,9 @@ describe('guesses', () => {
   });
 
   it('end where nothing answers', async () => {
-    const server = await site({}, (path) => (path === '/engine-rest/engine' ? NOTHING : { fault: 'silent' }));
+    const server = await site({}, (path) =>
+      path === '/engine-rest/engine' ? TOMCAT_404 : { fault: 'silent' },
+    );
     await probeOne(`${server.origin}/engine-rest`, {}, { timeoutMs: 300 });
     expect(server.seen).toHaveLength(2);
   });
@@ -140,7 +140,7 @@ describe('guesses', () => {
 /** Engines by the path below which they answer, and what answers elsewhere. */
 async function site(
   mounts: Readonly<Record<string, readonly string[]>>,
-  elsewhere: (path: string) => Reply = () => NOTHING,
+  elsewhere: (path: string) => Reply = () => TOMCAT_404,
 ): Promise<EngineServer> {
   const server = await startEngineServer(
     (path) => {

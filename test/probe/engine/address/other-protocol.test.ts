@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { EngineReadings } from '../../../../src/probe/readings.js';
 import type { Failure } from '../../../../src/probe/contact.js';
 import {
+  closeAfterOneTry,
   startEngineServer,
   type EngineServer,
   type EngineServerOptions,
@@ -12,7 +13,7 @@ import { probeOne } from '../../landscape.js';
 const servers: EngineServer[] = [];
 const ports: Server[] = [];
 afterEach(async () => {
-  await Promise.all(servers.splice(0).map((server) => server.close()));
+  await closeAfterOneTry(servers);
   for (const port of ports.splice(0)) port.close();
 });
 

@@ -2,7 +2,12 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Transport } from '../../../../src/probe/http/transport.js';
 import type { Reach } from '../../../../src/probe/contact.js';
-import { startEngineServer, type Answering, type EngineServer } from '../../../helpers/engine-server.js';
+import {
+  closeAfterOneTry,
+  startEngineServer,
+  type Answering,
+  type EngineServer,
+} from '../../../helpers/engine-server.js';
 import { ROOT } from '../../../helpers/fixtures.js';
 import { runProgram } from '../../../helpers/program.js';
 import { answersOf } from '../../../helpers/real-answers.js';
@@ -10,7 +15,7 @@ import { entry, network, probe } from '../../landscape.js';
 
 const servers: EngineServer[] = [];
 afterEach(async () => {
-  await Promise.all(servers.splice(0).map((server) => server.close()));
+  await closeAfterOneTry(servers);
 });
 
 const shared = answersOf('camunda-7.24.0/shared-A');

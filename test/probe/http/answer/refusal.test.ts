@@ -5,6 +5,7 @@ import {
   schemesIn,
   type Refusal,
 } from '../../../../src/probe/http/answer/refusal.js';
+import { nginxPage, SPRING_HEADERS, TOMCAT_404_PAGE } from '../../../helpers/refusing-answers.js';
 
 interface Sent {
   readonly status: number;
@@ -27,24 +28,9 @@ function jsonOf(body: string): unknown {
 const HTML = { 'content-type': 'text/html' };
 const TEXT = { 'content-type': 'text/plain' };
 const JSON_TYPE = { 'content-type': 'application/json' };
-/** What Spring Security 5 and 6 write on every answer of their own (HeaderWriterFilter). */
-const SPRING_HEADERS = {
-  'x-content-type-options': 'nosniff',
-  'x-xss-protection': '0',
-  'cache-control': 'no-cache, no-store, max-age=0, must-revalidate',
-  pragma: 'no-cache',
-  expires: '0',
-  'x-frame-options': 'DENY',
-};
 /** Tomcat's page about what Spring Security 6.5 refused, before Camunda's REST starter alone: no other part has pages of errors. */
 const TOMCAT_PAGE_OF_SPRING =
   '<!doctype html><html lang="en"><head><title>HTTP Status 403 – Forbidden</title></head><body><h1>HTTP Status 403 – Forbidden</h1></body></html>';
-const NGINX_PAGE = (title: string): string =>
-  `<html>\r\n<head><title>${title}</title></head>\r\n<body>\r\n<center><h1>${title}</h1></center>\r\n<hr><center>nginx/1.22.1</center>\r\n</body>\r\n</html>\r\n`;
-/** Tomcat 9 and 10 (ErrorReportValve). */
-const TOMCAT_PAGE =
-  '<!doctype html><html lang="en"><head><title>HTTP Status 404 – Not Found</title></head><body><h1>HTTP Status 404 – Not Found</h1><hr class="line" /><p><b>Type</b> Status Report</p><p><b>Message</b> The requested resource [&#47;rest&#47;engine] is not available</p><hr class="line" /><h3>Apache Tomcat/10.1.43</h3></body></html>';
-
 describe('who gave an answer', () => {
   it.each<[string, Sent, Refusal]>([
     [
@@ -85,7 +71,7 @@ describe('who gave an answer', () => {
     ],
     [
       'its container',
-      { status: 404, headers: HTML, body: TOMCAT_PAGE },
+      { status: 404, headers: HTML, body: TOMCAT_404_PAGE },
       {
         by: 'container',
         product: 'Tomcat',
@@ -94,7 +80,7 @@ describe('who gave an answer', () => {
     ],
     [
       'its container, with nginx on the way',
-      { status: 404, headers: { ...HTML, server: 'nginx' }, body: TOMCAT_PAGE },
+      { status: 404, headers: { ...HTML, server: 'nginx' }, body: TOMCAT_404_PAGE },
       {
         by: 'container',
         product: 'Tomcat',
@@ -136,7 +122,7 @@ describe('who gave an answer', () => {
     ],
     [
       'its container, about what Spring Security let through',
-      { status: 404, headers: { ...SPRING_HEADERS, ...HTML }, body: TOMCAT_PAGE },
+      { status: 404, headers: { ...SPRING_HEADERS, ...HTML }, body: TOMCAT_404_PAGE },
       {
         by: 'container',
         product: 'Tomcat',
@@ -145,7 +131,7 @@ describe('who gave an answer', () => {
     ],
     [
       'nginx, that writes the same headers',
-      { status: 403, headers: { ...SPRING_HEADERS, ...HTML }, body: NGINX_PAGE('403 Forbidden') },
+      { status: 403, headers: { ...SPRING_HEADERS, ...HTML }, body: nginxPage('403 Forbidden') },
       { by: 'gateway', product: 'nginx', sentence: '403 Forbidden' },
     ],
     [
@@ -194,7 +180,7 @@ describe('who gave an answer', () => {
     ],
     [
       'nginx',
-      { status: 403, headers: { ...HTML, server: 'nginx/1.22.1' }, body: NGINX_PAGE('403 Forbidden') },
+      { status: 403, headers: { ...HTML, server: 'nginx/1.22.1' }, body: nginxPage('403 Forbidden') },
       { by: 'gateway', product: 'nginx', sentence: '403 Forbidden' },
     ],
     [
@@ -261,9 +247,24 @@ describe('who gave an answer', () => {
       },
     ],
     [
-      'oauth2-proxy to a program (errorJSON: an empty object)',
+      'something that says nothing to programs (oauth2-proxy writes an empty object, errorJSON; nothing else tells that it is one)',
       { status: 401, headers: JSON_TYPE, body: '{}' },
-      { by: 'gateway', product: 'oauth2-proxy' },
+      { by: 'gateway' },
+    ],
+    [
+      'Kong, that names itself on what it says itself (server_tokens)',
+      { status: 401, headers: { ...JSON_TYPE, server: 'kong/3.4.2' }, body: '{"message":"Unauthorized"}' },
+      { by: 'gateway', product: 'Kong', sentence: 'Unauthorized' },
+    ],
+    [
+      'Kong, about a path without a route',
+      { status: 404, headers: JSON_TYPE, body: '{"message":"no Route matched with those values"}' },
+      { by: 'gateway', product: 'Kong', sentence: 'no Route matched with those values' },
+    ],
+    [
+      'anybody who says the same as Kong, and many do',
+      { status: 401, headers: JSON_TYPE, body: '{"message":"Unauthorized"}' },
+      { by: 'unknown', sentence: 'Unauthorized' },
     ],
     [
       'Apigee (its fault object)',
@@ -324,7 +325,7 @@ describe('who gave an answer', () => {
     ],
     [
       'nginx, about a client certificate',
-      { status: 400, headers: HTML, body: NGINX_PAGE('400 No required SSL certificate was sent') },
+      { status: 400, headers: HTML, body: nginxPage('400 No required SSL certificate was sent') },
       {
         by: 'tls',
         product: 'nginx',
@@ -384,7 +385,7 @@ describe('a password was judged', () => {
     ],
     [
       'not by a page of a gateway',
-      { status: 401, headers: HTML, body: NGINX_PAGE('401 Authorization Required') },
+      { status: 401, headers: HTML, body: nginxPage('401 Authorization Required') },
       false,
     ],
     [
@@ -392,7 +393,7 @@ describe('a password was judged', () => {
       {
         status: 401,
         headers: { ...HTML, 'www-authenticate': 'Basic realm="x"' },
-        body: NGINX_PAGE('401 Authorization Required'),
+        body: nginxPage('401 Authorization Required'),
       },
       true,
     ],
