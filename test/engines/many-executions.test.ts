@@ -91,6 +91,15 @@ test.runIf(all)(
     expect(examination.report.engines).toMatchObject([{ status: 'ok', processDefinitions: 2 }]);
     const fallback = linesOf(examination).some((line) => line.includes('/process-definition?'));
     expect(finding !== undefined).toBe(fallback);
+
+    // Somebody who waits for a third of that does not get it.
+    const impatient = await examine('--timeout', (took / 3_000).toFixed(3));
+    expect(harmIn(linesOf(impatient))).toEqual([]);
+    expect(impatient.report.engines).toMatchObject([{ status: 'ok', processDefinitions: 2 }]);
+    expect(findingsOf(impatient.report, 'P334')).toHaveLength(1);
+    expect(linesOf(impatient).filter((line) => line.includes('/process-definition/statistics'))).toHaveLength(
+      1,
+    );
   },
   900_000,
 );
