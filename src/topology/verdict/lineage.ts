@@ -15,9 +15,16 @@ const ONE_PHASE_MS = 2_000;
 /** What tells that two databases come from one: the same, or a copy of it. */
 export interface Lineage {
   /** Facts that both share. `proven` are those that cannot arise twice. */
-  readonly matches: readonly { readonly certainty: Certainty; readonly evidence: Evidence }[];
+  readonly matches: readonly Match[];
   /** Kinds of facts that could be compared at all, whatever came out. */
   readonly compared: readonly string[];
+}
+
+interface Match {
+  readonly certainty: Certainty;
+  readonly evidence: Evidence;
+  /** One whole second in which something may have made both: alone it makes no copy. */
+  readonly oneSecond?: boolean;
 }
 
 /** Looks at every fact that a copy inherits. */
@@ -33,7 +40,7 @@ export function lineageOf(pair: Pair): Lineage {
 
 interface Probe {
   readonly kind: string;
-  readonly match: Lineage['matches'][number] | null;
+  readonly match: Match | null;
 }
 
 function compared(pair: Pair, kind: string, certainty: Certainty, detail: string | null): Probe {
@@ -64,12 +71,13 @@ function schemaLog(pair: Pair): Probe | null {
   if (relation === 'unreadable' && commonRows === 0) return null;
   const zone = zoneOffsetMs === 0 ? '' : `, ${zoneOffsetMs / 60_000} minutes of time zone apart`;
   const rows = `${commonRows} equal row${commonRows === 1 ? '' : 's'}${zone}, the first of ${logs[0][0]?.timestamp ?? ''}`;
-  return compared(
+  const probe = compared(
     pair,
     'schema-log',
     coincidencePossible ? 'weak' : 'strong',
     commonRows === 0 ? null : rows,
   );
+  return { ...probe, match: probe.match && { ...probe.match, oneSecond: coincidencePossible } };
 }
 
 function cleanupJobs(pair: Pair): Probe | null {

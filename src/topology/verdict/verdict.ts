@@ -76,27 +76,42 @@ function notShared(pair: Pair, answers: readonly Answer[]): PairVerdict | null {
     const certainty = lessSure(apart, surest(lineage.matches));
     return verdict(pair, 'cloned', certainty, [...rowsOf(against), 'one-origin'], evidence);
   }
-  const origin = lineage.compared.length > 0 ? 'no-common-origin' : 'origin-not-seen';
+  const open = originOpen(lineage, against);
+  const origin = open === null ? 'no-common-origin' : 'origin-not-seen';
   const certainty = lineage.matches.length > 0 ? 'weak' : lineage.compared.length > 0 ? 'strong' : apart;
-  const undecidedBecause = lineage.compared.length > 0 ? null : ORIGIN_UNSEEN;
   return {
     ...verdict(pair, 'distinct', certainty, [...rowsOf(against), origin], evidence),
-    undecidedBecause,
+    undecidedBecause: open,
   };
+}
+
+/** Why nobody can say whether one of two databases is a copy; null where that is known. */
+function originOpen({ compared, matches }: Lineage, against: readonly Answer[]): string | null {
+  if (compared.length === 0) return ORIGIN_UNSEEN;
+  return matches.length === 0 || differsInOrigin({ compared, matches }, against) ? null : MADE_IN_ONE_SECOND;
 }
 
 /** Two databases, but nothing that a copy inherits could be compared. */
 const ORIGIN_UNSEEN =
   'an administrator, or a user with READ on SYSTEM (7.17 and later), would see whether one was copied from the other';
 
+/** Engines before 7.14, which have no installation id, with ids from a counter, on MariaDB or MySQL. */
+const MADE_IN_ONE_SECOND =
+  'both schemas were made in the same second, and nothing else that a copy would inherit can be compared; whoever made them knows';
+
 /**
  * A copy inherits the installation id and the definitions: what may be chance does not make a copy of databases that have
- * different ones. On MariaDB and MySQL one second in which a script made both is such a chance.
+ * different ones. On MariaDB and MySQL one second in which a script made both is such a chance, and alone it makes no copy.
  */
-function isCopy({ matches, compared }: Lineage, against: readonly Answer[]): boolean {
-  if (matches.length === 0) return false;
-  const differs = compared.length > matches.length || against.some(({ inherited }) => inherited === true);
-  return surest(matches) !== 'weak' || !differs;
+function isCopy(lineage: Lineage, against: readonly Answer[]): boolean {
+  if (lineage.matches.length === 0) return false;
+  if (surest(lineage.matches) !== 'weak') return true;
+  return !differsInOrigin(lineage, against) && lineage.matches.some(({ oneSecond }) => oneSecond !== true);
+}
+
+/** Whether something differs that a copy would have inherited. */
+function differsInOrigin({ matches, compared }: Lineage, against: readonly Answer[]): boolean {
+  return compared.length > matches.length || against.some(({ inherited }) => inherited === true);
 }
 
 /** What a guess says, or nothing, was to be confirmed by a closer look; without it the guess is none. */
