@@ -64,7 +64,11 @@ export interface EngineServer {
 
 const NOT_FOUND = { type: 'NotFoundException', message: 'HTTP 404 Not Found', code: null };
 
-/** A small engine on the loopback interface: answers as told, and counts what it is asked. */
+/**
+ * A small engine on the loopback interface: answers as told, and counts what it is asked. Answers of real engines come from
+ * `real-answers.ts`, refusals from `refusing-answers.ts`. What a test writes itself and gives no source for is made by hand: then nothing but
+ * its status, its type or the way it fails is what the test is about.
+ */
 export async function startEngineServer(
   answering: Answering,
   { base = '/engine-rest', tls }: EngineServerOptions = {},

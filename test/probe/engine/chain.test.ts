@@ -11,6 +11,7 @@ import {
   type Reply,
 } from '../../helpers/engine-server.js';
 import { answersOf } from '../../helpers/real-answers.js';
+import { ENGINE_401 } from '../../helpers/refusing-answers.js';
 import { entry, probe, probeOne } from '../landscape.js';
 
 const servers: EngineServer[] = [];
@@ -20,8 +21,6 @@ afterEach(async () => {
 
 const demo = { user: 'demo', password: 'demo' };
 const shared = answersOf('camunda-7.24.0/shared-A');
-/** A wrong login: no body, unlike everything else that is a 401. */
-const UNAUTHORIZED: Reply = { status: 401, headers: { 'www-authenticate': 'Basic realm="default"' } };
 
 describe('the chain of an engine', () => {
   it('goes to the end, the login first, with GETs only', async () => {
@@ -266,7 +265,7 @@ describe('a login', () => {
 
   it('that is accepted first and rejected later ends the chain and is not sent again', async () => {
     const server = await start((path, request, earlier) =>
-      path.includes('/metrics') ? UNAUTHORIZED : shared(path, request, earlier),
+      path.includes('/metrics') ? ENGINE_401 : shared(path, request, earlier),
     );
     const { reach, tenants, decisionDefinitions } = await probeOne(server.rest, { login: demo });
     expect(failureIn(reach)).toMatchObject({ step: 'login', code: 'credentials-rejected' });
@@ -279,7 +278,7 @@ describe('a login', () => {
 
   it('opens a list of engines that is closed to the public, after it was accepted', async () => {
     const server = await start((path, request, earlier) =>
-      request.headers.authorization === undefined ? UNAUTHORIZED : shared(path, request, earlier),
+      request.headers.authorization === undefined ? ENGINE_401 : shared(path, request, earlier),
     );
     const { reach, engineNames } = await probeOne(server.rest, { login: demo });
     expect(reach).toMatchObject({ status: 'ok' });
@@ -292,7 +291,7 @@ describe('a login', () => {
   });
 
   it('is demanded where even the list is closed and none is configured', async () => {
-    const server = await start(() => UNAUTHORIZED);
+    const server = await start(() => ENGINE_401);
     const { reach } = await probeOne(server.rest);
     expect(failureIn(reach)).toMatchObject({ step: 'login', code: 'login-required' });
   });
@@ -407,7 +406,7 @@ function withPassword(password: string): Answering {
     const [, given = ''] = Buffer.from((request.headers.authorization ?? '').slice(6), 'base64')
       .toString()
       .split(':');
-    return path !== '/engine' && given !== password ? UNAUTHORIZED : shared(path, request, earlier);
+    return path !== '/engine' && given !== password ? ENGINE_401 : shared(path, request, earlier);
   };
 }
 
