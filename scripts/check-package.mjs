@@ -1,6 +1,6 @@
-// Packs the package, installs the tarball into an empty folder and runs it there. Size, contents and scripts are checked.
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+// Packs the package, installs the tarball into an empty folder and runs it there; installs it as the README says. Size, contents and scripts are checked.
+import { execFileSync, spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { publint } from 'publint';
@@ -44,11 +44,49 @@ try {
     ['T401', 'T403', 'T411'].every((code) => demo.includes(code)),
     'the demo shows its three findings there',
   );
+  installAsTheReadmeSays(packed.filename);
   const { messages } = await publint({ pkgDir: root, level: 'warning' });
   expect(messages.length === 0, `publint: ${messages.length === 0 ? 'clean' : JSON.stringify(messages)}`);
   console.log(`package: ${passed} checks`);
 } finally {
   rmSync(folder, { recursive: true });
+}
+
+/** Each way of the README to put the program on the path, in a place of its own. */
+function installAsTheReadmeSays(tarball) {
+  const readme = readFileSync(path.join(root, 'README.md'), 'utf8');
+  const [section] = readme.slice(readme.indexOf('\n## Install it\n') + 1).split(/^## (?!Install it)/m);
+  const commands = Array.from(section.matchAll(/`npm (install --global ([^`]+))`/g));
+  const wanted = ['.', tarball].join();
+  expect(commands.map(([, , what]) => what).join() === wanted, `the README installs ${wanted}`);
+  for (const [index, [, command, what]] of commands.entries()) {
+    const prefix = path.join(folder, `installed-${index}`);
+    const args = [...command.split(' '), '--prefix', prefix, '--no-audit', '--no-fund'];
+    npm(args, what === '.' ? root : folder);
+    const manual = path.join(prefix, 'share/man/man1/multi-engine.1');
+    expect(existsSync(manual), `npm ${command} installs the manual`);
+    typeWhatIsHinted(prefix, `npm ${command}`);
+  }
+}
+
+/** The commands that the demo names, typed by somebody who is in a folder of their own. */
+function typeWhatIsHinted(prefix, how) {
+  const cwd = path.join(prefix, 'work');
+  mkdirSync(cwd);
+  const env = { ...process.env, PATH: `${path.join(prefix, 'bin')}:${process.env.PATH}` };
+  const typed = (line) => spawnSync(line, { shell: true, cwd, env, encoding: 'utf8' });
+  const hints = typed('multi-engine demo --color never').stdout.match(/(?<=^ +)multi-engine .*$/gm) ?? [];
+  const lines = hints
+    .filter((line) => !line.includes('--keep'))
+    .map((line) => line.replace('HOST', 'engines'));
+  const failed = lines.filter((line) => {
+    const { status, stderr } = typed(line);
+    return ![0, 1].includes(status) || stderr.startsWith('multi-engine:');
+  });
+  expect(
+    lines.length > 4 && failed.length === 0,
+    `${how}: ${lines.length} hints of the demo work ${failed.join()}`.trim(),
+  );
 }
 
 function expect(condition, what) {
