@@ -199,7 +199,8 @@ describe('the command line', () => {
     const { code, stderr } = await run([...args, '--format', 'json=no/such/folder.json'], { cwd: folder });
     expect({ code, stderr }).toEqual({
       code: 2,
-      stderr: 'multi-engine: no/such/folder.json: cannot be written: no such folder\n',
+      stderr:
+        'multi-engine: no/such/folder.json: cannot be written: no such folder\nmake the folder first: mkdir -p no/such\n',
     });
   });
 

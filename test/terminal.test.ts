@@ -88,6 +88,14 @@ describe('on a terminal', () => {
     },
   );
 
+  it('of 60 columns, an error is broken at blanks, and a command to copy is not', async () => {
+    const wrong = ['validate', '--format', 'xml', 'environment-config.yaml'];
+    const { shown } = await runOnTerminal(wrong, { columns: 60, cwd: folder });
+    const lines = shown.trimEnd().split(/\r?\n/);
+    expect(lines).toContain('there are pretty, json, sarif, junit, github, gitlab,');
+    expect(lines.at(-1)).toMatch(/^node \S+ validate --help --all shows every option$/);
+  });
+
   it('of one column, text is not broken at every word', async () => {
     const { shown } = await runOnTerminal(['validate', '--color', 'never'], { columns: 1, cwd: folder });
     expect(shown).toMatch(/^ +\S+ \S+ \S+/m);

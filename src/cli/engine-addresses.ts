@@ -34,7 +34,7 @@ export interface NamedEngine {
   readonly rest: string;
 }
 
-const FORM = 'say doctor ALIAS=ADDRESS for each engine, e.g. eu=https://host/engine-rest';
+const FORM = 'name each engine as ALIAS=ADDRESS, e.g. eu=https://host/engine-rest';
 
 function engineIn(argument: string): NamedEngine {
   const at = argument.indexOf('=');

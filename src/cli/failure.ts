@@ -11,22 +11,11 @@ function detailOf(error: unknown): string {
   return [`${name}: ${said}`, ...places].join('\n');
 }
 
-/** For a mistake that names nothing better to type. */
-function usageHelp(error: Error, command: string | null): readonly string[] {
-  return error instanceof UsageError && command !== null
-    ? [`multi-engine ${command} --help --all shows every option`]
-    : [];
-}
-
 /** Says on standard error what went wrong, whose fault it is, and what to type next. Answers the exit code. */
-export function reportFailure(error: unknown, version: string, command: string | null = null): number {
-  if (error instanceof UsageError || error instanceof InputError) {
-    const help = error.help.length > 0 ? error.help.map(withoutSecrets) : usageHelp(error, command);
-    say(`multi-engine: ${withoutSecrets(safeFileName(error.message))}`, ...help);
-    return 2;
-  }
-  if (error instanceof OutputError) {
-    say(`multi-engine: ${withoutSecrets(error.message)}`);
+export function reportFailure(error: unknown, version: string): number {
+  if (error instanceof UsageError || error instanceof InputError || error instanceof OutputError) {
+    const message = withoutSecrets(safeFileName(error.message));
+    say(`multi-engine: ${message}`, ...error.help.map(withoutSecrets));
     return 2;
   }
   if (error instanceof Error && 'syscall' in error && error.syscall === 'uv_cwd') {

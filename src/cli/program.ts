@@ -1,4 +1,5 @@
 import { Command, CommanderError, Option } from 'commander';
+import { asTyped } from '../core/text/as-typed.js';
 import { escapeText } from '../core/text/text.js';
 import type { AnyCommand } from './command-types.js';
 import { COMMANDS } from './commands.js';
@@ -10,6 +11,7 @@ import { wantsVersion, versionText } from './help/version.js';
 import { addOptionSynonyms, readOptions } from './options/option-synonyms.js';
 import type { OptionDefinition } from './options/option-types.js';
 import { safeUsage } from './options/safe-usage.js';
+import { invocation } from './output/invocation.js';
 import { say } from './output/standard-error.js';
 import { runWithSettings } from './settings/with-settings.js';
 import { columnsOf, terminal, toStandardOutput } from './output/standard-output.js';
@@ -43,7 +45,7 @@ export async function runProgram(given: readonly string[], version: string): Pro
     return exitAsked ?? exitCode;
   } catch (error) {
     const { withHelp } = await import('./help/input-help.js');
-    return reportFailure(withHelp(error, command), version, command);
+    return reportFailure(withHelp(error, command), version);
   }
 }
 
@@ -132,7 +134,11 @@ function sayMistake(text: string, argv: readonly string[]): void {
   const message = quoted
     .filter((part) => part.includes('\n'))
     .reduce((all, part) => all.replaceAll(part, () => escapeText(part)), text);
-  say(...mistakeLines(message.replace(/\n$/, ''), FOR_PEOPLE.find(({ name }) => name === argv[0]) ?? null));
+  const [said = '', ...help] = mistakeLines(
+    message.replace(/\n$/, ''),
+    FOR_PEOPLE.find(({ name }) => name === argv[0]) ?? null,
+  );
+  say(said, ...help.map((line) => asTyped(line, invocation())));
 }
 
 /** What commander ends with: after help and the version all is well, after anything else the usage was wrong. */

@@ -44,7 +44,7 @@ export function requestOf(
 function baselineOf({ baseline, updateBaseline = false }: RawOptions): CheckRequest['baseline'] {
   if (baseline !== undefined) return { file: baseline, update: updateBaseline };
   if (!updateBaseline) return null;
-  throw new UsageError('--update-baseline needs to know which file', 'say --baseline FILE');
+  throw new UsageError('--update-baseline needs a file', 'add --baseline FILE');
 }
 
 /** The part of the request that only live runs have. */
@@ -94,7 +94,7 @@ function serviceAddress(option: string, text: string): string {
   if (url === null || !/^https?:$/u.test(url.protocol))
     throw new UsageError(
       `what follows ${option} must be an http or https address`,
-      `say ${option}=URL, or ${option} after the files`,
+      `use ${option}=URL, or put ${option} after the files`,
     );
   if (url.username !== '' || url.password !== '')
     throw new UsageError(`the address of ${option} must not hold a user or password`);

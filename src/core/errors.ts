@@ -31,4 +31,14 @@ export class InputError extends Error {
 /** A result that cannot be written to where it was asked for. Exit code 2. */
 export class OutputError extends Error {
   override readonly name = 'OutputError';
+  /** Further lines: what to type first. */
+  readonly help: readonly string[];
+
+  constructor(
+    message: string,
+    { cause, help = [] }: { readonly cause?: unknown; readonly help?: readonly string[] } = {},
+  ) {
+    super(message, cause === undefined ? {} : { cause });
+    this.help = help;
+  }
 }

@@ -21,7 +21,7 @@ export async function runCommandLine(
     return await runProgram(argv, version);
   } catch (error) {
     const { withHelp } = await import('../cli/help/input-help.js');
-    return reportFailure(withHelp(error, plain?.command.name), version, plain?.command.name);
+    return reportFailure(withHelp(error, plain?.command.name), version);
   }
 }
 

@@ -212,8 +212,8 @@ describe('balancer', () => {
   });
 
   test.each<readonly [string, BalancerOptions, RegExp]>([
-    ['no balancer', {}, /--for is missing/],
-    ['a balancer that it does not know', { for: 'apache' }, /is not a balancer that this tool knows/],
+    ['no balancer', {}, /missing load balancer/],
+    ['a balancer that it does not know', { for: 'apache' }, /is not a load balancer that this tool knows/],
     ['an alias that no file has', { for: 'nginx', group: ['node1,node3'] }, /no file has an engine "node3"/],
     ['two texts at once', { yaml: true, diff: true }, /exclude each other/],
     ['a place that is none', { for: 'nginx', at: 'http://lb' }, /HOST\[:PORT\]/],

@@ -7,6 +7,7 @@ import { commandHelp } from '../../src/cli/help/help.js';
 import { COMMAND_GROUPS, HELP_TEXTS } from '../../src/cli/help/help-texts.js';
 import { readPlain } from '../../src/start/plain-command-line.js';
 import { wordsOf } from '../helpers/command-lines.js';
+import { LANDSCAPES, ROOT } from '../helpers/fixtures.js';
 import { runProgram } from '../helpers/program.js';
 import { runOnTerminal } from '../helpers/terminal.js';
 
@@ -167,9 +168,12 @@ describe('words from other tools', () => {
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     const [first = '', ...help] = stderr.trimEnd().split('\n');
     expect(first).toMatch(/^multi-engine: /);
-    expect(help.join('\n')).toContain(words);
+    expect(help.join('\n').replaceAll(STARTED, 'multi-engine')).toContain(words);
   });
 });
+
+/** How the tests start the program, and how it is typed again there. */
+const STARTED = /node \S*multi-engine\.js/g;
 
 describe('every error', () => {
   it.each([
@@ -185,6 +189,16 @@ describe('every error', () => {
     [['completion', 'tcsh']],
     [['init', 'environment-config.yaml']],
     [['init', '--engines', 'a b']],
+    [['init', 'no/such/new.yaml']],
+    [['validate', '--only', 'T999']],
+    [['validate', '--format', 'xml']],
+    [['rules', '--format', 'xml']],
+    [['schema', 'engines']],
+    [['doctor', '--engine', 'us']],
+    [['doctor', 'eu=engine.example']],
+    [['doctor', '--replay', 'nowhere']],
+    [['explain', 'qwertz uiop']],
+    [['validate', '--update-baseline']],
   ])('of %j begins alike, and ends with what to type', async (args) => {
     const { code, stderr } = await runProgram(args, { cwd: FOLDER });
     const lines = stderr.trimEnd().split('\n');
@@ -192,6 +206,26 @@ describe('every error', () => {
     expect(lines[0]).toMatch(/^multi-engine: [^A-Z]|^multi-engine: [A-Z]+\b/);
     expect(stderr).not.toMatch(/^error:|\(Did you mean/m);
     expect(lines.length).toBeGreaterThan(1);
+    expect(lines.at(-1)).toMatch(/multi-engine(?:\.js)? |--[a-z]|did you mean|mkdir/);
+  });
+
+  /** Every command of this program that a run names, in the clone. */
+  async function typed(...args: readonly string[]): Promise<readonly string[]> {
+    const { stdout, stderr } = await runProgram(args, { cwd: ROOT });
+    const command = /(?:node \S+)?multi-engine(?:\.js)? [a-z-]+/g;
+    return [stdout, stderr].flatMap((said) => said.match(command) ?? []);
+  }
+
+  it('is spelt as the program was started, and so are its hints', async () => {
+    expect(await typed('valdate')).toEqual(['node bin/multi-engine.js validate']);
+    expect(await typed('explain', 'No Engine configured')).toEqual(['node bin/multi-engine.js explain']);
+    expect(await typed('explain')).toEqual(['node bin/multi-engine.js explain']);
+    expect((await typed('rules')).at(-1)).toBe('node bin/multi-engine.js explain');
+    const recording = path.join(LANDSCAPES, 'shared');
+    const file = path.join(recording, 'environment-config.yaml');
+    const told = await typed('doctor', file, '--replay', recording, '--only', 'T411');
+    expect(told.length).toBeGreaterThan(1);
+    expect(told.filter((line) => !line.startsWith('node bin/multi-engine.js '))).toEqual([]);
   });
 });
 

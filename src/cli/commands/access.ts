@@ -66,7 +66,7 @@ function refuseFiles(users: readonly string[]): void {
 }
 
 function refuseContradictions(users: readonly string[], options: AccessOptions & RawOptions): void {
-  if (users.length > 0 && options.all === true) throw new UsageError('name users or say --all, not both');
+  if (users.length > 0 && options.all === true) throw new UsageError('name users or use --all, not both');
   if (options.names === true && options.record !== undefined) {
     throw new UsageError('--names and --record exclude each other: a recording holds no names');
   }

@@ -58,7 +58,7 @@ export async function balancerCommand(
 function recordedFile(): UsageError {
   return new UsageError(
     '--write cannot change the configuration of a recording',
-    'name the file that shall be changed',
+    'name the file to change: multi-engine balancer FILE --write',
   );
 }
 
@@ -78,7 +78,7 @@ function wantedOf(options: BalancerOptions, files: readonly string[]): Wanted {
   if (yaml && diff)
     throw new UsageError('--yaml and --diff exclude each other: one text goes to standard output');
   if (kind === null && !yaml && !diff && !write && out === null) {
-    throw new UsageError('--for is missing: which balancer?', `there are ${BALANCERS.join(', ')}`);
+    throw new UsageError('missing load balancer: use --for NAME', `there are ${BALANCERS.join(', ')}`);
   }
   if (yaml && files.length > 1) throw new UsageError('--yaml prints one file', 'use --diff or --out DIR');
   if (write && files.includes('-')) throw new UsageError('--write cannot change standard input');

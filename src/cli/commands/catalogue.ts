@@ -6,6 +6,7 @@ import type { AnyRule } from '../../rules/rule.js';
 import { searched } from '../explain/search.js';
 import { findRule, nearestRule } from '../../rules/names.js';
 import { ruleNamed } from '../options/rule-names.js';
+import { invocation } from '../output/invocation.js';
 import { familyOf, FAMILIES, type Family } from '../output/families.js';
 import { pageForTerminal, type PageStyle } from '../output/markdown-page.js';
 import { wantsColor } from '../output/output.js';
@@ -95,7 +96,8 @@ function asTable(rules: readonly AnyRule[]): string {
       ...members.map(({ code, name, severity }) => `  ${code}  ${name.padEnd(longest)}  ${severity}`),
     ].join('\n'),
   );
-  return `${blocks.join('\n\n')}\n\n${counted(rules.length, 'rule')}. multi-engine explain RULE shows the page of one.\n`;
+  const shown = `${invocation()} explain RULE shows the page of one.`;
+  return `${blocks.join('\n\n')}\n\n${counted(rules.length, 'rule')}. ${shown}\n`;
 }
 
 function asMarkdown(rules: readonly AnyRule[]): string {

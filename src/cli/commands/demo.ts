@@ -69,7 +69,7 @@ function withAddresses(text: string, urls: ReadonlyMap<string, string>): string 
 
 /** Who reads the report finds no engines any more, but their answers: commands in it use these. */
 function withoutEngines(report: Report, file: string): Report {
-  const replayed = `${invocation()} balancer ${file} --replay ${shortPath(LANDSCAPE)}`;
+  const replayed = `multi-engine balancer ${file} --replay ${shortPath(LANDSCAPE)}`;
   const findings = report.findings.map((finding) => ({
     ...finding,
     remedy: finding.remedy.replaceAll(`multi-engine balancer ${file}`, () => replayed),

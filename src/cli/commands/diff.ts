@@ -17,14 +17,13 @@ export async function diffCommand(
   wantsColor(options.color);
   const [before, after, ...others] = inputs;
   if (before === undefined || after === undefined || others.length > 0) {
-    throw new UsageError('diff compares two', 'multi-engine diff BEFORE AFTER');
+    throw new UsageError('diff needs two inputs to compare', 'multi-engine diff BEFORE AFTER');
   }
   for (const name of ['base', 'nodes'] as const) {
-    if (options[name] !== undefined)
-      throw new UsageError(`--${name} says nothing of a difference: leave it out`);
+    if (options[name] !== undefined) throw new UsageError(`--${name} does not apply to diff: leave it out`);
   }
   if (options.credentials !== undefined && options.data === undefined)
-    throw new UsageError('--credentials is for the data of Optimize, and nobody looks at it', 'add --data');
+    throw new UsageError('--credentials is for the data of Optimize, which is not read', 'add --data');
   if (options.data === undefined) {
     const request = requestOf('validate', [], options, null);
     return answered(

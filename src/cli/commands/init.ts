@@ -60,9 +60,9 @@ async function writeFiles(file: string, text: string): Promise<void> {
     throw new UsageError(`${file} is there already`, 'name another file: multi-engine init FILE');
   const schema = path.join(path.dirname(file), SCHEMA_NAME);
   const written = await isWritten(schema, readFileSync(SCHEMA, 'utf8'));
-  const beside = written ? `, and beside it ${escapeText(schema)} for your editor` : '';
+  const beside = written ? `Wrote ${escapeText(schema)}, with which your editor checks it.\n` : '';
   await toStandardOutput(
-    `Wrote ${escapeText(file)}${beside}. Next:\n  ${invocation()} validate ${escapeText(file)}\n`,
+    `Wrote ${escapeText(file)}.\n${beside}Next:\n  ${invocation()} validate ${escapeText(file)}\n`,
   );
 }
 

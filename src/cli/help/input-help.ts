@@ -1,13 +1,41 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
-import { InputError } from '../../core/errors.js';
+import { InputError, OutputError, UsageError } from '../../core/errors.js';
+import { asTyped } from '../../core/text/as-typed.js';
 import { closest } from '../../core/text/did-you-mean.js';
 import { withoutSecrets } from '../options/safe-usage.js';
+import { invocation } from '../output/invocation.js';
 
-/** An error about an input with what to type next, where whoever threw it had no better idea. */
+/** An error with what to type next, where whoever threw it had no better idea; spelt as the program was started. */
 export function withHelp(error: unknown, command: string | null = null): unknown {
-  if (!(error instanceof InputError) || error.help.length > 0) return error;
-  return new InputError(error.message, { cause: error, help: inputHelp(error.message, command) });
+  const help = helpFor(error, command).map((line) => asTyped(line, invocation()));
+  if (error instanceof UsageError) return new UsageError(error.message, ...help);
+  if (error instanceof InputError) return new InputError(error.message, { cause: error, help });
+  if (error instanceof OutputError) return new OutputError(error.message, { cause: error, help });
+  return error;
+}
+
+function helpFor(error: unknown, command: string | null): readonly string[] {
+  if (error instanceof UsageError) return usageHelp(error, command);
+  if (error instanceof OutputError) return outputHelp(error.message);
+  if (!(error instanceof InputError)) return [];
+  return error.help.length > 0 ? error.help : inputHelp(error.message, command);
+}
+
+/** A line that can be typed, or a part of one. A list of what there is needs one as well. */
+const TYPED = /multi-engine |--[a-z]|^did you mean /;
+
+function usageHelp({ help }: UsageError, command: string | null): readonly string[] {
+  if (command === null || help.some((line) => TYPED.test(line))) return help;
+  return [...help, `multi-engine ${command} --help --all shows every option`];
+}
+
+function outputHelp(message: string): readonly string[] {
+  const [, file = ''] = /^(.+): cannot be written: no such folder$/su.exec(message) ?? [];
+  const folder = path.dirname(file);
+  return file === '' || withoutSecrets(folder) !== folder
+    ? []
+    : [`make the folder first: mkdir -p ${folder}`];
 }
 
 /** More entries of a folder are not compared: it is a list of what somebody mistyped, not a search. */

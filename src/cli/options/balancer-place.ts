@@ -7,7 +7,7 @@ export function kindOf(text: string): BalancerKind {
   const kind = BALANCERS.find((each) => each === text);
   if (kind === undefined) {
     throw new UsageError(
-      `--for "${text}" is not a balancer that this tool knows`,
+      `--for "${text}" is not a load balancer that this tool knows`,
       `there are ${BALANCERS.join(', ')}`,
     );
   }

@@ -1,5 +1,7 @@
 import { fstatSync, writeSync } from 'node:fs';
 import { escapeText } from '../../core/text/text.js';
+import { wrapped } from '../../report/pretty/layout/width.js';
+import { columnsOf } from './standard-output.js';
 
 const STANDARD_ERROR = 2;
 
@@ -11,14 +13,22 @@ export function standardError(): NodeJS.WriteStream {
 }
 
 /**
- * Says something on standard error, the only way to do so. Each argument stays one line and cannot steer a terminal, whatever
- * a name in it is made of.
+ * Says something on standard error, the only way to do so. Each argument is a line that cannot steer a terminal, whatever a name
+ * in it is made of; a terminal has it broken at blanks.
  */
 export function say(...lines: readonly string[]): void {
-  const bytes = Buffer.from(lines.map((line) => `${escapeText(line)}\n`).join(''));
+  const safe = lines.map(escapeText);
   // The spinner makes room for what goes through the stream.
-  if (isTerminal()) standardError().write(bytes);
-  else writeAll(bytes);
+  if (isTerminal()) standardError().write(`${safe.flatMap(inColumns).join('\n')}\n`);
+  else writeAll(Buffer.from(safe.map((line) => `${line}\n`).join('')));
+}
+
+/** What is copied stays in one piece: lines of a difference, and commands, which begin with a blank or the program. */
+const COPIED = /^(?:[ +@-]|multi-engine |node )/;
+
+function inColumns(line: string): readonly string[] {
+  const columns = columnsOf(process.stderr);
+  return columns === null || COPIED.test(line) ? [line] : wrapped(line, columns);
 }
 
 /** At once, so that it is said before the process ends. */

@@ -26,7 +26,10 @@ export async function access(request: AccessRequest, context: RunContext): Promi
   const phases = new Phases();
   const everybody = request.all || request.users.length === 0;
   if (everybody && !request.all && request.definition === null) {
-    throw new UsageError('there is nobody to ask about', 'name users, or say --all');
+    throw new UsageError(
+      'there is nobody to ask about',
+      'name users: multi-engine access USER, or see all of them: multi-engine access --all',
+    );
   }
   const { configuration, vault, databases, ...read } = await enginesOf(request, everybody, context.version);
   phases.end('engines');

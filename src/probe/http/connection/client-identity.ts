@@ -29,7 +29,7 @@ export function readIdentity(
 ): Identity {
   if (certFile === null) {
     if (keyFile === null) return {};
-    throw new UsageError('--key needs to know for which certificate', 'say --cert FILE --key FILE');
+    throw new UsageError('--key needs the certificate that it belongs to', 'use --cert FILE --key FILE');
   }
   const bytes = Buffer.from(readBytes(certFile, { maxBytes: MAX_BYTES }));
   const isPem = bytes.includes('-----BEGIN ');

@@ -1,3 +1,4 @@
+import { asTyped } from '../../../core/text/as-typed.js';
 import { counted, escapeText } from '../../../core/text/text.js';
 import type { Block } from './blocks.js';
 import { listed, type Page } from '../layout/page.js';
@@ -13,7 +14,7 @@ const OTHERS_SHOWN = 4;
 /** What to do, once, and the edits of all. */
 export function adviceLines(page: Page, block: Block, width: number): readonly string[] {
   const [{ remedy }, ...further] = block;
-  if (further.length === 0) return remedyLines(remedy, width);
+  if (further.length === 0) return remedyLines(page, remedy, width);
   const edits = distinctEdits(block);
   const shown = page.verbose ? edits : edits.slice(0, EDITS_SHOWN);
   const hidden = edits.length - shown.length;
@@ -32,7 +33,7 @@ function wordLines(page: Page, block: Block, width: number, showEdits: boolean):
   const shown = page.verbose ? said : said.slice(0, EDITS_SHOWN);
   return [
     ...shown.flatMap(({ message, others }) => [
-      ...remedyLines(message, width),
+      ...remedyLines(page, message, width),
       ...(others.length === 0 || showEdits
         ? []
         : wrapped(`Likewise with ${listed(page, others, OTHERS_SHOWN)}`, width)),
@@ -49,9 +50,9 @@ function distinctEdits(block: Block): readonly (readonly string[])[] {
 }
 
 /** The lines of a remedy. Only prose is wrapped: an edit or a command must be copied as it is. */
-function remedyLines(remedy: string, width: number): readonly string[] {
+function remedyLines({ invocation }: Page, remedy: string, width: number): readonly string[] {
   if (remedy.trim() === '') return [];
-  const lines = sentences(remedy.trimEnd().split(/\r?\n/).map(escapeText));
+  const lines = sentences(asTyped(remedy.trimEnd(), invocation).split(/\r?\n/).map(escapeText));
   return lines.flatMap((line) => (isProse(line) ? wrapped(line, width) : [line]));
 }
 

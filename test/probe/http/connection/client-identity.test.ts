@@ -83,7 +83,7 @@ describe('a client certificate', () => {
 
 describe('what is no client certificate', () => {
   it.each<[string, Parameters<typeof readIdentity>[0], NodeJS.ProcessEnv, RegExp]>([
-    ['a key alone', { keyFile: KEY }, {}, /--key needs to know/],
+    ['a key alone', { keyFile: KEY }, {}, /--key needs the certificate/],
     ['a certificate without a key', { certFile: CERT }, {}, /holds no private key/],
     ['the key of another', { certFile: CERT, keyFile: path.join(TLS, 'other.key') }, {}, /does not belong/],
     [

@@ -282,7 +282,7 @@ describe('the file of a baseline', () => {
 
   it.each([
     ['is missing', ['--baseline', 'no-such.json'], 'no-such.json: no such file'],
-    ['is not named', ['--update-baseline'], '--update-baseline needs to know which file'],
+    ['is not named', ['--update-baseline'], '--update-baseline needs a file'],
     ['is standard input', ['--baseline', '-'], '--baseline names a file'],
     [
       'cannot be written',
