@@ -110,6 +110,8 @@ describe('a page on a terminal', () => {
         '',
       ].join('\n'),
     );
+    const code = 'Set both:\n\n    a:\n      b: _c_\n\nOr none.\n';
+    expect(pageForTerminal(code, { color: false, width: 40 })).toBe(code);
     expect(pageForTerminal('## x', { color: true, width: 40 })).toBe('\u001b[1mx\u001b[0m\n');
   });
 });

@@ -175,6 +175,13 @@ describe('words from other tools', () => {
 /** How the tests start the program, and how it is typed again there. */
 const STARTED = /node \S*multi-engine\.js/g;
 
+/** Every command of this program that a run names, in the clone. */
+async function typed(...args: readonly string[]): Promise<readonly string[]> {
+  const { stdout, stderr } = await runProgram(args, { cwd: ROOT });
+  const command = /(?:node \S+)?multi-engine(?:\.js)? [a-z-]+/g;
+  return [stdout, stderr].flatMap((said) => said.match(command) ?? []);
+}
+
 describe('every error', () => {
   it.each([
     [['validate', '--formt', 'json']],
@@ -208,13 +215,6 @@ describe('every error', () => {
     expect(lines.length).toBeGreaterThan(1);
     expect(lines.at(-1)).toMatch(/multi-engine(?:\.js)? |--[a-z]|did you mean|mkdir/);
   });
-
-  /** Every command of this program that a run names, in the clone. */
-  async function typed(...args: readonly string[]): Promise<readonly string[]> {
-    const { stdout, stderr } = await runProgram(args, { cwd: ROOT });
-    const command = /(?:node \S+)?multi-engine(?:\.js)? [a-z-]+/g;
-    return [stdout, stderr].flatMap((said) => said.match(command) ?? []);
-  }
 
   it('is spelt as the program was started, and so are its hints', async () => {
     expect(await typed('valdate')).toEqual(['node bin/multi-engine.js validate']);

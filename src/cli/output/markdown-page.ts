@@ -30,7 +30,7 @@ function blocksOf(markdown: string): readonly Block[] {
   let lines: string[] = [];
   let isFenced = false;
   const end = (): void => {
-    if (lines.length > 0) blocks.push({ kind: /^[|]/.test(lines[0] ?? '') ? 'exact' : 'text', lines });
+    if (lines.length > 0) blocks.push({ kind: EXACT.test(lines[0] ?? '') ? 'exact' : 'text', lines });
     lines = [];
   };
   for (const line of markdown.split('\n')) {
@@ -53,9 +53,12 @@ function blocksOf(markdown: string): readonly Block[] {
 
 const ITEM = /^\s*(?:[-*]|\d+\.) /;
 
-/** What its author broke is one paragraph; an item and a row of a table begin lines of their own. */
+/** A table, or code that is indented. */
+const EXACT = /^(?:\|| {4})/;
+
+/** What its author broke is one paragraph; an item, a row of a table and a line of code begin lines of their own. */
 function isNewLine(line: string, before: readonly string[]): boolean {
-  return before.length === 0 || ITEM.test(line) || line.startsWith('|');
+  return EXACT.test(before[0] ?? '|') || ITEM.test(line) || line.startsWith('|');
 }
 
 function linesOf(line: string, width: number): readonly string[] {
