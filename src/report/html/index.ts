@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { SEVERITIES } from '../../core/finding.js';
 import type { EngineRow, Report, ReportOptions } from '../../core/report/report.js';
 import { counted } from '../../core/text/text.js';
 import { enginesOf, filters, findingBlock } from './findings.js';
@@ -64,16 +63,22 @@ function verdict({ result, incomplete, summary }: Report): string {
     : 'everything asked for was checked';
 }
 
+/** A number, and what is counted: one of them, or more. */
+function count(number: number, one: string, more = `${one}s`): string {
+  return `<strong>${number}</strong> ${number === 1 ? one : more}`;
+}
+
 function counts({ summary, engines, files }: Report): string {
+  const { error, warning, info, suppressed, skipped } = summary;
   const items = [
-    ...SEVERITIES.map(
-      (severity) => `<li class="${severity}"><strong>${summary[severity]}</strong> ${severity}</li>`,
-    ),
-    `<li><strong>${engines.length}</strong> ${engines.length === 1 ? 'engine' : 'engines'}</li>`,
-    ...(summary.suppressed === 0 ? [] : [`<li><strong>${summary.suppressed}</strong> suppressed</li>`]),
-    ...(summary.skipped === 0
+    `<li class="error">${count(error, 'error')}</li>`,
+    `<li class="warning">${count(warning, 'warning')}</li>`,
+    `<li class="info">${count(info, 'info', 'info')}</li>`,
+    `<li>${count(engines.length, 'engine')}</li>`,
+    ...(suppressed === 0 ? [] : [`<li>${count(suppressed, 'suppressed', 'suppressed')}</li>`]),
+    ...(skipped === 0
       ? []
-      : [`<li><strong>${summary.skipped}</strong> rules not checked everywhere</li>`]),
+      : [`<li>${count(skipped, 'rule not checked everywhere', 'rules not checked everywhere')}</li>`]),
   ];
   return `<ul class="counts">${items.join('')}</ul><p>${files.map((file) => text(file, 200)).join(', ')}</p>`;
 }
