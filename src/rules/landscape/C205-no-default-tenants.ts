@@ -32,7 +32,7 @@ export default configurationRule({
     }
   },
   message({ engines }: Data) {
-    return `None of the ${counted(engines.length, 'engine')} has a default tenant: no definition may be deployed on two of them. Only a look at all of them can tell.`;
+    return `None of the ${counted(engines.length, 'engine')} has a default tenant: no definition may be deployed on two of them. Only the engines can show whether one is.`;
   },
   remedy() {
     return 'Run "multi-engine doctor" where all of them answer. Where one definition must live on several engines, give each a tenant of its own before the first import, e.g.:';
