@@ -112,6 +112,14 @@ describe('where one report cannot be written', () => {
     expect(JSON.parse(read('out.json'))).toMatchObject({ version: 1 });
   });
 
+  it.each(['> /dev/full', '>&-'])('the language server ends where its output is full or closed: %s', (to) => {
+    const message = '{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"capabilities":{}}}';
+    writeFileSync(path.join(folder, 'messages'), `Content-Length: ${message.length}\r\n\r\n${message}`);
+    const { code, stderr } = shell(`run < messages ${to}`, ['lsp']);
+    expect(code).toBe(1);
+    expect(stderr).not.toContain('bug');
+  });
+
   it('nothing is said where only the reader is gone, and the exit code is that of the report', () => {
     const { code } = shell('run', ['validate', CONFIG]);
     const closed = '{ run 2> stderr >&3; echo $? > code; } 3> >(exec true); sleep 0.1';

@@ -1,4 +1,7 @@
-/** What gives a secret away: its text, in Base64 at any offset, or as addresses have it. */
+/** So many characters of a secret in a row give it away, or help much to guess it. */
+const MOST = 8;
+
+/** What gives a secret away: its text or a good part of it, in Base64 at any offset, or as addresses have it. */
 export class Leaks {
   readonly #forms: readonly string[];
 
@@ -10,11 +13,20 @@ export class Leaks {
         // The first and last characters hold bits of the neighbours as well.
         .slice(offset === 0 ? 0 : offset + 1, -1),
     );
-    this.#forms = [secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1), ...encoded];
+    const forms = [secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1), ...encoded];
+    this.#forms = [...new Set([...forms, ...partsOf(secret)])];
   }
 
-  /** The form of the secret that a text holds, or null. */
+  /** The form or the part of the secret that a text holds, or null. */
   in(text: string): string | null {
     return this.#forms.find((form) => text.includes(form)) ?? null;
   }
+}
+
+/** Parts that are no words: those may stand in any text. */
+function partsOf(secret: string): readonly string[] {
+  const count = Math.max(secret.length - MOST + 1, 0);
+  return Array.from({ length: count }, (_, start) => secret.slice(start, start + MOST)).filter((part) =>
+    /\d|[a-z][A-Z]/.test(part),
+  );
 }

@@ -1,6 +1,8 @@
 import { isSecretKey } from '../../configuration/secrets/keys/secret-keys.js';
+import { optionsIn, saidIn } from '../../configuration/secrets/lines/said.js';
 import { secretsInText } from '../../configuration/secrets/secret-texts.js';
 import { MASK } from '../../core/text/secret-text.js';
+import type { Span } from '../../load/types.js';
 
 /**
  * What is said about a command line, without the values in it: a secret that was typed where none belongs must not stand in a log as well.
@@ -28,6 +30,17 @@ function isPlace(name: string, sign: string, value: string): boolean {
   return sign === ':' && name.includes('.') && /^\d+(?::\d+)?$/.test(value);
 }
 
+/** `{"password":"…"}`, `--password …` and sentences. */
+function secretsSaidIn(message: string): readonly Span[] {
+  const quoted = Array.from(message.matchAll(QUOTED), ({ 0: whole, 1: name = '', 3: value = '', index }) => {
+    const end = index + whole.length - 1;
+    return isSecretKey(name) ? [{ start: end - value.length, end }] : [];
+  });
+  return [...quoted.flat(), ...optionsIn(message, 0), ...saidIn(message, 0, false)];
+}
+
+const QUOTED = /([\w.-]{1,60})["']?(?:\s*[:=])?\s*(["'])([^"'\r\n]{1,500})\2/gu;
+
 /** A message without what looks like a secret in it. */
 export function withoutSecrets(message: string): string {
   const assigned = message.replaceAll(
@@ -39,7 +52,9 @@ export function withoutSecrets(message: string): string {
   );
   let text = '';
   let from = 0;
-  for (const { start, end } of secretsInText(assigned).toSorted((a, b) => a.start - b.start)) {
+  for (const { start, end } of [...secretsInText(assigned), ...secretsSaidIn(assigned)].toSorted(
+    (a, b) => a.start - b.start,
+  )) {
     if (start < from) continue;
     text += assigned.slice(from, start) + MASK;
     from = end;

@@ -2,6 +2,7 @@ import type { SourceLines } from '../../core/report/report.js';
 import { splitLines } from '../../load/text/lines.js';
 import type { SourceDocument } from '../../load/types.js';
 import type { Vault } from '../logins.js';
+import { mayHoldToken } from './known-tokens.js';
 import { secretsInLines } from './lines/secret-lines.js';
 import { secretSpans } from './secret-spans.js';
 import { secretsInValue } from './secret-texts.js';
@@ -34,7 +35,7 @@ export class MaskedSource implements SourceLines {
 
 /** A text that is no file, e.g. a value, without the secrets in it. */
 export function maskText(text: string): string {
-  if (!MAYBE.test(text) || PLAIN_ADDRESS.test(text)) return text;
+  if (!mayHoldToken(text) && (!MAYBE.test(text) || PLAIN_ADDRESS.test(text))) return text;
   return maskSpans(text, [...secretsInValue(text), ...secretsInLines(text)]);
 }
 
@@ -43,4 +44,4 @@ const PLAIN_ADDRESS = /^https?:\/\/[\w.-]+(?::\d+)?(?:\/[\w./~-]*)?$/;
 
 /** Without any of these a text is neither an address nor a setting, nor a token with its kind, nor an option. */
 const MAYBE =
-  /[:=@?;\uff1a\uff1d>\r\n]|(?:bearer|basic|digest|negotiate|token|apikey)\s|(?:^|\s)-|eyJ|-----BEGIN/i;
+  /[:=@?;\uff1a\uff1d>\r\n]|(?:bearer|basic|digest|negotiate|token|apikey)\s|(?:^|\s)-|\s\S*\d|%3|\||PRIVATE KEY|eyJ/i;

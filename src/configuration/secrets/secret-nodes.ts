@@ -10,7 +10,8 @@ import {
   isSwitch,
 } from './keys/secret-keys.js';
 import { aliasesIn } from './secret-anchors.js';
-import { behindSecretWords, secretsInLines } from './lines/secret-lines.js';
+import { behindSecretWords } from './lines/labels.js';
+import { secretsInLines } from './lines/secret-lines.js';
 
 /** The values of a tree that are secrets as a whole, by the keys that lead to them. */
 export type SecretNodes = ReadonlySet<SourceNode>;
@@ -53,8 +54,19 @@ class Finder {
     const anchor = this.#anchors.get(node.span.start);
     if (anchor !== undefined && !this.#anchored.has(anchor)) this.#anchored.set(anchor, node);
     if (node.kind === 'scalar') this.#scalar(node, key, under);
-    else if (node.kind === 'sequence') for (const item of node.items) this.visit(item, key, under);
+    else if (node.kind === 'sequence') this.#sequence(node.items, key, under);
     else this.#mapping(node, key, under);
+  }
+
+  /** Behind an item `--password` the next one is its value. */
+  #sequence(items: readonly SourceNode[], key: string, under: Under): void {
+    let option = '';
+    for (const item of items) {
+      this.visit(item, isSecretKey(option) || isLoginKey(option) ? option : key, under);
+      const text = item.kind === 'scalar' ? (item.text ?? '') : '';
+      option = text.startsWith('-') ? text.slice(1) : '';
+      if ((option === 'u' || option === '-user') && !isSecretKey(key)) option = 'basic auth';
+    }
   }
 
   /** The value behind an anchor that a secret refers to is that secret, also where no tree has the reference. */
@@ -101,6 +113,7 @@ class Finder {
     if (typeof node.value !== 'string' || node.style === 'alias') return false;
     if (this.#isBrokenLine(node)) return true;
     if (isLoginKey(key)) return !isSwitch(node.value);
+    if (USERS.test(key)) return /^(?!\$\{)[^:\s/]+:[^\s/]/.test(node.value);
     return node.value.length >= SHORTEST_ENCODED && isEncodedSecret(node.value);
   }
 
@@ -143,6 +156,9 @@ function secretName({ entries, byKey }: MappingNode): boolean {
     return node?.kind === 'scalar' && isSecretKey(node.text ?? '');
   });
 }
+
+/** `user: user:password`: no user may have a colon. */
+const USERS = /^user(?:name)?$/i;
 
 const SHORTEST_ENCODED = 24;
 const BASE64 = /^[A-Za-z0-9+/\s]+={0,2}\s*$/u;

@@ -115,6 +115,15 @@ class TreeSpans {
     if (value.kind === 'scalar' && !isNothing(value)) return;
     this.#before(value, from);
     if (value.kind === 'scalar' && value.style !== 'quoted') this.#comment(value.span.end);
+    if (value.kind === 'mapping') this.#template(value.span.start);
+  }
+
+  /** `password: {{ .Values.password | default "…" }}` of a chart that was not rendered. */
+  #template(start: number): void {
+    const line = /\{\{[^\r\n]*["'`][^\r\n]*/uy;
+    line.lastIndex = start;
+    const text = line.exec(this.#text)?.[0];
+    if (text !== undefined) this.spans.push({ start, end: start + text.length });
   }
 
   /** The value with what stands before it, and the rest of the line where a `#` may belong to it. */

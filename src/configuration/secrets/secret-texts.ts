@@ -1,12 +1,21 @@
 import type { Span } from '../../load/types.js';
 import { isSecretKey } from './keys/secret-keys.js';
+import { knownTokensIn } from './known-tokens.js';
+import { secretsInMarkup } from './markup.js';
 
 /**
  * What is a secret by its looks, whatever it stands behind: logins and parameters in addresses, tokens of HTTP headers, private keys,
  * defaults of placeholders for a secret. Every character is looked at a fixed number of times: a text may be a megabyte long.
  */
 export function secretsInText(text: string): Span[] {
-  return [...addressesIn(text), ...tokensIn(text), ...privateKeysIn(text), ...defaultsIn(text, false)];
+  return [
+    ...addressesIn(text),
+    ...tokensIn(text),
+    ...knownTokensIn(text),
+    ...privateKeysIn(text),
+    ...secretsInMarkup(text),
+    ...defaultsIn(text, false),
+  ];
 }
 
 /** The same for a text that is known to be one value. */
@@ -54,7 +63,13 @@ function* addressesIn(text: string): Iterable<Span> {
     yield* inWord(text.slice(start, end), start);
     telling.lastIndex = done = end;
   }
+  for (const { 0: login, index } of text.matchAll(BROKEN_LOGIN))
+    yield { start: index, end: index + login.length };
 }
+
+/** `http://user:a blank@host`. Behind a colon there is a port where no login is. */
+const BROKEN_LOGIN =
+  /(?<=:\/\/)[^\s:/@"'<>]{0,100}:(?!\d+\s|\$\{)[^\s/@"']{1,100}[ \t]{1,3}[^\s/@"']{0,100}(?=@[\w[])/gu;
 
 /** Secrets in what may be an address, e.g. `http://user:password@host/path;session=1?key=2`. */
 export function inWord(word: string, offset: number): readonly Span[] {
@@ -111,7 +126,7 @@ function* parametersIn(word: string, from: number, isAddress: boolean): Iterable
   parameter.lastIndex = from;
   for (let match = parameter.exec(word); match !== null; match = parameter.exec(word)) {
     const [whole, name = '', equals = '', value = ''] = match;
-    const start = match.index + 1 + (equals === '' ? 0 : name.length + 1);
+    const start = match.index + 1 + (equals === '' || !isNameOfParameter(name, value) ? 0 : name.length + 1);
     const end = match.index + whole.length;
     if (
       equals === '' &&
@@ -124,6 +139,11 @@ function* parametersIn(word: string, from: number, isAddress: boolean): Iterable
       isPlaceholder(equals === '' ? name : value) ? end : Math.min(end, Math.max(start, stop)),
     );
   }
+}
+
+/** `?dGhlIHNlY3JldA==` is a value without a name. */
+function isNameOfParameter(name: string, value: string): boolean {
+  return /^[\w.%[\]:-]*$/.test(name) && (/[^=]/.test(value) || !/[A-Z]\w*\d|\d\w*[A-Z]/.test(name));
 }
 
 /** Behind `#`: a place in a page, which is no secret. */
@@ -157,18 +177,22 @@ function* tokensIn(text: string): Iterable<Span> {
     if (isWhole || (token.length > 5 && /\d|[a-z][A-Z]|=$/u.test(token)))
       yield { start: end - token.length, end };
   }
-  // `curl -u user:password`
-  for (const match of text.matchAll(/(?<=(?:^|\s)(?:-u|--user)[ =]["']?[^\s:"'=]{1,100}:)[^\s"']+/gu))
+  // `curl -u user:password`, `-uuser:password`, `-b name=value`
+  const options =
+    /(?<=(?:^|\s)(?:-u[ =]?|--(?:proxy-)?user[ =])\\?["']{0,2}[^\s:"'=\\]{1,100}:|(?:^|\s)(?:-b|--cookie)[ =]\\?["']{0,2}[\w.-]{1,60}=)[^\s"']+/gu;
+  for (const match of text.matchAll(options))
     yield { start: match.index, end: match.index + match[0].length };
-  for (const match of text.matchAll(/\beyJ[\w-]+\.[\w.-]+/gu))
+  for (const match of text.matchAll(/\beyJ[\w-]+\.[\w.+/=-]+/gu))
     yield { start: match.index, end: match.index + match[0].length };
 }
 
-const KEY_BEGINS = /-----BEGIN [A-Z ]*PRIVATE KEY-----/gu;
+const KEY_BEGINS = /-----BEGIN [A-Z ]*PRIVATE KEY(?: BLOCK)?-----/gu;
 const KEY_ENDS = '-----END';
 
 function* privateKeysIn(text: string): Iterable<Span> {
-  if (!text.includes('PRIVATE KEY-----')) return;
+  if (!text.includes('PRIVATE KEY')) return;
+  const cut = text.indexOf(KEY_ENDS);
+  if (cut >= 0 && text.slice(0, cut).search(KEY_BEGINS) < 0) yield { start: beginOfKey(text, cut), end: cut };
   const begins = new RegExp(KEY_BEGINS);
   for (let match = begins.exec(text); match !== null; match = begins.exec(text)) {
     const start = match.index + match[0].length;
@@ -179,6 +203,14 @@ function* privateKeysIn(text: string): Iterable<Span> {
   }
 }
 
+/** Of a key that was cut off above: what can be one before its end. */
+function beginOfKey(text: string, end: number): number {
+  let start = end;
+  while (start > 0 && /[\w+/=\s\\]/.test(text.charAt(start - 1))) start -= 1;
+  const above = text.slice(start, end);
+  return start + Math.max(above.search(/[^\s\\]{16}/u), 0);
+}
+
 /** `${DB_PASSWORD:default}`: Optimize reads up to the last brace of a line of the value. */
 function* defaultsIn(text: string, isValue: boolean): Iterable<Span> {
   const opening = /\$\{([A-Za-z_]\w*):/gu;
@@ -186,11 +218,19 @@ function* defaultsIn(text: string, isValue: boolean): Iterable<Span> {
     if (!isSecretKey(match[1] ?? '')) continue;
     const start = match.index + match[0].length;
     const line = firstOf(text, /[\r\n]/u, start);
-    const brace = isValue ? text.lastIndexOf('}', line - 1) : text.indexOf('}', start);
+    const brace = isValue ? text.lastIndexOf('}', line - 1) : lastBraceOfWord(text, start);
     const end = brace < start || brace > line ? line : brace;
     if (!NULL.test(text.slice(start, end))) yield { start, end };
     opening.lastIndex = Math.max(end, start);
   }
+}
+
+/** A default may hold braces: up to the last one of its word, unless another placeholder begins or a flow mapping goes on. */
+function lastBraceOfWord(text: string, from: number): number {
+  const first = text.indexOf('}', from);
+  const more = /[^\s{}$,"']{1,200}\}/uy;
+  more.lastIndex = first + 1;
+  return first >= 0 && more.test(text) ? more.lastIndex - 1 : first;
 }
 
 /** The first offset that matches, or the end of the text. */

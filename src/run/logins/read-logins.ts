@@ -128,6 +128,10 @@ class LoginReader {
   /** A text, the variables in it replaced, or the text of a file: `{ file: PATH }`. */
   #text(node: SourceNode | undefined, what: string): string | null {
     if (node?.kind === 'mapping') {
+      if (node.entries.some(({ key }) => key !== 'file')) {
+        this.faults.add(node, `${what} has to be a text or { file: PATH }`);
+        return null;
+      }
       const file = this.#nodes.text(
         this.#nodes.mapping(node, what, ['file'])?.byKey.get('file')?.value,
         what,

@@ -1,5 +1,6 @@
 import {
   chmodSync,
+  chownSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -54,6 +55,17 @@ describe('validate --fix', () => {
     expect(stdout).toContain('C137');
     expect(stdout).not.toContain('C151');
     expect(stdout + stderr).not.toContain('CANARY');
+  });
+
+  it('leaves the file to whom it belongs', async () => {
+    const cwd = folderWith({ 'a.yaml': FAULTY });
+    const file = path.join(cwd, 'a.yaml');
+    // Only a superuser can give a file away; everybody else owns it before and after.
+    if (process.getuid?.() === 0) chownSync(file, 12_345, 23_456);
+    const { uid, gid } = statSync(file);
+    expect((await runProgram(['validate', '--fix', 'a.yaml'], { cwd })).code).toBe(0);
+    expect(read(cwd, 'a.yaml')).toBe(SOUND);
+    expect(statSync(file)).toMatchObject({ uid, gid });
   });
 
   it.each([['.'], ['config'], []])(

@@ -70,6 +70,7 @@ const LOOKS_LIKE: Readonly<Record<string, string>> = {
   Ł: 'L',
   ø: 'o',
   Ø: 'O',
+  ß: 'ss',
   а: 'a',
   е: 'e',
   о: 'o',

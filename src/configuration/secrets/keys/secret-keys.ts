@@ -68,7 +68,7 @@ function judge(key: string): Judgement {
   const about = isAbout(words);
   return {
     secret: !about && words !== '' && (holdsSecretWord(words) || isSecretInDisguise(key)),
-    login: LOGINS.has(words),
+    login: LOGINS.has(words) || words.endsWith(' basic auth'),
     harmless: about || HARMLESS.has(words),
   };
 }
@@ -113,8 +113,8 @@ const PARTS = listOf(
 /** Mean one as a word of its own; others hold them by chance: `bypass`, `parole`. */
 const WORDS = new Set(
   listOf(
-    'pass dbpass userpass adminpass loginpass mailpass smtppass rootpass pw psw pswd pword bearer jwt otp cookie cookies',
-    'senha haslo heslo sifre parola parolas parole clave segredo segreto secreto geheim geheimnis kodeord creds signature',
+    'pass dbpass userpass adminpass loginpass mailpass smtppass rootpass keypass storepass requirepass pw mdp pswrd psswd psw pswd pword bearer jwt otp cookie cookies',
+    'senha haslo hasla heslo sifre parola parolas parole clave segredo segreto secreto geheim geheimnis kodeord creds signature',
   ),
 );
 

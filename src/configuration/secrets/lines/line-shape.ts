@@ -26,7 +26,7 @@ export function shapeOf(line: string, start: number): Shape {
 }
 
 /** What is said before a setting on its own line. */
-const INNER_COMMENT = /^(?:\/\*[^*]{0,500}\*\/[\s\u{200b}]*)+/u;
+const INNER_COMMENT = /^(?:\/\*[^*:=]{0,500}\*\/[\s\u{200b}]*)+/u;
 
 /** Indentation, the sign of a comment, dashes. */
 const LEAD =

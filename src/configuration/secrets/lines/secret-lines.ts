@@ -1,6 +1,8 @@
 import type { Span } from '../../../load/types.js';
 import { shapeOf, type Shape } from './line-shape.js';
 import { valueAt, type Opened } from './line-values.js';
+import { behindSecretWords, isSecretLabel } from './labels.js';
+import { isSecretOption, optionsIn, saidIn } from './said.js';
 import { aliasesIn, behindSecretAnchor, type SecretAnchors } from '../secret-anchors.js';
 import {
   holdsHeaders,
@@ -130,8 +132,9 @@ class LineScan {
   #scan(shape: Shape, end: number): void {
     const { content } = shape;
     const line = this.#text.slice(content, end);
+    if (line.includes('-')) this.spans.push(...optionsIn(line, content));
     const before = this.spans.length;
-    const separator = /=>|[:=：＝]|<[^\s<>/][^<>]{0,60}>/gu;
+    const separator = /=>|[:=：＝]|%3[AD]|\|(?=[^\s|])|<[^\s<>/][^<>]{0,60}>/gu;
     let from = this.#behindAnchor(content, shape, end) - content;
     separator.lastIndex = from;
     for (let match = separator.exec(line); match !== null; match = separator.exec(line)) {
@@ -141,6 +144,7 @@ class LineScan {
       separator.lastIndex = from;
     }
     if (this.spans.length === before && this.#open === null) this.#withoutSeparator(shape, end);
+    this.spans.push(...saidIn(line, content, this.#known.isName(content)));
   }
 
   /** What follows a separator. Answers where the next label may begin. */
@@ -148,18 +152,22 @@ class LineScan {
     const known = this.#known.at(at);
     if (known === 'value') return from;
     const isSecret =
-      this.#isSecret(label, shape.content) ||
-      (this.#known.isDamaged(at) && isLogin(label, this.#text.slice(from, end).trim()));
+      this.#isSecret(label, shape.content, at) ||
+      this.#isLogin(label, this.#text.slice(from, end).trim(), at);
     if (known === 'nothing') {
       if (isSecret) this.#begin('empty', shape);
       return from;
     }
     if (!isSecret) {
       this.#pair(label, from, end);
-      if (this.#known.isDamaged(at) && this.#text.slice(from, end).trim() === '') this.#contain(label, shape);
+      const rest = this.#text.slice(from, end).trim();
+      if (this.#known.isDamaged(at) && (rest === '' || rest.startsWith('{'))) {
+        this.#contain(label, shape);
+        if (rest !== '' && this.#container?.column === shape.column) return this.#value(from, shape, end);
+      }
       return this.#behindAnchor(from, shape, end);
     }
-    if (this.#known.isDamaged(at)) this.#inLabel(label, at);
+    this.#inLabel(label, at);
     return this.#value(from, shape, end);
   }
 
@@ -176,17 +184,28 @@ class LineScan {
     return value.end;
   }
 
-  #isSecret(label: string, content: number): boolean {
+  #isSecret(label: string, content: number, at: number): boolean {
     if (isSecretLabel(label)) return true;
-    if (label.trim() === '') return this.#number - this.#explicitKey <= 1;
+    if (label.trim() === '')
+      return (
+        this.#number - this.#explicitKey <= 1 ||
+        (label === '' && this.#known.isDamaged(content) && at === content)
+      );
     if (this.#container === null || !this.#text.startsWith(label, content)) return false;
     return !this.#container.isHarmless(label.replaceAll(/["'\s]/g, ''));
   }
 
+  /** `authentication: user:password`. In sound files a sentence may follow, e.g. in a comment. */
+  #isLogin(label: string, value: string, at: number): boolean {
+    if (value === '' || !isLoginKey(label.trim()) || /^[{[#]/.test(value) || isSwitch(value)) return false;
+    return this.#known.isDamaged(at) || /^[^\s:]+:(?!\/\/)\S+$/u.test(value);
+  }
+
   /** `password hunter2: x`, where no tree says that all of it is a key. */
   #inLabel(label: string, end: number): void {
-    const rest = behindSecretWords(label.trimStart());
-    if (rest !== null && rest.trim() !== '') this.spans.push({ start: end - rest.length, end });
+    const rest = behindSecretWords(label.trimStart()) ?? '';
+    if (rest.trim() !== '' && (this.#known.isDamaged(end) || /^(?=\S*\d)\S{4,}\s*$/u.test(rest)))
+      this.spans.push({ start: end - rest.length, end });
   }
 
   /** What the tree would say of what stands below, had a syntax error not hidden it. */
@@ -224,35 +243,19 @@ class LineScan {
   }
 
   /** `password hunter2`: a line of which the colon is missing. A sentence about a password has more words, unless nothing else can be told. */
-  #withoutSeparator({ content }: Shape, end: number): void {
+  #withoutSeparator(shape: Shape, end: number): void {
+    const { content } = shape;
     const text = this.#text.slice(content, end);
     if (/^\?\s/u.test(text) && isSecretLabel(text)) this.#explicitKey = this.#number;
     const rest = this.#known.isName(content) ? null : behindSecretWords(text);
     if (rest !== null && (!/\s/u.test(rest.trim()) || this.#known.isDamaged(content)))
       this.spans.push({ start: end - rest.length, end });
-    if (!text.includes('-')) return;
-    for (const match of text.matchAll(/(?:^|\s)--?([A-Za-z\u0080-\uffff][^\s=]{1,60})\s+(\S+)/gu)) {
-      const stop = content + match.index + match[0].length;
-      if (isSecretKey(match[1] ?? '')) this.spans.push({ start: stop - (match[2]?.length ?? 0), end: stop });
-    }
+    if (this.#known.isDamaged(content) && shape.dash && isSecretOption(text))
+      this.#begin('empty', { ...shape, column: shape.outer });
   }
 }
 
-/** `authentication: user:password`. */
-function isLogin(label: string, value: string): boolean {
-  return value !== '' && !/^[{[#]/.test(value) && isLoginKey(label.trim()) && !isSwitch(value);
-}
-
 const SECRET_MANIFEST = /^\s*["']?kind["']?\s*:\s*["']?Secret\b/m;
-
-/** What follows the first words of a line where they mean a secret: `mot de passe hunter2`. */
-export function behindSecretWords(text: string): string | null {
-  const word = /[^\s\u{200b}:=]+[\s\u{200b}]+/uy;
-  for (let count = 0; count < 4 && word.test(text); count += 1)
-    if (isSecretKey(text.slice(0, word.lastIndex)))
-      return text.slice(word.lastIndex).replace(/^(?:\([^)]*\)[\s\u{200b}]*)+/u, '');
-  return null;
-}
 
 /** Where a value inside { } ends. */
 function firstPart(text: string, from: number, end: number): number | null {
@@ -283,17 +286,3 @@ function next(open: Open, { dash, column }: Shape, rest: string): Open | null {
   if ((quote === '"' || quote === "'") && rest.indexOf(quote, 1) < 0) return { ...open, kind: quote };
   return column > open.column ? { ...open, kind: 'plain' } : null;
 }
-
-/** The name in front of a separator: behind the last comma or bracket, and not a whole sentence. */
-function isSecretLabel(text: string): boolean {
-  // The default of a placeholder is judged with its name, elsewhere.
-  if (/\$\{[A-Za-z_]\w*$/u.test(text)) return false;
-  const label = text.length > LONGEST_LABEL ? text.slice(-LONGEST_LABEL) : text;
-  const part = label.slice(label.search(/[^,{[&?;|]*$/u));
-  const whole = part.includes(')') && !part.includes('(') ? label : part;
-  const words = whole.trim().split(/\s+/u);
-  return isSecretKey(words.length > MOST_WORDS ? words.slice(-MOST_WORDS).join(' ') : whole);
-}
-
-const LONGEST_LABEL = 200;
-const MOST_WORDS = 6;

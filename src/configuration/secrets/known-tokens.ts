@@ -1,0 +1,40 @@
+import type { Span } from '../../load/types.js';
+
+const TOKENS =
+  /\b(?:A[KS]IA[A-Z0-9]{16}|gh[oprsu]_[A-Za-z0-9]{20,}|github_pat_\w{20,}|glpat-[\w-]{16,}|(?:xox[abeprs]|xapp)-[\w-]{10,}|[rs]k[-_](?=[a-z_-]{0,20}[^a-z_-])[\w-]{20,}|AIza[\w-]{30,}|npm_[A-Za-z0-9]{30,}|hv[bs]\.[\w-]{20,}|SG\.[\w-]{16,}\.[\w-]{16,}|ya29\.[\w-]{16,})/g;
+
+/** Whether a text may hold a token of a well-known service or the address of a webhook. */
+export function mayHoldToken(text: string): boolean {
+  return text.search(TOKENS) >= 0 || HOOK.test(text);
+}
+
+const HOOK = /hook|\/bot\d/i;
+
+/** What tells by how it begins, and what is behind `/hooks/` in an address: whoever knows that may post there. */
+export function* knownTokensIn(text: string): Iterable<Span> {
+  for (const { 0: token, index } of text.matchAll(TOKENS)) yield { start: index, end: index + token.length };
+  if (!HOOK.test(text)) return;
+  for (const { 0: address, index } of text.matchAll(/https?:\/\/[^\s"'<>?#]+/gi))
+    yield* inWebhook(address, index);
+}
+
+const IS_HOOK = /^(?:web)?hooks?(?:b2)?$/i;
+
+function* inWebhook(address: string, offset: number): Iterable<Span> {
+  const [scheme = '', , host = '', ...segments] = address.split('/');
+  let isHook = /hooks?\./i.test(host);
+  let isBehindCode = isHook;
+  let start = offset + scheme.length + 2 + host.length + 1;
+  for (const segment of segments) {
+    const end = start + segment.length;
+    const isLong = isHook && segment.length >= SHORTEST;
+    if (/^bot\d+:/.test(segment) || (isLong && (isBehindCode || /\d|[a-z][A-Z]/.test(segment)))) {
+      isBehindCode = true;
+      yield { start, end };
+    }
+    isHook ||= IS_HOOK.test(segment);
+    start = end + 1;
+  }
+}
+
+const SHORTEST = 8;

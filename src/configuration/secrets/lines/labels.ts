@@ -1,0 +1,25 @@
+import { isSecretKey } from '../keys/secret-keys.js';
+
+/** What follows the first words of a line where they mean a secret: `mot de passe hunter2`. */
+export function behindSecretWords(text: string): string | null {
+  const word = /[^\s\u{200b}:=]+[\s\u{200b}]+/uy;
+  for (let count = 0; count < 4 && word.test(text); count += 1)
+    if (isSecretKey(text.slice(0, word.lastIndex)))
+      return text.slice(word.lastIndex).replace(/^(?:\([^)]*\)[\s\u{200b}]*)+/u, '');
+  return null;
+}
+
+/** The name in front of a separator: behind the last comma or bracket, and not a whole sentence. */
+export function isSecretLabel(text: string): boolean {
+  // The default of a placeholder is judged with its name, elsewhere.
+  if (/\$\{[A-Za-z_]\w*$/u.test(text)) return false;
+  const label = text.length > LONGEST_LABEL ? text.slice(-LONGEST_LABEL) : text;
+  const key = label.replace(/(?:(?<=[\w"'])\[[^\][]{0,20}\]|[?|;*])["'\s]*$/u, '');
+  const part = /^\s*\w+, \w+\s*$/.test(key) ? key : key.slice(key.search(/[^,{[&?;|]*$/u));
+  const whole = part.includes(')') && !part.includes('(') ? label : part;
+  const words = whole.trim().split(/\s+/u);
+  return isSecretKey(words.length > MOST_WORDS ? words.slice(-MOST_WORDS).join(' ') : whole);
+}
+
+const LONGEST_LABEL = 200;
+const MOST_WORDS = 6;
