@@ -105,7 +105,7 @@ describe('what is no secret stays', () => {
     ['authentication: {enabled: true, user: "optimize-2026", password: "${P}"}'],
     ['password: {{ .Values.optimize.password }}'],
     ['args: [--user, optimize, --password-file, /run/secrets/engine1]'],
-    ['note: "see https://docs.example.org:8443 and ask optimize-team@example.org"'],
+    ['# see https://docs.example.org:8443 and ask optimize-team@example.org'],
     ['defaultTenant: {id: pass, name: Pass Through}'],
   ])('%s', async (line) => {
     const outputs = await outputsAbout('environment-config.yaml', `engines: {}\n${line}\n`);

@@ -385,6 +385,8 @@ function manifests(secret: string): readonly Placement[] {
     'login of an option in a list': `args: [curl, "-u", "u:${secret}"]\n`,
     'broken file, option in a list': `{{ include "x" . }}\nargs:\n  - --password\n  - ${secret}\n`,
     'broken file, option in a flow list': `{{ include "x" . }}\nargs: ["--password", "${secret}"]\n`,
+    'broken file, login of an option in a list': `{{ include "x" . }}\nargs: [curl, "-u", "u:${secret}"]\n`,
+    'broken file, list for a login': `{{ include "x" . }}\nauthentication: [u, ${secret}]\n`,
     'broken Secret in a line': `{{ include "x" . }}\nkind: Secret\ndata: {a: ${base64(secret)}, b: ${base64(secret)}}\n`,
     'broken file, headers in a line': `{{ include "x" . }}\nheaders: {Authorization: "Basic x", X-Custom: ${secret}}\n`,
     'broken file, explicit key of a block': `{{ include "x" . }}\n? |\n  password\n: ${secret}\n`,

@@ -58,14 +58,14 @@ class Finder {
     else this.#mapping(node, key, under);
   }
 
-  /** Behind an item `--password` the next one is its value. */
+  /** Behind an item `--password` the next one is its value, behind `-u` a login. */
   #sequence(items: readonly SourceNode[], key: string, under: Under): void {
     let option = '';
     for (const item of items) {
-      this.visit(item, isSecretKey(option) || isLoginKey(option) ? option : key, under);
       const text = item.kind === 'scalar' ? (item.text ?? '') : '';
+      const isValue = isSecretKey(option) || (/^(?:u|-user)$/.test(option) && LOGIN.test(text));
+      this.visit(item, isValue ? 'password' : key, under);
       option = text.startsWith('-') ? text.slice(1) : '';
-      if ((option === 'u' || option === '-user') && !isSecretKey(key)) option = 'basic auth';
     }
   }
 
@@ -113,7 +113,7 @@ class Finder {
     if (typeof node.value !== 'string' || node.style === 'alias') return false;
     if (this.#isBrokenLine(node)) return true;
     if (isLoginKey(key)) return !isSwitch(node.value);
-    if (USERS.test(key)) return /^(?!\$\{)[^:\s/]+:[^\s/]/.test(node.value);
+    if (USERS.test(key)) return LOGIN.test(node.value);
     return node.value.length >= SHORTEST_ENCODED && isEncodedSecret(node.value);
   }
 
@@ -159,6 +159,7 @@ function secretName({ entries, byKey }: MappingNode): boolean {
 
 /** `user: user:password`: no user may have a colon. */
 const USERS = /^user(?:name)?$/i;
+const LOGIN = /^(?!\$\{)[^:\s/]+:[^\s/]/;
 
 const SHORTEST_ENCODED = 24;
 const BASE64 = /^[A-Za-z0-9+/\s]+={0,2}\s*$/u;

@@ -179,7 +179,7 @@ function* tokensIn(text: string): Iterable<Span> {
   }
   // `curl -u user:password`, `-uuser:password`, `-b name=value`
   const options =
-    /(?<=(?:^|\s)(?:-u[ =]?|--(?:proxy-)?user[ =])\\?["']{0,2}[^\s:"'=\\]{1,100}:|(?:^|\s)(?:-b|--cookie)[ =]\\?["']{0,2}[\w.-]{1,60}=)[^\s"']+/gu;
+    /(?<=(?:^|[\s"'[])(?:-u["']?,?[ =]?|--(?:proxy-)?user["']?,?[ =])\\?["']{0,2}[^\s:"'=\\]{1,100}:|(?:^|\s)(?:-b|--cookie)[ =]\\?["']{0,2}[\w.-]{1,60}=)[^\s"']+/gu;
   for (const match of text.matchAll(options))
     yield { start: match.index, end: match.index + match[0].length };
   for (const match of text.matchAll(/\beyJ[\w-]+\.[\w.+/=-]+/gu))

@@ -197,7 +197,7 @@ class LineScan {
 
   /** `authentication: user:password`. In sound files a sentence may follow, e.g. in a comment. */
   #isLogin(label: string, value: string, at: number): boolean {
-    if (value === '' || !isLoginKey(label.trim()) || /^[{[#]/.test(value) || isSwitch(value)) return false;
+    if (value === '' || !isLoginKey(label.trim()) || /^[{#]/.test(value) || isSwitch(value)) return false;
     return this.#known.isDamaged(at) || /^[^\s:]+:(?!\/\/)\S+$/u.test(value);
   }
 
