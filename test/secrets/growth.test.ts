@@ -27,14 +27,6 @@ const KINDS: Readonly<Record<string, (count: number) => string>> = {
   'anchors on one line': (count) => `password: *a\nx${':&a'.repeat(count)}\n]`,
   'anchors of many names': (count) =>
     `${lines(count / 10, (index) => `  e${index}: {x: &a${index} y, password: *a${index}}`)}\n]`,
-  'elements with attributes': (count) => '<a b="password" value="x'.repeat(count),
-  'addresses of webhooks': (count) => `https://${'hooks.a/'.repeat(count)}`,
-  'beginnings of addresses of webhooks': (count) => 'https://hooks'.repeat(count),
-  options: (count) => `x: ${'--password a -u b:'.repeat(count)}`,
-  'words about secrets': (count) => `x: ${'password is '.repeat(count)}Zq7canary`,
-  'beginnings of tokens': (count) => 'ghp_sk-'.repeat(count),
-  'logins without an end': (count) => '://a:b '.repeat(count),
-  'braces behind a default': (count) => `# \${A_TOKEN:${'}'.repeat(count)}`,
   tags: (count) => `password: ${'!a '.repeat(count)}x`,
 };
 

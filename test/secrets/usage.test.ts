@@ -21,7 +21,7 @@ describe('wrong usage does not repeat what was typed', () => {
     [['validate', `http://host/engine-rest?key=${SECRET}`], /key=\*\*\*/],
     [[`token=${SECRET}`], /token=\*\*\*/],
     [['validate', `{"password":"${SECRET}"}`], /"password":"\*\*\*"/],
-    [['schema', `Cannot log in with password '${SECRET}'`], /password '\*\*\*'/],
+    [['schema', `Cannot log in with password '${SECRET}'`], /password \*\*\*/],
     [['diff', `the password is ${SECRET}`, 'b.yaml'], /the password is \*\*\*/],
     [['validate', '--format', `--password ${SECRET}`], /--password \*\*\*/],
     [['--password', SECRET, 'validate'], /unknown option '--password'/],
