@@ -30,6 +30,8 @@ export interface EntrySecrets {
 interface Found {
   readonly node: SourceNode | null;
   readonly text: string | null;
+  /** The text with names for the values of secret variables; null where there are none. */
+  readonly named: string | null;
   readonly setting: Setting;
 }
 
@@ -79,19 +81,25 @@ export class ReadEntry implements EntryView {
     const pointer = `${this.#context.pointer}/${path}`;
     const node = below(this.#node, keys);
     if (node === null)
-      return { node, text: null, setting: { state: 'absent', pointer, text: null, blank: false } };
+      return {
+        node,
+        text: null,
+        named: null,
+        setting: { state: 'absent', pointer, text: null, blank: false },
+      };
     const { state, text } = this.#stateOf(node);
     const blank = text !== null && text.trim() === '';
+    const named = node.kind === 'scalar' ? this.#context.tree.named(node) : null;
     const isSecret = this.#context.tree.isSecret(node);
-    const shown = text === null || isSecret ? null : maskText(this.#namedAt(node) ?? text);
-    return { node, text, setting: { state, pointer, text: shown, blank } };
+    const shown = text === null || isSecret ? null : maskText(named ?? text);
+    return { node, text, named, setting: { state, pointer, text: shown, blank } };
   }
 
   #read(): EngineEntry {
     const { alias, file, pointer } = this.#context;
     const address = this.#address();
-    const rest = this.#named('rest');
-    const named = rest === null ? null : withoutTrailingSlash(rest);
+    const rest = this.#find('rest');
+    const named = rest.named === null ? null : withoutTrailingSlash(rest.named);
     return {
       alias,
       file,
@@ -165,16 +173,6 @@ export class ReadEntry implements EntryView {
     return rest === null ? null : withoutTrailingSlash(rest);
   }
 
-  #namedAt(node: SourceNode): string | null {
-    return node.kind === 'scalar' ? this.#context.tree.named(node) : null;
-  }
-
-  /** A text with names for the values of secret variables; null where there are none. */
-  #named(path: string): string | null {
-    const node = this.node(path);
-    return node === null ? null : this.#namedAt(node);
-  }
-
   #boolean(path: string): boolean | null {
     const node = this.node(path);
     if (node === null) return null;
@@ -188,8 +186,8 @@ export class ReadEntry implements EntryView {
 
   /** As it may be printed. Names are printed everywhere, and what is a secret in one, such as a login, is no part of a name. */
   #shown(path: string): string | null {
-    const text = this.#text(path);
-    return text === null ? null : maskText(this.#named(path) ?? text);
+    const { text, named, setting } = this.#find(path);
+    return setting.text ?? (text === null ? null : maskText(named ?? text));
   }
 
   #stateOf(node: SourceNode): Pick<Setting, 'state' | 'text'> {

@@ -131,7 +131,18 @@ export function ranEverywhere(
   coverage: readonly Coverage[],
   { engines }: Configuration,
 ): ReadonlySet<string> {
-  const ranAt = (ran: readonly string[]): boolean => engines.every(({ alias }) => ran.includes(alias));
+  // Rules that looked at all engines mostly have one list in common.
+  const known = new Map<readonly string[], boolean>();
+  const ranAt = (ran: readonly string[]): boolean => {
+    if (!known.has(ran)) {
+      const there = new Set(ran);
+      known.set(
+        ran,
+        engines.every(({ alias }) => there.has(alias)),
+      );
+    }
+    return known.get(ran) === true;
+  };
   const left = coverage.filter(({ ran, skipped }) => skipped.length > 0 || !ranAt(ran));
   const codes = new Set(left.map(({ rule }) => rule));
   return new Set(coverage.flatMap(({ rule }) => (codes.has(rule) ? [] : [rule])));
