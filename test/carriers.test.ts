@@ -269,6 +269,10 @@ describe('variables of the container that reads the configuration', () => {
   it('are the whole configuration of a Deployment', async () => {
     const report = await checked({ 'a.yaml': fixture('deployment-env.yaml') });
     expect(places(report)).toEqual(['C132 a.yaml:25:22', 'C133 a.yaml:25:22']);
+    const remedies = report.findings.map(({ remedy }) => remedy).join('\n');
+    expect(remedies).toContain('OPTIMIZE_CAMUNDABPM_REST_URL=http://localhost:8080/engine-rest');
+    expect(remedies).toContain('OPTIMIZE_CAMUNDABPM_REST_URL=http://ENGINE-HOST:8080/');
+    expect(remedies).not.toContain('rest:');
   });
 
   it('are the whole configuration of a service in a compose file, whose hosts are known', async () => {
@@ -310,6 +314,7 @@ describe('which configurations are nodes of one cluster', () => {
       [55, 'so many nodes'],
     ]);
     expect(finding?.remedy).toContain('cannot serve both roles');
+    expect(report.findings[0]?.message).toContain('configmap/environment-config:environment-config.yaml');
   });
 
   it('workloads that keep their data in one store are', async () => {

@@ -104,13 +104,20 @@ export interface OtherSetting extends Setting {
 
 /** What a file has in place of a map of engines under `engines`. */
 export type MisplacedEngines =
-  | { readonly kind: 'misspelled'; readonly pointer: string; readonly key: string }
+  | {
+      readonly kind: 'misspelled';
+      readonly pointer: string;
+      readonly key: string;
+      /** Engines without aliases: in its place it would not be read either. */
+      readonly isList: boolean;
+    }
   /** Below other sections; `above` names them with dots, `others` are sections that stand there as well and belong to the top. */
   | {
       readonly kind: 'nested';
       readonly pointer: string;
       readonly above: string;
       readonly others: readonly string[];
+      readonly isList: boolean;
     }
   /** Engines at the top level; the pointer is that of the first. */
   | { readonly kind: 'no-section'; readonly pointer: string; readonly aliases: readonly string[] }

@@ -27,9 +27,10 @@ function isSettingOfEngine(key: string): boolean {
 }
 
 function misspelled(root: MappingNode): MisplacedEngines | null {
-  const entry = root.entries.find(({ key, value }) => isNearEngines(key) && isMapOfEngines(value));
+  const entry = root.entries.find(({ key, value }) => isNearEngines(key) && holdsEngines(value));
   if (entry === undefined) return null;
-  return { kind: 'misspelled', pointer: childPointer('', entry.key), key: entry.key };
+  const { key, value } = entry;
+  return { kind: 'misspelled', pointer: childPointer('', key), key, isList: isList(value) };
 }
 
 /** A mapping that may hold them, and where it stands. */
@@ -43,8 +44,8 @@ function nested(root: MappingNode): MisplacedEngines | null {
   const open: Open[] = [{ node: root, keys: [] }];
   for (const { node, keys } of open) {
     for (const { key, value } of node.entries) {
-      if (keys.length > 0 && isNearEngines(key) && isMapOfEngines(value))
-        return nestedAt(root, { node, keys }, key);
+      if (keys.length > 0 && isNearEngines(key) && holdsEngines(value))
+        return nestedAt(root, { node, keys }, { key, value });
       if (value.kind === 'mapping') open.push({ node: value, keys: [...keys, key] });
     }
   }
@@ -52,7 +53,11 @@ function nested(root: MappingNode): MisplacedEngines | null {
 }
 
 /** With the other sections that went astray together with them. */
-function nestedAt(root: MappingNode, { node, keys }: Open, key: string): MisplacedEngines {
+function nestedAt(
+  root: MappingNode,
+  { node, keys }: Open,
+  { key, value }: { readonly key: string; readonly value: SourceNode },
+): MisplacedEngines {
   const above = keys.reduce(childPointer, '');
   const others = node.entries.filter(
     (each) =>
@@ -66,6 +71,7 @@ function nestedAt(root: MappingNode, { node, keys }: Open, key: string): Misplac
     pointer: childPointer(above, key),
     above: keys.join('.'),
     others: others.map((each) => each.key),
+    isList: isList(value),
   };
 }
 
@@ -83,7 +89,13 @@ function isNearEngines(key: string): boolean {
   return /^(?:process)?engines?$/u.test(letters) || closest(letters, ['engines']) !== null;
 }
 
-function isMapOfEngines(node: SourceNode): boolean {
+function isList({ kind }: SourceNode): boolean {
+  return kind === 'sequence';
+}
+
+/** A map of engines, or a list of them, which only people read. */
+function holdsEngines(node: SourceNode): boolean {
+  if (node.kind === 'sequence') return node.items.some(isEngine);
   if (node.kind !== 'mapping') return false;
   return node.entries.some(({ value }) => isEngine(value)) || isEngineItself(node);
 }

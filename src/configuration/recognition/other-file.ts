@@ -1,6 +1,7 @@
 import { closest } from '../../core/text/did-you-mean.js';
 import { escapeText, quotedList, shortened } from '../../core/text/text.js';
 import type { MappingNode, SourceDocument, SourceNode } from '../../load/types.js';
+import { settingAt } from '../../optimize/settings.js';
 import { OWN_SECTIONS, sharedSections } from './sections.js';
 
 /**
@@ -107,7 +108,19 @@ function isConfiguration(root: MappingNode): boolean {
   if (root.entries.length === 0 || root.entries.some(({ key }) => OWN_SECTIONS.has(key))) return true;
   const shared = sharedSections();
   const likely = root.entries.filter(({ key }) => shared.has(key) || isMisspelled(key, shared));
-  return 2 * likely.length >= root.entries.length || describesEngine(root);
+  if (likely.length === root.entries.length) return true;
+  const sure = likely.filter(({ key, value }) => !isForeign(key, value));
+  return 2 * sure.length >= root.entries.length || describesEngine(root);
+}
+
+/** A section that others have, too, with nothing in it that Optimize has there: `zeebe` of Camunda's chart. Nobody else has `es`. */
+function isForeign(key: string, section: SourceNode): boolean {
+  const known = key === 'es' ? null : settingAt([key]);
+  if (known === null || section.kind !== 'mapping' || section.entries.length === 0) return false;
+  const names = Object.keys(known.settings ?? {});
+  return section.entries.every(
+    (each) => settingAt([key, each.key]) === null && closest(each.key, names) === null,
+  );
 }
 
 /** Short words resemble many others. */

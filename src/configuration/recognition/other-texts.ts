@@ -8,8 +8,22 @@ const LANGUAGES: readonly (readonly [what: string, pattern: RegExp])[] = [
     /^(?:resource|data|module|variable|provider|terraform|locals|output|job|group)\b[^\n:]*\{[ \t]*$/mu,
   ],
   [
+    'in the language of Terraform or Nomad',
+    // A block on one line, and a text up to a word of its own.
+    /^[ \t]*[a-z_]+(?:[ \t]+"[^"\n]*")*[ \t]*\{[ \t]*(?:[a-z_]+(?:[ \t]+"[^"\n]*")*[ \t]*\{[ \t]*)*\w+[ \t]*=|^[ \t]*\w+[ \t]*=[ \t]*\[?[ \t]*<<-?\w+[ \t]*$/mu,
+  ],
+  ['a script', /^\ufeff?#!/u],
+  [
+    'the source of a program',
+    /^(?:package[ \t]+[\w.]+;?|import[ \t]+[\w.]+;|from[ \t]+[\w.]+[ \t]+import\b.*|def[ \t]+\w+\(.*|(?:export[ \t]+)?(?:const|let|var|local|class|function)[ \t]+\w+[ \t]*[=({].*)$/mu,
+  ],
+  [
+    'a document with a code block, such as Markdown',
+    /^[^\s`#][^\n:]*\n(?:[^`\n][^\n]*\n|\n)*```|\n\n```[a-z]+\n/u,
+  ],
+  [
     'a file of sections in brackets, such as a unit of systemd',
-    /^(?:[ \t]*(?:[#;][^\n]*)?\n)*\[[A-Za-z][\w. -]*\][ \t]*\n(?:[^\n=]*\n)*?[ \t]*[\w.]+[ \t]*=/u,
+    /^(?:[ \t]*(?:[#;][^\n]*)?\n)*\[[A-Za-z][\w. -]*\][ \t]*\n(?:[^\n=]*\n)*?[ \t]*[\w.]+[ \t]*[=:]/u,
   ],
 ];
 

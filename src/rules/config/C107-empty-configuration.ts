@@ -16,7 +16,7 @@ export default configurationRule({
   name: 'empty-configuration',
   severity: 'info',
   needsOptimize: true,
-  severityOf: ({ ignored }) => (ignored ? 'warning' : 'info'),
+  severityOf: ({ ignored }) => (ignored ? 'error' : 'info'),
   *check({ configuration }) {
     for (const { document, documents, entries, node } of configuration.files) {
       // Variables are all that there is, and are meant to be.

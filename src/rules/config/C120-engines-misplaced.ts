@@ -14,6 +14,8 @@ interface Data {
   readonly where: string;
   /** Engines without a section. */
   readonly aliases: readonly string[];
+  /** The engines are a list. */
+  readonly isList?: true;
 }
 
 export default configurationRule({
@@ -47,7 +49,9 @@ export default configurationRule({
     if (kind === 'wrong-file') return `Nothing reads engines from ${what}: ${instead}.`;
     return `The line "engines:" is missing above ${someNames(aliases)}: ${instead}.`;
   },
-  remedy({ kind, where }: Data) {
+  remedy({ kind, where, isList }: Data) {
+    if (isList === true)
+      return 'Write "engines:" at the top level, and below it each engine under an alias of its own: a list is not read.';
     if (kind === 'misspelled') return `Rename "${shortened(where, 60)}" to "engines".`;
     if (kind === 'nested') return 'Move the section to the top level, without indentation.';
     if (kind === 'wrong-file') return 'Write the section into environment-config.yaml, at its top level.';
@@ -71,13 +75,14 @@ function wrongFile(name: string): Data {
 
 function dataOf(misplaced: Misplaced): Data {
   const { kind } = misplaced;
-  if (kind === 'misspelled') return { kind, where: misplaced.key, aliases: [] };
-  if (kind === 'nested') return { kind, where: misplaced.above, aliases: [] };
-  return { kind, where: '', aliases: misplaced.aliases };
+  if (kind === 'no-section') return { kind, where: '', aliases: misplaced.aliases };
+  const where = kind === 'misspelled' ? misplaced.key : misplaced.above;
+  return { kind, where, aliases: [], ...(misplaced.isList && { isList: true }) };
 }
 
 function changesFor(misplaced: Misplaced): readonly Change[] {
   const { pointer } = misplaced;
+  if (misplaced.kind !== 'no-section' && misplaced.isList) return [];
   if (misplaced.kind === 'misspelled') return [{ kind: 'rename', pointer, key: 'engines' }];
   if (misplaced.kind === 'no-section')
     return misplaced.aliases.map((alias) => move(childPointer('', alias), childPointer('/engines', alias)));

@@ -1,6 +1,7 @@
 import { shortened } from '../../core/text/text.js';
 import { configurationRule } from '../rule.js';
 import { placedEntries } from '../shared/configuration/entries.js';
+import { restLine } from '../shared/configuration/rest-line.js';
 import { isSpoiled, shownAddress } from '../shared/configuration/substitutions.js';
 import { named } from '../shared/words.js';
 
@@ -9,6 +10,8 @@ interface Data {
   /** As Optimize reads it; `<NAME>` stands for the value of a variable, user info is masked. */
   readonly rest: string;
   readonly suspicion: Suspicion;
+  /** The address comes from the variable of the engine that Optimize brings along. */
+  readonly byVariable?: true;
 }
 
 const ENGINE = /\/engine(?:\/[^/]*)?$/u;
@@ -52,7 +55,12 @@ export default configurationRule({
       if (rest === null || base === null) continue;
       const suspicion = NAMES.find((name) => SUSPICIONS[name].isSo(rest));
       if (suspicion === undefined || isSpoiled(file, each.setting('rest').pointer)) continue;
-      const data: Data = { engine: alias, rest: shownAddress(file, each), suspicion };
+      const data: Data = {
+        engine: alias,
+        rest: shownAddress(file, each),
+        suspicion,
+        ...(each.builtIn && { byVariable: true }),
+      };
       const { pointer } = each.setting('rest');
       const edit = { kind: 'set', file: fileName, pointer, value: corrected(data.rest, suspicion) } as const;
       yield {
@@ -81,7 +89,7 @@ export default configurationRule({
   sample(data: Data) {
     if (isGuess(data.suspicion)) return null;
     const example = 'http://engine.example.com:8080/engine-rest';
-    return `rest: ${isHidden(data) ? example : corrected(data.rest, data.suspicion)}`;
+    return restLine(data.byVariable, isHidden(data) ? example : corrected(data.rest, data.suspicion));
   },
 });
 

@@ -2,6 +2,7 @@ import { shortened } from '../../core/text/text.js';
 import { configurationRule } from '../rule.js';
 import { isLocal, isSampleEntry } from '../shared/configuration/addresses.js';
 import { placedEntries } from '../shared/configuration/entries.js';
+import { restLine } from '../shared/configuration/rest-line.js';
 import { shownAddress } from '../shared/configuration/substitutions.js';
 import { someNames } from '../shared/words.js';
 
@@ -10,6 +11,8 @@ interface Data {
   /** The address of the first. */
   readonly rest: string;
   readonly withoutOptimize?: true;
+  /** The address comes from the variable of the engine that Optimize brings along. */
+  readonly byVariable?: true;
 }
 
 export default configurationRule({
@@ -34,6 +37,7 @@ export default configurationRule({
         engines,
         rest: shownAddress(first.file, first.each),
         ...(withoutOptimize && { withoutOptimize }),
+        ...(first.each.builtIn && { byVariable: true }),
       };
       yield {
         data,
@@ -54,7 +58,10 @@ export default configurationRule({
     const who = withoutOptimize === true ? 'what reads this file' : 'Optimize';
     return `Where ${who} runs in a container or on another machine, use the engine's service or host name:`;
   },
-  sample({ rest }: Data) {
-    return `rest: ${rest.replace(/(https?:\/\/)(?:[^@/]*@)?(?:\[[^\]]*\]|[^/:]*)/iu, '$1ENGINE-HOST')}`;
+  sample({ rest, byVariable }: Data) {
+    return restLine(
+      byVariable,
+      rest.replace(/(https?:\/\/)(?:[^@/]*@)?(?:\[[^\]]*\]|[^/:]*)/iu, '$1ENGINE-HOST'),
+    );
   },
 });

@@ -3,6 +3,7 @@ import { shortened } from '../../core/text/text.js';
 import { configurationRule } from '../rule.js';
 import { placedEntries } from '../shared/configuration/entries.js';
 import { shownAddress } from '../shared/configuration/substitutions.js';
+import { restLine } from '../shared/configuration/rest-line.js';
 import { named, someNames } from '../shared/words.js';
 
 interface Data {
@@ -45,7 +46,7 @@ export default configurationRule({
   },
   sample({ near, rest, byVariable }: Data) {
     const address = rest.replace(/(https?:\/\/)[^/:?#]+/iu, `$1${near ?? 'SERVICE'}`);
-    return byVariable ? `OPTIMIZE_CAMUNDABPM_REST_URL=${address}` : `rest: ${address}`;
+    return restLine(byVariable, address);
   },
 });
 

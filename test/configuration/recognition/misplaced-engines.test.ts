@@ -56,6 +56,28 @@ const CASES: readonly (readonly [string, string])[] = [
   ['in braces', `{Optimize: {engines: {orders: {rest: "http://orders.example.com/engine-rest"}}}}\n`],
 ];
 
+describe('engines as a list', () => {
+  const list = '- alias: orders\n  rest: https://orders.example.com/engine-rest\n';
+
+  it.each([
+    ['below another section', `optimize:\n  engines:\n${indented(list, 4)}`],
+    ['in the singular', `engine:\n${indented(list)}`],
+  ])('are one error in the wrong place, which no edit can put right: %s', (_what, text) => {
+    const hits = hitsOf(text);
+    expect(hits.map(({ rule }) => rule.code)).toEqual(['C120']);
+    expect(hits.flatMap(({ hit }) => hit.edits ?? [])).toEqual([]);
+  });
+
+  it.each([
+    ['a list around the file', '- engines:\n    orders: {rest: "https://orders.example.com"}\n'],
+    ['a list in JSON', '[{"engines": {"orders": {"rest": "https://orders.example.com"}}}]\n'],
+  ])('or %s are an error: nothing of it is read', (_what, text) => {
+    const [hit] = hitsOf(text);
+    expect(hit?.rule.code).toBe('C107');
+    expect(hit?.rule.severityOf?.(hit.hit.data)).toBe('error');
+  });
+});
+
 describe('engines in the wrong place', () => {
   it.each(CASES)('are one error and nothing else: %s', (_what, text) => {
     expect(codes(text)).toEqual(['C120']);

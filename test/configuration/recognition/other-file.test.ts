@@ -51,6 +51,11 @@ const OTHERS: readonly (readonly [name: string, said: string, text: string])[] =
   ['a chart', 'the description of a Helm chart', 'apiVersion: v2\nname: optimize\nversion: 1.0.0\n'],
   ['a package.json', 'a package.json,', '{"name": "a", "version": "1.0.0", "engines": {"node": ">=20"}}'],
   ['a package.json without version', 'a package.json,', '{"name": "a", "dependencies": {"b": "1"}}'],
+  [
+    'values of a chart of Camunda 8 without Optimize',
+    'none of its sections, but "global" and "zeebe"',
+    'global:\n  identity: {auth: {enabled: true}}\nzeebe:\n  clusterSize: 3\n',
+  ],
   ['an OpenAPI document', 'none of its sections', 'openapi: 3.0.0\ninfo: {}\npaths: {}\nsecurity: []\n'],
   ['a workflow', 'none of its sections, but "on" and "jobs"', 'on: push\njobs:\n  a: {runs-on: b}\n'],
   ['words of an application', 'none of its sections', 'en: {ok: OK}\nes: {ok: OK}\nde: {ok: OK}\n'],

@@ -55,8 +55,11 @@ export function namesOf(files: readonly ConfigurationFile[]): readonly string[] 
 
 /** File names for a sentence: without the folders that they share, cut where they would fill the line. */
 export function shownFiles(files: readonly string[]): readonly string[] {
+  // A single one has room, and of a configuration inside a file its own name says more than that of the file.
+  const longest = files.length === 1 ? 70 : 40;
   return files.map((file) => {
-    const name = file.split(/[\\/]/u).slice(-2).join('/');
-    return name.length <= 40 ? name : `…${name.slice(-39)}`;
+    const own = files.length === 1 ? file.slice(file.indexOf('#') + 1) : file;
+    const name = own.split(/[\\/]/u).slice(-2).join('/');
+    return name.length <= longest ? name : `…${name.slice(1 - longest)}`;
   });
 }
