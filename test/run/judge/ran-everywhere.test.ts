@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Configuration } from '../../../src/configuration/types.js';
-import { ranEverywhere } from '../../../src/run/judge/suppress.js';
+import { ranEverywhere } from '../../../src/run/judge/accepted/suppress.js';
 
 /** A list that counts how often one of its elements is looked at. */
 function counted(aliases: readonly string[], count: { looks: number }): readonly string[] {
@@ -12,7 +12,7 @@ function counted(aliases: readonly string[], count: { looks: number }): readonly
   });
 }
 
-function aliases(engines: number): readonly string[] {
+function aliasesOf(engines: number): readonly string[] {
   return Array.from({ length: engines }, (_, index) => `engine-${index}`);
 }
 
@@ -25,10 +25,10 @@ function looksFor(engines: number, rules: number): number {
   const coverage = Array.from({ length: rules }, (_, index) => ({
     rule: `C${index}`,
     name: 'some-rule',
-    ran: counted(aliases(engines), count),
+    ran: counted(aliasesOf(engines), count),
     skipped: [],
   }));
-  expect(ranEverywhere(coverage, configurationOf(aliases(engines))).size).toBe(rules);
+  expect(ranEverywhere(coverage, configurationOf(aliasesOf(engines))).size).toBe(rules);
   return count.looks;
 }
 
