@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest';
+import { MaskedSource, maskText } from '../../src/configuration/secrets/masked-source.js';
+import { parseYaml } from '../../src/load/yaml/yaml.js';
+
+/** Texts in which a pattern that tries every end from every beginning would try for minutes. */
+const KINDS: Readonly<Record<string, (count: number) => string>> = {
+  'elements with attributes': (count) => '<a b="password" value="x'.repeat(count),
+  'addresses of webhooks': (count) => `https://${'hooks.a/'.repeat(count)}`,
+  'beginnings of addresses of webhooks': (count) => 'https://hooks'.repeat(count),
+  options: (count) => `x: ${'--password a -u b:'.repeat(count)}`,
+  'words about secrets': (count) => `x: ${'password is '.repeat(count)}Zq7canary`,
+  'beginnings of tokens': (count) => 'ghp_sk-'.repeat(count),
+  'logins without an end': (count) => '://a:b '.repeat(count),
+  'braces behind a default': (count) => `# \${A_TOKEN:${'}'.repeat(count)}`,
+};
+
+describe('a large text of what begins like a secret is masked in time', () => {
+  it.each(Object.entries(KINDS))('%s', { timeout: 60_000 }, (_, make) => {
+    const text = make(20_000);
+    const document = parseYaml({ name: 'large.yaml', text });
+    const started = performance.now();
+    new MaskedSource(document, { hide: (each) => each }).lines();
+    maskText(text);
+    expect(performance.now() - started).toBeLessThan(15_000);
+  });
+});
