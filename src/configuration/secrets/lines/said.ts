@@ -9,7 +9,7 @@ const OPTION =
 export function* optionsIn(line: string, offset: number): Iterable<Span> {
   for (const { 0: whole, 1: name = '', 2: double, 3: single, 4: bare, index } of line.matchAll(OPTION)) {
     if (!isSecretKey(name)) continue;
-    const value = double ?? single ?? bare?.replace(/["',)\]}]+$/u, '') ?? '';
+    const value = double ?? single ?? bare?.replace(/["',)\]]+$/u, '') ?? '';
     const start = index + whole.lastIndexOf(value);
     for (const span of exceptPlaceholder(line, start, start + value.length))
       yield { start: span.start + offset, end: span.end + offset };
