@@ -114,7 +114,14 @@ export type SourceNode = ScalarNode | MappingNode | SequenceNode;
 
 /** A fault of the text itself, found while reading it. `pointer` is the nearest value that the text has. */
 export type TextFault =
-  | { readonly kind: 'syntax'; readonly span: Span; readonly problem: string; readonly hint: string | null }
+  | {
+      readonly kind: 'syntax';
+      readonly span: Span;
+      readonly problem: string;
+      readonly hint: string | null;
+      /** It may be YAML, but what it is a template of shall be read. */
+      readonly template?: true;
+    }
   | {
       readonly kind: 'duplicate-key';
       readonly span: Span;

@@ -61,7 +61,7 @@ const CAUSES: readonly (readonly [string, string, RegExp])[] = [
   ['    : x', '4:5', /without the name/],
   ['    {a: b}: x', '4:5', /must be text/],
   ['    x: {a: :b}', '4:12', /start with a colon/],
-  ['    rest: {{ .Values.rest }}', '4:12', /template/],
+  ['    rest: {{ .Values.rest }}', '4:11', /template/],
   ['    x: {user: what?}', '4:19', /question mark/],
   ['    x: {a: b, c\n      : d}', '5:7', /on one line/],
   ['    x: [a # b\n      c]', '5:7', /comma is missing/],
@@ -71,6 +71,8 @@ const CAUSES: readonly (readonly [string, string, RegExp])[] = [
   ['    x: !!int +', '4:14', /not a number/],
   [`    x: ${'1'.repeat(1001)}`, '4:8', /more than 1000 digits/],
 ];
+
+const engine = (lines: string): string => `engines:\n  eu:\n    name: default\n${lines}`;
 
 describe('a syntax error', () => {
   it('is found in a directive', () => {
@@ -138,6 +140,43 @@ describe('a syntax error', () => {
       '{{- if .Values.y }}',
       '{{- end }}',
     ]);
+  });
+
+  it.each([
+    ['in quotes', engine('    rest: "{{ url }}"\n    x: 1\n'), '4:12', 'x: 1'],
+    ['inside an address', engine("    rest: 'http://{{ host }}/engine-rest'\n    x: 1\n"), '4:19', 'x: 1'],
+    ['inside an address without quotes', engine('    rest: http://{{ host }}/r\n    x: 1\n'), '4:18', 'x: 1'],
+    ['over lines', engine('    rest: >-\n      {{ url }}\n    x: 1\n'), '5:7', 'x: 1'],
+    ['without quotes', engine('    rest: {{ url }}\n    user: {{ user }}\n    x: 1\n'), '4:11', 'x: 1'],
+    [
+      'as an alias in quotes',
+      'engines:\n  "{{ a }}":\n    x: {y: 2}\n\n    z: 3\n  eu: {x: 1}\n',
+      '2:4',
+      'x: 1',
+    ],
+    ['as an alias', 'engines:\n  {{ a }}:\n    z: 3\n  eu:\n    x: 1\n', '2:3', 'x: 1'],
+    ['beside others', engine('    {{- if .x }}\n    rest: "{{ url }}"\n    x: 1\n'), '4:5', 'x: 1'],
+  ])('templates that can be read as YAML are one fault and no values: %s', (_, text, at, kept) => {
+    const document = parse(text);
+    expect(syntaxFaults(document)).toMatchObject([{ template: true }]);
+    expect(syntaxFaults(document).map(({ span }) => place(text, span))).toEqual([at]);
+    expect(JSON.stringify(plain(document.root))).toContain(kept.replace(/(\w): (\w)/u, '"$1":"$2"'));
+    expect(JSON.stringify(plain(document.root))).not.toMatch(/\{\{|"[yz]"/u);
+  });
+
+  it.each([
+    [
+      'of an alert',
+      'webhookAlerting:\n  webhooks:\n    x:\n      defaultPayload: \'{"text": "{{ALERT_MESSAGE}}"}\'\n',
+    ],
+    [
+      'alone in an alert',
+      'webhookAlerting:\n  webhooks:\n    x:\n      defaultPayload: "{{ALERT_MESSAGE}}"\n',
+    ],
+    ['in a password', engine("    authentication: {password: 'a{{b}}c'}\n")],
+    ['in a comment', engine('    # rest: {{ url }}\n    rest: x\n')],
+  ])('braces that Optimize is to read are no templates: %s', (_, text) => {
+    expect(syntaxFaults(parse(text))).toEqual([]);
   });
 
   it.each([

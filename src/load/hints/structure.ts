@@ -92,8 +92,12 @@ export function template({ text, item }: Scene): Diagnosis | null {
   const [own] = templatesIn(text.slice(item.content, item.end));
   const [span] = own === undefined ? [] : templatesIn(text);
   if (span === undefined) return null;
-  const problem = `"${text.slice(span.start, span.start + 2)}" looks like a template placeholder, which is not YAML`;
-  const hint = 'Check the file that the template produces, or quote the value.';
+  return templateAt(text, span);
+}
+
+export function templateAt(text: string, span: Span): Diagnosis & { readonly affects: 'templates' } {
+  const problem = `"${text.slice(span.start, span.start + 2)}" begins a template placeholder`;
+  const hint = 'Check the file that the template produces, such as the output of helm template.';
   return { span, problem, hint, affects: 'templates' };
 }
 

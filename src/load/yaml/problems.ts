@@ -22,8 +22,8 @@ export const NOT_A_KEY = {
   hint: 'Write the name as text, or quote the whole value if braces are meant as text.',
 };
 export const TEMPLATE = {
-  problem: 'this looks like a template placeholder ({{ … }}), which is not YAML',
-  hint: 'Check the file that the template produces, or quote the value.',
+  problem: 'this looks like a template placeholder ({{ … }}) that was not filled in',
+  hint: 'Check the file that the template produces.',
 };
 export const COLON_IN_FLOW = {
   problem: 'a text without quotes inside { } or [ ] may not start with a colon',

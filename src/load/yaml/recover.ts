@@ -11,10 +11,12 @@ import type { Span } from '../types.js';
 
 /** What could be read of a text, and what could not. All offsets are those of the original text. */
 export interface Reading {
+  /** What the parser saw: of the same length. */
+  readonly text: string;
   readonly events: readonly Event[];
   readonly diagnoses: readonly Diagnosis[];
   readonly damaged: readonly Span[];
-  /** True where the parser saw another text than the original (of the same length). */
+  /** True where that is another text than the original. */
   readonly repaired: boolean;
 }
 
@@ -34,7 +36,7 @@ export function read(text: string): Reading {
   if (!('events' in first)) return new Recovery(text).run(first);
   return (
     withOddIndentation(text) ??
-    withScriptComments(text) ?? { events: first.events, diagnoses: [], damaged: [], repaired: false }
+    withScriptComments(text) ?? { text, events: first.events, diagnoses: [], damaged: [], repaired: false }
   );
 }
 
@@ -59,6 +61,7 @@ function readWithout(text: string, diagnosis: Diagnosis & { readonly affects: Ev
   const result = attempt(repaired.text);
   if (!('events' in result)) return null;
   return {
+    text: repaired.text,
     events: result.events.map(decodeAgain),
     diagnoses: [diagnosis],
     damaged: repaired.damaged,
@@ -66,7 +69,7 @@ function readWithout(text: string, diagnosis: Diagnosis & { readonly affects: Ev
   };
 }
 
-function attempt(text: string): Attempt {
+export function attempt(text: string): Attempt {
   try {
     return { events: parseEvents(text, { maxDepth: MAX_LEVELS + 2 }) };
   } catch (error) {
@@ -97,6 +100,7 @@ class Recovery {
     }
     const { events } = state;
     return {
+      text: this.#text,
       events: events.map(decodeAgain),
       diagnoses: this.#diagnoses,
       damaged: this.#damaged,
@@ -260,6 +264,6 @@ function withoutComments(value: string): string {
 }
 
 /** Values are decoded from the original text, where a scalar may have line breaks that the parser did not see. */
-function decodeAgain(event: Event): Event {
+export function decodeAgain(event: Event): Event {
   return 'fast' in event && event.fast ? { ...event, fast: false } : event;
 }

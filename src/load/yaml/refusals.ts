@@ -21,8 +21,8 @@ export function refusals(
   return [...(tab === null ? [] : [tab]), ...escapes, ...faults.filter(hasRefusedName).map(nameFault)];
 }
 
-export function syntaxFault({ span, problem, hint }: Diagnosis): TextFault {
-  return { kind: 'syntax', span, problem, hint };
+export function syntaxFault({ span, problem, hint, affects }: Diagnosis): TextFault {
+  return { kind: 'syntax', span, problem, hint, ...(affects === 'templates' && { template: true }) };
 }
 
 /** One finding for all tabs: whoever uses one for structure uses many. */

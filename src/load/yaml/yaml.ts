@@ -1,8 +1,9 @@
 import { capped, sanitized } from '../text/characters.js';
 import { firstDocument } from './documents.js';
-import { read } from './recover.js';
+import { read, type Reading } from './recover.js';
 import { hasRefusedName, refusals, syntaxFault } from './refusals.js';
-import { buildTree } from './tree.js';
+import { buildTree, type Tree } from './tree.js';
+import { withoutUnrendered } from './unrendered.js';
 import type { SourceDocument, SourceFile, TextFault } from '../types.js';
 
 /**
@@ -13,10 +14,9 @@ export function parseYaml(file: SourceFile): SourceDocument {
   const characters = sanitized(file);
   const document = firstDocument(characters.text);
   const { text, fault: tooLong, cut } = capped(document.text);
-  const reading = read(text);
   // Values come from the original text: where the parser saw a stand-in, positions are the same.
   const original = file.text.slice(0, text.length);
-  const tree = buildTree(original, reading.events);
+  const { reading, tree } = readable(text, original);
   const faults: TextFault[] = [
     ...characters.faults,
     ...document.faults,
@@ -31,4 +31,13 @@ export function parseYaml(file: SourceFile): SourceDocument {
     faults,
     damaged: cut === null ? reading.damaged : [...reading.damaged, cut],
   };
+}
+
+function readable(text: string, original: string): { readonly reading: Reading; readonly tree: Tree } {
+  const reading = read(text);
+  const tree = buildTree(original, reading.events);
+  const rendered = withoutUnrendered(reading, tree);
+  return rendered === null
+    ? { reading, tree }
+    : { reading: rendered, tree: buildTree(original, rendered.events) };
 }

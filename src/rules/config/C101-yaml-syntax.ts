@@ -4,6 +4,7 @@ interface Data {
   /** In plain words: what stands there. */
   readonly problem: string;
   readonly hint: string | null;
+  readonly template?: true;
 }
 
 export default configurationRule({
@@ -16,10 +17,10 @@ export default configurationRule({
     for (const document of configuration.documents()) {
       for (const fault of document.faults) {
         if (fault.kind !== 'syntax') continue;
-        const { span, problem, hint } = fault;
+        const { span, problem, hint, template } = fault;
         const count = (seen.get(problem) ?? 0) + 1;
         seen.set(problem, count);
-        const data: Data = { problem, hint };
+        const data: Data = { problem, hint, ...(template && { template }) };
         yield {
           data,
           engines: [],
@@ -29,7 +30,8 @@ export default configurationRule({
       }
     }
   },
-  message({ problem }: Data) {
+  message({ problem, template }: Data) {
+    if (template) return `Not rendered: ${problem}.`;
     return `Not readable as YAML: ${problem}.`;
   },
   remedy({ hint }: Data) {
