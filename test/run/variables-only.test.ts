@@ -11,6 +11,7 @@ const REST = 'OPTIMIZE_CAMUNDABPM_REST_URL';
 interface Finding {
   readonly rule: string;
   readonly message: string;
+  readonly remedy: string;
   readonly locations: readonly { readonly file: string; readonly line: number; readonly column: number }[];
 }
 
@@ -55,6 +56,12 @@ describe('a set-up by variables alone is judged', () => {
     ]);
     expect(places(report)).toEqual(expect.arrayContaining(['C132 a.env:3:8', 'C133 a.env:3:8']));
     expect(places(report).filter((place) => place.startsWith('C107'))).toEqual([]);
+  });
+
+  it('with cures that are variables, because there is no entry to write into', async () => {
+    const report = await reported(['validate'], {}, { [REST]: 'http://engine.example.com:8080/engine-rest' });
+    const [finding] = report.findings.filter(({ rule }) => rule === 'C145');
+    expect(finding?.remedy).toContain('Set OPTIMIZE_CAMUNDABPM_WEBAPPS_URL to the address');
   });
 
   it.each<[string, readonly string[], Readonly<Record<string, string>>]>([

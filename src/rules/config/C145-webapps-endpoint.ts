@@ -82,8 +82,7 @@ function hit(fault: Fault, group: readonly PlacedEntry[]): Hit<Data> {
   const setting = first?.each.setting('webapps/endpoint');
   const endpoint = first === undefined || setting === undefined ? '' : shownText(first.file, setting);
   const name = first?.entry.name ?? 'default';
-  const variable =
-    first === undefined || setting === undefined ? null : variableBehind(first.file, setting.pointer);
+  const variable = first === undefined || setting === undefined ? null : variableFor(first, setting.pointer);
   return {
     data: { engines, fault, endpoint, name, variable },
     engines,
@@ -94,6 +93,11 @@ function hit(fault: Fault, group: readonly PlacedEntry[]): Hit<Data> {
     })),
     subject: fault,
   };
+}
+
+/** The engine that Optimize brings along has no entry in a file: its address is that of a variable, given or not. */
+function variableFor({ file, each }: PlacedEntry, pointer: string): string | null {
+  return each.builtIn ? 'OPTIMIZE_CAMUNDABPM_WEBAPPS_URL' : variableBehind(file, pointer);
 }
 
 /** Without links the address does not matter. */
