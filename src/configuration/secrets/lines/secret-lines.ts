@@ -134,7 +134,7 @@ class LineScan {
     const line = this.#text.slice(content, end);
     if (line.includes('-')) this.spans.push(...optionsIn(line, content));
     const before = this.spans.length;
-    const separator = /=>|[:=：＝]|%3[AD]|\|(?=[^\s|])|<[^\s<>/][^<>]{0,60}>/gu;
+    const separator = /=>|[:=\uff1a\uff1d]|%3[AD]|\|(?=[^\s|])|<[^\s<>/][^<>]{0,60}>/gu;
     let from = this.#behindAnchor(content, shape, end) - content;
     separator.lastIndex = from;
     for (let match = separator.exec(line); match !== null; match = separator.exec(line)) {

@@ -12,7 +12,7 @@ export interface Cell {
 }
 
 /** One UTF-16 unit, one column: Latin letters and the report's own signs. Spares most runs the slow way below. */
-const PLAIN = /^[\u0020-\u007e\u00a1-\u00ac\u00ae-\u024f–…→│╭├╰─✓✗]*$/;
+const PLAIN = /^[\u0020-\u007e\u00a1-\u00ac\u00ae-\u024f\u2013\u2026\u2192\u2502\u256d\u251c\u2570\u2500\u2713\u2717]*$/;
 
 /** Pictures take two columns, also where a character that is a sign otherwise is asked to look like one. */
 const PICTURE = /\p{Emoji_Presentation}|\ufe0f/u;
@@ -94,7 +94,7 @@ export function padded(text: string, width: number, side: 'left' | 'right'): str
 }
 
 /** Blanks at which a line may end: a request stays on one line with its method and its answer. */
-const BREAK = /(?<!\bGET|→) (?!→)/;
+const BREAK = /(?<!\bGET|\u2192) (?!\u2192)/;
 
 /** Narrower than this, text is harder to read than lines that the terminal breaks. */
 const NARROWEST = 20;
