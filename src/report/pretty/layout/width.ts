@@ -12,7 +12,8 @@ export interface Cell {
 }
 
 /** One UTF-16 unit, one column: Latin letters and the report's own signs. Spares most runs the slow way below. */
-const PLAIN = /^[\u0020-\u007e\u00a1-\u00ac\u00ae-\u024f\u2013\u2026\u2192\u2502\u256d\u251c\u2570\u2500\u2713\u2717]*$/;
+const PLAIN =
+  /^[\u0020-\u007e\u00a1-\u00ac\u00ae-\u024f\u2013\u2026\u2192\u2502\u256d\u251c\u2570\u2500\u2713\u2717]*$/;
 
 /** Pictures take two columns, also where a character that is a sign otherwise is asked to look like one. */
 const PICTURE = /\p{Emoji_Presentation}|\ufe0f/u;
