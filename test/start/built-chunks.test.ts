@@ -69,3 +69,7 @@ it('reading settings is no part of what every run loads: where there are none, t
   expect(usual).toContain('multi-engine.config.yaml');
   expect(usual).not.toContain('can only be given on the command line');
 });
+
+it('the entry is small, because its code is compiled again in every run', () => {
+  expect(readFileSync(path.join(DIST, 'main.cjs'), 'utf8').length).toBeLessThan(9_000);
+});

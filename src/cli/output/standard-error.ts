@@ -1,6 +1,6 @@
 import { fstatSync, writeSync } from 'node:fs';
 import { escapeText } from '../../core/text/text.js';
-import { wrapped } from '../../report/pretty/layout/width.js';
+import { wrap } from '../../core/text/wrap.js';
 import { columnsOf } from './standard-output.js';
 
 const STANDARD_ERROR = 2;
@@ -28,7 +28,8 @@ const COPIED = /^(?:[ +@-]|multi-engine |node )/;
 
 function inColumns(line: string): readonly string[] {
   const columns = columnsOf(process.stderr);
-  return columns === null || COPIED.test(line) ? [line] : wrapped(line, columns);
+  // By characters: what columns each takes is a large table, and every run would load it.
+  return columns === null || COPIED.test(line) ? [line] : wrap(line, columns, ({ length }) => length);
 }
 
 /** At once, so that it is said before the process ends. */

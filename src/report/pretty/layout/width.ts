@@ -1,5 +1,6 @@
 import { eastAsianWidth } from 'get-east-asian-width';
 import { escapeText } from '../../../core/text/text.js';
+import { wrap } from '../../../core/text/wrap.js';
 
 /** One character as a reader sees it, with its place in the text and the columns it takes on a screen. */
 export interface Cell {
@@ -94,25 +95,9 @@ export function padded(text: string, width: number, side: 'left' | 'right'): str
   return side === 'left' ? text + fill : fill + text;
 }
 
-/** Blanks at which a line may end: a request stays on one line with its method and its answer. */
-const BREAK = /(?<!\bGET|\u2192) (?!\u2192)/;
-
-/** Narrower than this, text is harder to read than lines that the terminal breaks. */
-const NARROWEST = 20;
-
-/** Breaks a safe text at blanks, never inside a word: an address stays whole even where it is wider than the page. */
+/** Breaks a safe text at blanks, by the columns that it takes. */
 export function wrapped(text: string, width: number): readonly string[] {
-  const room = width > NARROWEST ? width : NARROWEST;
-  const lines: string[] = [];
-  let line = '';
-  for (const word of text.split(BREAK)) {
-    const longer = line === '' ? word : `${line} ${word}`;
-    if (line !== '' && widthOf(longer) > room) {
-      lines.push(line);
-      line = word;
-    } else line = longer;
-  }
-  return [...lines, line];
+  return wrap(text, width, widthOf);
 }
 
 /** Wraps a safe text; all lines but the first stand two columns in, so that the next text is seen to be another. */
