@@ -111,8 +111,8 @@ describe('diff of two files', () => {
   );
 
   it.each([
-    [['a.yaml'], 'diff compares two'],
-    [['a.yaml', 'a.yaml', 'a.yaml'], 'diff compares two'],
+    [['a.yaml'], 'diff needs two inputs'],
+    [['a.yaml', 'a.yaml', 'a.yaml'], 'diff needs two inputs'],
     [['-', '-'], 'one side, not both'],
     [['a.yaml', 'missing.yaml'], 'missing.yaml'],
     [['a.yaml', 'a.yaml', '--base', 'a.yaml'], '--base'],

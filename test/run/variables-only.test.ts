@@ -60,7 +60,7 @@ describe('a set-up by variables alone is judged', () => {
 
   it('with cures that are variables, because there is no entry to write into', async () => {
     const report = await reported(['validate'], {}, { [REST]: 'http://engine.example.com:8080/engine-rest' });
-    const [finding] = report.findings.filter(({ rule }) => rule === 'C145');
+    const finding = report.findings.find(({ rule }) => rule === 'C145');
     expect(finding?.remedy).toContain('Set OPTIMIZE_CAMUNDABPM_WEBAPPS_URL to the address');
   });
 
