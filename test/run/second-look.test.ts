@@ -36,20 +36,24 @@ const COPY = ORIGINAL.slice(0, 2);
 
 describe.concurrent('two engines that only a second look tells apart', () => {
   it('are a database and its copy', async () => {
-    const report = await doctor({ eu: copy(ORIGINAL), us: copy(COPY) });
+    const report = await doctor({ eu: copy(ORIGINAL, UPGRADED), us: copy(COPY, UPGRADED) });
     expect(topologyRules(report)).toEqual(['T413']);
   });
 
   it('are told apart although a third engine uses up the run', async () => {
     const flaky = slowly(copy(['other:1:3']), 3_000);
-    const report = await doctor({ eu: copy(ORIGINAL), us: copy(COPY), asia: flaky }, '--deadline', '15');
+    const report = await doctor(
+      { eu: copy(ORIGINAL, UPGRADED), us: copy(COPY, UPGRADED), asia: flaky },
+      '--deadline',
+      '15',
+    );
     expect(report.engines.map(({ status }) => status)).toEqual(['ok', 'ok', 'failed']);
     expect(topologyRules(report)).toEqual(['T413']);
   });
 
   it('are told apart where the third engine is read first and alone', async () => {
     const flaky = slowly(copy(['other:1:3']), 3_000);
-    const engines = { asia: flaky, eu: copy(ORIGINAL), us: copy(COPY) };
+    const engines = { asia: flaky, eu: copy(ORIGINAL, UPGRADED), us: copy(COPY, UPGRADED) };
     const report = await doctor(engines, '--deadline', '15', '--concurrency', '1');
     expect(report.engines.map(({ status }) => status)).toEqual(['failed', 'ok', 'ok']);
     expect(topologyRules(report)).toEqual(['T413']);
@@ -98,17 +102,23 @@ async function doctor(engines: Readonly<Record<string, Answering>>, ...options: 
   return report;
 }
 
-/** An open engine that tells nothing of its database but the second in which its schema was made. */
-function copy(ids: readonly string[]): Answering {
+/** An open engine that tells nothing of its database but the second in which its schema was made, and that of upgrades. */
+function copy(ids: readonly string[], ...upgrades: readonly Logged[]): Answering {
+  const log = { '/schema/log': { json: [MADE, ...upgrades] } };
   return answersOf('camunda-7.24.0/samejvm-noauth-default', (pathAndQuery) => {
     const [resource = ''] = pathAndQuery.replace('/engine/default', '').split('?');
-    return { ...TELLS_LITTLE, ...definitions(ids) }[resource];
+    return { ...TELLS_LITTLE, ...log, ...definitions(ids) }[resource];
   });
 }
 
+type Logged = Readonly<Record<'id' | 'timestamp' | 'version', string>>;
+
+const MADE: Logged = { id: '0', timestamp: '2026-03-01T10:00:00.000+0000', version: '7.24.0' };
+/** Two equal seconds are no chance: what differs is a copy then. */
+const UPGRADED: Logged = { id: '1', timestamp: '2026-06-01T10:00:00.000+0000', version: '7.24.1' };
+
 const TELLS_LITTLE: Readonly<Record<string, Reply>> = {
   '/telemetry/data': { status: 500, json: { type: 'NullPointerException', message: null, code: null } },
-  '/schema/log': { json: [{ id: '0', timestamp: '2026-03-01T10:00:00.000+0000', version: '7.24.0' }] },
   '/history/cleanup/jobs': {
     status: 404,
     json: { type: 'RestException', message: 'History cleanup jobs are empty', code: null },

@@ -82,6 +82,8 @@ function notShared(pair: Pair, answers: readonly Answer[]): PairVerdict | null {
   return {
     ...verdict(pair, 'distinct', certainty, [...rowsOf(against), origin], evidence),
     undecidedBecause: open,
+    // Equal ids may then be inherited, and are no clash.
+    sameOrigin: open === MADE_IN_ONE_SECOND,
   };
 }
 

@@ -150,7 +150,7 @@ describe('one-origin: databases that are not one', () => {
       verdict: 'distinct',
       certainty: 'weak',
       rows: ['meter-rows-differ', 'origin-not-seen'],
-      sameOrigin: false,
+      sameOrigin: true,
     });
     expect(verdict.undecidedBecause).toContain('made in the same second');
   });
