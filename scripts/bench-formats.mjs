@@ -3,20 +3,26 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { build } from 'esbuild';
+import { bundled } from './bench-bundle.mjs';
 import { median } from './measure.mjs';
 
 const FINDINGS = 5_000;
 const BAR = 10;
 const ATTEMPTS = 3;
 const root = path.resolve(import.meta.dirname, '..');
+/** What renders a report, and what makes one of a file. */
+const PARTS = `
+  export { FORMAT_NAMES, render } from './src/report/index.js';
+  export { check } from './src/run/check.js';
+  export { plainRequest } from './src/run/request/plain-request.js';
+  export { rulePages } from './src/cli/output/rule-pages.js';
+`;
 
 /** @returns {Promise<readonly { readonly report: string, readonly format: string, readonly ratio: number, readonly milliseconds: number }[]>} */
 export async function benchFormats(rounds = 7) {
   const folder = mkdtempSync(path.join(tmpdir(), 'multi-engine-bench-'));
   try {
-    const { render, rulePages, FORMAT_NAMES, ...judge } = await bundled(folder);
+    const { render, rulePages, FORMAT_NAMES, ...judge } = await bundled(PARTS, folder);
     const reports = { configuration: await ofConfiguration(judge, folder), engines: ofEngines() };
     const options = {
       color: false,
@@ -60,30 +66,6 @@ function linesOf(rows) {
       return `formats, ${FINDINGS} findings of ${report}, x JSON.stringify (${own[0].base.toFixed(1)} ms; bar: ${BAR} x): ${cells.join(', ')}`;
     })
     .join('\n');
-}
-
-/** What renders a report, and what makes one of a file, as the program bundles them. */
-async function bundled(folder) {
-  const contents = `
-    export { FORMAT_NAMES, render } from './src/report/index.js';
-    export { check } from './src/run/check.js';
-    export { plainRequest } from './src/run/request/plain-request.js';
-    export { rulePages } from './src/cli/output/rule-pages.js';
-  `;
-  await build({
-    stdin: { contents, resolveDir: root, loader: 'ts' },
-    bundle: true,
-    splitting: true,
-    format: 'esm',
-    platform: 'node',
-    external: ['chalk', 'undici'],
-    outdir: folder,
-    outExtension: { '.js': '.mjs' },
-    banner: {
-      js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
-    },
-  });
-  return import(pathToFileURL(path.join(folder, 'stdin.mjs')).href);
 }
 
 /** Medians of all works, each done once in every round. */

@@ -2,19 +2,22 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { build } from 'esbuild';
+import { bundled } from './bench-bundle.mjs';
 
 const FACTORS = [1, 2, 4];
 /** Between one pass, which takes 4 times as long at 4x, and a pass in a pass, which takes 16 times. */
 const BAR = 8;
-const root = path.resolve(import.meta.dirname, '..');
+/** The shapes, and what is done with them. */
+const PARTS = `
+  export { GROWING_INPUTS } from './test/helpers/growing/index.js';
+  export { quickest } from './test/helpers/growth.js';
+`;
 
 /** @returns {Promise<string>} one line for each shape whose name holds the word, in the order of the tests */
 export async function benchGrowth(word = '', runs = 3) {
   const folder = mkdtempSync(path.join(tmpdir(), 'multi-engine-bench-'));
   try {
-    const { GROWING_INPUTS, quickest } = await bundled(folder);
+    const { GROWING_INPUTS, quickest } = await bundled(PARTS, path.join(folder, 'bundle'));
     const inputs = GROWING_INPUTS.filter(({ name }) => name.includes(word));
     const rows = [];
     for (const [index, input] of inputs.entries()) {
@@ -25,28 +28,6 @@ export async function benchGrowth(word = '', runs = 3) {
   } finally {
     rmSync(folder, { recursive: true });
   }
-}
-
-/** The shapes and what is done with them, as the program bundles its part. */
-async function bundled(folder) {
-  const contents = `
-    export { GROWING_INPUTS } from './test/helpers/growing/index.js';
-    export { quickest } from './test/helpers/growth.js';
-  `;
-  await build({
-    stdin: { contents, resolveDir: root, loader: 'ts' },
-    bundle: true,
-    splitting: true,
-    format: 'esm',
-    platform: 'node',
-    external: ['chalk', 'undici'],
-    outdir: path.join(folder, 'bundle'),
-    outExtension: { '.js': '.mjs' },
-    banner: {
-      js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
-    },
-  });
-  return import(pathToFileURL(path.join(folder, 'bundle/stdin.mjs')).href);
 }
 
 function worksOn({ size, workOn }, folder) {

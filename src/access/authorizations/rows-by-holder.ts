@@ -1,43 +1,40 @@
+import { grouped } from '../../core/grouped.js';
 import { ANY } from './resolution.js';
 import type { Authorization, Identity } from '../types.js';
 
 type Rows = readonly Authorization[];
+
+/** No holder has such a key: theirs have a kind before a blank. */
+const EVERYBODY = '';
 
 /**
  * All authorizations of one engine by who holds them: what is asked of a user and a resource then costs the rows of these, not a look at
  * every row of the engine.
  */
 export class RowsByHolder {
-  readonly #everybody: Authorization[] = [];
-  readonly #byHolder = new Map<string, Authorization[]>();
+  readonly #byHolder: ReadonlyMap<string, Rows>;
 
   constructor(rows: Rows) {
-    for (const row of rows) {
-      if (row.identity === null) this.#everybody.push(row);
-      else push(this.#byHolder, keyOf(row.identity), row);
-    }
+    this.#byHolder = grouped(rows, ({ identity }) => (identity === null ? EVERYBODY : keyOf(identity)));
   }
 
   /** The rows that apply to a user, a user `*` included. */
   about(user: string, groups: readonly string[]): RowsByResource {
     const own = [user, ANY].map((id): Identity => ({ kind: 'user', id }));
     const holders = [...own, ...groups.map((id): Identity => ({ kind: 'group', id }))];
-    const keys = new Set(holders.map(keyOf));
-    return new RowsByResource([
-      ...this.#everybody,
-      ...[...keys].flatMap((key) => this.#byHolder.get(key) ?? []),
-    ]);
+    const keys = new Set([EVERYBODY, ...holders.map(keyOf)]);
+    return new RowsByResource([...keys].flatMap((key) => this.#byHolder.get(key) ?? []));
   }
 }
 
 /** The authorizations that apply to one user. */
 export class RowsByResource {
-  readonly #byResource = new Map<string, Authorization[]>();
+  readonly #byResource: ReadonlyMap<string, Rows>;
   /** Any one switches revokes on, on whatever resource. */
   readonly #revoke: Rows;
 
   constructor(rows: Rows) {
-    for (const row of rows) push(this.#byResource, `${row.resource} ${row.id}`, row);
+    this.#byResource = grouped(rows, (row) => `${row.resource} ${row.id}`);
     this.#revoke = rows.filter(({ type, identity }) => type === 'revoke' && identity !== null).slice(0, 1);
   }
 
@@ -53,10 +50,4 @@ export class RowsByResource {
 
 function keyOf({ kind, id }: Identity): string {
   return `${kind} ${id}`;
-}
-
-function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
-  const list = map.get(key);
-  if (list === undefined) map.set(key, [value]);
-  else list.push(value);
 }

@@ -86,13 +86,7 @@ function endOfString(text: string, start: number): number | null {
 }
 
 function withoutScriptComments(text: string): string {
-  const pieces: string[] = [];
-  let from = 0;
-  for (const { start, end } of scriptCommentsIn(text)) {
-    pieces.push(text.slice(from, start), text.slice(start, end).replaceAll(/[^\r\n]/gu, blanks));
-    from = end;
-  }
-  return pieces.join('') + text.slice(from);
+  return blanked(text, scriptCommentsIn(text));
 }
 
 /** The first template of each line that is no text in quotes. */
@@ -134,13 +128,18 @@ function withoutTemplates(text: string): Repaired {
     start: lineStart(text, start),
     end: lineEnd(text, start),
   }));
-  let repaired = '';
+  return { text: blanked(text, damaged), damaged };
+}
+
+/** The same text with spaces in place of all but the line breaks in these ranges, which come in their order and apart. */
+export function blanked(text: string, spans: Iterable<Span>): string {
+  const pieces: string[] = [];
   let from = 0;
-  for (const { start, end } of damaged) {
-    repaired += text.slice(from, start) + blanks(text.slice(start, end));
+  for (const { start, end } of spans) {
+    pieces.push(text.slice(from, start), text.slice(start, end).replaceAll(/[^\r\n]/gu, blanks));
     from = end;
   }
-  return { text: repaired + text.slice(from), damaged };
+  return pieces.join('') + text.slice(from);
 }
 
 /** As many spaces as there are characters. */

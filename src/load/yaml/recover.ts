@@ -2,7 +2,7 @@ import { YAMLException, parseEvents, type Event } from 'js-yaml';
 import { diagnose } from '../hints/diagnose.js';
 import { oddBlankAt, scriptCommentAt } from '../hints/structure.js';
 import type { Diagnosis, Everywhere } from '../hints/diagnosis.js';
-import { blanks, oddIndentationIn, repairedEverywhere, scriptCommentIn } from './everywhere.js';
+import { blanked, blanks, oddIndentationIn, repairedEverywhere, scriptCommentIn } from './everywhere.js';
 import { itemBefore, outlineOf, type OutlineItem } from './outline.js';
 import { lineEnd, lineStart } from './scan.js';
 import { MAX_LEVELS } from './problems.js';
@@ -137,7 +137,7 @@ class Recovery {
     const everywhere = this.#repairEverywhere(failure, diagnosis);
     if (everywhere !== null) return everywhere;
     for (const region of this.#regions(failure, diagnosis)) {
-      const candidate = blanked(this.#text, region);
+      const candidate = blanked(this.#text, [region]);
       const result = this.#try(candidate);
       if (result === null) break;
       if ('events' in result || result.position >= region.end) return this.#accept(candidate, region, result);
@@ -175,8 +175,8 @@ class Recovery {
     const start = this.#outline[itemBefore(this.#outline, position)]?.start ?? 0;
     for (const from of [start, 0]) {
       const region = { start: from, end: this.#text.length };
-      const result = attempt(blanked(this.#text, region));
-      if ('events' in result) return this.#accept(blanked(this.#text, region), region, result);
+      const result = attempt(blanked(this.#text, [region]));
+      if ('events' in result) return this.#accept(blanked(this.#text, [region]), region, result);
     }
     return { events: [] };
   }
@@ -239,11 +239,6 @@ class Recovery {
     for (let at = index - 1; at >= 0; at -= 1) if ((this.#outline[at]?.indent ?? 0) < indent) return at;
     return 0;
   }
-}
-
-/** The same text with spaces instead of everything in a range but its line breaks. */
-function blanked(text: string, { start, end }: Span): string {
-  return text.slice(0, start) + text.slice(start, end).replaceAll(/[^\r\n]/gu, blanks) + text.slice(end);
 }
 
 /** A flow collection or quoted text as one line of the same length. */

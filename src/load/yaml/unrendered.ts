@@ -2,7 +2,7 @@ import type { Diagnosis } from '../hints/diagnosis.js';
 import { templateAt } from '../hints/structure.js';
 import { TEMPLATE } from './problems.js';
 import { attempt, decodeAgain, type Reading } from './recover.js';
-import { blanks } from './everywhere.js';
+import { blanked } from './everywhere.js';
 import { lineEnd, lineStart } from './scan.js';
 import type { Tree } from './tree.js';
 import type { SourceNode, Span } from '../types.js';
@@ -24,7 +24,7 @@ export function withoutUnrendered({ text, ...before }: Reading, tree: Tree): Rea
   const [first] = gaps;
   if (first === undefined) return null;
   const lines = apart(gaps.map((gap) => linesOf(text, gap)));
-  const repaired = without(text, lines);
+  const repaired = blanked(text, lines);
   const result = attempt(repaired);
   if (!('events' in result)) return null;
   return {
@@ -34,16 +34,6 @@ export function withoutUnrendered({ text, ...before }: Reading, tree: Tree): Rea
     damaged: [...before.damaged, ...lines],
     repaired: true,
   };
-}
-
-function without(text: string, lines: readonly Span[]): string {
-  let rest = '';
-  let from = 0;
-  for (const { start, end } of lines) {
-    rest += text.slice(from, start) + text.slice(start, end).replaceAll(/[^\r\n]/gu, blanks);
-    from = end;
-  }
-  return rest + text.slice(from);
 }
 
 /** One cause, however many it left: the first of those that could not be read stands for all. */

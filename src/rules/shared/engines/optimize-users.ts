@@ -1,3 +1,4 @@
+import { grouped } from '../../../core/grouped.js';
 import { opensOptimize } from '../../../access/authorizations/resolution.js';
 import type { Hit } from '../../../core/rule.js';
 import { isOneDatabase } from '../../../topology/pairs.js';
@@ -42,14 +43,7 @@ function byDatabase(
     shared.flatMap((group) => group.engines.map((alias) => [alias, group] as const)),
   );
   // An engine that shares its database with no other has one of its own.
-  const groups = new Map<object, WithAuthorizations[]>();
-  for (const each of engines) {
-    const database = databaseOf.get(each.entry.alias) ?? each;
-    const group = groups.get(database);
-    if (group === undefined) groups.set(database, [each]);
-    else group.push(each);
-  }
-  return [...groups.values()];
+  return [...grouped(engines, (each): object => databaseOf.get(each.entry.alias) ?? each).values()];
 }
 
 export function evidenceOf(engines: readonly WithAuthorizations[]) {
