@@ -24,9 +24,14 @@ function withoutComments(key: string): string {
 
 /** Whether a name holds a word for a password that is not written in Latin letters. */
 export function holdsForeignWord(key: string): boolean {
+  // Aliases with a number come here, a thousand in a large file, and have no letter of these words.
+  if (!/[\u0080-\uffff]/.test(key)) return false;
   const letters = lettersOf(key);
-  return WORDS.some((word) => letters.includes(lettersOf(word)));
+  wordLetters ??= WORDS.map(lettersOf);
+  return wordLetters.some((word) => letters.includes(word));
 }
+
+let wordLetters: readonly string[] | undefined;
 
 function lettersOf(key: string): string {
   return foreignWords(key).replaceAll(' ', '');
