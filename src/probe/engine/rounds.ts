@@ -1,5 +1,7 @@
 /** One request that waits for its round. */
 interface Waiting {
+  /** Whether its round, the next one, has only requests of this kind: nothing else may come between them. */
+  readonly apart: boolean;
   /** Gives what has to be done once all of the round are answered. */
   readonly send: (lane: number) => Promise<() => void>;
   readonly fail: (error: unknown) => void;
@@ -15,7 +17,7 @@ export class Rounds {
   readonly #before: () => Promise<void>;
   /** Pieces of work that have not ended and do not wait for others. */
   #active = 0;
-  readonly #waiting: Waiting[] = [];
+  #waiting: readonly Waiting[] = [];
 
   /**
    * @param width how many requests are sent side by side, asked before each round
@@ -48,21 +50,33 @@ export class Rounds {
   /**
    * @param send sends over the connection of that number
    * @param settle what has to happen before anybody goes on: in the order in which requests were made
+   * @param apart whether it goes first, and its round is for such requests alone
    */
-  ask<T, R>(send: (lane: number) => Promise<T>, settle: (answer: T) => R): Promise<R> {
+  ask<T, R>(
+    send: (lane: number) => Promise<T>,
+    settle: (answer: T) => R,
+    { apart = false }: { readonly apart?: boolean } = {},
+  ): Promise<R> {
     return new Promise<R>((resolve, reject) => {
       const sent = async (lane: number): Promise<() => void> => {
         const answer = await send(lane);
         return () => resolve(settle(answer));
       };
-      this.#waiting.push({ send: sent, fail: reject });
+      this.#waiting = [...this.#waiting, { apart, send: sent, fail: reject }];
       this.#play();
     });
   }
 
   #play(): void {
     if (this.#waiting.length === 0 || this.#waiting.length < this.#active) return;
-    void this.#round(this.#waiting.splice(0, this.#width()));
+    void this.#round(this.#next());
+  }
+
+  #next(): readonly Waiting[] {
+    const apart = this.#waiting.filter((each) => each.apart);
+    const round = (apart.length > 0 ? apart : this.#waiting).slice(0, this.#width());
+    this.#waiting = this.#waiting.filter((each) => !round.includes(each));
+    return round;
   }
 
   async #round(round: readonly Waiting[]): Promise<void> {

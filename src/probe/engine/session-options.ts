@@ -22,6 +22,10 @@ export interface SessionOptions {
 export interface AskOptions {
   readonly credentials?: Credentials | null;
   readonly repeatable?: boolean;
+  /**
+   * Over a new connection, and in a round with nothing but such requests: a balancer whose nodes take turns shows the next node
+   * to each of them, where other requests in between could show one node to all.
+   */
   readonly fresh?: boolean;
   /** Milliseconds, where it must be over earlier than others. */
   readonly atMostMs?: number;

@@ -195,7 +195,8 @@ export class EngineSession {
       const call = { ...this.#call(resource, this.#path, options), lane };
       return [call, await get(call)];
     };
-    return this.#rounds.ask(send, (sent) => this.#settled(resource, sent));
+    const apart = options.fresh === true;
+    return this.#rounds.ask(send, (sent) => this.#settled(resource, sent), { apart });
   }
 
   /** Whether a refusal is one of the login, or of a question that was asked without it on purpose. */

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { liveTransport } from '../../../src/probe/http/network.js';
 import type { EngineReadings } from '../../../src/probe/readings.js';
 import {
   closeAfterOneTry,
@@ -479,8 +480,8 @@ describe('a balancer', () => {
     const server = await start(answersOf('camunda-7.24.0/shared-A'));
     await probeOne(server.rest, { login: demo });
     // Four side by side, and one for each further look.
-    expect(server.connections).toBe(4 + 2);
-    expect(server.count(`${NAMED}/telemetry/data`)).toBe(3);
+    expect(server.connections).toBe(4 + 3);
+    expect(server.count(`${NAMED}/telemetry/data`)).toBe(1 + 3);
   });
 
   it('is seen through where its nodes take turns and the second look meets the first node again', async () => {
@@ -493,6 +494,32 @@ describe('a balancer', () => {
     });
     expect(telemetry).toMatchObject({ value: { installationsSeen: ['one', 'two'] } });
   });
+
+  it.each([1, 2, 3, 4])(
+    'whose two nodes take turns with every request is seen through over %i connections',
+    async (connections) => {
+      for (const { answers, login } of [
+        { answers: answersOf('camunda-7.24.0/shared-A'), login: demo },
+        { answers: answersOf('camunda-7.21.0/noauth'), login: null },
+      ]) {
+        let requests = 0;
+        const server = await start((path, request, earlier) => {
+          requests += 1;
+          if (!path.endsWith('/telemetry/data')) return answers(path, request, earlier);
+          const installation = requests % 2 === 0 ? 'even' : 'odd';
+          return { json: { installation, product: { name: 'Camunda BPM Runtime', internals: {} } } };
+        });
+        const transport = await liveTransport({ version: 'test', environment: {}, connections });
+        const { engines } = await probe(
+          [entry('eu', server.rest, login === null ? {} : { login })],
+          {},
+          transport,
+        );
+        if (engines[0]?.telemetry.known !== true) throw new Error('no telemetry');
+        expect(new Set(engines[0].telemetry.value.installationsSeen)).toEqual(new Set(['even', 'odd']));
+      }
+    },
+  );
 
   it('before several nodes is asked for one window of meter rows again and again', async () => {
     const asked: string[] = [];

@@ -18,8 +18,8 @@ export async function readTelemetry(session: EngineSession): Promise<Observed<Te
 
 /** Requests in a row without a node that was not seen before, at which counting stops; and requests in all. */
 const NOTHING_NEW = 4;
-/** Two: of nodes that take turns, one look alone may meet the first again. */
-const STILL_ONE_NODE = 2;
+/** Three: of nodes that take turns one look may meet the first again, and where chance chooses both may, once in four times. */
+const STILL_ONE_NODE = 3;
 const MOST_REQUESTS = 12;
 
 /**
