@@ -221,8 +221,7 @@ function below(top: SourceNode, keys: readonly string[]): SourceNode | null {
 
 /** Entries are small: looking through one is faster than the map that it would need. */
 function find({ entries }: MappingNode, key: string): SourceNode | undefined {
-  for (const entry of entries) if (entry.key === key) return entry.value;
-  return undefined;
+  return entries.find((entry) => entry.key === key)?.value;
 }
 
 function hasMergeKey(node: SourceNode): boolean {

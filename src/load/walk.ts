@@ -10,16 +10,15 @@ export function eachScalar(
     if (node.kind === 'scalar') return visit(node, keys);
     const depth = keys.length;
     if (node.kind === 'mapping')
-      for (const { key, value } of node.entries) {
+      node.entries.forEach(({ key, value }) => {
         keys[depth] = key;
         descend(value);
-      }
+      });
     else
-      for (let index = 0; index < node.items.length; index += 1) {
-        const item = node.items[index];
+      node.items.forEach((item, index) => {
         keys[depth] = index;
-        if (item !== undefined) descend(item);
-      }
+        descend(item);
+      });
     keys.length = depth;
   };
   descend(root);

@@ -22,9 +22,6 @@ function nameOf(option: string): string {
   return name === option ? option : `${name}…`;
 }
 
-/** `NAME=value` and `NAME:value`, with the quotation mark before them; `C:\` and `https://` are neither. */
-const ASSIGNED = /(["']?)([\p{L}_][\p{L}\p{N}_.-]*)(=|:(?![/\\]))(\S*[^\s:])/gu;
-
 /** `credentials.yaml:1:5` */
 function isPlace(name: string, sign: string, value: string): boolean {
   return sign === ':' && name.includes('.') && /^\d+(?::\d+)?$/.test(value);
@@ -44,7 +41,8 @@ const QUOTED = /([\w.-]{1,60})["']?(?:\s*[:=])?\s*(["'])([^"'\r\n]{1,500})\2/gu;
 /** A message without what looks like a secret in it. */
 export function withoutSecrets(message: string): string {
   const assigned = message.replaceAll(
-    ASSIGNED,
+    // `NAME=value` and `NAME:value`, with the quotation mark before them; `C:\` and `https://` are neither.
+    /(["']?)([\p{L}_][\p{L}\p{N}_.-]*)(=|:(?![/\\]))(\S*[^\s:])/gu,
     (whole, quote: string, name: string, sign: string, value: string) =>
       isSecretKey(name) && !isPlace(name, sign, value)
         ? `${quote}${name}${sign}${MASK}${value.endsWith(quote) ? quote : ''}`

@@ -84,7 +84,7 @@ class Finder {
     const named = secretName(node);
     for (const entry of node.entries) {
       const below = this.#below(entry, key, under, isSecretMap);
-      const isValue = named && VALUES.test(entry.key);
+      const isValue = named && isValueKey(entry.key);
       this.visit(entry.value, isValue ? 'password' : entry.key, below);
     }
   }
@@ -146,11 +146,15 @@ function isSecretManifest({ byKey }: MappingNode): boolean {
 }
 
 const NAMES = ['name', 'key', 'variable', 'header', 'property', 'parameter', 'env', 'id'];
-const VALUES = /^(?:value|val|default|content|text|data|string)$/i;
+const VALUES: ReadonlySet<string> = new Set(['value', 'val', 'default', 'content', 'text', 'data', 'string']);
+
+function isValueKey(key: string): boolean {
+  return VALUES.has(key.toLowerCase());
+}
 
 /** `{name: DB_PASSWORD, value: …}`. */
 function secretName({ entries, byKey }: MappingNode): boolean {
-  if (!entries.some(({ key }) => VALUES.test(key))) return false;
+  if (!entries.some(({ key }) => isValueKey(key))) return false;
   return NAMES.some((name) => {
     const node = byKey.get(name)?.value;
     return node?.kind === 'scalar' && isSecretKey(node.text ?? '');
