@@ -37,7 +37,8 @@ export const ALL: readonly Casting[] = [
   { left: '7.24.0', right: '7.24.0', ...ON_MARIADB },
   { left: '7.22.0', right: '7.22.0', zone: 'Asia/Kolkata', ...ON_MARIADB },
   { left: '7.13.0', right: '7.13.0', ...ON_MARIADB },
-  { left: '7.22.0', right: 'operaton-1.0.3', ...ON_MARIADB },
+  // Not with 7.22: Operaton writes a column that its databases lack, and fails as soon as it is used.
+  { left: '7.24.0', right: 'operaton-1.0.3', ...ON_MARIADB },
 ];
 
 /** What this run plays: the representative part, with --all everything, with --casting what its pattern finds by title. */
