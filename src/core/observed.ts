@@ -61,6 +61,11 @@ export function mapObserved<T, U>(observed: Observed<T>, change: (value: T) => U
   return observed.known ? { ...observed, value: change(observed.value) } : observed;
 }
 
+/** What shows a value: nothing where it is not known. */
+export function evidenceOf(observed: Observed<unknown>): readonly Evidence[] {
+  return observed.known ? observed.evidence : [];
+}
+
 /** The value where it is known, else null: for reports, where null means "not read". */
 export function valueOrNull<T>(observed: Observed<T>): T | null {
   return observed.known ? observed.value : null;

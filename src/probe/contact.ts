@@ -82,6 +82,8 @@ export type Reach =
 export interface ExaminedAs extends Omit<GivenLogin, 'plainHttp'> {
   /** The schemes that the server offers to those who send no login; null where it did not say. */
   readonly schemes: readonly string[] | null;
+  /** The request that it answered so. */
+  readonly offeredTo?: string;
   /** It names one of those that it accepts, and may accept others. */
   readonly namesOne?: true;
   /** Whoever sends no login gets the same. */

@@ -1,4 +1,4 @@
-import { unknown, known, type Observed } from '../core/observed.js';
+import { evidenceOf, known, unknown, type Observed } from '../core/observed.js';
 import type { EngineReadings } from '../probe/readings.js';
 import type { SchemaLogRow, Telemetry } from '../probe/types.js';
 import type { Product } from './types.js';
@@ -21,7 +21,7 @@ export function productOf(readings: EngineReadings): Observed<Product> {
   const evidence = [
     // Asked again for the nodes behind an address, it tells the same product.
     ...(readings.telemetry.known ? readings.telemetry.evidence.slice(0, 1) : []),
-    ...(readings.version.known ? readings.version.evidence : []),
+    ...evidenceOf(readings.version),
   ];
   const product = judge(telemetry, version);
   const { schemaLog } = readings;

@@ -1,4 +1,4 @@
-import { known, unknown, type Observed } from '../core/observed.js';
+import { evidenceOf, known, unknown, type Observed } from '../core/observed.js';
 import type { EngineEntry } from '../configuration/types.js';
 import type { EngineReadings, ListedPage } from '../probe/readings.js';
 import type { SeenCertificate } from '../probe/contact.js';
@@ -24,7 +24,11 @@ export function shortListsOf(readings: EngineReadings): Observed<readonly ShortL
   if (asked.length === 0) return processDefinitions.known ? known([]) : processDefinitions;
   return known(
     asked.flatMap(({ list, read }) =>
-      (read.known ? read.gaps : [read.detail]).map((because) => ({ list, because })),
+      (read.known ? read.gaps : [read.detail]).map((because) => ({
+        list,
+        because,
+        evidence: evidenceOf(read),
+      })),
     ),
   );
 }
@@ -58,7 +62,7 @@ export function dateFormOf({ schemaLog, cleanupJobs }: EngineReadings): Observed
   const example = logged ?? created ?? null;
   if (example === null) return schemaLog.known ? unknown('absent', 'no date was answered') : schemaLog;
   const source = logged === undefined ? cleanupJobs : schemaLog;
-  return known({ form: formOf(example), example }, source.known ? source.evidence : []);
+  return known({ form: formOf(example), example }, evidenceOf(source));
 }
 
 /** Digits are zeros, offsets are `+`, and UTC is an offset like others where it is written as one. */

@@ -41,6 +41,8 @@ export interface TenantUse {
 export interface ShortList {
   readonly list: 'process definitions' | 'decision definitions' | 'tenants';
   readonly because: string;
+  /** What was read of it; empty where it kept changing. */
+  readonly evidence: readonly Evidence[];
 }
 
 /** How an engine writes dates: an example, and the same with zeros for digits. */

@@ -1,5 +1,5 @@
 import type { Credentials } from '../../configuration/logins.js';
-import { known, unknown, type Observed, type Unknown } from '../../core/observed.js';
+import { evidenceOf, known, unknown, type Observed, type Unknown } from '../../core/observed.js';
 import { readApplicationAuthorizations } from './resources/rights/application-authorizations.js';
 import { readCaller, readRights } from './resources/rights/caller.js';
 import { readCleanupJobs } from './resources/database/cleanup-jobs.js';
@@ -121,7 +121,7 @@ function resultLimitOf(
   tenants: Observed<readonly TenantRecord[]>,
 ): Observed<number | null> {
   if (toldLimit !== null && toldLimit < PAGE_OF_OPTIMIZE) {
-    return known(toldLimit, tenants.known ? tenants.evidence : []);
+    return known(toldLimit, evidenceOf(tenants));
   }
   return tenants.known ? known(null, tenants.evidence) : tenants;
 }

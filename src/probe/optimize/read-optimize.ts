@@ -81,11 +81,15 @@ function unreached(
 }
 
 function readingsOf(
-  { serverTime, requests }: ServiceSession,
+  session: ServiceSession,
   {
     contact,
     ...facts
   }: Pick<OptimizeReadings, 'ui' | 'status' | 'ready'> & { readonly contact: OptimizeContact },
 ): OptimizeReadings {
-  return { contact: known(contact), ...facts, serverTime, samples: [], requests };
+  const { serverTime, requests } = session;
+  const { uiStatus: status } = contact;
+  const answered = session.evidence(UI_CONFIGURATION, `answered ${status}`);
+  const evidence = status === null ? [] : [{ ...answered, status }];
+  return { contact: known(contact, evidence), ...facts, serverTime, samples: [], requests };
 }

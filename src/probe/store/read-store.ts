@@ -1,5 +1,5 @@
 import type { Evidence } from '../../core/finding.js';
-import { known, unknown, type Known, type Observed, type Unknown } from '../../core/observed.js';
+import { evidenceOf, known, unknown, type Known, type Observed, type Unknown } from '../../core/observed.js';
 import { counted } from '../../core/text/text.js';
 import type { Answer } from '../http/transport.js';
 import {
@@ -81,7 +81,7 @@ class Reading {
     const found = observedOf(this.#session, resource, answer, resources.otherPrefixesIn, (all) =>
       all.join(', '),
     );
-    return known({ empty: true, otherPrefixes: found.known ? found.value : [] });
+    return known({ empty: true, otherPrefixes: found.known ? found.value : [] }, evidenceOf(found));
   }
 
   /** A whole list in one answer; an index that is not there is an empty list. */

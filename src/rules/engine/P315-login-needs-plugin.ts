@@ -84,8 +84,9 @@ function chanceOf({ by, schemes, namesOne }: ExaminedAs): Chance {
   return namesOne === true ? 'unsaid' : 'none';
 }
 
-function evidenceOf(engine: string, { schemes }: ExaminedAs) {
+function evidenceOf(engine: string, { schemes, offeredTo }: ExaminedAs) {
   if (schemes === null || schemes.length === 0) return [];
   const detail = `without a login, the server answers 401 and offers ${schemes.join(', ')}`;
-  return [{ kind: 'login', engines: [engine], detail, status: 401 }];
+  const asked = offeredTo === undefined ? {} : { request: offeredTo };
+  return [{ kind: 'login', engines: [engine], detail, ...asked, status: 401 }];
 }

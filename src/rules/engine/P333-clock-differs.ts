@@ -38,6 +38,8 @@ export default landscapeRule({
             kind: 'date-header',
             engines: [entry.alias],
             detail: `the server's clock is ${Math.round(facts.clock.value / 1000)} s ahead of this machine's`,
+            // The first answer of a server tells its clock, and this is what is asked first.
+            request: 'GET /engine',
           },
         ],
         subject: 'clock',

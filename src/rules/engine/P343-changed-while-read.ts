@@ -19,7 +19,10 @@ export default engineRule({
       data: { engine: entry.alias, lists: value.map(({ list }) => list) },
       engines: [entry.alias],
       at: [{ engine: entry.alias, setting: 'rest' }],
-      evidence: value.map(({ because }) => ({ kind: 'list', engines: [entry.alias], detail: because })),
+      evidence: value.flatMap(({ because, evidence }) => [
+        { kind: 'list', engines: [entry.alias], detail: because },
+        ...evidence,
+      ]),
       subject: 'lists',
     };
   },

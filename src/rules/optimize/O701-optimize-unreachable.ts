@@ -17,7 +17,8 @@ export default optimizeRule({
     const { address, isOptimize, problem } = facts.contact.value;
     if (isOptimize) return;
     const data: Data = { address, problem: problem ?? '' };
-    yield { data, engines: [], at: optimizePlace(configuration), subject: 'contact' };
+    const { evidence } = facts.contact;
+    yield { data, engines: [], at: optimizePlace(configuration), evidence, subject: 'contact' };
   },
   message({ problem }: Data) {
     return `The running Optimize could not be asked: ${shortened(problem, 140)}`;

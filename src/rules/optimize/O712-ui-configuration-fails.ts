@@ -23,6 +23,7 @@ export default optimizeRule({
       data,
       engines,
       at: without.map(({ fileName, entry }) => ({ file: fileName, pointer: entry.pointer, part: 'key' })),
+      evidence: facts.contact.evidence,
       // Other faults of Optimize answer 500, too: that of a store that is down, for one.
       certainty: isOptimize ? 'strong' : 'weak',
       subject: 'webapps',

@@ -29,7 +29,8 @@ export default optimizeRule({
       otherPrefixes: otherPrefixes.slice(0, MOST),
       ...(further > 0 && { furtherPrefixes: further }),
     };
-    yield { data, engines: [], at: optimizePlace(configuration), subject: prefix };
+    const { evidence } = facts.storeContent;
+    yield { data, engines: [], at: optimizePlace(configuration), evidence, subject: prefix };
   },
   message({ prefix, otherPrefixes, furtherPrefixes = 0 }: Data) {
     const others =

@@ -30,6 +30,7 @@ export default landscapeRule({
       data,
       engines: aliases,
       at: entriesOf(aliases.slice(0, 1), () => ''),
+      evidence: engines.flatMap(({ facts }) => facts.processDefinitions.evidence),
       subject: 'indices',
     };
   },

@@ -1,5 +1,6 @@
 import { counted, quotedList } from '../../core/text/text.js';
 import { isApart } from '../../access/engine-access.js';
+import { evidenceOf } from '../../core/observed.js';
 import { userRule, type AskedUser } from '../rule.js';
 import { someOf } from '../shared/some-of.js';
 
@@ -19,7 +20,7 @@ export default userRule<Data>({
   code: 'A503',
   name: 'same-user-id-on-several-engines',
   severity: 'warning',
-  *check({ users }) {
+  *check({ landscape, users }) {
     const byEngines = new Map<string, { engines: readonly string[]; users: string[] }>();
     for (const asked of users) {
       const engines = homesOf(asked);
@@ -30,7 +31,10 @@ export default userRule<Data>({
     }
     for (const data of byEngines.values()) {
       const at = data.engines.map((engine) => ({ engine }));
-      yield { data, engines: data.engines, at, subject: 'user id', certainty: 'strong' };
+      const [example = ''] = data.users;
+      const homes = landscape.engines.filter(({ alias }) => data.engines.includes(alias));
+      const evidence = homes.flatMap((home) => evidenceOf(home.person(example).exists));
+      yield { data, engines: data.engines, at, evidence, subject: 'user id', certainty: 'strong' };
     }
   },
   message({ users, engines }) {

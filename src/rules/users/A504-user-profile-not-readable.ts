@@ -24,7 +24,11 @@ export default userRule<Data>({
       if (hidden.length === 0) continue;
       const data = { engine: alias, users: hidden.map(({ user }) => user) };
       const at = [{ engine: alias, setting: 'authentication/user' }];
-      yield { data, engines: [alias], at, subject: 'profile', certainty: 'weak' };
+      const evidence = hidden.slice(0, 1).flatMap(({ user }) => {
+        const { exists } = person(user);
+        return exists.known ? [] : [{ kind: 'user-profile', engines: [alias], detail: exists.detail }];
+      });
+      yield { data, engines: [alias], at, evidence, subject: 'profile', certainty: 'weak' };
     }
   },
   message({ engine, users }) {

@@ -1,4 +1,5 @@
 import { counted } from '../../core/text/text.js';
+import { evidenceOf } from '../../core/observed.js';
 import type { EngineAccess } from '../../access/engine-access.js';
 import { holds } from '../../access/authorizations/resolution.js';
 import type { Definition } from '../../access/types.js';
@@ -58,7 +59,8 @@ export default userRule<Data>({
       if (affected.length === 0) continue;
       const keys = [...new Set(affected.flatMap((each) => each.keys))];
       const data = { engine: alias, users: affected.map(({ user }) => user), keys };
-      yield { data, engines: [alias], at: [{ engine: alias }], subject: 'READ' };
+      const evidence = KINDS.flatMap((kind) => evidenceOf(access.facts.authorizations[kind]));
+      yield { data, engines: [alias], at: [{ engine: alias }], evidence, subject: 'READ' };
     }
   },
   message({ engine, users, keys }) {

@@ -1,4 +1,5 @@
 import { counted } from '../../core/text/text.js';
+import { evidenceOf } from '../../core/observed.js';
 import { differencesAt } from '../../access/differences/engine-vs-optimize.js';
 import { LOOKED_FOR } from '../../access/authorizations/resolution.js';
 import { userRule } from '../rule.js';
@@ -16,13 +17,14 @@ export default userRule<Data>({
   name: 'grant-beats-revoke',
   severity: 'info',
   *check({ landscape, users }) {
-    for (const { alias } of landscape.engines) {
+    for (const { alias, facts } of landscape.engines) {
       const affected = users.flatMap(({ user, standings }) => {
         const standing = standings.find((each) => each.alias === alias);
         if (standing?.optimize !== true) return [];
         const refused = differencesAt(standing, user).filter(({ engineAllows }) => !engineAllows);
         return refused.map(({ ability, id }) => ({
           user,
+          ability,
           resource: `${LOOKED_FOR[ability].resource} ${id}`,
         }));
       });
@@ -32,7 +34,9 @@ export default userRule<Data>({
         users: [...new Set(affected.map(({ user }) => user))],
         resources: [...new Set(affected.map(({ resource }) => resource))],
       };
-      yield { data, engines: [alias], at: [{ engine: alias }], subject: 'revoke' };
+      const abilities = new Set(affected.map(({ ability }) => ability));
+      const evidence = [...abilities].flatMap((ability) => evidenceOf(facts.authorizations[ability]));
+      yield { data, engines: [alias], at: [{ engine: alias }], evidence, subject: 'revoke' };
     }
   },
   message({ engine, users, resources }) {

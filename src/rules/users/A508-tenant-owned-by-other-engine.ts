@@ -1,5 +1,6 @@
 import { quotedList } from '../../core/text/text.js';
-import { isApart } from '../../access/engine-access.js';
+import { isApart, type EngineAccess } from '../../access/engine-access.js';
+import { evidenceOf } from '../../core/observed.js';
 import { userRule, type AskedUser } from '../rule.js';
 
 interface Data {
@@ -8,10 +9,10 @@ interface Data {
 }
 
 /** The engines, of different databases, that have a record of the tenant; none where there is only one. */
-function holdersOf(tenant: string, { standings }: AskedUser): readonly string[] {
+function holdersOf(tenant: string, { standings }: AskedUser): readonly EngineAccess[] {
   const holders = standings.filter(({ access }) => access.hasTenant(tenant) && !access.excludes(tenant));
   const apart = holders.some((holder) => holders.some((other) => isApart(holder, other)));
-  return apart ? holders.map(({ alias }) => alias) : [];
+  return apart ? holders.map(({ access }) => access) : [];
 }
 
 export default userRule<Data>({
@@ -22,11 +23,13 @@ export default userRule<Data>({
     const told = new Set<string>();
     for (const asked of users) {
       for (const { id } of asked.answer.tenants) {
-        const engines = told.has(id) ? [] : holdersOf(id, asked);
+        const holders = told.has(id) ? [] : holdersOf(id, asked);
         told.add(id);
-        if (engines.length === 0) continue;
+        if (holders.length === 0) continue;
+        const engines = holders.map(({ alias }) => alias);
+        const evidence = holders.flatMap(({ facts }) => evidenceOf(facts.tenants));
         const at = engines.map((engine) => ({ engine }));
-        yield { data: { tenant: id, engines }, engines, at, subject: id };
+        yield { data: { tenant: id, engines }, engines, at, evidence, subject: id };
       }
     }
   },

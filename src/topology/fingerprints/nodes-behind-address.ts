@@ -1,4 +1,4 @@
-import { known, unknown, type Observed } from '../../core/observed.js';
+import { evidenceOf, known, unknown, type Observed } from '../../core/observed.js';
 import type { EngineReadings } from '../../probe/readings.js';
 import type { MeterReading } from '../../probe/types.js';
 import { compareMeters } from './meters.js';
@@ -18,7 +18,7 @@ export function behindOf({ telemetry, meters }: EngineReadings): Observed<Behind
   const ticksApart = compared ?? 0;
   const shown = meters.known && (ticksApart > 0 || !telemetry.known) ? meters.evidence : [];
   const installations = telemetry.known ? (telemetry.value.installationsSeen ?? []) : [];
-  return known({ installations, ticksApart }, [...(telemetry.known ? telemetry.evidence : []), ...shown]);
+  return known({ installations, ticksApart }, [...evidenceOf(telemetry), ...shown]);
 }
 
 /** Nodes with different starts. */

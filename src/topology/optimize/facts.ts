@@ -64,9 +64,10 @@ function samplesOf({ samples, status }: OptimizeReadings): Observed<ImportSample
     ),
   );
   const aliases = new Set(samples.flatMap(({ status: { engines } }) => engines.map(({ alias }) => alias)));
-  return known({
+  const value = {
     seconds: Math.round(milliseconds / 1_000),
     samples: samples.length,
     never: [...aliases].filter((alias) => !seen.has(alias)),
-  });
+  };
+  return known(value, status.evidence);
 }

@@ -60,7 +60,11 @@ export async function readList<F extends Fold>(
     if (end === 'complete' && counted === rows && after.value === rows) return known(fold, [evidence]);
     counts.push(counted, rows, after.value);
   }
-  return unknown('changing', `the list of ${list.of} kept changing while it was read: ${counts.join(', ')}`);
+  const { request } = evidenceOf(session, list, 0);
+  return unknown(
+    'changing',
+    `${request}: the list of ${list.of} kept changing while it was read: ${counts.join(', ')}`,
+  );
 }
 
 function evidenceOf(session: EngineSession, list: PagedList, rows: number): Evidence {

@@ -67,7 +67,7 @@ export async function readProcessDefinitions(session: EngineSession): Promise<Ob
   }
   return unknown(
     'changing',
-    `the process definitions kept changing while they were read: ${counts.join(', ')}`,
+    `${WHAT}: the process definitions kept changing while they were read: ${counts.join(', ')}`,
   );
 }
 

@@ -79,7 +79,8 @@ async function person(
   if (answer.ok && answer.status === 200) {
     const name = names ? nameIn(answer.json) : null;
     const groups = await groupsOf(session, user, rights);
-    return { exists: known(true), groups, ...(name !== null && { name }) };
+    const exists = known(true, [session.evidence(profile, 'the user is there')]);
+    return { exists, groups, ...(name !== null && { name }) };
   }
   if (!answer.ok || answer.status !== 404) {
     const unread = answer.ok ? unreadable(answer, profile) : notRead(answer, profile);
@@ -89,13 +90,13 @@ async function person(
   // A profile that may not be read looks like one that is not there.
   const exists = unknown(
     'refused',
-    'the user is not there, or hidden from the probing user (no READ on User *)',
+    `GET ${profile.shown} answered 404: the user is not there, or hidden from the probing user (no READ on User *)`,
   );
   return { exists, groups: await groupsOf(session, user, rights) };
 }
 
 /** The resource has the user's id in its name, so that a recording finds the answer whatever is asked before it. */
-function profileOf(user: string, names: boolean): Resource {
+function profileOf(user: string, names: boolean): Resource & { readonly shown: string } {
   return {
     name: `user-profile ${user}`,
     path: `/user/${urlEncoded(user)}/profile`,
@@ -144,9 +145,12 @@ async function everybody(session: EngineSession, rights: Rights, names: boolean)
     const id = textOf(row, 'id') ?? '';
     const name = names ? nameIn(row) : null;
     const groups = members.known ? known(members.value.get(id) ?? [], [], members.gaps) : members;
-    return [id, { exists: known(true), groups, ...(name !== null && { name }) }];
+    return [id, { exists: known(true, users.evidence), groups, ...(name !== null && { name }) }];
   });
-  const hidden = unknown('refused', 'users may be hidden from the probing user (no READ on User *)');
+  const hidden = unknown(
+    'refused',
+    'GET /user: users may be hidden from the probing user (no READ on User *)',
+  );
   const stranger = rights.users ? ABSENT : { exists: hidden, groups: hidden };
   return { people: new Map(people), stranger };
 }
