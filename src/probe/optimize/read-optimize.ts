@@ -89,7 +89,8 @@ function readingsOf(
 ): OptimizeReadings {
   const { serverTime, requests } = session;
   const { uiStatus: status } = contact;
-  const answered = session.evidence(UI_CONFIGURATION, `answered ${status}`);
+  const who = contact.isOptimize ? 'Optimize answers' : 'no answer of Optimize';
+  const answered = session.evidence(UI_CONFIGURATION, who);
   const evidence = status === null ? [] : [{ ...answered, status }];
   return { contact: known(contact, evidence), ...facts, serverTime, samples: [], requests };
 }

@@ -34,8 +34,9 @@ export default landscapeRule({
       };
     }
   },
-  message({ engine, example, pattern }: Data) {
-    return `"${engine}" writes dates as ${shortened(example, 40)}, which engineDateFormat ${shortened(pattern, 40)} cannot read: nothing of it is imported.`;
+  // The example is in the evidence: engines that write dates alike are told in one sentence.
+  message({ engine, pattern }: Data) {
+    return `"${engine}" writes dates in another form than engineDateFormat ${shortened(pattern, 40)}: nothing of it is imported.`;
   },
   remedy({ readable, isSet }: Data) {
     const engine = isSet

@@ -33,7 +33,9 @@ export default landscapeRule({
   remedy({ because }: Data) {
     return [
       `Undecided: ${because}.`,
-      'Run doctor --watch, which waits for it, or doctor --canary, which writes and deletes one task filter; or again after the next deployment.',
+      /--watch\b.*--canary\b/u.test(because)
+        ? 'Run doctor again with one of them (--canary writes one task filter and deletes it), or after the next deployment.'
+        : 'Run doctor --watch, which waits for it, or doctor --canary, which writes one task filter and deletes it; or again after the next deployment.',
     ].join('\n');
   },
 });
