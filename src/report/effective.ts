@@ -27,9 +27,8 @@ function documentText(effective: Effective): string {
 function headOf({ file, base, partial }: Effective): readonly string[] {
   const name = escapeText(file);
   return [
-    base === null
-      ? `# What Optimize reads from ${name}. Its own defaults are not shown: --base service-config.yaml adds them.`
-      : `# What Optimize reads from ${name} over ${escapeText(base)}.`,
+    `# What Optimize reads from ${name}${base === null ? '' : ` over ${escapeText(base)}`}.`,
+    ...(base === null ? ['# Its own defaults are not shown: --base service-config.yaml adds them.'] : []),
     '# Placeholders are resolved, *** hides a secret.',
     ...(partial ? ['# A syntax error hides a part: run validate without --print-effective to see it.'] : []),
   ];
