@@ -113,6 +113,18 @@ describe.concurrent.each(Object.entries(BODIES))('%s', (_name, hostile) => {
   });
 });
 
+it('a list of 31 MiB on each of eight engines at once', async () => {
+  const answering = hostileAt(/\/process-definition\/statistics$/, { fault: rows({}, 10_800_000) });
+  const servers = await Promise.all(Array.from({ length: 8 }, () => landscape.engine(answering)));
+  const hostile = Object.fromEntries(servers.map(({ rest }, index) => [`hostile${index}`, rest]));
+  const run = await landscape.doctor({ a: healthy.a.rest, b: healthy.b.rest, ...hostile }, OPTIONS);
+  expectOthersJudged(run, calm);
+  expect(Object.keys(hostile).map((alias) => run.engines[alias]?.processDefinitions)).toEqual(
+    Array.from({ length: 8 }, () => null),
+  );
+  expect(run.peakMib).toBeLessThan(calm.peakMib + MORE_MEMORY_MIB);
+});
+
 function hostileAt(path: RegExp, reply: Reply): Answering {
   return (asked, request, earlier) => (path.test(asked) ? reply : well(asked, request, earlier));
 }
