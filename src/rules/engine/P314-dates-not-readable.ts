@@ -34,9 +34,10 @@ export default landscapeRule({
       };
     }
   },
-  // The example is in the evidence: engines that write dates alike are told in one sentence.
-  message({ engine, pattern }: Data) {
-    return `"${engine}" writes dates in another form than engineDateFormat ${shortened(pattern, 40)}: nothing of it is imported.`;
+  // Digits are zeros, so that engines that write dates alike are told in one sentence; the evidence has what each wrote.
+  message({ engine, example, pattern }: Data) {
+    const form = example.replaceAll(/\d/g, '0');
+    return `"${engine}" writes dates as ${shortened(form, 40)}, which engineDateFormat ${shortened(pattern, 40)} cannot read: nothing of it is imported.`;
   },
   remedy({ readable, isSet }: Data) {
     const engine = isSet
