@@ -34,9 +34,12 @@ export default landscapeRule({
       };
     }
   },
-  // Digits are zeros, so that engines that write dates alike are told in one sentence; the evidence has what each wrote.
+  // Without the moment, so that engines that write dates alike are told in one sentence; the evidence has what each wrote.
   message({ engine, example, pattern }: Data) {
-    const form = example.replaceAll(/\d/g, '0');
+    const form = example
+      .replaceAll(/\d/g, '0')
+      .replace(/^0000-00-00(.)00:00:00/u, 'yyyy-MM-dd$1HH:mm:ss')
+      .replace('.000', '.SSS');
     return `"${engine}" writes dates as ${shortened(form, 40)}, which engineDateFormat ${shortened(pattern, 40)} cannot read: nothing of it is imported.`;
   },
   remedy({ readable, isSet }: Data) {
