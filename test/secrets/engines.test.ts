@@ -15,6 +15,7 @@ const SECRETS = {
   userInfo: 'Zq7-user-info',
   pathParameter: 'Zq7-path-parameter',
   variable: 'Zq7-secret-variable',
+  loginInPath: 'Zq7-login-in-the-path',
   query: 'Zq7-query-value',
   session: 'Zq7-session-id',
   token: 'Zq7-token-of-a-redirect',
@@ -48,6 +49,10 @@ ${login('eu', 'optimize')}${login('us', 'importer')}  variable:
   loop:
     name: default
     rest: ${origin}/loop
+    authentication: {enabled: false}
+  behind:
+    name: default
+    rest: ${origin}/someone:${SECRETS.loginInPath}@engine-rest
     authentication: {enabled: false}
   page:
     name: default

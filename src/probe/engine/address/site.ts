@@ -16,9 +16,10 @@ export interface Site {
 
 /** Null where the entry has no http or https address. */
 export function siteOf(entry: EngineEntry, vault: Vault, environment = process.env): Site | null {
-  const address = baseOf(vault.addressOf(entry) ?? '');
+  const written = vault.addressOf(entry) ?? '';
+  const address = baseOf(written);
   if (address === null) return null;
-  const shown = shownBase(entry.rest, address);
+  const shown = shownBase(hasLogin(written) ? withoutLogin(entry.rest) : entry.rest, address);
   const credentials = vault.credentialsOf(entry);
   const proxies = proxyLoginsFor(new URL(address), environment);
   const hide = (text: string): string => vault.hide(text);
@@ -32,15 +33,22 @@ export function baseOf(address: string): string | null {
   return `${url.origin}${url.pathname.replace(/\/$/, '')}`;
 }
 
+function hasLogin(address: string): boolean {
+  const url = urlOf(address);
+  return url !== null && `${url.username}${url.password}` !== '';
+}
+
+/** Behind a slash an `@` ends no user info: what was masked before it is called, as a part of the path. */
+function withoutLogin(shown: string | null): string | null {
+  return shown?.replace(/^([a-z][\w+.-]*:\/\/)\*\*\*@/i, '$1') ?? null;
+}
+
 /**
  * The two differ only where the configuration masks a part that is called, such as a path parameter or the value of a secret variable. Where
  * what is left is no address, because such a variable holds the host as well, nothing but the protocol is shown: a recording wants one.
  */
 function shownBase(rest: string | null, address: string): string {
-  const plain = (rest ?? '')
-    .replace(/^([a-z][\w+.-]*:\/\/)\*\*\*@/i, '$1')
-    .replace(/[?#].*$/, '')
-    .replace(/\/$/, '');
+  const plain = (rest ?? '').replace(/[?#].*$/, '').replace(/\/$/, '');
   if (!/\*\*\*|<\w+>/.test(plain)) return address;
   return baseOf(plain) === null ? `${new URL(address).protocol}//${MASK}` : plain;
 }
