@@ -181,6 +181,7 @@ export const TEXTS: Readonly<Record<string, (secret: string) => string>> = {
   'address of a bot': (secret) => `https://api.telegram.org/bot1234:${secret}/sendMessage`,
   'token of GitHub': (secret) => `ghp_${secret}aaaaaaaaaaaaaaaa`,
   'token of GitLab': (secret) => `glpat-${secret}aaaa`,
+  'hash of a password': (secret) => `$apr1$${secret}$abcdefgh12345`,
   'token of Slack': (secret) => `xoxb-1234567890-${secret}`,
   'token of Vault': (secret) => `hvs.${secret}aaaaaaaaaa`,
   'key of a model': (secret) => `sk-${secret}aaaaaaaaaaaa`,

@@ -1,7 +1,7 @@
 import type { Span } from '../../load/types.js';
 
 const TOKENS =
-  /\b(?:A[KS]IA[A-Z0-9]{16}|gh[oprsu]_[A-Za-z0-9]{20,}|github_pat_\w{20,}|glpat-[\w-]{16,}|(?:xox[abeprs]|xapp)-[\w-]{10,}|[rs]k[-_](?=[a-z_-]{0,20}[^a-z_-])[\w-]{20,}|AIza[\w-]{30,}|npm_[A-Za-z0-9]{30,}|hv[bs]\.[\w-]{20,}|SG\.[\w-]{16,}\.[\w-]{16,}|ya29\.[\w-]{16,})/g;
+  /(?:\b(?:A[KS]IA[A-Z0-9]{16}|gh[oprsu]_[A-Za-z0-9]{20,}|github_pat_\w{20,}|glpat-[\w-]{16,}|(?:xox[abeprs]|xapp)-[\w-]{10,}|[rs]k[-_](?=[a-z_-]{0,20}[^a-z_-])[\w-]{20,}|AIza[\w-]{30,}|npm_[A-Za-z0-9]{30,}|hv[bs]\.[\w-]{20,}|SG\.[\w-]{16,}\.[\w-]{16,}|ya29\.[\w-]{16,})|\$(?:apr1|argon2\w{0,2}|2[abxy]|[1567y])\$[^\s"'`,]{8,})/g;
 
 /** Whether a text may hold a token of a well-known service or the address of a webhook. */
 export function mayHoldToken(text: string): boolean {
@@ -10,7 +10,7 @@ export function mayHoldToken(text: string): boolean {
 
 /** Something of each of them, for which Node has less to prepare than for the whole of all. */
 const BEGINNING =
-  /A[KS]IA|gh[oprsu]_|hub_pat_|glpat-|xox[abeprs]-|xapp-|[rs]k[-_]|AIza|npm_|hv[bs]\.|SG\.|ya29\.|[hH][oO]{2}[kK]|\/[bB][oO][tT]\d/;
+  /A[KS]IA|gh[oprsu]_|hub_pat_|glpat-|xox[abeprs]-|xapp-|[rs]k[-_]|AIza|npm_|hv[bs]\.|SG\.|ya29\.|\$\w{1,8}\$|[hH][oO]{2}[kK]|\/[bB][oO][tT]\d/;
 
 const HOOK = /hook|\/bot\d/i;
 
