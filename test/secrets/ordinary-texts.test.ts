@@ -10,14 +10,14 @@ const PARTS = [
   'bearer,Basic,DIGEST,negotiate,Token,apiKey,password,secret,PRIVATE KEY,key',
   'ghp_,github_pat_,glpat-,xoxb-,xapp-,sk-,rk_,AIza,npm_,hvs.,SG.,ya29.,AKIA,hooks/,/Bot12:,eyJ',
   '%3D,|,?,@,;,:,=,://,-,-p, ,\n,.,/',
-  'payment,engine-rest,Tenant,https://,eu.example.org,8080,hunter2,aB3dE6gH9jK2mN5pQ8sT1vW4',
+  '$apr1$,$2y$,payment,engine-rest,Tenant,https://,eu.example.org,8080,hunter2,aB3dE6gH9jK2mN5pQ8sT1vW4',
 ].flatMap((parts) => parts.split(','));
 
 /** What must be looked at, said the long way round. */
 const SUSPICIOUS =
   /[:=@?;\uff1a\uff1d>\r\n]|(?:bearer|basic|digest|negotiate|token|apikey)\s|(?:^|\s)-|\s\S*\d|%3|\||PRIVATE KEY|eyJ/i;
 const TOKEN =
-  /\b(?:A[KS]IA|gh[oprsu]_|github_pat_|glpat-|xox[abeprs]-|xapp-|[rs]k[-_]|AIza|npm_|hv[bs]\.|SG\.|ya29\.)[\w.-]{16}/;
+  /\b(?:gh[oprsu]_|github_pat_|glpat-|xox[abeprs]-|xapp-|[rs]k[-_]|hv[bs]\.|ya29\.)[A-Za-z0-9]{24}/;
 const HOOK = /hook|\/bot\d/i;
 const PLAIN_ADDRESS = /^https?:\/\/[\w.-]+(?::\d+)?(?:\/[\w./~-]*)?$/;
 
