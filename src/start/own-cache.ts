@@ -1,5 +1,6 @@
 import {
   closeSync,
+  constants,
   fstatSync,
   lstatSync,
   mkdirSync,
@@ -37,10 +38,11 @@ export function placeFor(source: string): string | null {
  */
 export function readSound(place: string): Buffer | undefined {
   try {
-    const file = openSync(place, 'r');
+    // Not waiting for whoever may write into what is no file.
+    const file = openSync(place, constants.O_RDONLY | constants.O_NONBLOCK);
     try {
       const stats = fstatSync(file);
-      return isOwn(stats) ? firstOfTwo(file, stats.size / 2) : undefined;
+      return stats.isFile() && isOwn(stats) ? firstOfTwo(file, stats.size / 2) : undefined;
     } finally {
       closeSync(file);
     }

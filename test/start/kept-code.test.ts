@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import {
   chmodSync,
   chownSync,
@@ -8,6 +8,7 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  rmSync,
   statSync,
   symlinkSync,
   utimesSync,
@@ -162,6 +163,14 @@ describe('kept code is not run, but written again', () => {
     writeFileSync(file, readFileSync(file).subarray(0, size / 2));
     expect(await validate(folder)).toEqual(said);
     expect(statSync(file).size).toBeGreaterThan(0.9 * size);
+  });
+
+  it('where it is a pipe, which nobody writes into', async () => {
+    const { folder, file, said } = await warmFolder();
+    rmSync(file);
+    execFileSync('mkfifo', [file]);
+    expect(await validate(folder)).toEqual(said);
+    expect(statSync(file).size).toBeGreaterThan(100_000);
   });
 
   it('where others could have written it', async () => {
