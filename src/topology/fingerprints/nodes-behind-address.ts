@@ -18,8 +18,16 @@ export function behindOf({ telemetry, meters }: EngineReadings): Observed<Behind
   const ticksApart = compared ?? 0;
   const shown = meters.known && (ticksApart > 0 || !telemetry.known) ? meters.evidence : [];
   const installations = telemetry.known ? (telemetry.value.installationsSeen ?? []) : [];
+  const isSeveral = telemetry.known && (telemetry.value.startsSeen?.length ?? 0) > 1;
+  if (isSeveral && compared === null && installations.includes(null)) return NOTHING_TELLS;
   return known({ installations, ticksApart }, [...evidenceOf(telemetry), ...shown]);
 }
+
+/** A balancer may mix databases here, and nobody would see it. */
+const NOTHING_TELLS = unknown(
+  'failed',
+  'several nodes answer at the address, and neither an installation id nor meter rows tell whether they share a database',
+);
 
 /** Nodes with different starts. */
 export function nodesOf({ telemetry }: EngineReadings): Observed<number> {

@@ -38,6 +38,22 @@ describe('what stands behind an address', () => {
     expect(nodesOf(readings('eu', { telemetry: refused }))).toBe(refused);
   });
 
+  it('is unknown where several nodes have neither an installation id nor meter rows', () => {
+    const without = telemetry({ startsSeen: [1, 2], installationsSeen: [null] });
+    const rows = ['10:00:00', '10:15:00'];
+    const read = (times: readonly string[]) =>
+      behindOf(
+        readings('eu', {
+          telemetry: without,
+          meters: windowOf(times, { elsewhere: [valueOrNull(windowOf(times)) ?? []].flat() }),
+        }),
+      );
+    expect(read([])).toMatchObject({ known: false, reason: 'failed' });
+    expect(read(rows)).toMatchObject({ known: true });
+    const one = telemetry({ startsSeen: [1], installationsSeen: [null] });
+    expect(behindOf(readings('eu', { telemetry: one }))).toMatchObject({ known: true });
+  });
+
   describe('without the right to telemetry', () => {
     const refused = unknown('refused', '403');
     const rows = ['10:00:00', '10:15:00'];
