@@ -25,6 +25,8 @@ export interface SecondLook {
   readonly ticks: readonly TickSpan[];
   /** Milliseconds to wait before: a difference that a lagging replica would explain has to last. */
   readonly afterMs: number;
+  /** Whether two engines started in the same millisecond: how often each was asked tells whether they are one. */
+  readonly start?: true;
 }
 
 /** What the temporary task filter came to that was made on one engine and looked for on another. */
@@ -78,6 +80,8 @@ export interface EngineReadings {
     /** Read twice, with everything else between the two. */
     readonly recent?: readonly Observed<RecentIds>[];
     readonly ticks?: readonly TickDetail[];
+    /** Where two engines started in the same millisecond. */
+    readonly telemetry?: Observed<Telemetry>;
   } | null;
   /** Why the second look that was wanted was not taken, or not to the end; then it has decided nothing. */
   readonly lookMissed?: Unknown | null;

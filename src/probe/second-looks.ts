@@ -9,7 +9,6 @@ import { readMeters } from './engine/resources/database/metrics.js';
 import type { Limits, Transport } from './http/transport.js';
 import type { Slots } from './slots.js';
 import type { EngineReadings, LandscapeReadings, SecondLook } from './readings.js';
-import type { TickSpan } from './types.js';
 import type { FilterWriter } from './canary/task-filters.js';
 
 interface Run {
@@ -60,16 +59,13 @@ export class SecondLooks {
   async #lookAt(looks: readonly SecondLook[]): Promise<void> {
     const { probes, slots } = this.#run;
     const missed = await this.#wait(Math.max(0, ...looks.map((look) => look.afterMs)));
-    const spans = new Map(looks.map(({ alias, ticks }) => [alias, ticks]));
-    const doubtful = probes.filter(
-      ({ entry, readings }) => spans.has(entry.alias) && readings.reach.status === 'ok',
-    );
-    const taking = doubtful.map((probe) =>
-      slots.use(async () => {
-        const ticks = spans.get(probe.entry.alias) ?? [];
-        probe.readings = { ...probe.readings, ...(await lookOf(probe, ticks, missed)) };
-      }),
-    );
+    const taking = probes.flatMap((probe) => {
+      const look = looks.find(({ alias }) => alias === probe.entry.alias);
+      if (look === undefined || probe.readings.reach.status !== 'ok') return [];
+      return slots.use(async () => {
+        probe.readings = { ...probe.readings, ...(await lookOf(probe, look, missed)) };
+      });
+    });
     await Promise.all(taking);
   }
 
@@ -133,13 +129,13 @@ function wasLookedAt({ again, lookMissed }: EngineReadings): boolean {
 /** What a second look adds to the readings: what was seen, and why not all of it was. */
 async function lookOf(
   { session }: Probe,
-  ticks: readonly TickSpan[],
+  wanted: SecondLook,
   missed: Unknown | null,
 ): Promise<Partial<EngineReadings>> {
   if (session === null) return {};
   if (missed !== null) return { lookMissed: missed };
   if (session.broken !== null) return { lookMissed: brokenBy(session.broken) };
-  const look = await readAgain(session, ticks);
+  const look = await readAgain(session, wanted);
   // Cut short in the middle, it leaves what was read before.
   if (session.broken !== null) return { lookMissed: look.missed };
   return { again: look.again, lookMissed: look.missed };

@@ -15,6 +15,17 @@ export interface Telemetry {
    */
   readonly installationsSeen?: readonly (string | null)[];
   readonly startsSeen?: readonly number[];
+  /** How often this was asked for; null where an answer did not tell. */
+  readonly asked?: Asked | null;
+}
+
+/** A node counts in its memory how often its telemetry was asked for, not counting the question that it answers. */
+export interface Asked {
+  /** How many of our own questions were answered, by all nodes of the address. */
+  readonly answers: number;
+  /** The lowest and the highest count in these answers. */
+  readonly least: number;
+  readonly most: number;
 }
 
 /** A row of `GET /schema/log`. */

@@ -16,9 +16,9 @@ import { PAGE_OF_OPTIMIZE, readTenants } from './resources/tenants.js';
 import { readTick } from './resources/database/ticks.js';
 import { readUserList } from './resources/user-list.js';
 import type { EngineSession } from './session.js';
-import type { EngineReadings } from '../readings.js';
+import type { EngineReadings, SecondLook } from '../readings.js';
 import type { Failure } from '../contact.js';
-import type { MeterReading, Telemetry, TenantRecord, TickDetail, TickSpan } from '../types.js';
+import type { MeterReading, Telemetry, TenantRecord, TickDetail } from '../types.js';
 import type { Read } from './unknown-facts.js';
 
 /**
@@ -133,7 +133,11 @@ export interface ReadAgain {
 }
 
 /** The second readings, for engines that seemed to differ. */
-export async function readAgain(session: EngineSession, spans: readonly TickSpan[]): Promise<ReadAgain> {
+export async function readAgain(
+  session: EngineSession,
+  { ticks: spans, start }: Pick<SecondLook, 'ticks' | 'start'>,
+): Promise<ReadAgain> {
+  const telemetry = start === true ? { telemetry: await readTelemetry(session) } : {};
   const before = await readRecent(session);
   const cleanupJobs = await readCleanupJobs(session);
   const processDefinitions = await readProcessDefinitions(session);
@@ -145,7 +149,7 @@ export async function readAgain(session: EngineSession, spans: readonly TickSpan
     session.broken === null
       ? (lists ?? (ticks.length < spans.length ? NO_TICKS : null))
       : brokenBy(session.broken);
-  return { again: { cleanupJobs, processDefinitions, recent: [before, after], ticks }, missed };
+  return { again: { cleanupJobs, processDefinitions, recent: [before, after], ticks, ...telemetry }, missed };
 }
 
 const NO_TICKS = unknown('failed', 'the milliseconds of its meter rows were not found');

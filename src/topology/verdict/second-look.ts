@@ -13,17 +13,27 @@ const LAG_MS = 5_000;
  * look, and only pairs that nothing else has decided need one.
  */
 export function secondLooks(candidates: readonly Candidate[]): readonly SecondLook[] {
-  const looks = new Map<string, { ticks: Map<string, TickSpan>; afterMs: number }>();
+  const looks = new Map<string, { ticks: Map<string, TickSpan>; afterMs: number; start: boolean }>();
   for (const pair of openPairs(candidates)) {
     const ticks = ticksToCompare(pair);
     const afterMs = differsAtFirstLook(pair) ? LAG_MS : 0;
+    const mayBeOne = startedTogether(pair);
     for (const alias of pair.aliases) {
-      const look = looks.get(alias) ?? { ticks: new Map<string, TickSpan>(), afterMs: 0 };
+      const look = looks.get(alias) ?? { ticks: new Map<string, TickSpan>(), afterMs: 0, start: false };
       for (const tick of ticks) look.ticks.set(`${tick.from} ${tick.to}`, tick);
-      looks.set(alias, { ...look, afterMs: Math.max(look.afterMs, afterMs) });
+      looks.set(alias, {
+        ...look,
+        afterMs: Math.max(look.afterMs, afterMs),
+        start: look.start || mayBeOne,
+      });
     }
   }
-  return [...looks].map(([alias, { ticks, afterMs }]) => ({ alias, ticks: [...ticks.values()], afterMs }));
+  return [...looks].map(([alias, { ticks, afterMs, start }]) => ({
+    alias,
+    ticks: [...ticks.values()],
+    afterMs,
+    ...(start && { start: true as const }),
+  }));
 }
 
 /** The aliases alone. */
@@ -31,7 +41,10 @@ export function needSecondLook(candidates: readonly Candidate[]): readonly strin
   return secondLooks(candidates).map(({ alias }) => alias);
 }
 
-/** Pairs that no row answers, or only one that guesses; one start of two nodes may be chance where their lists differ. */
+/**
+ * Pairs that no row answers, or only one that guesses; one start of two nodes may be chance where their lists differ, or where
+ * they can be counted.
+ */
 export function openPairs(candidates: readonly Candidate[]): readonly Pair[] {
   return candidates.flatMap((first, index) =>
     candidates
@@ -43,8 +56,18 @@ export function openPairs(candidates: readonly Candidate[]): readonly Pair[] {
 
 function isOpen(pair: Pair): boolean {
   const answers = askTable(pair);
-  if (answers[0]?.mayBeChance === true) return answers.length === 1 && differsAtFirstLook(pair);
+  if (answers[0]?.mayBeChance === true)
+    return answers.length === 1 && (differsAtFirstLook(pair) || isCounted(pair));
   return answers.every(({ says }) => says === 'probably-shared');
+}
+
+function startedTogether(pair: Pair): boolean {
+  return askTable(pair)[0]?.mayBeChance === true;
+}
+
+/** Whether both engines tell how often they were asked. */
+function isCounted(pair: Pair): boolean {
+  return pair.both('telemetry')?.every(({ asked }) => asked != null) ?? false;
 }
 
 /** Whether a second look may show what only one of the two databases has. */

@@ -15,15 +15,21 @@ export function mayBeUnknown({ scene, state, view }: Row, casting: Casting): boo
   return scene.pair.truth === 'shared' && !tellsStart(casting, view);
 }
 
-/** Two databases of which nobody can say whether one is a copy: no installation ids, ids from a counter, times in whole seconds. */
-export function areMadeInOneSecond({ kind, pair }: Scene, { left, right }: Casting): boolean {
-  const areOld = [left, right].every((version) => version.startsWith('7.13.'));
-  return areOld && kind === 'MariaDB' && pair.ways.includes('simple-ids');
+/**
+ * Two databases of which nobody can say whether one is a copy: no installation ids that could be compared, ids from a counter, times in
+ * whole seconds.
+ */
+export function areMadeInOneSecond({ kind, pair }: Scene, casting: Casting): boolean {
+  const areOld = [casting.left, casting.right].every((version) => version.startsWith('7.13.'));
+  return (areOld || isMixed(casting)) && kind === 'MariaDB' && pair.ways.includes('simple-ids');
 }
 
 /** Operaton calls its administrators otherwise: who is one on Camunda is none on Operaton, on one database. */
-function tellsStart({ left, right }: Casting, view: View): boolean {
-  const both = [left, right];
-  const mixed = both.filter((version) => productOf(version) === 'Operaton').length === 1;
-  return !(mixed && view === 'administrator') && both.every((version) => !/^7\.1[0-8]\./.test(version));
+function tellsStart(casting: Casting, view: View): boolean {
+  const isOfMixed = view === 'administrator' && isMixed(casting);
+  return !isOfMixed && [casting.left, casting.right].every((version) => !/^7\.1[0-8]\./.test(version));
+}
+
+function isMixed({ left, right }: Casting): boolean {
+  return [left, right].filter((version) => productOf(version) === 'Operaton').length === 1;
 }

@@ -23,11 +23,31 @@ export function sameStart(pair: Pair): Signal | null {
   if (common === undefined) return null;
   const detail = `both answers come from a node that started at ${new Date(common).toISOString()}`;
   const mayBeChance = [first, second].every((starts) => new Set(starts).size === 1);
+  if (mayBeChance && wereCountedApart(pair)) return null;
   return { certainty: 'proven', evidence: [pair.evidence('start-date', detail)], mayBeChance };
 }
 
 function startsSeen({ dataCollectionStart, startsSeen: seen = [] }: Telemetry): readonly number[] {
   return dataCollectionStart === null ? seen : [dataCollectionStart, ...seen];
+}
+
+/**
+ * One node has counted all questions that were answered in the name of either engine, once it is asked again after that; the
+ * address whose first answer told less was asked first, and counts them all. Two nodes have counted their own only. Nobody else has
+ * a reason to ask; whoever does makes two look like one, never one like two.
+ */
+function wereCountedApart(pair: Pair): boolean {
+  const both = pair.both('telemetry')?.map(({ asked }) => asked ?? null) ?? [];
+  const again = [pair.first, pair.second].map((each) => each.again?.telemetry);
+  const counts = both.map((first, index) => {
+    const later = again[index];
+    return first === null || later?.known !== true ? null : { first, later: later.value.asked ?? null };
+  });
+  const [one, other] = counts;
+  if (one == null || other == null || one.later === null || other.later === null) return false;
+  const answers = one.first.answers + other.first.answers;
+  const counted = [one.later.most - one.first.least, other.later.most - other.first.least];
+  return Math.max(...counted) < answers;
 }
 
 function installationIdsContradict(pair: Pair): boolean {

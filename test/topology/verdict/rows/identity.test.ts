@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { unknown } from '../../../../src/core/observed.js';
-import { needSecondLook } from '../../../../src/topology/verdict/second-look.js';
+import { needSecondLook, secondLooks } from '../../../../src/topology/verdict/second-look.js';
 import { at, telemetry, uuid } from '../../../helpers/readings.js';
 import { answering, bare, deployed, judge, secondLook } from '../../pairs.js';
 
@@ -90,6 +90,42 @@ describe('same-start: the start of the node', () => {
         needSecondLook([bare('eu', atFirst([common])), bare('us', atFirst(ids))]);
       expect(look([common])).toEqual([]);
       expect(look([common, own])).toEqual(['eu', 'us']);
+    });
+
+    const told = (answers: number, least: number, most: number) =>
+      telemetry({ installation: INSTALLATION, dataCollectionStart: start, asked: { answers, least, most } });
+    /** Four questions were answered, the first of them as number `before`, and later one more as number `later`. */
+    const counted = (before: number, later: number) => {
+      const { again } = secondLook([]);
+      return {
+        telemetry: told(4, before, before + 3),
+        again: again && { ...again, telemetry: told(1, later, later) },
+      };
+    };
+
+    it.each([
+      ['asked for the first time', counted(0, 4), counted(0, 4)],
+      ['asked before', counted(8, 12), counted(8, 12)],
+      ['asked unlike often before', counted(0, 4), counted(40, 44)],
+    ])('does not make one node of two that counted their own questions only, %s', (_when, eu, us) => {
+      expect(answering(bare('eu', eu), bare('us', us))).not.toContain('same-start');
+      expect(judge(bare('eu', eu), bare('us', us)).verdict).not.toBe('same-node');
+    });
+
+    it.each([
+      ['side by side', counted(0, 8), counted(0, 8)],
+      ['one after the other', counted(0, 8), counted(4, 9)],
+      ['by others as well', counted(0, 30), counted(2, 31)],
+    ])('is none where one node counted the questions to both addresses, asked %s', (_how, eu, us) => {
+      expect(judge(bare('eu', eu), bare('us', us))).toMatchObject({ verdict: 'same-node' });
+    });
+
+    it('is looked into where both tell how often they were asked', () => {
+      const [eu, us] = [counted(0, 4), counted(0, 4)].map(({ telemetry: first }) => ({ telemetry: first }));
+      expect(secondLooks([bare('eu', eu), bare('us', us)])).toEqual([
+        { alias: 'eu', ticks: [], afterMs: 0, start: true },
+        { alias: 'us', ticks: [], afterMs: 0, start: true },
+      ]);
     });
 
     it('decides nothing where the lists differ and the second look is missing', () => {

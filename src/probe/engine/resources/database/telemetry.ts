@@ -4,11 +4,13 @@ import { fieldOf, flat, isObject, textOf, type Json } from '../../../http/answer
 import { observed } from '../../observing.js';
 import type { EngineSession } from '../../session.js';
 import type { Resource } from '../../resource.js';
-import type { Telemetry } from '../../../types.js';
+import type { Asked, Telemetry } from '../../../types.js';
 
+/** The engine's own name for the question that is asked here. */
+const COUNTED = 'GetTelemetryDataCmd';
 const INTEGRATION_KEYS = ['camunda-integration', 'operaton-integration'];
 
-/** License data is business data, and the counters are of no use: neither is kept. */
+/** License data is business data, and of the counters one is of use: nothing else of either is kept. */
 const telemetry: Resource = { name: 'telemetry', path: '/telemetry/data', keep: keepTelemetry };
 
 /** `GET /telemetry/data` (7.17+): which database and which node answer. */
@@ -66,9 +68,19 @@ function mergedWith(seen: Known<Telemetry>, { value, evidence }: Known<Telemetry
     ...seen.value,
     installationsSeen: [...new Set([...installationsSeen, ...(comparable ? [installation] : [])])],
     startsSeen: [...new Set([...startsSeen, ...listed(dataCollectionStart)])],
+    asked: bothAsked(seen.value.asked, value.asked),
   };
   const newNode = nodesIn(merged) > nodesIn(seen.value) || seen.evidence.length === 1;
   return { ...seen, value: merged, evidence: newNode ? [...seen.evidence, ...evidence] : seen.evidence };
+}
+
+function bothAsked(first: Asked | null | undefined, next: Asked | null | undefined): Asked | null {
+  if (first == null || next == null) return null;
+  return {
+    answers: first.answers + next.answers,
+    least: Math.min(first.least, next.least),
+    most: Math.max(first.most, next.most),
+  };
 }
 
 async function read(session: EngineSession, fresh: boolean): Promise<Observed<Telemetry>> {
@@ -98,7 +110,16 @@ function decode(json: unknown): Telemetry | null {
     integrationKey: INTEGRATION_KEYS.find((key) => fieldOf(internals, key) !== undefined) ?? null,
     installationsSeen: [installation],
     startsSeen: listed(dataCollectionStart),
+    asked: askedIn(internals),
   };
+}
+
+/** A node that was not asked before has no such counter yet. */
+function askedIn(internals: unknown): Asked | null {
+  const commands = fieldOf(internals, 'commands');
+  if (!isObject(commands)) return null;
+  const count = fieldOf(fieldOf(commands, COUNTED), 'count') ?? 0;
+  return typeof count === 'number' ? { answers: 1, least: count, most: count } : null;
 }
 
 function describe({ installation, productName, productVersion, databaseVendor, ...told }: Telemetry): string {
@@ -114,6 +135,9 @@ function keepTelemetry(body: unknown): unknown {
   const kept = {
     database: pick(fieldOf(internals, 'database'), 'vendor', 'version'),
     ...pick(internals, 'data-collection-start-date'),
+    ...(isObject(fieldOf(internals, 'commands')) && {
+      commands: { [COUNTED]: pick(fieldOf(fieldOf(internals, 'commands'), COUNTED), 'count') },
+    }),
     ...Object.fromEntries(
       INTEGRATION_KEYS.filter((key) => fieldOf(internals, key) !== undefined).map((key) => [key, []]),
     ),
