@@ -128,7 +128,7 @@ function wasLookedAt({ again, lookMissed }: EngineReadings): boolean {
 
 /** What a second look adds to the readings: what was seen, and why not all of it was. */
 async function lookOf(
-  { session }: Probe,
+  { session, readings }: Probe,
   wanted: SecondLook,
   missed: Unknown | null,
 ): Promise<Partial<EngineReadings>> {
@@ -138,7 +138,12 @@ async function lookOf(
   const look = await readAgain(session, wanted);
   // Cut short in the middle, it leaves what was read before.
   if (session.broken !== null) return { lookMissed: look.missed };
-  return { again: look.again, lookMissed: look.missed };
+  // How often it was asked is compared with the first answers: further looks leave that as it was read.
+  const telemetry = readings.again?.telemetry;
+  return {
+    again: { ...look.again, ...(telemetry !== undefined && { telemetry }) },
+    lookMissed: look.missed,
+  };
 }
 
 async function endsWithin(reading: Promise<void>, milliseconds: number): Promise<boolean> {

@@ -23,9 +23,8 @@ export interface Telemetry {
 export interface Asked {
   /** How many of our own questions were answered, by all nodes of the address. */
   readonly answers: number;
-  /** The lowest and the highest count in these answers. */
+  /** The lowest count in these answers. */
   readonly least: number;
-  readonly most: number;
 }
 
 /** A row of `GET /schema/log`. */

@@ -223,8 +223,8 @@ async function balanceGroup(
   const { stdout, stderr, code } = await run('balancer', FILE, '--for', program, ...options);
   expect({ code, stderr }).toMatchObject({ code: 0 });
   started.push(await startProgram(program, folder, change(stdout), port));
-  // HAProxy lets a node in after its first check; on a busy machine one second was too short for it.
-  await sleep(3000);
+  // HAProxy lets a node in after its first check.
+  await sleep(1000);
   return at;
 }
 

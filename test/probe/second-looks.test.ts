@@ -136,6 +136,27 @@ describe('a watch', () => {
     expect(waits).toEqual(['a', 'a']);
   });
 
+  it('keeps how often an engine had been asked when it was looked at first', async () => {
+    const server = await start(new Filters());
+    const entries = [entry('a', server.rest)];
+    let [left, looks] = [3, 0];
+    const watched = await patient();
+    const { engines } = await probeLandscape(
+      entries,
+      vaultOf(entries),
+      {
+        ...options,
+        watchMs: 60_000,
+        undecided: () => (left-- > 1 ? [['a', 'b']] : []),
+        again: () => [{ alias: 'a', ticks: [], afterMs: 0, ...(looks++ === 0 && { start: true as const }) }],
+      },
+      watched,
+    );
+    await watched.close();
+    expect(looks).toBeGreaterThan(1);
+    expect(engines[0]?.again?.telemetry).toMatchObject({ known: true });
+  });
+
   it('ends when its time is over', async () => {
     const server = await start(new Filters());
     const entries = [entry('a', server.rest)];

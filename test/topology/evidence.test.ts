@@ -1,7 +1,7 @@
-import { describe, expect, it } from 'vitest';
-import type { Evidence } from '../../src/core/finding.js';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { Evidence } from '../../src/core/finding.js';
 import { allFixtures, runFixture } from '../helpers/fixtures.js';
 
 /** Findings of these rules compare what several engines answered: each piece of evidence names the request. */

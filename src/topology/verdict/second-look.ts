@@ -1,6 +1,7 @@
 import type { SecondLook } from '../../probe/readings.js';
 import type { TickSpan } from '../../probe/types.js';
 import { cleanupJobsDisjoint, definitionIdOnOneSideOnly } from './rows/differences.js';
+import { sameStart } from './rows/identity.js';
 import { Pair, type Candidate } from './pair.js';
 import { askTable } from './table.js';
 import { ticksToCompare } from './rows/ticks.js';
@@ -17,7 +18,7 @@ export function secondLooks(candidates: readonly Candidate[]): readonly SecondLo
   for (const pair of openPairs(candidates)) {
     const ticks = ticksToCompare(pair);
     const afterMs = differsAtFirstLook(pair) ? LAG_MS : 0;
-    const mayBeOne = startedTogether(pair);
+    const mayBeOne = sameStart(pair) !== null && canBeCounted(pair);
     for (const alias of pair.aliases) {
       const look = looks.get(alias) ?? { ticks: new Map<string, TickSpan>(), afterMs: 0, start: false };
       for (const tick of ticks) look.ticks.set(`${tick.from} ${tick.to}`, tick);
@@ -57,17 +58,14 @@ export function openPairs(candidates: readonly Candidate[]): readonly Pair[] {
 function isOpen(pair: Pair): boolean {
   const answers = askTable(pair);
   if (answers[0]?.mayBeChance === true)
-    return answers.length === 1 && (differsAtFirstLook(pair) || isCounted(pair));
+    return answers.length === 1 && (differsAtFirstLook(pair) || canBeCounted(pair));
   return answers.every(({ says }) => says === 'probably-shared');
 }
 
-function startedTogether(pair: Pair): boolean {
-  return askTable(pair)[0]?.mayBeChance === true;
-}
-
-/** Whether both engines tell how often they were asked. */
-function isCounted(pair: Pair): boolean {
-  return pair.both('telemetry')?.every(({ asked }) => asked != null) ?? false;
+/** Whether both engines tell how often they were asked, and were not asked again for that. */
+function canBeCounted(pair: Pair): boolean {
+  const tell = pair.both('telemetry')?.every(({ asked }) => asked != null) ?? false;
+  return tell && [pair.first, pair.second].some(({ again }) => again?.telemetry === undefined);
 }
 
 /** Whether a second look may show what only one of the two databases has. */

@@ -37,17 +37,16 @@ function startsSeen({ dataCollectionStart, startsSeen: seen = [] }: Telemetry): 
  * a reason to ask; whoever does makes two look like one, never one like two.
  */
 function wereCountedApart(pair: Pair): boolean {
-  const both = pair.both('telemetry')?.map(({ asked }) => asked ?? null) ?? [];
-  const again = [pair.first, pair.second].map((each) => each.again?.telemetry);
-  const counts = both.map((first, index) => {
-    const later = again[index];
-    return first === null || later?.known !== true ? null : { first, later: later.value.asked ?? null };
+  const first = pair.both('telemetry')?.flatMap(({ asked }) => asked ?? []) ?? [];
+  const counted = [pair.first, pair.second].flatMap(({ again }, index) => {
+    const later = again?.telemetry?.known === true ? again.telemetry.value.asked : null;
+    const before = first[index];
+    return first.length === 2 && before !== undefined && later != null ? [later.least - before.least] : [];
   });
-  const [one, other] = counts;
-  if (one == null || other == null || one.later === null || other.later === null) return false;
-  const answers = one.first.answers + other.first.answers;
-  const counted = [one.later.most - one.first.least, other.later.most - other.first.least];
-  return Math.max(...counted) < answers;
+  // Who did not even count what was asked at its own address counts something else.
+  if (counted.length < 2 || counted.some((count, index) => count < (first[index]?.answers ?? 0)))
+    return false;
+  return Math.max(...counted) < first.reduce((all, { answers }) => all + answers, 0);
 }
 
 function installationIdsContradict(pair: Pair): boolean {

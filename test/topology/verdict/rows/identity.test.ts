@@ -92,14 +92,14 @@ describe('same-start: the start of the node', () => {
       expect(look([common, own])).toEqual(['eu', 'us']);
     });
 
-    const told = (answers: number, least: number, most: number) =>
-      telemetry({ installation: INSTALLATION, dataCollectionStart: start, asked: { answers, least, most } });
+    const told = (answers: number, least: number) =>
+      telemetry({ installation: INSTALLATION, dataCollectionStart: start, asked: { answers, least } });
     /** Four questions were answered, the first of them as number `before`, and later one more as number `later`. */
     const counted = (before: number, later: number) => {
       const { again } = secondLook([]);
       return {
-        telemetry: told(4, before, before + 3),
-        again: again && { ...again, telemetry: told(1, later, later) },
+        telemetry: told(4, before),
+        again: again && { ...again, telemetry: told(1, later) },
       };
     };
 
@@ -118,6 +118,18 @@ describe('same-start: the start of the node', () => {
       ['by others as well', counted(0, 30), counted(2, 31)],
     ])('is none where one node counted the questions to both addresses, asked %s', (_how, eu, us) => {
       expect(judge(bare('eu', eu), bare('us', us))).toMatchObject({ verdict: 'same-node' });
+    });
+
+    it('stands where an engine does not count its own questions', () => {
+      expect(judge(bare('eu', counted(0, 0)), bare('us', counted(0, 0)))).toMatchObject({
+        verdict: 'same-node',
+      });
+    });
+
+    it('is looked into once', () => {
+      expect(secondLooks([bare('eu', counted(0, 8)), bare('us', counted(0, 8))])).toEqual([]);
+      const looks = secondLooks([bare('eu', counted(0, 4)), bare('us', counted(0, 4))]);
+      expect(looks.filter(({ start: again }) => again === true)).toEqual([]);
     });
 
     it('is looked into where both tell how often they were asked', () => {

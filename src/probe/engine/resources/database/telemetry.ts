@@ -79,7 +79,6 @@ function bothAsked(first: Asked | null | undefined, next: Asked | null | undefin
   return {
     answers: first.answers + next.answers,
     least: Math.min(first.least, next.least),
-    most: Math.max(first.most, next.most),
   };
 }
 
@@ -119,7 +118,7 @@ function askedIn(internals: unknown): Asked | null {
   const commands = fieldOf(internals, 'commands');
   if (!isObject(commands)) return null;
   const count = fieldOf(fieldOf(commands, COUNTED), 'count') ?? 0;
-  return typeof count === 'number' ? { answers: 1, least: count, most: count } : null;
+  return typeof count === 'number' ? { answers: 1, least: count } : null;
 }
 
 function describe({ installation, productName, productVersion, databaseVendor, ...told }: Telemetry): string {
