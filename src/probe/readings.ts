@@ -1,6 +1,7 @@
 import type { Observed, Unknown } from '../core/observed.js';
 import type { RetryReason, Reach, SeenCertificate } from './contact.js';
 import type {
+  AskedCount,
   Telemetry,
   SchemaLogRow,
   CleanupJob,
@@ -81,7 +82,7 @@ export interface EngineReadings {
     readonly recent?: readonly Observed<RecentIds>[];
     readonly ticks?: readonly TickDetail[];
     /** Where two engines started in the same millisecond. */
-    readonly telemetry?: Observed<Telemetry>;
+    readonly counts?: readonly AskedCount[];
   } | null;
   /** Why the second look that was wanted was not taken, or not to the end; then it has decided nothing. */
   readonly lookMissed?: Unknown | null;

@@ -6,10 +6,18 @@ import type { Probe, ProbeOptions } from './probe.js';
 import { unknown, type Unknown } from '../core/observed.js';
 import { brokenBy, readAgain } from './engine/readings.js';
 import { readMeters } from './engine/resources/database/metrics.js';
+import { readTelemetry } from './engine/resources/database/telemetry.js';
 import type { Limits, Transport } from './http/transport.js';
 import type { Slots } from './slots.js';
 import type { EngineReadings, LandscapeReadings, SecondLook } from './readings.js';
+import type { AskedCount } from './types.js';
 import type { FilterWriter } from './canary/task-filters.js';
+
+/** By alias, in the order in which it was asked. */
+type AskedCounts = ReadonlyMap<string, readonly AskedCount[]>;
+const NO_COUNTS: AskedCounts = new Map();
+/** Whoever else asks meanwhile may make the counts of two processes overtake each other, but not at every turn for long. */
+const COUNTED_ROUNDS = 12;
 
 interface Run {
   readonly probes: readonly Probe[];
@@ -59,14 +67,36 @@ export class SecondLooks {
   async #lookAt(looks: readonly SecondLook[]): Promise<void> {
     const { probes, slots } = this.#run;
     const missed = await this.#wait(Math.max(0, ...looks.map((look) => look.afterMs)));
+    const counts = missed === null ? await this.#countsInTurn(looks) : NO_COUNTS;
     const taking = probes.flatMap((probe) => {
       const look = looks.find(({ alias }) => alias === probe.entry.alias);
       if (look === undefined || probe.readings.reach.status !== 'ok') return [];
       return slots.use(async () => {
-        probe.readings = { ...probe.readings, ...(await lookOf(probe, look, missed)) };
+        probe.readings = { ...probe.readings, ...(await lookOf(probe, look, missed, counts)) };
       });
     });
     await Promise.all(taking);
+  }
+
+  /**
+   * How often engines that started in the same millisecond were asked for their telemetry, each in turn, until that tells whether they count
+   * together: the count of one process grows from every answer to the next, at whichever address it is asked.
+   */
+  async #countsInTurn(looks: readonly SecondLook[]): Promise<AskedCounts> {
+    const counts = new Map<string, AskedCount[]>();
+    for (const { alias, start } of looks) if (start === true) counts.set(alias, []);
+    const asked = this.#run.probes.filter(({ entry }) => counts.has(entry.alias));
+    const told: number[] = [];
+    for (let round = 0; round < COUNTED_ROUNDS && !tellsTogether(told, asked.length); round += 1) {
+      for (const { entry, session } of asked) {
+        if (session === null || session.broken !== null) return counts;
+        const telemetry = await this.#run.slots.use(() => readTelemetry(session));
+        const count = telemetry.known ? (telemetry.value.asked ?? null) : null;
+        if (count === null) return counts;
+        counts.get(entry.alias)?.push({ turn: told.push(count), asked: count });
+      }
+    }
+    return counts;
   }
 
   /** Why the wait was not as long as it has to be, or null. A difference that did not have to last may be a replica's lag. */
@@ -122,15 +152,23 @@ export class SecondLooks {
   }
 }
 
+/** Whether counts that engines told in turn settle the matter: one was no higher than the one before, or in two rounds nobody else asked. */
+function tellsTogether(counts: readonly number[], engines: number): boolean {
+  if (counts.length < 2 * engines) return false;
+  const steps = counts.slice(1).map((count, index) => count - (counts[index] ?? 0));
+  return steps.some((step) => step < 1) || steps.slice(1 - 2 * engines).every((step) => step === 1);
+}
+
 function wasLookedAt({ again, lookMissed }: EngineReadings): boolean {
   return again !== null || lookMissed != null;
 }
 
 /** What a second look adds to the readings: what was seen, and why not all of it was. */
 async function lookOf(
-  { session, readings }: Probe,
+  { entry, session, readings }: Probe,
   wanted: SecondLook,
   missed: Unknown | null,
+  counted: AskedCounts,
 ): Promise<Partial<EngineReadings>> {
   if (session === null) return {};
   if (missed !== null) return { lookMissed: missed };
@@ -138,10 +176,10 @@ async function lookOf(
   const look = await readAgain(session, wanted);
   // Cut short in the middle, it leaves what was read before.
   if (session.broken !== null) return { lookMissed: look.missed };
-  // How often it was asked is compared with the first answers: further looks leave that as it was read.
-  const telemetry = readings.again?.telemetry;
+  // Counted once: further looks leave that as it was read.
+  const counts = readings.again?.counts ?? counted.get(entry.alias);
   return {
-    again: { ...look.again, ...(telemetry !== undefined && { telemetry }) },
+    again: { ...look.again, ...(counts !== undefined && { counts }) },
     lookMissed: look.missed,
   };
 }

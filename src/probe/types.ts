@@ -15,16 +15,15 @@ export interface Telemetry {
    */
   readonly installationsSeen?: readonly (string | null)[];
   readonly startsSeen?: readonly number[];
-  /** How often this was asked for; null where an answer did not tell. */
-  readonly asked?: Asked | null;
+  /** How often this was asked for before, which a node counts in its memory; null where the answer did not tell. */
+  readonly asked?: number | null;
 }
 
-/** A node counts in its memory how often its telemetry was asked for, not counting the question that it answers. */
-export interface Asked {
-  /** How many of our own questions were answered, by all nodes of the address. */
-  readonly answers: number;
-  /** The lowest count in these answers. */
-  readonly least: number;
+/** What an answer told of how often its node was asked. */
+export interface AskedCount {
+  /** Its place among the questions to all engines, each of which was answered before the next one was sent. */
+  readonly turn: number;
+  readonly asked: number;
 }
 
 /** A row of `GET /schema/log`. */

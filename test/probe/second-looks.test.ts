@@ -154,7 +154,7 @@ describe('a watch', () => {
     );
     await watched.close();
     expect(looks).toBeGreaterThan(1);
-    expect(engines[0]?.again?.telemetry).toMatchObject({ known: true });
+    expect(engines[0]?.again?.counts).toMatchObject([{ turn: 1 }, { turn: 2 }]);
   });
 
   it('ends when its time is over', async () => {

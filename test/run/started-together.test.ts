@@ -21,7 +21,10 @@ interface Memory {
   asked: number;
 }
 
-function engine(memory: Memory): Answering {
+let questions = 0;
+
+/** Somebody else asks all engines, after so many of our questions once each. */
+function engine(memory: Memory, memories: readonly Memory[], others: number): Answering {
   return answersOf(RECORDED, (asked) => {
     if (!asked.endsWith(TELEMETRY)) return undefined;
     const text = JSON.stringify(
@@ -30,15 +33,16 @@ function engine(memory: Memory): Answering {
     const answer: { product: { internals: { commands: object } } } = JSON.parse(text);
     answer.product.internals.commands = { GetTelemetryDataCmd: { count: memory.asked } };
     memory.asked += 1;
+    if ((questions += 1) % others === 0) for (const each of new Set(memories)) each.asked += 1;
     return { json: answer };
   });
 }
 
-async function rulesAbout(...memories: readonly Memory[]): Promise<readonly string[]> {
+async function rulesAbout(others: number, ...memories: readonly Memory[]): Promise<readonly string[]> {
   folder = mkdtempSync(path.join(tmpdir(), 'started-together-'));
   const entries: string[] = [];
   for (const [index, memory] of memories.entries()) {
-    const server = await startEngineServer(engine(memory));
+    const server = await startEngineServer(engine(memory, memories, others));
     servers.push(server);
     entries.push(`  e${index}: {name: default, rest: ${server.rest}, importEnabled: true}\n`);
   }
@@ -48,11 +52,18 @@ async function rulesAbout(...memories: readonly Memory[]): Promise<readonly stri
   return findings.map(({ rule }) => rule);
 }
 
-it('two engines with one start are two where each counts its own questions, and one where one memory counts all', async () => {
-  const two = await rulesAbout({ asked: 3 }, { asked: 3 });
-  expect(two).toContain('T414');
-  expect(two).not.toContain('T412');
-  rmSync(folder, { recursive: true });
-  const one: Memory = { asked: 0 };
-  expect(await rulesAbout(one, one)).toContain('T412');
-});
+it.each([
+  ['nobody else asks', Number.POSITIVE_INFINITY],
+  ['others ask them as well', 3],
+  ['others ask them as often', 2],
+])(
+  'two engines with one start are two where each counts for itself, and one where one memory counts all, while %s',
+  async (_who, others) => {
+    const two = await rulesAbout(others, { asked: 3 }, { asked: 3 });
+    expect(two).toContain('T414');
+    expect(two).not.toContain('T412');
+    rmSync(folder, { recursive: true });
+    const one: Memory = { asked: 0 };
+    expect(await rulesAbout(others, one, one)).toContain('T412');
+  },
+);

@@ -135,9 +135,8 @@ export interface ReadAgain {
 /** The second readings, for engines that seemed to differ. */
 export async function readAgain(
   session: EngineSession,
-  { ticks: spans, start }: Pick<SecondLook, 'ticks' | 'start'>,
+  { ticks: spans }: Pick<SecondLook, 'ticks'>,
 ): Promise<ReadAgain> {
-  const telemetry = start === true ? { telemetry: await readTelemetry(session) } : {};
   const before = await readRecent(session);
   const cleanupJobs = await readCleanupJobs(session);
   const processDefinitions = await readProcessDefinitions(session);
@@ -149,7 +148,7 @@ export async function readAgain(
     session.broken === null
       ? (lists ?? (ticks.length < spans.length ? NO_TICKS : null))
       : brokenBy(session.broken);
-  return { again: { cleanupJobs, processDefinitions, recent: [before, after], ticks, ...telemetry }, missed };
+  return { again: { cleanupJobs, processDefinitions, recent: [before, after], ticks }, missed };
 }
 
 const NO_TICKS = unknown('failed', 'the milliseconds of its meter rows were not found');

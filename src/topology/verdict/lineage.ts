@@ -23,8 +23,11 @@ export interface Lineage {
 interface Match {
   readonly certainty: Certainty;
   readonly evidence: Evidence;
-  /** One whole second in which something may have made both: alone it makes no copy. */
-  readonly oneSecond?: boolean;
+  /**
+   * One moment in which something may have made both: a whole second, which alone makes no copy, or a millisecond, which makes none of
+   * databases that have different ids.
+   */
+  readonly moment?: 'second' | 'millisecond';
 }
 
 /** Looks at every fact that a copy inherits. */
@@ -77,7 +80,8 @@ function schemaLog(pair: Pair): Probe | null {
     coincidencePossible ? 'weak' : 'strong',
     commonRows === 0 ? null : rows,
   );
-  return { ...probe, match: probe.match && { ...probe.match, oneSecond: coincidencePossible } };
+  if (probe.match === null || commonRows > 1) return probe;
+  return { ...probe, match: { ...probe.match, moment: coincidencePossible ? 'second' : 'millisecond' } };
 }
 
 function cleanupJobs(pair: Pair): Probe | null {

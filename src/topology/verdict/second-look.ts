@@ -65,7 +65,7 @@ function isOpen(pair: Pair): boolean {
 /** Whether both engines tell how often they were asked, and were not asked again for that. */
 function canBeCounted(pair: Pair): boolean {
   const tell = pair.both('telemetry')?.every(({ asked }) => asked != null) ?? false;
-  return tell && [pair.first, pair.second].some(({ again }) => again?.telemetry === undefined);
+  return tell && [pair.first, pair.second].some(({ again }) => again?.counts === undefined);
 }
 
 /** Whether a second look may show what only one of the two databases has. */

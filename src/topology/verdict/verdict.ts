@@ -103,17 +103,25 @@ const MADE_IN_ONE_SECOND =
 
 /**
  * A copy inherits the installation id and the definitions: what may be chance does not make a copy of databases that have
- * different ones. On MariaDB and MySQL one second in which a script made both is such a chance, and alone it makes no copy.
+ * different ones. On MariaDB and MySQL one second in which a script made both is such a chance, and alone it makes no copy; one
+ * millisecond does, unless they have different ids.
  */
 function isCopy(lineage: Lineage, against: readonly Answer[]): boolean {
-  if (lineage.matches.length === 0) return false;
-  if (surest(lineage.matches) !== 'weak') return true;
-  return !differsInOrigin(lineage, against) && lineage.matches.some(({ oneSecond }) => oneSecond !== true);
+  const { matches } = lineage;
+  if (matches.length === 0) return false;
+  if (matches.every(({ moment }) => moment !== undefined) && hasOwnId(against)) return false;
+  if (surest(matches) !== 'weak') return true;
+  return !differsInOrigin(lineage, against) && matches.some(({ moment }) => moment !== 'second');
+}
+
+/** Whether each has an id of its own, which a copy would have inherited. */
+function hasOwnId(against: readonly Answer[]): boolean {
+  return against.some(({ inherited }) => inherited === true);
 }
 
 /** Whether something differs that a copy would have inherited. */
 function differsInOrigin({ matches, compared }: Lineage, against: readonly Answer[]): boolean {
-  return compared.length > matches.length || against.some(({ inherited }) => inherited === true);
+  return compared.length > matches.length || hasOwnId(against);
 }
 
 /** What a guess says, or nothing, was to be confirmed by a closer look; without it the guess is none. */

@@ -138,6 +138,20 @@ describe('one-origin: databases that are not one', () => {
     expect(judge(...pair)).toMatchObject({ verdict: 'distinct', sameOrigin: false });
   });
 
+  it('are not called a copy for one millisecond in which a script made both, where each has an id of its own', () => {
+    const made = (time: string, installation: string) => ({
+      schemaLog: schemaLog(time),
+      telemetry: telemetry({ installation }),
+    });
+    const pair = (...ids: readonly [string, string]) =>
+      [
+        bare('eu', { ...differ('08:00:00'), ...made('2026-11-23T04:23:48.123+0000', ids[0]) }),
+        bare('us', { ...differ('08:05:00'), ...made('2026-11-23T04:23:48.123+0000', ids[1]) }),
+      ] as const;
+    expect(judge(...pair(uuid(1), uuid(2)))).toMatchObject({ verdict: 'distinct', sameOrigin: false });
+    expect(judge(...pair(uuid(1), uuid(1)))).toMatchObject({ verdict: 'cloned' });
+  });
+
   // As the engines of two pipelines on MariaDB answer, with ids from a counter, before there were installation ids.
   it('are not called a copy when one whole second of MySQL is all that both have, but may be one', () => {
     const log = { schemaLog: schemaLog('2026-11-23T04:23:48.000+0000') };

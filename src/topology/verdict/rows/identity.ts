@@ -1,4 +1,4 @@
-import type { Telemetry } from '../../../probe/types.js';
+import type { AskedCount, Telemetry } from '../../../probe/types.js';
 import type { Pair } from '../pair.js';
 import type { Signal } from './signal.js';
 
@@ -32,21 +32,18 @@ function startsSeen({ dataCollectionStart, startsSeen: seen = [] }: Telemetry): 
 }
 
 /**
- * One node has counted all questions that were answered in the name of either engine, once it is asked again after that; the
- * address whose first answer told less was asked first, and counts them all. Two nodes have counted their own only. Nobody else has
- * a reason to ask; whoever does makes two look like one, never one like two.
+ * A process counts how often it was asked. Asked at both addresses in turn, one process tells more with every answer, whoever else asks
+ * meanwhile; where it once tells no more than before, there are two. Others may hide that there are two, and never make two of one.
  */
-function wereCountedApart(pair: Pair): boolean {
-  const first = pair.both('telemetry')?.flatMap(({ asked }) => asked ?? []) ?? [];
-  const counted = [pair.first, pair.second].flatMap(({ again }, index) => {
-    const later = again?.telemetry?.known === true ? again.telemetry.value.asked : null;
-    const before = first[index];
-    return first.length === 2 && before !== undefined && later != null ? [later.least - before.least] : [];
-  });
-  // Who did not even count what was asked at its own address counts something else.
-  if (counted.length < 2 || counted.some((count, index) => count < (first[index]?.answers ?? 0)))
-    return false;
-  return Math.max(...counted) < first.reduce((all, { answers }) => all + answers, 0);
+function wereCountedApart({ first, second }: Pair): boolean {
+  const counts = [first, second].map(({ again }) => again?.counts ?? []);
+  // Who does not even count what was asked at its own address counts something else.
+  if (!counts.every((own) => own.length > 1 && isGrowing(own))) return false;
+  return !isGrowing(counts.flat().toSorted((a, b) => a.turn - b.turn));
+}
+
+function isGrowing(counts: readonly AskedCount[]): boolean {
+  return counts.every(({ asked }, index) => asked > (counts[index - 1]?.asked ?? -1));
 }
 
 function installationIdsContradict(pair: Pair): boolean {

@@ -92,49 +92,52 @@ describe('same-start: the start of the node', () => {
       expect(look([common, own])).toEqual(['eu', 'us']);
     });
 
-    const told = (answers: number, least: number) =>
-      telemetry({ installation: INSTALLATION, dataCollectionStart: start, asked: { answers, least } });
-    /** Four questions were answered, the first of them as number `before`, and later one more as number `later`. */
-    const counted = (before: number, later: number) => {
+    const first = telemetry({ installation: INSTALLATION, dataCollectionStart: start, asked: 0 });
+    /** What both told when they were asked in turn. */
+    const counting = (eu: readonly number[], us: readonly number[]) => {
+      const counts = (own: readonly number[], offset: number) =>
+        own.map((asked, index) => ({ turn: 2 * index + offset, asked }));
       const { again } = secondLook([]);
-      return {
-        telemetry: told(4, before),
-        again: again && { ...again, telemetry: told(1, later) },
-      };
+      return [
+        bare('eu', { telemetry: first, again: again && { ...again, counts: counts(eu, 1) } }),
+        bare('us', { telemetry: first, again: again && { ...again, counts: counts(us, 2) } }),
+      ] as const;
     };
 
     it.each([
-      ['asked for the first time', counted(0, 4), counted(0, 4)],
-      ['asked before', counted(8, 12), counted(8, 12)],
-      ['asked unlike often before', counted(0, 4), counted(40, 44)],
-    ])('does not make one node of two that counted their own questions only, %s', (_when, eu, us) => {
-      expect(answering(bare('eu', eu), bare('us', us))).not.toContain('same-start');
-      expect(judge(bare('eu', eu), bare('us', us)).verdict).not.toBe('same-node');
+      ['asked as often before', [4, 5, 6], [4, 5, 6]],
+      ['asked more often before', [44, 45, 46], [4, 5, 6]],
+      ['asked less often before', [4, 5, 6], [44, 45, 46]],
+      ['asked by others meanwhile, both alike', [4, 9, 14], [4, 9, 14]],
+      ['asked by others meanwhile, one after the other', [4, 9, 14], [8, 13, 14]],
+    ])('does not make one node of two that count by themselves, %s', (_when, eu, us) => {
+      const pair = counting(eu, us);
+      expect(answering(...pair)).not.toContain('same-start');
+      expect(judge(...pair).verdict).not.toBe('same-node');
     });
 
     it.each([
-      ['side by side', counted(0, 8), counted(0, 8)],
-      ['one after the other', counted(0, 8), counted(4, 9)],
-      ['by others as well', counted(0, 30), counted(2, 31)],
-    ])('is none where one node counted the questions to both addresses, asked %s', (_how, eu, us) => {
-      expect(judge(bare('eu', eu), bare('us', us))).toMatchObject({ verdict: 'same-node' });
+      ['alone', [8, 10, 12], [9, 11, 13]],
+      ['by others as well', [8, 14, 19], [11, 15, 30]],
+    ])('is none where one node counts what is asked at both addresses, asked %s', (_how, eu, us) => {
+      expect(judge(...counting(eu, us))).toMatchObject({ verdict: 'same-node' });
     });
 
-    it('stands where an engine does not count its own questions', () => {
-      expect(judge(bare('eu', counted(0, 0)), bare('us', counted(0, 0)))).toMatchObject({
-        verdict: 'same-node',
-      });
+    it.each([
+      ['does not count its own questions', [0, 0, 0], [0, 0, 0]],
+      ['was asked but once, as older versions of this tool did', [9], [8]],
+    ])('stands where an engine %s', (_why, eu, us) => {
+      expect(judge(...counting(eu, us))).toMatchObject({ verdict: 'same-node' });
     });
 
     it('is looked into once', () => {
-      expect(secondLooks([bare('eu', counted(0, 8)), bare('us', counted(0, 8))])).toEqual([]);
-      const looks = secondLooks([bare('eu', counted(0, 4)), bare('us', counted(0, 4))]);
+      expect(secondLooks(counting([8, 10], [9, 11]))).toEqual([]);
+      const looks = secondLooks(counting([4, 5], [4, 5]));
       expect(looks.filter(({ start: again }) => again === true)).toEqual([]);
     });
 
     it('is looked into where both tell how often they were asked', () => {
-      const [eu, us] = [counted(0, 4), counted(0, 4)].map(({ telemetry: first }) => ({ telemetry: first }));
-      expect(secondLooks([bare('eu', eu), bare('us', us)])).toEqual([
+      expect(secondLooks([bare('eu', { telemetry: first }), bare('us', { telemetry: first })])).toEqual([
         { alias: 'eu', ticks: [], afterMs: 0, start: true },
         { alias: 'us', ticks: [], afterMs: 0, start: true },
       ]);

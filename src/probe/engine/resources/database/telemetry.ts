@@ -4,7 +4,7 @@ import { fieldOf, flat, isObject, textOf, type Json } from '../../../http/answer
 import { observed } from '../../observing.js';
 import type { EngineSession } from '../../session.js';
 import type { Resource } from '../../resource.js';
-import type { Asked, Telemetry } from '../../../types.js';
+import type { Telemetry } from '../../../types.js';
 
 /** The engine's own name for the question that is asked here. */
 const COUNTED = 'GetTelemetryDataCmd';
@@ -68,18 +68,9 @@ function mergedWith(seen: Known<Telemetry>, { value, evidence }: Known<Telemetry
     ...seen.value,
     installationsSeen: [...new Set([...installationsSeen, ...(comparable ? [installation] : [])])],
     startsSeen: [...new Set([...startsSeen, ...listed(dataCollectionStart)])],
-    asked: bothAsked(seen.value.asked, value.asked),
   };
   const newNode = nodesIn(merged) > nodesIn(seen.value) || seen.evidence.length === 1;
   return { ...seen, value: merged, evidence: newNode ? [...seen.evidence, ...evidence] : seen.evidence };
-}
-
-function bothAsked(first: Asked | null | undefined, next: Asked | null | undefined): Asked | null {
-  if (first == null || next == null) return null;
-  return {
-    answers: first.answers + next.answers,
-    least: Math.min(first.least, next.least),
-  };
 }
 
 async function read(session: EngineSession, fresh: boolean): Promise<Observed<Telemetry>> {
@@ -114,11 +105,11 @@ function decode(json: unknown): Telemetry | null {
 }
 
 /** A node that was not asked before has no such counter yet. */
-function askedIn(internals: unknown): Asked | null {
+function askedIn(internals: unknown): number | null {
   const commands = fieldOf(internals, 'commands');
   if (!isObject(commands)) return null;
   const count = fieldOf(fieldOf(commands, COUNTED), 'count') ?? 0;
-  return typeof count === 'number' ? { answers: 1, least: count } : null;
+  return typeof count === 'number' ? count : null;
 }
 
 function describe({ installation, productName, productVersion, databaseVendor, ...told }: Telemetry): string {
