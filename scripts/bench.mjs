@@ -1,5 +1,5 @@
 // Whole-process figures, interleaved in one run. Trust the ratios and the differences, not single milliseconds.
-// usage: npm run bench [-- rounds]
+// usage: npm run bench [-- --table] [rounds]   --table writes docs/speed.md as well
 //        npm run bench -- --growth [word]    only the inputs that grow, or those of them whose name holds the word
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -10,12 +10,15 @@ import { benchDoctor } from './bench-doctor.mjs';
 import { formatLines } from './bench-formats.mjs';
 import { benchGrowth } from './bench-growth.mjs';
 import { benchLsp } from './bench-lsp.mjs';
+import { benchInstall, benchPeers, peerLines } from './bench-peers.mjs';
 import { benchStart } from './bench-start.mjs';
 import { mebibytesIn, median, TELLING_MEMORY } from './measure.mjs';
+import { speedPage } from './speed-page.mjs';
 
 const root = path.resolve(import.meta.dirname, '..');
 const bin = path.join(root, 'bin/multi-engine.js');
-const [first, word] = process.argv.slice(2);
+const writesTable = process.argv[2] === '--table';
+const [first, word] = process.argv.slice(writesTable ? 3 : 2);
 const rounds = Number(first ?? 15);
 const folder = mkdtempSync(path.join(tmpdir(), 'multi-engine-bench-'));
 const tenEngines = path.join(folder, 'ten.yaml');
@@ -44,6 +47,28 @@ try {
 }
 
 async function everything() {
+  const lines = [];
+  const told = (text) => {
+    console.log(text);
+    lines.push(text);
+  };
+  const base = ownStart(told);
+  const peers = benchPeers(configuration, folder, rounds);
+  told(`\n${peerLines(peers)}`);
+  told(`\n${benchStart(bin, configuration(10), folder, rounds)}`);
+  told(`\n${await benchLsp(bin, configuration(10), folder, rounds)}`);
+  told(`\n${tenThousandEngines(base)}`);
+  told(await manyUsers());
+  told(await formatLines());
+  told(await benchDoctor(folder));
+  told(await benchGrowth());
+  if (!writesTable) return;
+  const measured = { peers, installs: benchInstall(folder), phases: phasesOf(base), rounds };
+  writeFileSync(path.join(root, 'docs/speed.md'), await speedPage({ ...measured, lines: lines.join('\n') }));
+}
+
+/** @returns {number} milliseconds of Node's own start */
+function ownStart(told) {
   const times = CASES.map(() => []);
   for (let round = -1; round < rounds; round += 1) {
     CASES.forEach((each, index) => {
@@ -52,15 +77,31 @@ async function everything() {
     });
   }
   const base = median(times[0]);
-  console.log(`${rounds} rounds, medians; x = ratio to "node -e 0" of the same run\n`);
-  CASES.forEach((each, index) => console.log(line(each, median(times[index]), base)));
-  console.log(`\n${benchStart(bin, configuration(10), folder, rounds)}`);
-  console.log(`\n${await benchLsp(bin, configuration(10), folder, rounds)}`);
-  console.log(`\n${tenThousandEngines(base)}`);
-  console.log(await manyUsers());
-  console.log(await formatLines());
-  console.log(await benchDoctor(folder));
-  console.log(await benchGrowth());
+  told(`${rounds} rounds, medians; x = ratio to "node -e 0" of the same run\n`);
+  CASES.forEach((each, index) => told(line(each, median(times[index]), base)));
+  return base;
+}
+
+/** What the parts of a short run take; the rest of it is loading. */
+function phasesOf(base) {
+  const runs = Array.from({ length: rounds }, () => {
+    const args = [bin, 'validate', tenEngines, '--timings', '--color', 'never'];
+    const { stdout } = spawnSync(process.execPath, args, { cwd: folder, encoding: 'utf8' });
+    return new Map(
+      Array.from(stdout.matchAll(/^ *([\d.]+) {2,}([a-z]+)$/gm), ([, ms, phase]) => [phase, Number(ms)]),
+    );
+  });
+  const own = [...runs[0].keys()].map((phase) => ({
+    phase,
+    milliseconds: median(runs.map((each) => each.get(phase))),
+  }));
+  const whole = median(Array.from({ length: rounds }, () => run([bin, 'validate', tenEngines])));
+  const known = own.reduce((sum, { milliseconds }) => sum + milliseconds, base);
+  return [
+    { phase: "Node's own start and end", milliseconds: base },
+    { phase: 'loading the program, writing the report', milliseconds: whole - known },
+    ...own,
+  ];
 }
 
 /**
@@ -157,7 +198,7 @@ function configuration(engines) {
 /** Names that differ in more than a number, which would look like the nodes of one cluster. */
 function lettersOf(index) {
   return index
-    .toString(26)
+    .toString(25)
     .padStart(4, '0')
-    .replaceAll(/./g, (digit) => String.fromCharCode('b'.charCodeAt(0) + Number.parseInt(digit, 26)));
+    .replaceAll(/./g, (digit) => String.fromCharCode('b'.charCodeAt(0) + Number.parseInt(digit, 25)));
 }

@@ -1,4 +1,5 @@
 // What the benches share.
+import { spawnSync } from 'node:child_process';
 
 /** Arguments for Node that make a process tell its peak resident size, as the operating system counts it, at its end. */
 export const TELLING_MEMORY = [
@@ -14,4 +15,29 @@ export function mebibytesIn(stderr) {
 /** @param {readonly number[]} values */
 export function median(values) {
   return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
+}
+
+/**
+ * @param {{node?: string, args: readonly string[], cwd: string, cache: string}} run `cache`: where the program keeps compiled code
+ * @returns {{milliseconds: number, stderr: string}} of a process from its start to its end
+ * @throws where it does not end well
+ */
+export function ranThrough({ node = process.execPath, args, cwd, cache }) {
+  // Redocly would ask its makers for news, and tell them of the run.
+  const env = {
+    ...process.env,
+    XDG_CACHE_HOME: cache,
+    REDOCLY_TELEMETRY: 'off',
+    REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true',
+  };
+  const started = process.hrtime.bigint();
+  const { status, stdout, stderr } = spawnSync(node, args, {
+    cwd,
+    env,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const milliseconds = Number(process.hrtime.bigint() - started) / 1e6;
+  if (status !== 0) throw new Error(`${args.join(' ')} ended with ${status}: ${stdout}${stderr}`);
+  return { milliseconds, stderr };
 }
