@@ -23,6 +23,11 @@ const differ = (start: string) => ({ meters: meters(ticks(start, [1, 2, 3])) });
 
 const job = (zone: string) => known([cleanupJob({ id: JOB, createTime: `2026-11-23T04:23:48.515${zone}` })]);
 
+const createdAt = (time: string, installation: string) => ({
+  schemaLog: schemaLog(time),
+  telemetry: telemetry({ installation }),
+});
+
 const wrote = (value: number) => ({
   meters: meters([
     ...ticks('08:00:00', [1, 3], value),
@@ -139,17 +144,13 @@ describe('one-origin: databases that are not one', () => {
   });
 
   it('are not called a copy for one millisecond in which a script made both, where each has an id of its own', () => {
-    const made = (time: string, installation: string) => ({
-      schemaLog: schemaLog(time),
-      telemetry: telemetry({ installation }),
-    });
-    const pair = (...ids: readonly [string, string]) =>
-      [
-        bare('eu', { ...differ('08:00:00'), ...made('2026-11-23T04:23:48.123+0000', ids[0]) }),
-        bare('us', { ...differ('08:05:00'), ...made('2026-11-23T04:23:48.123+0000', ids[1]) }),
-      ] as const;
-    expect(judge(...pair(uuid(1), uuid(2)))).toMatchObject({ verdict: 'distinct', sameOrigin: false });
-    expect(judge(...pair(uuid(1), uuid(1)))).toMatchObject({ verdict: 'cloned' });
+    const time = '2026-11-23T04:23:48.123+0000';
+    const eu = bare('eu', { ...differ('08:00:00'), ...createdAt(time, uuid(1)) });
+    const [other, copy] = [uuid(2), uuid(1)].map((id) =>
+      bare('us', { ...differ('08:05:00'), ...createdAt(time, id) }),
+    ) as [typeof eu, typeof eu];
+    expect(judge(eu, other)).toMatchObject({ verdict: 'distinct', sameOrigin: false });
+    expect(judge(eu, copy)).toMatchObject({ verdict: 'cloned' });
   });
 
   // As the engines of two pipelines on MariaDB answer, with ids from a counter, before there were installation ids.

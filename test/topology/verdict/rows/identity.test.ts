@@ -16,6 +16,11 @@ const behindBalancer = (ids: readonly string[]) => ({
   ...secondLook([], ids),
 });
 
+/** Counts that the first or the second of two engines told. */
+function inTurn(counts: readonly number[], place: 1 | 2) {
+  return counts.map((asked, index) => ({ turn: 2 * index + place, asked }));
+}
+
 describe('same-address: the address', () => {
   const address = { base: 'http://engine.test/engine-rest' };
 
@@ -95,12 +100,10 @@ describe('same-start: the start of the node', () => {
     const first = telemetry({ installation: INSTALLATION, dataCollectionStart: start, asked: 0 });
     /** What both told when they were asked in turn. */
     const counting = (eu: readonly number[], us: readonly number[]) => {
-      const counts = (own: readonly number[], offset: number) =>
-        own.map((asked, index) => ({ turn: 2 * index + offset, asked }));
       const { again } = secondLook([]);
       return [
-        bare('eu', { telemetry: first, again: again && { ...again, counts: counts(eu, 1) } }),
-        bare('us', { telemetry: first, again: again && { ...again, counts: counts(us, 2) } }),
+        bare('eu', { telemetry: first, again: again && { ...again, counts: inTurn(eu, 1) } }),
+        bare('us', { telemetry: first, again: again && { ...again, counts: inTurn(us, 2) } }),
       ] as const;
     };
 
