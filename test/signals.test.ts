@@ -41,6 +41,14 @@ beforeAll(async () => {
 
 afterAll(() => engine.close());
 
+/** Takes about a twentieth of a second to read. */
+function largeModel(key: string): string {
+  const tasks = Array.from({ length: 40_000 }, (_, index) => `<bpmn:task id="task-${index}" />`);
+  const namespace = 'xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL"';
+  const process = `<bpmn:process id="${key}" isExecutable="true">${tasks.join('')}</bpmn:process>`;
+  return `<bpmn:definitions ${namespace}>${process}</bpmn:definitions>`;
+}
+
 function begin(from: RegExp, fault: Fault): void {
   stage = { from, fault };
   reached = false;
@@ -66,6 +74,18 @@ fs.readFileSync = (file, ...how) => {
   if (String(file).endsWith('usual.cjs')) process.kill(process.pid, process.env.EARLY_SIGNAL);
   return readFileSync(file, ...how);
 };
+`;
+
+/** The same while the second of many models is read; tells at the end how many were opened. */
+const AMONG_MODELS = `
+const fs = require('fs');
+const { openSync } = fs;
+let opened = 0;
+fs.openSync = (file, ...how) => {
+  if (/model-\\d+\\.bpmn$/.test(String(file)) && (opened += 1) === 2) process.kill(process.pid, 'SIGINT');
+  return openSync(file, ...how);
+};
+process.on('exit', () => process._rawDebug('opened ' + opened));
 `;
 
 describe('a signal', () => {
@@ -134,6 +154,23 @@ describe('a signal', () => {
         expect(existsSync(path.join(folder, 'new.yaml'))).toBe(false);
       },
     );
+  });
+
+  it('to preview is heard while models are read, before any engine is asked', async () => {
+    begin(/./, 'silent');
+    const preload = path.join(folder, 'among-models.cjs');
+    writeFileSync(preload, AMONG_MODELS);
+    const models = Array.from({ length: 60 }, (_, index) => `model-${index}.bpmn`);
+    for (const model of models) writeFileSync(path.join(folder, model), largeModel(model));
+    const env = { NODE_OPTIONS: `--require ${preload}` };
+    const run = new Run(['preview', ...models, '--all', '--format', 'json'], folder, env).read();
+    const { stdout, stderr, ...end } = await run.ended();
+    expect(end).toMatchObject({ code: 130, endedBy: null });
+    expect(JSON.parse(stdout)).toMatchObject({ incomplete: true, exitCode: 130 });
+    const opened = Number(/opened (\d+)/.exec(stderr)?.[1]);
+    expect(opened).toBeGreaterThanOrEqual(2);
+    expect(opened).toBeLessThan(models.length);
+    expect(reached).toBe(false);
   });
 
   it('leaves a recording that can be replayed', async () => {

@@ -1,5 +1,6 @@
 import type { CheckRequest, LiveRequest, RunContext } from '../run/request/request.js';
 import { UsageError } from '../core/errors.js';
+import { inSteps } from '../core/steps.js';
 import type { Report as FullReport } from '../core/report/report.js';
 import type { RawOptions } from '../cli/options/options.js';
 import { liveRequestOf, requestOf } from '../cli/request.js';
@@ -33,9 +34,9 @@ export function libraryOf(version: string): Library {
       const { readModels } = await import('../load/models/read.js');
       const check = await liveCheckOf(options);
       const { models, to = null, tenant = null } = options;
-      return asJson(
-        await preview({ check, models: readModels(models), to, tenant }, context(options.signal)),
-      );
+      const run = context(options.signal);
+      const read = await inSteps(readModels(models), run);
+      return asJson(await preview({ check, models: read, to, tenant }, run));
     },
     access: async (options) => {
       const { access } = await import('../run/access/access.js');

@@ -1,4 +1,5 @@
 import { UsageError } from '../../core/errors.js';
+import { inSteps } from '../../core/steps.js';
 import { readModels } from '../../load/models/read.js';
 import { preview } from '../../run/preview/preview.js';
 import { runLive } from '../live-run.js';
@@ -8,6 +9,7 @@ import { outputsOf, wantsColor, wantsInventory, writeReports } from '../output/o
 import type { PreviewOptions as OwnOptions } from '../options/own-options.js';
 import { runFactsOf } from '../output/run-facts.js';
 import { requestOf } from '../request.js';
+import { interruptionOfRun } from '../signals.js';
 
 export type PreviewOptions = OwnOptions & RawOptions;
 
@@ -21,7 +23,9 @@ export async function previewCommand(
   const to = targetsOf(options);
   const outputs = outputsOf(options.format);
   wantsColor(options.color);
-  const read = readModels(models);
+  // Before the run, so that a file that is no model is told before anything is asked or recorded.
+  const interruption = interruptionOfRun();
+  const read = await inSteps(readModels(models), { interruptedBy: () => interruption.by });
   return runLive(options, options.quiet ?? false, {
     files: options.config ?? [],
     ask: ({ live, options: completed, files, interruptedBy }) => {

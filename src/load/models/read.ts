@@ -3,13 +3,22 @@ import { decodeText } from '../text/encoding.js';
 import { readBytes } from '../text/read-file.js';
 import { parseModel } from './parse.js';
 import type { Model } from '../../core/model.js';
+import type { Steps } from '../../core/steps.js';
 
 /** Far above any model that people draw; a file beyond it is something else. */
 const MAX_BYTES = 20 * 1024 * 1024;
 
-/** Reads BPMN and DMN files. Throws InputError for what is none, and where two definitions would refuse each other. */
-export function readModels(files: readonly string[]): readonly Model[] {
-  const models = files.map((file) => parseModel(file, textOf(file)));
+/**
+ * Reads BPMN and DMN files, one in each step. Left off, it gives those that were read.
+ *
+ * @throws InputError for what is none, and where two definitions would refuse each other
+ */
+export function* readModels(files: readonly string[]): Steps<readonly Model[]> {
+  const models: Model[] = [];
+  for (const file of files) {
+    models.push(parseModel(file, textOf(file)));
+    if (yield) break;
+  }
   refuseEqualKeys(models);
   return models;
 }

@@ -15,7 +15,7 @@ import { openPairs, undecidedPairs } from './open-pairs.js';
 import { ruleSteps, runRules, type RuleRun, type Views } from './runner.js';
 import { selectRules } from './select.js';
 import { editorFor, settle, settleSteps } from './settle.js';
-import { inSteps } from './steps.js';
+import { inSteps } from '../../core/steps.js';
 import { isDamaged } from './unreadable.js';
 import { commentsOnce, ranEverywhere, suppress, type Suppressed } from './accepted/suppress.js';
 

@@ -5,7 +5,7 @@ import type { Hit, Rule } from '../../core/rule.js';
 import { refutedBy } from './doubts.js';
 import { factNamed, factOf, gapsIn, gapsOf, merged, type Gap } from './gaps.js';
 import { followsFromDatabase } from './one-database.js';
-import { atOnce, type Steps } from './steps.js';
+import { atOnce, type Steps } from '../../core/steps.js';
 import type { AnyRule, ChangeView, UsersView } from '../../rules/rule.js';
 import type { OptimizeSubject } from '../../topology/optimize/types.js';
 import type { Databases, EngineSubject } from '../../topology/types.js';

@@ -9,7 +9,7 @@ import { locate } from '../../load/locate.js';
 import { standing } from '../../load/standing.js';
 import type { SourceFile, Span } from '../../load/types.js';
 import type { Offer, OfferEdits } from './edits/offers.js';
-import { atOnce, type Steps } from './steps.js';
+import { atOnce, type Steps } from '../../core/steps.js';
 import { defectOf, type NamedRule, type RuleHit } from './runner.js';
 
 export interface Settled {

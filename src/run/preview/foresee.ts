@@ -13,7 +13,7 @@ import {
   type RuleRun,
 } from '../judge/runner.js';
 import { keyOf } from '../judge/settle.js';
-import type { Steps } from '../judge/steps.js';
+import type { Steps } from '../../core/steps.js';
 import { afterDeployment, deploymentsOn } from './predict.js';
 
 export interface Plan {

@@ -9,7 +9,7 @@ import { examine, isUnread, type Landscape } from '../examine.js';
 import { conclude, type Judgement, type JudgeRequest } from '../judge/judge.js';
 import { runRules, type RuleHit, type RuleRun } from '../judge/runner.js';
 import { selectRules } from '../judge/select.js';
-import { inSteps } from '../judge/steps.js';
+import { inSteps } from '../../core/steps.js';
 import { refuseUnknownAliases, wantedEntries } from '../request/aliases.js';
 import { isDamaged } from '../judge/unreadable.js';
 import { loadConfiguration } from '../request/configure.js';

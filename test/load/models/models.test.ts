@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { InputError } from '../../../src/core/errors.js';
+import { atOnce } from '../../../src/core/steps.js';
 import { parseModel } from '../../../src/load/models/parse.js';
 import { readModels } from '../../../src/load/models/read.js';
 import type { Model } from '../../../src/core/model.js';
@@ -15,7 +16,7 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true }));
 
 function fixture(name: string): Model {
-  const [model] = readModels([path.join(ROOT, 'fixtures/models', name)]);
+  const [model] = atOnce(readModels([path.join(ROOT, 'fixtures/models', name)]));
   if (model === undefined) throw new Error(`${name} gave no model`);
   return model;
 }
@@ -99,11 +100,11 @@ describe('what is no model is refused with its place', () => {
     const file = path.join(folder, 'huge.bpmn');
     writeFileSync(file, '');
     truncateSync(file, 3 * 1024 ** 3);
-    expect(failureOf(() => readModels([file]))).toMatch(/has more than 20 MiB/);
+    expect(failureOf(() => atOnce(readModels([file])))).toMatch(/has more than 20 MiB/);
   });
 
   test('a file that is not there', () => {
-    expect(failureOf(() => readModels([path.join(folder, 'none.bpmn')]))).toMatch(
+    expect(failureOf(() => atOnce(readModels([path.join(folder, 'none.bpmn')])))).toMatch(
       /none\.bpmn: no such file$/,
     );
   });
@@ -111,11 +112,11 @@ describe('what is no model is refused with its place', () => {
   test('bytes that are not UTF-8', () => {
     const file = path.join(folder, 'latin.bpmn');
     writeFileSync(file, Buffer.from(`<definitions ${BPMN} name="M\u00fcller"/>`, 'latin1'));
-    expect(failureOf(() => readModels([file]))).toMatch(/is not UTF-8/);
+    expect(failureOf(() => atOnce(readModels([file])))).toMatch(/is not UTF-8/);
   });
 
   test('one key in two files: an engine refuses such a deployment', () => {
     const file = path.join(ROOT, 'fixtures/models/order.bpmn');
-    expect(failureOf(() => readModels([file, file]))).toMatch(/the process "order" is in .* too/);
+    expect(failureOf(() => atOnce(readModels([file, file])))).toMatch(/the process "order" is in .* too/);
   });
 });
