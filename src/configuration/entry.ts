@@ -26,14 +26,14 @@ export interface EntrySecrets {
   readonly password: string | null;
 }
 
-/** A setting and the value that it stands for. `text` may be a secret, what `setting` holds may not. */
-interface Found {
-  readonly node: SourceNode | null;
+/** What a node stands for. May be a secret, as `setting` never is. */
+interface Held extends Pick<Setting, 'state'> {
   readonly text: string | null;
   /** The text with names for the values of secret variables; null where there are none. */
   readonly named: string | null;
-  readonly setting: Setting;
 }
+
+const NOTHING: Held = { state: 'absent', text: null, named: null };
 
 /** Reads one entry of `engines`. Private fields keep the file's text out of everything that prints objects. */
 export class ReadEntry implements EntryView {
@@ -43,7 +43,7 @@ export class ReadEntry implements EntryView {
   readonly #node: SourceNode;
   readonly #context: EntryContext;
   /** Many rules ask for the same few settings: each is looked up and resolved once. */
-  readonly #found = new Map<string, Found>();
+  readonly #settings: Setting[] = [];
 
   constructor(node: SourceNode, context: EntryContext) {
     this.#node = node;
@@ -54,11 +54,12 @@ export class ReadEntry implements EntryView {
   }
 
   node(path: string): SourceNode | null {
-    return this.#find(path).node;
+    return below(this.#node, placeOf(path).keys);
   }
 
   setting(path: string): Setting {
-    return this.#find(path).setting;
+    const { number, keys } = placeOf(path);
+    return (this.#settings[number] ??= this.#settingAt(path, keys));
   }
 
   /** Method, not property: it must not show where an entry is printed. */
@@ -70,35 +71,23 @@ export class ReadEntry implements EntryView {
     };
   }
 
-  #find(path: string): Found {
-    let found = this.#found.get(path);
-    if (found === undefined) this.#found.set(path, (found = this.#lookUp(path)));
-    return found;
-  }
-
-  #lookUp(path: string): Found {
-    const keys = path.split('/');
+  #settingAt(path: string, keys: readonly string[]): Setting {
     const pointer = `${this.#context.pointer}/${path}`;
     const node = below(this.#node, keys);
-    if (node === null)
-      return {
-        node,
-        text: null,
-        named: null,
-        setting: { state: 'absent', pointer, text: null, blank: false },
-      };
-    const { state, text } = this.#stateOf(node);
-    const blank = text !== null && text.trim() === '';
-    const named = node.kind === 'scalar' ? this.#context.tree.named(node) : null;
-    const isSecret = this.#context.tree.isSecret(node);
-    const shown = text === null || isSecret ? null : maskText(named ?? text);
-    return { node, text, named, setting: { state, pointer, text: shown, blank } };
+    const { state, text, named } = this.#heldBy(node);
+    if (text === null) return { state, pointer, text, blank: false };
+    const isSecret = node !== null && this.#context.tree.isSecret(node);
+    return { state, pointer, text: isSecret ? null : maskText(named ?? text), blank: text.trim() === '' };
+  }
+
+  #held(path: string): Held {
+    return this.#heldBy(this.node(path));
   }
 
   #read(): EngineEntry {
     const { alias, file, pointer } = this.#context;
     const address = this.#address();
-    const rest = this.#find('rest');
+    const rest = this.#held('rest');
     const named = rest.named === null ? null : withoutTrailingSlash(rest.named);
     return {
       alias,
@@ -151,7 +140,7 @@ export class ReadEntry implements EntryView {
   #unresolved(): Pick<EngineEntry, 'unresolved' | 'unresolvedInLogin'> {
     const unresolved = new Set<string>();
     const elsewhere = new Set<string>();
-    const entries = this.#node.kind === 'mapping' ? this.#node.entries : [];
+    const entries = this.#node.kind === 'mapping' && mayHoldPlaceholder(this.#node) ? this.#node.entries : [];
     for (const { key, value } of entries) {
       for (const name of this.#unresolvedIn(value)) {
         unresolved.add(name);
@@ -165,7 +154,7 @@ export class ReadEntry implements EntryView {
   #unresolvedIn(node: SourceNode): readonly string[] {
     if (node.kind === 'sequence') return node.items.flatMap((item) => this.#unresolvedIn(item));
     if (node.kind === 'mapping') return node.entries.flatMap(({ value }) => this.#unresolvedIn(value));
-    return node.raw.includes('${') ? (this.#resolve(node)?.unresolved ?? []) : [];
+    return mayHoldPlaceholder(node) ? (this.#resolve(node)?.unresolved ?? []) : [];
   }
 
   #address(): string | null {
@@ -181,22 +170,25 @@ export class ReadEntry implements EntryView {
   }
 
   #text(path: string): string | null {
-    return this.#find(path).text;
+    return this.#held(path).text;
   }
 
   /** As it may be printed. Names are printed everywhere, and what is a secret in one, such as a login, is no part of a name. */
   #shown(path: string): string | null {
-    const { text, named, setting } = this.#find(path);
-    return setting.text ?? (text === null ? null : maskText(named ?? text));
+    const { text, named } = this.#held(path);
+    return text === null ? null : maskText(named ?? text);
   }
 
-  #stateOf(node: SourceNode): Pick<Setting, 'state' | 'text'> {
-    if (node.kind !== 'scalar') return { state: this.#isFaulty(node) ? 'unusable' : 'structure', text: null };
+  #heldBy(node: SourceNode | null): Held {
+    if (node === null) return NOTHING;
+    if (node.kind !== 'scalar')
+      return { state: this.#isFaulty(node) ? 'unusable' : 'structure', text: null, named: null };
     const resolved = this.#resolve(node);
-    if (resolved === null) return { state: 'unusable', text: null };
-    if (resolved.unresolved.length > 0) return { state: 'unresolved', text: null };
-    if (resolved.text !== null) return { state: 'text', text: resolved.text };
-    return { state: resolved.value === null ? 'null' : 'unusable', text: null };
+    if (resolved === null) return { state: 'unusable', text: null, named: null };
+    if (resolved.unresolved.length > 0) return { state: 'unresolved', text: null, named: null };
+    const { text, value, placeholders } = resolved;
+    if (text === null) return { state: value === null ? 'null' : 'unusable', text, named: null };
+    return { state: 'text', text, named: placeholders.length === 0 ? null : this.#context.tree.named(node) };
   }
 
   /** Null where the value is an alias or stands in a syntax error: it has its own finding. */
@@ -208,6 +200,21 @@ export class ReadEntry implements EntryView {
   #isFaulty({ span }: SourceNode): boolean {
     return this.#context.faulty.some(({ start, end }) => start < span.end && end > span.start);
   }
+}
+
+/** A path that entries are asked for: its keys, and the number under which each keeps the setting. */
+interface Place {
+  readonly number: number;
+  readonly keys: readonly string[];
+}
+
+/** As many as there are settings of an engine. */
+const PLACES = new Map<string, Place>();
+
+function placeOf(path: string): Place {
+  let place = PLACES.get(path);
+  if (place === undefined) PLACES.set(path, (place = { number: PLACES.size, keys: path.split('/') }));
+  return place;
 }
 
 function below(top: SourceNode, keys: readonly string[]): SourceNode | null {
@@ -222,6 +229,12 @@ function below(top: SourceNode, keys: readonly string[]): SourceNode | null {
 /** Entries are small: looking through one is faster than the map that it would need. */
 function find({ entries }: MappingNode, key: string): SourceNode | undefined {
   return entries.find((entry) => entry.key === key)?.value;
+}
+
+function mayHoldPlaceholder(node: SourceNode): boolean {
+  if (node.kind === 'scalar') return node.raw.includes('${');
+  if (node.kind === 'sequence') return node.items.some(mayHoldPlaceholder);
+  return node.entries.some(({ value }) => mayHoldPlaceholder(value));
 }
 
 function hasMergeKey(node: SourceNode): boolean {

@@ -27,7 +27,7 @@ import { AddressBook } from './secrets/address-book.js';
 import { safeDocument } from './secrets/safe-document.js';
 import { innocentsIn } from './secrets/secrecy.js';
 import { secretSpans } from './secrets/secret-spans.js';
-import { survey, type Survey } from './resolved/survey.js';
+import { secretsBelow, substitutionsIn } from './resolved/survey.js';
 import type {
   Configuration,
   ConfigurationFile,
@@ -102,7 +102,7 @@ export function interpret(
     },
     variablesOf: ({ document }) => variablesOf(options, uses.get(document)),
     vault: new PrivateVault(
-      files.flatMap((file) => file.hidden()),
+      { [Symbol.iterator]: () => files.flatMap((file) => file.hidden()).values() },
       { [Symbol.iterator]: () => secretsIn(files).values() },
       () => innocentsIn(all),
       () => files[0]?.storeLogin() ?? null,
@@ -159,7 +159,6 @@ class ReadFile implements ConfigurationFile {
   readonly node: NodeFacts;
   readonly #variables: Variables;
   readonly #tree: ResolvedTree;
-  readonly #survey: Survey;
 
   constructor(
     layers: Layers,
@@ -171,12 +170,11 @@ class ReadFile implements ConfigurationFile {
     const tree = new LazyTree(layers, variables);
     this.#variables = variables;
     this.#tree = tree;
-    this.#survey = survey(tree);
     this.misplaced = ignoresEngines(variables.target) ? null : lostEngines(layers);
     this.entries = this.misplaced === null ? entriesOf(this, section, { tree, addresses }) : [];
     this.engines = this.entries.map(({ entry }) => entry);
     this.schemaFaults = section === null || this.misplaced !== null ? [] : ownFaults(section, tree);
-    this.substitutions = this.#survey.substitutions;
+    this.substitutions = substitutionsIn(tree);
     this.node = node;
     this.valuesSupplied =
       variables.variablesFiles.length > 0 ||
@@ -253,9 +251,8 @@ class ReadFile implements ConfigurationFile {
 
   /** What the upper file replaces is no less secret. */
   secrets(): readonly string[] {
-    if (this.documents.length === 1) return this.#survey.secrets;
-    const all = this.documents.flatMap(({ root }) => survey(this.#tree, root).secrets);
-    return [...this.#survey.secrets, ...all];
+    const lower = this.documents.length === 1 ? [] : this.documents;
+    return [this.root, ...lower.map(({ root }) => root)].flatMap((root) => secretsBelow(root, this.#tree));
   }
 }
 

@@ -6,8 +6,9 @@ import type { EngineEntry } from './types.js';
 
 /** Keeps what must not be printed. Everything is in private fields: neither JSON nor `util.inspect` can show it. */
 export class PrivateVault implements Vault {
-  readonly #entries: readonly (readonly [EngineEntry, EntrySecrets])[];
-  readonly #byEntry: ReadonlyMap<string, EntrySecrets>;
+  readonly #entries: Iterable<readonly [EngineEntry, EntrySecrets]>;
+  /** Made when somebody asks: without a network nobody does. */
+  #byEntry: ReadonlyMap<string, EntrySecrets> | null = null;
   readonly #secrets: Iterable<string>;
   readonly #innocents: () => Innocents;
   readonly #known: KnownSecrets;
@@ -21,8 +22,7 @@ export class PrivateVault implements Vault {
     storeLogin: () => Credentials | null,
     others: OtherLogins | null = null,
   ) {
-    this.#entries = [...entries];
-    this.#byEntry = new Map(this.#entries.map(([entry, hidden]) => [keyOf(entry), hidden]));
+    this.#entries = entries;
     this.#secrets = secrets;
     this.#innocents = innocents;
     this.#storeLogin = storeLogin;
@@ -36,7 +36,7 @@ export class PrivateVault implements Vault {
   }
 
   credentialsOf(entry: EngineEntry): Credentials | null {
-    const { user, password } = this.#byEntry.get(keyOf(entry)) ?? NOTHING;
+    const { user, password } = this.#hiddenIn(entry);
     const isComplete = user !== null && user !== '' && password !== null;
     const own = entry.authentication?.enabled === true && isComplete ? { user, password } : null;
     return this.#others === null ? own : this.#others.loginOf(entry, this.addressOf(entry), own);
@@ -48,7 +48,7 @@ export class PrivateVault implements Vault {
   }
 
   addressOf(entry: EngineEntry): string | null {
-    return this.#byEntry.get(keyOf(entry))?.address ?? null;
+    return this.#hiddenIn(entry).address;
   }
 
   hide(text: string): string {
@@ -58,6 +58,11 @@ export class PrivateVault implements Vault {
   /** Where a text has what `hide` would mask. */
   secretsIn(text: string): readonly Span[] {
     return this.#known.spansIn(text);
+  }
+
+  #hiddenIn(entry: EngineEntry): EntrySecrets {
+    this.#byEntry ??= new Map(Array.from(this.#entries, ([each, hidden]) => [keyOf(each), hidden]));
+    return this.#byEntry.get(keyOf(entry)) ?? NOTHING;
   }
 }
 

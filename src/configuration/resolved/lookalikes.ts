@@ -15,18 +15,20 @@ export function lookalikesOf(tree: ResolvedTree): readonly Lookalike[] {
   const found: Lookalike[] = [];
   if (tree.root === null) return found;
   eachScalar(tree.root, (node, keys) => {
-    const lookalike = lookalikeOf(tree.scalar(node), keys, tree.isSecret(node));
-    if (lookalike !== null && node.style !== 'alias') found.push(lookalike);
+    if (node.style === 'alias' || typeof node.value !== 'string' || !node.value.includes('$')) return;
+    const lookalike = lookalikeOf(node.value, tree.scalar(node), keys, tree.isSecret(node));
+    if (lookalike !== null) found.push(lookalike);
   });
   return found;
 }
 
 function lookalikeOf(
-  { node: { value }, placeholders }: ResolvedScalar,
+  value: string,
+  { placeholders }: ResolvedScalar,
   keys: readonly (string | number)[],
   secret: boolean,
 ): Lookalike | null {
-  if (typeof value !== 'string' || !value.includes('$') || placeholders.length > 0) return null;
+  if (placeholders.length > 0) return null;
   if (secret && !WHOLE.test(value)) return null;
   const written = (BRACES.exec(value) ?? BARE.exec(value))?.[0];
   if (written === undefined) return null;

@@ -69,17 +69,18 @@ function lineAt(text: string, from: number): { readonly end: number; readonly la
 export function resolvePlaceholders(text: string, variables: Variables): Resolution {
   const placeholders: Placeholder[] = [];
   const used: string[] = [];
-  let last: (Written & Found) | null = null;
+  let last: (Written & Found & Pick<Placeholder, 'secret'>) | null = null;
   for (const each of placeholdersIn(text)) {
     const found = lookUp(each.name, each.fallback, variables);
+    const secret = isSecretKey(each.name);
     placeholders.push({
       name: each.name,
       origin: found.origin,
-      secret: isSecretKey(each.name),
+      secret,
       blankEnd: found.origin === 'default' ? null : blankEndOf(found.value ?? ''),
     });
     if (found.origin !== 'default' && found.value !== null) used.push(found.value);
-    last = { ...each, ...found };
+    last = { ...each, ...found, secret };
   }
   if (last === null) return { replaced: text, shown: text, placeholders, used };
   const unresolved = placeholders.some(({ origin }) => !hasValue(origin));
@@ -88,12 +89,12 @@ export function resolvePlaceholders(text: string, variables: Variables): Resolut
 
 function replaced(
   text: string,
-  { written, name, origin, value }: Written & Found,
+  { written, name, origin, value, secret }: Written & Found & Pick<Placeholder, 'secret'>,
   unresolved: boolean,
 ): Pick<Resolution, 'replaced' | 'shown'> {
   const isDefault = origin === 'default';
   if (isDefault && (value === null || NULL_WORDS.has(value))) return { replaced: null, shown: null };
-  const display = isDefault && !isSecretKey(name) ? (value ?? '') : `<${name}>`;
+  const display = isDefault && !secret ? (value ?? '') : `<${name}>`;
   return {
     replaced: unresolved || value === null ? null : text.replaceAll(written, () => value),
     shown: text.replaceAll(written, () => display),

@@ -4,36 +4,41 @@ import { eachScalar } from '../../load/walk.js';
 import { maskText } from '../secrets/masked-source.js';
 import { inWord } from '../secrets/secret-texts.js';
 import type { Substitution } from '../types.js';
-import { shapeOf } from './placeholders.js';
+import { hasPlaceholder, shapeOf } from './placeholders.js';
 import type { ResolvedScalar, ResolvedTree } from './types.js';
 import { isListText } from './values.js';
 
-/** What a walk over the whole file finds: every placeholder and every secret, in all sections. */
-export interface Survey {
-  readonly substitutions: readonly Substitution[];
-  readonly secrets: readonly string[];
+/** Every placeholder, in all sections. */
+export function substitutionsIn(tree: ResolvedTree): readonly Substitution[] {
+  const found: Substitution[] = [];
+  if (tree.root === null) return found;
+  eachScalar(tree.root, (node, keys) => {
+    const { value, style } = node;
+    if (typeof value !== 'string' || style === 'alias' || !(hasPlaceholder(value) || isListText(value)))
+      return;
+    const substitution = substitutionOf(value, tree.scalar(node), keys, tree.isSecret(node));
+    if (substitution !== null) found.push(substitution);
+  });
+  return found;
 }
 
-export function survey(tree: ResolvedTree, root: SourceNode | null = tree.root): Survey {
-  const substitutions: Substitution[] = [];
+/** Every secret below a node, as written and as resolved. */
+export function secretsBelow(root: SourceNode | null, tree: ResolvedTree): readonly string[] {
   const secrets: string[] = [];
-  if (root === null) return { substitutions, secrets };
-  eachScalar(root, (node, keys) => {
-    const secret = tree.isSecret(node);
+  if (root === null) return secrets;
+  eachScalar(root, (node) => {
     const resolved = tree.scalar(node);
-    const substitution = substitutionOf(resolved, keys, secret);
-    if (substitution !== null) substitutions.push(substitution);
-    secrets.push(...(secret ? valuesOf(resolved) : inAddress(resolved)));
+    secrets.push(...(tree.isSecret(node) ? valuesOf(resolved) : inAddress(resolved)));
   });
-  return { substitutions, secrets };
+  return secrets;
 }
 
 function substitutionOf(
-  { node: { value, style }, replaced, shown, placeholders }: ResolvedScalar,
+  value: string,
+  { replaced, shown, placeholders }: ResolvedScalar,
   keys: readonly (string | number)[],
   secret: boolean,
 ): Substitution | null {
-  if (typeof value !== 'string' || style === 'alias') return null;
   const holds = placeholders.length > 0;
   if (!holds && !isListText(value)) return null;
   return {

@@ -1,24 +1,30 @@
 import type { ScalarNode, SourceNode } from '../../load/types.js';
 import { parseYaml } from '../../load/yaml/yaml.js';
-import { hasPlaceholder, hasValue, resolvePlaceholders, type Variables } from './placeholders.js';
+import { hasValue, resolvePlaceholders, type Variables } from './placeholders.js';
 import type { ResolvedScalar, Value } from './types.js';
 
-/** Only strings have placeholders, and what comes out of one is a string again. */
-export function resolveScalar(node: ScalarNode, variables: Variables): ResolvedScalar {
+/** What can hold neither a placeholder nor a list is what is written; null for anything else. Only strings have placeholders. */
+export function plainScalar(node: ScalarNode): ResolvedScalar | null {
   const { value } = node;
   if (typeof value !== 'string')
     return asWritten(node, null, typeof value === 'bigint' ? Number(value) : value);
-  if (!hasPlaceholder(value))
-    return isListText(value)
-      ? { ...asWritten(node, value, value), ...listOr(value, variables) }
-      : asWritten(node, value, value, value);
+  return value.includes('${') || isListText(value) ? null : asWritten(node, value, value, value);
+}
+
+/** What comes out of a placeholder is a string again. */
+export function resolveScalar(node: ScalarNode, variables: Variables): ResolvedScalar {
+  const plain = plainScalar(node);
+  const { value } = node;
+  if (plain !== null || typeof value !== 'string') return plain ?? asWritten(node, null, null);
   const resolution = resolvePlaceholders(value, variables);
-  const unresolved = resolution.placeholders.flatMap(({ name, origin }) => (hasValue(origin) ? [] : [name]));
+  const { placeholders, replaced } = resolution;
+  if (placeholders.length === 0) return { ...asWritten(node, value, value), ...listOr(value, variables) };
+  const unresolved = placeholders.flatMap(({ name, origin }) => (hasValue(origin) ? [] : [name]));
   const resolved = { ...resolution, node, unresolved };
   // An unknown value is not a fault of the place where it is used: the text stays.
   if (unresolved.length > 0) return { ...resolved, value, text: null };
-  if (resolution.replaced === null) return { ...resolved, value: null, text: null };
-  return { ...resolved, ...listOr(resolution.replaced, variables) };
+  if (replaced === null) return { ...resolved, value: null, text: null };
+  return { ...resolved, ...listOr(replaced, variables) };
 }
 
 function asWritten(node: ScalarNode, written: string | null, value: Value, text = node.text): ResolvedScalar {
@@ -28,11 +34,14 @@ function asWritten(node: ScalarNode, written: string | null, value: Value, text 
     text,
     replaced: written,
     shown: written,
-    placeholders: [],
-    used: [],
-    unresolved: [],
+    placeholders: NONE,
+    used: NONE,
+    unresolved: NONE,
   };
 }
+
+/** One for all: nearly every value has none of them. */
+const NONE: readonly never[] = [];
 
 /** A text in square brackets becomes a list: how one variable can hold several values. */
 export function isListText(text: string): boolean {

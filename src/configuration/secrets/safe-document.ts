@@ -43,15 +43,18 @@ function safeNode(node: SourceNode, secrets: SecretNodes): SourceNode {
 
 function safeMapping(node: MappingNode, secrets: SecretNodes): MappingNode {
   let before: MappingEntry | null = null;
-  const entries = node.entries.map((entry) => {
+  let safe: MappingEntry[] | null = null;
+  node.entries.forEach((entry, index) => {
     const isRest = before !== null && isRestOfSecret(before, entry, secrets);
     if (!isRest) before = entry;
     const key = isRest ? MASK : shownKey(entry.key);
     const value = safeNode(entry.value, secrets);
-    return key === entry.key && value === entry.value ? entry : { ...entry, key, value };
+    const isSafe = key === entry.key && value === entry.value;
+    if (!isSafe) safe ??= node.entries.slice(0, index);
+    safe?.push(isSafe ? entry : { ...entry, key, value });
   });
-  if (entries.every((entry, index) => entry === node.entries[index])) return node;
-  const byKey = new Map(entries.map((entry) => [entry.key, entry]));
+  if (safe === null) return node;
+  const byKey = new Map((safe as readonly MappingEntry[]).map((entry) => [entry.key, entry]));
   return { kind: 'mapping', span: node.span, entries: [...byKey.values()], byKey };
 }
 

@@ -140,8 +140,8 @@ export function isNothing({ style, raw }: ScalarNode): boolean {
 }
 
 /** A Kubernetes Secret: everything in its `data`. */
-function isSecretManifest({ byKey }: MappingNode): boolean {
-  const kind = byKey.get('kind')?.value;
+function isSecretManifest({ entries }: MappingNode): boolean {
+  const kind = entries.find(({ key }) => key === 'kind')?.value;
   return kind?.kind === 'scalar' && kind.text === 'Secret';
 }
 
@@ -153,10 +153,10 @@ function isValueKey(key: string): boolean {
 }
 
 /** `{name: DB_PASSWORD, value: …}`. */
-function secretName({ entries, byKey }: MappingNode): boolean {
-  if (!entries.some(({ key }) => isValueKey(key))) return false;
+function secretName(mapping: MappingNode): boolean {
+  if (!mapping.entries.some(({ key }) => isValueKey(key))) return false;
   return NAMES.some((name) => {
-    const node = byKey.get(name)?.value;
+    const node = mapping.byKey.get(name)?.value;
     return node?.kind === 'scalar' && isSecretKey(node.text ?? '');
   });
 }

@@ -8,23 +8,23 @@ interface Answered {
 }
 
 /** Tells which doubts are settled by what engines answered, for every entry of the aliases that a hit names. */
-export function refutedBy(asked: Answered) {
+export function refutedBy({ configuration, live }: Answered): (hit: Hit<object>) => boolean {
+  if (live === null) return () => false;
   const unsettled = {
-    address: aliasesWithout(asked, answeredAsEngine),
-    definitions: aliasesWithout(asked, listedAllDefinitions),
+    address: aliasesWithout(configuration, live.engines, answeredAsEngine),
+    definitions: aliasesWithout(configuration, live.engines, listedAllDefinitions),
   };
-  return ({ doubts, engines }: Hit<object>): boolean =>
+  return ({ doubts, engines }) =>
     doubts !== undefined && engines.length > 0 && !engines.some((alias) => unsettled[doubts].has(alias));
 }
 
 /** Aliases of which an entry got no such answer. */
 function aliasesWithout(
-  { configuration, live }: Answered,
+  configuration: Configuration,
+  asked: readonly EngineSubject[],
   isAnswered: (facts: EngineSubject['facts']) => boolean,
 ): ReadonlySet<string> {
-  const answered = new Set(
-    live?.engines.filter(({ facts }) => isAnswered(facts)).map(({ entry }) => placeOf(entry)),
-  );
+  const answered = new Set(asked.filter(({ facts }) => isAnswered(facts)).map(({ entry }) => placeOf(entry)));
   return new Set(
     configuration.engines.filter((entry) => !answered.has(placeOf(entry))).map(({ alias }) => alias),
   );

@@ -17,11 +17,12 @@ export interface ExactValue {
 /** Every value of a file that is wanted letter by letter, items of lists one by one. */
 export const exactValuesOf = oncePer(({ entries, root }: ConfigurationFile): readonly ExactValue[] => {
   const values: ExactValue[] = [];
-  for (const named of engineSettings().filter(isExact))
-    for (const each of entries) {
-      const path = named.name.replaceAll('.', '/');
-      if (!each.builtIn) values.push(...at(named, each.setting(path).pointer, each.node(path)));
-    }
+  const engines = nodeAt(root, ['engines']);
+  const wanted = wantedBelow(engineSettings().filter(isExact));
+  for (const { builtIn, entry } of entries) {
+    const node = builtIn ? null : nodeAt(engines, [entry.alias]);
+    if (node !== null) collect(node, wanted, entry.pointer, values);
+  }
   for (const named of fileSettingsWith('exact')) {
     const path = named.name.split('.');
     const node = nodeAt(root, path);
@@ -30,14 +31,44 @@ export const exactValuesOf = oncePer(({ entries, root }: ConfigurationFile): rea
   return values;
 });
 
+/** The exact settings of an engine by the keys that lead to them: an entry has fewer keys than there are settings. */
+interface Wanted {
+  named: NamedSetting | null;
+  readonly below: Map<string, Wanted>;
+}
+
+function wantedBelow(settings: readonly NamedSetting[]): Wanted {
+  const top: Wanted = { named: null, below: new Map() };
+  for (const named of settings) {
+    let place = top;
+    for (const key of named.name.split('.')) {
+      const next = place.below.get(key) ?? { named: null, below: new Map() };
+      place.below.set(key, next);
+      place = next;
+    }
+    place.named = named;
+  }
+  return top;
+}
+
+/** Adds what is wanted below a node. */
+function collect(node: SourceNode, { named, below }: Wanted, pointer: string, values: ExactValue[]): void {
+  if (named !== null) values.push(...at(named, pointer, node));
+  if (node.kind !== 'mapping' || below.size === 0) return;
+  for (const { key, value } of node.entries) {
+    const next = below.get(key);
+    if (next !== undefined) collect(value, next, `${pointer}/${key}`, values);
+  }
+}
+
 function isExact({ setting }: NamedSetting): boolean {
   return setting.exact === true;
 }
 
-function at({ setting }: NamedSetting, pointer: string, node: SourceNode | null): readonly ExactValue[] {
+function at({ setting }: NamedSetting, pointer: string, node: SourceNode): readonly ExactValue[] {
   const secret = setting.secret === true;
-  if (node?.kind === 'scalar') return [{ pointer, node, secret, insteadOfList: setting.kind === 'list' }];
-  if (node?.kind !== 'sequence') return [];
+  if (node.kind === 'scalar') return [{ pointer, node, secret, insteadOfList: setting.kind === 'list' }];
+  if (node.kind !== 'sequence') return [];
   return node.items.map((item, index) => ({
     pointer: `${pointer}/${index}`,
     node: item,
