@@ -27,7 +27,7 @@ export const PEERS = [
     reads: 'BPMN models',
     bin: 'bin/bpmnlint.js',
     prepare: (folder, bytes) => {
-      writeFileSync(path.join(folder, '.bpmnlintrc'), '{"extends":"bpmnlint:recommended"}\n');
+      written(folder, '.bpmnlintrc', '{"extends":"bpmnlint:recommended"}\n');
       return [written(folder, 'model.bpmn', sized(bytes, bpmnOf))];
     },
   },
@@ -53,10 +53,7 @@ export const PEERS = [
     version: '1.34.5',
     reads: 'OpenAPI descriptions',
     bin: 'bin/cli.js',
-    prepare: (folder, bytes) => {
-      writeFileSync(path.join(folder, 'redocly.yaml'), 'extends: [recommended]\ntelemetry: off\n');
-      return ['lint', written(folder, 'openapi.yaml', sized(bytes, openApiOf))];
-    },
+    prepare: lintsOpenApi('redocly.yaml', 'extends: [recommended]\ntelemetry: off\n'),
   },
   {
     name: 'Spectral',
@@ -64,12 +61,16 @@ export const PEERS = [
     version: '6.15.0',
     reads: 'OpenAPI descriptions',
     bin: 'dist/index.js',
-    prepare: (folder, bytes) => {
-      writeFileSync(path.join(folder, '.spectral.yaml'), 'extends: ["spectral:oas"]\n');
-      return ['lint', written(folder, 'openapi.yaml', sized(bytes, openApiOf))];
-    },
+    prepare: lintsOpenApi('.spectral.yaml', 'extends: ["spectral:oas"]\n'),
   },
 ];
+
+function lintsOpenApi(settings, text) {
+  return (folder, bytes) => {
+    written(folder, settings, text);
+    return ['lint', written(folder, 'openapi.yaml', sized(bytes, openApiOf))];
+  };
+}
 
 /**
  * @param {(engines: number) => string} configuration a sound file with so many engines
@@ -132,6 +133,13 @@ export function benchInstall(folder) {
     });
     return { name, ...runs[0], seconds: median(runs.map(({ seconds }) => seconds)) };
   });
+}
+
+/** @returns {{warm: number, cold: number}} what a run takes with and without kept code, in starts of Node itself */
+export function startRatios(yaml, folder, rounds) {
+  const runs = ownRunners(folder).map((runner) => runner.on(folder, yaml));
+  const [, warm, cold] = inTurn(runs, rounds).map(({ ratio }) => ratio);
+  return { warm, cold };
 }
 
 /** Each gives, for a place and a text, what makes one run after the other. */

@@ -86,9 +86,8 @@ export class ReadEntry implements EntryView {
 
   #read(): EngineEntry {
     const { alias, file, pointer } = this.#context;
-    const address = this.#address();
     const rest = this.#held('rest');
-    const named = rest.named === null ? null : withoutTrailingSlash(rest.named);
+    const [address, named] = [addressOf(rest.text), addressOf(rest.named)];
     return {
       alias,
       file,
@@ -158,8 +157,7 @@ export class ReadEntry implements EntryView {
   }
 
   #address(): string | null {
-    const rest = this.#text('rest');
-    return rest === null ? null : withoutTrailingSlash(rest);
+    return addressOf(this.#text('rest'));
   }
 
   #boolean(path: string): boolean | null {
@@ -229,6 +227,10 @@ function below(top: SourceNode, keys: readonly string[]): SourceNode | null {
 /** Entries are small: looking through one is faster than the map that it would need. */
 function find({ entries }: MappingNode, key: string): SourceNode | undefined {
   return entries.find((entry) => entry.key === key)?.value;
+}
+
+function addressOf(rest: string | null): string | null {
+  return rest === null ? null : withoutTrailingSlash(rest);
 }
 
 function mayHoldPlaceholder(node: SourceNode): boolean {

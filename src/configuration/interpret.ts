@@ -251,8 +251,8 @@ class ReadFile implements ConfigurationFile {
 
   /** What the upper file replaces is no less secret. */
   secrets(): readonly string[] {
-    const lower = this.documents.length === 1 ? [] : this.documents;
-    return [this.root, ...lower.map(({ root }) => root)].flatMap((root) => secretsBelow(root, this.#tree));
+    const layers = this.documents.length === 1 ? [] : this.documents;
+    return [this.root, ...layers.map(({ root }) => root)].flatMap((root) => secretsBelow(root, this.#tree));
   }
 }
 

@@ -3,7 +3,7 @@ import { Secrecy } from '../secrets/secrecy.js';
 import type { Layers } from './layers.js';
 import type { Variables } from './placeholders.js';
 import type { ResolvedScalar, ResolvedTree, Value } from './types.js';
-import { plainScalar, resolveScalar, valueOf } from './values.js';
+import { isPlain, resolveScalar, valueOf } from './values.js';
 
 /** Resolves a scalar when it is first asked for: survey, entries, schema, single settings and `--print-effective` ask for the same ones. */
 export class LazyTree implements ResolvedTree {
@@ -32,8 +32,7 @@ export class LazyTree implements ResolvedTree {
 
   scalar(node: ScalarNode): ResolvedScalar {
     // Most have nothing to resolve: to keep them takes longer than to make them again.
-    const plain = plainScalar(node);
-    if (plain !== null) return plain;
+    if (isPlain(node)) return resolveScalar(node, this.#variables);
     let resolved = this.#scalars.get(node);
     if (resolved === undefined) this.#scalars.set(node, (resolved = resolveScalar(node, this.#variables)));
     return resolved;

@@ -3,19 +3,17 @@ import { parseYaml } from '../../load/yaml/yaml.js';
 import { hasValue, resolvePlaceholders, type Variables } from './placeholders.js';
 import type { ResolvedScalar, Value } from './types.js';
 
-/** What can hold neither a placeholder nor a list is what is written; null for anything else. Only strings have placeholders. */
-export function plainScalar(node: ScalarNode): ResolvedScalar | null {
-  const { value } = node;
-  if (typeof value !== 'string')
-    return asWritten(node, null, typeof value === 'bigint' ? Number(value) : value);
-  return value.includes('${') || isListText(value) ? null : asWritten(node, value, value, value);
+/** Whether a value can hold neither a placeholder nor a list: then it is what is written. Only strings have placeholders. */
+export function isPlain({ value }: ScalarNode): boolean {
+  return typeof value !== 'string' || !(value.includes('${') || isListText(value));
 }
 
 /** What comes out of a placeholder is a string again. */
 export function resolveScalar(node: ScalarNode, variables: Variables): ResolvedScalar {
-  const plain = plainScalar(node);
   const { value } = node;
-  if (plain !== null || typeof value !== 'string') return plain ?? asWritten(node, null, null);
+  if (typeof value !== 'string')
+    return asWritten(node, null, typeof value === 'bigint' ? Number(value) : value);
+  if (isPlain(node)) return asWritten(node, value, value, value);
   const resolution = resolvePlaceholders(value, variables);
   const { placeholders, replaced } = resolution;
   if (placeholders.length === 0) return { ...asWritten(node, value, value), ...listOr(value, variables) };
