@@ -65,6 +65,8 @@ export interface Engine {
   log(): string;
   /** Starts a further engine in the same process. */
   startFurther(name: string, database: string, ...ways: readonly Way[]): Promise<void>;
+  /** Stamps of the newest meter rows in the database of a further engine, whichever node wrote them: newest first, milliseconds since 1970. */
+  meterStampsOf(name: string): Promise<readonly number[]>;
   /** Stops a further engine, which lets go of its database. */
   stopFurther(name: string): Promise<void>;
   stop(): Promise<void>;
@@ -131,6 +133,11 @@ async function startOnce(settings: VersionedSettings): Promise<Engine> {
         await command(['start', name, database, ...ways].join(' '));
         await admitAnalysts(direct, name, settings);
         countStartedEngine(productOf(settings.version), version, false);
+      },
+      async meterStampsOf(name) {
+        await command(`meters ${name}`);
+        const told = [...log().matchAll(new RegExp(`^Meters of ${name}: \\[(.*)\\]$`, 'gm'))].at(-1);
+        return (told?.[1] ?? '').split(', ').map(Number);
       },
       stopFurther: (name) => command(`stop ${name}`),
       async stop() {

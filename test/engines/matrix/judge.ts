@@ -5,6 +5,7 @@ import { findingsOf } from '../harness/report.js';
 import { VIEWS } from './landscapes.js';
 import type { State, Truth, View } from './landscapes.js';
 import { admin, walter } from './stage.js';
+import { areLateByTheSame } from './phases.js';
 import type { Scene, Stage } from './stage.js';
 
 /** What was said about one pair. */
@@ -16,6 +17,8 @@ export interface Row {
   readonly verdict: Truth | 'apart' | 'same-node' | 'unknown';
   /** Null where nothing is said of a pair, because its engines are distinct or nothing could be compared. */
   readonly certainty: Certainty | null;
+  /** Nodes that write in turn were late now and then, as their database says: nothing tells them from one. */
+  readonly looksLikeOne: boolean;
   /** What the report says would decide, where it is unknown. */
   readonly because: string;
   readonly report: Report;
@@ -31,7 +34,9 @@ export async function judge(
   return inParallel(questionsOf(stage, chosen), AT_A_TIME, async ({ scene, view }) => {
     const name = ['matrix', id, scene.name, state, view].join('-').replaceAll(' ', '-');
     const { report } = await examine(name, landscapeOf(stage, scene, view), false);
-    return { scene, state, view, ...verdictIn(report), report };
+    const looksLikeOne =
+      scene.pair.rows === 'in turn' && !areLateByTheSame(await stage.left.meterStampsOf(scene.name));
+    return { scene, state, view, ...verdictIn(report), looksLikeOne, report };
   });
 }
 
@@ -49,7 +54,7 @@ export async function watch(
       const name = ['matrix', id, scene.name, 'watch', view].join('-').replaceAll(' ', '-');
       const options = ['--watch', String(WATCH_MINUTES)];
       const { report } = await examineWith(name, landscapeOf(stage, scene, view), options);
-      return { scene, state: 'waited for', view, ...verdictIn(report), report } as const;
+      return { scene, state: 'waited for', view, ...verdictIn(report), looksLikeOne: false, report } as const;
     }),
   );
 }

@@ -4,8 +4,8 @@ import type { View } from './landscapes.js';
 import type { Casting, Scene } from './stage.js';
 
 /** Where docs/verdicts.md says that nothing can decide yet, or nothing that this user may see. */
-export function mayBeUnknown({ scene, state, view }: Row, casting: Casting): boolean {
-  const silent = scene.pair.ways.includes('no-meters');
+export function mayBeUnknown({ scene, state, view, looksLikeOne }: Row, casting: Casting): boolean {
+  const silent = scene.pair.ways.includes('no-meters') || looksLikeOne;
   // Two databases are told apart at once by their schema logs.
   if (state === 'just started')
     return scene.pair.truth !== 'distinct' || view === 'no rights' || areMadeInOneSecond(scene, casting);

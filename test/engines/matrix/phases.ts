@@ -18,6 +18,32 @@ export const SIDE_BY_SIDE: Moment = { apartMs: 3_000, toleranceMs: 800 };
 /** Not to the millisecond: then nothing would tell the two from one. */
 export const IN_TURN: Moment = { apartMs: INTERVAL_MS / 2 + 400, toleranceMs: 300 };
 
+/** How many ticks in a row tell that nodes write in turn, and how many more may have come since they were read. */
+const TOLD_BY = 6;
+const SINCE = 3;
+/** A node stamps the rows of one tick one by one. */
+const ONE_TICK_MS = 1_000;
+
+/**
+ * Whether docs/verdicts.md promises that two nodes which write in turn are told from one that writes twice as often: each is late by the
+ * same at each of its ticks, give or take a fortieth of a second, so that the distances between ticks are longer and shorter in turn.
+ */
+export function areLateByTheSame(stamps: readonly number[]): boolean {
+  const newestFirst = ticksIn(stamps);
+  return Array.from({ length: SINCE + 1 }, (_, since) => newestFirst.slice(since, since + TOLD_BY)).every(
+    (ticks) => {
+      const distances = ticks.slice(1).map((earlier, index) => (ticks[index] ?? 0) - earlier);
+      const [ones, others] = [0, 1].map((turn) => distances.filter((_, index) => index % 2 === turn));
+      return [ones ?? [], others ?? []].every((own) => Math.max(...own) - Math.min(...own) <= 25);
+    },
+  );
+}
+
+/** The first stamp of each tick. */
+function ticksIn(newestFirst: readonly number[]): readonly number[] {
+  return newestFirst.filter((stamp, index) => stamp - (newestFirst[index + 1] ?? 0) > ONE_TICK_MS);
+}
+
 /** How long the last start took, which the next one will take as well. */
 let lastTook = 1_500;
 

@@ -153,6 +153,7 @@ Written by \`npm run test:engines -- --all --table\`: real engines were started,
 
 - _Just started_: the engines have hardly written a row since they were started. _Waited for_: the first look with \`--watch\`, which ended by itself. _Idle for minutes_: nothing was done but waiting, so that only meter rows can tell. _Used_: a deployment and a process instance on one side, then another on the other.
 - All engines wrote their meters every 10 seconds instead of every 15 minutes: with the usual interval the same is seen after 35 to 50 minutes instead of after three.
+- Nodes that write half an interval apart look like one that writes twice as often where they are late now and then, as engines on a busy machine are. There _unknown_ is right; whether they were late was read from their database.
 - Where versions or databases differ in their outcome, the usual one stands first, and the others with the number of the engines that gave them.
 - _Administrator_ is a member of the group that the left engine gives all rights. Operaton calls that group otherwise (\`operaton-admin\`), so on an Operaton beside a Camunda he is no administrator and does not see when it started.
 - _No rights_ is a user with a login who was granted nothing at all.

@@ -1,5 +1,7 @@
 package multiengine;
 
+import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,6 +21,7 @@ public class FurtherEngines {
   private static final Map<String, String> DRIVERS =
       Map.of("h2", "org.h2.Driver", "postgresql", "org.postgresql.Driver", "mariadb", "org.mariadb.jdbc.Driver");
   private static final String PREFIX = "table-prefix=";
+  private static final int STAMPS = 300;
 
   private final AbstractProcessEnginePlugin meterInterval;
   private final boolean authorization;
@@ -29,15 +32,38 @@ public class FurtherEngines {
     this.authorization = authorization;
   }
 
-  /** `start NAME JDBC-ADDRESS [simple-ids] [no-meters] [without-server] [table-prefix=X]` or `stop NAME`. */
+  /** `start NAME JDBC-ADDRESS [simple-ids] [no-meters] [without-server] [table-prefix=X]`, `meters NAME` or `stop NAME`. */
   void obey(String command) {
     List<String> words = List.of(command.split(" "));
-    if (words.get(0).equals("stop")) {
-      ProcessEngines.getProcessEngine(words.get(1)).close();
-    } else {
-      start(words.get(1), words.get(2), Set.copyOf(words.subList(3, words.size())));
+    switch (words.get(0)) {
+      case "stop":
+        ProcessEngines.getProcessEngine(words.get(1)).close();
+        break;
+      case "meters":
+        System.out.println("Meters of " + words.get(1) + ": " + stampsOf(words.get(1)));
+        break;
+      default:
+        start(words.get(1), words.get(2), Set.copyOf(words.subList(3, words.size())));
     }
     System.out.println("Done: " + command);
+  }
+
+  /** The stamps of the newest meter rows in the database of an engine, newest first, in milliseconds since 1970. */
+  private static List<Long> stampsOf(String name) {
+    var configuration =
+        (ProcessEngineConfigurationImpl) ProcessEngines.getProcessEngine(name).getProcessEngineConfiguration();
+    try (var connection = configuration.getDataSource().getConnection();
+        var query = connection.prepareStatement(
+            "select distinct MILLISECONDS_ from ACT_RU_METER_LOG order by MILLISECONDS_ desc")) {
+      query.setMaxRows(STAMPS);
+      List<Long> stamps = new ArrayList<>();
+      for (var rows = query.executeQuery(); rows.next();) {
+        stamps.add(rows.getLong(1));
+      }
+      return stamps;
+    } catch (SQLException problem) {
+      throw new IllegalStateException(problem);
+    }
   }
 
   private void start(String name, String address, Set<String> ways) {
