@@ -33,9 +33,10 @@ export async function judge(
 ): Promise<readonly Row[]> {
   return inParallel(questionsOf(stage, chosen), AT_A_TIME, async ({ scene, view }) => {
     const name = ['matrix', id, scene.name, state, view].join('-').replaceAll(' ', '-');
+    const askedAt = Date.now();
     const { report } = await examine(name, landscapeOf(stage, scene, view), false);
     const looksLikeOne =
-      scene.pair.rows === 'in turn' && !areLateByTheSame(await stage.left.meterStampsOf(scene.name));
+      scene.pair.rows === 'in turn' && !areLateByTheSame(await stage.left.meterStampsOf(scene.name), askedAt);
     return { scene, state, view, ...verdictIn(report), looksLikeOne, report };
   });
 }

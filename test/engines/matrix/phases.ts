@@ -18,19 +18,24 @@ export const SIDE_BY_SIDE: Moment = { apartMs: 3_000, toleranceMs: 800 };
 /** Not to the millisecond: then nothing would tell the two from one. */
 export const IN_TURN: Moment = { apartMs: INTERVAL_MS / 2 + 400, toleranceMs: 300 };
 
-/** How many ticks in a row tell that nodes write in turn, and how many more may have come since they were read. */
+/** How many ticks in a row tell that nodes write in turn. */
 const TOLD_BY = 6;
-const SINCE = 3;
+/** Rows are compared up to a moment before they are read, so that none is still to come. */
+const NOT_YET_COMPARED_MS = INTERVAL_MS;
 /** A node stamps the rows of one tick one by one. */
 const ONE_TICK_MS = 1_000;
 
 /**
  * Whether docs/verdicts.md promises that two nodes which write in turn are told from one that writes twice as often: each is late by the
  * same at each of its ticks, give or take a fortieth of a second, so that the distances between ticks are longer and shorter in turn.
+ *
+ * @param stamps of the meter rows in their database, newest first
+ * @param askedAt when somebody began to read the rows, who may have been done with it at any moment since; milliseconds since 1970
  */
-export function areLateByTheSame(stamps: readonly number[]): boolean {
+export function areLateByTheSame(stamps: readonly number[], askedAt: number): boolean {
   const newestFirst = ticksIn(stamps);
-  return Array.from({ length: SINCE + 1 }, (_, since) => newestFirst.slice(since, since + TOLD_BY)).every(
+  const since = newestFirst.filter((tick) => tick > askedAt - NOT_YET_COMPARED_MS).length;
+  return Array.from({ length: since + 1 }, (_, from) => newestFirst.slice(from, from + TOLD_BY)).every(
     (ticks) => {
       const distances = ticks.slice(1).map((earlier, index) => (ticks[index] ?? 0) - earlier);
       const [ones, others] = [0, 1].map((turn) => distances.filter((_, index) => index % 2 === turn));
