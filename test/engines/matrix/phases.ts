@@ -22,6 +22,8 @@ export const IN_TURN: Moment = { apartMs: INTERVAL_MS / 2 + 400, toleranceMs: 30
 const TOLD_BY = 6;
 /** Rows are compared up to a moment before they are read, so that none is still to come. */
 const NOT_YET_COMPARED_MS = INTERVAL_MS;
+/** What the lateness of one node at its ticks may differ by. */
+const STEADY_MS = 25;
 /** A node stamps the rows of one tick one by one. */
 const ONE_TICK_MS = 1_000;
 
@@ -36,12 +38,16 @@ export function areLateByTheSame(stamps: readonly number[], askedAt: number): bo
   const newestFirst = ticksIn(stamps);
   const since = newestFirst.filter((tick) => tick > askedAt - NOT_YET_COMPARED_MS).length;
   return Array.from({ length: since + 1 }, (_, from) => newestFirst.slice(from, from + TOLD_BY)).every(
-    (ticks) => {
-      const distances = ticks.slice(1).map((earlier, index) => (ticks[index] ?? 0) - earlier);
-      const [ones, others] = [0, 1].map((turn) => distances.filter((_, index) => index % 2 === turn));
-      return [ones ?? [], others ?? []].every((own) => Math.max(...own) - Math.min(...own) <= 25);
-    },
+    isSteadyInTurn,
   );
+}
+
+function isSteadyInTurn(newestFirst: readonly number[]): boolean {
+  const distances = newestFirst.slice(1).map((earlier, index) => (newestFirst[index] ?? 0) - earlier);
+  return [0, 1].every((turn) => {
+    const own = distances.filter((_, index) => index % 2 === turn);
+    return Math.max(...own) - Math.min(...own) <= STEADY_MS;
+  });
 }
 
 /** The first stamp of each tick. */
