@@ -80,7 +80,7 @@ function entry(engine: Engine, name: string, view: View) {
 }
 
 /** Of two engines. Distinct ones stand in no group; where nothing could be compared, the list of what was skipped says it. */
-function verdictIn(report: Report): Pick<Row, 'verdict' | 'certainty' | 'because'> {
+export function verdictIn(report: Report): Pick<Row, 'verdict' | 'certainty' | 'because'> {
   const [group] = report.databases;
   const skipped = report.coverage.flatMap((each) => each.skipped);
   const open = skipped.find(({ because }) => because.startsWith('one database or two?'));

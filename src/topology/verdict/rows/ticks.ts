@@ -11,6 +11,8 @@ const SECOND_MS = 1_000;
 const TOGETHER_MS = 3_000;
 /** How many ticks in a row show that two nodes take turns, and not one that is late now and then. */
 const TURNS = 6;
+/** A node that is stopped writes once more, at whatever moment: one tick with two rows may be all of one node. */
+const TICKS_OF_TWO = 2;
 /** A node is late by the same few tenths of a second at each tick, and rarely by more than these in turn. */
 const STEADY_MS = 25;
 const APART_WHERE_STEADY_MS = 100;
@@ -20,8 +22,8 @@ const APART_MS = 1_500;
 /**
  * The ticks that both show and at which a closer look can decide, newest first: the newest one, where nothing differs by the
  * second and it is younger than the engines as far as these tell. The one before as well where the window may end between
- * the rows of the newest, and some more where two nodes may take turns, half an interval apart, so that they look like one
- * node that writes twice as often.
+ * the rows of the newest, one more where nobody tells when the engines started, and some where two nodes may take turns, half an
+ * interval apart, so that they look like one node that writes twice as often.
  */
 export function ticksToCompare(pair: Pair): readonly TickSpan[] {
   const readings = pair.both('meters');
@@ -33,11 +35,19 @@ export function ticksToCompare(pair: Pair): readonly TickSpan[] {
   const ticks = ticksOf(common.map((row) => row.instant)).filter(({ to }) => to >= since);
   const intervalMs = intervalMsOf(...readings);
   const turns = ticks.slice(0, TURNS);
-  if (turns.length === TURNS && turns.every(isOfOneSecond) && areInARow(turns, intervalMs)) return turns;
+  if (turns.length === TURNS && turns.every(isOfOneSecond) && inARow(turns, intervalMs).length === TURNS)
+    return turns;
   const [newest] = ticks;
-  const isWhole = newest !== undefined && newest.from + TOGETHER_MS < end;
-  const last = ticks.slice(0, isWhole ? 1 : 2);
-  return areInARow(last, intervalMs) ? last : last.slice(0, 1);
+  const wanted = pair.starts === null ? TICKS_OF_TWO : 1;
+  return inARow(
+    ticks.slice(0, newest !== undefined && isWhole(newest, end) ? wanted : wanted + 1),
+    intervalMs,
+  );
+}
+
+/** Whether all of its rows stand in the window that ends then. */
+function isWhole({ from }: TickSpan, end: number): boolean {
+  return from + TOGETHER_MS < end;
 }
 
 /** Newest first. Where more and more rows stand close to each other, only the newest of them is the tick. */
@@ -55,10 +65,11 @@ function isOfOneSecond({ from, to }: TickSpan): boolean {
   return from === to;
 }
 
-/** Whether none is missing between them. */
-function areInARow(ticks: readonly TickSpan[], intervalMs: number): boolean {
+/** The newest of them, up to where one is missing. */
+function inARow(ticks: readonly TickSpan[], intervalMs: number): readonly TickSpan[] {
   const apart = distances(ticks.map(({ to }) => to));
-  return apart.every((distance) => Math.abs(distance - intervalMs) < intervalMs / 2);
+  const gap = apart.findIndex((distance) => Math.abs(distance - intervalMs) >= intervalMs / 2);
+  return gap === -1 ? ticks : ticks.slice(0, gap + 1);
 }
 
 function distances(newestFirst: readonly number[]): readonly number[] {
@@ -94,19 +105,17 @@ function inWords({ first, last }: TickDetail): string {
   return first === last ? `at ${moment(first)}` : `at ${moment(first)} and ${moment(last)}`;
 }
 
-/**
- * The ticks, equal on both to the millisecond, at which two nodes wrote, newest first: one with two rows, or some at which
- * they took turns. Empty where one node may have written all rows.
- */
-function ticksOfTwo(pair: Pair): readonly TickDetail[] {
+/** The closer looks that this pair asked for, newest first. Empty where they show different rows. */
+function equalTicks(pair: Pair): readonly TickDetail[] {
   const details = detailsOf(pair);
-  if (details.length === 0 || !details.every((each) => isOneTick(...each))) return [];
+  if (!details.every((each) => isOneTick(...each))) return [];
   // Other pairs had other ticks looked at.
   const asked = new Set(ticksToCompare(pair).map(({ from }) => from));
-  const ticks = details.map(([tick]) => tick).filter(({ from }) => asked.has(from));
-  const one = ticks.find(({ first, last }) => first !== last);
-  if (one !== undefined) return [one];
-  return takeTurns(ticks) ? ticks : [];
+  return details.map(([tick]) => tick).filter(({ from }) => asked.has(from));
+}
+
+function hasTwoRows({ first, last }: TickDetail): boolean {
+  return first !== last;
 }
 
 function takeTurns(ticks: readonly TickDetail[]): boolean {
@@ -119,9 +128,16 @@ function takeTurns(ticks: readonly TickDetail[]): boolean {
   return difference >= (areSteady ? APART_WHERE_STEADY_MS : APART_MS);
 }
 
-/** Whether a closer look showed two writers. */
+/** Whether closer looks showed two nodes that wrote beside each other at the newest ticks, or in turn. */
 export function twoWritersInTicks(pair: Pair): boolean {
-  return ticksOfTwo(pair).length > 0;
+  const readings = pair.both('meters');
+  const ticks = equalTicks(pair);
+  const [newest] = ticks;
+  if (readings === null || newest === undefined) return false;
+  const { end } = compareMeters(...readings);
+  const ended = hasTwoRows(newest) || isWhole(newest, end) ? ticks : ticks.slice(1);
+  const last = ended.slice(0, TICKS_OF_TWO);
+  return (last.length === TICKS_OF_TWO && last.every(hasTwoRows)) || takeTurns(ticks);
 }
 
 /**
@@ -129,7 +145,10 @@ export function twoWritersInTicks(pair: Pair): boolean {
  * copies has one writer that started then, whose rows all stand at one distance.
  */
 export function ticksOfBothToTheMillisecond(pair: Pair): Signal | null {
-  const ticks = ticksOfTwo(pair);
+  const looked = equalTicks(pair);
+  // One with two rows is enough: both nodes were running.
+  const one = looked.find(hasTwoRows);
+  const ticks = one !== undefined ? [one] : takeTurns(looked) ? looked : [];
   const { starts, surelyWhileBothRan } = pair;
   const readings = pair.both('meters');
   if (ticks.length === 0 || surelyWhileBothRan === null || readings === null) return null;

@@ -17,6 +17,11 @@ import { answering, bare, judge } from '../../pairs.js';
 
 const newest = at('10:00:00');
 
+/** Of the first and the last row of a tick, in milliseconds after its second. */
+type Stamps = readonly [first: number, last: number];
+const ONE: Stamps = [471, 471];
+const TWO: Stamps = [471, 918];
+
 /** Rows of engines that were started in the same second, and what a closer look at their newest tick shows. */
 function wrote(start: string | null, first: number, last: number, of = newest) {
   const tick: TickDetail = { from: of, to: of, first: of + first, last: of + last };
@@ -76,21 +81,40 @@ describe('ticks that are equal by the second', () => {
     expect(answering(...pair)).toEqual([]);
   });
 
-  it('make one database likely for users who do not see the starts', () => {
-    const pair = [bare('a', wrote(null, 471, 918)), bare('b', wrote(null, 471, 918))] as const;
-    expect(judge(...pair)).toMatchObject({ verdict: 'unknown' });
-    const young = { end: at('10:10:00') };
-    const [a, b] = [wrote(null, 471, 918), wrote(null, 471, 918)].map((each) => ({
-      ...each,
-      meters: meters(ticks('09:00:00.2', [2, 3, 4]), young),
-    }));
-    expect(judge(bare('a', a), bare('b', b))).toMatchObject({
+  it('make one database likely for users who do not see the starts, where two ticks in a row have both writers', () => {
+    expect(guess('10:10:00', TWO, TWO)).toMatchObject({
       verdict: 'shared',
       certainty: 'strong',
       rows: ['meter-rows-equal-for-hours'],
     });
+    expect(guess('10:10:00', ONE, TWO, TWO).verdict).toBe('unknown');
+    // The end of the window may cut a tick.
+    expect(guess('10:00:02', ONE, TWO, TWO).verdict).toBe('shared');
+    expect(guess('10:00:02', TWO, TWO).verdict).toBe('shared');
+    // A node that still runs would have written since.
+    expect(guess('10:40:00', TWO, TWO).verdict).toBe('unknown');
   });
+
+  it.each([[[TWO]], [[TWO, ONE]], [[TWO, ONE, TWO]], [[ONE, TWO]]])(
+    'may be one tick and what a node wrote when it was stopped: %j',
+    (looks) => {
+      for (const end of ['10:10:00', '10:00:02']) expect(guess(end, ...looks).verdict).toBe('unknown');
+    },
+  );
 });
+
+/** What users who do not see the starts are told where the newest ticks, the last at ten o'clock, have these stamps. */
+function guess(end: string, ...looks: readonly Stamps[]) {
+  const rows = { meters: meters(ticks('09:00:00.2', [2, 3, 4]), { end: at(end) }) };
+  const asked = ticksToCompare(new Pair(bare('a', rows), bare('b', rows)));
+  const again = lookedAt(
+    looks.flatMap(([first, last], index) => {
+      const span = asked[index];
+      return span === undefined ? [] : [{ ...span, first: span.from + first, last: span.from + last }];
+    }),
+  );
+  return judge(bare('a', { ...rows, again }), bare('b', { ...rows, again }));
+}
 
 describe('two nodes of one database', () => {
   const STARTED = at('09:00:00.4');
@@ -207,11 +231,21 @@ describe('rows half an interval after each other', () => {
   });
 });
 
+/** When the ticks begin that are looked at closer, where rows were written at these intervals after nine o'clock. */
+function lookedAtOf(end: string, intervals: readonly number[]): readonly number[] {
+  const one = { meters: meters(ticks('09:00:00.2', intervals), { end: at(end) }) };
+  return ticksToCompare(new Pair(bare('a', one), bare('b', one))).map(({ from }) => from);
+}
+
 describe('a closer look', () => {
-  const rows = { meters: meters(ticks('09:00:00.2', [2, 3, 4])) };
+  const started = { telemetry: telemetry({ dataCollectionStart: at('09:00:00') }) };
+  const rows = { meters: meters(ticks('09:00:00.2', [2, 3, 4])), ...started };
 
   it('is taken at the newest common tick, with all rows that stand close to it', () => {
-    const close = { meters: meters([...ticks('09:00:00.2', [2, 3]), ...ticks('09:00:01.2', [2, 3])]) };
+    const close = {
+      meters: meters([...ticks('09:00:00.2', [2, 3]), ...ticks('09:00:01.2', [2, 3])]),
+      ...started,
+    };
     expect(ticksToCompare(new Pair(bare('a', rows), bare('b', rows)))).toEqual([
       { from: newest, to: newest },
     ]);
@@ -228,6 +262,7 @@ describe('a closer look', () => {
           rowsOfTwo.filter(({ instant }) => instant < at(end)),
           { end: at(end) },
         ),
+        ...started,
       };
       return ticksToCompare(new Pair(bare('a', one), bare('b', one)));
     };
@@ -235,6 +270,14 @@ describe('a closer look', () => {
     const before = { from: at('09:30:00'), to: at('09:30:01') };
     expect(cut('09:45:03')).toEqual([{ from: at('09:45:00'), to: at('09:45:01') }, before]);
     expect(cut('09:45:01')).toEqual([{ from: at('09:45:00'), to: at('09:45:00') }, before]);
+  });
+
+  it('is taken at one tick more where nobody tells the starts, if none is missing between them', () => {
+    const [first, second, third] = ['09:30:00', '09:45:00', '10:00:00'].map(at);
+    expect(lookedAtOf('10:10:00', [2, 3, 4])).toEqual([third, second]);
+    expect(lookedAtOf('10:00:02', [2, 3, 4])).toEqual([third, second, first]);
+    expect(lookedAtOf('10:00:02', [2, 4])).toEqual([third]);
+    expect(lookedAtOf('10:00:02', [1, 3, 4])).toEqual([third, second]);
   });
 
   it('is not taken at what a node wrote that was stopped before the copy was made', () => {
