@@ -4,7 +4,7 @@ import type { Engine } from '../harness/engine.js';
 /** Seconds between two meter rows of a node. */
 export const METER_INTERVAL = 10;
 const INTERVAL_MS = METER_INTERVAL * 1_000;
-const MOST_TRIES = 20;
+const MOST_TRIES = 60;
 
 /** When a node starts, counted from the rows of another one, in milliseconds. */
 export interface Moment {
@@ -20,8 +20,8 @@ export const IN_TURN: Moment = { apartMs: INTERVAL_MS / 2 + 400, toleranceMs: 30
 
 /** How many ticks in a row tell that nodes write in turn. */
 const TOLD_BY = 6;
-/** Rows are compared up to a moment before they are read, so that none is still to come. */
-const NOT_YET_COMPARED_MS = INTERVAL_MS;
+/** How long before they are read the rows end that are compared: where half of the interval is taken for it, or the interval. */
+const NOT_COMPARED_MS = { least: 27_000, most: 54_000 };
 /** What the lateness of one node at its ticks may differ by. */
 const STEADY_MS = 25;
 /** A node stamps the rows of one tick one by one. */
@@ -32,14 +32,19 @@ const ONE_TICK_MS = 1_000;
  * same at each of its ticks, give or take a fortieth of a second, so that the distances between ticks are longer and shorter in turn.
  *
  * @param stamps of the meter rows in their database, newest first
- * @param askedAt when somebody began to read the rows, who may have been done with it at any moment since; milliseconds since 1970
+ * @param askedAt when somebody began to read the rows, who may have read them at any moment since; milliseconds since 1970
  */
 export function areLateByTheSame(stamps: readonly number[], askedAt: number): boolean {
   const newestFirst = ticksIn(stamps);
-  const since = newestFirst.filter((tick) => tick > askedAt - NOT_YET_COMPARED_MS).length;
-  return Array.from({ length: since + 1 }, (_, from) => newestFirst.slice(from, from + TOLD_BY)).every(
-    isSteadyInTurn,
-  );
+  const ticksSince = (moment: number): number => newestFirst.filter((tick) => tick > moment).length;
+  const [first, last] = [
+    ticksSince(Date.now() - NOT_COMPARED_MS.least),
+    ticksSince(askedAt - NOT_COMPARED_MS.most),
+  ];
+  return newestFirst
+    .map((_, newest) => newestFirst.slice(newest, newest + TOLD_BY))
+    .slice(first, last + 1)
+    .every(isSteadyInTurn);
 }
 
 function isSteadyInTurn(newestFirst: readonly number[]): boolean {

@@ -21,7 +21,7 @@ public class FurtherEngines {
   private static final Map<String, String> DRIVERS =
       Map.of("h2", "org.h2.Driver", "postgresql", "org.postgresql.Driver", "mariadb", "org.mariadb.jdbc.Driver");
   private static final String PREFIX = "table-prefix=";
-  private static final int STAMPS = 300;
+  private static final int STAMPS = 2_000;
 
   private final AbstractProcessEnginePlugin meterInterval;
   private final boolean authorization;
