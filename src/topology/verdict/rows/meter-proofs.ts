@@ -20,7 +20,7 @@ export function meterRowsEqualForHours(pair: Pair): Signal | null {
   const intervalMs = intervalMsOf(...readings);
   // A running node writes in every interval: where the newest row is older, a copy may have been made since.
   if (newest < end - intervalMs - TICK_LATENESS_MS) return null;
-  const phases = twoWritersInTicks(pair) ? 2 : phasesTogether(common, intervalMs);
+  const phases = twoWritersInTicks(pair, end) ? 2 : phasesTogether(common, intervalMs);
   if (phases < 2 && newest - oldest < LONG_ENOUGH_MS) return null;
   const detail = `${common.length} equal rows from ${new Date(oldest).toISOString()} to ${new Date(newest).toISOString()}, written by ${phases === 1 ? 'what may be one node' : `${phases} nodes`}`;
   return {

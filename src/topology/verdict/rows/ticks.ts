@@ -128,13 +128,11 @@ function takeTurns(ticks: readonly TickDetail[]): boolean {
   return difference >= (areSteady ? APART_WHERE_STEADY_MS : APART_MS);
 }
 
-/** Whether closer looks showed two nodes that wrote beside each other at the newest ticks, or in turn. */
-export function twoWritersInTicks(pair: Pair): boolean {
-  const readings = pair.both('meters');
+/** Whether closer looks showed two nodes that wrote beside each other at the newest ticks of a window, or in turn. */
+export function twoWritersInTicks(pair: Pair, end: number): boolean {
   const ticks = equalTicks(pair);
   const [newest] = ticks;
-  if (readings === null || newest === undefined) return false;
-  const { end } = compareMeters(...readings);
+  if (newest === undefined) return false;
   const ended = hasTwoRows(newest) || isWhole(newest, end) ? ticks : ticks.slice(1);
   const last = ended.slice(0, TICKS_OF_TWO);
   return (last.length === TICKS_OF_TWO && last.every(hasTwoRows)) || takeTurns(ticks);
