@@ -1,3 +1,4 @@
+import { oncePer } from '../../core/memoize.js';
 import type { SchemaLogRow } from '../../probe/types.js';
 import { isZoneGap } from './zones.js';
 
@@ -27,9 +28,42 @@ export function compareSchemaLogs(
   first: readonly SchemaLogRow[],
   second: readonly SchemaLogRow[],
 ): SchemaLogComparison {
-  const wallClocks = [0, ...zoneOffsets(first, second)].map((offset) => matchRows(first, second, offset));
-  const fits = [...wallClocks, matchRows(first.map(inUtc), second.map(inUtc), 0)];
+  const [one, other] = [timesOfLog(first), timesOfLog(second)];
+  const shifted = zoneOffsets(one, other).map((offset) =>
+    matchRows(one.wallClocks, timesOf(second, offset), offset),
+  );
+  const fits = [
+    matchRows(one.wallClocks, other.wallClocks, 0),
+    ...shifted,
+    matchRows(one.instants, other.instants, 0),
+  ];
   return fits.reduce((best, fit) => (fit.commonRows > best.commonRows ? fit : best));
+}
+
+/** The rows of a log by id and time, in one way to read the time. */
+interface Times {
+  readonly rows: readonly SchemaLogRow[];
+  readonly keys: readonly string[];
+  readonly set: ReadonlySet<string>;
+  readonly readable: boolean;
+}
+
+/** What of a log is compared with those of all others. */
+interface LogTimes {
+  readonly wallClocks: Times;
+  readonly instants: Times;
+  readonly byId: ReadonlyMap<string, SchemaLogRow>;
+}
+
+const timesOfLog = oncePer((log: readonly SchemaLogRow[]): LogTimes => ({
+  wallClocks: timesOf(log, 0),
+  instants: timesOf(log.map(inUtc), 0),
+  byId: new Map(log.map((row) => [row.id, row])),
+}));
+
+function timesOf(rows: readonly SchemaLogRow[], offsetMs: number): Times {
+  const keys = rows.map((row) => rowKey(row, offsetMs));
+  return { rows, keys, set: new Set(keys), readable: rows.every((row) => row.wallClock !== null) };
 }
 
 /** The row as a node in Greenwich would show it. */
@@ -37,27 +71,26 @@ function inUtc(row: SchemaLogRow): SchemaLogRow {
   return { ...row, wallClock: row.instant };
 }
 
-function matchRows(
-  first: readonly SchemaLogRow[],
-  second: readonly SchemaLogRow[],
-  zoneOffsetMs: number,
-): SchemaLogComparison {
-  const secondTimes = new Set(second.map((row) => rowKey(row, zoneOffsetMs)));
-  const firstTimes = new Set(first.map((row) => rowKey(row, 0)));
-  const common = first.filter((row) => secondTimes.has(rowKey(row, 0)));
-  const onlyFirst = first.filter((row) => !secondTimes.has(rowKey(row, 0))).map((row) => row.timestamp);
-  const onlySecond = second
-    .filter((row) => !firstTimes.has(rowKey(row, zoneOffsetMs)))
-    .map((row) => row.timestamp);
-  const readable = [...first, ...second].every((row) => row.wallClock !== null);
+function matchRows(first: Times, second: Times, zoneOffsetMs: number): SchemaLogComparison {
+  const common = first.rows.filter((_, index) => second.set.has(first.keys[index] ?? ''));
+  const onlyFirst = timestampsOnlyIn(first, second);
+  const onlySecond = timestampsOnlyIn(second, first);
   return {
-    relation: relationOf(common.length, onlyFirst.length + onlySecond.length, readable),
+    relation: relationOf(
+      common.length,
+      onlyFirst.length + onlySecond.length,
+      first.readable && second.readable,
+    ),
     commonRows: common.length,
     coincidencePossible: common.length === 1 && common.every((row) => (row.wallClock ?? 0) % 1000 === 0),
     onlyFirst,
     onlySecond,
     zoneOffsetMs,
   };
+}
+
+function timestampsOnlyIn({ rows, keys }: Times, other: Times): readonly string[] {
+  return rows.filter((_, index) => !other.set.has(keys[index] ?? '')).map((row) => row.timestamp);
 }
 
 function relationOf(common: number, different: number, readable: boolean): SchemaLogComparison['relation'] {
@@ -71,12 +104,13 @@ function rowKey(row: SchemaLogRow, offsetMs: number): string {
   return `${row.id} ${row.wallClock === null ? row.timestamp : row.wallClock + offsetMs}`;
 }
 
-function zoneOffsets(first: readonly SchemaLogRow[], second: readonly SchemaLogRow[]): number[] {
-  const byId = new Map(second.map((row) => [row.id, row]));
-  const gaps = first.flatMap((row) => {
+function zoneOffsets({ wallClocks }: LogTimes, { byId }: LogTimes): readonly number[] {
+  const gaps = new Set<number>();
+  for (const row of wallClocks.rows) {
     const other = byId.get(row.id);
-    if (row.wallClock === null || other === undefined || other.wallClock === null) return [];
-    return [row.wallClock - other.wallClock];
-  });
-  return [...new Set(gaps)].filter((gap) => gap !== 0 && isZoneGap(gap));
+    if (row.wallClock === null || other === undefined || other.wallClock === null) continue;
+    const gap = row.wallClock - other.wallClock;
+    if (gap !== 0 && isZoneGap(gap)) gaps.add(gap);
+  }
+  return [...gaps];
 }
