@@ -11,6 +11,7 @@ import {
 } from 'node:fs';
 import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
+import { JAVA_SETTINGS, maven } from './java.js';
 import { projectDirectory } from './run-directory.js';
 
 interface Build {
@@ -60,8 +61,6 @@ const app = join(projectDirectory, 'test', 'engines', 'app');
 
 /** The version that most engines are of: made ready to start in half the time. */
 const USUAL = '7.24.0';
-/** How all engines run. Classes are kept for these settings. */
-const SETTINGS = ['-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1'] as const;
 
 const START_LIMIT_MS = 120_000;
 const target = join(app, 'target');
@@ -70,8 +69,8 @@ const loadedClasses = join(unpacked, 'classes.jsa');
 
 /** What `java` needs to start an engine of that version. */
 export function launchOptions(version: EngineVersion): readonly string[] {
-  if (version !== USUAL) return [...SETTINGS, '-jar', join(target, jarOf(version))];
-  return [...SETTINGS, `-XX:SharedArchiveFile=${loadedClasses}`, '-jar', join(unpacked, jarOf(version))];
+  if (version !== USUAL) return [...JAVA_SETTINGS, '-jar', join(target, jarOf(version))];
+  return [...JAVA_SETTINGS, `-XX:SharedArchiveFile=${loadedClasses}`, '-jar', join(unpacked, jarOf(version))];
 }
 
 function jarOf(version: EngineVersion): string {
@@ -118,17 +117,17 @@ async function buildOnce(version: EngineVersion): Promise<void> {
     `-Dh2.version=${build.h2}`,
     `-Dmaven.compiler.release=${build.release ?? '17'}`,
   ];
-  await run('mvn', ['-q', '-B', ...options, 'package'], { cwd: directory });
+  await maven(directory, ...options, 'package');
   if (version === USUAL) await makeReady(jar);
   else copyFileSync(join(directory, 'target', jarOf(version)), jar);
 }
 
-/** Unpacks the jars within the jar, and keeps the classes that a first start has loaded. */
+/** Unpacks the jars within the jar, and keeps the classes that a first start has loaded, for the settings that all starts have. */
 async function makeReady(jar: string): Promise<void> {
   rmSync(unpacked, { recursive: true, force: true });
   await run('java', ['-Djarmode=tools', '-jar', jar, 'extract', '--destination', unpacked]);
   const keep = `-XX:ArchiveClassesAtExit=${loadedClasses}`;
-  const options = [...SETTINGS, keep, '-Dserver.port=0', '-jar', join(unpacked, basename(jar))];
+  const options = [...JAVA_SETTINGS, keep, '-Dserver.port=0', '-jar', join(unpacked, basename(jar))];
   const first = run('java', options, { timeout: START_LIMIT_MS });
   // Like every engine it stops when its standard input ends.
   first.child.stdout?.on('data', (text: string) => {

@@ -198,6 +198,8 @@ function launch(settings: VersionedSettings, logFile: string, openPort: number):
       'java',
       [
         `-Xmx${settings.heapMegabytes ?? 300}m`,
+        // Its web server leaves folders behind.
+        `-Djava.io.tmpdir=${workDirectory('temporary')}`,
         // What REST of 7.16 and older loads is from a time before modules.
         '--add-opens=java.base/java.lang=ALL-UNNAMED',
         ...Object.entries(properties).map(

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { freePort } from '../../advice/programs.js';
 import { openFront, type Front } from '../harness/front.js';
+import { JAVA_SETTINGS } from '../harness/java.js';
 import { workDirectory } from '../harness/run-directory.js';
 import { launchOptions, type Product } from './products.js';
 
@@ -25,7 +26,7 @@ export async function startStore(product: Product): Promise<StoreNode> {
   const port = await freePort();
   const logFile = join(workDirectory('logs'), `${name}-${port}.log`);
   const output = openSync(logFile, 'w');
-  const options = ['-Xmx400m', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1'];
+  const options = ['-Xmx400m', ...JAVA_SETTINGS];
   const launch = await launchOptions(product, home);
   // Standard input stays open: the node ends by itself when this process is gone.
   const child = spawn('java', [...options, ...launch, home, String(port)], {

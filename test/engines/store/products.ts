@@ -1,4 +1,3 @@
-import { execFile } from 'node:child_process';
 import {
   copyFileSync,
   existsSync,
@@ -10,10 +9,9 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
+import { maven } from '../harness/java.js';
 import { projectDirectory } from '../harness/run-directory.js';
 
-const run = promisify(execFile);
 const sources = join(projectDirectory, 'test', 'engines', 'store');
 const target = join(sources, 'target');
 
@@ -46,7 +44,7 @@ async function jarsOf({ profile, version }: Product): Promise<string> {
   const unfinished = `${jars}-unfinished`;
   rmSync(unfinished, { recursive: true, force: true });
   const options = [`-P${profile}`, `-Dstore.version=${version}`, `-DoutputDirectory=${unfinished}`];
-  await run('mvn', ['-q', '-B', ...options, 'dependency:copy-dependencies'], { cwd: sources });
+  await maven(sources, ...options, 'dependency:copy-dependencies');
   renameSync(unfinished, jars);
   return jars;
 }
