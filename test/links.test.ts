@@ -57,7 +57,7 @@ describe('a finding in text', () => {
   it('names the installed program where nobody says how it was started', async () => {
     const of = report({ findings: [finding({ rule: 'T401', name: 'n', message: 'm' })] });
     expect(await render('pretty', of, options())).toContain('\n  docs      multi-engine explain T401\n');
-    const how = options({ invocation: 'node bin/x.js\u001b[2J' });
+    const how = options({ invocation: () => 'node bin/x.js\u001b[2J' });
     const text = await render('pretty', of, how);
     expect(text).toContain('  docs      node bin/x.js');
     expect(text).not.toContain('\u001b');

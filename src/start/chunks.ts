@@ -28,11 +28,13 @@ export function chunkLoader(folder: string, usual: ChunkTable): (name: string) =
   return need;
 }
 
-/** Files of the build hold nothing but ASCII, which Node keeps as it is read. */
-export const ENCODING = 'latin1';
+/** Files of the build hold nothing but ASCII, which Node keeps as it is read. Told the encoding, `readFileSync` would compile what checks its name. */
+export function readAscii(file: string): string {
+  return readFileSync(file).toString('latin1');
+}
 
 function readTable(file: string): ChunkTable {
-  return tableIn(new Script(readFileSync(file, ENCODING), { filename: file }));
+  return tableIn(new Script(readAscii(file), { filename: file }));
 }
 
 export function tableIn(script: Script): ChunkTable {

@@ -1,7 +1,10 @@
-import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { Script } from 'node:vm';
-import { ENCODING, tableIn, type ChunkTable } from './chunks.js';
+import { readAscii, tableIn, type ChunkTable } from './chunks.js';
 import { keepFor, placeFor, readSound } from './own-cache.js';
+
+/** What the build calls the file that every run needs. */
+const USUAL = 'usual';
 
 interface Usual {
   readonly chunks: ChunkTable;
@@ -14,10 +17,11 @@ interface Usual {
  * Node 22 does this by itself when asked, Node 20 does not, and gains a sixth of it. Without code, or with some that does not
  * fit, the file is compiled as ever.
  */
-export function loadUsual(file: string): Usual {
-  const place = placeFor(file);
+export function loadUsual(folder: string): Usual {
+  const file = path.join(folder, `${USUAL}.cjs`);
+  const place = placeFor(USUAL);
   const kept = place === null ? undefined : readSound(place);
-  const script = new Script(readFileSync(file, ENCODING), {
+  const script = new Script(readAscii(file), {
     filename: file,
     ...(kept && { cachedData: kept }),
   });

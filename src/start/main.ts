@@ -39,7 +39,7 @@ async function start(argv: readonly string[], interruption: Interruption | null)
     await toStandardOutput(known);
     return 0;
   }
-  const usual = loadUsual(USUAL);
+  const usual = loadUsual(FOLDER);
   const { runCommandLine, rehearse, isDone: isAllOut } = inside(usual.chunks);
   const exitCode = await runCommandLine(argv, VERSION, interruption);
   // Who interrupts does not wait for the next run.
@@ -56,7 +56,7 @@ function reported(error: unknown): number {
     return 2;
   }
   try {
-    return inside(loadUsual(USUAL).chunks).reportOutside(error, VERSION);
+    return inside(loadUsual(FOLDER).chunks).reportOutside(error, VERSION);
   } catch {
     say(`multi-engine ${VERSION} is not whole: install it again.`);
     return 4;
@@ -69,7 +69,6 @@ function inside(usual: ChunkTable): typeof Inside {
 }
 
 const FOLDER = import.meta.dirname;
-const USUAL = path.join(FOLDER, 'usual.cjs');
 
 function knownAnswer(argv: readonly string[]): string | Uint8Array | null {
   const [option] = argv.length === 1 ? argv : [];

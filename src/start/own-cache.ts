@@ -22,13 +22,12 @@ const BUILD = process.env['MULTI_ENGINE_BUILD'] ?? null;
  * Where the code of a file is kept: in the user's cache folder, a file for each version of the program and of Node. Null
  * where there is none, and where `NODE_DISABLE_COMPILE_CACHE=1` switches it off, as it does in Node.
  */
-export function placeFor(source: string): string | null {
+export function placeFor(name: string): string | null {
   const { env } = process;
   const home =
     env['XDG_CACHE_HOME'] ?? (env['HOME'] === undefined ? undefined : path.join(env['HOME'], '.cache'));
   if (BUILD === null || home === undefined || !path.isAbsolute(home)) return null;
   if ((env['NODE_DISABLE_COMPILE_CACHE'] ?? '') !== '') return null;
-  const name = path.basename(source, path.extname(source));
   return path.join(home, 'multi-engine', `${name}-${BUILD}-${process.version}-${process.arch}.bin`);
 }
 
@@ -36,7 +35,7 @@ export function placeFor(source: string): string | null {
  * The engine behind Node runs whatever it is given and crashes on a single wrong bit. So only a file is taken that the user alone can have
  * written, and that holds the code twice: comparing costs a tenth of what a checksum would, for which Node loads its streams.
  */
-export function readSound(place: string): Buffer | undefined {
+export function readSound(place: string): Uint8Array | undefined {
   try {
     // Not waiting for whoever may write into what is no file.
     const file = openSync(place, constants.O_RDONLY | constants.O_NONBLOCK);
@@ -52,14 +51,14 @@ export function readSound(place: string): Buffer | undefined {
 }
 
 /** The first half of a file whose second half is the same; that one in pieces, which takes less time than to make room for it. */
-function firstOfTwo(file: number, size: number): Buffer | undefined {
-  const code = Buffer.allocUnsafeSlow(size);
+function firstOfTwo(file: number, size: number): Uint8Array | undefined {
+  const code = new Uint8Array(size);
   if (size === 0 || readSync(file, code, 0, size, 0) !== size) return undefined;
-  const piece = Buffer.allocUnsafeSlow(Math.min(size, PIECE_BYTES));
+  const piece = new Uint8Array(Math.min(size, PIECE_BYTES));
   for (let at = 0; at < size; at += piece.length) {
     const length = Math.min(piece.length, size - at);
     if (readSync(file, piece, 0, length, size + at) !== length) return undefined;
-    if (piece.compare(code, at, at + length, 0, length) !== 0) return undefined;
+    if (Buffer.compare(piece.subarray(0, length), code.subarray(at, at + length)) !== 0) return undefined;
   }
   return code;
 }

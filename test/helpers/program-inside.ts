@@ -24,7 +24,7 @@ export async function runInside(args: readonly string[], cwd: string): Promise<s
   try {
     process.chdir(cwd);
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the build puts this module into the chunk of its name
-    inside ??= chunkLoader(DIST, loadUsual(path.join(DIST, 'usual.cjs')).chunks)('./inside.js') as Inside;
+    inside ??= chunkLoader(DIST, loadUsual(DIST).chunks)('./inside.js') as Inside;
     await inside.runCommandLine(args, '0.0.0-test', null);
   } finally {
     process.chdir(folder);

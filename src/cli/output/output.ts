@@ -187,7 +187,7 @@ function reportOptions(options: RawOptions, toTerminal: boolean): ReportOptions 
     ...(options.status === true && { status: true }),
     width: columns ?? 100,
     ...(columns !== null && { onTerminal: true }),
-    invocation: invocation(),
+    invocation,
   };
 }
 

@@ -198,5 +198,5 @@ export interface ReportOptions {
   /** The address of the folder `docs` of this package, with a slash at its end; only for a terminal that follows links. */
   readonly pages?: string;
   /** How the program was started, to be typed again; `multi-engine` where nobody says otherwise. */
-  readonly invocation?: string;
+  readonly invocation?: () => string;
 }

@@ -52,7 +52,7 @@ function distinctEdits(block: Block): readonly (readonly string[])[] {
 /** The lines of a remedy. Only prose is wrapped: an edit or a command must be copied as it is. */
 function remedyLines({ invocation }: Page, remedy: string, width: number): readonly string[] {
   if (remedy.trim() === '') return [];
-  const lines = sentences(asTyped(remedy.trimEnd(), invocation).split(/\r?\n/).map(escapeText));
+  const lines = sentences(asTyped(remedy.trimEnd(), invocation?.()).split(/\r?\n/).map(escapeText));
   return lines.flatMap((line) => (isProse(line) ? wrapped(line, width) : [line]));
 }
 

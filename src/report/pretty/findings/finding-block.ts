@@ -1,4 +1,5 @@
 import type { Evidence, Finding } from '../../../core/finding.js';
+import { asTyped } from '../../../core/text/as-typed.js';
 import { escapeText, linkTo } from '../../../core/text/text.js';
 import { adviceLines } from './advice-lines.js';
 import type { Block } from './blocks.js';
@@ -47,9 +48,9 @@ export function findingBlock(page: Page, block: Block, sources: Sources): readon
 }
 
 /** Where the rule is explained: its page where a team hosts it, else what to type; a link where links are followed. */
-function pageLink({ pages, invocation = 'multi-engine' }: Page, url: string, rule: string): string {
+function pageLink({ pages, invocation }: Page, url: string, rule: string): string {
   const isHosted = /^https?:\/\//.test(url);
-  const shown = escapeText(isHosted ? url : `${invocation} explain ${rule}`);
+  const shown = escapeText(isHosted ? url : asTyped(`multi-engine explain ${rule}`, invocation?.()));
   if (pages === undefined) return shown;
   return linkTo(encoded(isHosted ? url : pages + url.replace(/^docs\//, '')), shown);
 }

@@ -22,7 +22,7 @@ export interface Page {
   /** The address of the folder `docs` of this package, where links are followed. */
   readonly pages?: string;
   /** How the program was started, where that is not as `multi-engine`. */
-  readonly invocation?: string;
+  readonly invocation?: () => string;
 }
 
 /** The page that these options ask for. */
