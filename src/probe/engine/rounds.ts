@@ -2,6 +2,8 @@
 interface Waiting {
   /** Whether its round, the next one, has only requests of this kind: nothing else may come between them. */
   readonly apart: boolean;
+  /** Whether it goes before those that have waited longer. */
+  readonly early: boolean;
   /** Gives what has to be done once all of the round are answered. */
   readonly send: (lane: number) => Promise<() => void>;
   readonly fail: (error: unknown) => void;
@@ -51,18 +53,19 @@ export class Rounds {
    * @param send sends over the connection of that number
    * @param settle what has to happen before anybody goes on: in the order in which requests were made
    * @param apart whether it goes first, and its round is for such requests alone
+   * @param early whether it goes before those that have waited longer
    */
   ask<T, R>(
     send: (lane: number) => Promise<T>,
     settle: (answer: T) => R,
-    { apart = false }: { readonly apart?: boolean } = {},
+    { apart = false, early = false }: Partial<Pick<Waiting, 'apart' | 'early'>> = {},
   ): Promise<R> {
     return new Promise<R>((resolve, reject) => {
       const sent = async (lane: number): Promise<() => void> => {
         const answer = await send(lane);
         return () => resolve(settle(answer));
       };
-      this.#waiting = [...this.#waiting, { apart, send: sent, fail: reject }];
+      this.#waiting = [...this.#waiting, { apart, early, send: sent, fail: reject }];
       this.#play();
     });
   }
@@ -74,7 +77,8 @@ export class Rounds {
 
   #next(): readonly Waiting[] {
     const apart = this.#waiting.filter((each) => each.apart);
-    const round = (apart.length > 0 ? apart : this.#waiting).slice(0, this.#width());
+    const byUrgency = this.#waiting.toSorted((one, other) => Number(other.early) - Number(one.early));
+    const round = (apart.length > 0 ? apart : byUrgency).slice(0, this.#width());
     this.#waiting = this.#waiting.filter((each) => !round.includes(each));
     return round;
   }

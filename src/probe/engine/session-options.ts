@@ -27,6 +27,8 @@ export interface AskOptions {
    * to each of them, where other requests in between could show one node to all.
    */
   readonly fresh?: boolean;
+  /** Before requests that wait for longer: others are asked only after its answer. */
+  readonly early?: boolean;
   /** Milliseconds, where it must be over earlier than others. */
   readonly atMostMs?: number;
 }

@@ -195,8 +195,8 @@ export class EngineSession {
       const call = { ...this.#call(resource, this.#path, options), lane };
       return [call, await get(call)];
     };
-    const apart = options.fresh === true;
-    return this.#rounds.ask(send, (sent) => this.#settled(resource, sent), { apart });
+    const { fresh: apart = false, early = false } = options;
+    return this.#rounds.ask(send, (sent) => this.#settled(resource, sent), { apart, early });
   }
 
   /** Whether a refusal is one of the login, or of a question that was asked without it on purpose. */

@@ -33,6 +33,12 @@ describe('the requests to one engine', () => {
     expect(politely.requests).toHaveLength(24);
   });
 
+  it('take no more where the history level has to be asked for step by step, because nothing has run', async () => {
+    const { rounds, readings } = await roundsOf(unused(withCleanup(open)), null);
+    expect(readings.requests.map(({ resource }) => resource)).toContain('process-instance');
+    expect(rounds.length).toBeLessThanOrEqual(8);
+  });
+
   it('show a login to one new connection at a time', async () => {
     const { rounds } = await roundsOf(shared, demo);
     // The fifth has the looks for further nodes alone.
@@ -169,6 +175,14 @@ function withCleanup(answering: Answering): Answering {
     if (/\/process-definition\/[abc]/.test(path)) return { json: { historyTimeToLive: 5 } };
     return answering(path, request, earlier);
   };
+}
+
+/** An engine that has not run anything yet. */
+function unused(answering: Answering): Answering {
+  return (path, request, earlier) =>
+    /\/(?:history\/(?:detail|variable-instance|process-instance)|process-instance|variable-instance)\?/.test(path)
+      ? { json: [] }
+      : answering(path, request, earlier);
 }
 
 /** An engine that returns so many rows at most. */

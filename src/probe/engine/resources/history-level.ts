@@ -66,8 +66,9 @@ async function toldLevel(session: EngineSession): Promise<Observed<HistoryLevel>
   return known({ level, told: true }, [session.evidence(configuration, text)]);
 }
 
+/** Early, because up to four of them are asked one after the other, more than of anything else. */
 async function anyRow(session: EngineSession, resource: Resource) {
-  const answer = await session.ask(resource);
+  const answer = await session.ask(resource, { early: true });
   const rows = answer.ok && answer.status === 200 && Array.isArray(answer.json) ? answer.json : null;
   return rows === null ? unreadable(answer, resource) : rows.length > 0;
 }
