@@ -1,4 +1,4 @@
-import { known, unknown, type Observed } from '../../core/observed.js';
+import { known, unknown } from '../../core/observed.js';
 import type { ExaminedAs, Failure, Reach } from '../contact.js';
 import { namesBehindLogin, namesIn, namesRead, withNearby } from './address/engine-names.js';
 import { examinedAs } from './login/examined-as.js';
@@ -8,6 +8,7 @@ import { readResources } from './readings.js';
 import { engineList } from './resources/engine-list.js';
 import { versionIn } from './resources/version.js';
 import type { Ok } from './answered.js';
+import type { EngineSession } from './session.js';
 import type { ChainOptions } from './step.js';
 import { unread, type Facts } from './unknown-facts.js';
 
@@ -35,6 +36,7 @@ export async function probeEngine(options: ChainOptions): Promise<ChainResult> {
   const names = isClosed(list) ? null : await namesIn(session, list, pass);
   if (names !== null && 'failure' in names) return brokenAt(names.failure, names.failure.engineNames);
 
+  if (options.login === null && names !== null && !options.loginOnly) return readOpen(options, names.value);
   const as = await examinedAs(options, names === null ? list : null);
   const login = await logIn(options);
   if ('failure' in login) {
@@ -46,13 +48,40 @@ export async function probeEngine(options: ChainOptions): Promise<ChainResult> {
   }
   session.credentials = options.login;
   session.guarded = guardedIn(names === null, as);
-  session.onRejected = (answer) => refusedLater(options, answer);
   // Not before: others may be waiting for this login.
-  session.turn = options.turn;
+  enter(options);
   const allNames =
     names === null ? await namesBehindLogin(session) : { value: namesRead(session, names.value) };
   if ('failure' in allNames) return brokenAt(allNames.failure);
-  return readAll(options, allNames.value, login.value, as);
+  const read = options.loginOnly
+    ? loginAlone(session, login.value)
+    : (await readResources(session, login, options.login)).read;
+  return reached(session, { ...read, engineNames: allNames.value }, login.value, as);
+}
+
+/** Where no login has to be accepted first, what would be asked with it goes beside the rest. */
+async function readOpen(options: ChainOptions, names: readonly string[]): Promise<ChainResult> {
+  const { session } = options;
+  enter(options);
+  const engineNames = namesRead(session, names);
+  const { entrance, read } = await readResources(session, () => logIn(options), null);
+  return 'failure' in entrance
+    ? brokenAt(closedBehindList(entrance.failure), names)
+    : reached(session, { ...read, engineNames }, entrance.value, null);
+}
+
+/** Requests to named resources follow. */
+function enter(options: ChainOptions): void {
+  const { session, turn } = options;
+  session.onRejected = (answer) => refusedLater(options, answer);
+  session.turn = turn;
+}
+
+function loginAlone(session: EngineSession, answer: Ok): Omit<Facts, 'engineNames'> {
+  return {
+    ...unread(unknown('not-asked', 'only the login was asked for')),
+    version: versionIn(session, answer),
+  };
 }
 
 /** Whether those who send no login are refused, as far as what was asked so far tells. */
@@ -69,18 +98,12 @@ const JUDGED: ReadonlySet<Failure['code']> = new Set([
   'name-unknown',
 ]);
 
-async function readAll(
-  { session, login, loginOnly }: ChainOptions,
-  engineNames: Observed<readonly string[]>,
-  answer: Ok,
+function reached(
+  session: EngineSession,
+  facts: Facts,
+  { milliseconds: latencyMs }: Ok,
   as: ExaminedAs | null,
-): Promise<ChainResult> {
-  const start = { engineNames, version: versionIn(session, answer) };
-  const read = loginOnly
-    ? unread(unknown('not-asked', 'only the login was asked for'))
-    : await readResources(session, start, login);
-  const facts = { ...read, ...start };
-  const latencyMs = answer.milliseconds;
+): ChainResult {
   if (session.broken === null)
     return { reach: { status: 'ok', latencyMs, ...(as !== null && { as }) }, facts };
   return { reach: { status: 'failed', failure: session.broken, latencyMs }, facts };

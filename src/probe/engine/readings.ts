@@ -19,7 +19,18 @@ import type { EngineSession } from './session.js';
 import type { EngineReadings, SecondLook } from '../readings.js';
 import type { Failure } from '../contact.js';
 import type { MeterReading, Telemetry, TenantRecord, TickDetail } from '../types.js';
+import type { Ok } from './answered.js';
+import { versionIn } from './resources/version.js';
+import type { Step } from './step.js';
 import type { Read } from './unknown-facts.js';
+
+/** The answer that tells the version and whether the engine lets in: known already, or asked for beside the rest. */
+export type Entrance = Step<Ok> | (() => Promise<Step<Ok>>);
+
+export interface Entered {
+  readonly entrance: Step<Ok>;
+  readonly read: Read & Pick<EngineReadings, 'version'>;
+}
 
 /**
  * The named resources, side by side as far as one does not need another. What takes several requests comes first, and with it
@@ -27,31 +38,45 @@ import type { Read } from './unknown-facts.js';
  */
 export async function readResources(
   session: EngineSession,
-  start: Pick<EngineReadings, 'version'>,
+  entrance: Entrance,
   login: Credentials | null,
-): Promise<Read> {
-  const user = login?.user ?? login?.given?.user ?? null;
-  const version = start.version.known ? start.version.value : null;
-  const [lists, definitions, who, meters, log, asOptimize, historyLevel] = await session.all(
+): Promise<Entered> {
+  const [lists, definitions, behind, meters, log, asOptimize] = await session.all(
     () => readLists(session),
     () => readDefinitionsAndCleanup(session),
-    () => readWho(session, user, version),
+    () =>
+      typeof entrance === 'function'
+        ? entrance().then((entered) => readBehind(session, entered, login))
+        : readBehind(session, entrance, login),
     () => readMeters(session),
     () => readLogAndAuthorizations(session),
     () => readAsOptimize(session, login),
-    () => readHistoryLevel(session, version),
   );
-  return {
+  const { entrance: entered, ...told } = behind;
+  const read = {
     ...lists,
     ...definitions,
-    ...who,
+    ...told,
     ...log,
     ...asOptimize,
-    historyLevel,
     listedPages: session.pages,
     resultLimit: resultLimitOf(session, lists.tenants),
-    meters: await metersBehind(session, who.telemetry, meters),
+    meters: await metersBehind(session, told.telemetry, meters),
   };
+  return { entrance: entered, read };
+}
+
+/** What needs the version. Of an engine that lets nobody in nothing more is asked. */
+async function readBehind(session: EngineSession, entrance: Step<Ok>, login: Credentials | null) {
+  if ('failure' in entrance) session.broken = entrance.failure;
+  const version = 'failure' in entrance ? brokenBy(entrance.failure) : versionIn(session, entrance.value);
+  const number = version.known ? version.value : null;
+  const user = login?.user ?? login?.given?.user ?? null;
+  const [who, historyLevel] = await session.all(
+    () => readWho(session, user, number),
+    () => readHistoryLevel(session, number),
+  );
+  return { entrance, version, ...who, historyLevel };
 }
 
 /** What another user may do says nothing about what Optimize may: that was wanted, and is not known. */

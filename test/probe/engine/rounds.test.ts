@@ -7,8 +7,14 @@ import { liveTransport } from '../../../src/probe/http/network.js';
 import { record } from '../../../src/probe/recording/record.js';
 import { replay } from '../../../src/probe/recording/replay.js';
 import type { EngineReadings } from '../../../src/probe/readings.js';
-import { startEngineServer, type Answering, type EngineServer } from '../../helpers/engine-server.js';
+import {
+  startEngineServer,
+  type Answering,
+  type EngineServer,
+  type Reply,
+} from '../../helpers/engine-server.js';
 import { answersOf } from '../../helpers/real-answers.js';
+import { ENGINE_401 } from '../../helpers/refusing-answers.js';
 import { entry, network, probe, type Login } from '../landscape.js';
 
 const servers: EngineServer[] = [];
@@ -23,9 +29,9 @@ const open = answersOf('camunda-7.21.0/noauth');
 const QUIET_MS = 60;
 
 describe('the requests to one engine', () => {
-  it('take at most eight rounds of four, and are as many as one after the other', async () => {
+  it('take at most seven rounds of four, and are as many as one after the other', async () => {
     const { rounds, readings } = await roundsOf(withCleanup(open), null);
-    expect(rounds.length).toBeLessThanOrEqual(8);
+    expect(rounds.length).toBeLessThanOrEqual(7);
     expect(Math.max(...rounds)).toBe(4);
     const { rounds: polite, readings: politely } = await roundsOf(withCleanup(open), null, 1);
     expect(new Set(polite)).toEqual(new Set([1]));
@@ -37,6 +43,23 @@ describe('the requests to one engine', () => {
     const { rounds, readings } = await roundsOf(unused(withCleanup(open)), null);
     expect(readings.requests.map(({ resource }) => resource)).toContain('process-instance');
     expect(rounds.length).toBeLessThanOrEqual(8);
+  });
+
+  it.each<[string, Answering]>([
+    ['lets nobody in', refusing(open, /^\/engine\//, { ...ENGINE_401 })],
+    ['lets nobody see its version', refusing(open, /\/version$/, { ...ENGINE_401 })],
+    ['has no version', refusing(open, /\/version$/, { status: 404 })],
+    [
+      'is somewhere else',
+      refusing(open, /^\/engine\//, { status: 302, headers: { location: 'https://sso.example.org/' } }),
+    ],
+    ['has too much to do', refusing(open, /^\/engine\//, { status: 503 })],
+  ])('end with the round of the version where an engine without a login %s', async (_name, answering) => {
+    const [abreast, politely] = [await roundsOf(answering, null), await roundsOf(answering, null, 1)];
+    expect(abreast.rounds.slice(0, 2)).toEqual([1, 4]);
+    expect(politely.rounds.slice(0, 2)).toEqual([1, 1]);
+    expect(comparable(abreast.readings)).toEqual(comparable(politely.readings));
+    expect(abreast.readings.reach.status).toBe('failed');
   });
 
   it('show a login to one new connection at a time', async () => {
@@ -141,9 +164,15 @@ async function roundsOf(
       inRound = 0;
       for (const release of held.splice(0)) release();
     }, QUIET_MS);
-    const { status = 200, json = null, text } = answering(path, request, earlier) ?? { status: 404 };
+    const {
+      status = 200,
+      json = null,
+      text,
+      headers = {},
+    } = answering(path, request, earlier) ?? { status: 404 };
     return {
       status,
+      headers,
       fault: (response) => void held.push(() => response.end(text ?? JSON.stringify(json))),
     };
   });
@@ -177,10 +206,27 @@ function withCleanup(answering: Answering): Answering {
   };
 }
 
+/** Without what differs from run to run. */
+function comparable({ requests: _, contactAt, clockOffsetMs, ...readings }: EngineReadings): unknown {
+  expect([contactAt, clockOffsetMs]).not.toContain(undefined);
+  return JSON.parse(
+    JSON.stringify(readings)
+      .replaceAll(/localhost:\d+|127\.0\.0\.1:\d+/g, 'host')
+      .replaceAll(/"milliseconds":[\d.]+/g, '"milliseconds":0'),
+  );
+}
+
+/** An engine that gives one answer to everything that matches. */
+function refusing(answering: Answering, what: RegExp, reply: Reply): Answering {
+  return (path, request, earlier) => (what.test(path) ? reply : answering(path, request, earlier));
+}
+
 /** An engine that has not run anything yet. */
 function unused(answering: Answering): Answering {
   return (path, request, earlier) =>
-    /\/(?:history\/(?:detail|variable-instance|process-instance)|process-instance|variable-instance)\?/.test(path)
+    /\/(?:history\/(?:detail|variable-instance|process-instance)|process-instance|variable-instance)\?/.test(
+      path,
+    )
       ? { json: [] }
       : answering(path, request, earlier);
 }

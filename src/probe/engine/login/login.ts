@@ -61,7 +61,7 @@ function askVersion(
   credentials: Credentials | null,
   atMostMs = Number.POSITIVE_INFINITY,
 ): Promise<Answer> {
-  return session.ask(version, { credentials, repeatable: credentials === null, atMostMs });
+  return session.ask(version, { credentials, repeatable: credentials === null, atMostMs, early: true });
 }
 
 /** Only where a password was judged is anything to be held back elsewhere; a token is held back from one address alone. */
