@@ -13,7 +13,12 @@ export function citationOf(read: readonly Evidence[], kind = ''): Citation {
 
 /** What two engines were asked alike: the path, since times behind the question mark are those of each. */
 export function commonCitation(first: Citation, second: Citation): Citation {
-  const [path, other] = [first, second].map(({ request }) => request?.split('?')[0]);
-  if (path === undefined || path !== other) return {};
+  const path = pathOf(first);
+  if (path === undefined || path !== pathOf(second)) return {};
   return { request: path, ...(first.status !== undefined && { status: first.status }) };
+}
+
+function pathOf({ request }: Citation): string | undefined {
+  const question = request?.indexOf('?') ?? -1;
+  return question < 0 ? request : request?.slice(0, question);
 }

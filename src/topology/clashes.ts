@@ -79,11 +79,12 @@ function sharedKeys(engines: readonly EngineView<'definitions'>[]): ReadonlySet<
   const holders = new Map<string, string>();
   const shared = new Set<string>();
   for (const { entry, facts } of engines) {
-    for (const { key } of facts.definitions.value.flatMap(({ groups }) => groups)) {
-      const holder = holders.get(key);
-      if (holder === undefined) holders.set(key, entry.alias);
-      else if (holder !== entry.alias) shared.add(key);
-    }
+    for (const { groups } of facts.definitions.value)
+      for (const { key } of groups) {
+        const holder = holders.get(key);
+        if (holder === undefined) holders.set(key, entry.alias);
+        else if (holder !== entry.alias) shared.add(key);
+      }
   }
   return shared;
 }

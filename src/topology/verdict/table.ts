@@ -74,9 +74,11 @@ const SETTLES = new Set<Says>(['same-node', 'distinct', 'cloned']);
 /** Asks the rows in their order and keeps the answers; a row that settles the matter beyond chance ends the questions. */
 export function askTable(pair: Pair): readonly Answer[] {
   const answers: Answer[] = [];
-  for (const { ask, ...row } of TABLE) {
-    const signal = ask(pair);
+  for (const asked of TABLE) {
+    const signal = asked.ask(pair);
     if (signal === null) continue;
+    // Not before: of the rows of all pairs, nearly none answers.
+    const { ask: _, ...row } = asked;
     const evidence = signal.evidence.map((each) => ({ ...each, row: row.name }));
     answers.push({ ...row, ...signal, evidence });
     if (SETTLES.has(row.says) && signal.mayBeChance !== true) break;
