@@ -173,7 +173,7 @@ function isAboutFiles({ scope }: AnyRule): boolean {
 /** What a rule says of what it may look at, up to where it crashes or is left off. */
 function* applied<View>(
   rule: NamedRule & Pick<Rule<View, object>, 'check'>,
-  views: Iterable<View>,
+  views: readonly View[],
 ): Steps<Pick<SingleRun, 'hits' | 'defect'>> {
   const hits: RuleHit[] = [];
   try {
@@ -215,34 +215,27 @@ function sortOut(
 // oxlint-disable-next-line typescript/no-explicit-any -- what a rule may look at was checked where it was written
 type AnyView = any;
 
-function* viewsOf(
+function viewsOf(
   rule: AnyRule,
   { configuration, live, users, changes, suppressions = [], baseline = null }: Views,
   ready: readonly EngineSubject[],
-): Iterable<AnyView> {
+): readonly AnyView[] {
   switch (rule.scope) {
     case 'configuration':
-      yield { configuration, suppressions, baseline };
-      return;
+      return [{ configuration, suppressions, baseline }];
     case 'engine':
-      for (const subject of ready) yield engineView(rule, configuration, subject);
-      return;
+      return ready.map((subject) => engineView(rule, configuration, subject));
     case 'user':
-      if (users !== undefined) yield users;
-      return;
+      return users === undefined ? [] : [users];
     case 'change':
-      if (changes !== undefined) yield changes;
-      return;
+      return changes === undefined ? [] : [changes];
     case 'optimize':
-      return;
+      return [];
     case 'landscape':
-      if (live === null) return;
-      yield {
-        configuration,
-        databases: live.databases,
-        engines: ready.map((subject) => engineView(rule, configuration, subject)),
-      };
+      break;
   }
+  const engines = ready.map((subject) => engineView(rule, configuration, subject));
+  return live === null ? [] : [{ configuration, databases: live.databases, engines }];
 }
 
 /** Only the facts that the rule declared: what it did not declare is not there. */
