@@ -1,5 +1,6 @@
 import { citationOf, commonCitation, type Citation } from '../../core/citation.js';
 import type { Evidence } from '../../core/finding.js';
+import { oncePer } from '../../core/memoize.js';
 import type { Unknown } from '../../core/observed.js';
 import type { CanaryOutcome, EngineReadings } from '../../probe/readings.js';
 import { madeAt, uuidOf } from '../fingerprints/uuid.js';
@@ -85,10 +86,13 @@ export class Pair {
     if (name === undefined) return {};
     const [first, second] = [this.first.facts[name], this.second.facts[name]];
     return first.known && second.known
-      ? commonCitation(citationOf(first.evidence), citationOf(second.evidence))
+      ? commonCitation(citedIn(first.evidence), citedIn(second.evidence))
       : {};
   }
 }
+
+/** Found once for each fact: every pair asks again. */
+const citedIn = oncePer((evidence: readonly Evidence[]) => citationOf(evidence));
 
 /** The fact that each kind of evidence was read from. */
 const SOURCES = new Map<string, FactName>([

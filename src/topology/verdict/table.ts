@@ -69,16 +69,17 @@ export const TABLE: readonly Row[] = [
 /** What a row answered. Its evidence names the row. */
 export interface Answer extends Signal, Omit<Row, 'ask'> {}
 
+/** What is asked and what an answer says of itself, apart once for all pairs. */
+const QUESTIONS = TABLE.map(({ ask, ...row }) => ({ ask, row }));
+
 const SETTLES = new Set<Says>(['same-node', 'distinct', 'cloned']);
 
 /** Asks the rows in their order and keeps the answers; a row that settles the matter beyond chance ends the questions. */
 export function askTable(pair: Pair): readonly Answer[] {
   const answers: Answer[] = [];
-  for (const asked of TABLE) {
-    const signal = asked.ask(pair);
+  for (const { ask, row } of QUESTIONS) {
+    const signal = ask(pair);
     if (signal === null) continue;
-    // Not before: of the rows of all pairs, nearly none answers.
-    const { ask: _, ...row } = asked;
     const evidence = signal.evidence.map((each) => ({ ...each, row: row.name }));
     answers.push({ ...row, ...signal, evidence });
     if (SETTLES.has(row.says) && signal.mayBeChance !== true) break;
