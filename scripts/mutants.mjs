@@ -25,7 +25,7 @@ const JUDGED = ['core', 'load', 'configuration', 'topology', 'access', 'rules', 
   (folder) => `src/${folder}`,
 );
 
-/** Tests that run the sources in their own process, and quickly. What only others would notice counts as unnoticed. */
+/** Tests that run the sources in their own process, and quickly. What only others would notice, such as those that start the built program, counts as unnoticed. */
 const QUICK = [
   'access',
   'advice/objects',
@@ -34,9 +34,9 @@ const QUICK = [
   'carriers',
   'config-fixtures',
   'configuration',
-  'contract.test.ts',
+  'contract',
   'core',
-  'docs.test.ts',
+  'docs',
   'edit',
   'effective',
   'load',
@@ -53,10 +53,6 @@ const QUICK = [
   'secrets/masked-lines',
   'topology',
 ].map((name) => `test/${name}`);
-
-/** Tests that start the built program, which holds no change, or wait for servers and clocks. */
-const OTHER_TESTS =
-  /child_process|helpers\/(?:program|program-inside|terminal|shell|chromium|signals|growth|engine-server)\b/;
 
 const root = path.resolve(import.meta.dirname, '..');
 const copy = path.join(tmpdir(), 'multi-engine-mutants');
@@ -102,7 +98,7 @@ function npm(...command) {
 function configure() {
   const vitest = {
     test: {
-      include: testsInside(),
+      include: testsWanted(),
       setupFiles: ['test/helpers/loopback-only.ts'],
       globalSetup: ['test/helpers/temporary-folder.ts'],
       testTimeout: 120_000,
@@ -126,14 +122,12 @@ function configure() {
   writeFileSync(path.join(copy, 'stryker.config.json'), JSON.stringify(settings, null, 2));
 }
 
-function testsInside() {
+function testsWanted() {
   const beginnings = options.tests.split(',');
   return readdirSync(path.join(copy, 'test'), { recursive: true })
     .map((name) => `test/${name.replaceAll(path.sep, '/')}`)
-    .filter((name) => name.endsWith('.test.ts') && beginnings.some((beginning) => name.startsWith(beginning)))
     .filter(
-      // Who names a file knows it.
-      (name) => beginnings.includes(name) || !OTHER_TESTS.test(readFileSync(path.join(copy, name), 'utf8')),
+      (name) => name.endsWith('.test.ts') && beginnings.some((beginning) => name.startsWith(beginning)),
     );
 }
 

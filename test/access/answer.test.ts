@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { AccessLandscape } from '../../src/access/answer.js';
 import type { AccessEngine, Authorization } from '../../src/access/types.js';
 import { known, unknown } from '../../src/core/observed.js';
 import { answer, engine, process, row, seen } from './builders.js';
@@ -36,6 +37,41 @@ describe('what a user may see', () => {
       row('grant ALL tenant * user:kim'),
     ]);
     expect(answer([ghost], 'kim').hidden[0]?.because).toBe('its tenant "ghost" has no record on the engine');
+  });
+
+  it('does not say that a tenant has no record, where the list of tenants may be short or was not read', () => {
+    const rows = [row('grant READ tenant * user:kim')];
+    const definitions = known([process('invoice', 'acme')]);
+    const short = eu({ definitions, tenants: known([], [], ['only a part of them']) }, rows);
+    expect(seen(answer([short], 'kim'))).toEqual(['invoice on eu']);
+    const unread = eu({ definitions, tenants: unknown('refused', 'not allowed') }, rows);
+    expect(seen(answer([unread], 'kim'))).toEqual(['invoice on eu']);
+    const refused = eu({ definitions, tenants: known([], [], ['only a part of them']) });
+    expect(answer([refused], 'kim').hidden[0]?.because).toBe('tenant "acme": READ is not granted');
+  });
+
+  it('says so of tenants only where the engine has any', () => {
+    const authorizations = { ...eu().authorizations, tenant: unknown('refused', 'no right to read them') };
+    const without = answer([eu({ authorizations })], 'kim');
+    expect(without.unknown).toEqual([]);
+    const tenants = known(['acme']);
+    expect(answer([eu({ authorizations, tenants })], 'kim').unknown).not.toEqual([]);
+  });
+
+  it('is one list in one order, whichever engine has it, or what is asked for of it', () => {
+    const right = row('grant READ_HISTORY process-definition * user:kim');
+    const us = engine('us', {
+      users: ['kim'],
+      rows: [OPTIMIZE_FOR_KIM, right],
+      definitions: [process('hiring')],
+    });
+    const both = [eu({}, [right]), us, engine('asia', { users: ['kim'], rows: [OPTIMIZE_FOR_KIM] })];
+    expect(seen(answer(both, 'kim'))).toEqual(['hiring on us', 'invoice on eu', 'payroll on eu']);
+    const options = { hidden: 'all', definition: 'payroll', explain: false } as const;
+    expect(seen(new AccessLandscape(both).answer('kim', options))).toEqual(['payroll on eu']);
+    expect(new AccessLandscape([eu()]).answer('kim', options).hidden.map(({ key }) => key)).toEqual([
+      'payroll',
+    ]);
   });
 
   it('hides excluded tenants, the missing tenant being the empty text', () => {
