@@ -1,5 +1,9 @@
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import type { Finding, Location } from '../src/core/finding.js';
 import { allFixtures, runFixture } from './helpers/fixtures.js';
+import { golden } from './report/golden.js';
 
 describe('fixtures of rules, with all rules running', () => {
   for (const { code, kind, name, folder } of allFixtures()) {
@@ -14,8 +18,29 @@ describe('fixtures of rules, with all rules running', () => {
         const said = evidence.map((each) => JSON.stringify(each));
         expect(said, 'evidence that is said twice says nothing').toEqual([...new Set(said)]);
       }
+      if (kind === 'fail') {
+        const said = found.map(saidOf).join('\n');
+        expect(said).toBe(golden(pathToFileURL(path.join(folder, 'findings.txt')).href, said));
+      }
       const skipped = coverage.flatMap((each) => each.skipped);
       if (kind === 'skip') expect(skipped, 'the rule has to say what it could not judge').not.toEqual([]);
     });
   }
 });
+
+/** All that a finding says, for people to read beside what it was found in. */
+function saidOf(finding: Finding): string {
+  const { severity, certainty, message, engines, remedy, locations, evidence } = finding;
+  const lines = [
+    `${severity}, ${certainty}: ${message}`,
+    ...locations.map((location) => `  at ${placeOf(location)}`),
+    ...(engines.length > 0 ? [`  engines ${engines.join(', ')}`] : []),
+    ...evidence.map((each) => `  evidence ${each.kind} of ${each.engines.join(', ')}: ${each.detail}`),
+    ...remedy.split('\n').map((line) => `  | ${line}`.trimEnd()),
+  ];
+  return lines.map((line) => `${line}\n`).join('');
+}
+
+function placeOf({ file, line, column, pointer }: Location): string {
+  return `${path.posix.basename(file)}:${line}:${column}${pointer === null ? '' : ` ${pointer}`}`;
+}
