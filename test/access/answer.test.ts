@@ -26,6 +26,21 @@ describe('what a user may see', () => {
     expect(granted.tenants.map(({ id }) => id)).toEqual(['acme']);
   });
 
+  it('takes no group for a user of the same name, and no user for a group', () => {
+    const named = engine('eu', {
+      users: ['kim', 'clerks'],
+      groups: { clerks: ['kim'] },
+      rows: [
+        OPTIMIZE_FOR_KIM,
+        row('grant READ_HISTORY process-definition invoice group:kim'),
+        row('grant READ_HISTORY process-definition payroll user:clerks'),
+      ],
+      definitions: [process('invoice'), process('payroll')],
+    });
+    expect(seen(answer([named], 'kim'))).toEqual([]);
+    expect(answer([named], 'clerks').admitted).toBe(false);
+  });
+
   it('gives the default tenant to everybody who may use Optimize on its engine', () => {
     const { definitions, tenants } = answer([eu({ defaultTenant: 'europe' })], 'kim');
     expect(tenants).toMatchObject([{ id: 'europe', engine: 'eu', by: [{ addedByOptimize: true }] }]);

@@ -29,6 +29,14 @@ describe("the engine's own resolution", () => {
     expect(asked([userTakesId, 'grant ALL process-definition * user:kim']).allowed).toBe(false);
   });
 
+  it('takes no group for a user of the same name, and no user for a group', () => {
+    expect(asked(['grant ALL process-definition a group:kim']).allowed).toBe(false);
+    expect(asked(['grant ALL process-definition a user:clerks']).allowed).toBe(false);
+    expect(asked(['grant ALL process-definition a user:mary']).allowed).toBe(false);
+    expect(asked(['grant ALL process-definition a group:clerks']).allowed).toBe(true);
+    expect(asked(['grant ALL process-definition a user:kim']).allowed).toBe(true);
+  });
+
   it('lets one granting group win over a revoking one', () => {
     const both = [
       'grant ALL process-definition a group:clerks',

@@ -1,6 +1,10 @@
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { repairedEverywhere } from '../../src/load/yaml/everywhere.js';
+import { ROOT } from '../helpers/fixtures.js';
 import { growth } from '../helpers/growth.js';
+import { golden } from '../report/golden.js';
 import { parse, place, plain, syntaxFaults } from './helpers.js';
 
 /** A file of two engines with one line put into the first, at line 4. */
@@ -104,6 +108,16 @@ describe('a syntax error', () => {
   it('says what to do', () => {
     const hints = CAUSES.flatMap(([line]) => syntaxFaults(parse(around(line))).map(({ hint }) => hint));
     expect(hints.filter((hint) => hint?.endsWith('.') !== true)).toEqual([]);
+  });
+
+  it('is told in the same words as before, or in better ones', () => {
+    const told = CAUSES.map(([line]) => {
+      const faults = syntaxFaults(parse(around(line)));
+      const said = faults.flatMap(({ problem, hint }) => [`  ${problem}\n`, `  ${hint ?? ''}\n`]);
+      return `${JSON.stringify(line)}\n${said.join('')}`;
+    });
+    const file = path.join(ROOT, 'fixtures/config/syntax-errors.txt');
+    expect(told.join('')).toBe(golden(pathToFileURL(file).href, told.join('')));
   });
 
   it('never shows the value', () => {
