@@ -13,7 +13,7 @@ interface Usual {
 }
 
 /**
- * Loads the file that every run needs, with the code that Node compiled for it last time: compiling is half of a short run.
+ * Loads the file that every run needs from the folder of the build, with the code that Node compiled for it last time: compiling is half of a short run.
  * Node 22 does this by itself when asked, Node 20 does not, and gains a sixth of it. Without code, or with some that does not
  * fit, the file is compiled as ever.
  */

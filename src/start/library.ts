@@ -1,4 +1,3 @@
-import path from 'node:path';
 import type { Library } from '../api/index.js';
 import { chunkLoader } from './chunks.js';
 import type * as Inside from './inside.js';
@@ -10,7 +9,7 @@ const FOLDER = import.meta.dirname;
 
 /** The program without its command line, for the functions that the package exports. Nothing is kept for later runs. */
 export function openLibrary(): Promise<Library> {
-  const load = chunkLoader(FOLDER, loadUsual(path.join(FOLDER, 'usual.cjs')).chunks);
+  const load = chunkLoader(FOLDER, loadUsual(FOLDER).chunks);
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the build puts this module into the chunk of its name
   const inside = load('./inside.js') as typeof Inside;
   return inside.openLibrary(VERSION);
