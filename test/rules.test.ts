@@ -1,5 +1,4 @@
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import type { Finding, Location } from '../src/core/finding.js';
 import { allFixtures, runFixture } from './helpers/fixtures.js';
@@ -20,7 +19,7 @@ describe('fixtures of rules, with all rules running', () => {
       }
       if (kind === 'fail') {
         const said = found.map(saidOf).join('\n');
-        expect(said).toBe(golden(pathToFileURL(path.join(folder, 'findings.txt')).href, said));
+        expect(said).toBe(golden(path.join(folder, 'findings.txt'), said));
       }
       const skipped = coverage.flatMap((each) => each.skipped);
       if (kind === 'skip') expect(skipped, 'the rule has to say what it could not judge').not.toEqual([]);
