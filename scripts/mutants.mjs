@@ -18,6 +18,7 @@ import {
 import { availableParallelism, tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { bundled } from './bench-bundle.mjs';
 
 /** The newest one that runs on the Node of the floor: 10 wants 22. */
 const STRYKER = '9.6.1';
@@ -67,6 +68,11 @@ const { values: options, positionals: wanted } = parseArgs({
 });
 
 copyTracked();
+// The tests choose by the same chance.
+const { Seeded } = await bundled(
+  "export { Seeded } from './test/helpers/seeded.js';",
+  path.join(copy, 'bundle'),
+);
 npm('ci');
 npm('install', '--no-save', `@stryker-mutator/core@${STRYKER}`, `@stryker-mutator/vitest-runner@${STRYKER}`);
 execFileSync(process.execPath, ['scripts/build.mjs'], { cwd: copy, stdio: 'inherit' });
@@ -135,7 +141,7 @@ function testsWanted() {
 function changedPlaces() {
   const paths = wanted.length > 0 ? wanted : JUDGED;
   if (options.sample === undefined) return paths.map(pattern);
-  const chance = generator(Number(options.seed));
+  const chance = new Seeded(Number(options.seed));
   console.log(`${options.sample} lines of each, --seed ${options.seed}`);
   return paths.flatMap((name) => chosen(linesBelow(name), Number(options.sample), chance));
 }
@@ -173,20 +179,8 @@ function isCode(line) {
 function chosen(lines, count, chance) {
   const left = [...lines];
   const taken = [];
-  while (taken.length < count && left.length > 0)
-    taken.push(...left.splice(Math.floor(chance() * left.length), 1));
+  while (taken.length < count && left.length > 0) taken.push(...left.splice(chance.below(left.length), 1));
   return taken;
-}
-
-/** Numbers from 0 to 1, the same for the same seed (mulberry32). */
-function generator(seed) {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }
 
 /** The share of changes that a test noticed, by folder. */
