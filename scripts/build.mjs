@@ -1,5 +1,5 @@
-// Bundles src/ into dist/, everything inlined, no run-time dependencies: main.cjs, which the command starts; usual.cjs, all that
-// a usual run needs; and the other chunks, each in a file of its own, for the runs that need them.
+// Bundles src/ into dist/, everything inlined, no run-time dependencies: main.cjs, which the command starts; apart.cjs, what that
+// seldom needs; usual.cjs, all that a usual run needs; and the other chunks, each in a file of its own, for the runs that need them.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { cp, mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
@@ -59,7 +59,8 @@ for (const chunk of chunks.filter((each) => !usual.includes(each))) {
 }
 const main = await build({
   ...shared,
-  entryPoints: { main: 'src/start/main.ts', library: 'src/start/library.ts' },
+  entryPoints: { main: 'src/start/main.ts', apart: 'src/start/apart.ts', library: 'src/start/library.ts' },
+  external: ['./apart.cjs'],
   outExtension: { '.js': '.cjs' },
   format: 'cjs',
   plugins: [plainBuiltins()],

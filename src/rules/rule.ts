@@ -63,7 +63,7 @@ export type AnyRule =
 /* oxlint-enable typescript/no-explicit-any */
 
 export function configurationRule<D>(body: Body<ConfigurationView, D>): ConfigurationRule<D> {
-  return { ...body, scope: 'configuration', needs: [] };
+  return Object.assign(body, { scope: 'configuration' as const, needs: [] });
 }
 
 export function engineRule<const N extends FactName, D>(

@@ -1,15 +1,22 @@
 import path from 'node:path';
 import { Script } from 'node:vm';
 import { readAscii, tableIn, type ChunkTable } from './chunks.js';
-import { keepFor, placeFor, readSound } from './own-cache.js';
+import { placeFor, readSound } from './own-cache.js';
 
 /** What the build calls the file that every run needs. */
 const USUAL = 'usual';
 
 interface Usual {
   readonly chunks: ChunkTable;
-  /** Keeps what was compiled during this run for the next one, where there was nothing to use yet. */
-  readonly keep: (rehearse: () => Promise<void>) => Promise<void>;
+  /** What to keep for the next run; null where this one found what it needs, or has no place for it. */
+  readonly unkept: Unkept | null;
+}
+
+/** Code that was compiled anew. */
+export interface Unkept {
+  readonly place: string;
+  /** As far as it was compiled up to now. */
+  readonly code: () => Buffer;
 }
 
 /**
@@ -25,14 +32,9 @@ export function loadUsual(folder: string): Usual {
     filename: file,
     ...(kept && { cachedData: kept }),
   });
+  const isFound = place === null || (kept !== undefined && script.cachedDataRejected !== true);
   return {
     chunks: tableIn(script),
-    keep: async (rehearse) => {
-      if (place === null || (kept !== undefined && script.cachedDataRejected !== true)) return;
-      await keepFor(place, async () => {
-        await rehearse();
-        return script.createCachedData();
-      });
-    },
+    unkept: isFound ? null : { place, code: () => script.createCachedData() },
   };
 }

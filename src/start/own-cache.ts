@@ -1,18 +1,4 @@
-import {
-  closeSync,
-  constants,
-  fstatSync,
-  lstatSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-  type Stats,
-} from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readSync, type Stats } from 'node:fs';
 import path from 'node:path';
 
 /** Identifies the built program; the engine behind Node checks little more than the length of a source by itself. */
@@ -66,66 +52,7 @@ function firstOfTwo(file: number, size: number): Uint8Array | undefined {
 const PIECE_BYTES = 65_536;
 
 /** Written by this user, and by nobody else. Windows has its own rights; there, mode says that everybody may write. */
-function isOwn({ uid, mode }: Stats): boolean {
+export function isOwn({ uid, mode }: Stats): boolean {
   const othersMayWrite = process.platform === 'win32' ? 0 : 0o022;
   return (process.getuid?.() ?? uid) === uid && (mode & othersMayWrite) === 0;
 }
-
-/**
- * Keeps code from the second run on: who runs once, as CI does, gains nothing from the work. A folder that cannot be written
- * is no fault.
- */
-export async function keepFor(place: string, codeOf: () => Promise<Buffer>): Promise<void> {
-  try {
-    const folder = path.dirname(place);
-    makeFolder(path.dirname(folder));
-    makeFolder(folder);
-    if (!isOwn(lstatSync(folder)) || isFirstRun(place)) return;
-    write(place, await codeOf());
-    removeOld(folder);
-  } catch {
-    // The next run compiles again.
-  }
-}
-
-/** Not `recursive`: below /proc, Node tries without end to make a folder that cannot be. */
-function makeFolder(folder: string): void {
-  try {
-    mkdirSync(folder, { mode: 0o700 });
-  } catch (error) {
-    if (!hasCode(error, 'EEXIST')) throw error;
-  }
-}
-
-/** The first run leaves an empty file, which tells the second one that it is worth the work. */
-function isFirstRun(place: string): boolean {
-  try {
-    writeFileSync(place, '', { mode: 0o600, flag: 'wx' });
-    return true;
-  } catch (error) {
-    if (hasCode(error, 'EEXIST')) return false;
-    throw error;
-  }
-}
-
-function hasCode(error: unknown, code: string): boolean {
-  return error instanceof Error && 'code' in error && error.code === code;
-}
-
-/** By way of a file of its own, so that nobody ever reads half of it. */
-function write(place: string, code: Buffer): void {
-  const temporary = `${place}.${process.pid}`;
-  writeFileSync(temporary, Buffer.concat([code, code]), { mode: 0o600, flag: 'wx' });
-  renameSync(temporary, place);
-}
-
-/** What is not written again in a month is of another version. */
-function removeOld(folder: string): void {
-  const oldest = Date.now() - MONTH_MS;
-  for (const name of readdirSync(folder)) {
-    const file = path.join(folder, name);
-    if (statSync(file).mtimeMs < oldest) rmSync(file);
-  }
-}
-
-const MONTH_MS = 30 * 24 * 60 * 60 * 1000;

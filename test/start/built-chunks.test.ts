@@ -71,5 +71,5 @@ it('reading settings is no part of what every run loads: where there are none, t
 });
 
 it('the entry is small, because its code is compiled again in every run', () => {
-  expect(readFileSync(path.join(DIST, 'main.cjs'), 'utf8').length).toBeLessThan(9_000);
+  expect(readFileSync(path.join(DIST, 'main.cjs'), 'utf8').length).toBeLessThan(4_500);
 });

@@ -13,9 +13,12 @@ function programWithout(file: string): string {
   return path.join(folder, 'bin/multi-engine.js');
 }
 
-it('a program of which a file is missing says so, and is a defect', () => {
-  const bin = programWithout('usual.cjs');
-  const { status, stdout, stderr } = spawnSync(process.execPath, [bin, 'validate'], { encoding: 'utf8' });
+it.each([
+  ['usual.cjs', 'validate'],
+  ['apart.cjs', 'doctor'],
+])('a program without %s says so, and is a defect', (file, command) => {
+  const bin = programWithout(file);
+  const { status, stdout, stderr } = spawnSync(process.execPath, [bin, command], { encoding: 'utf8' });
   expect({ status, stdout }).toEqual({ status: 4, stdout: '' });
   expect(stderr).toMatch(/^multi-engine \d+\.\d+\.\d+ is not whole: install it again\.\n$/u);
 });
