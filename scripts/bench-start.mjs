@@ -5,7 +5,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { argumentsOf, PEERS } from './bench-peers.mjs';
 import { nodeOf } from './bench-tools.mjs';
-import { median, ranThrough } from './measure.mjs';
+import { median, ranThrough, READS_CERTIFICATES } from './measure.mjs';
 
 const OLDEST_NODE = '20.18.1';
 const NODES = [OLDEST_NODE, '22', '24'];
@@ -25,7 +25,8 @@ export function benchStart(bin, configuration, folder, rounds) {
   const nodes = NODES.map(nodeOf);
   const times = timesOf(nodes, programs, rounds);
   const [oldest] = times;
-  return times.flatMap((each, index) => linesOf(versionOf(nodes[index]), each, oldest.floor)).join('\n');
+  const lines = times.flatMap((each, index) => linesOf(versionOf(nodes[index]), each, oldest.floor));
+  return [...lines, ...linesWithoutCertificates(oldest)].join('\n');
 }
 
 /** In turn, so that whatever else the machine does hits all of them. */
@@ -46,12 +47,18 @@ function timesOf(nodes, programs, rounds) {
 
 function runsOf(node, { folder, validate, lint }) {
   const kept = mkdtempSync(path.join(folder, 'kept-'));
-  const timed = (args, cache = kept) => ranThrough({ node, args, cwd: folder, cache }).milliseconds;
+  const timed = (args, { cache = kept, variables } = {}) =>
+    ranThrough({ node, args, cwd: folder, cache, variables }).milliseconds;
+  const withoutCertificates = { variables: { NODE_EXTRA_CA_CERTS: undefined } };
   return {
     floor: () => timed(['-e', '0']),
     warm: () => timed(validate),
-    cold: () => timed(validate, mkdtempSync(path.join(folder, 'nothing-kept-'))),
+    cold: () => timed(validate, { cache: mkdtempSync(path.join(folder, 'nothing-kept-')) }),
     bpmnlint: () => timed(lint),
+    ...(READS_CERTIFICATES && {
+      bareFloor: () => timed(['-e', '0'], withoutCertificates),
+      bareWarm: () => timed(validate, withoutCertificates),
+    }),
   };
 }
 
@@ -82,6 +89,16 @@ function linesOf(version, times, floor) {
     ),
     line('cold', ` ${cold.toFixed(2)} x bpmnlint (bar: below 1): ${said(cold < 1)}`),
     line('bpmnlint', ''),
+  ];
+}
+
+/** The bars are set where the variable is: what the program adds is the same without it, and Node's own start is a third. */
+function linesWithoutCertificates({ bareFloor, bareWarm }) {
+  if (!READS_CERTIFICATES) return [];
+  const ratio = median(bareWarm.map((time, round) => time / bareFloor[round]));
+  const [floor, warm] = [bareFloor, bareWarm].map((times) => median(times).toFixed(1));
+  return [
+    `NODE_EXTRA_CA_CERTS is set; without it, Node ${OLDEST_NODE}: floor ${floor} ms, warm ${warm} ms = ${ratio.toFixed(2)} x`,
   ];
 }
 
