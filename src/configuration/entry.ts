@@ -1,10 +1,10 @@
 import { addressAlone, withoutTrailingSlash } from '../core/text/url.js';
-import type { MappingNode, SourceNode, Span } from '../load/types.js';
+import type { MappingNode, ScalarNode, SourceNode, Span } from '../load/types.js';
 import type { ResolvedScalar, ResolvedTree } from './resolved/types.js';
 import type { AddressBook } from './secrets/address-book.js';
 import { maskText } from './secrets/masked-source.js';
 import type { EngineEntry, EntryView, Setting } from './types.js';
-import { booleanOf } from './resolved/values.js';
+import { booleanOf, isPlain, textOfPlain } from './resolved/values.js';
 
 /** What is known about an entry besides its text. */
 export interface EntryContext {
@@ -181,23 +181,33 @@ export class ReadEntry implements EntryView {
     if (node === null) return NOTHING;
     if (node.kind !== 'scalar')
       return { state: this.#isFaulty(node) ? 'unusable' : 'structure', text: null, named: null };
-    const resolved = this.#resolve(node);
-    if (resolved === null) return { state: 'unusable', text: null, named: null };
+    if (!this.#isUsable(node)) return { state: 'unusable', text: null, named: null };
+    if (isPlain(node)) return heldByPlain(node);
+    const resolved = this.#context.tree.scalar(node);
     if (resolved.unresolved.length > 0) return { state: 'unresolved', text: null, named: null };
     const { text, value, placeholders } = resolved;
     if (text === null) return { state: value === null ? 'null' : 'unusable', text, named: null };
     return { state: 'text', text, named: placeholders.length === 0 ? null : this.#context.tree.named(node) };
   }
 
-  /** Null where the value is an alias or stands in a syntax error: it has its own finding. */
   #resolve(node: SourceNode): ResolvedScalar | null {
-    if (node.kind !== 'scalar' || node.style === 'alias' || this.#isFaulty(node)) return null;
-    return this.#context.tree.scalar(node);
+    return node.kind === 'scalar' && this.#isUsable(node) ? this.#context.tree.scalar(node) : null;
+  }
+
+  /** Not where the value is an alias or stands in a syntax error: it has its own finding. */
+  #isUsable(node: ScalarNode): boolean {
+    return node.style !== 'alias' && !this.#isFaulty(node);
   }
 
   #isFaulty({ span }: SourceNode): boolean {
     return this.#context.faulty.some(({ start, end }) => start < span.end && end > span.start);
   }
+}
+
+function heldByPlain(node: ScalarNode): Held {
+  const text = textOfPlain(node);
+  if (text === null) return { state: node.value === null ? 'null' : 'unusable', text, named: null };
+  return { state: 'text', text, named: null };
 }
 
 /** A path that entries are asked for: its keys, and the number under which each keeps the setting. */

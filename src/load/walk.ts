@@ -10,15 +10,15 @@ export function eachScalar(
     if (node.kind === 'scalar') return visit(node, keys);
     const depth = keys.length;
     if (node.kind === 'mapping')
-      node.entries.forEach(({ key, value }) => {
+      for (const { key, value } of node.entries) {
         keys[depth] = key;
         descend(value);
-      });
+      }
     else
-      node.items.forEach((item, index) => {
+      for (const [index, item] of node.items.entries()) {
         keys[depth] = index;
         descend(item);
-      });
+      }
     keys.length = depth;
   };
   descend(root);

@@ -1,6 +1,13 @@
 import { assert, constantFrom, oneof, property, string } from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { escapeLines, escapeText, jsonText } from '../../src/core/text/text.js';
+import {
+  characterName,
+  escapeLines,
+  escapeText,
+  invisibleIn,
+  joined,
+  jsonText,
+} from '../../src/core/text/text.js';
 
 /** Plain letters with what is unsafe between them, on its own and in rows. */
 const TEXTS = string({
@@ -40,5 +47,30 @@ describe('jsonText', () => {
     const round: { self?: unknown } = {};
     round.self = round;
     expect(() => jsonText(round)).toThrow(TypeError);
+  });
+});
+
+describe('words', () => {
+  it.each([
+    [[], ''],
+    [['a'], 'a'],
+    [['a', 'b'], 'a and b'],
+    [['a', 'b', 'c'], 'a, b and c'],
+  ])('%j are joined', (words, text) => {
+    expect(joined(words)).toBe(text);
+  });
+});
+
+describe('a character that nobody sees', () => {
+  it.each([
+    ['\u00a0', 'U+00A0 (no-break space)'],
+    ['\u0007', 'U+0007'],
+    ['\u{1f600}', 'U+1F600'],
+  ])('%j has a number, and a name where it has one', (character, name) => {
+    expect(characterName(character)).toBe(name);
+  });
+
+  it('is found in a text', () => {
+    expect(['a\u00a0b', 'a b'].map(invisibleIn)).toEqual(['\u00a0', null]);
   });
 });

@@ -23,9 +23,7 @@ export interface ContainerVariables {
 const NULL_WORDS = new Set(['null', 'Null', 'NULL', '~']);
 
 export function hasPlaceholder(text: string): boolean {
-  if (!text.includes('${')) return false;
-  for (const _ of placeholdersIn(text)) return true;
-  return false;
+  return text.includes('${') && placeholdersIn(text).length > 0;
 }
 
 interface Written {
@@ -35,23 +33,25 @@ interface Written {
 }
 
 /** Names start with a letter or underscore; the default reaches up to the last brace of the line, as in Optimize. One pass. */
-function* placeholdersIn(text: string): Iterable<Written> {
+function placeholdersIn(text: string): readonly Written[] {
+  const found: Written[] = [];
   const opening = /\$\{([A-Za-z_][A-Za-z0-9_]*)([:}])/gu;
   let line = { end: -1, lastBrace: -1 };
   for (let match = opening.exec(text); match !== null; match = opening.exec(text)) {
     const [whole, name = '', behind] = match;
     const from = match.index + whole.length;
     if (behind === '}') {
-      yield { written: whole, name, fallback: undefined };
+      found.push({ written: whole, name, fallback: undefined });
       continue;
     }
     if (from > line.end) line = lineAt(text, from);
     // Without a brace behind it, it is none; what begins inside may be one.
     if (line.lastBrace < from) continue;
     const fallback = text.slice(from, line.lastBrace);
-    yield { written: `${whole}${fallback}}`, name, fallback };
+    found.push({ written: `${whole}${fallback}}`, name, fallback });
     opening.lastIndex = line.lastBrace + 1;
   }
+  return found;
 }
 
 /** Where the line that holds `from` ends, and its last brace. */
@@ -153,8 +153,8 @@ export function shapeOf(text: string): 'none' | 'one' | 'repeated' | 'several' |
     return same && !first.written.includes(':') ? 'repeated' : 'several';
   }
   // A brace behind the placeholder only matters where a default reaches for it.
-  const [read] = Array.from(placeholdersIn(text), ({ written }) => written);
-  return read === first.written && !first.nested ? 'one' : 'brace';
+  const [read] = placeholdersIn(text);
+  return read?.written === first.written && !first.nested ? 'one' : 'brace';
 }
 
 interface Meant {

@@ -27,8 +27,9 @@ export function secretsBelow(root: SourceNode | null, tree: ResolvedTree): reado
   const secrets: string[] = [];
   if (root === null) return secrets;
   eachScalar(root, (node) => {
-    const resolved = tree.scalar(node);
-    secrets.push(...(tree.isSecret(node) ? valuesOf(resolved) : inAddress(resolved)));
+    if (tree.isSecret(node)) secrets.push(...valuesOf(tree.scalar(node)));
+    else if (node.text !== null && /[@?;$]/u.test(node.text))
+      secrets.push(...inAddress(node.text, tree.scalar(node)));
   });
   return secrets;
 }
@@ -65,8 +66,7 @@ function valuesOf({ node: { text, raw }, placeholders, replaced, used }: Resolve
 }
 
 /** Logins and parameters of an address, as written and as resolved. */
-function inAddress({ node: { text }, replaced }: ResolvedScalar): readonly string[] {
-  if (text === null || !/[@?;$]/u.test(text)) return [];
+function inAddress(text: string, { replaced }: ResolvedScalar): readonly string[] {
   return [text, ...(replaced === null || replaced === text ? [] : [replaced])].flatMap(partsOf);
 }
 

@@ -3,7 +3,7 @@ import { Secrecy } from '../secrets/secrecy.js';
 import type { Layers } from './layers.js';
 import type { Variables } from './placeholders.js';
 import type { ResolvedScalar, ResolvedTree, Value } from './types.js';
-import { isPlain, resolveScalar, valueOf } from './values.js';
+import { isPlain, resolvePlain, resolveScalar, valueOf, valueOfPlain } from './values.js';
 
 /** Resolves a scalar when it is first asked for: survey, entries, schema, single settings and `--print-effective` ask for the same ones. */
 export class LazyTree implements ResolvedTree {
@@ -32,14 +32,14 @@ export class LazyTree implements ResolvedTree {
 
   scalar(node: ScalarNode): ResolvedScalar {
     // Most have nothing to resolve: to keep them takes longer than to make them again.
-    if (isPlain(node)) return resolveScalar(node, this.#variables);
+    if (isPlain(node)) return resolvePlain(node);
     let resolved = this.#scalars.get(node);
     if (resolved === undefined) this.#scalars.set(node, (resolved = resolveScalar(node, this.#variables)));
     return resolved;
   }
 
   value(node: SourceNode): Value {
-    return valueOf(node, (scalar) => this.scalar(scalar).value);
+    return valueOf(node, (scalar) => (isPlain(scalar) ? valueOfPlain(scalar) : this.scalar(scalar).value));
   }
 
   isSecret(node: SourceNode): boolean {

@@ -8,12 +8,25 @@ export function isPlain({ value }: ScalarNode): boolean {
   return typeof value !== 'string' || !(value.includes('${') || isListText(value));
 }
 
+/** What a plain value is bound as, for who needs no more of it: nearly every value of a file is plain. */
+export function valueOfPlain({ value }: ScalarNode): Exclude<Value, object> {
+  return typeof value === 'bigint' ? Number(value) : value;
+}
+
+/** What a text setting gets of a plain value. */
+export function textOfPlain({ value, text }: ScalarNode): string | null {
+  return typeof value === 'string' ? value : text;
+}
+
+export function resolvePlain(node: ScalarNode): ResolvedScalar {
+  const written = typeof node.value === 'string' ? node.value : null;
+  return asWritten(node, written, valueOfPlain(node), textOfPlain(node));
+}
+
 /** What comes out of a placeholder is a string again. */
 export function resolveScalar(node: ScalarNode, variables: Variables): ResolvedScalar {
   const { value } = node;
-  if (typeof value !== 'string')
-    return asWritten(node, null, typeof value === 'bigint' ? Number(value) : value);
-  if (isPlain(node)) return asWritten(node, value, value, value);
+  if (typeof value !== 'string' || isPlain(node)) return resolvePlain(node);
   const resolution = resolvePlaceholders(value, variables);
   const { placeholders, replaced } = resolution;
   if (placeholders.length === 0) return { ...asWritten(node, value, value), ...listOr(value, variables) };

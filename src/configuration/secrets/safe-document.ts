@@ -44,7 +44,8 @@ function safeNode(node: SourceNode, secrets: SecretNodes): SourceNode {
 function safeMapping(node: MappingNode, secrets: SecretNodes): MappingNode {
   let before: MappingEntry | null = null;
   let safe: MappingEntry[] | null = null;
-  node.entries.forEach((entry, index) => {
+  let index = 0;
+  for (const entry of node.entries) {
     const isRest = before !== null && isRestOfSecret(before, entry, secrets);
     if (!isRest) before = entry;
     const key = isRest ? MASK : shownKey(entry.key);
@@ -52,9 +53,10 @@ function safeMapping(node: MappingNode, secrets: SecretNodes): MappingNode {
     const isSafe = key === entry.key && value === entry.value;
     if (!isSafe) safe ??= node.entries.slice(0, index);
     safe?.push(isSafe ? entry : { ...entry, key, value });
-  });
+    index += 1;
+  }
   if (safe === null) return node;
-  const byKey = new Map((safe as readonly MappingEntry[]).map((entry) => [entry.key, entry]));
+  const byKey = new Map(safe.map((entry) => [entry.key, entry]));
   return { kind: 'mapping', span: node.span, entries: [...byKey.values()], byKey };
 }
 

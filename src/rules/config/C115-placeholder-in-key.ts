@@ -65,9 +65,9 @@ function keysWithPlaceholder(node: SourceNode, pointer: string, found: Found[] =
     for (const [index, item] of node.items.entries()) keysWithPlaceholder(item, `${pointer}/${index}`, found);
   else if (node.kind === 'mapping')
     for (const { key, value } of node.entries) {
-      const below = childPointer(pointer, key);
-      if (key.includes('${') && /\$\{[A-Za-z_][^}]*\}/u.test(key)) found.push({ pointer: below, key });
-      if (value.kind !== 'scalar') keysWithPlaceholder(value, below, found);
+      if (key.includes('${') && /\$\{[A-Za-z_][^}]*\}/u.test(key))
+        found.push({ pointer: childPointer(pointer, key), key });
+      if (value.kind !== 'scalar') keysWithPlaceholder(value, childPointer(pointer, key), found);
     }
   return found;
 }

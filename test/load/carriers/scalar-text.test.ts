@@ -63,6 +63,41 @@ describe('every character of a text has its place', () => {
   });
 });
 
+/** After YAML 1.2.2, 5.7. */
+const ESCAPES: readonly (readonly [string, number])[] = [
+  ['0', 0x00],
+  ['a', 0x07],
+  ['b', 0x08],
+  ['t', 0x09],
+  ['\t', 0x09],
+  ['n', 0x0a],
+  ['v', 0x0b],
+  ['f', 0x0c],
+  ['r', 0x0d],
+  ['e', 0x1b],
+  [' ', 0x20],
+  ['"', 0x22],
+  ['/', 0x2f],
+  ['\\', 0x5c],
+  ['N', 0x85],
+  ['_', 0xa0],
+  ['L', 0x2028],
+  ['P', 0x2029],
+  ['x7f', 0x7f],
+  ['uFEFF', 0xfeff],
+  ['U0001f600', 0x1_f6_00],
+  ['U0010FFFF', 0x10_ff_ff],
+];
+
+it.each(ESCAPES)('the escape \\%s is the character that YAML says', (escape, code) => {
+  const read = textIn(`a: "b\\${escape}c"\n`);
+  const character = String.fromCodePoint(code);
+  expect(read.text).toBe(`b${character}c`);
+  expect(written(read).slice(1, 1 + character.length)).toEqual(
+    Array.from({ length: character.length }, () => `\\${escape}`),
+  );
+});
+
 const HEADERS = ['|', '|-', '|+', '>', '>-', '>+'];
 const LINE = fc.stringMatching(/^(?: {0,4}[a-z:#"'\\$&*-]{1,6}(?: [a-z]{1,3})?)?$/u);
 

@@ -26,7 +26,7 @@ export const exactValuesOf = oncePer(({ entries, root }: ConfigurationFile): rea
   for (const named of fileSettingsWith('exact')) {
     const path = named.name.split('.');
     const node = nodeAt(root, path);
-    if (node !== null) values.push(...at(named, `/${path.join('/')}`, node));
+    if (node !== null) add(named, `/${path.join('/')}`, node, values);
   }
   return values;
 });
@@ -53,7 +53,7 @@ function wantedBelow(settings: readonly NamedSetting[]): Wanted {
 
 /** Adds what is wanted below a node. */
 function collect(node: SourceNode, { named, below }: Wanted, pointer: string, values: ExactValue[]): void {
-  if (named !== null) values.push(...at(named, pointer, node));
+  if (named !== null) add(named, pointer, node, values);
   if (node.kind !== 'mapping' || below.size === 0) return;
   for (const { key, value } of node.entries) {
     const next = below.get(key);
@@ -65,16 +65,13 @@ function isExact({ setting }: NamedSetting): boolean {
   return setting.exact === true;
 }
 
-function at({ setting }: NamedSetting, pointer: string, node: SourceNode): readonly ExactValue[] {
+function add({ setting }: NamedSetting, pointer: string, node: SourceNode, values: ExactValue[]): void {
   const secret = setting.secret === true;
-  if (node.kind === 'scalar') return [{ pointer, node, secret, insteadOfList: setting.kind === 'list' }];
-  if (node.kind !== 'sequence') return [];
-  return node.items.map((item, index) => ({
-    pointer: `${pointer}/${index}`,
-    node: item,
-    secret,
-    insteadOfList: false,
-  }));
+  if (node.kind === 'scalar') values.push({ pointer, node, secret, insteadOfList: setting.kind === 'list' });
+  if (node.kind !== 'sequence') return;
+  node.items.forEach((item, index) => {
+    values.push({ pointer: `${pointer}/${index}`, node: item, secret, insteadOfList: false });
+  });
 }
 
 /** The value below a node at a path of keys. */
