@@ -65,7 +65,7 @@ export function liveRequestOf(
   return {
     timeoutMs: 1000 * positive('--timeout', options.timeout ?? '10'),
     deadlineMs: 1000 * positive('--deadline', options.deadline ?? '60'),
-    concurrency: wholeNumber('--concurrency', options.concurrency ?? '64'),
+    concurrency: wholeNumber('--concurrency', options.concurrency ?? '128'),
     ...(options.polite === true && { connections: 1 }),
     ...(options.credentials !== undefined && { credentialsFile: options.credentials }),
     caFile: options.ca ?? null,

@@ -107,7 +107,7 @@ export const LIVE = {
   options: [
     TIMEOUT,
     DEADLINE,
-    { flags: '--concurrency <n>', help: 'engines probed at a time (default: 64)', inSettings: 'value' },
+    { flags: '--concurrency <n>', help: 'engines probed at a time (default: 128)', inSettings: 'value' },
     { flags: '--polite', help: 'one request at a time to each engine, instead of four', inSettings: 'value' },
     CREDENTIALS,
     ...CERTIFICATES,
