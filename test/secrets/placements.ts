@@ -133,6 +133,7 @@ export const FORMS: Readonly<Record<string, Form>> = {
   'option with an equals sign': (key, secret) => `x: run --${key.replaceAll(' ', '-')}=${secret}`,
   'XML element': (key, secret) => `x: <${key.replaceAll(' ', '-')}>${secret}</${key.replaceAll(' ', '-')}>`,
   'stand-alone key': (key, secret) => `x: a\n${key}: ${secret}\n  y: b`,
+  'below the dash of an item': (key, secret) => `${key}:\n  -\n    ${secret}`,
 };
 
 /** Secrets in addresses and other texts, which no key tells. */

@@ -327,3 +327,19 @@ describe('meter-ticks-since-both-answered: rows made since both engines answered
     expect(answering(bare('a', late), bare('b', late))).not.toContain('meter-ticks-since-both-answered');
   });
 });
+
+/** How many, where both show the rows of one node at these intervals after its start, and these further ones. */
+function lookedAtAgain(numbers: readonly number[], further: readonly string[] = []): number {
+  const rows = meters([...ticks('07:00:00', numbers), ...further.map((time) => meterRow(time))]);
+  return ticksToCompare(new Pair(bare('a', { meters: rows }), bare('b', { meters: rows }))).length;
+}
+
+describe('the ticks that are looked at again', () => {
+  it('are many where two nodes may take turns, and the newest two otherwise', () => {
+    expect(lookedAtAgain([1, 2, 3, 4, 5, 6, 7])).toBe(6);
+    expect(lookedAtAgain([1, 2, 3, 4, 5])).toBe(2);
+    // One of them has rows of two seconds, or one is missing.
+    expect(lookedAtAgain([1, 2, 3, 4, 5, 6, 7], ['08:15:01.3'])).toBe(2);
+    expect(lookedAtAgain([1, 2, 3, 5, 6, 7, 8])).toBe(2);
+  });
+});
