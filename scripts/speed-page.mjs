@@ -61,7 +61,7 @@ export async function speedPage({ peers, installs, phases, rounds, lines }) {
       phases.map(({ phase, milliseconds }) => [phase, milliseconds.toFixed(1)]),
     ),
     '',
-    'The program is two files: a small one, which knows `--help` and `--version` and how to load the other; and one with all that a usual run needs. What Node',
+    'A usual run is two files: a small one, which knows how to load the other; and one with all that it needs. What Node',
     "compiled of the second is kept from the second run on in the user's cache folder (`XDG_CACHE_HOME`, `NODE_DISABLE_COMPILE_CACHE=1` switches it off), which",
     "halves what it adds to Node's own start. Everything else, such as the client that asks engines, the readers of other formats and the parser for command lines with mistakes, is",
     'loaded when it is needed. With thousands of engines, two thirds of the time are reading the configuration, with its placeholders, secrets and schema, and one third are the rules.',

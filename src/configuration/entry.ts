@@ -182,12 +182,11 @@ export class ReadEntry implements EntryView {
     if (node.kind !== 'scalar')
       return { state: this.#isFaulty(node) ? 'unusable' : 'structure', text: null, named: null };
     if (!this.#isUsable(node)) return { state: 'unusable', text: null, named: null };
-    if (isPlain(node)) return heldByPlain(node);
+    if (isPlain(node)) return heldAs(textOfPlain(node), node.value, null);
     const resolved = this.#context.tree.scalar(node);
     if (resolved.unresolved.length > 0) return { state: 'unresolved', text: null, named: null };
     const { text, value, placeholders } = resolved;
-    if (text === null) return { state: value === null ? 'null' : 'unusable', text, named: null };
-    return { state: 'text', text, named: placeholders.length === 0 ? null : this.#context.tree.named(node) };
+    return heldAs(text, value, placeholders.length === 0 ? null : this.#context.tree.named(node));
   }
 
   #resolve(node: SourceNode): ResolvedScalar | null {
@@ -204,10 +203,9 @@ export class ReadEntry implements EntryView {
   }
 }
 
-function heldByPlain(node: ScalarNode): Held {
-  const text = textOfPlain(node);
-  if (text === null) return { state: node.value === null ? 'null' : 'unusable', text, named: null };
-  return { state: 'text', text, named: null };
+function heldAs(text: string | null, value: unknown, named: string | null): Held {
+  if (text === null) return { state: value === null ? 'null' : 'unusable', text, named: null };
+  return { state: 'text', text, named };
 }
 
 /** A path that entries are asked for: its keys, and the number under which each keeps the setting. */
