@@ -1,3 +1,4 @@
+import { greatest, least } from '../core/many.js';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Vault } from '../configuration/logins.js';
 import { flyCanary } from './canary/canary.js';
@@ -66,7 +67,12 @@ export class SecondLooks {
 
   async #lookAt(looks: readonly SecondLook[]): Promise<void> {
     const { probes, slots } = this.#run;
-    const missed = await this.#wait(Math.max(0, ...looks.map((look) => look.afterMs)));
+    const missed = await this.#wait(
+      greatest(
+        looks.map((look) => look.afterMs),
+        0,
+      ),
+    );
     const counts = missed === null ? await this.#countsInTurn(looks) : NO_COUNTS;
     const taking = probes.flatMap((probe) => {
       const look = looks.find(({ alias }) => alias === probe.entry.alias);
@@ -195,7 +201,7 @@ async function endsWithin(reading: Promise<void>, milliseconds: number): Promise
 /** A third of the time between two rows: what is new is seen soon, and the engine is asked seldom. */
 function pauseFor(open: readonly Probe[]): number {
   const seconds = open.map(({ readings: { meters } }) => (meters.known ? meters.value.intervalSeconds : 60));
-  return Math.min(LONGEST_PAUSE_MS, Math.max(SHORTEST_PAUSE_MS, (Math.min(...seconds) * 1_000) / 3));
+  return Math.min(LONGEST_PAUSE_MS, Math.max(SHORTEST_PAUSE_MS, (least(seconds) * 1_000) / 3));
 }
 
 /** False where nothing can be learned any more: the engine is gone, or the recording ends here. */

@@ -1,4 +1,7 @@
-import { CERTAINTIES, type Certainty } from '../core/finding.js';
+import { CERTAINTIES, type Certainty, type Evidence } from '../core/finding.js';
+import { grouped } from '../core/grouped.js';
+import { greatest } from '../core/many.js';
+import { oncePer } from '../core/memoize.js';
 import { inheritanceOf, joinedInheritance } from './inheritance.js';
 import { isOneDatabase, pairKey } from './pairs.js';
 import type { DatabaseGroup, Databases, PairVerdict } from './types.js';
@@ -25,36 +28,43 @@ function judged(pair: Pair): PairVerdict {
 /** Merges pair verdicts into groups, in the order of `aliases`. */
 export function groupPairs(aliases: readonly string[], verdicts: readonly PairVerdict[]): Databases {
   const pairs = new Map(verdicts.map((verdict) => [pairKey(...verdict.engines), verdict]));
-  const together = components(aliases, verdicts, ({ verdict }) => isOneDatabase(verdict));
-  const copies = components(aliases, verdicts, ({ verdict }) => verdict === 'cloned');
-  const open = components(
-    aliases,
-    verdicts,
-    ({ verdict, sameOrigin }) => verdict === 'unknown' && sameOrigin,
-  );
+  const together = joinedBy(aliases, verdicts, ({ verdict }) => isOneDatabase(verdict));
+  const copies = joinedBy(aliases, verdicts, ({ verdict }) => verdict === 'cloned');
+  const open = joinedBy(aliases, verdicts, ({ verdict, sameOrigin }) => verdict === 'unknown' && sameOrigin);
+  const databaseOf = numbersOf(together);
   // What holds between engines of one group is said by that group, a contradiction included.
-  const beyond = (engines: readonly string[]): boolean =>
-    !together.some((group) => engines.every((alias) => group.includes(alias)));
+  const beyond = ({ engines: [first = '', ...others] }: Joined): boolean => {
+    const database = databaseOf.get(first);
+    return database === undefined || others.some((alias) => databaseOf.get(alias) !== database);
+  };
   const groups = [
-    ...together.map((engines) => oneDatabase(engines, verdicts)),
-    ...copies.filter(beyond).map((engines) => groupOf('cloned', engines, verdicts)),
-    ...open.filter(beyond).map((engines) => groupOf('unknown', engines, verdicts)),
+    ...together.map(oneDatabase),
+    ...copies.filter(beyond).map((joined) => groupOf('cloned', joined)),
+    ...open.filter(beyond).map((joined) => groupOf('unknown', joined)),
   ];
   return { groups, pairs };
 }
 
 /** The first engine of each database among the given ones. */
-export function oneForEachDatabase(aliases: readonly string[], { groups }: Databases): readonly string[] {
-  const together = groups.filter(({ verdict }) => isOneDatabase(verdict)).map(({ engines }) => engines);
-  return aliases.filter((alias, index) => {
-    const group = together.find((engines) => engines.includes(alias)) ?? [];
-    return !aliases.slice(0, index).some((earlier) => group.includes(earlier));
+export function oneForEachDatabase(aliases: readonly string[], databases: Databases): readonly string[] {
+  const databaseOf = sharedDatabaseOf(databases);
+  const seen = new Set<number>();
+  return aliases.filter((alias) => {
+    const database = databaseOf.get(alias);
+    if (database === undefined) return true;
+    const isFirst = !seen.has(database);
+    seen.add(database);
+    return isFirst;
   });
 }
 
+const sharedDatabaseOf = oncePer(({ groups }: Databases) =>
+  numbersOf(groups.filter(({ verdict }) => isOneDatabase(verdict))),
+);
+
 /** "One database" is transitive: a pair inside the group that is proven apart makes the whole group unknown. */
-function oneDatabase(engines: readonly string[], verdicts: readonly PairVerdict[]): DatabaseGroup {
-  const inside = within(engines, verdicts);
+function oneDatabase(joined: Joined): DatabaseGroup {
+  const { engines, inside } = joined;
   const contradiction = inside.find(({ verdict }) => verdict === 'distinct' || verdict === 'cloned');
   if (contradiction !== undefined) {
     const [a, b] = contradiction.engines;
@@ -63,20 +73,16 @@ function oneDatabase(engines: readonly string[], verdicts: readonly PairVerdict[
       certainty: 'weak',
       engines,
       rows: rowsOf(inside),
-      evidence: inside.flatMap((pair) => pair.evidence),
+      evidence: evidenceOf(inside, [...joined.joining, contradiction]),
       undecidedBecause: `"${a}" and "${b}" are ${contradiction.verdict}, although both share a database with others of the group`,
     };
   }
   const same = inside.every(({ verdict }) => verdict !== 'shared');
-  return groupOf(same ? 'same-node' : 'shared', engines, verdicts);
+  return groupOf(same ? 'same-node' : 'shared', joined);
 }
 
-function groupOf(
-  verdict: DatabaseGroup['verdict'],
-  engines: readonly string[],
-  verdicts: readonly PairVerdict[],
-): DatabaseGroup {
-  const deciding = within(engines, verdicts).filter((pair) =>
+function groupOf(verdict: DatabaseGroup['verdict'], { engines, inside, joining }: Joined): DatabaseGroup {
+  const deciding = inside.filter((pair) =>
     verdict === 'shared' ? isOneDatabase(pair.verdict) : pair.verdict === verdict,
   );
   return {
@@ -84,11 +90,19 @@ function groupOf(
     certainty: leastSure(deciding.map(({ certainty }) => certainty)),
     engines,
     rows: rowsOf(deciding),
-    evidence: deciding.flatMap(({ evidence }) => evidence),
+    evidence: evidenceOf(deciding, joining),
     undecidedBecause:
       deciding.find(({ undecidedBecause }) => undecidedBecause !== null)?.undecidedBecause ?? null,
     ...(verdict === 'cloned' && inheritedIn(deciding)),
   };
+}
+
+/** All pairs of ten engines. */
+const PAIRS_TOLD = 45;
+
+/** Two hundred engines have twenty thousand pairs: of many, what joined the engines to one group is told. */
+function evidenceOf(pairs: readonly PairVerdict[], joining: readonly PairVerdict[]): readonly Evidence[] {
+  return (pairs.length > PAIRS_TOLD ? joining : pairs).flatMap(({ evidence }) => evidence);
 }
 
 /** Nothing where one of the pairs was not looked at. */
@@ -101,35 +115,59 @@ function rowsOf(pairs: readonly PairVerdict[]): readonly string[] {
   return [...new Set(pairs.flatMap(({ rows }) => rows))];
 }
 
-function within(engines: readonly string[], verdicts: readonly PairVerdict[]): readonly PairVerdict[] {
-  return verdicts.filter((pair) => pair.engines.every((alias) => engines.includes(alias)));
-}
-
 function leastSure(certainties: readonly Certainty[]): Certainty {
   return (
-    CERTAINTIES[Math.max(0, ...certainties.map((certainty) => CERTAINTIES.indexOf(certainty)))] ?? 'weak'
+    CERTAINTIES[
+      greatest(
+        certainties.map((certainty) => CERTAINTIES.indexOf(certainty)),
+        0,
+      )
+    ] ?? 'weak'
   );
 }
 
-/** Connected components of two or more aliases over the pairs that `joins` accepts. */
-function components(
+/** Two or more engines that pairs join to one group. */
+interface Joined {
+  /** In the order of the configuration. */
+  readonly engines: readonly string[];
+  /** All pairs of them. */
+  readonly inside: readonly PairVerdict[];
+  /** As many of those that join them as it takes to reach every engine. */
+  readonly joining: readonly PairVerdict[];
+}
+
+/** The connected components of two or more engines over the pairs that `joins` accepts. */
+function joinedBy(
   aliases: readonly string[],
   verdicts: readonly PairVerdict[],
   joins: (pair: PairVerdict) => boolean,
-): readonly (readonly string[])[] {
-  const leaders = new Map(aliases.map((alias) => [alias, alias]));
+): readonly Joined[] {
+  const leaders = new Map<string, string>();
   const leaderOf = (alias: string): string => {
-    const leader = leaders.get(alias) ?? alias;
-    return leader === alias ? alias : leaderOf(leader);
+    let leader = alias;
+    for (let next = leaders.get(leader); next !== undefined; next = leaders.get(leader)) leader = next;
+    if (leader !== alias) leaders.set(alias, leader);
+    return leader;
   };
-  for (const pair of verdicts.filter(joins)) {
-    const [a, b] = pair.engines;
-    leaders.set(leaderOf(b), leaderOf(a));
-  }
-  const groups = new Map<string, string[]>();
-  for (const alias of aliases) {
-    const leader = leaderOf(alias);
-    groups.set(leader, [...(groups.get(leader) ?? []), alias]);
-  }
-  return [...groups.values()].filter((group) => group.length > 1);
+  const joining = verdicts.filter((pair) => {
+    if (!joins(pair)) return false;
+    const [a, b] = [leaderOf(pair.engines[0]), leaderOf(pair.engines[1])];
+    if (a !== b) leaders.set(b, a);
+    return a !== b;
+  });
+  const members = grouped(aliases, leaderOf);
+  const joiningOf = grouped(joining, ({ engines: [first] }) => leaderOf(first));
+  const insideOf = grouped(verdicts, ({ engines: [first, second] }) => {
+    const leader = leaderOf(first);
+    return leaderOf(second) === leader ? leader : null;
+  });
+  return [...members].flatMap(([leader, engines]) => {
+    const own = joiningOf.get(leader);
+    return own === undefined ? [] : [{ engines, inside: insideOf.get(leader) ?? [], joining: own }];
+  });
+}
+
+/** The number of the group that holds each engine. */
+function numbersOf(all: readonly Pick<Joined, 'engines'>[]): ReadonlyMap<string, number> {
+  return new Map(all.flatMap(({ engines }, index) => engines.map((alias) => [alias, index] as const)));
 }

@@ -55,6 +55,46 @@ describe('groupPairs', () => {
     ]);
   });
 
+  it('tells of a large group what joined it, not what each of its thousands of pairs shows', () => {
+    const aliases = Array.from({ length: 600 }, (_, index) => `e${index}`);
+    const verdicts = aliases.flatMap((first, index) =>
+      aliases.slice(index + 1).map((second) => ({
+        ...pair(first, second, 'shared', first === 'e7' && second === 'e9' ? 'strong' : 'proven'),
+        evidence: [{ kind: 'meter-rows', engines: [first, second], detail: '' }],
+      })),
+    );
+    const [group, ...others] = groupPairs(aliases, verdicts).groups;
+    expect(others).toEqual([]);
+    expect(group).toMatchObject({ verdict: 'shared', certainty: 'strong', engines: aliases });
+    expect(group?.evidence.map(({ engines }) => engines.join(' '))).toEqual(
+      aliases.slice(1).map((alias) => `e0 ${alias}`),
+    );
+  });
+
+  it('tells everything of a group of ten', () => {
+    const aliases = 'abcdefghij'.split('');
+    const verdicts = aliases.flatMap((first, index) =>
+      aliases.slice(index + 1).map((second) => ({
+        ...pair(first, second, 'shared'),
+        evidence: [{ kind: 'meter-rows', engines: [first, second], detail: '' }],
+      })),
+    );
+    expect(groupPairs(aliases, verdicts).groups[0]?.evidence).toHaveLength(45);
+  });
+
+  it('shows with many engines the two that contradict the others', () => {
+    const aliases = Array.from({ length: 20 }, (_, index) => `e${index}`);
+    const verdicts = aliases.flatMap((first, index) =>
+      aliases.slice(index + 1).map((second) => ({
+        ...pair(first, second, first === 'e4' && second === 'e5' ? 'distinct' : 'shared'),
+        evidence: [{ kind: 'meter-rows', engines: [first, second], detail: '' }],
+      })),
+    );
+    const [group] = groupPairs(aliases, verdicts).groups;
+    expect(group?.undecidedBecause).toContain('"e4" and "e5" are distinct');
+    expect(group?.evidence.map(({ engines }) => engines.join(' '))).toContain('e4 e5');
+  });
+
   it('leaves undecided pairs of one origin open, and pairs of no known origin out', () => {
     const { groups } = groupPairs('abcd'.split(''), [
       { ...pair('a', 'b', 'unknown'), sameOrigin: true, undecidedBecause: 'nothing was written since' },

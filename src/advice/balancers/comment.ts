@@ -1,3 +1,4 @@
+import { greatest } from '../../core/many.js';
 import { escapeText } from '../../core/text/text.js';
 
 /** Columns of a comment, so that a configuration stays readable beside another one. */
@@ -17,8 +18,8 @@ export function comment(text: string, indent = ''): readonly string[] {
 
 /** A setting with its reason behind it, the reasons of neighbours below each other. */
 export function explained(rows: readonly (readonly [setting: string, why?: string])[]): readonly string[] {
-  const width = Math.max(
-    ...rows.filter(([, why]) => why !== undefined).map(([setting]) => setting.length),
+  const width = greatest(
+    rows.filter(([, why]) => why !== undefined).map(([setting]) => setting.length),
     0,
   );
   return rows.map(([setting, why]) => (why === undefined ? setting : `${setting.padEnd(width)}  # ${why}`));

@@ -1,3 +1,4 @@
+import { greatest } from '../../core/many.js';
 import { authority } from '../address.js';
 import { comment, explained } from './comment.js';
 import { SYSTEM_AUTHORITIES } from './trust.js';
@@ -17,7 +18,10 @@ export function haproxyFor(groups: readonly PlacedGroup[], settings: BalancerSet
 }
 
 function defaults(groups: readonly PlacedGroup[]): readonly string[] {
-  const most = Math.max(2, ...groups.map(({ backends }) => backends.length));
+  const most = greatest(
+    groups.map(({ backends }) => backends.length),
+    2,
+  );
   return [
     'defaults',
     '    mode http',

@@ -14,7 +14,7 @@ import type { RawOptions } from '../options/options.js';
 import { kindOf, placeOf } from '../options/balancer-place.js';
 import type { BalancerOptions as OwnOptions } from '../options/own-options.js';
 import { requestOf } from '../request.js';
-import { say } from '../output/standard-error.js';
+import { say, sayAll } from '../output/standard-error.js';
 import { toStandardOutput } from '../output/standard-output.js';
 import {
   inconclusiveLines,
@@ -101,7 +101,7 @@ function wantedOf(options: BalancerOptions, files: readonly string[]): Wanted {
 }
 
 function refuse({ unread }: Unread): number {
-  say(...unreadLines(unread));
+  sayAll(unreadLines(unread));
   return 1;
 }
 
@@ -109,8 +109,8 @@ async function answer(result: Cure, wanted: Wanted, allowInconclusive: boolean):
   const { plans, open } = result;
   const refused = plans.flatMap((plan) => (plan.kind === 'refused' ? [plan] : []));
   const sound = plans.filter((plan) => plan.kind !== 'refused');
-  for (const plan of refused) say(...refusalLines(plan));
-  if (open.length > 0) say(...inconclusiveLines(open));
+  for (const plan of refused) sayAll(refusalLines(plan));
+  if (open.length > 0) sayAll(inconclusiveLines(open));
   if (plans.length === 0) say(nothingText(open));
   if (sound.length > 0) await deliver(result, wanted, refused.length > 0);
   if (refused.length > 0) return 1;

@@ -4,7 +4,7 @@ import { exitCodeOfSignal } from '../../run/result/exit.js';
 import { runLive } from '../live-run.js';
 import type { RawOptions } from '../options/options.js';
 import { requestOf } from '../request.js';
-import { say } from '../output/standard-error.js';
+import { say, sayAll } from '../output/standard-error.js';
 
 /** `doctor --canary-clean`: deletes what a killed `--canary` left behind, and reports nothing else. */
 export async function canaryCleanCommand(
@@ -20,7 +20,7 @@ export async function canaryCleanCommand(
           failed === null ? `${counted(deleted, 'task filter')} deleted` : `not cleaned: ${failed}`;
         say(`${alias}: ${said}`);
       }
-      say(...unread);
+      sayAll(unread);
       const by = interruptedBy();
       if (by !== null) return Promise.resolve(exitCodeOfSignal(by));
       return Promise.resolve(unread.length > 0 || cleaned.some(({ failed }) => failed !== null) ? 3 : 0);

@@ -1,3 +1,4 @@
+import { greatest } from '../../core/many.js';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { UsageError } from '../../core/errors.js';
@@ -89,7 +90,7 @@ function asJson(rules: readonly AnyRule[]): string {
 }
 
 function asTable(rules: readonly AnyRule[]): string {
-  const longest = Math.max(...rules.map(({ name }) => name.length));
+  const longest = greatest(rules.map(({ name }) => name.length));
   const blocks = inFamilies(rules).map(({ title, members }) =>
     [
       `${title} (${members.length})`,

@@ -9,7 +9,7 @@ import { offlineOutputsOf, writeEach, writeReports } from '../output/output.js';
 import { runFactsOf } from '../output/run-facts.js';
 import { toStandardOutput } from '../output/standard-output.js';
 import { requestOf } from '../request.js';
-import { say } from '../output/standard-error.js';
+import { sayAll } from '../output/standard-error.js';
 
 /**
  * `validate --print-effective`: what Optimize reads takes the place of the findings on standard output. Everything else is as ever: the
@@ -45,7 +45,7 @@ export async function effectiveCommand(
     () => writeReports(report, outputs, options),
   ]);
   if (options.quiet !== true) {
-    say(...summaryLines({ paint: (_, text) => text, width: 100, verbose: false }, report));
+    sayAll(summaryLines({ paint: (_, text) => text, width: 100, verbose: false }, report));
   }
   return report.exitCode;
 }

@@ -6,7 +6,7 @@ import { fix, type Fixed } from '../../run/fix/fix.js';
 import { nameAsked } from '../../run/request/inputs.js';
 import type { RawOptions } from '../options/options.js';
 import { offlineOutputsOf, wantsColor, writeReports } from '../output/output.js';
-import { say } from '../output/standard-error.js';
+import { say, sayAll } from '../output/standard-error.js';
 import { terminal, toStandardOutput } from '../output/standard-output.js';
 import { requestOf } from '../request.js';
 import { contextOf } from '../run-context.js';
@@ -52,8 +52,8 @@ function summaryOf({ files, gone, report: { findings } }: Fixed, dryRun: boolean
 
 function showDifference({ masked }: Fixed, file: ChangedFile): void {
   const [before, after] = [masked(file, file.before), masked(file, file.after)];
-  say(
-    ...diffOf({ ...file, before, after })
+  sayAll(
+    diffOf({ ...file, before, after })
       .trimEnd()
       .split('\n'),
   );

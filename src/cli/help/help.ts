@@ -1,3 +1,4 @@
+import { greatest } from '../../core/many.js';
 import { widthOf, wrapped } from '../../report/pretty/layout/width.js';
 import type { AnyCommand } from '../command-types.js';
 import type { OptionDefinition, OptionGroup } from '../options/option-types.js';
@@ -150,7 +151,10 @@ function oneBelowTheOther([term, meaning]: Row, width: number): readonly string[
 }
 
 function widest(rows: readonly Row[]): number {
-  return Math.max(0, ...rows.map(([term]) => widthOf(term)));
+  return greatest(
+    rows.map(([term]) => widthOf(term)),
+    0,
+  );
 }
 
 /** All groups of one help have one column. */

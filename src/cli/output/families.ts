@@ -1,3 +1,4 @@
+import { greatest } from '../../core/many.js';
 /** Rules whose codes begin alike look at one thing. */
 export interface Family {
   /** What the codes begin with. */
@@ -24,7 +25,10 @@ export const FAMILIES: readonly Family[] = [
 /** The family that the longest beginning of the code names. */
 export function familyOf(code: string): Family | undefined {
   const lengthIn = ({ codes }: Family): number =>
-    Math.max(0, ...codes.filter((start) => code.startsWith(start)).map((start) => start.length));
+    greatest(
+      codes.filter((start) => code.startsWith(start)).map((start) => start.length),
+      0,
+    );
   return FAMILIES.reduce<Family | undefined>((best, family) => {
     const length = lengthIn(family);
     return length > (best === undefined ? 0 : lengthIn(best)) ? family : best;

@@ -17,6 +17,11 @@ export function standardError(): NodeJS.WriteStream {
  * in it is made of; a terminal has it broken at blanks.
  */
 export function say(...lines: readonly string[]): void {
+  sayAll(lines);
+}
+
+/** The same for lines of any number. */
+export function sayAll(lines: readonly string[]): void {
   const safe = lines.map(escapeText);
   // The spinner makes room for what goes through the stream.
   if (isTerminal()) standardError().write(`${safe.flatMap(inColumns).join('\n')}\n`);

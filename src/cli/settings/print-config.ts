@@ -1,3 +1,4 @@
+import { greatest } from '../../core/many.js';
 import { withoutSecrets } from '../options/safe-usage.js';
 import { MASK } from '../../core/text/secret-text.js';
 import { escapeText } from '../../core/text/text.js';
@@ -36,7 +37,7 @@ export async function printConfig(
     ...ruleRows(settings),
     ...(settings === null ? [] : [...overrideRows(settings), ...suppressionRows(settings)]),
   ];
-  const width = Math.min(60, Math.max(...rows.map(([text, origin]) => (origin === '' ? 0 : text.length))));
+  const width = Math.min(60, greatest(rows.map(([text, origin]) => (origin === '' ? 0 : text.length))));
   const lines = rows.map(([text, origin]) => (origin === '' ? text : `${text.padEnd(width)}  # ${origin}`));
   await toStandardOutput(`${lines.map(escapeText).join('\n')}\n`);
   return 0;

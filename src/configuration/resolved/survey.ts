@@ -1,3 +1,4 @@
+import { append } from '../../core/many.js';
 import type { SourceNode } from '../../load/types.js';
 import { pointerOf } from '../../core/text/pointer.js';
 import { eachScalar } from '../../load/walk.js';
@@ -27,9 +28,9 @@ export function secretsBelow(root: SourceNode | null, tree: ResolvedTree): reado
   const secrets: string[] = [];
   if (root === null) return secrets;
   eachScalar(root, (node) => {
-    if (tree.isSecret(node)) secrets.push(...valuesOf(tree.scalar(node)));
+    if (tree.isSecret(node)) append(secrets, valuesOf(tree.scalar(node)));
     else if (node.text !== null && /[@?;$]/u.test(node.text))
-      secrets.push(...inAddress(node.text, tree.scalar(node)));
+      append(secrets, inAddress(node.text, tree.scalar(node)));
   });
   return secrets;
 }

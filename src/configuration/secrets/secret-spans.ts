@@ -1,3 +1,4 @@
+import { append } from '../../core/many.js';
 import { oncePer } from '../../core/memoize.js';
 import type {
   MappingEntry,
@@ -131,7 +132,7 @@ class TreeSpans {
     const { span, style } = node;
     const quotes = style === 'quoted' ? 1 : 0;
     this.#before(node, from ?? this.#itemStart(span.start));
-    this.spans.push(...exceptPlaceholder(this.#text, span.start + quotes, span.end - quotes));
+    append(this.spans, exceptPlaceholder(this.#text, span.start + quotes, span.end - quotes));
     if (style === 'plain' || style === 'alias') this.#comment(span.end);
   }
 
@@ -161,7 +162,10 @@ class TreeSpans {
     if (!/[:=@?;\s]/u.test(raw)) return;
     const start = span.start + (style === 'quoted' ? 1 : 0);
     const found = secretsInValue(raw.includes('\\') ? raw.replaceAll(/\\(.)/gu, unescapedCharacter) : raw);
-    this.spans.push(...found.map((each) => ({ start: each.start + start, end: each.end + start })));
+    append(
+      this.spans,
+      found.map((each) => ({ start: each.start + start, end: each.end + start })),
+    );
   }
 }
 

@@ -1,3 +1,4 @@
+import { greatest } from '../../core/many.js';
 import type { Span } from '../../load/types.js';
 import { isSecretKey } from './keys/secret-keys.js';
 import { knownTokensIn } from './known-tokens.js';
@@ -112,7 +113,7 @@ function loginWithoutScheme(word: string): Span | null {
   const oracle = /^jdbc:oracle:\w+:/u.exec(word);
   if (oracle !== null) return { start: oracle[0].length, end };
   if (colon < 0 || colon > end || /^@(?:sha\d+:|$)/u.test(word.slice(end))) return null;
-  const start = Math.max(...['=', '(', '[', '{', ','].map((mark) => word.lastIndexOf(mark, colon))) + 1;
+  const start = greatest(['=', '(', '[', '{', ','].map((mark) => word.lastIndexOf(mark, colon))) + 1;
   return colon === start ? null : { start, end };
 }
 

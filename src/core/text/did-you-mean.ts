@@ -1,3 +1,4 @@
+import { least } from '../many.js';
 /**
  * The candidate that a word was probably meant to be, or null: at most one slip per so many letters. By hand, because commander keeps its
  * own to itself, and packages give a distance only: what is near enough to be proposed is decided here.
@@ -30,7 +31,7 @@ function distance(a: string, b: string, limit: number): number {
           : Number.POSITIVE_INFINITY;
       row.push(Math.min(replaced, swapped, (last[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1));
     }
-    if (Math.min(...row) >= limit) return limit;
+    if (least(row) >= limit) return limit;
     [beforeLast, last] = [last, row];
   }
   return last[b.length] ?? limit;

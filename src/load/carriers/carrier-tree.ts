@@ -1,3 +1,4 @@
+import { append } from '../../core/many.js';
 import { buildTree } from '../yaml/tree.js';
 import { read } from '../yaml/recover.js';
 import { syntaxFault } from '../yaml/refusals.js';
@@ -74,8 +75,12 @@ function nodesIn(root: SourceNode): readonly SourceNode[] {
   const found: SourceNode[] = [root];
   for (let index = 0; index < found.length; index += 1) {
     const node = found[index];
-    if (node?.kind === 'sequence') found.push(...node.items);
-    if (node?.kind === 'mapping') found.push(...node.entries.map(({ value }) => value));
+    if (node?.kind === 'sequence') append(found, node.items);
+    if (node?.kind === 'mapping')
+      append(
+        found,
+        node.entries.map(({ value }) => value),
+      );
   }
   return found;
 }

@@ -177,7 +177,7 @@ function levelsAbove(outline: readonly OutlineItem[], index: number): readonly n
   const levels: number[] = [];
   for (let at = index - 1; at >= 0 && at > index - 1000; at -= 1) {
     const indent = outline[at]?.indent ?? 0;
-    if (levels.length === 0 || indent < Math.min(...levels)) levels.push(indent);
+    if (indent < (levels.at(-1) ?? Number.POSITIVE_INFINITY)) levels.push(indent);
     if (indent === 0) break;
   }
   return levels;

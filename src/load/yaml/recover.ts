@@ -1,3 +1,4 @@
+import { append } from '../../core/many.js';
 import { YAMLException, parseEvents, type Event } from 'js-yaml';
 import { diagnose } from '../hints/diagnose.js';
 import { oddBlankAt, scriptCommentAt } from '../hints/structure.js';
@@ -153,7 +154,7 @@ class Recovery {
     const result = this.#try(candidate.text);
     if (result === null || (!('events' in result) && !this.#isElsewhere(failure, result))) return null;
     this.#text = candidate.text;
-    this.#damaged.push(...candidate.damaged);
+    append(this.#damaged, candidate.damaged);
     return result;
   }
 

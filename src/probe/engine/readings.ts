@@ -1,3 +1,4 @@
+import { append } from '../../core/many.js';
 import type { Credentials } from '../../configuration/logins.js';
 import { evidenceOf, known, unknown, type Observed, type Unknown } from '../../core/observed.js';
 import { readApplicationAuthorizations } from './resources/rights/application-authorizations.js';
@@ -166,7 +167,7 @@ export async function readAgain(
   const cleanupJobs = await readCleanupJobs(session);
   const processDefinitions = await readProcessDefinitions(session);
   const ticks: TickDetail[] = [];
-  for (const span of spans) ticks.push(...[(await readTick(session, span)) ?? []].flat());
+  for (const span of spans) append(ticks, [(await readTick(session, span)) ?? []].flat());
   const after = await readRecent(session);
   const lists = [before, cleanupJobs, processDefinitions, after].find(isGap);
   const missed =

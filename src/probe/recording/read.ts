@@ -1,3 +1,4 @@
+import { greatest } from '../../core/many.js';
 import { urlOf } from '../../core/text/url.js';
 import { join } from 'node:path';
 import { InputError } from '../../core/errors.js';
@@ -142,7 +143,7 @@ type Validator = ((json: unknown) => boolean) & { readonly errors?: readonly Sch
 /** What the compiled validator did not like. Of several shapes that a value may have, the one that fits furthest was meant. */
 export function unlikeSchema(file: string, validator: Validator): InputError {
   const errors = validator.errors ?? [];
-  const furthest = Math.max(...errors.map(({ instancePath }) => instancePath.length));
+  const furthest = greatest(errors.map(({ instancePath }) => instancePath.length));
   const error = errors.find(({ instancePath }) => instancePath.length === furthest);
   return damaged(file, error?.instancePath ?? '', problemOf(error));
 }

@@ -1,3 +1,4 @@
+import { append } from '../../core/many.js';
 import type { Evidence } from '../../core/finding.js';
 import { evidenceOf, known, unknown, type Known, type Observed, type Unknown } from '../../core/observed.js';
 import { counted } from '../../core/text/text.js';
@@ -111,7 +112,7 @@ class Reading {
       if (!rows.known) return rows;
       // A loop, because a page has thousands of them.
       for (const row of rows.value) all.push(row);
-      evidence.push(...rows.evidence);
+      append(evidence, rows.evidence);
       if (rows.value.length < resources.PAGE) return known(all, evidence);
     }
     return known(all, evidence, [

@@ -1,3 +1,4 @@
+import { greatest } from '../../core/many.js';
 import type { Report } from '../../core/report/report.js';
 import { counted, escapeText, shortened } from '../../core/text/text.js';
 import { graphOf, type Graph, type GraphNode } from '../diagrams/graph.js';
@@ -23,8 +24,10 @@ export function picture(report: Report): string {
   const middle = (id: string): number => (rows.get(id) ?? 0) + BOX.height / 2;
   const places = databasePlaces(graph, middle);
   const height =
-    Math.max(rows.size * (BOX.height + BOX.gap), ...[...places.values()].map((y) => y + DATABASE.height)) +
-    BOX.top;
+    greatest(
+      [...places.values()].map((y) => y + DATABASE.height),
+      rows.size * (BOX.height + BOX.gap),
+    ) + BOX.top;
   return [
     '<div class="wide" tabindex="0" role="region" aria-label="Picture of the topology">',
     `<svg viewBox="0 0 ${WIDTH} ${Math.round(height)}" role="img" aria-label="${summaryOf(graph)}" xmlns="http://www.w3.org/2000/svg">`,

@@ -1,3 +1,4 @@
+import { append } from '../../core/many.js';
 import { SEVERITIES, type Finding } from '../../core/finding.js';
 import type { Report } from '../../core/report/report.js';
 import { counted, escapeText, joined, shortened } from '../../core/text/text.js';
@@ -36,7 +37,7 @@ function withinLimit(
   for (const part of parts) {
     room -= lengthOf(part);
     if (room < 0) break;
-    shown.push(...part);
+    append(shown, part);
     left -= 1;
   }
   return [...head, ...shown, ...(left > 0 ? [`Details of ${left} more are left out.`, ''] : []), ...tail];

@@ -1,3 +1,4 @@
+import { greatest } from '../../core/many.js';
 import { escapeText, shortened } from '../../core/text/text.js';
 
 /** A name may have a megabyte, a comment may not. */
@@ -21,9 +22,9 @@ export function htmlInMarkdown(outside: string, limit = LONGEST): string {
 
 /** Lines that are to be copied as they are; no text in them ends the block. */
 export function codeBlock(lines: readonly string[], language: string): readonly string[] {
-  const longest = Math.max(
+  const longest = greatest(
+    lines.flatMap((line) => line.match(/`+/g) ?? []).map(({ length }) => length),
     0,
-    ...lines.flatMap((line) => line.match(/`+/g) ?? []).map(({ length }) => length),
   );
   const fence = '`'.repeat(Math.max(3, longest + 1));
   return [`${fence}${language}`, ...lines, fence];

@@ -1,3 +1,4 @@
+import { append } from '../../core/many.js';
 import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { interpret, type Interpretation } from '../../configuration/interpret.js';
@@ -70,8 +71,9 @@ async function recordedSide(recording: string, request: CheckRequest): Promise<S
   );
   const nodes: NodeInput[] = [];
   for (const file of run.files)
-    nodes.push(
-      ...(await nodesOf(await readInput(file, request.stdinName, texts), 1, request.stdinName, texts)),
+    append(
+      nodes,
+      await nodesOf(await readInput(file, request.stdinName, texts), 1, request.stdinName, texts),
     );
   const chosen = chosenNodes(nodes, request.parts ?? []);
   const { variables = [] } = run.options;

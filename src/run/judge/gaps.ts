@@ -1,3 +1,4 @@
+import { append } from '../../core/many.js';
 import { grouped } from '../../core/grouped.js';
 import { known, unknown, type MissingRight, type Observed, type Unknown } from '../../core/observed.js';
 import type { Coverage } from '../../core/report/report.js';
@@ -70,7 +71,10 @@ export function gapsOf(
       const open = counts && OPEN_REASONS.has(fact.reason);
       return { complete: false, gaps: [gap(fact.detail, open, fact.missing)] };
     }
-    gaps.push(...fact.gaps.map((because) => gap(because, counts, fact.closedBy?.get(because))));
+    append(
+      gaps,
+      fact.gaps.map((because) => gap(because, counts, fact.closedBy?.get(because))),
+    );
   }
   return { complete: true, gaps };
 }

@@ -1,3 +1,4 @@
+import { append } from '../../core/many.js';
 import type { Configuration } from '../../configuration/types.js';
 import type { JudgedBaseline, JudgedSuppression } from '../../configuration/accepted.js';
 import type { Coverage } from '../../core/report/report.js';
@@ -206,7 +207,7 @@ function sortOut(
   const gaps: Gap[] = [];
   for (const subject of live.engines) {
     const missing = gapsOf(rule, subject, named);
-    gaps.push(...missing.gaps);
+    append(gaps, missing.gaps);
     if (missing.complete) ready.push(subject);
   }
   return { ready, gaps };

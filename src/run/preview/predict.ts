@@ -1,3 +1,4 @@
+import { greatest } from '../../core/many.js';
 import { known, mapObserved, type Observed } from '../../core/observed.js';
 import type { Model, ModelDefinition } from '../../core/model.js';
 import type { Deployment } from '../../core/report/preview.js';
@@ -38,7 +39,7 @@ function newestOf(
     const versions = groups
       .filter((group) => group.key === key && group.tenantId === tenant)
       .flatMap((group) => group.versions.map(({ version }) => version));
-    return versions.length === 0 ? null : Math.max(...versions);
+    return versions.length === 0 ? null : greatest(versions);
   });
 }
 

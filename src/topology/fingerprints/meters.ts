@@ -1,3 +1,5 @@
+import { least } from '../../core/many.js';
+import { oncePer } from '../../core/memoize.js';
 import type { MeterReading, MeterRow } from '../../probe/types.js';
 
 /** Every node stamps its rows 0 to 0.7 s after start + n × interval, and the bucket is cut to the second. */
@@ -20,6 +22,8 @@ export interface MeterComparison {
   /** The window that was compared, milliseconds since 1970; `end` exclusive. */
   readonly start: number;
   readonly end: number;
+  /** The interval that both readings taught; the smaller where they disagree, which folds phases together rather than apart. */
+  readonly intervalMs: number;
 }
 
 /** Compares the rows of two engines inside the window that is closed and complete on both. */
@@ -27,28 +31,32 @@ export function compareMeters(first: MeterReading, second: MeterReading): MeterC
   const start = Math.max(oldestComplete(first), oldestComplete(second));
   const end = Math.min(first.end, second.end);
   const inside = (row: MeterRow): boolean => row.instant >= start && row.instant < end;
-  const firstRows = first.rows.filter(inside);
-  const secondRows = second.rows.filter(inside);
-  const firstKeys = new Set(firstRows.map(rowKey));
-  const secondKeys = new Set(secondRows.map(rowKey));
+  // A key holds the instant: what the other has outside of the window is the key of no row inside.
+  const [own, others] = [keysOf(first), keysOf(second)];
   return {
-    first: firstRows,
-    second: secondRows,
-    common: firstRows.filter((row) => secondKeys.has(rowKey(row))),
-    onlyFirst: firstRows.filter((row) => !secondKeys.has(rowKey(row))),
-    onlySecond: secondRows.filter((row) => !firstKeys.has(rowKey(row))),
+    first: first.rows.filter(inside),
+    second: second.rows.filter(inside),
+    common: first.rows.filter((row, index) => inside(row) && others.set.has(own.keys[index] ?? '')),
+    onlyFirst: first.rows.filter((row, index) => inside(row) && !others.set.has(own.keys[index] ?? '')),
+    onlySecond: second.rows.filter((row, index) => inside(row) && !own.set.has(others.keys[index] ?? '')),
     start,
     end,
+    intervalMs: Math.min(first.intervalSeconds, second.intervalSeconds) * 1000,
   };
 }
 
-function rowKey(row: MeterRow): string {
-  return `${row.instant} ${row.reporter} ${row.value}`;
-}
+/** The keys of the rows, made once for each reading: it is compared with those of all other engines. */
+const keysOf = oncePer(({ rows }: MeterReading) => {
+  const keys = rows.map(({ instant, reporter, value }) => `${instant} ${reporter} ${value}`);
+  return { keys, set: new Set(keys) };
+});
 
 function oldestComplete(reading: MeterReading): number {
   if (!reading.truncated) return reading.start;
-  return Math.min(reading.end, ...reading.rows.map((row) => row.instant));
+  return least(
+    reading.rows.map((row) => row.instant),
+    reading.end,
+  );
 }
 
 /** Whether a row stands where a node that started at `nodeStart` writes its rows. */
@@ -83,11 +91,6 @@ export function phasesTogether(rows: readonly MeterRow[], intervalMs: number): n
     );
   const gaps = repeated.map((instant, index) => instant - (repeated[index - 1] ?? Number.NEGATIVE_INFINITY));
   return Math.max(1, gaps.filter((gap) => gap >= PHASES_APART_MS).length);
-}
-
-/** The interval that both readings taught; the smaller where they disagree, which folds phases together rather than apart. */
-export function intervalMsOf(first: MeterReading, second: MeterReading): number {
-  return Math.min(first.intervalSeconds, second.intervalSeconds) * 1000;
 }
 
 function modulo(value: number, by: number): number {

@@ -1,3 +1,4 @@
+import { greatest } from '../../core/many.js';
 import { evidenceOf, known, unknown, type Observed } from '../../core/observed.js';
 import type { EngineReadings } from '../../probe/readings.js';
 import type { MeterReading } from '../../probe/types.js';
@@ -50,5 +51,5 @@ function ticksApartIn(first: MeterReading): number {
     const { onlyFirst, onlySecond } = compareMeters(first, other);
     return new Set([...onlyFirst, ...onlySecond].map(({ instant }) => instant)).size;
   });
-  return Math.max(0, ...counts);
+  return greatest(counts, 0);
 }

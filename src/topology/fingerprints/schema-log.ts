@@ -29,14 +29,13 @@ export function compareSchemaLogs(
   second: readonly SchemaLogRow[],
 ): SchemaLogComparison {
   const [one, other] = [timesOfLog(first), timesOfLog(second)];
+  const asWritten = matchRows(one.wallClocks, other.wallClocks, 0);
+  // No other way to read the times can find more.
+  if (asWritten.commonRows === first.length) return asWritten;
   const shifted = zoneOffsets(one, other).map((offset) =>
     matchRows(one.wallClocks, timesOf(second, offset), offset),
   );
-  const fits = [
-    matchRows(one.wallClocks, other.wallClocks, 0),
-    ...shifted,
-    matchRows(one.instants, other.instants, 0),
-  ];
+  const fits = [asWritten, ...shifted, matchRows(one.instants, other.instants, 0)];
   return fits.reduce((best, fit) => (fit.commonRows > best.commonRows ? fit : best));
 }
 

@@ -1,8 +1,8 @@
+import { least } from '../../core/many.js';
 import type { Certainty, Evidence } from '../../core/finding.js';
 import { isSameJob, mayBeSameJob } from '../fingerprints/cleanup-jobs.js';
 import type { MeterRow } from '../../probe/types.js';
-import { compareMeters, intervalMsOf, phasesTogether, type MeterComparison } from '../fingerprints/meters.js';
-import { compareSchemaLogs } from '../fingerprints/schema-log.js';
+import { phasesTogether, type MeterComparison } from '../fingerprints/meters.js';
 import { sameInstallationFamily } from './rows/differences.js';
 import { definitionUuids, type Pair } from './pair.js';
 
@@ -68,12 +68,11 @@ function installation(pair: Pair): Probe | null {
 }
 
 function schemaLog(pair: Pair): Probe | null {
-  const logs = pair.both('schemaLog');
-  if (logs === null) return null;
-  const { relation, commonRows, coincidencePossible, zoneOffsetMs } = compareSchemaLogs(...logs);
+  if (pair.schemaLogs === null) return null;
+  const { relation, commonRows, coincidencePossible, zoneOffsetMs } = pair.schemaLogs;
   if (relation === 'unreadable' && commonRows === 0) return null;
   const zone = zoneOffsetMs === 0 ? '' : `, ${zoneOffsetMs / 60_000} minutes of time zone apart`;
-  const rows = `${commonRows} equal row${commonRows === 1 ? '' : 's'}${zone}, the first of ${logs[0][0]?.timestamp ?? ''}`;
+  const rows = `${commonRows} equal row${commonRows === 1 ? '' : 's'}${zone}, the first of ${pair.both('schemaLog')?.[0][0]?.timestamp ?? ''}`;
   const probe = compared(
     pair,
     'schema-log',
@@ -119,23 +118,21 @@ function definitions(pair: Pair): Probe | null {
  * them. Engines that have no such row in common may still be a copy: one that was made before the window.
  */
 function meters(pair: Pair): Probe | null {
-  const readings = pair.both('meters');
-  if (readings === null) return null;
-  const comparison = compareMeters(...readings);
-  const inCommon = commonPast(comparison);
+  if (pair.meters === null) return null;
+  const { intervalMs } = pair.meters;
+  const inCommon = commonPast(pair.meters);
   if (inCommon.length === 0) return null;
   const { starts } = pair;
-  const intervalMs = intervalMsOf(...readings);
-  const inherited = starts !== null && inCommon.some((row) => row.instant < Math.min(...starts));
+  const inherited = starts !== null && inCommon.some((row) => row.instant < least(starts));
   const sideBySide = inCommon.length >= 2 && phasesTogether(inCommon, intervalMs) >= 2;
-  if (!sideBySide && !inherited && !showsRestart(inCommon, comparison, intervalMs)) return null;
+  if (!sideBySide && !inherited && !showsRestart(inCommon, pair.meters)) return null;
   const certainty = sideBySide ? 'proven' : inherited ? 'strong' : 'weak';
   return compared(pair, 'meter-rows', certainty, `${inCommon.length} equal rows`);
 }
 
 /** What is inherited is older than what differs: equal rows between different ones are chance. */
 function commonPast({ common, onlyFirst, onlySecond }: MeterComparison): readonly MeterRow[] {
-  const differentFrom = Math.min(...[...onlyFirst, ...onlySecond].map((row) => row.instant));
+  const differentFrom = least([...onlyFirst, ...onlySecond].map((row) => row.instant));
   return common.filter((row) => row.instant <= differentFrom + CLOCKS_APART_MS);
 }
 
@@ -146,8 +143,7 @@ function commonPast({ common, onlyFirst, onlySecond }: MeterComparison): readonl
  */
 function showsRestart(
   inCommon: readonly MeterRow[],
-  { onlyFirst, onlySecond }: MeterComparison,
-  intervalMs: number,
+  { onlyFirst, onlySecond, intervalMs }: MeterComparison,
 ): boolean {
   const instants = instantsOf([...inCommon, ...onlyFirst, ...onlySecond]);
   const atPhaseOf = (phase: number): readonly number[] =>

@@ -1,8 +1,11 @@
+import { greatest } from '../../core/many.js';
 import { citationOf, commonCitation, type Citation } from '../../core/citation.js';
 import type { Evidence } from '../../core/finding.js';
 import { oncePer } from '../../core/memoize.js';
 import type { Unknown } from '../../core/observed.js';
 import type { CanaryOutcome, EngineReadings } from '../../probe/readings.js';
+import { compareMeters, type MeterComparison } from '../fingerprints/meters.js';
+import { compareSchemaLogs, type SchemaLogComparison } from '../fingerprints/schema-log.js';
 import { madeAt, uuidOf } from '../fingerprints/uuid.js';
 import type { EngineFacts, EngineSubject, FactName } from '../types.js';
 
@@ -26,6 +29,8 @@ export interface Candidate extends EngineSubject {
 export class Pair {
   readonly first: Candidate;
   readonly second: Candidate;
+  #schemaLogs: SchemaLogComparison | null | undefined;
+  #meters: MeterComparison | null | undefined;
 
   constructor(first: Candidate, second: Candidate) {
     this.first = first;
@@ -41,6 +46,24 @@ export class Pair {
     const first = this.first.facts[name];
     const second = this.second.facts[name];
     return first.known && second.known ? [first.value, second.value] : null;
+  }
+
+  /** How the schema logs relate; null where one of them is not known. Several rows ask. */
+  get schemaLogs(): SchemaLogComparison | null {
+    if (this.#schemaLogs === undefined) {
+      const logs = this.both('schemaLog');
+      this.#schemaLogs = logs && compareSchemaLogs(...logs);
+    }
+    return this.#schemaLogs;
+  }
+
+  /** How the rows of the meters relate; null where those of one are not known. Several rows ask. */
+  get meters(): MeterComparison | null {
+    if (this.#meters === undefined) {
+      const readings = this.both('meters');
+      this.#meters = readings && compareMeters(...readings);
+    }
+    return this.#meters;
   }
 
   /** When each node started, milliseconds since 1970; null where one of them does not tell (before 7.19, or no right). */
@@ -62,7 +85,7 @@ export class Pair {
     if (first === null || second === null) return null;
     const known = since.filter((moment) => moment !== null);
     if (known.length < since.length) return null;
-    return Math.max(...known) + CLOCK_MARGIN_MS + Math.abs(first - second);
+    return greatest(known) + CLOCK_MARGIN_MS + Math.abs(first - second);
   }
 
   /** Both callers see everything: only then an id that one side does not show is really not there. */

@@ -1,6 +1,7 @@
+import { oncePer } from '../../core/memoize.js';
 import type { SecondLook } from '../../probe/readings.js';
 import type { TickSpan } from '../../probe/types.js';
-import { cleanupJobsDisjoint, definitionIdOnOneSideOnly } from './rows/differences.js';
+import { cleanupJobsDisjoint, definitionIdOnOneSideOnly, installationsDiffer } from './rows/differences.js';
 import { sameStart } from './rows/identity.js';
 import { Pair, type Candidate } from './pair.js';
 import { askTable } from './table.js';
@@ -56,6 +57,8 @@ export function openPairs(candidates: readonly Candidate[]): readonly Pair[] {
 }
 
 function isOpen(pair: Pair): boolean {
+  // As for most engines of a large landscape: the other rows need not be asked.
+  if (installationsDiffer(pair) !== null) return false;
   const answers = askTable(pair);
   if (answers[0]?.mayBeChance === true)
     return answers.length === 1 && (differsAtFirstLook(pair) || canBeCounted(pair));
@@ -74,7 +77,7 @@ export function differsAtFirstLook({ first, second }: Pair): boolean {
   return definitionIdOnOneSideOnly(twice) !== null || cleanupJobsDisjoint(twice) !== null;
 }
 
-function asIfLookedAgain(candidate: Candidate): Candidate {
+const asIfLookedAgain = oncePer((candidate: Candidate): Candidate => {
   const { cleanupJobs, processDefinitions } = candidate.facts;
   return { ...candidate, again: { cleanupJobs, processDefinitions } };
-}
+});

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import type { MeterReading, MeterRow } from '../../../src/probe/types.js';
 import {
   compareMeters,
-  intervalMsOf,
   phasesApart,
   phasesTogether,
   standsAtPhase,
@@ -91,8 +90,8 @@ describe('two nodes', () => {
       { ...reading([]), intervalSeconds: 60 },
       { ...reading([]), intervalSeconds: 120 },
     ];
-    expect(intervalMsOf(often, seldom)).toBe(60_000);
-    expect(intervalMsOf(seldom, often)).toBe(60_000);
+    expect(compareMeters(often, seldom).intervalMs).toBe(60_000);
+    expect(compareMeters(seldom, often).intervalMs).toBe(60_000);
   });
 });
 

@@ -1,3 +1,4 @@
+import { append } from '../../../core/many.js';
 import type { Span } from '../../../load/types.js';
 import { shapeOf, type Shape } from './line-shape.js';
 import { valueAt, type Opened } from './line-values.js';
@@ -132,7 +133,7 @@ class LineScan {
   #scan(shape: Shape, end: number): void {
     const { content } = shape;
     const line = this.#text.slice(content, end);
-    if (line.includes('-')) this.spans.push(...optionsIn(line, content));
+    if (line.includes('-')) append(this.spans, optionsIn(line, content));
     const before = this.spans.length;
     const separator = /=>|[:=\uff1a\uff1d]|%3[AD]|\|(?=[^\s|])|<[^\s<>/][^<>]{0,60}>/gu;
     let from = this.#behindAnchor(content, shape, end) - content;
@@ -144,7 +145,7 @@ class LineScan {
       separator.lastIndex = from;
     }
     if (this.spans.length === before && this.#open === null) this.#withoutSeparator(shape, end);
-    this.spans.push(...saidIn(line, content, this.#known.isName(content)));
+    append(this.spans, saidIn(line, content, this.#known.isName(content)));
   }
 
   /** What follows a separator. Answers where the next label may begin. */
@@ -179,7 +180,7 @@ class LineScan {
 
   #value(from: number, shape: Shape, end: number): number {
     const value = valueAt(this.#text, from, end);
-    this.spans.push(...value.spans);
+    append(this.spans, value.spans);
     if (value.opens !== null) this.#begin(value.opens, shape);
     return value.end;
   }
@@ -233,11 +234,11 @@ class LineScan {
       );
       this.#secretName = isSecretKey(name.replaceAll(/[\s"',}]/gu, ' ').trim()) ? half : null;
       if (this.#secretName !== null && near(this.#lastValue))
-        this.spans.push(...(this.#lastValue?.spans ?? []));
+        append(this.spans, this.#lastValue?.spans ?? []);
       this.#lastValue = null;
       return;
     }
-    if (near(this.#secretName)) this.spans.push(...spans);
+    if (near(this.#secretName)) append(this.spans, spans);
     this.#lastValue = near(this.#secretName) ? null : half;
     this.#secretName = null;
   }

@@ -1,3 +1,4 @@
+import { least } from '../../../core/many.js';
 import { grouped } from '../../../core/grouped.js';
 import { SEVERITIES, type Finding } from '../../../core/finding.js';
 
@@ -30,7 +31,11 @@ function causesFirst(findings: readonly Finding[]): readonly Finding[] {
   const position = ({ severity, leads, engines }: Finding): number => {
     const own = SEVERITIES.indexOf(severity);
     return leads === true
-      ? 2 * Math.min(own, ...engines.map((alias) => worst.get(alias) ?? own))
+      ? 2 *
+          least(
+            engines.map((alias) => worst.get(alias) ?? own),
+            own,
+          )
       : 2 * own + 1;
   };
   return findings.toSorted((a, b) => position(a) - position(b));

@@ -1,3 +1,4 @@
+import { greatest } from '../../../core/many.js';
 import { grouped } from '../../../core/grouped.js';
 import type { Location, Severity } from '../../../core/finding.js';
 import type { Report, SourceLines } from '../../../core/report/report.js';
@@ -44,7 +45,10 @@ export function frame(
 ): readonly string[] {
   const listed = page.verbose ? locations : locations.slice(0, PLACES_SHOWN);
   const shown = listed.map(withSource);
-  const gutter = Math.max(NARROWEST_GUTTER, ...shown.map(({ line }) => String(line).length));
+  const gutter = greatest(
+    shown.map(({ line }) => String(line).length),
+    NARROWEST_GUTTER,
+  );
   // Two blanks before the block; a blank, the bar and a blank between number and text.
   const room = Math.max(NARROWEST_TEXT, page.width - gutter - 5);
   const blocks = [...byFile(shown).values()].map((places) => {

@@ -1,3 +1,4 @@
+import { greatest } from '../../../core/many.js';
 import type { Page, Tone } from './page.js';
 import { hanging, padded, widthOf } from './width.js';
 
@@ -37,7 +38,10 @@ export function table(page: Page, columns: readonly Column[], rows: readonly Tab
 
 function widthsOf(columns: readonly Column[], rows: readonly TableRow[]): readonly number[] {
   return columns.map(({ heading }, index) =>
-    Math.max(widthOf(heading), ...rows.map(({ cells }) => widthOf(cells[index]?.text ?? ''))),
+    greatest(
+      rows.map(({ cells }) => widthOf(cells[index]?.text ?? '')),
+      widthOf(heading),
+    ),
   );
 }
 

@@ -1,3 +1,4 @@
+import { least } from '../../../core/many.js';
 import type { Affected } from '../../../core/report/damage.js';
 import { counted, shortened } from '../../../core/text/text.js';
 import type { StoredDefinition, StoredInstances, StoredTenant } from '../../../probe/store/types.js';
@@ -49,7 +50,7 @@ export function shareOf(alias: string, meant: Meant, data: Data): Share {
     definitions: own.length,
     hidden: own.filter(({ deleted }) => deleted).length,
     instances,
-    since: isWhole && starts.length > 0 ? Math.min(...starts) : null,
+    since: isWhole && starts.length > 0 ? least(starts) : null,
     isOpen,
     isThere,
   };

@@ -1,4 +1,3 @@
-import { compareSchemaLogs } from '../../fingerprints/schema-log.js';
 import type { Pair } from '../pair.js';
 import type { Signal } from './signal.js';
 
@@ -28,9 +27,8 @@ function vendorFamily(vendor: string | null): string | null {
 
 /** Not one common time in the schema logs: the databases were created separately. */
 export function schemaLogsUnrelated(pair: Pair): Signal | null {
-  const logs = pair.both('schemaLog');
-  if (logs === null || compareSchemaLogs(...logs).relation !== 'unrelated') return null;
-  const [first, second] = logs.map((log) => log[0]?.timestamp ?? '');
+  if (pair.schemaLogs?.relation !== 'unrelated') return null;
+  const [first, second] = pair.both('schemaLog')?.map((log) => log[0]?.timestamp ?? '') ?? [];
   const detail = `no common row; the schemas were created at ${first} and ${second}`;
   return { certainty: 'proven', evidence: [pair.evidence('schema-log', detail)] };
 }
@@ -46,10 +44,8 @@ export function schemaLogsDiffer(pair: Pair): Signal | null {
 }
 
 function divergence(pair: Pair, coincidencePossible: boolean): Signal | null {
-  const logs = pair.both('schemaLog');
-  if (logs === null) return null;
-  const comparison = compareSchemaLogs(...logs);
-  if (comparison.relation !== 'diverged' || comparison.coincidencePossible !== coincidencePossible)
+  const comparison = pair.schemaLogs;
+  if (comparison?.relation !== 'diverged' || comparison.coincidencePossible !== coincidencePossible)
     return null;
   const later = [...comparison.onlyFirst, ...comparison.onlySecond].join(', ');
   const detail = `${comparison.commonRows} equal rows, but not on both: ${later}`;

@@ -1,14 +1,13 @@
+import { oncePer } from '../../../core/memoize.js';
 import type { DefinitionSet } from '../../../probe/types.js';
 import { mayBeSameJob } from '../../fingerprints/cleanup-jobs.js';
-import { compareMeters } from '../../fingerprints/meters.js';
 import type { Candidate, Pair } from '../pair.js';
 import type { Signal } from './signal.js';
 
 /** The rows of a window that is closed on both are a pure database read; no right can hide one. */
 export function meterRowsDiffer(pair: Pair): Signal | null {
-  const readings = pair.both('meters');
-  if (readings === null) return null;
-  const { first, second, onlyFirst, onlySecond, start, end } = compareMeters(...readings);
+  if (pair.meters === null) return null;
+  const { first, second, onlyFirst, onlySecond, start, end } = pair.meters;
   const different = [...onlyFirst, ...onlySecond];
   if (different.length === 0) return null;
   // One tick can be two rows, one on each side with its own value.
@@ -48,14 +47,19 @@ function missingOn(lacks: Candidate, has: Candidate): string | null {
   return null;
 }
 
-/** Both readings of the process definitions, ids with their tenants; null where one of them may be short. */
-function looksAt({ facts, again }: Candidate): readonly ReadonlyMap<string, string | null>[] | null {
-  const looks = [facts.processDefinitions, again?.processDefinitions];
-  const complete = looks.flatMap((look) =>
-    look?.known === true && look.gaps.length === 0 ? [look.value] : [],
-  );
-  return complete.length === 2 ? complete.map(tenantsById) : null;
-}
+/**
+ * Both readings of the process definitions, ids with their tenants; null where one of them may be short. Read once for each engine: every
+ * pair asks.
+ */
+const looksAt = oncePer(
+  ({ facts, again }: Candidate): readonly ReadonlyMap<string, string | null>[] | null => {
+    const looks = [facts.processDefinitions, again?.processDefinitions];
+    const complete = looks.flatMap((look) =>
+      look?.known === true && look.gaps.length === 0 ? [look.value] : [],
+    );
+    return complete.length === 2 ? complete.map(tenantsById) : null;
+  },
+);
 
 function tenantsById({ groups }: DefinitionSet): ReadonlyMap<string, string | null> {
   return new Map(groups.flatMap(({ tenantId, versions }) => versions.map(({ id }) => [id, tenantId])));

@@ -1,4 +1,5 @@
-import { compareMeters, intervalMsOf, phasesTogether } from '../../fingerprints/meters.js';
+import { greatest, least } from '../../../core/many.js';
+import { phasesTogether } from '../../fingerprints/meters.js';
 import type { Pair } from '../pair.js';
 import type { Signal } from './signal.js';
 import { twoWritersInTicks } from './ticks.js';
@@ -11,13 +12,11 @@ const TICK_LATENESS_MS = 2_000;
  * very young. Where two nodes wrote them side by side two ticks of each are enough; else only hours of them say anything.
  */
 export function meterRowsEqualForHours(pair: Pair): Signal | null {
-  const readings = pair.both('meters');
-  if (readings === null || pair.starts !== null) return null;
-  const { common, onlyFirst, onlySecond, end } = compareMeters(...readings);
+  if (pair.meters === null || pair.starts !== null) return null;
+  const { common, onlyFirst, onlySecond, end, intervalMs } = pair.meters;
   if (onlyFirst.length + onlySecond.length > 0 || common.length < 2) return null;
   const instants = common.map((row) => row.instant);
-  const [oldest, newest] = [Math.min(...instants), Math.max(...instants)];
-  const intervalMs = intervalMsOf(...readings);
+  const [oldest, newest] = [least(instants), greatest(instants)];
   // A running node writes in every interval: where the newest row is older, a copy may have been made since.
   if (newest < end - intervalMs - TICK_LATENESS_MS) return null;
   const phases = twoWritersInTicks(pair, end) ? 2 : phasesTogether(common, intervalMs);

@@ -1,6 +1,6 @@
 import type { CleanupJob, MeterRow } from '../../../probe/types.js';
 import { WIDEST_ZONE_GAP_MS } from '../../fingerprints/zones.js';
-import { compareMeters, phasesApart, standsAtPhase } from '../../fingerprints/meters.js';
+import { phasesApart, standsAtPhase } from '../../fingerprints/meters.js';
 import { definitionUuids, type Candidate, type Pair } from '../pair.js';
 import type { Signal } from './signal.js';
 
@@ -25,11 +25,11 @@ export function madeAfterBothStarts(pair: Pair): Signal | null {
  */
 export function tickedAtBothPhases(pair: Pair): Signal | null {
   const readings = pair.both('meters');
-  const { starts, surelyWhileBothRan } = pair;
-  if (readings === null || starts === null || surelyWhileBothRan === null) return null;
+  const { starts, surelyWhileBothRan, meters } = pair;
+  if (readings === null || meters === null || starts === null || surelyWhileBothRan === null) return null;
   const intervalMs = readings[0].intervalSeconds * 1000;
   if (readings[1].intervalSeconds * 1000 !== intervalMs || !phasesApart(...starts, intervalMs)) return null;
-  const { common, onlyFirst, onlySecond } = compareMeters(...readings);
+  const { common, onlyFirst, onlySecond } = meters;
   if (onlyFirst.length + onlySecond.length > 0) return null;
   const young = common.filter((row) => row.instant > surelyWhileBothRan);
   const ticks = starts.map((start) => ticksAt(young, start, intervalMs));

@@ -1,5 +1,6 @@
+import { greatest, least } from '../../../core/many.js';
 import type { TickDetail, TickSpan } from '../../../probe/types.js';
-import { compareMeters, intervalMsOf, phasesTogether, standsAtPhase } from '../../fingerprints/meters.js';
+import { phasesTogether, standsAtPhase } from '../../fingerprints/meters.js';
 import type { Pair } from '../pair.js';
 import type { Signal } from './signal.js';
 
@@ -26,14 +27,12 @@ const APART_MS = 1_500;
  * interval apart, so that they look like one node that writes twice as often.
  */
 export function ticksToCompare(pair: Pair): readonly TickSpan[] {
-  const readings = pair.both('meters');
-  if (readings === null) return [];
-  const { common, onlyFirst, onlySecond, end } = compareMeters(...readings);
+  if (pair.meters === null) return [];
+  const { common, onlyFirst, onlySecond, end, intervalMs } = pair.meters;
   if (onlyFirst.length + onlySecond.length > 0) return [];
   // Older than the engines they are inherited, and equal whatever became of the databases since.
-  const since = pair.starts === null ? 0 : Math.max(...pair.starts);
+  const since = pair.starts === null ? 0 : greatest(pair.starts);
   const ticks = ticksOf(common.map((row) => row.instant)).filter(({ to }) => to >= since);
-  const intervalMs = intervalMsOf(...readings);
   const turns = ticks.slice(0, TURNS);
   if (turns.length === TURNS && turns.every(isOfOneSecond) && inARow(turns, intervalMs).length === TURNS)
     return turns;
@@ -123,8 +122,8 @@ function takeTurns(ticks: readonly TickDetail[]): boolean {
   if (apart.length < TURNS - 1) return false;
   const [ones = [], others = []] = [0, 1].map((turn) => apart.filter((_, index) => index % 2 === turn));
   const [longer, shorter] = (ones[0] ?? 0) > (others[0] ?? 0) ? [ones, others] : [others, ones];
-  const difference = Math.min(...longer) - Math.max(...shorter);
-  const areSteady = [ones, others].every((own) => Math.max(...own) - Math.min(...own) <= STEADY_MS);
+  const difference = least(longer) - greatest(shorter);
+  const areSteady = [ones, others].every((own) => greatest(own) - least(own) <= STEADY_MS);
   return difference >= (areSteady ? APART_WHERE_STEADY_MS : APART_MS);
 }
 
@@ -147,12 +146,11 @@ export function ticksOfBothToTheMillisecond(pair: Pair): Signal | null {
   // One with two rows is enough: both nodes were running.
   const one = looked.find(hasTwoRows);
   const ticks = one !== undefined ? [one] : takeTurns(looked) ? looked : [];
-  const { starts, surelyWhileBothRan } = pair;
-  const readings = pair.both('meters');
-  if (ticks.length === 0 || surelyWhileBothRan === null || readings === null) return null;
+  const { starts, surelyWhileBothRan, meters } = pair;
+  if (ticks.length === 0 || surelyWhileBothRan === null || meters === null) return null;
   if (ticks.some(({ from }) => from <= surelyWhileBothRan)) return null;
   // Where the starts are known, the rows have to be those of these two nodes.
-  const intervalMs = repeatedAfterMs(ticks) ?? intervalMsOf(...readings);
+  const intervalMs = repeatedAfterMs(ticks) ?? meters.intervalMs;
   const areTheirs = starts?.every((start) => ticks.some((tick) => standsNear(tick, start, intervalMs)));
   if (areTheirs === false) return null;
   const [newest, ...others] = ticks.map(inWords);
@@ -181,13 +179,12 @@ function standsNear({ from, to }: TickSpan, start: number, intervalMs: number): 
  * phases on both.
  */
 export function wroteSideBySideSinceContact(pair: Pair): Signal | null {
-  const readings = pair.both('meters');
-  const { surelyWhileBothRan } = pair;
-  if (readings === null || surelyWhileBothRan === null || pair.starts !== null) return null;
-  const { common, onlyFirst, onlySecond } = compareMeters(...readings);
+  const { surelyWhileBothRan, meters } = pair;
+  if (meters === null || surelyWhileBothRan === null || pair.starts !== null) return null;
+  const { common, onlyFirst, onlySecond, intervalMs } = meters;
   if (onlyFirst.length + onlySecond.length > 0) return null;
   const young = common.filter((row) => row.instant > surelyWhileBothRan);
-  if (young.length < 2 || phasesTogether(young, intervalMsOf(...readings)) < 2) return null;
+  if (young.length < 2 || phasesTogether(young, intervalMs) < 2) return null;
   const detail = `${young.length} equal rows at two phases, made since both engines answered`;
   return { certainty: 'proven', evidence: [pair.evidence('meter-rows', detail)] };
 }

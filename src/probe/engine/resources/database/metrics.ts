@@ -1,3 +1,4 @@
+import { least } from '../../../../core/many.js';
 import type { Evidence } from '../../../../core/finding.js';
 import { known, unknown, type Known, type Observed } from '../../../../core/observed.js';
 import { parseEngineDate, queryDate } from '../../dates.js';
@@ -75,7 +76,7 @@ async function readWindow(
   const rows = rowsIn(answer);
   if (rows === null || rows === 'dates') return unreadable(answer, window);
   const truncated = rows.length >= MAX_ROWS;
-  const oldest = Math.min(...rows.map((row) => row.instant));
+  const oldest = least(rows.map((row) => row.instant));
   const reading: MeterReading = {
     name: NAME,
     start,
