@@ -57,7 +57,7 @@ function aligned(steps: readonly Step[]): readonly Step[] {
 }
 
 /** Inside one change the two sides may stand in any order, as long as each keeps its own. */
-function reordered(
+export function reordered(
   steps: readonly Step[],
   order: (removed: readonly Step[], added: readonly Step[]) => readonly Step[],
 ): readonly Step[] {

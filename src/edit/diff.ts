@@ -1,4 +1,4 @@
-import { alignedSteps, type Step } from './align.js';
+import { alignedSteps, reordered, type Step } from './align.js';
 
 /** Unified diffs that `patch` and `git apply` accept. */
 
@@ -76,20 +76,57 @@ function hunkText(steps: readonly Step[], { start, end, head }: Hunk): string {
   return `${head}\n${body.join('')}`;
 }
 
+/** Lines without their ends, and how they are shown: secrets are not. */
+export interface ShownLines {
+  readonly raw: readonly string[];
+  readonly shown: readonly string[];
+}
+
 /**
  * The difference between lines without their ends, for people: hunks as in a unified diff, with one line around each change and the
- * middle of long runs left out. `linesAbove` is how many lines the file has before these.
+ * middle of long runs left out. What is shown alike on both sides is no change. `linesAbove` is how many lines the file has before these.
  */
-export function shortDiff(
-  before: readonly string[],
-  after: readonly string[],
-  linesAbove: number,
-): readonly string[] {
-  const steps = alignedSteps(before, after);
+export function shortDiff(before: ShownLines, after: ShownLines, linesAbove: number): readonly string[] {
+  const steps = withoutUnseen(asShown(alignedSteps(before.raw, after.raw), before.shown, after.shown));
   return hunksOf(steps, 1, linesAbove).flatMap(({ start, end, head }) => [
     head,
     ...runsOf(steps.slice(start, end)).flatMap(shortRun),
   ]);
+}
+
+/** Each side of a difference has its lines in their order. */
+function asShown(
+  steps: readonly Step[],
+  before: readonly string[],
+  after: readonly string[],
+): readonly Step[] {
+  let [inBefore, inAfter] = [0, 0];
+  return steps.map(({ kind }) => {
+    const shown = kind === '+' ? after[inAfter] : before[inBefore];
+    if (kind !== '+') inBefore += 1;
+    if (kind !== '-') inAfter += 1;
+    return { kind, line: shown ?? '' };
+  });
+}
+
+/** A change whose two sides look alike, as far as they do from either end: what differs there is not shown. */
+function withoutUnseen(steps: readonly Step[]): readonly Step[] {
+  return reordered(steps, (removed, added) => {
+    const alike = (index: number): boolean => removed.at(index)?.line === added.at(index)?.line;
+    const shorter = Math.min(removed.length, added.length);
+    let head = 0;
+    while (head < shorter && alike(head)) head += 1;
+    let tail = 0;
+    while (tail < shorter - head && alike(-1 - tail)) tail += 1;
+    const kept = (from: number, to?: number): readonly Step[] =>
+      removed.slice(from, to).map(({ line }) => ({ kind: ' ', line }));
+    return [
+      ...kept(0, head),
+      ...removed.slice(head, removed.length - tail),
+      ...added.slice(head, added.length - tail),
+      ...kept(removed.length - tail),
+    ];
+  });
 }
 
 function runsOf(steps: readonly Step[]): readonly (readonly Step[])[] {

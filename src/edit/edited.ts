@@ -10,12 +10,17 @@ import { applied } from './ranges.js';
  * this file, or where the text would then say anything else than what is wanted: a wrong edit is worse than none.
  */
 export function edited(document: SourceDocument, changes: readonly Change[]): string | null {
+  return editedDocument(document, changes)?.file.text ?? null;
+}
+
+/** The same as it is read. */
+export function editedDocument(document: SourceDocument, changes: readonly Change[]): SourceDocument | null {
   let current: SourceDocument | null = document;
   for (const change of changes) {
-    current = current && changed(current, change);
+    current = changed(current, change);
     if (current === null) return null;
   }
-  return current.file.text;
+  return current;
 }
 
 function changed(document: SourceDocument, change: Change): SourceDocument | null {

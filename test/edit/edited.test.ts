@@ -243,7 +243,12 @@ function entry(alias: string): string {
 describe('the lines of an edit', () => {
   it('have the numbers of the file, also where only one entry was read again', () => {
     const text = `engines:\n${['b', 'a', 'c'].map(entry).join('')}`;
-    expect(shown(text, SET)).toEqual(['@@ -7,1 +7,2 @@', '     rest: http://a', '+    importEnabled: true']);
+    expect(shown(text, SET)).toEqual([
+      '@@ -7,2 +7,3 @@',
+      '     rest: http://a',
+      '+    importEnabled: true',
+      '   c:',
+    ]);
   });
 
   it('leave out the middle of what goes, and name the file where there are several', () => {

@@ -2,7 +2,7 @@ import type { Interpretation } from '../../configuration/interpret.js';
 import { InputError } from '../../core/errors.js';
 import { grouped } from '../../core/grouped.js';
 import type { Finding } from '../../core/finding.js';
-import { goesByPlace } from '../judge/edits/show-edits.js';
+import { goesByPlace } from '../judge/edits/parts.js';
 import type { Texts } from '../request/texts.js';
 import type { CheckRequest, RunContext } from '../request/request.js';
 import { aliasIn, changedImports } from './imports.js';

@@ -36,7 +36,7 @@ export const GROWING_TEXTS: Readonly<
     (count) => `${ONE}    excludedTenants: [${many(count, (n) => `t${n}, `)}t]\n`,
   ],
   'equal tenants': [4000, (count) => `${ONE}    excludedTenants: [${many(count, () => `t, `)}t]\n`],
-  anchors: [20, (count) => `${ONE}${many(count, (n) => `a${n}: &a${n} 1\n`)}`],
+  anchors: [100, (count) => `${ONE}${many(count, (n) => `a${n}: &a${n} 1\n`)}`],
   'aliases of one anchor': [200, (count) => `${ONE}one: &a [x]\nlist:\n${many(count, () => '  - *a\n')}`],
   merges: [
     200,
@@ -56,11 +56,11 @@ export const GROWING_TEXTS: Readonly<
   comments: [15000, (count) => `${ONE}${many(count, (n) => `# comment ${n}\n`)}`],
   'comments about secrets': [300, (count) => `${ONE}${many(count, (n) => `# password: secret${n}\n`)}`],
   'comments that ignore rules': [
-    25,
+    100,
     (count) => `${ONE}${many(count, () => '# multi-engine-ignore C201 -- known\n')}`,
   ],
   'comments that ignore unknown rules': [
-    25,
+    100,
     (count) => `${ONE}${many(count, (n) => `# multi-engine-ignore X${n}\n`)}`,
   ],
   templates: [300, (count) => `${ONE}${many(count, (n) => `t${n}: {{ .Values.x }}\n`)}`],
