@@ -91,9 +91,11 @@ export function interpret(
   const engines = files.flatMap((file) => file.engines);
   const own = [...documents, ...files.flatMap((file) => file.documents)];
   const all = [...new Set([...own, ...(options.carriers ?? [])])];
+  const byName = new Map(files.toReversed().map((file) => [file.document.file.name, file]));
   return {
     configuration: {
       files,
+      fileNamed: (name) => byName.get(name),
       engines,
       target: options.target,
       givenVariables: eachOnce(files.flatMap((file) => file.givenVariables())),

@@ -219,6 +219,8 @@ export interface GivenVariable {
 /** Everything the configuration rules look at. */
 export interface Configuration {
   readonly files: readonly ConfigurationFile[];
+  /** The first of them with this name. */
+  readonly fileNamed: (name: string) => ConfigurationFile | undefined;
   /** All entries of all files in file order. */
   readonly engines: readonly EngineEntry[];
   readonly target: OptimizeTarget;

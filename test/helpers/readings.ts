@@ -47,6 +47,7 @@ export function entry(alias: string, changes: Partial<EngineEntry> = {}): Engine
 export function configurationOf(entries: readonly EngineEntry[]): Configuration {
   return {
     files: [],
+    fileNamed: () => undefined,
     engines: entries,
     target: null,
     givenVariables: [],

@@ -19,9 +19,9 @@ export function* numbered(
 /** A comment as it stands in its file. */
 export function commentText(
   { file, span }: JudgedSuppression,
-  { files }: Pick<Configuration, 'files'>,
+  { fileNamed }: Pick<Configuration, 'fileNamed'>,
 ): string {
-  const source = files.find(({ document }) => document.file.name === file)?.document.file.text ?? '';
+  const source = fileNamed(file)?.document.file.text ?? '';
   return source.slice(span.start, span.end);
 }
 

@@ -121,7 +121,7 @@ function loginOf(entry: EngineEntry, { configuration, vault }: Source): { known:
   return { known: false, identity: JSON.stringify(written) };
 }
 
-function viewOf(entry: EngineEntry, { files }: Configuration): EntryView | undefined {
-  const file = files.find(({ document }) => document.file.name === entry.file);
+function viewOf(entry: EngineEntry, { fileNamed }: Configuration): EntryView | undefined {
+  const file = fileNamed(entry.file);
   return file?.entries.find((view) => view.entry.alias === entry.alias);
 }

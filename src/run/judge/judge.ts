@@ -1,5 +1,6 @@
 import type { Vault } from '../../configuration/logins.js';
 import type { Finding } from '../../core/finding.js';
+import { grouped } from '../../core/grouped.js';
 import { compareFindings } from '../../core/order.js';
 import type { Coverage } from '../../core/report/report.js';
 import type { SourceFile } from '../../load/types.js';
@@ -233,17 +234,12 @@ async function runLast(
 
 /** What became of a rule in all cases. */
 function merged(coverage: readonly Coverage[]): readonly Coverage[] {
-  const byRule = new Map<string, Coverage>();
-  for (const each of coverage) {
-    const before = byRule.get(each.rule);
-    byRule.set(each.rule, before === undefined ? each : together(before, each));
-  }
-  return [...byRule.values()];
+  return [...grouped(coverage, ({ rule }) => rule).values()].map(together);
 }
 
-function together(before: Coverage, after: Coverage): Coverage {
-  const ran = [...new Set([...before.ran, ...after.ran])];
-  return { ...after, ran, skipped: [...before.skipped, ...after.skipped] };
+function together(cases: readonly [Coverage, ...Coverage[]]): Coverage {
+  const ran = [...new Set(cases.flatMap((each) => each.ran))];
+  return { ...cases[0], ran, skipped: cases.flatMap(({ skipped }) => skipped) };
 }
 
 function inOrderOf(rules: readonly AnyRule[], coverage: readonly Coverage[]): readonly Coverage[] {

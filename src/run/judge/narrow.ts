@@ -50,8 +50,8 @@ function linesOfOthers(
   return ({ file, line }) => others.has(lineKey(file, line)) && !mine.has(lineKey(file, line));
 }
 
-function linesOf({ file, pointer }: EngineEntry, { files }: Configuration): readonly string[] {
-  const holder = files.find(({ document }) => document.file.name === file)?.holderOf(pointer);
+function linesOf({ file, pointer }: EngineEntry, { fileNamed }: Configuration): readonly string[] {
+  const holder = fileNamed(file)?.holderOf(pointer);
   const span = holder === undefined ? null : locate(holder, pointer, 'entry');
   if (holder === undefined || span === null) return [];
   const place = standing(holder.file, span);

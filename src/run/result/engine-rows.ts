@@ -31,8 +31,11 @@ export function engineRows(
 }
 
 /** The file and line that really hold an entry. */
-function placeOf({ file, pointer }: EngineEntry, { files }: Configuration): Pick<EngineRow, 'file' | 'line'> {
-  const holder = files.find((each) => each.document.file.name === file)?.holderOf(pointer);
+function placeOf(
+  { file, pointer }: EngineEntry,
+  { fileNamed }: Configuration,
+): Pick<EngineRow, 'file' | 'line'> {
+  const holder = fileNamed(file)?.holderOf(pointer);
   if (holder === undefined) return { file, line: 1 };
   const place = standing(holder.file, locate(holder, pointer, 'key') ?? { start: 0, end: 0 });
   return { file: place.file, line: place.line };

@@ -43,10 +43,10 @@ export function removalOf(
 export function balancerArguments(
   keep: string,
   engines: readonly string[],
-  { engines: entries, files }: EngineView<never>['configuration'],
+  { engines: entries, fileNamed }: EngineView<never>['configuration'],
 ): string {
   const file = entries.find(({ alias }) => alias === keep)?.file ?? '';
-  const [, base] = files.find(({ document }) => document.file.name === file)?.documents ?? [];
+  const [, base] = fileNamed(file)?.documents ?? [];
   const below = base === undefined ? '' : ` --base ${inShell(base.file.name)}`;
   return `${inShell(file)}${below} --engine ${inShell(engines.join(','))}`;
 }

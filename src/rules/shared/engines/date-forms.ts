@@ -21,7 +21,7 @@ export function datesRead({ entry, facts, configuration }: EngineView<'dateForm'
   const { alias, file } = entry;
   const { example } = facts.dateForm.value;
   const citation = citationOf(facts.dateForm.evidence);
-  const own = configuration.files.find(({ document }) => document.file.name === file);
+  const own = configuration.fileNamed(file);
   const { state, text } = own?.setting(POINTER) ?? { state: 'absent', text: null };
   const isSet = state !== 'absent' && state !== 'null';
   const pattern = isSet ? text : DEFAULT_DATE_PATTERN;

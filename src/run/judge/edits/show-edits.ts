@@ -85,8 +85,8 @@ export function placed(wanted: readonly Edit[], configuration: Configuration): r
  * The edit in the upper file: the base below it is somebody else's. Null where the value stands in the base and cannot be replaced from
  * above: it can neither go nor move, and of `engines` the upper file has all or nothing.
  */
-function inItsLayer(edit: Edit, { files }: Configuration): Edit | null {
-  const file = files.find(({ document }) => document.file.name === edit.file);
+function inItsLayer(edit: Edit, { fileNamed }: Configuration): Edit | null {
+  const file = fileNamed(edit.file);
   if (goesByPlace(edit) || file === undefined || file.documents.length < 2) return edit;
   if (isEngine(edit.pointer)) return file.holderOf('/engines') === file.document ? edit : null;
   const [above, ...below] = file.documents.map((document) => nodeAt(document, edit.pointer) !== null);
@@ -96,8 +96,8 @@ function inItsLayer(edit: Edit, { files }: Configuration): Edit | null {
 }
 
 /** Whether the value is that of the base. */
-function standsBelow(edit: Edit, { files }: Configuration): boolean {
-  const file = files.find(({ document }) => document.file.name === edit.file);
+function standsBelow(edit: Edit, { fileNamed }: Configuration): boolean {
+  const file = fileNamed(edit.file);
   return !goesByPlace(edit) && file !== undefined && file.holderOf(edit.pointer) !== file.document;
 }
 
