@@ -17,7 +17,7 @@ const DEADLINES = [
 
 export default defineConfig({
   test: {
-    globalSetup: ['test/helpers/temporary-folder.ts'],
+    globalSetup: ['test/helpers/surroundings.ts'],
     setupFiles: ['test/helpers/loopback-only.ts'],
     reporters: ['default', './test/helpers/plain-count-reporter.ts'],
     // Against what never ends, not against what is slow: other work on the machine makes a test ten times as slow.

@@ -106,7 +106,7 @@ function configure() {
     test: {
       include: testsWanted(),
       setupFiles: ['test/helpers/loopback-only.ts'],
-      globalSetup: ['test/helpers/temporary-folder.ts'],
+      globalSetup: ['test/helpers/surroundings.ts'],
       testTimeout: 120_000,
     },
   };

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { balancerCommand, type BalancerOptions } from '../../src/cli/commands/balancer.js';
-import { say } from '../../src/cli/output/standard-error.js';
+import { say, sayAll } from '../../src/cli/output/standard-error.js';
 import { toStandardOutput } from '../../src/cli/output/standard-output.js';
 import { OutputError, UsageError } from '../../src/core/errors.js';
 import type { Finding } from '../../src/core/finding.js';
@@ -44,9 +44,11 @@ async function run(options: BalancerOptions, files: readonly string[] = [file]):
     written.stdout += String(text);
     return Promise.resolve();
   });
-  vi.mocked(say).mockImplementation((...lines: readonly string[]) => {
+  const keep = (lines: readonly string[]): void => {
     written.stderr += lines.map((line) => `${line}\n`).join('');
-  });
+  };
+  vi.mocked(say).mockImplementation((...lines) => keep(lines));
+  vi.mocked(sayAll).mockImplementation(keep);
   const code = await balancerCommand(files, options, '0.0.0-test');
   vi.restoreAllMocks();
   return { code, ...written };
