@@ -3,6 +3,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { describe, expect, it } from 'vitest';
 import { check } from '../../../src/run/check.js';
+import { checkTexts } from '../../helpers/check-texts.js';
 import { LANDSCAPES, replayRequest, requestFor } from '../../helpers/fixtures.js';
 
 const entry = (alias: string, rest: string): string =>
@@ -31,6 +32,19 @@ describe('--engine', () => {
     expect(rulesOf(await validated(comment + TWO, ['north']))).toEqual(['C205', 'S901']);
     const flow = `engines: { north: {name: a, rest: "http://n/engine-rest"}, south: {name: b, rest: "http://s/engine-rest"} } ${comment}`;
     expect(rulesOf(await validated(flow, ['north']))).toContain('S901');
+  });
+
+  it('knows in which of several files an engine stands', async () => {
+    const comment = 'importEnabled: true # multi-engine-ignore C131 -- for nothing';
+    const files = {
+      'north.yaml': `engines:\n${entry('north', 'http://north.example.com:8080/engine-rest')}`,
+      'south.yaml': `engines:\n${entry('south', 'http://south.example.com:8080/engine-rest')}`.replace(
+        'importEnabled: true',
+        comment,
+      ),
+    };
+    expect(rulesOf(await checkTexts(files, { engines: ['north'] }))).not.toContain('S901');
+    expect(rulesOf(await checkTexts(files, { engines: ['south'] }))).toContain('S901');
   });
 
   it('names no other engine among what was looked at', async () => {

@@ -435,3 +435,36 @@ describe('evidence that contradicts itself', () => {
     });
   });
 });
+
+describe('a second look that was wanted and not taken', () => {
+  const rows = { meters: meters(ticks('08:00:00', range(1, 14))) };
+  const missed = unknown('failed', 'no time was left');
+  const notAsked = unknown('not-asked', 'the recording was made without second looks');
+  const sameId = { telemetry: telemetry({ installation: INSTALLATION }) };
+
+  it('makes nothing of a guess that it was to confirm, and says how to look again', () => {
+    expect(judge(bare('eu', rows), bare('us', rows))).toMatchObject({ verdict: 'shared', certainty: 'weak' });
+    const verdict = judge(bare('eu', rows), { ...bare('us', rows), lookMissed: missed });
+    expect(verdict).toMatchObject({
+      verdict: 'unknown',
+      unseen: true,
+      undecidedBecause:
+        'there was no second look at "us" (no time was left); look again with --engine eu,us and more time (--deadline)',
+    });
+  });
+
+  it('says what would decide where a recording has one origin and no second looks', () => {
+    const verdict = judge(bare('eu', sameId), { ...bare('us', sameId), lookMissed: notAsked });
+    expect(verdict).toMatchObject({ verdict: 'unknown', sameOrigin: true, unseen: true });
+    expect(verdict.undecidedBecause).toMatch(/^the engines do not tell when they started/u);
+  });
+
+  it.each([
+    ['the look failed', sameId, missed],
+    ['nothing tells of one origin', {}, notAsked],
+  ])('is named where %s', (_, told, lookMissed) => {
+    const verdict = judge(bare('eu', told), { ...bare('us', told), lookMissed });
+    expect(verdict).toMatchObject({ verdict: 'unknown', unseen: true });
+    expect(verdict.undecidedBecause).toMatch(/^there was no second look at "us" /u);
+  });
+});

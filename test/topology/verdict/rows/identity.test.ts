@@ -139,6 +139,15 @@ describe('same-start: the start of the node', () => {
       expect(looks.filter(({ start: again }) => again === true)).toEqual([]);
     });
 
+    it('is looked into again where only one was counted', () => {
+      const [eu] = counting([8, 10], [9, 11]);
+      const looks = secondLooks([eu, bare('us', { telemetry: first })]);
+      expect(looks.map(({ alias, start: again }) => [alias, again])).toEqual([
+        ['eu', true],
+        ['us', true],
+      ]);
+    });
+
     it('is looked into where both tell how often they were asked', () => {
       expect(secondLooks([bare('eu', { telemetry: first }), bare('us', { telemetry: first })])).toEqual([
         { alias: 'eu', ticks: [], afterMs: 0, start: true },
