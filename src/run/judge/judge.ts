@@ -238,6 +238,7 @@ function merged(coverage: readonly Coverage[]): readonly Coverage[] {
 }
 
 function together(cases: readonly [Coverage, ...Coverage[]]): Coverage {
+  if (cases.length === 1) return cases[0];
   const ran = [...new Set(cases.flatMap((each) => each.ran))];
   return { ...cases[0], ran, skipped: cases.flatMap(({ skipped }) => skipped) };
 }
