@@ -61,6 +61,12 @@ describe("the engine's own resolution", () => {
     expect(asked(revoked, { revokes: 'never' }).allowed).toBe(true);
     const strangers = ['revoke READ task * group:strangers', ...rows];
     expect(asked(strangers).allowed).toBe(true);
+    expect(asked(['revoke READ task * user:kim', ...rows]).allowed).toBe(false);
+    expect(asked(['revoke READ task * user:*', ...rows]).allowed).toBe(false);
+    // Neither somebody else nor a group that has the name of the user.
+    expect(asked(['revoke READ task * user:mary', ...rows]).allowed).toBe(true);
+    expect(asked(['revoke READ task * group:kim', ...rows]).allowed).toBe(true);
+    expect(asked(['global NONE task *', ...rows]).allowed).toBe(true);
   });
 
   it('allows everything where it checks nothing, and nothing where no row speaks', () => {

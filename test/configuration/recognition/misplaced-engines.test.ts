@@ -173,3 +173,24 @@ describe('an engine without an alias', () => {
     expect(codes(after ?? '')).not.toContain('C119');
   });
 });
+
+describe('a section that is no engine', () => {
+  it.each([
+    ['has a list where an engine has its address', 'engine:\n  orders:\n    rest: [a, b]\n'],
+    ['has a name and one setting of an engine', 'engine:\n  orders:\n    name: x\n'],
+    ['has a name and a list of the name of a setting', 'engine:\n  orders:\n    name: x\n    webapps: [a]\n'],
+    ['has settings that no engine has', 'engine:\n  orders:\n    name: x\n    size: 3\n    colour: red\n'],
+  ])('%s', (_, text) => {
+    expect(codes(text)).not.toContain('C120');
+  });
+
+  it.each([
+    ['has an address', 'engine:\n  orders:\n    rest: http://a/engine-rest\n'],
+    [
+      'has a name and another setting of an engine',
+      'engine:\n  orders:\n    name: x\n    importEnabled: true\n',
+    ],
+  ])('is none of these where it %s', (_, text) => {
+    expect(codes(text)).toContain('C120');
+  });
+});

@@ -75,6 +75,8 @@ describe('an address', () => {
     ['https://a.example:443/x', false],
     ['https://a.example:443', false],
     ['https://a.example:80/x', true],
+    ['http://a.example:8080/engine-rest', true],
+    ['http://a.example', true],
     ['http://a.example:80', false],
     ['https://a--b.example', false],
     ['https://127.0.0.1', false],
