@@ -1,4 +1,5 @@
 import { diffArrays } from 'diff';
+import { append } from '../core/many.js';
 
 /**
  * Which lines of one text became which of another. The shortest difference is the library's work; which of several shortest ones people
@@ -68,8 +69,8 @@ export function reordered(
     const change = steps.slice(start, end);
     const removed = change.filter(({ kind }) => kind === '-');
     const added = change.filter(({ kind }) => kind === '+');
-    // One by one: a call takes a hundred thousand arguments and no more.
-    for (const step of [...order(removed, added), ...steps.slice(end, end + 1)]) result.push(step);
+    append(result, order(removed, added));
+    append(result, steps.slice(end, end + 1));
     start = end + 1;
   }
   return result;

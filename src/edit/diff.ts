@@ -77,7 +77,7 @@ function hunkText(steps: readonly Step[], { start, end, head }: Hunk): string {
 }
 
 /** Lines without their ends, and how they are shown: secrets are not. */
-export interface ShownLines {
+interface ShownLines {
   readonly raw: readonly string[];
   readonly shown: readonly string[];
 }

@@ -1,5 +1,5 @@
-import { greatest, least } from '../core/many.js';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { greatest, least } from '../core/many.js';
 import type { Vault } from '../configuration/logins.js';
 import { flyCanary } from './canary/canary.js';
 import { inParallel } from './parallel.js';

@@ -1,6 +1,5 @@
 import { CERTAINTIES, type Certainty, type Evidence } from '../core/finding.js';
 import { grouped } from '../core/grouped.js';
-import { greatest } from '../core/many.js';
 import { oncePer } from '../core/memoize.js';
 import { inheritanceOf, joinedInheritance } from './inheritance.js';
 import { isOneDatabase, pairKey } from './pairs.js';
@@ -116,14 +115,7 @@ function rowsOf(pairs: readonly PairVerdict[]): readonly string[] {
 }
 
 function leastSure(certainties: readonly Certainty[]): Certainty {
-  return (
-    CERTAINTIES[
-      greatest(
-        certainties.map((certainty) => CERTAINTIES.indexOf(certainty)),
-        0,
-      )
-    ] ?? 'weak'
-  );
+  return CERTAINTIES.findLast((certainty) => certainties.includes(certainty)) ?? 'proven';
 }
 
 /** Two or more engines that pairs join to one group. */

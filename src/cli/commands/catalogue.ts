@@ -1,6 +1,6 @@
-import { greatest } from '../../core/many.js';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { greatest } from '../../core/many.js';
 import { UsageError } from '../../core/errors.js';
 import { counted } from '../../core/text/text.js';
 import type { AnyRule } from '../../rules/rule.js';

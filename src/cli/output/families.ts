@@ -1,4 +1,5 @@
 import { greatest } from '../../core/many.js';
+
 /** Rules whose codes begin alike look at one thing. */
 export interface Family {
   /** What the codes begin with. */

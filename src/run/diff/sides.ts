@@ -1,6 +1,6 @@
-import { append } from '../../core/many.js';
 import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { append } from '../../core/many.js';
 import { interpret, type Interpretation } from '../../configuration/interpret.js';
 import type { Variables } from '../../configuration/resolved/placeholders.js';
 import { UsageError } from '../../core/errors.js';

@@ -31,7 +31,7 @@ export interface Part {
 }
 
 /** Whether so many characters may be read once more. */
-type MayRead = (characters: number) => boolean;
+export type MayRead = (characters: number) => boolean;
 
 function sizeOf({ file }: SourceDocument): number {
   return file.text.length;
@@ -60,9 +60,24 @@ export class Parts {
     yield { document: this.#whole, changes, above: 0, below: 0, linesBefore: 0, decides: true };
   }
 
+  /** What stands around a change, where that is enough. */
   #around(change: Change): Part | null {
-    if (!isSound(this.#whole)) return null;
-    return commentAlone(this.#whole, change) ?? neighbourhood(this.#whole, change, this.#mayRead);
+    const whole = this.#whole;
+    const cut = isSound(whole) ? (commentAlone(whole, change) ?? neighbourhood(whole, change)) : null;
+    if (cut === null || !this.#mayRead(cut.end - cut.start)) return null;
+    const { text } = whole.file;
+    const head = cut.head.map((line) => line + lineEndOf(text)).join('');
+    const document = parseYaml({ name: whole.file.name, text: head + text.slice(cut.start, cut.end) });
+    if (!cut.isReadAs(document)) return null;
+    const shift = head.length - cut.start;
+    return {
+      document,
+      changes: [change.kind === 'text' ? { ...change, span: shifted(change.span, shift) } : change],
+      above: cut.head.length,
+      below: 0,
+      linesBefore: lineIndexOf(whole.file).position(cut.start).line - 1,
+      decides: false,
+    };
   }
 
   /** The one entry of `engines` that all changes are about; null where they go beyond it, or it cannot be read alone. */
@@ -74,31 +89,29 @@ export class Parts {
   }
 }
 
+/** Lines of a file, and those that have to stand above them so that they can be read. */
+interface Cut extends Span {
+  readonly head: readonly string[];
+  /** Whether they say alone what they say in the file. */
+  readonly isReadAs: (document: SourceDocument) => boolean;
+}
+
 /**
  * A comment that has its line to itself: what stands around it says the same without it, unless blank lines follow, which may then become
  * a part of the text above.
  */
-function commentAlone(whole: SourceDocument, change: Change): Part | null {
-  const { text } = whole.file;
+function commentAlone({ file: { text } }: SourceDocument, change: Change): Cut | null {
   if (change.kind !== 'text' || text.charAt(change.span.start) !== '#') return null;
   const start = lineStart(text, change.span.start);
   const end = nextLine(text, change.span.end);
   const following = text.slice(end, nextLine(text, end));
   if (text.slice(start, change.span.start).trim() !== '' || (following !== '' && following.trim() === ''))
     return null;
-  const head = `above:${lineEndOf(text)}`;
-  return {
-    document: parseYaml({ name: whole.file.name, text: head + text.slice(start, end) }),
-    changes: [{ ...change, span: shifted(change.span, head.length - start) }],
-    above: 1,
-    below: 0,
-    linesBefore: lineIndexOf(whole.file).position(start).line - 1,
-    decides: false,
-  };
+  return { start, end, head: ['above:'], isReadAs: () => true };
 }
 
 /** What goes out of a section of lines, with its neighbours there, below the keys that lead to them. */
-function neighbourhood(whole: SourceDocument, change: Change, mayRead: MayRead): Part | null {
+function neighbourhood(whole: SourceDocument, change: Change): Cut | null {
   const place = placeOf(whole, change);
   const found = place === null ? null : sectionAt(whole, place.start);
   if (place === null || found === null) return null;
@@ -109,26 +122,19 @@ function neighbourhood(whole: SourceDocument, change: Change, mayRead: MayRead):
   const last = own.at(-1);
   if (first === undefined || last === undefined) return null;
   if (![...keys, ...own.map(({ keySpan }) => keySpan)].every((key) => beginsItsLine(text, key))) return null;
-  const start = lineStart(text, first.keySpan.start);
   const next = section.entries[index + 2];
   const end =
     next === undefined
       ? nextLine(text, Math.max(withoutEnd(text, last.value.span).end, last.keySpan.end, place.end))
       : lineStart(text, next.keySpan.start);
-  if (!mayRead(end - start)) return null;
-  const head = keys.map((key) => `${text.slice(lineStart(text, key.start), key.end)}:${lineEndOf(text)}`);
-  const document = parseYaml({ name: whole.file.name, text: head.join('') + text.slice(start, end) });
-  const names = keys.map(({ key }) => key);
-  const read = nodeAt(document, pointerOf(names));
-  if (read?.kind !== 'mapping' || namesOf(read.entries) !== namesOf(own)) return null;
-  const shift = head.join('').length - start;
   return {
-    document,
-    changes: [change.kind === 'text' ? { ...change, span: shifted(change.span, shift) } : change],
-    above: head.length,
-    below: 0,
-    linesBefore: lineIndexOf(whole.file).position(start).line - 1,
-    decides: false,
+    start: lineStart(text, first.keySpan.start),
+    end,
+    head: keys.map((key) => `${text.slice(lineStart(text, key.start), key.end)}:`),
+    isReadAs: (document) => {
+      const read = nodeAt(document, pointerOf(keys.map(({ key }) => key)));
+      return read?.kind === 'mapping' && namesOf(read.entries) === namesOf(own);
+    },
   };
 }
 
