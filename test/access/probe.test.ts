@@ -132,6 +132,20 @@ function withUsers(readsUsers: boolean): Engine {
 }
 
 describe('users', () => {
+  it.each<[string, Reply]>([
+    ['a page of another server', [404, '<h1>Not Found</h1>']],
+    ['a gateway without a route', [404, { message: 'no Route matched with those values' }]],
+    ['a login page', [200, '<h1>Log in</h1>']],
+    ['something else', [200, { error: 'login' }]],
+    ['nothing', [200, null]],
+  ])('are neither there nor missing where %s answers', async (_, reply) => {
+    const open = new Engine(({ pathname }) =>
+      pathname.endsWith('/profile') ? reply : [200, { authorized: true }],
+    );
+    const { people } = await readPeople(open.session(), { users: ['kim'], all: false, names: false });
+    expect(people.get('kim')).toMatchObject({ exists: { known: false, reason: 'failed' } });
+  });
+
   it('are there with their groups, and without a name or an address', async () => {
     const engine = withUsers(true);
     const { people } = await readPeople(engine.session(), { users: ['kim'], all: false, names: false });

@@ -13,16 +13,17 @@ export function unreadable(answer: Answer, resource: Resource): Unknown {
     const reason = answer.failure.code === 'not-recorded' ? 'not-asked' : 'failed';
     return unknown(reason, answer.failure.detail);
   }
-  const said = `GET ${shown(resource)} answered ${answer.status}${typeIn(answer)}`;
-  if (answer.status === 401 || answer.status === 403)
-    return unknown('refused', said, rightFor(resource.path, answer.json));
-  if (answer.status === 404) return unknown('absent', said);
-  return unknown('failed', answer.status === 200 ? `${said} with something else than expected` : said);
+  const { status, json } = answer;
+  const type = textOf(json, 'type');
+  const said = `GET ${shown(resource)} answered ${status}${type === null ? '' : ` (${type})`}`;
+  if (status === 401 || status === 403) return unknown('refused', said, rightFor(resource.path, json));
+  if (isMissing(answer) && resource.mayBeAbsent === true) return unknown('absent', said);
+  return unknown('failed', status === 200 ? `${said} with something else than expected` : said);
 }
 
-function typeIn(answer: Ok): string {
-  const type = textOf(answer.json, 'type');
-  return type === null ? '' : ` (${type})`;
+/** Whether the engine itself says so: a server in front of it that answers 404 knows nothing of what is behind it. */
+export function isMissing({ status, json }: Ok): boolean {
+  return status === 404 && textOf(json, 'type') !== null;
 }
 
 /** A decoded answer as a fact; `decode` gives null for what is not the expected shape. */

@@ -124,6 +124,45 @@ describe('a real engine', () => {
     expect(cleanupJobs).toMatchObject({ known: false, reason: 'absent' });
   });
 
+  describe('behind a server that says it has not what every engine has', () => {
+    const page = { status: 404, text: '<h1>Not Found</h1>', headers: { 'content-type': 'text/html' } };
+    const own = { status: 404, json: { type: 'NotFoundException', message: 'HTTP 404 Not Found' } };
+    it.each<[string, string, keyof EngineReadings, Reply]>([
+      ['a page', '/optimize/', 'importRights', page],
+      [
+        'a gateway in JSON',
+        '/optimize/',
+        'importRights',
+        { status: 404, json: { message: 'no Route matched' } },
+      ],
+      ['an error of the engine', '/optimize/', 'importRights', own],
+      ['a page', '/tenant?', 'tenants', page],
+      // What not every version has: only the engine itself can tell.
+      ['a page', '/telemetry/data', 'telemetry', page],
+      ['a page', '/schema/log', 'schemaLog', page],
+      ['a page', '/history/cleanup/jobs', 'cleanupJobs', page],
+      ['a page', '/metrics', 'meters', page],
+    ])('%s for %s: that could not be read', async (_, path, fact, reply) => {
+      const readings = await read('camunda-7.24.0/shared-A', (asked) =>
+        asked.includes(path) ? reply : undefined,
+      );
+      expect(readings[fact]).toMatchObject({ known: false, reason: 'failed' });
+    });
+  });
+
+  it.each<[string, Reply]>([
+    ['a login page', { status: 200, text: '<h1>Log in</h1>', headers: { 'content-type': 'text/html' } }],
+    ['an object', { json: {} }],
+    ['null', { json: null }],
+    ['a text', { json: 'ok' }],
+    ['nothing', { status: 200, text: '' }],
+  ])('that answers %s where Optimize imports does not let it import', async (_, reply) => {
+    const { importRights } = await read('camunda-7.24.0/shared-A', (asked) =>
+      asked.includes('/optimize/') ? reply : undefined,
+    );
+    expect(importRights).toMatchObject({ known: false, reason: 'failed' });
+  });
+
   it('that does not know its version is known not to', async () => {
     const { version } = await read('camunda-7.24.0/shared-A', (path) =>
       path.endsWith('/version') ? { json: { version: null } } : undefined,
@@ -364,9 +403,11 @@ describe('the list of users', () => {
     expect(server.count(LIST)).toBe(1);
   });
 
-  it('is not there on an engine without it, and not asked for where pages of that size are refused', async () => {
+  it('that is not there is told, and none is asked for where pages of that size are refused', async () => {
     const { userList } = await read('camunda-7.24.0/shared-A');
-    expect(userList).toMatchObject({ known: false, reason: 'absent' });
+    expect(userList).toMatchObject({
+      value: { users: null, problem: expect.stringContaining('answered 404 (NotFoundException)') },
+    });
     const server = await start(manyDecisions(120, 2_000));
     expect((await probeOne(server.rest, { login: demo })).userList).toMatchObject({
       known: true,

@@ -12,6 +12,7 @@ const FEW = 3;
 const configuration: Resource = {
   name: 'cleanup-configuration',
   path: '/history/cleanup/configuration',
+  mayBeAbsent: true,
   keep: keepFields('batchWindowStartTime', 'enabled'),
 };
 

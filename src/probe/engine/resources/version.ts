@@ -6,7 +6,12 @@ import type { Resource } from '../resource.js';
 import type { Answer } from '../../http/transport.js';
 
 /** `GET {rest}/engine/{name}/version`. No proof of the name: it answers 200 for names that do not exist. */
-export const version: Resource = { name: 'version', path: '/version', keep: keepFields('version') };
+export const version: Resource = {
+  name: 'version',
+  path: '/version',
+  mayBeAbsent: true,
+  keep: keepFields('version'),
+};
 
 /** Asked on purpose without the login: judges no password, and tells what those get who send none. */
 export const versionWithoutLogin: Resource = { ...version, name: 'version-without-login' };

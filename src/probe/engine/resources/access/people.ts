@@ -1,7 +1,9 @@
 import { urlEncoded } from '../../../../core/text/url-encoded.js';
 import { known, unknown, type Observed } from '../../../../core/observed.js';
-import { keepFields, rowsOf, textOf } from '../../../http/answer/kept-fields.js';
-import { unreadable } from '../../observing.js';
+import { isObject, keepFields, rowsOf, textOf } from '../../../http/answer/kept-fields.js';
+import type { Answer } from '../../../http/transport.js';
+import type { Ok } from '../../answered.js';
+import { isMissing, unreadable } from '../../observing.js';
 import type { EngineSession } from '../../session.js';
 import type { Resource } from '../../resource.js';
 import { authorizedIn, saysNobodyIsLoggedIn } from '../rights/authorization-check.js';
@@ -42,7 +44,7 @@ async function lookForSpellings(
   for (const spelling of spellingsOf(user)) {
     if (people.has(spelling)) continue;
     const answer = await session.ask(profileOf(spelling, false));
-    if (answer.ok && answer.status === 200) people.set(spelling, { ...NOT_ASKED, exists: known(true) });
+    if (isProfile(answer)) people.set(spelling, { ...NOT_ASKED, exists: known(true) });
   }
 }
 
@@ -76,13 +78,13 @@ async function person(
 ): Promise<PersonReading> {
   const profile = profileOf(user, names);
   const answer = await session.ask(profile);
-  if (answer.ok && answer.status === 200) {
+  if (isProfile(answer)) {
     const name = names ? nameIn(answer.json) : null;
     const groups = await groupsOf(session, user, rights);
     const exists = known(true, [session.evidence(profile, 'the user is there')]);
     return { exists, groups, ...(name !== null && { name }) };
   }
-  if (!answer.ok || answer.status !== 404) {
+  if (!answer.ok || !isMissing(answer)) {
     const unread = answer.ok ? unreadable(answer, profile) : notRead(answer, profile);
     return { exists: unread, groups: unread };
   }
@@ -101,8 +103,22 @@ function profileOf(user: string, names: boolean): Resource & { readonly shown: s
     name: `user-profile ${user}`,
     path: `/user/${urlEncoded(user)}/profile`,
     shown: '/user/…/profile',
-    keep: names ? keepFields('firstName', 'lastName') : () => ({}),
+    keep: (body) => (isOfUser(body) ? keepName(names ? body : {}) : null),
   };
+}
+
+const keepName = keepFields('firstName', 'lastName');
+
+/** An engine's answer has an id, and one that was recorded the name at most. */
+function isOfUser(body: unknown): boolean {
+  if (!isObject(body)) return false;
+  return textOf(body, 'id') !== null || Object.keys(body).every((key) => NAME.has(key));
+}
+
+const NAME: ReadonlySet<string> = new Set(['firstName', 'lastName']);
+
+function isProfile(answer: Answer): answer is Ok {
+  return answer.ok && answer.status === 200 && isObject(answer.json);
 }
 
 function nameIn(json: unknown): string | null {

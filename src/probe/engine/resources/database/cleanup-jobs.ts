@@ -9,6 +9,7 @@ import type { CleanupJob } from '../../../types.js';
 const cleanupJobs: Resource = {
   name: 'cleanup-jobs',
   path: '/history/cleanup/jobs',
+  mayBeAbsent: true,
   keep: keepFields('id', 'createTime', 'dueDate'),
 };
 

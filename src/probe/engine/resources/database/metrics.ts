@@ -124,6 +124,7 @@ function metrics(name: string, start: number, end: number | null): Resource {
     name,
     path: `${query}${queryDate(start)}${end === null ? '' : `&endDate=${queryDate(end)}`}`,
     shown: `${query}…${end === null ? '' : '&endDate=…'}`,
+    mayBeAbsent: true,
     keep: keepFields('timestamp', 'name', 'reporter', 'value'),
   };
 }

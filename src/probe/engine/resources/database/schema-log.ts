@@ -13,6 +13,7 @@ function schemaLog(maxResults: number): Resource {
   return {
     name: 'schema-log',
     path: `/schema/log?maxResults=${maxResults}`,
+    mayBeAbsent: true,
     keep: keepFields('id', 'timestamp', 'version'),
   };
 }

@@ -11,7 +11,12 @@ const COUNTED = 'GetTelemetryDataCmd';
 const INTEGRATION_KEYS = ['camunda-integration', 'operaton-integration'];
 
 /** License data is business data, and of the counters one is of use: nothing else of either is kept. */
-const telemetry: Resource = { name: 'telemetry', path: '/telemetry/data', keep: keepTelemetry };
+const telemetry: Resource = {
+  name: 'telemetry',
+  path: '/telemetry/data',
+  mayBeAbsent: true,
+  keep: keepTelemetry,
+};
 
 /** `GET /telemetry/data` (7.17+): which database and which node answer. */
 export async function readTelemetry(session: EngineSession): Promise<Observed<Telemetry>> {

@@ -9,8 +9,8 @@ import { RESOURCE_TYPES } from './resource-types.js';
 const running: Resource = {
   name: 'import-rights',
   path: '/optimize/process-instance/running?maxResults=1',
-  // Whether it answers is the point; process instances are nobody's business here.
-  keep: () => [],
+  // Whether there is a list is the point; process instances are nobody's business here.
+  keep: (body) => (Array.isArray(body) ? [] : null),
 };
 
 /** What the engine wants, all together, for everything below `/optimize`. */
@@ -23,7 +23,7 @@ const WANTED = [
 /** The cheapest of the requests by which Optimize imports. */
 export async function readImportRights(session: EngineSession): Promise<Observed<ImportRights>> {
   const answer = await session.ask(running);
-  if (answer.ok && answer.status === 200) {
+  if (answer.ok && answer.status === 200 && Array.isArray(answer.json)) {
     return known({ granted: true }, [session.evidence(running, 'allowed')]);
   }
   if (!answer.ok || answer.status !== 403) return unreadable(answer, running);
