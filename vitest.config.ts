@@ -1,6 +1,7 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { defineConfig } from 'vitest/config';
+import path from 'node:path';
+import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
 
 /** What holds requests to their deadlines has the machine to itself, after all other tests: a busy one keeps them late. */
 const DEADLINES = [
@@ -10,10 +11,41 @@ const DEADLINES = [
   'test/cli/live-run.test.ts',
   'test/terminal.test.ts',
   'test/advice/traffic.test.ts',
-].map((name) => {
+];
+for (const name of DEADLINES)
   if (!existsSync(name)) throw new Error(`vitest.config.ts: there is no ${name} any more`);
-  return name.endsWith('/') ? `${name}**/*.test.ts` : name;
-});
+
+/** Those that put something else in the place of a module, and those that look at time or memory. */
+const NEEDS_OWN_PROCESS = /\bvi\.mock\(|helpers\/(?:growth|masking-time)\.js/;
+
+const FILES = readdirSync('test', { recursive: true, encoding: 'utf8' })
+  .filter((name) => name.endsWith('.test.ts') && !name.startsWith('engines'))
+  .map((name) => ['test', ...name.split(path.sep)].join('/'));
+
+/**
+ * Most files share the process of a worker, and what they import, with others: to start one and to load the sources anew would take a third of
+ * their time.
+ */
+function project(
+  name: string,
+  { inTime, shared, groupOrder }: { inTime: boolean; shared: boolean; groupOrder: number },
+): TestProjectInlineConfiguration {
+  return {
+    extends: true,
+    test: {
+      name,
+      include: FILES.filter(
+        (file) =>
+          DEADLINES.some((start) => file.startsWith(start)) === inTime &&
+          NEEDS_OWN_PROCESS.test(readFileSync(file, 'utf8')) !== shared,
+      ),
+      isolate: !shared,
+      // One more than there are processors: of two that start processes, one waits while the other computes.
+      maxWorkers: inTime ? 1 : availableParallelism() + 1,
+      sequence: { groupOrder },
+    },
+  };
+}
 
 export default defineConfig({
   test: {
@@ -24,26 +56,10 @@ export default defineConfig({
     testTimeout: 120_000,
     expect: { requireAssertions: true },
     projects: [
-      {
-        extends: true,
-        test: {
-          name: 'side by side',
-          include: ['test/**/*.test.ts'],
-          exclude: ['test/engines/**', ...DEADLINES],
-          // One more than there are processors: of two that start processes, one waits while the other computes.
-          maxWorkers: availableParallelism() + 1,
-          sequence: { groupOrder: 0 },
-        },
-      },
-      {
-        extends: true,
-        test: {
-          name: 'deadlines',
-          include: DEADLINES,
-          maxWorkers: 1,
-          sequence: { groupOrder: 1 },
-        },
-      },
+      project('side by side', { inTime: false, shared: true, groupOrder: 0 }),
+      project('side by side, alone in a process', { inTime: false, shared: false, groupOrder: 0 }),
+      project('deadlines', { inTime: true, shared: true, groupOrder: 1 }),
+      project('deadlines, alone in a process', { inTime: true, shared: false, groupOrder: 2 }),
     ],
   },
 });

@@ -17,12 +17,12 @@ export function unreadable(answer: Answer, resource: Resource): Unknown {
   const type = textOf(json, 'type');
   const said = `GET ${shown(resource)} answered ${status}${type === null ? '' : ` (${type})`}`;
   if (status === 401 || status === 403) return unknown('refused', said, rightFor(resource.path, json));
-  if (isMissing(answer) && resource.mayBeAbsent === true) return unknown('absent', said);
+  if (saysNotFound(answer) && resource.mayBeAbsent === true) return unknown('absent', said);
   return unknown('failed', status === 200 ? `${said} with something else than expected` : said);
 }
 
 /** Whether the engine itself says so: a server in front of it that answers 404 knows nothing of what is behind it. */
-export function isMissing({ status, json }: Ok): boolean {
+export function saysNotFound({ status, json }: Ok): boolean {
   return status === 404 && textOf(json, 'type') !== null;
 }
 

@@ -3,7 +3,7 @@ import { known, unknown, type Observed } from '../../../../core/observed.js';
 import { isObject, keepFields, rowsOf, textOf } from '../../../http/answer/kept-fields.js';
 import type { Answer } from '../../../http/transport.js';
 import type { Ok } from '../../answered.js';
-import { isMissing, unreadable } from '../../observing.js';
+import { saysNotFound, unreadable } from '../../observing.js';
 import type { EngineSession } from '../../session.js';
 import type { Resource } from '../../resource.js';
 import { authorizedIn, saysNobodyIsLoggedIn } from '../rights/authorization-check.js';
@@ -84,7 +84,7 @@ async function person(
     const exists = known(true, [session.evidence(profile, 'the user is there')]);
     return { exists, groups, ...(name !== null && { name }) };
   }
-  if (!answer.ok || !isMissing(answer)) {
+  if (!answer.ok || !saysNotFound(answer)) {
     const unread = answer.ok ? unreadable(answer, profile) : notRead(answer, profile);
     return { exists: unread, groups: unread };
   }
