@@ -257,6 +257,23 @@ function withVariablesFrom(name: string): string {
   return deployment('web', from).replace('          env: []\n', '');
 }
 
+/** What a controller, as `Deployment/web`, has made: of the same containers, of another kind. */
+function controlled(text: string, kind: string, controller: string): string {
+  const [ownerKind, owner] = controller.split('/');
+  const made = text
+    .replace('kind: Deployment', `kind: ${kind}`)
+    .replace(
+      /metadata: \{(.*)\}/u,
+      `metadata: {$1, ownerReferences: [{kind: ${ownerKind}, name: ${owner}, controller: true}]}`,
+    );
+  return kind === 'Pod' ? made.replace(/ {2}replicas.*\n {2}template:\n {4}spec:\n/u, '') : made;
+}
+
+/** A Pod in a phase of its life. */
+function inPhase(pod: string, phase: string): string {
+  return `${pod}status: {phase: ${phase}}\n`;
+}
+
 function inNamespace(text: string, namespace: string): string {
   return text.replace(/metadata:\s*\{?\s*name: (\w+)\}?/u, `metadata: {name: $1, namespace: ${namespace}}`);
 }
@@ -357,6 +374,71 @@ describe('what a stream says of the nodes', () => {
     expect(carrier([configMap('optimize'), job, init].join('---\n')).nodes.map(shown)).toEqual([
       { configuration: 'configmap/optimize:environment-config.yaml', workload: null, copies: 1 },
     ]);
+  });
+
+  describe('what another object controls is the same node', () => {
+    const replicaSet = controlled(deployment('web-6d4cf56db6', MOUNTED), 'ReplicaSet', 'Deployment/web');
+    const old = controlled(
+      deployment('web-5bc4d8b5f', MOUNTED, { replicas: 0 }),
+      'ReplicaSet',
+      'Deployment/web',
+    );
+    const pod = (name: string, controller: string): string =>
+      controlled(deployment(name, MOUNTED), 'Pod', controller);
+    const pods = ['x2x8k', 'b7c9d'].map((end) => pod(`web-6d4cf56db6-${end}`, 'ReplicaSet/web-6d4cf56db6'));
+    const [first = '', second = ''] = pods;
+    const web = deployment('web', MOUNTED, { replicas: 2 });
+
+    it.each([
+      ['a Deployment, its ReplicaSet and its Pods', [web, replicaSet, ...pods], ['deployment/web 2']],
+      ['a Deployment and its Pods', [...pods, web], ['deployment/web 2']],
+      ['a ReplicaSet and its Pods', [replicaSet, ...pods], ['replicaset/web-6d4cf56db6 1']],
+      ['Pods alone', pods, ['pod/web-6d4cf56db6-x2x8k 1', 'pod/web-6d4cf56db6-b7c9d 1']],
+      ['an old ReplicaSet beside Pods of the new one', [old, first], ['pod/web-6d4cf56db6-x2x8k 1']],
+      [
+        'a ReplicaSet of an Argo Rollout',
+        [web.replace('Deployment', 'Rollout'), replicaSet.replace('kind: Deployment', 'kind: Rollout')],
+        ['rollout/web 2'],
+      ],
+      [
+        'Pods of a DeploymentConfig',
+        [web.replace('Deployment', 'DeploymentConfig'), pod('web-3-x2x8k', 'ReplicationController/web-3')],
+        ['deploymentconfig/web 2'],
+      ],
+      [
+        'a Deployment that something of another kind controls',
+        [controlled(web, 'Deployment', 'Camunda/web')],
+        ['deployment/web 2'],
+      ],
+      [
+        'Pods of another Deployment',
+        [web, pod('api-7f-a', 'ReplicaSet/api-7f')],
+        ['deployment/web 2', 'pod/api-7f-a 1'],
+      ],
+      ['a Pod of a Job', [web, pod('upgrade-a', 'Job/upgrade')], ['deployment/web 2']],
+      ['a Pod that was evicted', [second, inPhase(first, 'Failed')], ['pod/web-6d4cf56db6-b7c9d 1']],
+      ['a Pod that runs', [inPhase(first, 'Running')], ['pod/web-6d4cf56db6-x2x8k 1']],
+    ])('%s', (_, workloads, nodes) => {
+      const found = carrier([configMap('optimize'), ...workloads].join('---\n')).nodes;
+      expect(found.map(({ workload, copies }) => `${workload ?? ''} ${copies}`)).toEqual(nodes);
+    });
+
+    it('within a namespace', () => {
+      const stream = [
+        configMap('optimize'),
+        inNamespace(web, 'a'),
+        replicaSet.replace('metadata: {', 'metadata: {namespace: b, '),
+      ];
+      expect(carrier(stream.join('---\n')).nodes.map(({ workload }) => workload)).toEqual([
+        'deployment/web',
+        'replicaset/web-6d4cf56db6',
+      ]);
+    });
+
+    it('a configuration that only a Pod of a Job reads stands for itself', () => {
+      const { nodes } = carrier([configMap('optimize'), pod('upgrade-a', 'Job/upgrade')].join('---\n'));
+      expect(nodes.map(({ workload }) => workload)).toEqual([null]);
+    });
   });
 
   it('Optimize without any configuration is set up by its variables', () => {

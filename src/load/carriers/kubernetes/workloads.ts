@@ -1,5 +1,6 @@
 import type { SourceNode, Span } from '../../types.js';
 import { containerVariables, type ContainerVariables } from './container-variables.js';
+import { withoutControlled } from './controllers.js';
 import { spanOf } from '../text/embedded.js';
 import type { FileHolders } from './held-files.js';
 import { mayShareNamespace, type KubernetesObject } from './objects.js';
@@ -45,13 +46,11 @@ export interface Workload {
 
 /** The workloads of a stream with their containers. Containers that only prepare something are none of these. */
 export function workloadsIn(objects: readonly KubernetesObject[], holders: FileHolders): readonly Workload[] {
-  return objects
-    .filter(({ kind }) => WORKLOADS.has(kind))
-    .map((object) => ({
-      object,
-      containers: containersOf(object, holders),
-      ...copiesOf(object, objects),
-    }));
+  return withoutControlled(objects.filter(({ kind }) => WORKLOADS.has(kind))).map((object) => ({
+    object,
+    containers: containersOf(object, holders),
+    ...copiesOf(object, objects),
+  }));
 }
 
 function containersOf(object: KubernetesObject, holders: FileHolders): readonly Container[] {
