@@ -350,6 +350,20 @@ describe('which configurations are nodes of one cluster', () => {
     ]);
   });
 
+  it('what Optimize does not read where it is mounted is judged, and said', async () => {
+    const mounted = deployment('a').replace(
+      'mountPath: /optimize/config/environment-config.yaml',
+      'mountPath: /optimize/config/environment-config.yml',
+    );
+    const report = await checked({
+      'a.yaml': stream(configMap(PLAIN.replace('http://eu', 'http://localhost')), mounted),
+    });
+    expect(report.notes).toEqual([
+      'deployment/a: configmap/optimize:environment-config.yaml is mounted as /optimize/config/environment-config.yml, but Optimize reads only environment-config.yaml in its folder config.',
+    ]);
+    expect(report.exitCode).toBe(1);
+  });
+
   it('two workloads with one configuration are', async () => {
     const report = await checked({ 'a.yaml': stream(configMap(PLAIN), deployment('a'), deployment('b')) });
     const found = report.findings.filter(({ rule }) => rule === 'C211');
