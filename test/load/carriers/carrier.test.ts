@@ -303,6 +303,19 @@ describe('what a stream says of the nodes', () => {
     expect(nodes[0]?.complete).toBe(true);
   });
 
+  it('bytes that are no text are no configuration, and no value of a variable', () => {
+    const store = Buffer.from(`\xfe\xed\xfe\xed: |\n${indented(ENGINES, 2)}`, 'latin1').toString('base64');
+    const env = '[{name: A, valueFrom: {secretKeyRef: {name: s, key: key.jks}}}]';
+    const stream = [
+      configMap('optimize'),
+      deployment('web', MOUNTED, { env }),
+      manifest('Secret', 's', `data: {key.jks: ${store}}\n`),
+    ];
+    const { nodes } = carrier(stream.join('---\n'));
+    expect(nodes.map(({ workload }) => workload)).toEqual(['deployment/web']);
+    expect(nodes[0]?.variables.get('A')?.value).toBeNull();
+  });
+
   it('a ConfigMap or Secret can give all variables at once; one that is not there may give any', () => {
     const variables = manifest('ConfigMap', 'v', 'data:\n  A: "1"\n');
     const there = carrier(`${withVariablesFrom('v')}---\n${variables}`).nodes[0];
