@@ -229,6 +229,21 @@ describe('a configuration is judged where it is carried, as it is by itself', ()
     );
   });
 
+  it.each([
+    ['Latin-1', 'latin1', 'byte 26; it seems to be Latin-1'],
+    ['UTF-16', 'utf16le', 'byte 0; it seems to be UTF-16'],
+  ] as const)('finds that Base64 of %s is not UTF-8, as it does in a file', async (_, encoding, said) => {
+    const bytes = Buffer.from(PLAIN.replace('default', 'zürich'), encoding).toString('base64');
+    const binary = `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: b}\nbinaryData: {environment-config.yaml: ${bytes}}\n`;
+    const secret = binary.replace('ConfigMap', 'Secret').replace('binaryData', 'data');
+    for (const text of [binary, secret, stream(configMap(PLAIN), binary)]) {
+      const report = await checked({ 'a.yaml': text });
+      const found = report.findings.filter(({ rule }) => rule === 'C106');
+      expect(found.map(({ message }) => message)).toEqual([expect.stringContaining(said)]);
+      expect(report.exitCode).toBe(1);
+    }
+  });
+
   it('tells a broken configuration and a broken manifest with their places', async () => {
     expect(places(await checked({ 'a.yaml': configMap(`${PLAIN}  us: [\n`) }))).toContain(
       'C101 a.yaml:19:11',
@@ -348,6 +363,20 @@ describe('which configurations are nodes of one cluster', () => {
     expect((await checked({ 'a.yaml': text })).notes).toEqual([
       'deployment/b takes its configuration from the ConfigMap "other", which is not here: it is not checked.',
     ]);
+  });
+
+  it('what Optimize does not read where it is mounted is judged, and said', async () => {
+    const mounted = deployment('a').replace(
+      'mountPath: /optimize/config/environment-config.yaml',
+      'mountPath: /optimize/config/environment-config.yml',
+    );
+    const report = await checked({
+      'a.yaml': stream(configMap(PLAIN.replace('http://eu', 'http://localhost')), mounted),
+    });
+    expect(report.notes).toEqual([
+      'deployment/a: configmap/optimize:environment-config.yaml is mounted as /optimize/config/environment-config.yml, but Optimize reads only environment-config.yaml in its folder config.',
+    ]);
+    expect(report.exitCode).toBe(1);
   });
 
   it('two workloads with one configuration are', async () => {

@@ -53,6 +53,8 @@ export interface Embedded {
   readonly levels: readonly Level[];
   /** `lines`: each line of the text is a line of the file. `base64`: nothing of it can be read there. */
   readonly form: 'lines' | 'text' | 'base64';
+  /** As in a file. */
+  readonly encoding?: EncodingFault;
 }
 
 /** The file that holds a text, and where in it. */

@@ -6,7 +6,7 @@ import type { Recognition } from './find-configurations.js';
 import { helmValuesNodes } from './helm-values.js';
 import { kubernetesNodes } from './kubernetes/kubernetes.js';
 import { objectsIn, type KubernetesObject } from './kubernetes/objects.js';
-import type { Carrier } from './types.js';
+import type { Carried, Carrier } from './types.js';
 
 /** Looks for configurations in a file that is none itself. Pure: what lies beside the file is asked for. */
 export function readCarrier(
@@ -23,17 +23,17 @@ function nodesIn(
   documents: readonly CarrierDocument[],
   recognition: Recognition,
   readVariables: ReadVariables,
-): Pick<Carrier, 'nodes' | 'elsewhere'> {
+): Carried {
   const [first] = documents;
   if (documents.some((document) => objectsIn(document).length > 0))
     return kubernetesNodes(documents, recognition);
-  if (first === undefined) return { nodes: [], elsewhere: [] };
+  if (first === undefined) return { nodes: [], elsewhere: [], unread: [] };
   if (isCompose(first)) return composeNodes(first, recognition, readVariables);
-  return { nodes: helmValuesNodes(first, recognition), elsewhere: [] };
+  return { nodes: helmValuesNodes(first, recognition), elsewhere: [], unread: [] };
 }
 
 /** Trees are put together when something of the file is to be shown. */
-function holderOf(documents: readonly CarrierDocument[], { nodes }: Pick<Carrier, 'nodes'>): Holder {
+function holderOf(documents: readonly CarrierDocument[], { nodes }: Pick<Carried, 'nodes'>): Holder {
   return {
     tree: () => ({
       kind: 'sequence',

@@ -1,10 +1,13 @@
+import { posix } from 'node:path';
+import { append } from '../../core/many.js';
 import type { Embedded, MappingEntry, SourceNode, Span } from '../types.js';
 import { CarrierReader, type CarrierDocument } from './carrier-tree.js';
 import { composedIn, scalarIn, spanOf, wholeDocument } from './text/embedded.js';
 import { isBaseName, isFileName, type Recognition } from './find-configurations.js';
 import { interpolated } from './text/compose-text.js';
 import { isOptimize, NOTHING_KNOWN } from './optimize-container.js';
-import type { CarriedConfiguration, CarriedNode, Carrier, GivenVariable } from './types.js';
+import { isReadAt, unreadNote } from './read-place.js';
+import type { Carried, CarriedConfiguration, CarriedNode, GivenVariable } from './types.js';
 
 /** Reads a file that another one names, from where that one lies: variables as NAME=VALUE; null where it is not there. */
 export type ReadVariables = (path: string) => ReadonlyMap<string, string> | null;
@@ -14,19 +17,24 @@ export function composeNodes(
   document: CarrierDocument,
   recognition: Recognition,
   readVariables: ReadVariables,
-): Pick<Carrier, 'nodes' | 'elsewhere'> {
+): Carried {
   return new Compose(document, recognition, readVariables).nodes();
 }
 
 /** What a service finds under a path. */
 interface Given {
   readonly path: string;
+  /** Where it is in the container. */
+  readonly target: string;
   readonly configuration: CarriedConfiguration | null;
   /** A file beside the compose file. */
   readonly besideFile: string | null;
   /** What holds it where neither is known, in words. */
   readonly from: string;
 }
+
+/** What makes a service start, or look for its files, in a way that its image does not tell. */
+const STEERING = ['build', 'command', 'entrypoint', 'extends', 'post_start', 'working_dir'];
 
 class Compose {
   readonly #reader: CarrierReader;
@@ -35,6 +43,7 @@ class Compose {
   readonly #recognition: Recognition;
   readonly #readVariables: ReadVariables;
   readonly #elsewhere: string[] = [];
+  readonly #unread: string[] = [];
   #dotEnv: CarriedNode['variables'] | null = null;
   /** Both are the same for each of many services. */
   readonly #contents: ReadonlyMap<string, CarriedConfiguration>;
@@ -50,27 +59,34 @@ class Compose {
     this.#hosts = this.#hostsOf();
   }
 
-  nodes(): Pick<Carrier, 'nodes' | 'elsewhere'> {
+  nodes(): Carried {
     const services = [...this.#reader.entries(this.#reader.at(this.#root, 'services'))];
     const nodes = services.flatMap(([, entry]) => this.#node(entry) ?? []);
     const used = new Set(nodes.map(({ configuration }) => configuration?.name));
     const unused = [...this.#contents].flatMap(([, each]) => (used.has(each.name) ? [] : [each]));
     const alone = unused.map((configuration) => this.#alone(configuration));
-    return { nodes: [...nodes, ...alone], elsewhere: this.#elsewhere };
+    return { nodes: [...nodes, ...alone], elsewhere: this.#elsewhere, unread: this.#unread };
   }
 
   /** A service that gets a configuration, or that is Optimize by its image or its variables. */
   #node({ key: name, keySpan, value: service }: MappingEntry): CarriedNode | null {
     const { variables, complete } = this.#variables(service);
     const given = [...this.#configs(service), ...this.#volumes(service)];
-    const named = given.filter(({ path }) => isFileName(path));
-    const own = named.find(isThere) ?? named[0];
-    const base = given.find(({ path }) => isBaseName(path));
     const image = this.#reader.text(this.#reader.at(service, 'image')) ?? '';
+    const steered = STEERING.some((key) => this.#reader.at(service, key) !== null);
+    const named = given.filter(({ path }) => isFileName(path));
+    const read = named.find(({ target }) => isReadAt(target, image));
+    const own = read !== undefined && (isThere(read) || !steered) ? read : (named.find(isThere) ?? named[0]);
+    const base = given.find(({ path }) => isBaseName(path));
     if (own === undefined && !isOptimize(image, variables)) return null;
     if (own !== undefined && !isThere(own)) {
       this.#elsewhere.push(`service/${name} takes its configuration from ${own.from}, which is not here`);
       return null;
+    }
+    if (own !== undefined) {
+      const what = own.configuration?.name ?? own.besideFile ?? '';
+      const reading = { image, variables, complete, steered };
+      append(this.#unread, unreadNote(`service/${name}: ${what}`, own.target, reading));
     }
     return {
       configuration: own?.configuration ?? null,
@@ -125,7 +141,17 @@ class Compose {
         const configuration = this.#contents.get(source) ?? null;
         // A text that is a configuration is meant as one, whatever the file is called in the end.
         const path = configuration === null ? (target ?? source) : asFile(target ?? source);
-        return [{ path, configuration, besideFile: file, from: `the ${section.slice(0, -1)} "${source}"` }];
+        const from = `the ${section.slice(0, -1)} "${source}"`;
+        const folder = section === 'secrets' ? '/run/secrets' : '/';
+        return [
+          {
+            path,
+            target: posix.resolve(folder, target ?? source),
+            configuration,
+            besideFile: file,
+            from,
+          },
+        ];
       }),
     );
   }
@@ -139,9 +165,8 @@ class Compose {
       const name = 'environment-config.yaml';
       const path = inFolder ? `${target.replace(/\/$/u, '')}/${name}` : target;
       const file = inFolder ? `${source.replace(/\/$/u, '')}/${name}` : source;
-      return [
-        { path, configuration: null, besideFile: isPath ? file : null, from: `the volume "${source}"` },
-      ];
+      const from = `the volume "${source}"`;
+      return [{ path, target: path, configuration: null, besideFile: isPath ? file : null, from }];
     });
   }
 

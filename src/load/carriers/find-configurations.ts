@@ -66,7 +66,8 @@ export function configurationsIn(
 ): readonly Found[] {
   const named = isFileName(path.at(-1) ?? '');
   if (recognition.isConfiguration(embedded.text, named)) return [{ embedded, path, beside: null }];
-  if (depth >= DEEPEST || !recognition.mayHold(embedded.text)) return [];
+  // Where bytes are no text, there are keystores and pictures.
+  if (embedded.encoding !== undefined || depth >= DEEPEST || !recognition.mayHold(embedded.text)) return [];
   return carrierDocuments({ name: '', text: embedded.text }).flatMap((document) => {
     const { root, offset, text } = document;
     if (root?.kind !== 'mapping') return [];

@@ -42,12 +42,18 @@ export interface CarriedNode {
   readonly hosts: readonly string[] | null;
 }
 
-/** A file that is no configuration itself but may hold some. */
-export interface Carrier {
-  readonly file: SourceFile;
+/** What a file says of Optimize. */
+export interface Carried {
   readonly nodes: readonly CarriedNode[];
   /** Where a configuration is that is not in the file, in words: what to add, or what to name. */
   readonly elsewhere: readonly string[];
+  /** Which configuration is where Optimize does not look for it, in words: it is judged all the same. */
+  readonly unread: readonly string[];
+}
+
+/** A file that is no configuration itself but may hold some. */
+export interface Carrier extends Carried {
+  readonly file: SourceFile;
   /** What is wrong with the text of the file itself. */
   readonly faults: readonly TextFault[];
   readonly damaged: readonly Span[];

@@ -3,12 +3,13 @@ import { interpret, type Interpretation } from '../../configuration/interpret.js
 import type { Variables } from '../../configuration/resolved/placeholders.js';
 import { InputError, UsageError } from '../../core/errors.js';
 import { counted, joined } from '../../core/text/text.js';
+import type { Carrier } from '../../load/carriers/types.js';
 import { isCut } from '../../load/text/source.js';
 import type { EncodingFault, SourceDocument, TextFault } from '../../load/types.js';
 import { clustersOf } from './clusters.js';
 import { namedFiles, nothingHere, readInput, type Input } from './inputs.js';
 import type { TextSource } from './texts.js';
-import { chosenNodes, nodesOf, partOf, type NodeInput } from './nodes.js';
+import { chosenNodes, nodesOf, partOf, safeName, type NodeInput } from './nodes.js';
 import type { CheckRequest } from './request.js';
 import { setUpByVariables } from './variables-only.js';
 import { readVariablesFile } from './variables.js';
@@ -68,9 +69,7 @@ export async function loadClusters(
     whole: withLogins(whole),
     notes: [
       ...(clusters.length > 1 && request.separate !== true ? [apartNote(clusters)] : []),
-      ...inputs.flatMap(({ input }) =>
-        input.kind === 'carrier' ? input.carrier.elsewhere.map(missingNote) : [],
-      ),
+      ...inputs.flatMap(({ input }) => (input.kind === 'carrier' ? notesOn(input.carrier) : [])),
     ],
   };
 
@@ -147,9 +146,12 @@ function partitioned(
   return inputs > 1 || parts.length > 0 ? [nodes] : clustersOf(nodes);
 }
 
-/** Of a node whose configuration is not in the file nothing is checked. */
-function missingNote(elsewhere: string): string {
-  return `${elsewhere}: it is not checked.`;
+/** Of a node whose configuration is not in the file nothing is checked; one that Optimize does not read may be a copy of what it reads. */
+function notesOn({ elsewhere, unread }: Carrier): readonly string[] {
+  return [
+    ...elsewhere.map((each) => `${safeName(each)}: it is not checked.`),
+    ...unread.map((each) => `${safeName(each)}.`),
+  ];
 }
 
 function apartNote(clusters: readonly (readonly NodeInput[])[]): string {

@@ -90,7 +90,9 @@ function carriedDocument(
   { name: part, embedded, inSecret }: CarriedConfiguration,
   name: string,
 ): SourceDocument {
-  return parseYaml({ name, text: embedded.text, carried: { ...embedded, file, part, inSecret } });
+  const { text, encoding } = embedded;
+  const carried = { ...embedded, file, part, inSecret };
+  return parseYaml({ name, text, carried, ...(encoding && { encoding }) });
 }
 
 /** A configuration without a text: all that there is are variables. */

@@ -257,6 +257,23 @@ function withVariablesFrom(name: string): string {
   return deployment('web', from).replace('          env: []\n', '');
 }
 
+/** What a controller, as `Deployment/web`, has made: of the same containers, of another kind. */
+function controlled(text: string, kind: string, controller: string): string {
+  const [ownerKind, owner] = controller.split('/');
+  const made = text
+    .replace('kind: Deployment', `kind: ${kind}`)
+    .replace(
+      /metadata: \{(.*)\}/u,
+      `metadata: {$1, ownerReferences: [{kind: ${ownerKind}, name: ${owner}, controller: true}]}`,
+    );
+  return kind === 'Pod' ? made.replace(/ {2}replicas.*\n {2}template:\n {4}spec:\n/u, '') : made;
+}
+
+/** A Pod in a phase of its life. */
+function inPhase(pod: string, phase: string): string {
+  return `${pod}status: {phase: ${phase}}\n`;
+}
+
 function inNamespace(text: string, namespace: string): string {
   return text.replace(/metadata:\s*\{?\s*name: (\w+)\}?/u, `metadata: {name: $1, namespace: ${namespace}}`);
 }
@@ -284,6 +301,19 @@ describe('what a stream says of the nodes', () => {
       ['D', null],
     ]);
     expect(nodes[0]?.complete).toBe(true);
+  });
+
+  it('bytes that are no text are no configuration, and no value of a variable', () => {
+    const store = Buffer.from(`\xfe\xed\xfe\xed: |\n${indented(ENGINES, 2)}`, 'latin1').toString('base64');
+    const env = '[{name: A, valueFrom: {secretKeyRef: {name: s, key: key.jks}}}]';
+    const stream = [
+      configMap('optimize'),
+      deployment('web', MOUNTED, { env }),
+      manifest('Secret', 's', `data: {key.jks: ${store}}\n`),
+    ];
+    const { nodes } = carrier(stream.join('---\n'));
+    expect(nodes.map(({ workload }) => workload)).toEqual(['deployment/web']);
+    expect(nodes[0]?.variables.get('A')?.value).toBeNull();
   });
 
   it('a ConfigMap or Secret can give all variables at once; one that is not there may give any', () => {
@@ -359,10 +389,101 @@ describe('what a stream says of the nodes', () => {
     ]);
   });
 
+  describe('what another object controls is the same node', () => {
+    const replicaSet = controlled(deployment('web-6d4cf56db6', MOUNTED), 'ReplicaSet', 'Deployment/web');
+    const old = controlled(
+      deployment('web-5bc4d8b5f', MOUNTED, { replicas: 0 }),
+      'ReplicaSet',
+      'Deployment/web',
+    );
+    const pod = (name: string, controller: string): string =>
+      controlled(deployment(name, MOUNTED), 'Pod', controller);
+    const pods = ['x2x8k', 'b7c9d'].map((end) => pod(`web-6d4cf56db6-${end}`, 'ReplicaSet/web-6d4cf56db6'));
+    const [first = '', second = ''] = pods;
+    const web = deployment('web', MOUNTED, { replicas: 2 });
+
+    it.each([
+      ['a Deployment, its ReplicaSet and its Pods', [web, replicaSet, ...pods], ['deployment/web 2']],
+      ['a Deployment and its Pods', [...pods, web], ['deployment/web 2']],
+      ['a ReplicaSet and its Pods', [replicaSet, ...pods], ['replicaset/web-6d4cf56db6 1']],
+      ['Pods alone', pods, ['pod/web-6d4cf56db6-x2x8k 1', 'pod/web-6d4cf56db6-b7c9d 1']],
+      ['an old ReplicaSet beside Pods of the new one', [old, first], ['pod/web-6d4cf56db6-x2x8k 1']],
+      [
+        'a ReplicaSet of an Argo Rollout',
+        [web.replace('Deployment', 'Rollout'), replicaSet.replace('kind: Deployment', 'kind: Rollout')],
+        ['rollout/web 2'],
+      ],
+      [
+        'Pods of a DeploymentConfig',
+        [web.replace('Deployment', 'DeploymentConfig'), pod('web-3-x2x8k', 'ReplicationController/web-3')],
+        ['deploymentconfig/web 2'],
+      ],
+      [
+        'a Deployment that something of another kind controls',
+        [controlled(web, 'Deployment', 'Camunda/web')],
+        ['deployment/web 2'],
+      ],
+      [
+        'Pods of another Deployment',
+        [web, pod('api-7f-a', 'ReplicaSet/api-7f')],
+        ['deployment/web 2', 'pod/api-7f-a 1'],
+      ],
+      ['a Pod of a Job', [web, pod('upgrade-a', 'Job/upgrade')], ['deployment/web 2']],
+      ['a Pod that was evicted', [second, inPhase(first, 'Failed')], ['pod/web-6d4cf56db6-b7c9d 1']],
+      ['a Pod that runs', [inPhase(first, 'Running')], ['pod/web-6d4cf56db6-x2x8k 1']],
+    ])('%s', (_, workloads, nodes) => {
+      const found = carrier([configMap('optimize'), ...workloads].join('---\n')).nodes;
+      expect(found.map(({ workload, copies }) => `${workload ?? ''} ${copies}`)).toEqual(nodes);
+    });
+
+    it('within a namespace', () => {
+      const stream = [
+        configMap('optimize'),
+        inNamespace(web, 'a'),
+        replicaSet.replace('metadata: {', 'metadata: {namespace: b, '),
+      ];
+      expect(carrier(stream.join('---\n')).nodes.map(({ workload }) => workload)).toEqual([
+        'deployment/web',
+        'replicaset/web-6d4cf56db6',
+      ]);
+    });
+
+    it('a configuration that only a Pod of a Job reads stands for itself', () => {
+      const { nodes } = carrier([configMap('optimize'), pod('upgrade-a', 'Job/upgrade')].join('---\n'));
+      expect(nodes.map(({ workload }) => workload)).toEqual([null]);
+    });
+  });
+
   it('Optimize without any configuration is set up by its variables', () => {
     const env = '[{name: OPTIMIZE_CAMUNDABPM_REST_URL, value: "http://a"}]';
     expect(carrier(deployment('optimize', '', { env })).nodes.map(shown)).toEqual([
       { configuration: null, workload: 'deployment/optimize', copies: 1 },
+    ]);
+  });
+
+  it.each([
+    [
+      'no such key',
+      MOUNTED.replace('subPath: environment-config.yaml', 'subPath: environment-config.yml'),
+      'environment-config.yml',
+    ],
+    [
+      'nothing of the usual name in its folder',
+      mounted('configMap: {name: optimize}', '/optimize/config'),
+      'environment-config.yaml',
+    ],
+    [
+      'no key that is renamed',
+      mounted(
+        'configMap: {name: optimize, items: [{key: a, path: environment-config.yaml}]}',
+        '/optimize/config',
+      ),
+      'a',
+    ],
+  ])('a ConfigMap that has %s is told as such', (_, mounts, key) => {
+    const text = manifest('ConfigMap', 'optimize', 'data:\n  logback.xml: a\n');
+    expect(carrier([text, deployment('optimize', mounts)].join('---\n')).elsewhere).toEqual([
+      `deployment/optimize takes its configuration from the ConfigMap "optimize", which has no key "${key}"`,
     ]);
   });
 
@@ -372,6 +493,196 @@ describe('what a stream says of the nodes', () => {
     expect(elsewhere).toEqual([
       'deployment/optimize takes its configuration from the ConfigMap "optimize", which is not here',
     ]);
+  });
+});
+
+/** A Deployment with a container of this release, whose first line may say more of it. */
+function withImage(text: string, image: string, more = ''): string {
+  return text.replace('registry.camunda.cloud/optimize-ee/optimize:3.15.4', `${image}${more}`);
+}
+
+describe('a configuration where Optimize does not look for it is judged, and told', () => {
+  const CONFIG = '/optimize/config';
+  const FILE = 'environment-config.yaml';
+  const subPath = (path: string, key = FILE): string => mounted('configMap: {name: optimize}', path, key);
+  const folder = (path: string): string => mounted('configMap: {name: optimize}', path);
+
+  it.each([
+    ['with another ending', 'environment-config.yml', folder(CONFIG), `${CONFIG}/environment-config.yml`],
+    [
+      'as a file with another ending',
+      FILE,
+      subPath(`${CONFIG}/environment-config.yml`),
+      `${CONFIG}/environment-config.yml`,
+    ],
+    ['as JSON', 'environment-config.json', folder(CONFIG), `${CONFIG}/environment-config.json`],
+    ['under another name', 'config.yaml', folder(CONFIG), `${CONFIG}/config.yaml`],
+    ['in another folder', FILE, folder('/etc/optimize/'), `/etc/optimize/${FILE}`],
+    [
+      'in the folder of Optimize before 3.3',
+      FILE,
+      folder('/optimize/environment'),
+      `/optimize/environment/${FILE}`,
+    ],
+    [
+      'in a folder of its own name, for want of a subPath',
+      FILE,
+      folder(`${CONFIG}/${FILE}`),
+      `${CONFIG}/${FILE}/${FILE}`,
+    ],
+  ])('%s', (_, key, mounts, path) => {
+    const { nodes, unread } = carrier([configMap('optimize', key), deployment('web', mounts)].join('---\n'));
+    expect(nodes.map(shown)).toEqual([
+      { configuration: `configmap/optimize:${key}`, workload: 'deployment/web', copies: 1 },
+    ]);
+    expect(unread).toEqual([
+      `deployment/web: configmap/optimize:${key} is mounted as ${path}, but Optimize reads only environment-config.yaml in its folder config`,
+    ]);
+  });
+
+  it('in the folder of Optimize since 3.3, where the release is older', () => {
+    const old = withImage(deployment('web', folder(CONFIG)), 'camunda/optimize:3.2.0');
+    expect(carrier([configMap('optimize'), old].join('---\n')).unread).toEqual([
+      `deployment/web: configmap/optimize:${FILE} is mounted as ${CONFIG}/${FILE}, but Optimize reads only environment-config.yaml in its folder environment`,
+    ]);
+  });
+
+  const ETC = deployment('web', folder('/etc/optimize'));
+  const OPTIMIZE = 'camunda/optimize:3.15.4';
+
+  it.each([
+    ['where it does', deployment('web', folder(CONFIG))],
+    ['in a folder with a slash', deployment('web', folder(`${CONFIG}/`))],
+    [
+      'where an older release does',
+      withImage(deployment('web', folder('/optimize/environment')), 'camunda/optimize:3.2'),
+    ],
+    [
+      'where the release is not known',
+      withImage(deployment('web', folder('/optimize/environment')), 'camunda/optimize'),
+    ],
+    [
+      'as JSON in 1.x',
+      withImage(
+        deployment('web', subPath('/optimize/environment/environment-config.json')),
+        'camunda/optimize:1.5.0',
+      ),
+    ],
+    [
+      'under a path that is filled when the Pod starts',
+      deployment(
+        'web',
+        mounted('configMap: {name: optimize}', `${CONFIG}/${FILE}`).replace(
+          'mountPath',
+          'subPathExpr: $(POD).yaml, mountPath',
+        ),
+      ),
+    ],
+    ['in an image of another program', withImage(ETC, 'acme/reader:1.0')],
+    ['in an image built from that of Optimize', withImage(ETC, 'acme/optimize-eu:1.0')],
+    ['with a command', withImage(ETC, OPTIMIZE, '\n          command: [sh, -c, start]')],
+    ['with arguments', withImage(ETC, OPTIMIZE, '\n          args: [--upgrade]')],
+    [
+      'with something that runs after the start',
+      withImage(ETC, OPTIMIZE, '\n          lifecycle: {postStart: {exec: {command: [cp]}}}'),
+    ],
+    [
+      'after a container that prepares something',
+      ETC.replace(
+        '      containers:',
+        '      initContainers: [{name: copy, image: busybox}]\n      containers:',
+      ),
+    ],
+    [
+      'where a variable names the folder',
+      ETC.replace('env: []', 'env: [{name: OPTIMIZE_JAVA_OPTS, value: "-cp /etc/optimize:/optimize"}]'),
+    ],
+    [
+      'where a variable that may is not known',
+      ETC.replace('env: []', 'env: [{name: JAVA_OPTS, valueFrom: {secretKeyRef: {name: a, key: b}}}]'),
+    ],
+    ['where any variable may be given', ETC.replace('env: []', 'envFrom: [{secretRef: {name: a}}]')],
+  ])('but not %s', (_, workload) => {
+    const key = workload.includes('$(POD)') ? 'web.yaml' : FILE;
+    const { nodes, unread, elsewhere } = carrier([configMap('optimize', key), workload].join('---\n'));
+    expect(nodes.map(shown)).toMatchObject([{ workload: 'deployment/web' }]);
+    expect([unread, elsewhere]).toEqual([[], []]);
+  });
+
+  it('variables that name no place change nothing', () => {
+    const env =
+      'env: [{name: OPTIMIZE_JAVA_OPTS, value: "-Xmx1g"}, {name: PASSWORD, valueFrom: {secretKeyRef: {name: a, key: b}}}]';
+    expect(carrier([configMap('optimize'), ETC.replace('env: []', env)].join('---\n')).unread).toHaveLength(
+      1,
+    );
+  });
+
+  it('of several, the one that Optimize reads is judged with its workload', () => {
+    const both = `${configMap('optimize', 'environment-config.yml')}  ${FILE}: |\n${indented(ENGINES, 4)}`;
+    const { nodes, unread } = carrier([both, deployment('web', folder(CONFIG))].join('---\n'));
+    expect(nodes.map(({ workload, configuration }) => [workload, configuration?.name])).toEqual([
+      ['deployment/web', `configmap/optimize:${FILE}`],
+      [null, 'configmap/optimize:environment-config.yml'],
+    ]);
+    expect(unread).toEqual([]);
+  });
+
+  it('what lies elsewhere in a container whose own configuration is not here stands for itself', () => {
+    const mounts = [
+      '          volumeMounts: [{name: a, mountPath: /etc/optimize}, {name: b, mountPath: /optimize/config}]',
+      '      volumes: [{name: a, configMap: {name: optimize}}, {name: b, configMap: {name: other}}]',
+    ].join('\n');
+    const { nodes, elsewhere, unread } = carrier(
+      [configMap('optimize'), deployment('web', mounts)].join('---\n'),
+    );
+    expect(nodes.map(({ workload }) => workload)).toEqual([null]);
+    expect(elsewhere).toEqual([
+      'deployment/web takes its configuration from the ConfigMap "other", which is not here',
+    ]);
+    expect(unread).toEqual([]);
+  });
+
+  const SERVICE = 'services:\n  optimize:\n    image: camunda/optimize:3.13\n';
+  const CONTENT = `configs:\n  c:\n    content: |\n${indented(ENGINES, 6)}`;
+  const YML = `    volumes: ["./a.yaml:${CONFIG}/environment-config.yml:ro"]\n`;
+
+  it.each([
+    ['a file', YML, './a.yaml', `${CONFIG}/environment-config.yml`],
+    [
+      'a folder',
+      '    volumes: ["./a:/optimize/environment"]\n',
+      `./a/${FILE}`,
+      `/optimize/environment/${FILE}`,
+    ],
+    [
+      'a config',
+      `    configs: [{source: c, target: ${CONFIG}/c.yaml}]\n${CONTENT}`,
+      'config/c',
+      `${CONFIG}/c.yaml`,
+    ],
+    ['a config without a target', `    configs: [c]\n${CONTENT}`, 'config/c', '/c'],
+    [
+      'a secret',
+      `    secrets: [{source: c, target: ${FILE}}]\n${CONTENT.replace('configs', 'secrets')}`,
+      'secret/c',
+      `/run/secrets/${FILE}`,
+    ],
+  ])('%s of a compose file, too', (_, given, what, path) => {
+    const { nodes, unread } = carrier(SERVICE + given);
+    expect(nodes.map(({ workload }) => workload)).toEqual(['service/optimize']);
+    expect(unread).toEqual([
+      `service/optimize: ${what} is mounted as ${path}, but Optimize reads only environment-config.yaml in its folder config`,
+    ]);
+  });
+
+  it.each([
+    ['with an entrypoint', `    entrypoint: [sh]\n${YML}`],
+    ['with a command', `    command: start\n${YML}`],
+    ['that is built here', `    build: .\n${YML}`],
+    ['under a path that the shell decides', '    volumes: ["./a:${DIR}/environment-config.yaml"]\n'],
+    ['where a variable names it', `    environment: {JAVA_OPTS: -Dconfig=environment-config.yml}\n${YML}`],
+  ])('but not in a service %s', (_, given) => {
+    expect(carrier(SERVICE + given)).toMatchObject({ nodes: [{ workload: 'service/optimize' }], unread: [] });
   });
 });
 

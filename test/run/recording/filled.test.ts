@@ -94,6 +94,22 @@ describe('what a recording keeps of a configuration', () => {
     expect(same / placements.length).toBeGreaterThan(0.9);
   });
 
+  it.each([
+    ['Latin-1', '', 'latin1'],
+    ['UTF-16', '', 'utf16le'],
+    ['UTF-16 with a mark', '\ufeff', 'utf16le'],
+  ] as const)('can be judged again where Base64 is of %s', async (_, mark, encoding) => {
+    const text = mark + entry(`password: ${SECRET}`).replace('name: default', 'name: zürich');
+    const bytes = Buffer.from(text, encoding).toString('base64');
+    const map = `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\nbinaryData: {environment-config.yaml: ${bytes}}\n`;
+    const request = requestFor([path.join(written({ 'a.yaml': map }), 'a.yaml')]);
+    const run = await kept(request);
+    expect(leaks.in(JSON.stringify(run))).toBeNull();
+    const [live, replayed] = await reports(request, run);
+    expect(live).toContain('C106');
+    expect(replayed).toBe(live);
+  });
+
   it('holds no secret of a manifest, of Helm values or of a compose file', async () => {
     const leaking: string[] = [];
     const silent: string[] = [];

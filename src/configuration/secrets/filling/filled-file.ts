@@ -1,5 +1,5 @@
 import { spanIn } from '../../../load/carriers/text/places.js';
-import type { SourceDocument, SourceFile, SourceNode, Span } from '../../../load/types.js';
+import type { EncodingFault, SourceDocument, SourceFile, SourceNode, Span } from '../../../load/types.js';
 import { secretSpans } from '../secret-spans.js';
 import { lastBefore, merged } from '../spans.js';
 import type { Filler } from './filler.js';
@@ -90,22 +90,41 @@ function encodedPart(
   if (carried?.form !== 'base64' || decoded === '') return null;
   const span = spanIn(carried.places, { start: 0, end: decoded.length });
   const written = text.slice(span.start, span.end);
-  const bare = written.replaceAll(/[\s=]/gu, '');
-  if (Buffer.from(bare, 'base64').toString('utf8') !== decoded)
-    return { ...span, text: filler.fillBase64(written) };
-  const filled = sameBytes(decoded, merged([...secretSpans(part), ...known(decoded)]), filler);
-  const encoded = Buffer.from(filled).toString('base64');
+  const bytes = Buffer.from(written.replaceAll(/[\s=]/gu, ''), 'base64');
+  const encode = (each: string): Buffer => encodedAs(each, part.file.encoding);
+  const mark = bytes.subarray(0, Math.max(0, bytes.length - encode(decoded).length));
+  if (!MARK.test(mark.toString('hex'))) return { ...span, text: filler.fillBase64(written) };
+  const spans = merged([...secretSpans(part), ...known(decoded)]);
+  const filled = encode(sameBytes(decoded, spans, { filler, encode }));
+  const encoded = Buffer.concat([mark, filled]).toString('base64');
   let next = 0;
   return { ...span, text: written.replaceAll(/[^\s=]/gu, () => encoded.charAt(next++)) };
 }
 
+/** What a text may begin with, or nothing: reading drops it. */
+const MARK = /^(?:efbbbf|fffe|feff)?$/u;
+
+/** With the same fault as before: a byte that is no text stays one. */
+function encodedAs(text: string, encoding: EncodingFault | undefined): Buffer {
+  if (encoding === undefined) return Buffer.from(text);
+  if (!encoding.seems.startsWith('UTF-16'))
+    return Buffer.from(Buffer.from(text).toString('latin1').replaceAll('\xef\xbf\xbd', '\xff'), 'latin1');
+  const units = Buffer.from(text, 'utf16le');
+  return encoding.seems.includes('big') ? units.swap16() : units;
+}
+
 /** As many bytes as before: Base64 of another length would move what follows. */
-function sameBytes(text: string, spans: readonly Span[], filler: Filler): string {
+function sameBytes(
+  text: string,
+  spans: readonly Span[],
+  { filler, encode }: { readonly filler: Filler; readonly encode: (text: string) => Buffer },
+): string {
   return withReplacements(
     text,
     spans.map((span) => {
-      const filled = filler.fill(text.slice(span.start, span.end));
-      const missing = Buffer.byteLength(text.slice(span.start, span.end)) - Buffer.byteLength(filled);
+      const secret = text.slice(span.start, span.end);
+      const filled = filler.fill(secret);
+      const missing = encode(secret).length - encode(filled).length;
       return { ...span, text: filled + 'x'.repeat(Math.max(0, missing)) };
     }),
   );

@@ -1,6 +1,6 @@
 import type { SourceNode } from '../../types.js';
 import { spanOf } from '../text/embedded.js';
-import type { FileHolders } from './held-files.js';
+import { valueIn, type FileHolders } from './held-files.js';
 import type { KubernetesObject } from './objects.js';
 import type { GivenVariable } from '../types.js';
 
@@ -43,7 +43,7 @@ function addAll(
   const holder = kind === null || name === null ? null : holders.find(kind, name, object);
   if (holder === null) return false;
   for (const key of holder.keys) {
-    const file = holder.file(key);
+    const file = valueIn(holder, key);
     const span = file === null ? null : spanOf(file, { start: 0, end: file.text.length });
     variables.set(prefix + key, { value: file?.text ?? null, span });
   }
@@ -78,7 +78,7 @@ function referred(from: SourceNode, object: KubernetesObject, holders: FileHolde
   const name = reader.text(reader.at(reference, 'name'));
   const key = reader.text(reader.at(reference, 'key'));
   if (kind === null || name === null || key === null) return null;
-  const file = holders.find(kind, name, object)?.file(key) ?? null;
+  const file = valueIn(holders.find(kind, name, object), key);
   return file === null ? null : { value: file.text, span: spanOf(file, { start: 0, end: file.text.length }) };
 }
 

@@ -49,6 +49,12 @@ export class FileHolder {
   }
 }
 
+/** The text of a key as a variable; null where it is not there, or no text. */
+export function valueIn(holder: FileHolder | null, key: string): Embedded | null {
+  const file = holder?.file(key) ?? null;
+  return file?.encoding === undefined ? file : null;
+}
+
 /** The ConfigMaps and Secrets of a stream, as workloads name them. */
 export class FileHolders {
   readonly all: readonly FileHolder[];

@@ -10,26 +10,31 @@ import { FileHolders, type FileHolder } from './held-files.js';
 import { mayShareNamespace, objectName, objectsIn, type KubernetesObject } from './objects.js';
 import { valuesNode } from '../helm-values.js';
 import { isOptimize, NOTHING_KNOWN } from '../optimize-container.js';
-import type { CarriedConfiguration, CarriedNode, Carrier } from '../types.js';
+import { isReadAt, unreadNote } from '../read-place.js';
+import type { Carried, CarriedConfiguration, CarriedNode } from '../types.js';
 import { workloadsIn, type Container, type Mount, type Workload } from './workloads.js';
 
 /** The nodes that a stream of manifests describes, and what is missing of them. */
-export function kubernetesNodes(
-  documents: readonly CarrierDocument[],
-  recognition: Recognition,
-): Pick<Carrier, 'nodes' | 'elsewhere'> {
+export function kubernetesNodes(documents: readonly CarrierDocument[], recognition: Recognition): Carried {
   const objects = documents.flatMap(objectsIn);
   const holders = new FileHolders(objects);
   const held = holders.all.flatMap((holder) => heldIn(holder, recognition));
   const workloads = workloadsIn(objects, holders);
-  const mounted = workloads.flatMap((workload) => mountedBy(workload, held));
+  const mounted = workloads.flatMap((workload) => mountedBy(workload, held, holders));
   const used = new Set(mounted.map(({ held: { configuration } }) => configuration));
   const unused = held.filter(({ configuration, isBase }) => !isBase && !used.has(configuration));
   const inValues = objects.flatMap((object) => valuesIn(object, recognition));
   const found = [...mounted.map(nodeOf), ...unused.map((each) => aloneNode(each)), ...inValues];
   const reading = new Set(mounted.map(({ workload }) => workload));
-  const others = byVariables(workloads.filter((workload) => !reading.has(workload)));
-  return { nodes: [...found, ...others.nodes], elsewhere: others.elsewhere };
+  const others = byVariables(
+    workloads.filter((workload) => !reading.has(workload)),
+    holders,
+  );
+  return {
+    nodes: [...found, ...others.nodes],
+    elsewhere: others.elsewhere,
+    unread: mounted.flatMap(unreadIn),
+  };
 }
 
 /** A configuration in a ConfigMap or Secret. */
@@ -60,11 +65,13 @@ interface Mounted {
   readonly workload: Workload;
   readonly container: Container;
   readonly held: Held;
+  /** Where it is in the container. */
+  readonly path: string;
   readonly base: Held | null;
 }
 
-/** Of a volume with several configurations, a container reads the one that has the name in the end. */
-function mountedBy(workload: Workload, held: readonly Held[]): readonly Mounted[] {
+/** Of several configurations, a container reads the one that is where Optimize looks for it, or at least has the name. */
+function mountedBy(workload: Workload, held: readonly Held[], holders: FileHolders): readonly Mounted[] {
   return workload.containers.flatMap((container) => {
     const files = container.mounts.flatMap((mount) =>
       held.flatMap((each) => {
@@ -74,10 +81,36 @@ function mountedBy(workload: Workload, held: readonly Held[]): readonly Mounted[
     );
     const bases = files.filter(({ path }) => isBaseName(path)).map(({ each }) => each);
     const own = files.filter(({ path, each }) => !isBaseName(path) && !each.isBase);
-    const named = own.filter(({ path }) => isFileName(path));
-    const [read] = named.length > 0 ? named : own;
-    return read === undefined ? [] : [{ workload, container, held: read.each, base: bases[0] ?? null }];
+    const read = own.find(({ path }) => isReadAt(path, container.image));
+    if (read === undefined && readsElsewhere(workload, container, holders)) return [];
+    const likely = read ?? own.find(({ path }) => isFileName(path)) ?? own[0];
+    if (likely === undefined) return [];
+    return [{ workload, container, held: likely.each, path: likely.path, base: bases[0] ?? null }];
   });
+}
+
+/** Whether what a container reads comes from what is not in the stream: whatever else it is given is something else. */
+function readsElsewhere(
+  { object }: Workload,
+  { mounts, image, steered }: Container,
+  holders: FileHolders,
+): boolean {
+  return (
+    !steered &&
+    mounts.some(
+      (mount) => holders.find(mount.kind, mount.name, object) === null && isReadAt(fileOf(mount), image),
+    )
+  );
+}
+
+/** The configuration as a mount has it that may hold it: the file itself, or one in its folder. */
+function fileOf({ path, subPath }: Mount): string {
+  return isFileName(path) || subPath !== null ? path : `${path}/environment-config.yaml`;
+}
+
+function unreadIn({ workload, container, held, path }: Mounted): readonly string[] {
+  const what = `${objectName(workload.object)}: ${held.configuration.name}`;
+  return unreadNote(what, path, container);
 }
 
 /** Where a container finds a file; null where it does not have it. */
@@ -88,7 +121,8 @@ function pathOf(mount: Mount, { holder, key }: Held, seenFrom: KubernetesObject)
   const inVolume = mount.items === null ? key : (mount.items.get(key) ?? null);
   if (inVolume === null) return null;
   if (mount.subPath === null) return `${mount.path}/${inVolume}`;
-  return mount.subPath === inVolume ? mount.path : null;
+  // An expression is filled when the Pod starts: it may name any of them.
+  return mount.subPath === inVolume || mount.subPath.includes('$(') ? mount.path : null;
 }
 
 function nodeOf({ workload, container, held, base }: Mounted): CarriedNode {
@@ -138,15 +172,22 @@ function shortPath(path: readonly string[]): string {
 }
 
 /** Containers of Optimize that are set up by variables alone, or by a configuration that is not in the stream. */
-function byVariables(workloads: readonly Workload[]): Pick<Carrier, 'nodes' | 'elsewhere'> {
+function byVariables(
+  workloads: readonly Workload[],
+  holders: FileHolders,
+): Pick<Carried, 'nodes' | 'elsewhere'> {
   const nodes: CarriedNode[] = [];
   const elsewhere: string[] = [];
   for (const workload of workloads)
     for (const container of workload.containers) {
       if (!isOptimize(container.image, container.variables)) continue;
-      const missing = container.mounts.find(mayBeConfiguration);
+      const sources = container.mounts.filter(mayBeConfiguration).map((mount) => ({
+        mount,
+        holder: holders.find(mount.kind, mount.name, workload.object),
+      }));
+      const missing = sources.find(({ holder }) => holder === null) ?? sources[0];
       if (missing === undefined) nodes.push({ ...NOTHING_KNOWN, ...runBy(workload, container) });
-      else elsewhere.push(missingText(workload, missing));
+      else elsewhere.push(missingText(workload, missing.mount, missing.holder));
     }
   return { nodes, elsewhere };
 }
@@ -156,7 +197,19 @@ function mayBeConfiguration({ path, subPath }: Mount): boolean {
   return isFileName(path) || (subPath === null && /\/(?:config|environment)\/?$/u.test(path));
 }
 
-function missingText({ object }: Workload, { kind, name }: Mount): string {
-  const what = kind === 'other' ? 'a volume' : `the ${kind} "${name}"`;
-  return `${objectName(object)} takes its configuration from ${what}, which is not here`;
+function missingText({ object }: Workload, mount: Mount, holder: FileHolder | null): string {
+  const what = mount.kind === 'other' ? 'a volume' : `the ${mount.kind} "${mount.name}"`;
+  return `${objectName(object)} takes its configuration from ${what}, which ${lackOf(mount, holder)}`;
+}
+
+function lackOf(mount: Mount, holder: FileHolder | null): string {
+  if (holder === null) return 'is not here';
+  const key = keyOf(mount);
+  return holder.keys.includes(key) ? `has something else under its key "${key}"` : `has no key "${key}"`;
+}
+
+/** The key of the file that Optimize is to read. */
+function keyOf({ items, subPath }: Mount): string {
+  const file = subPath ?? 'environment-config.yaml';
+  return [...(items ?? [])].find(([, path]) => path === file)?.[0] ?? file;
 }

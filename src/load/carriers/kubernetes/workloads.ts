@@ -1,6 +1,8 @@
 import type { SourceNode, Span } from '../../types.js';
 import { containerVariables, type ContainerVariables } from './container-variables.js';
+import { withoutControlled } from './controllers.js';
 import { spanOf } from '../text/embedded.js';
+import type { Reading } from '../read-place.js';
 import type { FileHolders } from './held-files.js';
 import { mayShareNamespace, type KubernetesObject } from './objects.js';
 
@@ -17,8 +19,7 @@ const WORKLOADS = new Set([
 ]);
 
 /** A container with what it is given. */
-export interface Container extends ContainerVariables {
-  readonly image: string;
+export interface Container extends ContainerVariables, Reading {
   /** Its first line. */
   readonly at: Span;
   readonly mounts: readonly Mount[];
@@ -43,27 +44,30 @@ export interface Workload {
   readonly copiesAt: Span | null;
 }
 
+/** What makes a container start, or look for its files, in a way that its image does not tell. */
+const STEERING = ['command', 'args', 'lifecycle', 'workingDir'];
+
 /** The workloads of a stream with their containers. Containers that only prepare something are none of these. */
 export function workloadsIn(objects: readonly KubernetesObject[], holders: FileHolders): readonly Workload[] {
-  return objects
-    .filter(({ kind }) => WORKLOADS.has(kind))
-    .map((object) => ({
-      object,
-      containers: containersOf(object, holders),
-      ...copiesOf(object, objects),
-    }));
+  return withoutControlled(objects.filter(({ kind }) => WORKLOADS.has(kind))).map((object) => ({
+    object,
+    containers: containersOf(object, holders),
+    ...copiesOf(object, objects),
+  }));
 }
 
 function containersOf(object: KubernetesObject, holders: FileHolders): readonly Container[] {
   const { reader, node } = object;
   const spec = object.kind === 'Pod' ? reader.at(node, 'spec') : reader.at(node, 'spec', 'template', 'spec');
   const volumes = volumesOf(object, spec);
+  const isPrepared = reader.items(reader.at(spec, 'initContainers')).length > 0;
   return reader.items(reader.at(spec, 'containers')).map((container) => ({
     image: reader.text(reader.at(container, 'image')) ?? '',
     at: firstLineOf(object, container),
+    steered: isPrepared || STEERING.some((key) => reader.at(container, key) !== null),
     mounts: reader.items(reader.at(container, 'volumeMounts')).flatMap((mount) => {
       const text = (key: string): string | null => reader.text(reader.at(mount, key));
-      const place = { path: text('mountPath') ?? '', subPath: text('subPath') };
+      const place = { path: text('mountPath') ?? '', subPath: text('subPath') ?? text('subPathExpr') };
       return (volumes.get(text('name') ?? '') ?? []).map((volume) => ({ ...volume, ...place }));
     }),
     ...containerVariables(object, container, holders),

@@ -28,10 +28,10 @@ export function scalarIn(holder: Embedded, node: ScalarNode): Embedded {
 
 /** What Base64 stands for; null where it is none. */
 export function decodedIn(holder: Embedded): Embedded | null {
-  const text = decodedBase64(holder.text);
-  if (text === null) return null;
+  const decoded = decodedBase64(holder.text);
+  if (decoded === null) return null;
   return {
-    text,
+    ...decoded,
     places: allAt(spanIn(holder.places, { start: 0, end: holder.text.length })),
     levels: [...holder.levels, { kind: 'base64', source: holder.text }],
     form: 'base64',

@@ -1,0 +1,56 @@
+import path from 'node:path';
+import type { GivenVariables } from './types.js';
+
+/** What decides where a container of Optimize looks for its configuration. */
+export interface Reading {
+  readonly image: string;
+  readonly variables: GivenVariables;
+  /** Whether these are all variables. */
+  readonly complete: boolean;
+  /** It is started in a way of its own, or something prepares its files: any place may count. */
+  readonly steered: boolean;
+}
+
+/** The one file that a release reads, and the folder in which it looks for it. */
+interface ReadPlace {
+  readonly file: string;
+  readonly folder: string;
+}
+
+const SINCE_3_3: ReadPlace = { file: 'environment-config.yaml', folder: 'config' };
+const BEFORE_3_3: ReadPlace = { ...SINCE_3_3, folder: 'environment' };
+const IN_1_X: ReadPlace = { ...BEFORE_3_3, file: 'environment-config.json' };
+
+/** Whether Optimize reads the file under a path; where its release is not known, whether any does. */
+export function isReadAt(file: string, image: string): boolean {
+  const [name, folder] = path.posix.normalize(file).split('/').toReversed();
+  return placesOf(image).some((place) => place.file === name && place.folder === folder);
+}
+
+/** Says of a file that is mounted where Optimize does not look; nothing where it is read or may be. */
+export function unreadNote(what: string, mountedAt: string, reading: Reading): readonly string[] {
+  const [place] = placesOf(reading.image);
+  if (place === undefined || isReadAt(mountedAt, reading.image) || mayBeRead(mountedAt, reading)) return [];
+  const shown = path.posix.normalize(mountedAt);
+  return [
+    `${what} is mounted as ${shown}, but Optimize reads only ${place.file} in its folder ${place.folder}`,
+  ];
+}
+
+/** The likely one first. */
+function placesOf(image: string): readonly ReadPlace[] {
+  const [, major, minor] = /(?:^|\/)optimize:(\d+)\.(\d+)/u.exec(image) ?? [];
+  if (major === undefined) return [SINCE_3_3, BEFORE_3_3, IN_1_X];
+  const release = Number(major) * 1000 + Number(minor);
+  if (release >= 3003) return [SINCE_3_3];
+  return [release >= 2000 ? BEFORE_3_3 : IN_1_X];
+}
+
+/** Only the image of Optimize itself, started as it is, looks nowhere else. */
+function mayBeRead(file: string, { image, variables, complete, steered }: Reading): boolean {
+  if (!/(?:^|\/)optimize(?:[:@]|$)/u.test(image) || steered || !complete || file.includes('$')) return true;
+  const named = [path.posix.dirname(path.posix.normalize(file)), path.posix.basename(file)];
+  return [...variables].some(([name, { value }]) =>
+    value === null ? /JAVA|CLASS_?PATH|CONFIG/u.test(name) : named.some((part) => value.includes(part)),
+  );
+}
