@@ -31,10 +31,11 @@ import {
 export function replacementsFor(document: SourceDocument, change: Change): readonly Replacement[] | null {
   if (change.kind === 'remove') return removed(document, change.pointer, change.item);
   if (change.kind === 'move') return moved(document, change.pointer, change.to);
+  if (change.kind === 'split') return split(document, change);
   return one(replacementFor(document, change));
 }
 
-type Single = Exclude<Change, { readonly kind: 'remove' | 'move' }>;
+type Single = Exclude<Change, { readonly kind: 'remove' | 'move' | 'split' }>;
 
 function replacementFor(document: SourceDocument, change: Single): Replacement | null {
   if (change.kind === 'set') return set(document, change.pointer, change.value);
@@ -56,8 +57,7 @@ function set(document: SourceDocument, pointer: string, value: EditValue): Repla
   if (node === null) return inserted(document, pointer, value);
   if (typeof value !== 'object')
     return node.kind === 'scalar' ? rewritten(document, pointer, node, value) : null;
-  if (isList(value)) return listed(document, pointer, node, value);
-  return isNull(node) ? filled(document, pointer, value) : null;
+  return isNull(node) && !isList(value) ? filled(document, pointer, value) : null;
 }
 
 function rewritten(
@@ -75,32 +75,37 @@ function rewritten(
 }
 
 /** Braces and brackets stay where they are; a list of lines stays one. */
-function listed(
+function split(
   document: SourceDocument,
-  pointer: string,
-  node: SourceNode,
-  value: readonly EditValue[],
-): Replacement | null {
-  const style = styleAt(document, pointer);
-  if (node.kind === 'mapping') return null;
-  if (node.kind === 'scalar' || isFlow(document, node)) {
-    const text = inlineText(value, style);
-    return text === null ? null : { ...node.span, text };
-  }
-  return itemLines(document, node, value, style);
+  { pointer, item, into }: Extract<Change, { kind: 'split' }>,
+): readonly Replacement[] | null {
+  const list = nodeAt(document, pointer);
+  const found = itemsWith(document, pointer, item).map((each) => {
+    const node = nodeAt(document, each);
+    if (node === null) return null;
+    const style = styleAt(document, each);
+    if (list?.kind !== 'sequence') return replaced(document, node, inlineText(into, style));
+    const items = into.map((part) => inlineText(part, style));
+    const between = betweenItems(document, list, node);
+    return replaced(document, node, items.includes(null) || between === null ? null : items.join(between));
+  });
+  return found.length > 0 && found.every((each) => each !== null) ? found : null;
 }
 
-function itemLines(
-  { file: { text } }: SourceDocument,
-  { span }: SequenceNode,
-  value: readonly EditValue[],
-  style: Style,
-): Replacement | null {
-  const margin = text.slice(lineStart(text, span.start), span.start);
-  const items = value.map((item) => inlineText(item, style));
-  if (margin.trim() !== '' || items.includes(null)) return null;
-  return { ...withoutEnd(text, span), text: items.map((item) => `- ${item}`).join(lineEndOf(text) + margin) };
+function replaced({ file }: SourceDocument, { span }: SourceNode, text: string | null): Replacement | null {
+  return text === null ? null : { ...withoutEnd(file.text, span), text };
 }
+
+/** What parts an item from the next one; null where it does not begin its line, the dash apart. */
+function betweenItems(document: SourceDocument, list: SequenceNode, { span }: SourceNode): string | null {
+  const { text } = document.file;
+  if (isFlow(document, list)) return ', ';
+  const before = text.slice(lineStart(text, span.start), span.start);
+  return DASH.test(before) ? lineEndOf(text) + before : null;
+}
+
+/** What stands before an item that begins its line. */
+const DASH = /^[ \t]*-[ \t]+$/u;
 
 function renamed(document: SourceDocument, pointer: string, key: string): Replacement | null {
   const entry = entryAt(document, pointer);
@@ -197,7 +202,7 @@ function withoutEntry(
   const { text } = document.file;
   if (isFlow(document, parent)) return { ...flowEntry(text, entry), text: '' };
   const before = text.slice(lineStart(text, entry.key.start), entry.key.start);
-  const expected = parent?.kind === 'sequence' ? /^[ \t]*-[ \t]+$/u : /^[ \t]*$/u;
+  const expected = parent?.kind === 'sequence' ? DASH : /^[ \t]*$/u;
   return expected.test(before) ? { ...blockEntry(text, entry), text: '' } : null;
 }
 

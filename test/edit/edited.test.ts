@@ -126,6 +126,24 @@ describe('an edit keeps how the file is written', () => {
     ['a list of lines', 'x:\n  - a\n  - b\n', { kind: 'remove', pointer: '/x', item: 'a' }, 'x:\n  - b\n'],
     ['a list in brackets', 'x: [a, b]\n', { kind: 'remove', pointer: '/x', item: 'b' }, 'x: [a]\n'],
     [
+      'the other items of a list in brackets',
+      'x: [012, "a,b", no] # y\n',
+      { kind: 'split', pointer: '/x', item: 'a,b', into: ['a', 'no'] },
+      'x: [012, a, "no", no] # y\n',
+    ],
+    [
+      'the other items of a list of lines',
+      'x:\n  - 012 # y\n  # z\n  - a,b # w\n  - 1e3\n',
+      { kind: 'split', pointer: '/x', item: 'a,b', into: ['a', 'b'] },
+      'x:\n  - 012 # y\n  # z\n  - a\n  - b # w\n  - 1e3\n',
+    ],
+    [
+      'a single text that becomes a list',
+      "x: 'a,b' # y\n",
+      { kind: 'split', pointer: '/x', item: 'a,b', into: ['a', 'b'] },
+      'x: [a, b] # y\n',
+    ],
+    [
       'the sections around what moves',
       'es:\n  old: "1"\n  y: 2\n',
       { kind: 'move', pointer: '/es/old', to: '/security/auth/token' },

@@ -1,10 +1,13 @@
 import type { Edit } from '../../core/edit.js';
+import { keysOf } from '../../core/text/pointer.js';
 import { shortened } from '../../core/text/text.js';
+import { writtenText } from '../../core/text/written-text.js';
 import type { ConfigurationFile, EngineEntry } from '../../configuration/types.js';
 import { substitutionAt } from '../shared/configuration/substitutions.js';
 import { ignoresEngines } from '../../optimize/target.js';
 import { someNames } from '../shared/words.js';
 import { configurationRule } from '../rule.js';
+import { nodeAt } from '../shared/configuration/exact-values.js';
 import { groupsBy } from '../shared/configuration/entry-groups.js';
 
 interface Data {
@@ -49,9 +52,11 @@ export default configurationRule({
 
 /** The name with the alias behind it, unless that is taken, too. What comes from a variable is not copied into the file. */
 function toldApart(entry: EngineEntry, file: ConfigurationFile): readonly Edit[] {
-  const name = `${labelOf(entry) ?? ''} (${entry.alias})`;
-  const taken = file.engines.some((other) => labelOf(other) === name);
-  if (taken || substitutionAt(file, pointerToLabel(entry)) !== undefined) return [];
+  const pointer = pointerToLabel(entry);
+  const label = nodeAt(file.root, keysOf(pointer));
+  if (label?.kind !== 'scalar' || substitutionAt(file, pointer) !== undefined) return [];
+  const name = `${writtenText(label)} (${entry.alias})`;
+  if (file.engines.some((other) => labelOf(other) === name)) return [];
   return [{ kind: 'set', file: entry.file, pointer: `${entry.pointer}/defaultTenant/name`, value: name }];
 }
 
