@@ -88,6 +88,15 @@ describe('what is offered as an edit is what --fix-all makes', () => {
     expect(await offered('C124', requestOf(entry('a', lines)))).toMatchObject({ edits: 1, left: [] });
   });
 
+  it('of an address under another name, its right name: the address would be gone', async () => {
+    const named = entry('a', '    importEnabled: true\n').replace('rest:', 'url:');
+    const { after, left } = await offered('C124', requestOf(named));
+    expect(after).toContain('    rest: https://a.example.com/engine-rest\n');
+    expect(left).toEqual([]);
+    const beside = entry('a', '    importEnabled: true\n    url: https://a.example.com\n');
+    expect(await offered('C124', requestOf(beside))).toMatchObject({ edits: 0, left: ['C124'] });
+  });
+
   it('not to stop the import of the only engine that is imported', async () => {
     const off = entry('a', '    enabled: false\n    importEnabled: true\n');
     const { edits, remedy } = await offered('C125', requestOf(off));
