@@ -143,14 +143,32 @@ function moved(document: SourceDocument, pointer: string, to: string): readonly 
   const source = vacated(document, pointer, to);
   const entry = source === null ? null : entryAt(document, source);
   if (source === null || entry === null || nodeAt(document, to) !== null) return null;
-  const value = writtenAt(document, pointer, source);
+  const written = onOneLine(document, pointer);
   const around = nodeAt(document, parentOf(source));
   // In braces one takes the place of the other: that leaves the commas alone.
-  if (value instanceof Written && isFlow(document, around) && parentOf(source) === parentOf(to))
-    return one(inPlace(document, entry, keysOf(to).at(-1) ?? '', value));
-  const addition = value === null ? null : inserted(document, to, value);
+  if (written !== null && isFlow(document, around) && parentOf(source) === parentOf(to))
+    return one(inPlace(document, entry, keysOf(to).at(-1) ?? '', written));
+  const addition = added(document, to, blockAt(document, pointer, source), written);
   const removal = withoutEntry(document, around, entry);
   return addition === null || removal === null ? null : [removal, addition];
+}
+
+/** As lines, with the comments that belong to them; in braces, which can hold no comment, only what has none. */
+function added(
+  document: SourceDocument,
+  to: string,
+  block: WrittenBlock | null,
+  written: Written | null,
+): Replacement | null {
+  const lines = block === null ? null : inserted(document, to, block);
+  if (lines !== null || written === null) return lines;
+  const isAllOfIt = block === null || isOnly(block, written);
+  return isAllOfIt ? inserted(document, to, written) : null;
+}
+
+/** Whether lines hold nothing but one value. */
+function isOnly({ above, head, lines }: WrittenBlock, { text }: Written): boolean {
+  return above.length === 0 && lines.length === 0 && head.trim() === text;
 }
 
 function inPlace(
@@ -163,14 +181,14 @@ function inPlace(
   return text === null ? null : { start: key.start, end: Math.max(key.end, value.end), text };
 }
 
-/** A value as it stands in the file: on one line, or as the lines of its section. */
-function writtenAt(document: SourceDocument, pointer: string, source: string): Written | WrittenBlock | null {
+/** A value as it stands in the file, where that is on one line. */
+function onOneLine(document: SourceDocument, pointer: string): Written | null {
   const node = nodeAt(document, pointer);
   if (node === null) return null;
   const written = document.file.text.slice(node.span.start, node.span.end);
-  const isOnOneLine =
+  const isInline =
     node.kind === 'scalar' ? ['plain', 'quoted'].includes(node.style) : isFlow(document, node);
-  return isOnOneLine && !/[\r\n]/u.test(written) ? new Written(written) : blockAt(document, pointer, source);
+  return isInline && !/[\r\n]/u.test(written) ? new Written(written) : null;
 }
 
 function removed(

@@ -171,6 +171,18 @@ describe('a section that moves', () => {
       '# ours\nengines: # two\n  a:\n    name: x\n',
     ],
     [
+      'on one line, with its comments',
+      'auth:\n  token:\n    # ours\n    secret: "a" # why\n    # below\n  b: 1\n',
+      { kind: 'move', pointer: '/auth/token/secret', to: '/security/auth/token/secret' },
+      'auth:\n  b: 1\nsecurity:\n  auth:\n    token:\n      # ours\n      secret: "a" # why\n      # below\n',
+    ],
+    [
+      'on one line, into braces that can hold it',
+      'auth:\n  secret: "a"\n  b: 1\nsecurity: {c: 1}\n',
+      { kind: 'move', pointer: '/auth/secret', to: '/security/secret' },
+      'auth:\n  b: 1\nsecurity: {c: 1, secret: "a"}\n',
+    ],
+    [
       'out of two sections that have nothing else',
       'x: 1\ncamunda:\n  optimize:\n    engines:\n      a: {name: x}\n',
       { kind: 'move', pointer: '/camunda/optimize/engines', to: '/engines' },
@@ -213,6 +225,11 @@ describe('a section that moves', () => {
   it.each([
     ['the place is taken', 'optimize:\n  engines:\n    a: 1\nengines: {}\n', UP],
     ['braces spread over lines', 'optimize: {\n  engines: {\n    a: 1\n  }, b: 1\n}\n', UP],
+    [
+      'its comment has no place in braces',
+      'auth:\n  secret: "a" # why\n  b: 1\nsecurity: {c: 1}\n',
+      { kind: 'move', pointer: '/auth/secret', to: '/security/secret' },
+    ],
     ['it does not begin its line', 'optimize: {engines: {\n a: 1}}\n', UP],
   ] as const)('stays where %s', (_what, text, change) => {
     expect(after(text, change)).toBeNull();
