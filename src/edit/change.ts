@@ -186,8 +186,7 @@ function onOneLine(document: SourceDocument, pointer: string): Written | null {
   const node = nodeAt(document, pointer);
   if (node === null) return null;
   const written = document.file.text.slice(node.span.start, node.span.end);
-  const isInline =
-    node.kind === 'scalar' ? ['plain', 'quoted'].includes(node.style) : isFlow(document, node);
+  const isInline = node.kind === 'scalar' ? ['plain', 'quoted'].includes(node.style) : isFlow(document, node);
   return isInline && !/[\r\n]/u.test(written) ? new Written(written) : null;
 }
 

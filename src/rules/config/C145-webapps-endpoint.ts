@@ -108,7 +108,8 @@ function isSwitchedOff(each: EntryView): boolean {
 
 /** What a link is made of. Several files are nodes of one cluster: there, equal links are right. */
 function linkOf({ file, fileName, each, entry }: PlacedEntry): string {
-  const endpoint = writtenOrRead(file, each.setting('webapps/endpoint'))?.replace(/\/$/u, '') ?? entry.pointer;
+  const endpoint =
+    writtenOrRead(file, each.setting('webapps/endpoint'))?.replace(/\/$/u, '') ?? entry.pointer;
   return JSON.stringify([fileName, endpoint, entry.name ?? entry.pointer]);
 }
 

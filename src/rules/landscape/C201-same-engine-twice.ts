@@ -33,7 +33,11 @@ export default configurationRule({
       yield {
         data: { engines, base, name, keep: keep.alias, imports },
         engines,
-        at: group.map(({ entry: { file, pointer } }) => ({ file, pointer: `${pointer}/rest`, part: 'entry' })),
+        at: group.map(({ entry: { file, pointer } }) => ({
+          file,
+          pointer: `${pointer}/rest`,
+          part: 'entry',
+        })),
         edits: removalOf(group, keep),
         subject: `${base} ${name}`,
       };

@@ -23,7 +23,11 @@ export default configurationRule({
       yield {
         data,
         engines,
-        at: group.map(({ entry: { file, pointer } }) => ({ file, pointer: `${pointer}/rest`, part: 'entry' })),
+        at: group.map(({ entry: { file, pointer } }) => ({
+          file,
+          pointer: `${pointer}/rest`,
+          part: 'entry',
+        })),
         certainty: 'weak',
         subject: engines.toSorted(compareText).join(' '),
       };

@@ -75,8 +75,6 @@ const READ_AGAIN = 1_000_000;
  * is made last.
  */
 function makeTogether(draft: Draft, groups: readonly Changes[]): void {
-  const turnOf = (changes: Changes): number =>
-    goesByPlaces(changes) ? 0 : changes.some(movesItems) ? 2 : 1;
   let left: readonly Changes[] = groups
     .filter((changes) => changes.length > 0)
     .toSorted((a, b) => turnOf(a) - turnOf(b));
@@ -94,6 +92,11 @@ function makeTogether(draft: Draft, groups: readonly Changes[]): void {
 
 function goesByPlaces(changes: Changes): boolean {
   return changes.some(goesByPlace);
+}
+
+function turnOf(changes: Changes): number {
+  if (goesByPlaces(changes)) return 0;
+  return changes.some(movesItems) ? 2 : 1;
 }
 
 function movesItems(change: Change): boolean {

@@ -165,8 +165,8 @@ describe('an edit takes no value for what it was misread as', () => {
   });
 
   it('two names of default tenants are told apart as they are written', async () => {
-    const named = (id: string): string => `${IMPORTED}    defaultTenant: {id: ${id}, name: 1_0}\n`;
-    const { after } = await offered('C206', requestOf(entry('a', named('x')) + entry('b', named('y'))));
+    const [x, y] = ['x', 'y'].map((id) => `${IMPORTED}    defaultTenant: {id: ${id}, name: 1_0}\n`);
+    const { after } = await offered('C206', requestOf(entry('a', x ?? '') + entry('b', y ?? '')));
     expect(after).toContain(`{id: x, name: '1_0'}`);
     expect(after).toContain(`{id: y, name: '1_0 (b)'}`);
   });

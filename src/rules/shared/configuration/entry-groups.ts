@@ -1,6 +1,11 @@
 import { grouped } from '../../../core/grouped.js';
 import { withoutTrailingSlash } from '../../../core/text/url.js';
-import type { Configuration, ConfigurationFile, EngineEntry, EntryView } from '../../../configuration/types.js';
+import type {
+  Configuration,
+  ConfigurationFile,
+  EngineEntry,
+  EntryView,
+} from '../../../configuration/types.js';
 import { placedEntries, type PlacedEntry } from './entries.js';
 import { writtenOrRead } from './substitutions.js';
 
