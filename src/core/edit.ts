@@ -14,7 +14,8 @@ interface TextRange {
  * - `rename`: the key changes, the value stays
  * - `move`: the value stands somewhere else afterwards
  * - `wrap`: the mapping becomes the value of a new key in its place
- * - `remove`: the setting goes, or with `item` the items of a list that have this text
+ * - `remove`: the setting goes, or with `item` the items of a list that are written so
+ * - `split`: the items of a list that are written so become several, the others stay as they are; a single text becomes a list
  * - `quote`: an unquoted scalar becomes the text that is written there
  * - `copy`: a value becomes what stands behind an anchor
  * - `drop`: one of two equal keys goes, the one that does not count
@@ -26,6 +27,12 @@ export type Change =
   | { readonly kind: 'move'; readonly pointer: string; readonly to: string }
   | { readonly kind: 'wrap'; readonly pointer: string; readonly key: string }
   | { readonly kind: 'remove'; readonly pointer: string; readonly item?: string }
+  | {
+      readonly kind: 'split';
+      readonly pointer: string;
+      readonly item: string;
+      readonly into: readonly string[];
+    }
   | { readonly kind: 'quote'; readonly pointer: string }
   | { readonly kind: 'copy'; readonly pointer: string; readonly anchor: TextRange }
   | { readonly kind: 'drop'; readonly pointer: string; readonly key: TextRange; readonly value: TextRange }

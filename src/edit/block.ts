@@ -1,7 +1,7 @@
 import type { SourceDocument } from '../load/types.js';
 import { nodeAt } from '../load/locate.js';
 import { entryAt, isFlow, parentOf } from './place.js';
-import { blockEntry, lineStart, nextLine } from './ranges.js';
+import { blockEntry, nextLine } from './ranges.js';
 
 /** The lines of a section that stands in the file already, to be written elsewhere with another indentation. */
 export class WrittenBlock {
@@ -9,7 +9,7 @@ export class WrittenBlock {
   readonly above: readonly string[];
   /** What stands behind the colon on the line of the key. */
   readonly head: string;
-  /** The lines below, as if the key were not indented. */
+  /** The lines below, as if the key were not indented, and the comments behind them. */
   readonly lines: readonly string[];
 
   constructor(above: readonly string[], head: string, lines: readonly string[]) {
@@ -27,28 +27,29 @@ export function blockAt(document: SourceDocument, pointer: string, vacated: stri
   const { text } = document.file;
   const entry = entryAt(document, pointer);
   if (entry === null || isFlow(document, nodeAt(document, parentOf(pointer)))) return null;
-  const start = lineStart(text, entry.key.start);
+  const { start, end } = blockEntry(text, entry);
   const margin = entry.key.start - start;
   if (text.slice(start, entry.key.start).trim() !== '') return null;
-  const whole = linesOf(text.slice(entry.key.end, blockEntry(text, entry).end));
+  const whole = linesOf(text.slice(entry.key.end, end));
   const [head = '', ...below] = whole;
   const colon = head.indexOf(':');
   if (colon < 0) return null;
-  const above = commentsBetween(document, vacated, start);
-  return new WrittenBlock(
-    above.map((line) => line.trimStart()),
-    head.slice(colon + 1),
-    below.map((line) => dedented(line, margin)),
-  );
+  const outer = entryAt(document, vacated);
+  const [above, behind] =
+    outer === null
+      ? [[], []]
+      : [
+          commentsIn(text.slice(nextLine(text, outer.key.end), start)),
+          commentsIn(text.slice(end, blockEntry(text, outer).end)),
+        ];
+  return new WrittenBlock(above, head.slice(colon + 1), [
+    ...below.map((line) => dedented(line, margin)),
+    ...behind,
+  ]);
 }
 
-/** The comments below the key of a section and above the line that starts at `end`. */
-function commentsBetween(document: SourceDocument, section: string, end: number): readonly string[] {
-  const { text } = document.file;
-  const outer = entryAt(document, section);
-  if (outer === null || outer.key.start >= end) return [];
-  const between = linesOf(text.slice(nextLine(text, outer.key.end), end));
-  return between.filter((line) => line.trimStart().startsWith('#'));
+function commentsIn(text: string): readonly string[] {
+  return linesOf(text).flatMap((line) => (line.trimStart().startsWith('#') ? [line.trimStart()] : []));
 }
 
 function linesOf(text: string): readonly string[] {

@@ -31,10 +31,11 @@ import {
 export function replacementsFor(document: SourceDocument, change: Change): readonly Replacement[] | null {
   if (change.kind === 'remove') return removed(document, change.pointer, change.item);
   if (change.kind === 'move') return moved(document, change.pointer, change.to);
+  if (change.kind === 'split') return split(document, change);
   return one(replacementFor(document, change));
 }
 
-type Single = Exclude<Change, { readonly kind: 'remove' | 'move' }>;
+type Single = Exclude<Change, { readonly kind: 'remove' | 'move' | 'split' }>;
 
 function replacementFor(document: SourceDocument, change: Single): Replacement | null {
   if (change.kind === 'set') return set(document, change.pointer, change.value);
@@ -56,8 +57,7 @@ function set(document: SourceDocument, pointer: string, value: EditValue): Repla
   if (node === null) return inserted(document, pointer, value);
   if (typeof value !== 'object')
     return node.kind === 'scalar' ? rewritten(document, pointer, node, value) : null;
-  if (isList(value)) return listed(document, pointer, node, value);
-  return isNull(node) ? filled(document, pointer, value) : null;
+  return isNull(node) && !isList(value) ? filled(document, pointer, value) : null;
 }
 
 function rewritten(
@@ -75,32 +75,37 @@ function rewritten(
 }
 
 /** Braces and brackets stay where they are; a list of lines stays one. */
-function listed(
+function split(
   document: SourceDocument,
-  pointer: string,
-  node: SourceNode,
-  value: readonly EditValue[],
-): Replacement | null {
-  const style = styleAt(document, pointer);
-  if (node.kind === 'mapping') return null;
-  if (node.kind === 'scalar' || isFlow(document, node)) {
-    const text = inlineText(value, style);
-    return text === null ? null : { ...node.span, text };
-  }
-  return itemLines(document, node, value, style);
+  { pointer, item, into }: Extract<Change, { kind: 'split' }>,
+): readonly Replacement[] | null {
+  const list = nodeAt(document, pointer);
+  const found = itemsWith(document, pointer, item).map((each) => {
+    const node = nodeAt(document, each);
+    if (node === null) return null;
+    const style = styleAt(document, each);
+    if (list?.kind !== 'sequence') return replaced(document, node, inlineText(into, style));
+    const items = into.map((part) => inlineText(part, style));
+    const between = betweenItems(document, list, node);
+    return replaced(document, node, items.includes(null) || between === null ? null : items.join(between));
+  });
+  return found.length > 0 && found.every((each) => each !== null) ? found : null;
 }
 
-function itemLines(
-  { file: { text } }: SourceDocument,
-  { span }: SequenceNode,
-  value: readonly EditValue[],
-  style: Style,
-): Replacement | null {
-  const margin = text.slice(lineStart(text, span.start), span.start);
-  const items = value.map((item) => inlineText(item, style));
-  if (margin.trim() !== '' || items.includes(null)) return null;
-  return { ...withoutEnd(text, span), text: items.map((item) => `- ${item}`).join(lineEndOf(text) + margin) };
+function replaced({ file }: SourceDocument, { span }: SourceNode, text: string | null): Replacement | null {
+  return text === null ? null : { ...withoutEnd(file.text, span), text };
 }
+
+/** What parts an item from the next one; null where it does not begin its line, the dash apart. */
+function betweenItems(document: SourceDocument, list: SequenceNode, { span }: SourceNode): string | null {
+  const { text } = document.file;
+  if (isFlow(document, list)) return ', ';
+  const before = text.slice(lineStart(text, span.start), span.start);
+  return DASH.test(before) ? lineEndOf(text) + before : null;
+}
+
+/** What stands before an item that begins its line. */
+const DASH = /^[ \t]*-[ \t]+$/u;
 
 function renamed(document: SourceDocument, pointer: string, key: string): Replacement | null {
   const entry = entryAt(document, pointer);
@@ -138,14 +143,32 @@ function moved(document: SourceDocument, pointer: string, to: string): readonly 
   const source = vacated(document, pointer, to);
   const entry = source === null ? null : entryAt(document, source);
   if (source === null || entry === null || nodeAt(document, to) !== null) return null;
-  const value = writtenAt(document, pointer, source);
+  const written = onOneLine(document, pointer);
   const around = nodeAt(document, parentOf(source));
   // In braces one takes the place of the other: that leaves the commas alone.
-  if (value instanceof Written && isFlow(document, around) && parentOf(source) === parentOf(to))
-    return one(inPlace(document, entry, keysOf(to).at(-1) ?? '', value));
-  const addition = value === null ? null : inserted(document, to, value);
+  if (written !== null && isFlow(document, around) && parentOf(source) === parentOf(to))
+    return one(inPlace(document, entry, keysOf(to).at(-1) ?? '', written));
+  const addition = added(document, to, blockAt(document, pointer, source), written);
   const removal = withoutEntry(document, around, entry);
   return addition === null || removal === null ? null : [removal, addition];
+}
+
+/** As lines, with the comments that belong to them; in braces, which can hold no comment, only what has none. */
+function added(
+  document: SourceDocument,
+  to: string,
+  block: WrittenBlock | null,
+  written: Written | null,
+): Replacement | null {
+  const lines = block === null ? null : inserted(document, to, block);
+  if (lines !== null || written === null) return lines;
+  const isAllOfIt = block === null || isOnly(block, written);
+  return isAllOfIt ? inserted(document, to, written) : null;
+}
+
+/** Whether lines hold nothing but one value. */
+function isOnly({ above, head, lines }: WrittenBlock, { text }: Written): boolean {
+  return above.length === 0 && lines.length === 0 && head.trim() === text;
 }
 
 function inPlace(
@@ -158,14 +181,13 @@ function inPlace(
   return text === null ? null : { start: key.start, end: Math.max(key.end, value.end), text };
 }
 
-/** A value as it stands in the file: on one line, or as the lines of its section. */
-function writtenAt(document: SourceDocument, pointer: string, source: string): Written | WrittenBlock | null {
+/** A value as it stands in the file, where that is on one line. */
+function onOneLine(document: SourceDocument, pointer: string): Written | null {
   const node = nodeAt(document, pointer);
   if (node === null) return null;
   const written = document.file.text.slice(node.span.start, node.span.end);
-  const isOnOneLine =
-    node.kind === 'scalar' ? ['plain', 'quoted'].includes(node.style) : isFlow(document, node);
-  return isOnOneLine && !/[\r\n]/u.test(written) ? new Written(written) : blockAt(document, pointer, source);
+  const isInline = node.kind === 'scalar' ? ['plain', 'quoted'].includes(node.style) : isFlow(document, node);
+  return isInline && !/[\r\n]/u.test(written) ? new Written(written) : null;
 }
 
 function removed(
@@ -197,7 +219,7 @@ function withoutEntry(
   const { text } = document.file;
   if (isFlow(document, parent)) return { ...flowEntry(text, entry), text: '' };
   const before = text.slice(lineStart(text, entry.key.start), entry.key.start);
-  const expected = parent?.kind === 'sequence' ? /^[ \t]*-[ \t]+$/u : /^[ \t]*$/u;
+  const expected = parent?.kind === 'sequence' ? DASH : /^[ \t]*$/u;
   return expected.test(before) ? { ...blockEntry(text, entry), text: '' } : null;
 }
 

@@ -29,6 +29,7 @@ export function meaningAfter(
   if (change.kind === 'remove') return without(document, before, targetsOf(document, change));
   const keys = keysOf(change.pointer);
   if (change.kind === 'set') return put(before, keys, meaningOfValue(change.value));
+  if (change.kind === 'split') return put(before, keys, divided(at(before, keys), change));
   const here = nodeAt(document, change.pointer);
   if (change.kind === 'quote')
     return here?.kind === 'scalar' ? put(before, keys, meaningOfScalar(here.raw)) : null;
@@ -102,6 +103,19 @@ function take(meaning: Meaning, keys: readonly string[]): Meaning {
   const inner = meaning.get(key);
   if (below.length > 0 && inner !== undefined) return new Map([...meaning, [key, take(inner, below)]]);
   return new Map([...meaning].filter(([each]) => each !== key));
+}
+
+function at(meaning: Meaning, keys: readonly string[]): Meaning {
+  return keys.reduce((inner: Meaning, key) => {
+    if (typeof inner === 'string') return '';
+    return (isItems(inner) ? inner[Number(key)] : inner.get(key)) ?? '';
+  }, meaning);
+}
+
+function divided(list: Meaning, { item, into }: Extract<Change, { kind: 'split' }>): Meaning {
+  const whole = meaningOfScalar(item);
+  const parts = into.map(meaningOfScalar);
+  return (isItems(list) ? list : [list]).flatMap((each) => (each === whole ? parts : [each]));
 }
 
 function isItems(meaning: Meaning): meaning is readonly Meaning[] {

@@ -1,4 +1,5 @@
 import { keysOf, pointerOf } from '../core/text/pointer.js';
+import { writtenText } from '../core/text/written-text.js';
 import { locate, nodeAt } from '../load/locate.js';
 import type { MappingNode, SourceDocument, SourceNode } from '../load/types.js';
 import { lineStart, type EntryRange } from './ranges.js';
@@ -73,12 +74,12 @@ export function vacated(document: SourceDocument, pointer: string, to: string): 
   return target;
 }
 
-/** Pointers to the items of a list that have a text; to the setting itself where it is that text. */
+/** Pointers to the items of a list that are written so; to the setting itself where it is a single value. */
 export function itemsWith(document: SourceDocument, pointer: string, item: string): readonly string[] {
   const node = nodeAt(document, pointer);
-  if (node?.kind === 'scalar') return node.text === item ? [pointer] : [];
-  if (node?.kind !== 'sequence') return [];
-  return node.items.flatMap((each, index) =>
-    each.kind === 'scalar' && each.text === item ? [`${pointer}/${index}`] : [],
-  );
+  const isWrittenSo = (each: SourceNode): boolean =>
+    each.kind === 'scalar' && each.text !== null && writtenText(each) === item;
+  if (node?.kind === 'sequence')
+    return node.items.flatMap((each, index) => (isWrittenSo(each) ? [`${pointer}/${index}`] : []));
+  return node !== null && isWrittenSo(node) ? [pointer] : [];
 }

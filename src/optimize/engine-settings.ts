@@ -27,6 +27,23 @@ export function engineSetting(name: string): NamedSetting {
   return settingNamed(name, engineEntry());
 }
 
+/** The setting of an entry that a key is in another case or with dashes; null where it is none. */
+export function engineSettingSpelled(key: string): string | null {
+  const letters = lettersOf(key);
+  return engineSettings().find(({ name }) => name.toLowerCase() === letters)?.name ?? null;
+}
+
+/** Whether a key is what other programs call the address of an engine: `url`, `baseUrl`, `rest-url`, `engineRest`. */
+export function isWordForRest(key: string): boolean {
+  return /^(?:(?:base|api|rest|engine|camunda)*(?:url|uri|address)|restendpoint|restapi|enginerest)$/u.test(
+    lettersOf(key),
+  );
+}
+
+function lettersOf(key: string): string {
+  return key.toLowerCase().replaceAll(/[^a-z]/gu, '');
+}
+
 /** What an entry may hold at a path of keys below it; null where it may hold nothing there. */
 export function engineSettingAt(path: readonly string[]): Setting | null {
   return settingAt(path, engineEntry());

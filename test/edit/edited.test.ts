@@ -126,6 +126,24 @@ describe('an edit keeps how the file is written', () => {
     ['a list of lines', 'x:\n  - a\n  - b\n', { kind: 'remove', pointer: '/x', item: 'a' }, 'x:\n  - b\n'],
     ['a list in brackets', 'x: [a, b]\n', { kind: 'remove', pointer: '/x', item: 'b' }, 'x: [a]\n'],
     [
+      'the other items of a list in brackets',
+      'x: [012, "a,b", no] # y\n',
+      { kind: 'split', pointer: '/x', item: 'a,b', into: ['a', 'no'] },
+      'x: [012, a, "no", no] # y\n',
+    ],
+    [
+      'the other items of a list of lines',
+      'x:\n  - 012 # y\n  # z\n  - a,b # w\n  - 1e3\n',
+      { kind: 'split', pointer: '/x', item: 'a,b', into: ['a', 'b'] },
+      'x:\n  - 012 # y\n  # z\n  - a\n  - b # w\n  - 1e3\n',
+    ],
+    [
+      'a single text that becomes a list',
+      "x: 'a,b' # y\n",
+      { kind: 'split', pointer: '/x', item: 'a,b', into: ['a', 'b'] },
+      'x: [a, b] # y\n',
+    ],
+    [
       'the sections around what moves',
       'es:\n  old: "1"\n  y: 2\n',
       { kind: 'move', pointer: '/es/old', to: '/security/auth/token' },
@@ -151,6 +169,18 @@ describe('a section that moves', () => {
       'optimize: # wrong\n  # ours\n  engines: # two\n    a:\n      name: x\n',
       UP,
       '# ours\nengines: # two\n  a:\n    name: x\n',
+    ],
+    [
+      'on one line, with its comments',
+      'auth:\n  token:\n    # ours\n    secret: "a" # why\n    # below\n  b: 1\n',
+      { kind: 'move', pointer: '/auth/token/secret', to: '/security/auth/token/secret' },
+      'auth:\n  b: 1\nsecurity:\n  auth:\n    token:\n      # ours\n      secret: "a" # why\n      # below\n',
+    ],
+    [
+      'on one line, into braces that can hold it',
+      'auth:\n  secret: "a"\n  b: 1\nsecurity: {c: 1}\n',
+      { kind: 'move', pointer: '/auth/secret', to: '/security/secret' },
+      'auth:\n  b: 1\nsecurity: {c: 1, secret: "a"}\n',
     ],
     [
       'out of two sections that have nothing else',
@@ -195,6 +225,11 @@ describe('a section that moves', () => {
   it.each([
     ['the place is taken', 'optimize:\n  engines:\n    a: 1\nengines: {}\n', UP],
     ['braces spread over lines', 'optimize: {\n  engines: {\n    a: 1\n  }, b: 1\n}\n', UP],
+    [
+      'its comment has no place in braces',
+      'auth:\n  secret: "a" # why\n  b: 1\nsecurity: {c: 1}\n',
+      { kind: 'move', pointer: '/auth/secret', to: '/security/secret' },
+    ],
     ['it does not begin its line', 'optimize: {engines: {\n a: 1}}\n', UP],
   ] as const)('stays where %s', (_what, text, change) => {
     expect(after(text, change)).toBeNull();

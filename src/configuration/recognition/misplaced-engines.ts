@@ -1,6 +1,6 @@
 import { closest } from '../../core/text/did-you-mean.js';
 import { childPointer } from '../../core/text/pointer.js';
-import { engineSettings } from '../../optimize/engine-settings.js';
+import { engineSettingSpelled, isWordForRest } from '../../optimize/engine-settings.js';
 import { settingAt } from '../../optimize/settings.js';
 import type { MappingNode, SourceNode } from '../../load/types.js';
 import type { MisplacedEngines } from '../types.js';
@@ -17,13 +17,29 @@ export function misplacedEngines(root: SourceNode | null): MisplacedEngines | nu
 /** The settings of one engine where a map of engines should be. */
 function isEngineItself(node: SourceNode): boolean {
   if (node.kind !== 'mapping') return false;
-  const isText = (key: string): boolean => node.byKey.get(key)?.value.kind === 'scalar';
-  if (!isText('rest') && !isText('name')) return false;
-  return node.entries.every(({ key }) => isSettingOfEngine(key));
+  if (!settingsIn(node, engineSettingSpelled).some(isNameOrAddress)) return false;
+  return node.entries.every(({ key }) => likeSetting(key) !== null);
 }
 
-function isSettingOfEngine(key: string): boolean {
-  return engineSettings().some(({ name }) => name === key);
+/** A setting of an engine, by its right name. */
+interface Meant {
+  readonly name: string;
+  readonly value: SourceNode;
+}
+
+function settingsIn({ entries }: MappingNode, nameOf: (key: string) => string | null): readonly Meant[] {
+  return entries.flatMap(({ key, value }) => {
+    const name = nameOf(key);
+    return name === null ? [] : [{ name, value }];
+  });
+}
+
+function likeSetting(key: string): string | null {
+  return engineSettingSpelled(key) ?? (isWordForRest(key) ? 'rest' : null);
+}
+
+function isNameOrAddress({ name, value }: Meant): boolean {
+  return value.kind === 'scalar' && (name === 'rest' || name === 'name');
 }
 
 function misspelled(root: MappingNode): MisplacedEngines | null {
@@ -78,7 +94,7 @@ function nestedAt(
 /** Engines at the top level: the key above them is missing. */
 function bare(root: MappingNode): MisplacedEngines | null {
   const aliases = root.entries
-    .filter(({ key, value }) => settingAt([key]) === null && isEngine(value))
+    .filter(({ key, value }) => settingAt([key]) === null && isEngine(value, engineSettingSpelled))
     .map(({ key }) => key);
   const [first] = aliases;
   return first === undefined ? null : { kind: 'no-section', pointer: childPointer('', first), aliases };
@@ -95,16 +111,15 @@ function isList({ kind }: SourceNode): boolean {
 
 /** A map of engines, or a list of them, which only people read. */
 function holdsEngines(node: SourceNode): boolean {
-  if (node.kind === 'sequence') return node.items.some(isEngine);
+  if (node.kind === 'sequence') return node.items.some((item) => isEngine(item, likeSetting));
   if (node.kind !== 'mapping') return false;
-  return node.entries.some(({ value }) => isEngine(value)) || isEngineItself(node);
+  return node.entries.some(({ value }) => isEngine(value, likeSetting)) || isEngineItself(node);
 }
 
-/** An address, or a name and what else only an engine has. */
-function isEngine(node: SourceNode): boolean {
+/** An address, or a name and what else only an engine has. Where nothing else tells of engines, it has to have the names of settings. */
+function isEngine(node: SourceNode, nameOf: typeof likeSetting): boolean {
   if (node.kind !== 'mapping') return false;
-  const settings = node.entries.filter(
-    ({ key, value }) => isSettingOfEngine(key) && value.kind !== 'sequence',
-  );
-  return settings.some(({ key }) => key === 'rest') || (node.byKey.has('name') && settings.length > 1);
+  const settings = settingsIn(node, nameOf).filter(({ value }) => value.kind !== 'sequence');
+  if (settings.some((each) => each.name === 'rest' && each.value.kind === 'scalar')) return true;
+  return settings.length > 1 && settings.some(({ name }) => name === 'name');
 }

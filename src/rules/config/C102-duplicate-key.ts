@@ -1,6 +1,6 @@
 import { shortened } from '../../core/text/text.js';
 import { configurationRule } from '../rule.js';
-import { enginesAt, settingAt } from '../shared/words.js';
+import { capital, enginesAt, settingAt } from '../shared/words.js';
 
 interface Data {
   readonly key: string;
@@ -48,7 +48,3 @@ export default configurationRule({
       : `Remove the "${name}" that is dropped anyway, or the other one if it is wrong.`;
   },
 });
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}

@@ -3,7 +3,7 @@ import type { ScalarNode, SourceNode } from '../../load/types.js';
 import { configurationRule } from '../rule.js';
 import { ignoresEngines } from '../../optimize/target.js';
 import { exactValuesOf } from '../shared/configuration/exact-values.js';
-import { enginesAt, settingAt } from '../shared/words.js';
+import { capital, enginesAt, settingAt } from '../shared/words.js';
 
 interface Data {
   readonly pointer: string;
@@ -50,8 +50,4 @@ export default configurationRule({
 function isSurprising(node: SourceNode): node is ScalarNode {
   if (node.kind !== 'scalar' || node.style !== 'plain' || typeof node.value === 'string') return false;
   return node.value !== null && node.text !== node.raw;
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -1,5 +1,6 @@
 import type { Change } from '../../core/edit.js';
 import { shortened } from '../../core/text/text.js';
+import { writtenText } from '../../core/text/written-text.js';
 import type { EntryView } from '../../configuration/types.js';
 import { engineSettings } from '../../optimize/engine-settings.js';
 import { ignoresEngines, isNamed, lacks, type OptimizeTarget } from '../../optimize/target.js';
@@ -99,8 +100,8 @@ function nameOfTenant(
   const each = entries.find(({ entry }) => entry.alias === engine && pointer.startsWith(`${entry.pointer}/`));
   const node = each?.node('defaultTenantId');
   if (each?.setting('defaultTenant/name').state !== 'absent' || node?.kind !== 'scalar') return [];
-  const { text } = node;
-  if (text === null || text === '' || text.includes('${')) return [];
+  const text = writtenText(node);
+  if (node.value === null || text === '' || text.includes('${')) return [];
   return [{ kind: 'set', pointer: each.setting('defaultTenant/name').pointer, value: text }];
 }
 

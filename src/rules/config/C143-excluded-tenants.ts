@@ -23,12 +23,11 @@ export default configurationRule({
         const fault = faultOf(item, placed.entry.defaultTenant?.id ?? null);
         if (fault === null) continue;
         const data: Data = { engine: placed.alias, fault, item };
-        const change = changeFor(data, placed);
         yield {
           data,
           engines: [placed.alias],
           at: [{ file: placed.fileName, pointer, part: 'value' }],
-          edits: change === null ? [] : [{ ...change, file: placed.fileName }],
+          edits: [{ ...changeFor(data, placed), file: placed.fileName }],
           subject: `${fault} ${item}`,
         };
       }
@@ -58,16 +57,11 @@ function idsIn(item: string): readonly string[] {
   return item.split(',').flatMap((id) => id.trim() || []);
 }
 
-/** What variables give is not to be changed here. */
-function changeFor({ fault, item }: Data, { each, entry }: PlacedEntry): Change | null {
-  const node = each.node('excludedTenants');
+/** Only the item that is written so changes: what variables give is not to be changed here. */
+function changeFor({ fault, item }: Data, { entry }: PlacedEntry): Change {
   const pointer = `${entry.pointer}/excludedTenants`;
-  if (node === null || node.kind === 'mapping') return null;
-  const plain = node.kind === 'scalar' ? isPlain(node) : node.items.every(isPlain);
-  if (!plain) return null;
-  if (fault !== 'comma') return { kind: 'remove', pointer, item };
-  const ids = entry.excludedTenants.flatMap((other) => (other === item ? idsIn(item) : [other]));
-  return { kind: 'set', pointer, value: ids };
+  const into = fault === 'comma' ? idsIn(item) : [];
+  return into.length === 0 ? { kind: 'remove', pointer, item } : { kind: 'split', pointer, item, into };
 }
 
 function faultOf(item: string, defaultTenant: string | null): Data['fault'] | null {

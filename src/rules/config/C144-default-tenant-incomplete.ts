@@ -1,5 +1,6 @@
 import type { Change } from '../../core/edit.js';
 import { shortened } from '../../core/text/text.js';
+import { writtenText } from '../../core/text/written-text.js';
 import type { Setting } from '../../configuration/types.js';
 import { configurationRule } from '../rule.js';
 import { placedEntries, type PlacedEntry } from '../shared/configuration/entries.js';
@@ -57,11 +58,13 @@ export default configurationRule({
 });
 
 /** Neither changes what Optimize does. An id decides under what all data is filed: that is for people to say. */
-function changesFor({ fault, id }: Data, { file, each }: PlacedEntry): readonly Change[] {
+function changesFor({ fault }: Data, { file, each }: PlacedEntry): readonly Change[] {
   const name = each.setting('defaultTenant/name').pointer;
   if (fault === 'no id') return [{ kind: 'remove', pointer: sectionOr(name, each) }];
+  const id = each.node('defaultTenant/id');
   const literal = substitutionAt(file, each.setting('defaultTenant/id').pointer) === undefined;
-  return fault === 'no name' && literal ? [{ kind: 'set', pointer: name, value: id }] : [];
+  if (fault !== 'no name' || !literal || id?.kind !== 'scalar') return [];
+  return [{ kind: 'set', pointer: name, value: writtenText(id) }];
 }
 
 /** The whole section where nothing but id and name stands in it. */

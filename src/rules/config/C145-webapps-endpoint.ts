@@ -6,7 +6,7 @@ import { isFalse } from '../shared/configuration/logins.js';
 import { placedEntries, type PlacedEntry } from '../shared/configuration/entries.js';
 import { isMisspelled } from '../shared/configuration/misspelled.js';
 import { endpointFault, type EndpointFault } from '../shared/configuration/webapps.js';
-import { shownText, variableBehind } from '../shared/configuration/substitutions.js';
+import { shownText, variableBehind, writtenOrRead } from '../shared/configuration/substitutions.js';
 import { someNames } from '../shared/words.js';
 
 interface Data {
@@ -41,7 +41,7 @@ export default configurationRule({
         const fault = endpointFault(text ?? '', placed);
         if (fault === null) addTo(linked, linkOf(placed), placed);
         else yield hit(fault, [placed]);
-      }
+      } else if (state === 'unresolved') addTo(linked, linkOf(placed), placed);
     }
     for (const group of linked.values()) if (isSeveralEngines(group)) yield hit('equal', group);
   },
@@ -107,8 +107,9 @@ function isSwitchedOff(each: EntryView): boolean {
 }
 
 /** What a link is made of. Several files are nodes of one cluster: there, equal links are right. */
-function linkOf({ fileName, each, entry }: PlacedEntry): string {
-  const endpoint = each.setting('webapps/endpoint').text?.replace(/\/$/u, '');
+function linkOf({ file, fileName, each, entry }: PlacedEntry): string {
+  const endpoint =
+    writtenOrRead(file, each.setting('webapps/endpoint'))?.replace(/\/$/u, '') ?? entry.pointer;
   return JSON.stringify([fileName, endpoint, entry.name ?? entry.pointer]);
 }
 

@@ -5,7 +5,7 @@ import { releaseOf, settingNamed } from '../../optimize/settings.js';
 import { ignoresEngines, isBefore } from '../../optimize/target.js';
 import { isMeantBySomething } from '../shared/configuration/unread-settings.js';
 import type { ConfigurationFile } from '../../configuration/types.js';
-import { identityOf } from '../shared/configuration/entry-groups.js';
+import { countEngines } from '../shared/configuration/entry-groups.js';
 import { configurationRule } from '../rule.js';
 
 interface Data {
@@ -26,7 +26,7 @@ export default configurationRule({
   *check({ configuration: { files, target } }) {
     if (ignoresEngines(target)) return;
     for (const file of files) {
-      const engines = new Set(file.engines.map((entry) => identityOf(entry) ?? entry.alias)).size;
+      const engines = countEngines(file, file.entries);
       const missing = NAMES.filter((name) => {
         const { state, text } = file.setting(pointerOf(name));
         if (state === 'absent' && isMeantBySomething(file, nameOf(name).split('.'))) return false;

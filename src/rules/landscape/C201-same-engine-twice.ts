@@ -1,14 +1,14 @@
 import type { Edit } from '../../core/edit.js';
-import type { EngineEntry } from '../../configuration/types.js';
 import { shortened } from '../../core/text/text.js';
-import { ignoresEngines } from '../../optimize/target.js';
 import { someNames } from '../shared/words.js';
 import { configurationRule } from '../rule.js';
-import { groupsBy, identityOf } from '../shared/configuration/entry-groups.js';
+import type { PlacedEntry } from '../shared/configuration/entries.js';
+import { groupsInFiles, identityIn } from '../shared/configuration/entry-groups.js';
+import { writtenOrRead } from '../shared/configuration/substitutions.js';
 
 interface Data {
   readonly engines: readonly string[];
-  /** The normalised address. */
+  /** The normalised address, or what asks for it. */
   readonly base: string;
   readonly name: string;
   /** The entry to keep: the first that imports. */
@@ -22,23 +22,25 @@ export default configurationRule({
   name: 'same-engine-twice',
   severity: 'error',
   needsOptimize: true,
-  *check({ configuration: { files, target } }) {
-    if (ignoresEngines(target)) return;
-    for (const { engines: entries } of files) {
-      for (const group of groupsBy(entries, identityOf)) {
-        const { base, name } = group[0] ?? { base: null, name: null };
-        const engines = group.map(({ alias }) => alias);
-        const keep = group.find(({ importEnabled }) => importEnabled === true) ?? group[0];
-        const imports = group.filter(({ importEnabled }) => importEnabled !== false).length;
-        const data: Data = { engines, base: base ?? '', name: name ?? '', keep: keep?.alias ?? '', imports };
-        yield {
-          data,
-          engines,
-          at: group.map(({ file, pointer }) => ({ file, pointer: `${pointer}/rest`, part: 'entry' })),
-          edits: removalOf(group, keep),
-          subject: `${base} ${name}`,
-        };
-      }
+  *check({ configuration }) {
+    for (const group of groupsInFiles(configuration, ({ file, each }) => identityIn(file, each))) {
+      const [first] = group;
+      const engines = group.map(({ alias }) => alias);
+      const keep = group.find(({ entry }) => entry.importEnabled === true) ?? first;
+      const base = first.entry.base ?? writtenIn(first, 'rest');
+      const name = first.entry.name ?? writtenIn(first, 'name');
+      const imports = group.filter(({ entry }) => entry.importEnabled !== false).length;
+      yield {
+        data: { engines, base, name, keep: keep.alias, imports },
+        engines,
+        at: group.map(({ entry: { file, pointer } }) => ({
+          file,
+          pointer: `${pointer}/rest`,
+          part: 'entry',
+        })),
+        edits: removalOf(group, keep),
+        subject: `${base} ${name}`,
+      };
     }
   },
   message({ engines, base, name, ...data }: Data) {
@@ -52,10 +54,15 @@ export default configurationRule({
 });
 
 /** Under which default tenant an engine is to be known is for people to say. */
-function removalOf(group: readonly EngineEntry[], keep: EngineEntry | undefined): readonly Edit[] {
-  const others = group.filter((entry) => entry !== keep);
-  const same = others.every(({ defaultTenant }) => defaultTenant?.id === keep?.defaultTenant?.id);
-  return same ? others.map(({ file, pointer }) => ({ kind: 'remove', file, pointer })) : [];
+function removalOf(group: readonly PlacedEntry[], keep: PlacedEntry): readonly Edit[] {
+  const others = group.filter((placed) => placed !== keep);
+  const tenant = writtenIn(keep, 'defaultTenant/id');
+  if (others.some((placed) => writtenIn(placed, 'defaultTenant/id') !== tenant)) return [];
+  return others.map(({ entry: { file, pointer } }) => ({ kind: 'remove', file, pointer }));
+}
+
+function writtenIn({ file, each }: PlacedEntry, path: string): string {
+  return writtenOrRead(file, each.setting(path)) ?? '';
 }
 
 function consequence(engines: readonly string[], { keep, imports }: Pick<Data, 'keep' | 'imports'>): string {

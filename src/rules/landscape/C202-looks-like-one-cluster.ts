@@ -1,10 +1,9 @@
 import { compareText, shortened } from '../../core/text/text.js';
 import type { EngineEntry } from '../../configuration/types.js';
 import { hostOf } from '../shared/configuration/addresses.js';
-import { ignoresEngines } from '../../optimize/target.js';
 import { someNames } from '../shared/words.js';
 import { configurationRule } from '../rule.js';
-import { groupsBy, identityOf } from '../shared/configuration/entry-groups.js';
+import { groupsInFiles, identityOf } from '../shared/configuration/entry-groups.js';
 
 interface Data {
   readonly engines: readonly string[];
@@ -15,22 +14,23 @@ export default configurationRule({
   code: 'C202',
   name: 'looks-like-one-cluster',
   severity: 'warning',
-  *check({ configuration: { files, target } }) {
-    if (ignoresEngines(target)) return;
-    for (const { engines: entries } of files) {
-      for (const group of groupsBy(entries, clusterOf)) {
-        // One engine listed twice is C201.
-        if (new Set(group.map(identityOf)).size < 2) continue;
-        const engines = group.map(({ alias }) => alias);
-        const data: Data = { engines, name: group[0]?.name ?? '' };
-        yield {
-          data,
-          engines,
-          at: group.map(({ file, pointer }) => ({ file, pointer: `${pointer}/rest`, part: 'entry' })),
-          certainty: 'weak',
-          subject: engines.toSorted(compareText).join(' '),
-        };
-      }
+  *check({ configuration }) {
+    for (const group of groupsInFiles(configuration, ({ entry }) => clusterOf(entry))) {
+      // One engine listed twice is C201.
+      if (new Set(group.map(({ entry }) => identityOf(entry))).size < 2) continue;
+      const engines = group.map(({ alias }) => alias);
+      const data: Data = { engines, name: group[0].entry.name ?? '' };
+      yield {
+        data,
+        engines,
+        at: group.map(({ entry: { file, pointer } }) => ({
+          file,
+          pointer: `${pointer}/rest`,
+          part: 'entry',
+        })),
+        certainty: 'weak',
+        subject: engines.toSorted(compareText).join(' '),
+      };
     }
   },
   message({ engines, name }: Data) {

@@ -1,9 +1,9 @@
 import { shortened } from '../../core/text/text.js';
-import type { EngineEntry } from '../../configuration/types.js';
-import { ignoresEngines } from '../../optimize/target.js';
 import { someNames } from '../shared/words.js';
 import { configurationRule } from '../rule.js';
-import { groupsBy, identityOf } from '../shared/configuration/entry-groups.js';
+import type { PlacedEntry } from '../shared/configuration/entries.js';
+import { groupsInFiles, identityIn } from '../shared/configuration/entry-groups.js';
+import { writtenOrRead } from '../shared/configuration/substitutions.js';
 
 interface Data {
   readonly engines: readonly string[];
@@ -16,25 +16,22 @@ export default configurationRule({
   severity: 'error',
   needsOptimize: true,
   goesWithOneEntry: () => true,
-  *check({ configuration: { files, target } }) {
-    if (ignoresEngines(target)) return;
-    for (const { engines: entries } of files) {
-      for (const group of groupsBy(entries, ({ defaultTenant }) => defaultTenant?.id ?? null)) {
-        // One engine listed twice is C201.
-        if (isOneEngine(group)) continue;
-        const engines = group.map(({ alias }) => alias);
-        const data: Data = { engines, tenant: group[0]?.defaultTenant?.id ?? '' };
-        yield {
-          data,
-          engines,
-          at: group.map(({ file, pointer }) => ({
-            file,
-            pointer: `${pointer}/defaultTenant/id`,
-            part: 'entry',
-          })),
-          subject: data.tenant,
-        };
-      }
+  *check({ configuration }) {
+    for (const group of groupsInFiles(configuration, tenantOf)) {
+      // One engine listed twice is C201.
+      if (isOneEngine(group)) continue;
+      const engines = group.map(({ alias }) => alias);
+      const data: Data = { engines, tenant: tenantOf(group[0]) ?? '' };
+      yield {
+        data,
+        engines,
+        at: group.map(({ entry: { file, pointer } }) => ({
+          file,
+          pointer: `${pointer}/defaultTenant/id`,
+          part: 'entry',
+        })),
+        subject: data.tenant,
+      };
     }
   },
   message({ engines, tenant }: Data) {
@@ -48,7 +45,11 @@ export default configurationRule({
   },
 });
 
-function isOneEngine(group: readonly EngineEntry[]): boolean {
-  const identities = group.map(identityOf);
+function tenantOf({ file, each }: PlacedEntry): string | null {
+  return writtenOrRead(file, each.setting('defaultTenant/id'));
+}
+
+function isOneEngine(group: readonly PlacedEntry[]): boolean {
+  const identities = group.map(({ file, each }) => identityIn(file, each));
   return identities[0] !== null && identities.every((identity) => identity === identities[0]);
 }

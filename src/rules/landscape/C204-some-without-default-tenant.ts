@@ -2,7 +2,7 @@ import type { EntryView } from '../../configuration/types.js';
 import { ignoresEngines } from '../../optimize/target.js';
 import { someNames } from '../shared/words.js';
 import { configurationRule } from '../rule.js';
-import { identityOf } from '../shared/configuration/entry-groups.js';
+import { countEngines } from '../shared/configuration/entry-groups.js';
 
 interface Data {
   readonly without: readonly string[];
@@ -17,13 +17,13 @@ export default configurationRule({
   goesWithOneEntry: () => true,
   *check({ configuration: { files, target } }) {
     if (ignoresEngines(target)) return;
-    for (const { document, entries } of files) {
+    for (const file of files) {
+      const { document, entries } = file;
       // What a syntax error hides may be a default tenant.
       if (entries.some(({ partial }) => partial)) continue;
       const having = entries.filter(hasDefaultTenant);
       const without = entries.filter((each) => !hasDefaultTenant(each));
-      const engines = new Set(without.map(({ entry }) => identityOf(entry) ?? entry.alias));
-      if (having.length === 0 || engines.size < 2) continue;
+      if (having.length === 0 || countEngines(file, without) < 2) continue;
       const data: Data = { without: aliasesOf(without), having: aliasesOf(having) };
       yield {
         data,

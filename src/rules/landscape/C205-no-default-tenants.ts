@@ -1,7 +1,7 @@
 import { counted } from '../../core/text/text.js';
 import { ignoresEngines } from '../../optimize/target.js';
 import { configurationRule } from '../rule.js';
-import { identityOf } from '../shared/configuration/entry-groups.js';
+import { countEngines } from '../shared/configuration/entry-groups.js';
 import { scalarOf } from '../shared/words.js';
 
 interface Data {
@@ -15,11 +15,12 @@ export default configurationRule({
   needsOptimize: true,
   *check({ configuration: { files, target } }) {
     if (ignoresEngines(target)) return;
-    for (const { document, engines: entries, entries: views } of files) {
+    for (const file of files) {
+      const { document, engines: entries, entries: views } = file;
       // What a syntax error hides may be a default tenant.
       if (views.some(({ partial }) => partial) || entries.some(({ defaultTenant }) => defaultTenant !== null))
         continue;
-      if (new Set(entries.map((entry) => identityOf(entry) ?? entry.alias)).size < 2) continue;
+      if (countEngines(file, views) < 2) continue;
       const engines = entries.map(({ alias }) => alias);
       const data: Data = { engines };
       yield {

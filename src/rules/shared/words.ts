@@ -39,3 +39,8 @@ export function scalarOf(text: string): string {
   const isPlain = /^[A-Za-z][\w-]*$/u.test(text) && !/^(?:y|n|yes|no|on|off|true|false|null)$/iu.test(text);
   return isPlain ? text : JSON.stringify(text);
 }
+
+/** The text as a sentence begins. */
+export function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

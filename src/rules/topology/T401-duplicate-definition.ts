@@ -2,6 +2,8 @@ import { quotedList } from '../../core/text/text.js';
 import { definitionClashes } from '../../topology/clashes.js';
 import { oneForEachDatabase } from '../../topology/databases.js';
 import { landscapeRule } from '../rule.js';
+import { onceImported, waitingFor, type Waiting } from '../shared/engines/not-imported.js';
+import { capital } from '../shared/words.js';
 import {
   definitionEvidence,
   entriesOf,
@@ -11,7 +13,7 @@ import {
   versionsInWords,
 } from '../shared/engines/definitions.js';
 
-interface Data {
+interface Data extends Waiting {
   readonly kind: string;
   readonly key: string;
   readonly tenant: string | null;
@@ -25,10 +27,11 @@ export default landscapeRule({
   code: 'T401',
   name: 'duplicate-definition',
   severity: 'error',
+  severityOf: ({ notImported }: Data) => (notImported !== undefined ? 'info' : 'error'),
   foreseeable: true,
   needsOptimize: true,
   needs: ['definitions', 'databases'],
-  *check({ engines, databases }) {
+  *check({ engines, databases, configuration }) {
     for (const { kind, key, tenant, engines: aliases, versions } of definitionClashes(engines, databases)) {
       if (versions.length === 0) continue;
       const data: Data = {
@@ -38,6 +41,7 @@ export default landscapeRule({
         engines: aliases,
         apart: oneForEachDatabase(aliases, databases),
         versions: versions.map((each) => each.version),
+        ...waitingFor(aliases, configuration),
       };
       yield {
         data,
@@ -51,17 +55,17 @@ export default landscapeRule({
   affects({ kind, key, tenant }: Data) {
     return { definition: { kind, key, tenant } };
   },
-  message({ kind, key, tenant, engines, versions }: Data) {
+  message({ kind, key, tenant, engines, versions, notImported }: Data) {
     const what = `${kindInWords(kind)} "${key}" ${versionsInWords(versions)} (${tenantInWords(tenant)})`;
-    return `${what} is deployed on ${quotedList(engines)}. Optimize keeps one, hides the other and mixes their data.`;
+    return `${what} is deployed on ${quotedList(engines)}. ${capital(onceImported(notImported))}Optimize keeps one, hides the other and mixes their data.`;
   },
   remedy(data: Data) {
     return remedyFor(`"${data.key}"`, data);
   },
   together(data: Data) {
-    const { kind, key, tenant, engines, versions } = data;
+    const { kind, key, tenant, engines, versions, notImported } = data;
     return {
-      message: `These definitions (${tenantInWords(tenant)}) are deployed on ${quotedList(engines)}. Of each, Optimize keeps one, hides the other and mixes their data.`,
+      message: `These definitions (${tenantInWords(tenant)}) are deployed on ${quotedList(engines)}. ${capital(`${onceImported(notImported)}of each`)}, Optimize keeps one, hides the other and mixes their data.`,
       remedy: remedyFor('each of them', data),
       cells: { definition: key, kind, versions: numbersInWords(versions) },
     };

@@ -2,9 +2,11 @@ import { quotedList } from '../../core/text/text.js';
 import { anyUnrelated, tenantClashes } from '../../topology/tenants.js';
 import { landscapeRule } from '../rule.js';
 import { entriesOf } from '../shared/engines/definitions.js';
+import { onceImported, waitingFor, type Waiting } from '../shared/engines/not-imported.js';
+import { capital } from '../shared/words.js';
 import { tenantEvidence } from '../shared/engines/tenants.js';
 
-interface Data {
+interface Data extends Waiting {
   readonly tenant: string;
   readonly engines: readonly string[];
 }
@@ -13,13 +15,14 @@ export default landscapeRule({
   code: 'T403',
   name: 'duplicate-tenant',
   severity: 'error',
+  severityOf: ({ notImported }: Data) => (notImported !== undefined ? 'info' : 'error'),
   foreseeable: true,
   needsOptimize: true,
   needs: ['tenantUse', 'databases'],
-  *check({ engines, databases }) {
+  *check({ engines, databases, configuration }) {
     for (const { tenant, inDefinitions } of tenantClashes(engines, databases)) {
       if (!anyUnrelated(inDefinitions, databases)) continue;
-      const data: Data = { tenant, engines: inDefinitions };
+      const data: Data = { tenant, engines: inDefinitions, ...waitingFor(inDefinitions, configuration) };
       yield {
         data,
         engines: inDefinitions,
@@ -32,15 +35,15 @@ export default landscapeRule({
   affects({ tenant }: Data) {
     return { tenant };
   },
-  message({ tenant, engines }: Data) {
-    return `Tenant "${tenant}" is used by definitions on ${quotedList(engines)}. Optimize ties it to the engine imported first; users of the others see nothing of it.`;
+  message({ tenant, engines, notImported }: Data) {
+    return `Tenant "${tenant}" is used by definitions on ${quotedList(engines)}. ${capital(onceImported(notImported))}Optimize ties it to the engine imported first; users of the others see nothing of it.`;
   },
   remedy({ tenant, engines }: Data) {
     return remedyFor(`"${tenant}"`, engines);
   },
-  together({ tenant, engines }: Data) {
+  together({ tenant, engines, notImported }: Data) {
     return {
-      message: `These tenants are used by definitions on ${quotedList(engines)}. Optimize ties each to the engine imported first; users of the others see nothing of it.`,
+      message: `These tenants are used by definitions on ${quotedList(engines)}. ${capital(onceImported(notImported))}Optimize ties each to the engine imported first; users of the others see nothing of it.`,
       remedy: remedyFor('each of them', engines),
       cells: { tenant },
     };

@@ -2,9 +2,11 @@ import { quotedList } from '../../core/text/text.js';
 import { anyUnrelated, tenantClashes } from '../../topology/tenants.js';
 import { landscapeRule } from '../rule.js';
 import { entriesOf } from '../shared/engines/definitions.js';
+import { onceImported, waitingFor, type Waiting } from '../shared/engines/not-imported.js';
+import { capital } from '../shared/words.js';
 import { tenantEvidence } from '../shared/engines/tenants.js';
 
-interface Data {
+interface Data extends Waiting {
   readonly tenant: string;
   readonly inDefinitions: readonly string[];
   readonly onlyRecord: readonly string[];
@@ -18,12 +20,13 @@ export default landscapeRule({
   needsOptimize: true,
   needs: ['tenantUse', 'databases'],
   /** Two bare records clash as soon as one engine deploys for the tenant; until then they only merge in the picker. */
-  severityOf: ({ inDefinitions }: Data) => (inDefinitions.length === 0 ? 'info' : 'warning'),
-  *check({ engines, databases }) {
+  severityOf: ({ inDefinitions, notImported }: Data) =>
+    inDefinitions.length === 0 || notImported !== undefined ? 'info' : 'warning',
+  *check({ engines, databases, configuration }) {
     for (const { tenant, inDefinitions, onlyRecord } of tenantClashes(engines, databases)) {
       if (anyUnrelated(inDefinitions, databases)) continue;
       const aliases = [...inDefinitions, ...onlyRecord];
-      const data: Data = { tenant, inDefinitions, onlyRecord };
+      const data: Data = { tenant, inDefinitions, onlyRecord, ...waitingFor(aliases, configuration) };
       yield {
         data,
         engines: aliases,
@@ -33,17 +36,17 @@ export default landscapeRule({
       };
     }
   },
-  message({ tenant, inDefinitions, onlyRecord }: Data) {
+  message({ tenant, inDefinitions, onlyRecord, notImported }: Data) {
     const where = quotedList([...inDefinitions, ...onlyRecord]);
-    return `Tenant "${tenant}" exists on ${where}, on ${quotedList(onlyRecord)} as a record without definitions. It clashes with the first deployment there.`;
+    return `Tenant "${tenant}" exists on ${where}, on ${quotedList(onlyRecord)} as a record without definitions. ${capital(`${onceImported(notImported)}it`)} clashes with the first deployment there.`;
   },
   remedy({ tenant, onlyRecord }: Data) {
     return `Remove or rename tenant "${tenant}" on ${quotedList(onlyRecord)} before anything is deployed for it there.`;
   },
-  together({ tenant, inDefinitions, onlyRecord }: Data) {
+  together({ tenant, inDefinitions, onlyRecord, notImported }: Data) {
     const where = quotedList([...inDefinitions, ...onlyRecord]);
     return {
-      message: `These tenants exist on ${where}, on ${quotedList(onlyRecord)} as records without definitions. Each clashes with the first deployment for it there.`,
+      message: `These tenants exist on ${where}, on ${quotedList(onlyRecord)} as records without definitions. ${capital(`${onceImported(notImported)}each`)} clashes with the first deployment for it there.`,
       remedy: `Remove or rename them on ${quotedList(onlyRecord)} before anything is deployed for them there.`,
       cells: { tenant },
     };

@@ -2,10 +2,11 @@ import { quotedList } from '../../core/text/text.js';
 import { isExcluded } from '../../topology/clashes.js';
 import type { EngineView } from '../../topology/types.js';
 import { landscapeRule } from '../rule.js';
+import { isNotImported, onceImported, type Waiting } from '../shared/engines/not-imported.js';
 import { tenantEvidence } from '../shared/engines/tenants.js';
-import { scalarOf } from '../shared/words.js';
+import { capital, scalarOf } from '../shared/words.js';
 
-interface Data {
+interface Data extends Waiting {
   readonly engine: string;
   readonly tenant: string;
   /** Engines that have the tenant, as a record or on a definition. */
@@ -18,11 +19,12 @@ export default landscapeRule({
   code: 'T405',
   name: 'default-tenant-is-real-tenant',
   severity: 'error',
+  severityOf: ({ notImported }: Data) => (notImported !== undefined ? 'info' : 'error'),
   foreseeable: true,
   needsOptimize: true,
   goesWithOneEntry: () => true,
   needs: ['tenantUse'],
-  *check({ engines }) {
+  *check({ engines, configuration }) {
     for (const { entry } of engines) {
       const tenant = entry.defaultTenant?.id;
       if (tenant == null) continue;
@@ -31,7 +33,15 @@ export default landscapeRule({
         .map((engine) => engine.entry.alias);
       if (foundOn.length === 0) continue;
       const free = freeId(`${tenant}-${entry.alias}`, engines);
-      const data: Data = { engine: entry.alias, tenant, foundOn, free };
+      // The default tenant is there without an import, a real one is not.
+      const waits = foundOn.every((alias) => isNotImported(alias, configuration));
+      const data: Data = {
+        engine: entry.alias,
+        tenant,
+        foundOn,
+        free,
+        ...(waits && { notImported: foundOn }),
+      };
       yield {
         data,
         engines: [...new Set([entry.alias, ...foundOn])],
@@ -57,8 +67,8 @@ export default landscapeRule({
   affects({ tenant }: Data) {
     return { tenant };
   },
-  message({ engine, tenant, foundOn }: Data) {
-    return `The default tenant "${tenant}" of "${engine}" is a real tenant on ${quotedList(foundOn)}. Optimize then has the id twice and fails to list definitions.`;
+  message({ engine, tenant, foundOn, notImported }: Data) {
+    return `The default tenant "${tenant}" of "${engine}" is a real tenant on ${quotedList(foundOn)}. ${capital(onceImported(notImported))}Optimize then has the id twice and fails to list definitions.`;
   },
   remedy() {
     return 'Choose an id that no engine uses. Data that was imported under the old id needs a full re-import.';

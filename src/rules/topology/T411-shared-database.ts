@@ -2,6 +2,8 @@ import type { Edit } from '../../core/edit.js';
 import type { Configuration } from '../../configuration/types.js';
 import { counted, quotedList } from '../../core/text/text.js';
 import { landscapeRule } from '../rule.js';
+import { onceImported, waitingFor, type Waiting } from '../shared/engines/not-imported.js';
+import { capital } from '../shared/words.js';
 import {
   balancerArguments,
   entryToKeep,
@@ -10,7 +12,7 @@ import {
   removalOf,
 } from '../shared/engines/database-groups.js';
 
-interface Data {
+interface Data extends Waiting {
   readonly engines: readonly string[];
   /** The alias that should stay. */
   readonly keep: string;
@@ -29,7 +31,10 @@ export default landscapeRule({
   name: 'shared-database',
   severity: 'error',
   leads: true,
-  severityOf: ({ withoutOptimize }: Data) => (withoutOptimize === true ? 'info' : 'error'),
+  severityOf: ({ withoutOptimize, notImported }: Data) => {
+    if (withoutOptimize === true) return 'info';
+    return notImported !== undefined ? 'warning' : 'error';
+  },
   decides: 'shared-databases',
   needs: ['databases'],
   *check({ engines, databases, configuration }) {
@@ -42,6 +47,7 @@ export default landscapeRule({
         balancer: balancerArguments(keep, group.engines, configuration),
         differences: refusals.map(({ code }) => WORDS[code] ?? code),
         decisions: refusals.map(({ because, decide }) => `${capital(because)}. ${decide}`),
+        ...waitingFor(group.engines, configuration),
         ...(configuration.target === 'none' && { withoutOptimize: true }),
       };
       yield {
@@ -61,10 +67,10 @@ export default landscapeRule({
   affects() {
     return {};
   },
-  message({ engines, withoutOptimize }: Data) {
+  message({ engines, notImported, withoutOptimize }: Data) {
     if (withoutOptimize === true)
       return `${quotedList(engines)} share a database: they are the nodes of one cluster.`;
-    return `${quotedList(engines)} share a database. Optimize imports everything ${engines.length === 2 ? 'twice' : `${engines.length} times`}, and the data may be corrupted.`;
+    return `${quotedList(engines)} share a database. ${capital(onceImported(notImported))}Optimize imports everything ${engines.length === 2 ? 'twice' : `${engines.length} times`}, and the data may be corrupted.`;
   },
   remedy({ engines, keep, balancer, differences, decisions, withoutOptimize }: Data) {
     if (withoutOptimize === true)
@@ -111,10 +117,6 @@ function decideFirst(
     ...decisions,
     ...(differences.includes('default tenants') ? [REAL_TENANTS] : []),
   ].join('\n');
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 const REAL_TENANTS =

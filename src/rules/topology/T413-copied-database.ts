@@ -3,9 +3,11 @@ import { counted, joined, quotedList, shortened } from '../../core/text/text.js'
 import type { DatabaseGroup, Inheritance } from '../../topology/types.js';
 import { landscapeRule } from '../rule.js';
 import { groupsOf } from '../shared/engines/database-groups.js';
+import { onceImported, waitingFor, type Waiting } from '../shared/engines/not-imported.js';
+import { capital } from '../shared/words.js';
 import { entriesOf } from '../shared/engines/definitions.js';
 
-interface Data {
+interface Data extends Waiting {
   readonly engines: readonly string[];
   /** How many ids both have; null where nobody could look. */
   readonly inCommon: Readonly<Record<keyof typeof KINDS, number>> | null;
@@ -22,8 +24,8 @@ export default landscapeRule({
   name: 'copied-database',
   severity: 'error',
   leads: true,
-  severityOf: ({ withoutOptimize, templateOnly }: Data) =>
-    withoutOptimize === true || templateOnly ? 'info' : 'error',
+  severityOf: ({ withoutOptimize, templateOnly, notImported }: Data) =>
+    withoutOptimize === true || templateOnly || notImported !== undefined ? 'info' : 'error',
   decides: 'copied-databases',
   needs: ['databases'],
   *check({ databases, configuration }) {
@@ -32,6 +34,7 @@ export default landscapeRule({
         engines: group.engines,
         inCommon: countsOf(group),
         templateOnly: hasNothingInCommon(group.inherited),
+        ...waitingFor(group.engines, configuration),
         ...(configuration.target === 'none' && { withoutOptimize: true }),
       };
       yield {
@@ -47,7 +50,7 @@ export default landscapeRule({
   affects() {
     return {};
   },
-  message({ engines, inCommon, templateOnly, withoutOptimize }: Data) {
+  message({ engines, inCommon, templateOnly, notImported, withoutOptimize }: Data) {
     const names = quotedList(engines);
     if (templateOnly)
       return `${names} use a database and its copy, made before anything was deployed: no definition is on both.`;
@@ -56,8 +59,8 @@ export default landscapeRule({
     if (withoutOptimize === true)
       return `${what}: ${ids === '' ? 'what was there at the time has equal ids on both' : `${ids} have equal ids on both`}.`;
     return ids === ''
-      ? `${what}. Their data has equal ids: in Optimize each overwrites the other's.`
-      : `${what}: ${ids} have equal ids. In Optimize each overwrites the other's, and their instances mix.`;
+      ? `${what}. Their data has equal ids: ${onceImported(notImported)}in Optimize each overwrites the other's.`
+      : `${what}: ${ids} have equal ids. ${capital(`${onceImported(notImported)}in`)} Optimize each overwrites the other's, and their instances mix.`;
   },
   remedy({ engines, templateOnly, withoutOptimize }: Data) {
     if (templateOnly) return 'Nothing to do. What both deploy from now on is judged as on any two engines.';

@@ -3,9 +3,10 @@ import { quotedList } from '../../core/text/text.js';
 import { relationOf } from '../../topology/clashes.js';
 import type { EngineView } from '../../topology/types.js';
 import { landscapeRule } from '../rule.js';
+import { onceImported, waitingFor, type Waiting } from '../shared/engines/not-imported.js';
 import { entriesOf } from '../shared/engines/definitions.js';
 
-interface Data {
+interface Data extends Waiting {
   readonly engines: readonly string[];
   /** A process definition key that both have. */
   readonly key: string;
@@ -16,9 +17,10 @@ export default landscapeRule({
   code: 'T417',
   name: 'instance-ids-may-collide',
   severity: 'warning',
+  severityOf: ({ notImported }: Data) => (notImported !== undefined ? 'info' : 'warning'),
   needsOptimize: true,
   needs: ['processDefinitions', 'databases'],
-  *check({ engines, databases }) {
+  *check({ engines, databases, configuration }) {
     const numbered = engines.filter(countsItsIds);
     for (const [index, first] of numbered.entries()) {
       for (const second of numbered.slice(index + 1)) {
@@ -27,7 +29,12 @@ export default landscapeRule({
         const [key] = keys;
         if (key === undefined) continue;
         const aliases = [first.entry.alias, second.entry.alias];
-        const data: Data = { engines: aliases, key, keys: keys.length };
+        const data: Data = {
+          engines: aliases,
+          key,
+          keys: keys.length,
+          ...waitingFor(aliases, configuration),
+        };
         yield {
           data,
           engines: aliases,
@@ -44,9 +51,9 @@ export default landscapeRule({
       }
     }
   },
-  message({ engines, key, keys }: Data) {
+  message({ engines, key, keys, notImported }: Data) {
     const more = keys === 1 ? '' : ` and ${keys - 1} more`;
-    return `${quotedList(engines)} both number their ids and both run "${key}"${more}: in Optimize, instances can overwrite each other.`;
+    return `${quotedList(engines)} both number their ids and both run "${key}"${more}: ${onceImported(notImported)}in Optimize, instances can overwrite each other.`;
   },
   remedy() {
     return [

@@ -1,5 +1,5 @@
 import type { Configuration } from '../../configuration/types.js';
-import type { Edit } from '../../core/edit.js';
+import type { Change, Edit } from '../../core/edit.js';
 import type { Finding } from '../../core/finding.js';
 import { edited } from '../../edit/edited.js';
 import { editedTogether, type Changes } from '../../edit/together.js';
@@ -70,13 +70,14 @@ const PASSES = 10;
 /** So many characters are read again in one round for changes that cannot be made beside others. */
 const READ_AGAIN = 1_000_000;
 
-/** What goes by places in the text is made first: these count in the text that was judged. */
+/**
+ * What goes by places in the text is made first: these count in the text that was judged. What gives other items of a list another number
+ * is made last.
+ */
 function makeTogether(draft: Draft, groups: readonly Changes[]): void {
-  const wanted = groups.filter((changes) => changes.length > 0);
-  let left: readonly Changes[] = [
-    ...wanted.filter(goesByPlaces),
-    ...wanted.filter((each) => !goesByPlaces(each)),
-  ];
+  let left: readonly Changes[] = groups
+    .filter((changes) => changes.length > 0)
+    .toSorted((a, b) => turnOf(a) - turnOf(b));
   for (let pass = 0; pass < PASSES && left.length > 0; pass += 1) {
     const next = editedTogether(draft.now, left);
     if (next.document === draft.now) break;
@@ -91,6 +92,15 @@ function makeTogether(draft: Draft, groups: readonly Changes[]): void {
 
 function goesByPlaces(changes: Changes): boolean {
   return changes.some(goesByPlace);
+}
+
+function turnOf(changes: Changes): number {
+  if (goesByPlaces(changes)) return 0;
+  return changes.some(movesItems) ? 2 : 1;
+}
+
+function movesItems(change: Change): boolean {
+  return change.kind === 'split' || (change.kind === 'remove' && change.item !== undefined);
 }
 
 /** All changes of one finding or none of them. */

@@ -179,6 +179,13 @@ describe('a section that is no engine', () => {
     ['has a list where an engine has its address', 'engine:\n  orders:\n    rest: [a, b]\n'],
     ['has a name and one setting of an engine', 'engine:\n  orders:\n    name: x\n'],
     ['has a name and a list of the name of a setting', 'engine:\n  orders:\n    name: x\n    webapps: [a]\n'],
+    [
+      'has an address, but is not under a name like "engines"',
+      'search:\n  orders:\n    name: x\n    url: http://a\n',
+    ],
+    ['has an address at the top', 'orders:\n  name: x\n  url: http://a\n'],
+    ['has a section where an engine has its address', 'engine:\n  orders:\n    url: {host: a}\n'],
+    ['has an address that is no setting of it', 'engine:\n  url: http://a\n  version: 7\n'],
     ['has settings that no engine has', 'engine:\n  orders:\n    name: x\n    size: 3\n    colour: red\n'],
   ])('%s', (_, text) => {
     expect(codes(text)).not.toContain('C120');
@@ -190,6 +197,20 @@ describe('a section that is no engine', () => {
       'has a name and another setting of an engine',
       'engine:\n  orders:\n    name: x\n    importEnabled: true\n',
     ],
+    ['has settings in another case', 'Engines:\n  orders:\n    Name: x\n    Rest: http://a/engine-rest\n'],
+    ['has them with other dashes', 'engine:\n  orders:\n    name: x\n    import-enabled: true\n'],
+    [
+      'has its address under another name',
+      'engine:\n  orders:\n    name: x\n    url: http://a/engine-rest\n',
+    ],
+    ['has nothing but such an address', 'engine:\n  orders:\n    baseUrl: "${ORDERS_URL}"\n'],
+    ['is one without an alias', 'engine:\n  name: x\n  url: http://a/engine-rest\n'],
+    ['stands in a list', 'engine:\n  - name: x\n    url: http://a/engine-rest\n'],
+    [
+      'is below another section',
+      'optimize:\n  engines:\n    orders:\n      Name: x\n      Url: http://a/engine-rest\n',
+    ],
+    ['stands at the top in another case', 'orders:\n  Name: x\n  Rest: http://a/engine-rest\n'],
   ])('is none of these where it %s', (_, text) => {
     expect(codes(text)).toContain('C120');
   });

@@ -88,6 +88,15 @@ describe('what is offered as an edit is what --fix-all makes', () => {
     expect(await offered('C124', requestOf(entry('a', lines)))).toMatchObject({ edits: 1, left: [] });
   });
 
+  it('of an address under another name, its right name: the address would be gone', async () => {
+    const named = entry('a', '    importEnabled: true\n').replace('rest:', 'url:');
+    const { after, left } = await offered('C124', requestOf(named));
+    expect(after).toContain('    rest: https://a.example.com/engine-rest\n');
+    expect(left).toEqual([]);
+    const beside = entry('a', '    importEnabled: true\n    url: https://a.example.com\n');
+    expect(await offered('C124', requestOf(beside))).toMatchObject({ edits: 0, left: ['C124'] });
+  });
+
   it('not to stop the import of the only engine that is imported', async () => {
     const off = entry('a', '    enabled: false\n    importEnabled: true\n');
     const { edits, remedy } = await offered('C125', requestOf(off));
@@ -107,5 +116,58 @@ describe('what is offered as an edit is what --fix-all makes', () => {
     const { left } = await offered('C201', requestOf(twice + second, { nodes: 2 }));
     expect(left).not.toContain('C201');
     expect(left).toContain('C211');
+  });
+});
+
+describe('an edit takes no value for what it was misread as', () => {
+  const IMPORTED = '    importEnabled: true\n';
+
+  it.each<[string, string, string, string]>([
+    [
+      'of excluded tenants only the item with the comma changes',
+      'C143',
+      `${IMPORTED}    excludedTenants: [012, "a,b", no, "c, 1e3", 1e3]\n`,
+      'excludedTenants: ["012", a, b, "no", c, "1e3", "1e3"]\n',
+    ],
+    [
+      'and the lines around it stay',
+      'C143',
+      `${IMPORTED}    excludedTenants:\n      - a,b # both\n      - 012 # one\n      - "\${T}"\n`,
+      'excludedTenants:\n      - a\n      - b # both\n      - "012" # one\n      - "${T}"\n',
+    ],
+    [
+      'the same item twice is one edit',
+      'C143',
+      `${IMPORTED}    excludedTenants: ["a,b", x, "a,b"]\n`,
+      'excludedTenants: [a, b, x, a, b]\n',
+    ],
+    [
+      'the own default tenant goes, not what was misread as it',
+      'C143',
+      `${IMPORTED}    excludedTenants: [012, "10"]\n    defaultTenant: {id: "10", name: Ten}\n`,
+      'excludedTenants: ["012"]\n',
+    ],
+    [
+      'a default tenant gets its id as name',
+      'C144',
+      `${IMPORTED}    defaultTenant: {id: 012}\n`,
+      `defaultTenant: {id: '012', name: '012'}\n`,
+    ],
+  ])('%s', async (_, rule, lines, written) => {
+    const { after, left } = await offered(rule, requestOf(entry('a', lines)));
+    expect(after).toContain(written);
+    expect(left).not.toContain('C105');
+  });
+
+  it('also under a name that it never had', async () => {
+    const { remedy } = await offered('C124', requestOf(entry('a', `${IMPORTED}    defaultTenantId: 012\n`)));
+    expect(remedy).toContain(`+      name: '012'\n+      id: 012`);
+  });
+
+  it('two names of default tenants are told apart as they are written', async () => {
+    const [x, y] = ['x', 'y'].map((id) => `${IMPORTED}    defaultTenant: {id: ${id}, name: 1_0}\n`);
+    const { after } = await offered('C206', requestOf(entry('a', x ?? '') + entry('b', y ?? '')));
+    expect(after).toContain(`{id: x, name: '1_0'}`);
+    expect(after).toContain(`{id: y, name: '1_0 (b)'}`);
   });
 });

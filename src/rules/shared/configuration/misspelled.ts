@@ -1,5 +1,6 @@
 import { oncePer } from '../../../core/memoize.js';
 import { closest } from '../../../core/text/did-you-mean.js';
+import { isWordForRest } from '../../../optimize/engine-settings.js';
 import type { ConfigurationFile } from '../../../configuration/types.js';
 
 /**
@@ -13,7 +14,7 @@ export function isMisspelled(file: ConfigurationFile, alias: string, setting: st
 /** The setting that an unknown one was probably meant to be, on the same level. */
 export function meantBy(setting: string, allowed: readonly string[]): string | null {
   const dot = setting.lastIndexOf('.') + 1;
-  const near = closest(setting.slice(dot), allowed);
+  const near = closest(setting.slice(dot), allowed) ?? (isWordForRest(setting) ? 'rest' : null);
   return near === null ? null : setting.slice(0, dot) + near;
 }
 

@@ -39,6 +39,14 @@ export function shownText(file: ConfigurationFile, { pointer, text }: Setting): 
   return substitutionAt(file, pointer)?.reads ?? text ?? '';
 }
 
+/**
+ * What a value is compared by with others of the same file: as long as a variable has no value, the text that asks for it, which becomes the
+ * same wherever it stands. Null where neither is known, and for secrets.
+ */
+export function writtenOrRead(file: ConfigurationFile, { state, pointer, text }: Setting): string | null {
+  return state === 'unresolved' ? (substitutionAt(file, pointer)?.written ?? null) : text;
+}
+
 /** The variable whose value makes a text what it is; null where the file itself says it. */
 export function variableBehind(file: ConfigurationFile, pointer: string): string | null {
   const given = substitutionAt(file, pointer)?.placeholders.find(({ origin }) => origin !== 'default');
