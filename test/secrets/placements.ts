@@ -203,6 +203,20 @@ export const TEXTS: Readonly<Record<string, (secret: string) => string>> = {
   'XML property': (secret) => `<property name=''password'' value=''${secret}''/>`,
   'XML element with attributes': (secret) => `<password type=''text''>${secret}</password>`,
   'private key in one line': (secret) => `-----BEGIN PRIVATE KEY-----${secret}`,
+  'login of the second address of a list': (secret) =>
+    `http://h1.example.org/engine-rest,http://u:${secret}@h2.example.org/engine-rest`,
+  'login of the third address of a list': (secret) =>
+    `http://h1:1/x,http://u:p@h2:1/x,http://u:${secret}@h3:1/x`,
+  'logins of a list, behind a semicolon': (secret) => `http://u:${secret}@h1/x;http://u:${secret}@h2/x`,
+  'login of a list, behind an upright': (secret) => `http://h1/x|http://u:${secret}@h2/x`,
+  'login of a list, behind an arrow': (secret) => `http://h1/x->http://u:${secret}@h2/x`,
+  'login of a list, behind an encoded comma': (secret) => `http://h1/x%2Chttp://u:${secret}@h2/x`,
+  'login behind a bracket': (secret) => `(http://h1/x)http://u:${secret}@h2/x`,
+  "login of an address in another's path": (secret) => `http://proxy.example.org/http://u:${secret}@h2/x`,
+  'login of another scheme in a list': (secret) => `http://h1/x,jdbc:postgresql://u:${secret}@h2/db`,
+  'login without a scheme in a list': (secret) => `http://h1/x,u:${secret}@h2/x`,
+  'login without a scheme before another address': (secret) => `u:${secret}@h1/x,http://h2/x`,
+  'login of which a part looks like an address': (secret) => `http://u:a,http://${secret}@h2/x`,
 };
 
 /** Where lines of settings stand. */
