@@ -107,6 +107,9 @@ describe('what is no secret stays', () => {
     ['args: [--user, optimize, --password-file, /run/secrets/engine1]'],
     ['# see https://docs.example.org:8443 and ask optimize-team@example.org'],
     ['defaultTenant: {id: pass, name: Pass Through}'],
+    ['authentication: ${ENGINE_AUTHENTICATION}'],
+    ['auth: "${GATEWAY_AUTH:true}" # or ${GATEWAY_AUTH:basic}'],
+    ['# ${IMPORT_USER:optimize}, ${ENGINE_ADDRESS:localhost:8080}'],
   ])('%s', async (line) => {
     const outputs = await outputsAbout('environment-config.yaml', `engines: {}\n${line}\n`);
     expect(outputs[0]?.[1]).toBe(`engines: {}\n${line}\n`);

@@ -420,6 +420,11 @@ function manifests(secret: string): readonly Placement[] {
     'dropped duplicate': `engines:\n  a:\n    authentication:\n      password: ${secret}\n      password: b\n`,
     tabs: `engines:\n\ta:\n\t\tpassword:\t${secret}\n`,
     'unknown key of a misspelled entry': `engine:\n  a:\n    credentials:\n      passwrd: ${secret}\n`,
+    'default for a login': `engines:\n  a:\n    authentication: \${ENGINE_AUTH:demo:${secret}}\n`,
+    'default for a login in another section': `auth: "\${GATEWAY:demo:${secret}}"\nengines: {}\n`,
+    'default for a login without a user': `auth: "\${GATEWAY:${secret}}"\nengines: {}\n`,
+    'default for a user with the password': `engines:\n  a:\n    authentication: {enabled: true, user: "\${U:demo:${secret}}"}\n`,
+    'default for a login in a comment': `# authentication: \${GATEWAY:demo:${secret}}\n# \${IMPORT_USER:demo:${secret}}\nengines: {}\n`,
   };
   return Object.entries(files).map(([name, text]) => ({ name, file: 'manifest.yaml', text }));
 }

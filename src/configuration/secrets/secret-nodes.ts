@@ -1,14 +1,8 @@
 import { oncePer } from '../../core/memoize.js';
 import { lineStart, valueColonAfter } from '../../load/yaml/scan.js';
 import type { MappingEntry, MappingNode, ScalarNode, SourceDocument, SourceNode } from '../../load/types.js';
-import {
-  holdsHeaders,
-  isHarmlessHeader,
-  isHarmlessKey,
-  isLoginKey,
-  isSecretKey,
-  isSwitch,
-} from './keys/secret-keys.js';
+import { holdsHeaders, isHarmlessHeader, isHarmlessKey, isSecretKey } from './keys/secret-keys.js';
+import { isLogin, mayBeLogin } from './keys/logins.js';
 import { aliasesIn } from './secret-anchors.js';
 import { behindSecretWords } from './lines/labels.js';
 import { secretsInLines } from './lines/secret-lines.js';
@@ -21,6 +15,11 @@ export const secretNodes = oncePer((document: SourceDocument): SecretNodes => fo
 
 /** Where a secret would be and nothing is, not even one behind `#`. */
 export const secretGaps = oncePer((document: SourceDocument): SecretNodes => foundIn(document).gaps);
+
+/** Values with placeholders, by their keys, that may turn out to be logins: `authentication: ${ENGINE_AUTH}`. */
+export const undecidedNodes = oncePer(
+  (document: SourceDocument): ReadonlyMap<ScalarNode, string> => foundIn(document).undecided,
+);
 
 const foundIn = oncePer((document: SourceDocument): Finder => {
   const found = new Finder(document);
@@ -35,6 +34,7 @@ type Under = 'secrets' | 'headers' | null;
 class Finder {
   readonly secrets = new Set<SourceNode>();
   readonly gaps = new Set<SourceNode>();
+  readonly undecided = new Map<ScalarNode, string>();
   readonly #text: string;
   /** Names of anchors by where the value behind them starts. */
   readonly #anchors: ReadonlyMap<number, string>;
@@ -63,7 +63,7 @@ class Finder {
     let option = '';
     for (const item of items) {
       const text = item.kind === 'scalar' ? (item.text ?? '') : '';
-      const isValue = isSecretKey(option) || (/^(?:u|-user)$/.test(option) && LOGIN.test(text));
+      const isValue = isSecretKey(option) || (/^(?:u|-user)$/.test(option) && isLogin('user', text));
       this.visit(item, isValue ? 'password' : key, under);
       option = text.startsWith('-') ? text.slice(1) : '';
     }
@@ -112,8 +112,8 @@ class Finder {
     if (under === 'headers') return !isHarmlessHeader(key);
     if (typeof node.value !== 'string' || node.style === 'alias') return false;
     if (this.#isBrokenLine(node)) return true;
-    if (isLoginKey(key)) return !isSwitch(node.value);
-    if (USERS.test(key)) return LOGIN.test(node.value);
+    if (isLogin(key, node.value)) return true;
+    if (mayBeLogin(key, node.value)) this.undecided.set(node, key);
     return node.value.length >= SHORTEST_ENCODED && isEncodedSecret(node.value);
   }
 
@@ -160,10 +160,6 @@ function secretName(mapping: MappingNode): boolean {
     return node?.kind === 'scalar' && isSecretKey(node.text ?? '');
   });
 }
-
-/** `user: user:password`: no user may have a colon. */
-const USERS = /^user(?:name)?$/i;
-const LOGIN = /^(?!\$\{)[^:\s/]+:[^\s/]/;
 
 const SHORTEST_ENCODED = 24;
 const BASE64 = /^[A-Za-z0-9+/\s]+={0,2}\s*$/u;

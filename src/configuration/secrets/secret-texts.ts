@@ -1,5 +1,6 @@
 import { greatest } from '../../core/many.js';
 import type { Span } from '../../load/types.js';
+import { isLoginOfVariable } from './keys/logins.js';
 import { isSecretKey } from './keys/secret-keys.js';
 import { knownTokensIn } from './known-tokens.js';
 import { secretsInMarkup } from './markup.js';
@@ -260,8 +261,9 @@ function beginOfKey(text: string, end: number): number {
 function* defaultsIn(text: string, isValue: boolean): Iterable<Span> {
   const opening = /\$\{([A-Za-z_]\w*):/gu;
   for (let match = opening.exec(text); match !== null; match = opening.exec(text)) {
-    if (!isSecretKey(match[1] ?? '')) continue;
+    const name = match[1] ?? '';
     const start = match.index + match[0].length;
+    if (!isSecretKey(name) && !isLoginOfVariable(name, text.slice(start, start + LONGEST_USER))) continue;
     const line = firstOf(text, /[\r\n]/u, start);
     const brace = isValue ? text.lastIndexOf('}', line - 1) : lastBraceOfWord(text, start);
     const end = brace < start || brace > line ? line : brace;
@@ -269,6 +271,8 @@ function* defaultsIn(text: string, isValue: boolean): Iterable<Span> {
     opening.lastIndex = Math.max(end, start);
   }
 }
+
+const LONGEST_USER = 100;
 
 /** A default may hold braces: up to the last one of its word, unless another placeholder begins or a flow mapping goes on. */
 function lastBraceOfWord(text: string, from: number): number {

@@ -15,11 +15,6 @@ export function isLoginKey(key: string): boolean {
   return wordFor(key).login;
 }
 
-/** Whether the value of such a key is none: it says whether there is a login, or how. */
-export function isSwitch(value: string): boolean {
-  return /^(?:true|false|yes|no|on|off|basic|none|\$\{.*)$/i.test(value);
-}
-
 /** Whether a value is none although it stands below `secrets`, `credentials` or the like: `user`, `name`, `lifeMin`. */
 export function isHarmlessKey(key: string): boolean {
   return wordFor(key).harmless;

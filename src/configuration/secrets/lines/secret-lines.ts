@@ -4,15 +4,9 @@ import { shapeOf, type Shape } from './line-shape.js';
 import { valueAt, type Opened } from './line-values.js';
 import { behindSecretWords, isSecretLabel } from './labels.js';
 import { isSecretOption, optionsIn, saidIn } from './said.js';
+import { isLogin } from '../keys/logins.js';
 import { aliasesIn, behindSecretAnchor, type SecretAnchors } from '../secret-anchors.js';
-import {
-  holdsHeaders,
-  isHarmlessHeader,
-  isHarmlessKey,
-  isLoginKey,
-  isSecretKey,
-  isSwitch,
-} from '../keys/secret-keys.js';
+import { holdsHeaders, isHarmlessHeader, isHarmlessKey, isSecretKey } from '../keys/secret-keys.js';
 
 /** What the tree says about the value behind a separator: that there is one, that there is none, or nothing. */
 export type Known = 'value' | 'nothing' | undefined;
@@ -198,7 +192,7 @@ class LineScan {
 
   /** `authentication: user:password`. In sound files a sentence may follow, e.g. in a comment. */
   #isLogin(label: string, value: string, at: number): boolean {
-    if (value === '' || !isLoginKey(label.trim()) || /^[{#]/.test(value) || isSwitch(value)) return false;
+    if (/^(?:[{#]|$)/.test(value) || !isLogin(label.trim(), value)) return false;
     return this.#known.isDamaged(at) || /^[^\s:]+:(?!\/\/)\S+$/u.test(value);
   }
 

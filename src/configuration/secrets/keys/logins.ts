@@ -1,0 +1,35 @@
+import { isLoginKey } from './secret-keys.js';
+
+/**
+ * Whether a text is a login by the key that it stands behind: `authentication: user:password`, `user: user:password`. Of a placeholder, the
+ * default is looked at.
+ */
+export function isLogin(key: string, text: string): boolean {
+  const value = text.startsWith('${') ? defaultOf(text) : text;
+  return isLoginKey(key) ? !SWITCH.test(value) : USERS.test(key) && LOGIN.test(value);
+}
+
+/** Whether a text may turn out to be one when its placeholders have their values. */
+export function mayBeLogin(key: string, text: string): boolean {
+  return text.includes('${') && (isLoginKey(key) || USERS.test(key));
+}
+
+/** Whether a default of a variable is one by the name of that: `${IMPORT_USER:user:password}`. */
+export function isLoginOfVariable(name: string, fallback: string): boolean {
+  return VARIABLES.test(name) && LOGIN.test(fallback);
+}
+
+/** Empty where there is none. */
+function defaultOf(text: string): string {
+  const [whole, fallback = ''] = /^\$\{[A-Za-z_]\w*(?::([^]*))?\}$/u.exec(text) ?? [];
+  return whole === undefined ? text : fallback;
+}
+
+/** Says whether there is a login, or how. */
+const SWITCH = /^(?:true|false|yes|no|on|off|basic|none|)$/i;
+
+const USERS = /^(?:users?|user-?name|logins?|basic)$/i;
+const VARIABLES = /(?:^|_)(?:USERS?|USERNAME|LOGINS?|AUTH|AUTHENTICATION|BASIC)$/i;
+
+/** No user may have a colon. */
+const LOGIN = /^(?!\$\{)[^:\s/]+:[^\s/]/;
