@@ -11,6 +11,8 @@ const KINDS: Readonly<Record<string, (count: number) => string>> = {
   'empty lines': (count) => '\n'.repeat(count),
   'unclosed quotes': (count) => 'password: "x\n'.repeat(count / 10),
   'quotes on one line': (count) => `password: "${'a"'.repeat(count)}`,
+  'documents of a Secret': (count) => 'data:\n  a: b\n---\n'.repeat(count / 10),
+  'values without a document': (count) => 'x: [\ndata:\n\n'.repeat(count / 10),
   colons: (count) => ':'.repeat(count),
   'equals signs': (count) => 'a='.repeat(count),
   'at signs': (count) => '@'.repeat(count),

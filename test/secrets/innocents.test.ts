@@ -108,6 +108,8 @@ describe('what is no secret stays', () => {
     ['# see https://docs.example.org:8443 and ask optimize-team@example.org'],
     ['defaultTenant: {id: pass, name: Pass Through}'],
     ['authentication: ${ENGINE_AUTHENTICATION}'],
+    ['---\nkind: ConfigMap\ndata: {a: b}\n---\nkind: Secret\nmetadata: {name: b}'],
+    ['# what is in the headers:\n#   X-Engine: eu-1, as said above'],
     ['auth: "${GATEWAY_AUTH:true}" # or ${GATEWAY_AUTH:basic}'],
     ['# ${IMPORT_USER:optimize}, ${ENGINE_ADDRESS:localhost:8080}'],
   ])('%s', async (line) => {

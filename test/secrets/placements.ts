@@ -425,6 +425,19 @@ function manifests(secret: string): readonly Placement[] {
     'default for a login without a user': `auth: "\${GATEWAY:${secret}}"\nengines: {}\n`,
     'default for a user with the password': `engines:\n  a:\n    authentication: {enabled: true, user: "\${U:demo:${secret}}"}\n`,
     'default for a login in a comment': `# authentication: \${GATEWAY:demo:${secret}}\n# \${IMPORT_USER:demo:${secret}}\nengines: {}\n`,
+    'Secret with texts': `kind: Secret\nstringData: {pin: ${secret}}\n`,
+    'Secret of another kind of writing': `{"kind": "Secret", "stringData": {"one": "${secret}", "two": "${secret}"}}\n`,
+    'broken Secret with texts': `{{ include "x" . }}\nkind: Secret\nstringData: {pin: ${secret}}\n`,
+    'broken Secret with texts on lines': `{{ include "x" . }}\nkind: Secret\nstringData:\n  pin: ${secret}\n`,
+    'Secret in a second document': `engines: {}\n---\nkind: Secret\ndata: {k: ${base64(secret)}}\n---\nkind: ConfigMap\n`,
+    'Secret with texts in a second document': `engines: {}\n---\nstringData:\n  k: ${secret}\nkind: Secret\n`,
+    'headers in a comment': `engines: {}\n# headers:\n#   X-Gateway: ${secret}\n`,
+    'headers in a comment, in one line': `engines: {}\n# headers: {X-Gateway: ${secret}, X-Other: ${secret}}\n`,
+    'headers in a comment, inside': `engines:\n  a:\n    # headers:\n    #   X-Gateway: ${secret}\n    rest: x\n`,
+    'headers in a second document': `engines: {}\n---\nheaders:\n  X-Gateway: ${secret}\n`,
+    'user with the password in a comment': `engines: {}\n# user: demo:${secret}\n`,
+    'login with blanks in a comment': `engines: {}\n# http://user:a b c ${secret}@host\n`,
+    'login with a blank before the end in a comment': `engines: {}\n# http://user:${secret} b c@host\n`,
   };
   return Object.entries(files).map(([name, text]) => ({ name, file: 'manifest.yaml', text }));
 }

@@ -4,6 +4,7 @@ import type { MappingEntry, MappingNode, ScalarNode, SourceDocument, SourceNode 
 import { holdsHeaders, isHarmlessHeader, isHarmlessKey, isSecretKey } from './keys/secret-keys.js';
 import { isLogin, mayBeLogin } from './keys/logins.js';
 import { aliasesIn } from './secret-anchors.js';
+import { isDataKey } from './lines/manifests.js';
 import { behindSecretWords } from './lines/labels.js';
 import { secretsInLines } from './lines/secret-lines.js';
 
@@ -90,7 +91,7 @@ class Finder {
   }
 
   #below({ key, value }: MappingEntry, parent: string, under: Under, isSecretMap: boolean): Under {
-    if (isSecretMap && key === 'data') return 'secrets';
+    if (isSecretMap && isDataKey(key)) return 'secrets';
     if (value.kind === 'scalar') return under;
     if (key === 'binaryData') return 'secrets';
     // In a description of users and rights it holds switches; the header is written with a capital.
@@ -139,7 +140,7 @@ export function isNothing({ style, raw }: ScalarNode): boolean {
   return style === 'plain' ? /^(?:null|Null|NULL|~|)$/u.test(raw) : raw === '';
 }
 
-/** A Kubernetes Secret: everything in its `data`. */
+/** A Kubernetes Secret: everything in its `data` and `stringData`. */
 function isSecretManifest({ entries }: MappingNode): boolean {
   const kind = entries.find(({ key }) => key === 'kind')?.value;
   return kind?.kind === 'scalar' && kind.text === 'Secret';

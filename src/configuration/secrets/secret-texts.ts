@@ -69,9 +69,9 @@ function* addressesIn(text: string): Iterable<Span> {
     yield { start: index, end: index + login.length };
 }
 
-/** `http://user:a blank@host`. Behind a colon there is a port where no login is. */
+/** `http://user:some blanks@host`. Behind a colon there is a port where no login is. */
 const BROKEN_LOGIN =
-  /(?<=:\/\/)[^\s:/@"'<>]{0,100}:(?!\d+\s|\$\{)[^\s/@"']{1,100}[ \t]{1,3}[^\s/@"']{0,100}(?=@[\w[])/gu;
+  /(?<=:\/\/)[^\s:/@"'<>]{0,100}:(?!\d+\s|\$\{)[^\s/@"']{1,100}(?:[ \t]{1,3}[^\s/@"']{1,100}){0,5}[ \t]{0,3}(?=@[\w[])/gu;
 
 /** Secrets in what may be an address or a list of them, e.g. `http://user:password@host/path;session=1?key=2`. */
 export function inWord(word: string, offset: number): readonly Span[] {

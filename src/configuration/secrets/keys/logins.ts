@@ -5,8 +5,9 @@ import { isLoginKey } from './secret-keys.js';
  * default is looked at.
  */
 export function isLogin(key: string, text: string): boolean {
-  const value = text.startsWith('${') ? defaultOf(text) : text;
-  return isLoginKey(key) ? !SWITCH.test(value) : USERS.test(key) && LOGIN.test(value);
+  // The key first: a text may be long, and is looked at behind each of its colons.
+  if (isLoginKey(key)) return !SWITCH.test(defaultOf(text));
+  return USERS.test(key) && LOGIN.test(defaultOf(text));
 }
 
 /** Whether a text may turn out to be one when its placeholders have their values. */
@@ -19,10 +20,10 @@ export function isLoginOfVariable(name: string, fallback: string): boolean {
   return VARIABLES.test(name) && LOGIN.test(fallback);
 }
 
-/** Empty where there is none. */
+/** Of a placeholder; empty where it has none. Any other text as it is. */
 function defaultOf(text: string): string {
-  const [whole, fallback = ''] = /^\$\{[A-Za-z_]\w*(?::([^]*))?\}$/u.exec(text) ?? [];
-  return whole === undefined ? text : fallback;
+  const name = /^\$\{[A-Za-z_]\w*(?::|\}$)/u.exec(text)?.[0];
+  return name === undefined || !text.endsWith('}') ? text : text.slice(name.length, -1);
 }
 
 /** Says whether there is a login, or how. */

@@ -2,6 +2,7 @@ import { append } from '../../../core/many.js';
 import type { Span } from '../../../load/types.js';
 import { shapeOf, type Shape } from './line-shape.js';
 import { valueAt, type Opened } from './line-values.js';
+import { isDataKey, Manifests } from './manifests.js';
 import { behindSecretWords, isSecretLabel } from './labels.js';
 import { isSecretOption, optionsIn, saidIn } from './said.js';
 import { isLogin } from '../keys/logins.js';
@@ -81,6 +82,7 @@ class LineScan {
   readonly #text: string;
   readonly #known: Knowledge;
   readonly #hasAnchors: boolean;
+  readonly #manifests: Manifests;
   #open: Open | null = null;
   #container: Container | null = null;
   #number = 0;
@@ -93,10 +95,12 @@ class LineScan {
     this.#text = text;
     this.#known = known;
     this.#hasAnchors = text.includes('&');
+    this.#manifests = new Manifests(text);
   }
 
   line(start: number, end: number): void {
     this.#number += 1;
+    this.#manifests.line(start);
     const shape = shapeOf(this.#text.slice(start, end), start);
     if (this.#open !== null && this.#goesOn(this.#open, shape, end)) return;
     if (shape.content >= end) return;
@@ -156,10 +160,8 @@ class LineScan {
     if (!isSecret) {
       this.#pair(label, from, end);
       const rest = this.#text.slice(from, end).trim();
-      if (this.#known.isDamaged(at) && (rest === '' || rest.startsWith('{'))) {
-        this.#contain(label, shape);
-        if (rest !== '' && this.#container?.column === shape.column) return this.#value(from, shape, end);
-      }
+      if ((rest === '' || rest.startsWith('{')) && this.#contains(label, shape) && rest !== '')
+        return this.#value(from, shape, end);
       return this.#behindAnchor(from, shape, end);
     }
     this.#inLabel(label, at);
@@ -203,12 +205,18 @@ class LineScan {
       this.spans.push({ start: end - rest.length, end });
   }
 
-  /** What the tree would say of what stands below, had a syntax error not hidden it. */
-  #contain(label: string, { column, comment }: Shape): void {
-    const key = label.replaceAll(/["'\s]/g, '');
-    if (holdsHeaders(key)) this.#container = { column, comment, isHarmless: isHarmlessHeader };
-    else if (key === 'binaryData' || (/^(?:data|stringData)$/.test(key) && SECRET_MANIFEST.test(this.#text)))
-      this.#container = { column, comment, isHarmless: () => false };
+  /** What a tree would say of what stands below, had a syntax error not hidden it or were it no comment. */
+  #contains(label: string, { column, comment }: Shape): boolean {
+    const key = /^[\s{[,"'-]*([\w.-]+)["']?\s*$/.exec(label)?.[1] ?? '';
+    const isHarmless = this.#harmlessBelow(key);
+    if (isHarmless !== null) this.#container = { column, comment, isHarmless };
+    return isHarmless !== null;
+  }
+
+  /** What is no secret below a key; null where most is none. */
+  #harmlessBelow(key: string): Container['isHarmless'] | null {
+    if (holdsHeaders(key)) return isHarmlessHeader;
+    return key === 'binaryData' || (isDataKey(key) && this.#manifests.isSecret()) ? () => false : null;
   }
 
   #begin(kind: Open['kind'], { column, comment }: Shape): void {
@@ -249,8 +257,6 @@ class LineScan {
       this.#begin('empty', { ...shape, column: shape.outer });
   }
 }
-
-const SECRET_MANIFEST = /^\s*["']?kind["']?\s*:\s*["']?Secret\b/m;
 
 /** Where a value inside { } ends. */
 function firstPart(text: string, from: number, end: number): number | null {
