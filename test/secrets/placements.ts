@@ -438,6 +438,17 @@ function manifests(secret: string): readonly Placement[] {
     'user with the password in a comment': `engines: {}\n# user: demo:${secret}\n`,
     'login with blanks in a comment': `engines: {}\n# http://user:a b c ${secret}@host\n`,
     'login with a blank before the end in a comment': `engines: {}\n# http://user:${secret} b c@host\n`,
+    'pair in capitals': `env: [{Name: DB_PASSWORD, Value: ${secret}}, {NAME: DB_PASSWORD, VALUE: ${secret}}]\n`,
+    'pair of several values': `env: [{name: DB_PASSWORD, values: [${secret}]}]\n`,
+    'pair of several values on lines': `env:\n  - name: DB_PASSWORD\n    values:\n      - ${secret}\n`,
+    'pair with another word for the value': `env: [{name: DB_PASSWORD, defaultValue: ${secret}}, {name: DB_PASSWORD, literal: ${secret}}, {name: DB_PASSWORD, plain: ${secret}}]\n`,
+    'pair with another word for the name': `x: [{var: password, value: ${secret}}, {field: password, value: ${secret}}, {label: password, value: ${secret}}]\n`,
+    'pair with yet another word for the name': `x: [{setting: password, value: ${secret}}, {option: password, value: ${secret}}, {param: password, value: ${secret}}]\n`,
+    'broken file, pair in capitals': `{{ include "x" . }}\nenv:\n  - Name: DB_PASSWORD\n    Value: ${secret}\n`,
+    'broken file, pair with other words': `{{ include "x" . }}\nenv:\n  - param: DB_PASSWORD\n    defaultValue: ${secret}\n`,
+    'broken file, pair of several values': `{{ include "x" . }}\nenv: [{name: DB_PASSWORD, values: [${secret}]}]\n`,
+    'pair in a comment, in capitals': `engines: {}\n# {Name: DB_PASSWORD, Value: ${secret}}\n`,
+    'pair of XML attributes': `x: <setting key="password" defaultValue="${secret}"/>\n`,
   };
   return Object.entries(files).map(([name, text]) => ({ name, file: 'manifest.yaml', text }));
 }

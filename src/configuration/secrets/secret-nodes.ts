@@ -3,6 +3,7 @@ import { lineStart, valueColonAfter } from '../../load/yaml/scan.js';
 import type { MappingEntry, MappingNode, ScalarNode, SourceDocument, SourceNode } from '../../load/types.js';
 import { holdsHeaders, isHarmlessHeader, isHarmlessKey, isSecretKey } from './keys/secret-keys.js';
 import { isLogin, mayBeLogin } from './keys/logins.js';
+import { isNameKey, isValueKey } from './keys/pairs.js';
 import { aliasesIn } from './secret-anchors.js';
 import { isDataKey } from './lines/manifests.js';
 import { behindSecretWords } from './lines/labels.js';
@@ -146,20 +147,12 @@ function isSecretManifest({ entries }: MappingNode): boolean {
   return kind?.kind === 'scalar' && kind.text === 'Secret';
 }
 
-const NAMES = ['name', 'key', 'variable', 'header', 'property', 'parameter', 'env', 'id'];
-const VALUES: ReadonlySet<string> = new Set(['value', 'val', 'default', 'content', 'text', 'data', 'string']);
-
-function isValueKey(key: string): boolean {
-  return VALUES.has(key.toLowerCase());
-}
-
 /** `{name: DB_PASSWORD, value: …}`. */
 function secretName(mapping: MappingNode): boolean {
   if (!mapping.entries.some(({ key }) => isValueKey(key))) return false;
-  return NAMES.some((name) => {
-    const node = mapping.byKey.get(name)?.value;
-    return node?.kind === 'scalar' && isSecretKey(node.text ?? '');
-  });
+  return mapping.entries.some(
+    ({ key, value }) => isNameKey(key) && value.kind === 'scalar' && isSecretKey(value.text ?? ''),
+  );
 }
 
 const SHORTEST_ENCODED = 24;

@@ -6,6 +6,7 @@ import { isDataKey, Manifests } from './manifests.js';
 import { behindSecretWords, isSecretLabel } from './labels.js';
 import { isSecretOption, optionsIn, saidIn } from './said.js';
 import { isLogin } from '../keys/logins.js';
+import { isNameKey, isValueKey, lastWord } from '../keys/pairs.js';
 import { aliasesIn, behindSecretAnchor, type SecretAnchors } from '../secret-anchors.js';
 import { holdsHeaders, isHarmlessHeader, isHarmlessKey, isSecretKey } from '../keys/secret-keys.js';
 
@@ -73,9 +74,6 @@ interface Half {
   readonly line: number;
   readonly spans: readonly Span[];
 }
-
-const NAMES = /(?:^|[\s{,("'-])(?:name|key|variable|header|property|parameter|env)["']?\s*$/iu;
-const VALUES = /(?:^|[\s{,("'-])(?:value|val|default|content|text|data)["']?\s*$/iu;
 
 class LineScan {
   readonly spans: Span[] = [];
@@ -224,8 +222,9 @@ class LineScan {
   }
 
   #pair(label: string, from: number, end: number): void {
-    const isName = NAMES.test(label);
-    if (!isName && !VALUES.test(label)) return;
+    const word = lastWord(label);
+    const isName = isNameKey(word);
+    if (!isName && !isValueKey(word)) return;
     const { spans, end: stop } = valueAt(this.#text, from, end);
     const half: Half = { line: this.#number, spans };
     const near = (other: Half | null): boolean => other !== null && this.#number - other.line <= 2;
