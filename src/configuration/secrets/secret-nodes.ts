@@ -1,7 +1,15 @@
 import { oncePer } from '../../core/memoize.js';
 import { lineStart, valueColonAfter } from '../../load/yaml/scan.js';
 import type { MappingEntry, MappingNode, ScalarNode, SourceDocument, SourceNode } from '../../load/types.js';
-import { holdsHeaders, isHarmlessHeader, isHarmlessKey, isSecretKey } from './keys/secret-keys.js';
+import { isCode } from './keys/codes.js';
+import {
+  harmlessBelow,
+  isHarmlessSecret,
+  isSecretHeader,
+  isSettingOfUsers,
+  type IsHarmless,
+} from './keys/containers.js';
+import { isSecretKey } from './keys/secret-keys.js';
 import { isLogin, mayBeLogin } from './keys/logins.js';
 import { isNameKey, isValueKey } from './keys/pairs.js';
 import { aliasesIn } from './secret-anchors.js';
@@ -31,7 +39,7 @@ const foundIn = oncePer((document: SourceDocument): Finder => {
 });
 
 /** What the keys above a value make of it. */
-type Under = 'secrets' | 'headers' | null;
+type Under = IsHarmless | null;
 
 class Finder {
   readonly secrets = new Set<SourceNode>();
@@ -60,14 +68,18 @@ class Finder {
     else this.#mapping(node, key, under);
   }
 
-  /** Behind an item `--password` the next one is its value, behind `-u` a login. */
+  /** Behind an item `--password` the next one is its value, behind `-u` a login, behind `password` what is no word. */
   #sequence(items: readonly SourceNode[], key: string, under: Under): void {
-    let option = '';
+    let [option, before] = ['', ''];
     for (const item of items) {
       const text = item.kind === 'scalar' ? (item.text ?? '') : '';
-      const isValue = isSecretKey(option) || (/^(?:u|-user)$/.test(option) && isLogin('user', text));
+      const isValue =
+        isSecretKey(option) ||
+        (/^(?:u|-user)$/.test(option) && isLogin('user', text)) ||
+        (isCode(text) && isSecretKey(before));
       this.visit(item, isValue ? 'password' : key, under);
       option = text.startsWith('-') ? text.slice(1) : '';
+      before = /^[\w.-]{1,60}$/.test(text) ? text : '';
     }
   }
 
@@ -77,7 +89,7 @@ class Finder {
     for (const name of aliasesIn(this.#text, secretsInLines(this.#text))) this.#secretAliases.add(name);
     for (const name of this.#secretAliases) {
       const node = this.#anchored.get(name);
-      if (node !== undefined) this.visit(node, '', 'secrets');
+      if (node !== undefined) this.visit(node, '', isHarmlessSecret);
     }
   }
 
@@ -92,12 +104,12 @@ class Finder {
   }
 
   #below({ key, value }: MappingEntry, parent: string, under: Under, isSecretMap: boolean): Under {
-    if (isSecretMap && isDataKey(key)) return 'secrets';
+    if (isSecretMap && isDataKey(key)) return isHarmlessSecret;
     if (value.kind === 'scalar') return under;
-    if (key === 'binaryData') return 'secrets';
-    // In a description of users and rights it holds switches; the header is written with a capital.
-    if (isSecretKey(key) && key !== 'authorization') return 'secrets';
-    return holdsHeaders(key) && !/^response/iu.test(parent) ? 'headers' : under;
+    if (key === 'binaryData') return isHarmlessSecret;
+    const own = /^response/iu.test(parent) && /header/iu.test(key) ? null : harmlessBelow(key);
+    if (own === isSettingOfUsers) return value.kind === 'mapping' ? own : under;
+    return own ?? (under === isSettingOfUsers ? null : under);
   }
 
   #scalar(node: ScalarNode, key: string, under: Under): void {
@@ -110,10 +122,10 @@ class Finder {
 
   #isSecret(node: ScalarNode, key: string, under: Under): boolean {
     if (isSecretKey(key)) return true;
-    if (under === 'secrets') return !isHarmlessKey(key);
-    if (under === 'headers') return !isHarmlessHeader(key);
+    if (under !== null && !under(key, node.text ?? '')) return true;
     if (typeof node.value !== 'string' || node.style === 'alias') return false;
     if (this.#isBrokenLine(node)) return true;
+    if (/headers?$/i.test(key) && isSecretHeader(node.value)) return true;
     if (isLogin(key, node.value)) return true;
     if (mayBeLogin(key, node.value)) this.undecided.set(node, key);
     return node.value.length >= SHORTEST_ENCODED && isEncodedSecret(node.value);

@@ -20,16 +20,6 @@ export function isHarmlessKey(key: string): boolean {
   return wordFor(key).harmless;
 }
 
-/** Whether a value below `headers` is none. */
-export function isHarmlessHeader(key: string): boolean {
-  return HARMLESS_HEADERS.test(key.trim());
-}
-
-/** Whether a key holds HTTP headers, any of which may be a secret. */
-export function holdsHeaders(key: string): boolean {
-  return /headers$/i.test(key) && !/^response/i.test(key);
-}
-
 interface Judgement {
   readonly secret: boolean;
   readonly login: boolean;
@@ -161,9 +151,6 @@ const HARMLESS = new Set([
     'user username name key external description comment version kind scheme realm email host port domain optional',
   ),
 ]);
-
-const HARMLESS_HEADERS =
-  /^(?:accept(?:-\w+)?|cache-control|connection|content-(?:type|length|encoding|language)|date|expect|host|user-agent|origin|pragma|x-request(?:ed)?-\w+|x-forwarded-\w+)$/i;
 
 function listOf(...lines: readonly string[]): readonly string[] {
   return lines.join(' ').split(' ');

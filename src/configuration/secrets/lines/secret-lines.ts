@@ -8,7 +8,8 @@ import { isSecretOption, optionsIn, saidIn } from './said.js';
 import { isLogin } from '../keys/logins.js';
 import { isNameKey, isValueKey, lastWord } from '../keys/pairs.js';
 import { aliasesIn, behindSecretAnchor, type SecretAnchors } from '../secret-anchors.js';
-import { holdsHeaders, isHarmlessHeader, isHarmlessKey, isSecretKey } from '../keys/secret-keys.js';
+import { harmlessBelow, isHarmlessSecret, isSecretHeader, type IsHarmless } from '../keys/containers.js';
+import { isSecretKey } from '../keys/secret-keys.js';
 
 /** What the tree says about the value behind a separator: that there is one, that there is none, or nothing. */
 export type Known = 'value' | 'nothing' | undefined;
@@ -66,7 +67,7 @@ interface Open {
 
 /** Below `secrets:`, `headers:` and the like every value is a secret. */
 interface Container extends Pick<Open, 'column' | 'comment'> {
-  readonly isHarmless: (key: string) => boolean;
+  readonly isHarmless: IsHarmless;
 }
 
 /** `{name: DB_PASSWORD, value: …}`, in either order, on one line or on neighbouring ones. */
@@ -117,7 +118,7 @@ class LineScan {
     const rest = this.#text.slice(content, end);
     if (!belongs(open, shape, rest)) {
       if (open.kind === 'empty' || open.kind === 'list')
-        this.#container ??= { ...open, isHarmless: isHarmlessKey };
+        this.#container ??= { ...open, isHarmless: isHarmlessSecret };
       this.#open = null;
       return false;
     }
@@ -141,25 +142,22 @@ class LineScan {
       separator.lastIndex = from;
     }
     if (this.spans.length === before && this.#open === null) this.#withoutSeparator(shape, end);
-    append(this.spans, saidIn(line, content, this.#known.isName(content)));
+    append(this.spans, saidIn(line, content));
   }
 
   /** What follows a separator. Answers where the next label may begin. */
   #behind(label: string, at: number, from: number, shape: Shape, end: number): number {
     const known = this.#known.at(at);
     if (known === 'value') return from;
-    const isSecret =
-      this.#isSecret(label, shape.content, at) ||
-      this.#isLogin(label, this.#text.slice(from, end).trim(), at);
+    const rest = this.#text.slice(from, end).trim();
+    const isSecret = this.#isSecret(label, rest, shape.content, at) || this.#isLogin(label, rest, at);
     if (known === 'nothing') {
       if (isSecret) this.#begin('empty', shape);
       return from;
     }
     if (!isSecret) {
       this.#pair(label, from, end);
-      const rest = this.#text.slice(from, end).trim();
-      if ((rest === '' || rest.startsWith('{')) && this.#contains(label, shape) && rest !== '')
-        return this.#value(from, shape, end);
+      if (this.#contains(label, rest, shape)) return this.#value(from, shape, end);
       return this.#behindAnchor(from, shape, end);
     }
     this.#inLabel(label, at);
@@ -179,7 +177,7 @@ class LineScan {
     return value.end;
   }
 
-  #isSecret(label: string, content: number, at: number): boolean {
+  #isSecret(label: string, value: string, content: number, at: number): boolean {
     if (isSecretLabel(label)) return true;
     if (label.trim() === '')
       return (
@@ -187,7 +185,7 @@ class LineScan {
         (label === '' && this.#known.isDamaged(content) && at === content)
       );
     if (this.#container === null || !this.#text.startsWith(label, content)) return false;
-    return !this.#container.isHarmless(label.replaceAll(/["'\s]/g, ''));
+    return !this.#container.isHarmless(label.replaceAll(/["'\s]/g, ''), value);
   }
 
   /** `authentication: user:password`. In sound files a sentence may follow, e.g. in a comment. */
@@ -203,18 +201,23 @@ class LineScan {
       this.spans.push({ start: end - rest.length, end });
   }
 
-  /** What a tree would say of what stands below, had a syntax error not hidden it or were it no comment. */
-  #contains(label: string, { column, comment }: Shape): boolean {
+  /**
+   * What a tree would say of what stands below, had a syntax error not hidden it or were it no comment. Answers whether the rest of the line
+   * is a secret.
+   */
+  #contains(label: string, rest: string, { column, comment }: Shape): boolean {
+    if (rest !== '' && !/^[{["']/.test(rest)) return false;
     const key = /^[\s{[,"'-]*([\w.-]+)["']?\s*$/.exec(label)?.[1] ?? '';
     const isHarmless = this.#harmlessBelow(key);
-    if (isHarmless !== null) this.#container = { column, comment, isHarmless };
-    return isHarmless !== null;
+    if (isHarmless === null) return false;
+    if (rest === '') this.#container = { column, comment, isHarmless };
+    return rest.startsWith('{') ? holdsSecret(rest, isHarmless) : isSecretHeader(rest.slice(1));
   }
 
   /** What is no secret below a key; null where most is none. */
-  #harmlessBelow(key: string): Container['isHarmless'] | null {
-    if (holdsHeaders(key)) return isHarmlessHeader;
-    return key === 'binaryData' || (isDataKey(key) && this.#manifests.isSecret()) ? () => false : null;
+  #harmlessBelow(key: string): IsHarmless | null {
+    if (key === 'binaryData' || (isDataKey(key) && this.#manifests.isSecret())) return () => false;
+    return harmlessBelow(key);
   }
 
   #begin(kind: Open['kind'], { column, comment }: Shape): void {
@@ -256,6 +259,15 @@ class LineScan {
       this.#begin('empty', { ...shape, column: shape.outer });
   }
 }
+
+/** Whether a mapping on one line has more than what is harmless in it. */
+function holdsSecret(text: string, isHarmless: IsHarmless): boolean {
+  if (text.length > LONGEST_MAPPING) return true;
+  const pairs = text.matchAll(/([\w.-]{1,60})["']?\s{0,20}:\s{0,20}["']?([^\s,}"']*)/gu);
+  return Array.from(pairs).some(([, key = '', value = '']) => value !== '' && !isHarmless(key, value));
+}
+
+const LONGEST_MAPPING = 2_000;
 
 /** Where a value inside { } ends. */
 function firstPart(text: string, from: number, end: number): number | null {
