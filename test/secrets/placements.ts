@@ -471,6 +471,9 @@ function manifests(secret: string): readonly Placement[] {
     'broken file, key of credentials': `{{ include "x" . }}\ncredentials:\n  user: u\n  key: ${secret}\n`,
     'broken file, passwords by users': `{{ include "x" . }}\nusers:\n  demo: ${secret}\n`,
     'broken file, header of any name': `{{ include "x" . }}\nheader:\n  X-Custom: ${secret}\n`,
+    'session of a kind': `x: {session: ${secret}, csrf: ${secret}, npmAuth: ${secret}, _auth: ${secret}}\n`,
+    'session in a comment': `engines: {}\n# session: ${secret}\n`,
+    'key that a word before it makes one': `x: {deployKey: ${secret}, GITLAB_PAT: ${secret}}\n# x-functions-key: ${secret}\n`,
   };
   return Object.entries(files).map(([name, text]) => ({ name, file: 'manifest.yaml', text }));
 }

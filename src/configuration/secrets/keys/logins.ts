@@ -1,3 +1,4 @@
+import { isCode } from './codes.js';
 import { isLoginKey } from './secret-keys.js';
 
 /**
@@ -7,7 +8,8 @@ import { isLoginKey } from './secret-keys.js';
 export function isLogin(key: string, text: string): boolean {
   // The key first: a text may be long, and is looked at behind each of its colons.
   if (isLoginKey(key)) return !SWITCH.test(defaultOf(text));
-  return USERS.test(key) && LOGIN.test(defaultOf(text));
+  if (USERS.test(key)) return LOGIN.test(defaultOf(text));
+  return text.length <= LONGEST_CODE && CODES.test(key) && isCode(defaultOf(text));
 }
 
 /** Whether a text may turn out to be one when its placeholders have their values. */
@@ -28,6 +30,11 @@ function defaultOf(text: string): string {
 
 /** Says whether there is a login, or how. */
 const SWITCH = /^(?:true|false|yes|no|on|off|basic|none|)$/i;
+
+/** Hold settings as often as what a login is worth: `session: {timeout: 5}`, `csrf: true`. */
+const CODES =
+  /^(?:[\w.-]*(?:[_.-]|[a-z](?=[A-Z])))?(?:[Ss]ession|SESSION|[Cc]srf|CSRF|[Xx]srf|XSRF|[Ss]id|SID|[Aa]uth|AUTH)$/;
+const LONGEST_CODE = 500;
 
 const USERS = /^(?:users?|user-?name|logins?|basic)$/i;
 const VARIABLES = /(?:^|_)(?:USERS?|USERNAME|LOGINS?|AUTH|AUTHENTICATION|BASIC)$/i;

@@ -191,7 +191,7 @@ class LineScan {
   /** `authentication: user:password`. In sound files a sentence may follow, e.g. in a comment. */
   #isLogin(label: string, value: string, at: number): boolean {
     if (/^(?:[{#]|$)/.test(value) || !isLogin(label.trim(), value)) return false;
-    return this.#known.isDamaged(at) || /^[^\s:]+:(?!\/\/)\S+$/u.test(value);
+    return this.#known.isDamaged(at) || /^[^\s:]+:(?!\/\/)\S+$/u.test(value) || CODE.test(value);
   }
 
   /** `password hunter2: x`, where no tree says that all of it is a key. */
@@ -268,6 +268,9 @@ function holdsSecret(text: string, isHarmless: IsHarmless): boolean {
 }
 
 const LONGEST_MAPPING = 2_000;
+
+/** A single word that is none of a sentence. */
+const CODE = /^(?=\D{0,100}\d)[^\s:]{8,500}$/u;
 
 /** Where a value inside { } ends. */
 function firstPart(text: string, from: number, end: number): number | null {
