@@ -218,6 +218,21 @@ describe('secrets are masked', () => {
     );
   });
 
+  it('where a variable turns out to be a login', () => {
+    expect(beside('auth: ${A}\nuser: ${B}\nx: ${A}', { A: 'demo:abc', B: 'demo:abc' })).toEqual([
+      'auth: "***" # a.yaml:2, A from the environment',
+      'user: "***" # a.yaml:3, B from the environment',
+      'x: "***" # a.yaml:4, A from the environment',
+    ]);
+  });
+
+  it('but not where it is a switch or a name', () => {
+    expect(beside('auth: ${A}\nuser: ${B:demo}', { A: 'true' })).toEqual([
+      'auth: "true" # a.yaml:2, A from the environment',
+      'user: demo # a.yaml:3, B from its default',
+    ]);
+  });
+
   it('but that there is none may be seen', () => {
     expect(beside("password: ''\ntoken:")).toEqual(['password: "" # a.yaml:2', 'token: null # a.yaml:3']);
   });

@@ -136,6 +136,12 @@ describe('user info', () => {
     ['http://host/a@b', 'http://host/a@b'],
     ['mail a@b, ://a@b', 'mail a@b, ://a@b'],
     ['"http://host" a@b', '"http://host" a@b'],
+    ['http://a:b@h1/x,http://c:d@h2/x', 'http://***@h1/x,http://***@h2/x'],
+    ['http://h1:1,http://a:b@h2:1', 'http://h1:1,http://***@h2:1'],
+    ['http://h1/x,a:b@h2/x|http://c@h3', 'http://h1/x,***@h2/x|http://***@h3'],
+    ['http://a:b,http://c@h/x', 'http://***@h/x'],
+    ['http://a:b://c@h/x', 'http://***@h/x'],
+    ['http://h/x?to=http://a:b@g/y', 'http://h/x?to=***'],
   ])('of %s', (text, masked) => {
     expect(maskText(text)).toBe(masked);
   });

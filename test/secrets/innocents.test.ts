@@ -107,6 +107,21 @@ describe('what is no secret stays', () => {
     ['args: [--user, optimize, --password-file, /run/secrets/engine1]'],
     ['# see https://docs.example.org:8443 and ask optimize-team@example.org'],
     ['defaultTenant: {id: pass, name: Pass Through}'],
+    ['authentication: ${ENGINE_AUTHENTICATION}'],
+    ['---\nkind: ConfigMap\ndata: {a: b}\n---\nkind: Secret\nmetadata: {name: b}'],
+    ['# headers: {Content-Type: application/json, Accept: "*/*"}'],
+    ['# ui: {header: {textColor: dark, pathToLogoIcon: logo/icon.svg}}'],
+    ['users: {kermit: {id: kermit2026, groups: [sales]}, max: 10, source: ldap}'],
+    ['users: [kermit2026, gonzo]\nlogin: sso.example.org'],
+    ['credentials: {user: optimize, key: tls.key}'],
+    ['headers: {X-Request-Id: "${ID}", X-Forwarded-Proto: https}'],
+    ['excludedTenants: [password, token, eu-1]'],
+    ['session: {timeout: 5}\ncsrf: true\nclientAuth: need'],
+    ['# pin the version: 3.15, the business key: invoice'],
+    ['x: {businessKey: invoice2026, processDefinitionKey: "invoice:1"}'],
+    ['# what is in the headers:\n#   X-Engine: eu-1, as said above'],
+    ['auth: "${GATEWAY_AUTH:true}" # or ${GATEWAY_AUTH:basic}'],
+    ['# ${IMPORT_USER:optimize}, ${ENGINE_ADDRESS:localhost:8080}'],
   ])('%s', async (line) => {
     const outputs = await outputsAbout('environment-config.yaml', `engines: {}\n${line}\n`);
     expect(outputs[0]?.[1]).toBe(`engines: {}\n${line}\n`);

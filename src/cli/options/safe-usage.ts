@@ -33,7 +33,7 @@ function secretsSaidIn(message: string): readonly Span[] {
     const end = index + whole.length - 1;
     return isSecretKey(name) ? [{ start: end - value.length, end }] : [];
   });
-  return [...quoted.flat(), ...optionsIn(message, 0), ...saidIn(message, 0, false)];
+  return [...quoted.flat(), ...optionsIn(message, 0), ...saidIn(message, 0)];
 }
 
 const QUOTED = /([\w.-]{1,60})["']?(?:\s*[:=])?\s*(["'])([^"'\r\n]{1,500})\2/gu;

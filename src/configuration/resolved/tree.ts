@@ -15,7 +15,7 @@ export class LazyTree implements ResolvedTree {
   constructor(layers: Layers, variables: Variables) {
     this.#layers = layers;
     this.#variables = variables;
-    this.#secrecy = new Secrecy(layers.documents);
+    this.#secrecy = new Secrecy(layers.documents, (node) => this.scalar(node).replaced);
   }
 
   get root(): SourceNode | null {

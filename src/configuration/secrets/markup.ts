@@ -1,10 +1,9 @@
 import type { Span } from '../../load/types.js';
+import { isNameKey, isValueKey } from './keys/pairs.js';
 import { isSecretKey } from './keys/secret-keys.js';
 
 const TAG = /<([\w:.-]{1,60})\s([^<>]{1,2000})>/g;
 const ATTRIBUTE = /([\w:.-]{1,60})\s*=\s*\\?("|''?)(.*?)\\?\2/gs;
-const NAMES = new Set(['name', 'key', 'id', 'property']);
-const VALUES = new Set(['value', 'content', 'default']);
 
 /** XML with attributes: `<login password="…"/>`, `<password type="text">…</password>`, `<property name="password" value="…"/>`. */
 export function* secretsInMarkup(text: string): Iterable<Span> {
@@ -31,7 +30,7 @@ function inAttributes(body: string, offset: number): { readonly spans: Span[]; r
       return { name, value, start: end - value.length, end };
     },
   );
-  const isNamed = attributes.some(({ name, value }) => NAMES.has(name) && isSecretKey(value));
-  const spans = attributes.filter(({ name }) => isSecretKey(name) || (isNamed && VALUES.has(name)));
+  const isNamed = attributes.some(({ name, value }) => isNameKey(name) && isSecretKey(value));
+  const spans = attributes.filter(({ name }) => isSecretKey(name) || (isNamed && isValueKey(name)));
   return { spans, isNamed };
 }

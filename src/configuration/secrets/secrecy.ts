@@ -2,31 +2,52 @@ import type { ScalarNode, SourceDocument, SourceNode } from '../../load/types.js
 import type { Innocents } from './known-secrets.js';
 import { maskText } from './masked-source.js';
 import { isSecretKey } from './keys/secret-keys.js';
-import { secretNodes } from './secret-nodes.js';
+import { isLogin } from './keys/logins.js';
+import { secretNodes, undecidedNodes } from './secret-nodes.js';
 import { secretSpans } from './secret-spans.js';
 import { lastBefore } from './spans.js';
 
 /** Tells which values of the trees of a configuration are secrets. A tree that was merged of several holds values of all of them. */
 export class Secrecy {
   readonly #nodes: readonly ReadonlySet<SourceNode>[];
+  readonly #undecided: readonly ReadonlyMap<ScalarNode, string>[];
+  readonly #resolved: (node: ScalarNode) => string | null;
   /** Documents whose tree is a guess: the lines of their text say more. */
   readonly #damaged: readonly SourceDocument[];
   #variables: ReadonlySet<string> | null = null;
 
-  constructor(documents: readonly SourceDocument[]) {
+  /** @param resolved the text of a scalar with the values of its placeholders, where they are known */
+  constructor(
+    documents: readonly SourceDocument[],
+    resolved: (node: ScalarNode) => string | null = () => null,
+  ) {
     this.#nodes = documents.map(secretNodes);
+    this.#undecided = documents.map(undecidedNodes).filter(({ size }) => size > 0);
+    this.#resolved = resolved;
     this.#damaged = documents.filter(({ damaged }) => damaged.length > 0);
   }
 
   isSecret(node: SourceNode): boolean {
-    if (this.#nodes.some((nodes) => nodes.has(node))) return true;
+    if (this.#nodes.some((nodes) => nodes.has(node)) || this.#isLogin(node)) return true;
     return this.#damaged.some((document) => isHidden(document, node));
   }
 
   /** Whether the value of a variable is one: its name says so, or a secret is made of it. */
   isSecretVariable(name: string): boolean {
-    this.#variables ??= new Set(this.#nodes.flatMap((nodes) => [...nodes].flatMap(variablesIn)));
+    this.#variables ??= new Set([...this.#secrets()].flatMap(variablesIn));
     return this.#variables.has(name) || isSecretKey(name);
+  }
+
+  *#secrets(): Iterable<SourceNode> {
+    for (const nodes of this.#nodes) yield* nodes;
+    for (const nodes of this.#undecided) for (const node of nodes.keys()) if (this.#isLogin(node)) yield node;
+  }
+
+  /** What only the values of its placeholders make one. */
+  #isLogin(node: SourceNode): boolean {
+    if (node.kind !== 'scalar') return false;
+    const key = this.#undecided.map((nodes) => nodes.get(node)).find((each) => each !== undefined);
+    return key !== undefined && isLogin(key, this.#resolved(node) ?? '');
   }
 }
 

@@ -1,15 +1,19 @@
 import { oncePer } from '../../core/memoize.js';
 import { lineStart, valueColonAfter } from '../../load/yaml/scan.js';
 import type { MappingEntry, MappingNode, ScalarNode, SourceDocument, SourceNode } from '../../load/types.js';
+import { isCode } from './keys/codes.js';
 import {
-  holdsHeaders,
-  isHarmlessHeader,
-  isHarmlessKey,
-  isLoginKey,
-  isSecretKey,
-  isSwitch,
-} from './keys/secret-keys.js';
+  harmlessBelow,
+  isHarmlessSecret,
+  isSecretHeader,
+  isSettingOfUsers,
+  type IsHarmless,
+} from './keys/containers.js';
+import { isSecretKey } from './keys/secret-keys.js';
+import { isLogin, mayBeLogin } from './keys/logins.js';
+import { isNameKey, isValueKey } from './keys/pairs.js';
 import { aliasesIn } from './secret-anchors.js';
+import { isDataKey } from './lines/manifests.js';
 import { behindSecretWords } from './lines/labels.js';
 import { secretsInLines } from './lines/secret-lines.js';
 
@@ -22,6 +26,11 @@ export const secretNodes = oncePer((document: SourceDocument): SecretNodes => fo
 /** Where a secret would be and nothing is, not even one behind `#`. */
 export const secretGaps = oncePer((document: SourceDocument): SecretNodes => foundIn(document).gaps);
 
+/** Values with placeholders, by their keys, that may turn out to be logins: `authentication: ${ENGINE_AUTH}`. */
+export const undecidedNodes = oncePer(
+  (document: SourceDocument): ReadonlyMap<ScalarNode, string> => foundIn(document).undecided,
+);
+
 const foundIn = oncePer((document: SourceDocument): Finder => {
   const found = new Finder(document);
   if (document.root !== null) found.visit(document.root, '', null);
@@ -30,11 +39,12 @@ const foundIn = oncePer((document: SourceDocument): Finder => {
 });
 
 /** What the keys above a value make of it. */
-type Under = 'secrets' | 'headers' | null;
+type Under = IsHarmless | null;
 
 class Finder {
   readonly secrets = new Set<SourceNode>();
   readonly gaps = new Set<SourceNode>();
+  readonly undecided = new Map<ScalarNode, string>();
   readonly #text: string;
   /** Names of anchors by where the value behind them starts. */
   readonly #anchors: ReadonlyMap<number, string>;
@@ -58,14 +68,18 @@ class Finder {
     else this.#mapping(node, key, under);
   }
 
-  /** Behind an item `--password` the next one is its value, behind `-u` a login. */
+  /** Behind an item `--password` the next one is its value, behind `-u` a login, behind `password` what is no word. */
   #sequence(items: readonly SourceNode[], key: string, under: Under): void {
-    let option = '';
+    let [option, before] = ['', ''];
     for (const item of items) {
       const text = item.kind === 'scalar' ? (item.text ?? '') : '';
-      const isValue = isSecretKey(option) || (/^(?:u|-user)$/.test(option) && LOGIN.test(text));
+      const isValue =
+        isSecretKey(option) ||
+        (/^(?:u|-user)$/.test(option) && isLogin('user', text)) ||
+        (isCode(text) && isSecretKey(before));
       this.visit(item, isValue ? 'password' : key, under);
       option = text.startsWith('-') ? text.slice(1) : '';
+      before = /^[\w.-]{1,60}$/.test(text) ? text : '';
     }
   }
 
@@ -75,7 +89,7 @@ class Finder {
     for (const name of aliasesIn(this.#text, secretsInLines(this.#text))) this.#secretAliases.add(name);
     for (const name of this.#secretAliases) {
       const node = this.#anchored.get(name);
-      if (node !== undefined) this.visit(node, '', 'secrets');
+      if (node !== undefined) this.visit(node, '', isHarmlessSecret);
     }
   }
 
@@ -90,12 +104,12 @@ class Finder {
   }
 
   #below({ key, value }: MappingEntry, parent: string, under: Under, isSecretMap: boolean): Under {
-    if (isSecretMap && key === 'data') return 'secrets';
+    if (isSecretMap && isDataKey(key)) return isHarmlessSecret;
     if (value.kind === 'scalar') return under;
-    if (key === 'binaryData') return 'secrets';
-    // In a description of users and rights it holds switches; the header is written with a capital.
-    if (isSecretKey(key) && key !== 'authorization') return 'secrets';
-    return holdsHeaders(key) && !/^response/iu.test(parent) ? 'headers' : under;
+    if (key === 'binaryData') return isHarmlessSecret;
+    const own = /^response/iu.test(parent) && /header/iu.test(key) ? null : harmlessBelow(key);
+    if (own === isSettingOfUsers) return value.kind === 'mapping' ? own : under;
+    return own ?? (under === isSettingOfUsers ? null : under);
   }
 
   #scalar(node: ScalarNode, key: string, under: Under): void {
@@ -108,12 +122,12 @@ class Finder {
 
   #isSecret(node: ScalarNode, key: string, under: Under): boolean {
     if (isSecretKey(key)) return true;
-    if (under === 'secrets') return !isHarmlessKey(key);
-    if (under === 'headers') return !isHarmlessHeader(key);
+    if (under !== null && !under(key, node.text ?? '')) return true;
     if (typeof node.value !== 'string' || node.style === 'alias') return false;
     if (this.#isBrokenLine(node)) return true;
-    if (isLoginKey(key)) return !isSwitch(node.value);
-    if (USERS.test(key)) return LOGIN.test(node.value);
+    if (/headers?$/i.test(key) && isSecretHeader(node.value)) return true;
+    if (isLogin(key, node.value)) return true;
+    if (mayBeLogin(key, node.value)) this.undecided.set(node, key);
     return node.value.length >= SHORTEST_ENCODED && isEncodedSecret(node.value);
   }
 
@@ -139,31 +153,19 @@ export function isNothing({ style, raw }: ScalarNode): boolean {
   return style === 'plain' ? /^(?:null|Null|NULL|~|)$/u.test(raw) : raw === '';
 }
 
-/** A Kubernetes Secret: everything in its `data`. */
+/** A Kubernetes Secret: everything in its `data` and `stringData`. */
 function isSecretManifest({ entries }: MappingNode): boolean {
   const kind = entries.find(({ key }) => key === 'kind')?.value;
   return kind?.kind === 'scalar' && kind.text === 'Secret';
 }
 
-const NAMES = ['name', 'key', 'variable', 'header', 'property', 'parameter', 'env', 'id'];
-const VALUES: ReadonlySet<string> = new Set(['value', 'val', 'default', 'content', 'text', 'data', 'string']);
-
-function isValueKey(key: string): boolean {
-  return VALUES.has(key.toLowerCase());
-}
-
 /** `{name: DB_PASSWORD, value: …}`. */
 function secretName(mapping: MappingNode): boolean {
   if (!mapping.entries.some(({ key }) => isValueKey(key))) return false;
-  return NAMES.some((name) => {
-    const node = mapping.byKey.get(name)?.value;
-    return node?.kind === 'scalar' && isSecretKey(node.text ?? '');
-  });
+  return mapping.entries.some(
+    ({ key, value }) => isNameKey(key) && value.kind === 'scalar' && isSecretKey(value.text ?? ''),
+  );
 }
-
-/** `user: user:password`: no user may have a colon. */
-const USERS = /^user(?:name)?$/i;
-const LOGIN = /^(?!\$\{)[^:\s/]+:[^\s/]/;
 
 const SHORTEST_ENCODED = 24;
 const BASE64 = /^[A-Za-z0-9+/\s]+={0,2}\s*$/u;

@@ -1,5 +1,6 @@
 import { greatest } from '../../core/many.js';
 import type { Span } from '../../load/types.js';
+import { isLoginOfVariable } from './keys/logins.js';
 import { isSecretKey } from './keys/secret-keys.js';
 import { knownTokensIn } from './known-tokens.js';
 import { secretsInMarkup } from './markup.js';
@@ -68,39 +69,83 @@ function* addressesIn(text: string): Iterable<Span> {
     yield { start: index, end: index + login.length };
 }
 
-/** `http://user:a blank@host`. Behind a colon there is a port where no login is. */
+/** `http://user:some blanks@host`. Behind a colon there is a port where no login is. */
 const BROKEN_LOGIN =
-  /(?<=:\/\/)[^\s:/@"'<>]{0,100}:(?!\d+\s|\$\{)[^\s/@"']{1,100}[ \t]{1,3}[^\s/@"']{0,100}(?=@[\w[])/gu;
+  /(?<=:\/\/)[^\s:/@"'<>]{0,100}:(?!\d+\s|\$\{)[^\s/@"']{1,100}(?:[ \t]{1,3}[^\s/@"']{1,100}){0,5}[ \t]{0,3}(?=@[\w[])/gu;
 
-/** Secrets in what may be an address, e.g. `http://user:password@host/path;session=1?key=2`. */
+/** Secrets in what may be an address or a list of them, e.g. `http://user:password@host/path;session=1?key=2`. */
 export function inWord(word: string, offset: number): readonly Span[] {
-  const scheme = word.search(/(?<=[\w+.-]):\/\//u);
-  const body = scheme < 0 ? 0 : scheme + 3;
-  const login = word.includes('@') ? loginIn(word, body, scheme >= 0) : null;
-  const from = login?.end ?? body;
-  const isAddress = scheme >= 0 || /^(?:\/|[\w-]*:|jdbc:)/u.test(word);
-  const spans = [...(login === null ? [] : [login]), ...parametersIn(word, from, isAddress)];
+  const schemes = schemesIn(word);
+  const logins = word.includes('@') ? loginsIn(word, schemes) : [];
+  const body = schemes[0]?.end ?? 0;
+  const from = logins.find(({ start }) => start <= body)?.end ?? body;
+  const isAddress = schemes.length > 0 || /^(?:\/|[\w-]*:|jdbc:)/u.test(word);
+  const spans = [...logins, ...parametersIn(word, from, isAddress)];
   return spans.map(({ start, end }) => ({ start: start + offset, end: end + offset }));
 }
 
+/** Every `http://`. */
+function schemesIn(word: string): readonly Span[] {
+  return Array.from(word.matchAll(/(?<=[\w+.-]):\/\//gu), ({ index }) => {
+    const name = /[\w+.-]*$/u.exec(word.slice(Math.max(0, index - LONGEST_SCHEME), index))?.[0] ?? '';
+    return { start: index - name.length, end: index + 3 };
+  });
+}
+
+const LONGEST_SCHEME = 30;
+
+function loginsIn(word: string, schemes: readonly Span[]): readonly Span[] {
+  const logins = [loginWithoutScheme(word.slice(0, schemes[0]?.start))];
+  let start: number | null = null;
+  for (const [index, { end: body }] of schemes.entries()) {
+    const end = schemes[index + 1]?.start ?? word.length;
+    const part = word.slice(body, end);
+    const isOver = part.includes('@') || (start === null && endsWithHost(part));
+    start ??= body;
+    if (!isOver && end < word.length) continue;
+    logins.push(moved(loginIn(word.slice(start, end)), start));
+    start = null;
+  }
+  return logins.filter((login) => login !== null);
+}
+
+/** Whether an address is over before the next one, which would be a part of its login otherwise: `http://user:a,http://b@host`. */
+function endsWithHost(part: string): boolean {
+  const head = part.slice(0, firstOf(part, /[/?#]/u, 0)).replaceAll(/\$\{[A-Za-z_]\w*\}/gu, '0');
+  return HOSTS.test(head);
+}
+
+const HOSTS = /^(?:\[[^\]]*\]|[\w.-]*)(?::\d+)?(?:[,;|][\w.-]*(?::\d+)?)*(?:[)>('"}\]=&]|%[\dA-Fa-f]{2})*$/u;
+
+function moved(span: Span | null, by: number): Span | null {
+  return span === null ? null : { start: span.start + by, end: span.end + by };
+}
+
 /** Everything up to the `@` behind which a host stands; passwords hold anything, `/` and `@` included. */
-function loginIn(word: string, body: number, hasScheme: boolean): Span | null {
-  if (!hasScheme) return loginWithoutScheme(word);
-  const head = word.slice(body, firstOf(word, /[/?#]/u, body));
+function loginIn(address: string): Span | null {
+  if (!address.includes('@')) return null;
+  const head = address.slice(0, firstOf(address, /[/?#]/u, 0));
   // `host/path@x` and `host?mail=a@b`, but `user:pass/word@host`; with a port, `host:80/path@x` could be either.
   if (
     !head.includes('@') &&
-    (HOST.test(head) || (HOST_AND_PORT.test(head) && word.charAt(body + head.length) !== '/'))
+    (HOST.test(head) || (HOST_AND_PORT.test(head) && address.charAt(head.length) !== '/'))
   )
-    return null;
-  let end = word.indexOf('@', body);
-  for (let next = word.indexOf('@', end + 1); next >= 0; next = word.indexOf('@', end + 1)) {
+    return loginBehind(address, head.length);
+  let end = address.indexOf('@');
+  for (let next = address.indexOf('@', end + 1); next >= 0; next = address.indexOf('@', end + 1)) {
     // Up to the next `@` only: no host holds one, and a word may hold thousands.
-    const stop = firstOf(word, /[/?#@]/u, end + 1);
-    if (stop < next && HOST_AND_PORT.test(word.slice(end + 1, stop))) break;
+    const stop = firstOf(address, /[/?#@]/u, end + 1);
+    if (stop < next && HOST_AND_PORT.test(address.slice(end + 1, stop))) break;
     end = next;
   }
-  return end < 0 ? null : { start: body, end };
+  return { start: 0, end };
+}
+
+/** `host/path,user:password@host`: the next one of a list has no scheme. */
+function loginBehind(address: string, from: number): Span | null {
+  const start = firstOf(address, /(?<=[,;|>)])[\w.+-]{1,100}:[^/]/u, from);
+  const end = address.lastIndexOf('@');
+  return start < end ? { start, end } : null;
 }
 
 const HOST = /^(?:[\w.-]*|\[.*)$/u;
@@ -216,8 +261,9 @@ function beginOfKey(text: string, end: number): number {
 function* defaultsIn(text: string, isValue: boolean): Iterable<Span> {
   const opening = /\$\{([A-Za-z_]\w*):/gu;
   for (let match = opening.exec(text); match !== null; match = opening.exec(text)) {
-    if (!isSecretKey(match[1] ?? '')) continue;
+    const name = match[1] ?? '';
     const start = match.index + match[0].length;
+    if (!isSecretKey(name) && !isLoginOfVariable(name, text.slice(start, start + LONGEST_USER))) continue;
     const line = firstOf(text, /[\r\n]/u, start);
     const brace = isValue ? text.lastIndexOf('}', line - 1) : lastBraceOfWord(text, start);
     const end = brace < start || brace > line ? line : brace;
@@ -225,6 +271,8 @@ function* defaultsIn(text: string, isValue: boolean): Iterable<Span> {
     opening.lastIndex = Math.max(end, start);
   }
 }
+
+const LONGEST_USER = 100;
 
 /** A default may hold braces: up to the last one of its word, unless another placeholder begins or a flow mapping goes on. */
 function lastBraceOfWord(text: string, from: number): number {

@@ -83,6 +83,7 @@ async function filledRun(
 /** Which variables somebody asks for, and which of them may be told. */
 class KeptVariables {
   readonly #secrecy: Secrecy;
+  readonly #files: Interpretation['configuration']['files'];
   readonly #named: ReadonlySet<string>;
 
   constructor(
@@ -91,6 +92,7 @@ class KeptVariables {
   ) {
     const documents = configuration.documents();
     this.#secrecy = new Secrecy(documents);
+    this.#files = configuration.files;
     const texts = [...sources, ...documents.map(({ file }) => file)].map(({ text }) => text);
     const named = texts.flatMap((text) =>
       Array.from(text.matchAll(/\$\{?([A-Za-z_]\w*)/gu), ([, name = '']) => name),
@@ -103,7 +105,14 @@ class KeptVariables {
   }
 
   has(name: string): boolean {
-    return this.#named.has(name) && !this.#secrecy.isSecretVariable(name);
+    return this.#named.has(name) && !this.#isSecret(name);
+  }
+
+  /** By the texts of all documents, or by what their placeholders become in a file of the configuration. */
+  #isSecret(name: string): boolean {
+    return (
+      this.#secrecy.isSecretVariable(name) || this.#files.some((file) => file.tree().isSecretVariable(name))
+    );
   }
 }
 

@@ -133,4 +133,19 @@ describe('what a recording keeps of a configuration', () => {
     expect(silent).toEqual([]);
     expect(same / all.length).toBeGreaterThan(0.9);
   });
+
+  it('holds no login that only the value of a variable is', async () => {
+    const folder = written({
+      'environment-config.yaml':
+        'engines: {a: {authentication: "${GATEWAY}"}}\nx: {user: "${WHO}", auth: "${ON}"}\n',
+      'variables.env': `GATEWAY=demo:${SECRET}\nON=true\n`,
+    });
+    const run = await kept({
+      ...requestFor([path.join(folder, 'environment-config.yaml')]),
+      variablesFiles: [path.join(folder, 'variables.env')],
+      environment: { WHO: `demo:${SECRET}` },
+    });
+    expect(leaks.in(JSON.stringify(run))).toBeNull();
+    expect(JSON.stringify(run)).toContain('ON=true');
+  });
 });

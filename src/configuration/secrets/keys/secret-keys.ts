@@ -15,24 +15,9 @@ export function isLoginKey(key: string): boolean {
   return wordFor(key).login;
 }
 
-/** Whether the value of such a key is none: it says whether there is a login, or how. */
-export function isSwitch(value: string): boolean {
-  return /^(?:true|false|yes|no|on|off|basic|none|\$\{.*)$/i.test(value);
-}
-
 /** Whether a value is none although it stands below `secrets`, `credentials` or the like: `user`, `name`, `lifeMin`. */
 export function isHarmlessKey(key: string): boolean {
   return wordFor(key).harmless;
-}
-
-/** Whether a value below `headers` is none. */
-export function isHarmlessHeader(key: string): boolean {
-  return HARMLESS_HEADERS.test(key.trim());
-}
-
-/** Whether a key holds HTTP headers, any of which may be a secret. */
-export function holdsHeaders(key: string): boolean {
-  return /headers$/i.test(key) && !/^response/i.test(key);
 }
 
 interface Judgement {
@@ -94,37 +79,68 @@ function holdsSecretWord(words: string): boolean {
   if (PARTS.some((part) => letters.includes(part))) return true;
   if (letters !== words && isNearly(letters, PHRASES, LETTERS_OF_PHRASE)) return true;
   return (
-    words.split(' ').some((word) => isSecretWord(word) || isMisspelled(word)) || AUTHORIZATION.has(words)
+    words.split(' ').some((word) => isSecretWord(word) || isMisspelled(word)) ||
+    AUTHORIZATION.has(words) ||
+    AUTH_HEADER.test(words) ||
+    isQualified(words)
   );
 }
 
 function isSecretWord(word: string): boolean {
-  return WORDS.has(word) || ENDS.some((end) => word.endsWith(end) || word.endsWith(`${end}s`));
+  if (WORDS.has(word)) return true;
+  return ENDS.some((end) => word.endsWith(end) || word.endsWith(`${end}s`)) && !CHANCE.test(word);
 }
+
+/** `pin`, and what only a word before it makes a secret: `deployKey`, `GITLAB_PAT`. */
+function isQualified(words: string): boolean {
+  const [, before = '', last = ''] = /(?:^|([a-z]+) )([a-z]+)$/.exec(words) ?? [];
+  if (last === 'pin') return true;
+  if (before === '') return false;
+  return last === 'pat' || ((last === 'key' || last === 'keys') && !HARMLESS_KEYS.has(before));
+}
+
+/** Keys that find something, and words of a sentence. */
+const HARMLESS_KEYS = new Set(
+  listOf(
+    'public primary foreign sort partition business process case decision definition definitions activity task form element variable tenant',
+    'user group engine cache routing row column object message label translation config configuration setting property map entry record',
+    'index lookup parent child item unique natural composite shard hot range tag metric dictionary resource type alias document event batch',
+    'job incident report dashboard collection the a an this that these those each every any no which what its of is for as same other another',
+    'new old first second next unknown missing duplicate invalid wrong misspelled yaml json',
+  ),
+);
 
 /** Mean a secret wherever they stand in a name. */
 const PARTS = listOf(
-  'password passwd passwort passphrase passcode passord wachtwoord losenord adgangskode kennwort motdepasse contrasena contrasenya',
+  'password passwd passwort passphrase passcode passord geheim zugangscode zugangsschlussel wachtwoord losenord adgangskode kennwort motdepasse contrasena contrasenya',
   'credential zugangsdaten jsessionid sessionid salasana jelszo palavrapasse paswd passkey lozinka connectionstring',
   'apikey accesskey accountkey authkey clientkey encryptionkey hmackey licensekey licencekey masterkey privatekey secretkey sessionkey',
   'sharedkey signingkey sshkey storagekey subscriptionkey',
+  'accesscode activationcode authcode backupcode recoverycode securitycode verificationcode',
 );
 
 /** Mean one as a word of its own; others hold them by chance: `bypass`, `parole`. */
 const WORDS = new Set(
   listOf(
-    'pass dbpass userpass adminpass loginpass mailpass smtppass rootpass keypass storepass requirepass pw mdp pswrd psswd psw pswd pword bearer jwt otp cookie cookies',
-    'senha haslo hasla heslo sifre parola parolas parole clave segredo segreto secreto geheim geheimnis kodeord creds signature',
+    'psk hmac jwk mdp pswrd psswd psw pswd pword bearer jwt otp cookie cookies',
+    'senha haslo hasla heslo sifre parola parolas parole clave segredo segreto secreto kodeord creds signature',
   ),
 );
 
 /** Mean one at the end of a word: `accesstoken`, but not `tokenizer` and not `secretary`. */
-const ENDS = ['secret', 'token', 'pwd', 'passw'];
+const ENDS = ['secret', 'token', 'pwd', 'passw', 'pass', 'pw'];
+
+/** Words that end so by chance. */
+const CHANCE = /^(?:by|com|encom|over|sur|tres|under)pass$/;
+
+/** What is sent, unlike other headers, of which names are set. */
+const AUTH_HEADER = /(?:^| )auth header$/;
 
 const AUTHORIZATION = new Set(['authorization', 'proxy authorization', 'x authorization']);
 
 function isAbout(words: string): boolean {
   const last = words.slice(words.lastIndexOf(' ') + 1);
+  if (AUTH_HEADER.test(words)) return false;
   if (ABOUT.has(last)) return true;
   const first = words.slice(0, Math.max(words.indexOf(' '), 0));
   if (QUESTIONS.has(first)) return true;
@@ -146,7 +162,7 @@ const ABOUT = new Set(
 /** As the first word, they make a question or a pointer of it. */
 const QUESTIONS = new Set(
   listOf(
-    'allow disable disabled enable enabled existing has ignore is max min require requires required reset show skip use uses validate without',
+    'allow disable disabled enable enabled existing has ignore is max min require requires required show skip use uses validate without',
   ),
 );
 
@@ -166,9 +182,6 @@ const HARMLESS = new Set([
     'user username name key external description comment version kind scheme realm email host port domain optional',
   ),
 ]);
-
-const HARMLESS_HEADERS =
-  /^(?:accept(?:-\w+)?|cache-control|connection|content-(?:type|length|encoding|language)|date|expect|host|user-agent|origin|pragma|x-request(?:ed)?-\w+|x-forwarded-\w+)$/i;
 
 function listOf(...lines: readonly string[]): readonly string[] {
   return lines.join(' ').split(' ');

@@ -1,4 +1,5 @@
 import type { Span } from '../../../load/types.js';
+import { isCode } from '../keys/codes.js';
 import { isSecretKey } from '../keys/secret-keys.js';
 import { exceptPlaceholder } from '../secret-texts.js';
 
@@ -23,30 +24,21 @@ export function isSecretOption(text: string): boolean {
 }
 
 /** `the password is hunter2`, `login u password hunter2`: only what is no word, and behind `is` or a word that means nothing but a password. */
-export function* saidIn(line: string, offset: number, isName: boolean): Iterable<Span> {
+export function* saidIn(line: string, offset: number): Iterable<Span> {
   if (!/\d|[a-z][A-Z]/.test(line)) return;
   let [before, last] = ['', ''];
   for (const { 0: word, index } of line.matchAll(/\S+/gu)) {
-    if (isCode(word) && isTold(before, last, isName))
+    if (isCode(word) && isTold(before, last))
       yield { start: offset + index, end: offset + index + word.replace(/[:,.;"')\]}]+$/u, '').length };
     [before, last] = [last, word];
   }
 }
 
-function isTold(before: string, last: string, isName: boolean): boolean {
+function isTold(before: string, last: string): boolean {
   const isLinked = LINKS.test(last);
   const key = isLinked ? before : last;
-  if (!isLinked && (isName || /secret|token|credential/i.test(key))) return false;
+  if (!isLinked && /secret|token|credential/i.test(key)) return false;
   return /^[^:=]{1,40}$/.test(key) && isSecretKey(key);
 }
 
 const LINKS = /^(?:is|was|are|ist|war|lautet|es|est|[-=]?>|==?|:=)$/;
-
-/** Long enough and of letters and digits or of both cases: no word of a sentence. */
-function isCode(word: string): boolean {
-  return (
-    word.length >= SHORTEST && /[A-Za-z]/.test(word) && /\d|[a-z][A-Z]/.test(word) && !word.startsWith('${')
-  );
-}
-
-const SHORTEST = 8;

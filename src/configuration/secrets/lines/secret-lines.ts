@@ -2,17 +2,14 @@ import { append } from '../../../core/many.js';
 import type { Span } from '../../../load/types.js';
 import { shapeOf, type Shape } from './line-shape.js';
 import { valueAt, type Opened } from './line-values.js';
+import { isDataKey, Manifests } from './manifests.js';
 import { behindSecretWords, isSecretLabel } from './labels.js';
 import { isSecretOption, optionsIn, saidIn } from './said.js';
+import { isLogin } from '../keys/logins.js';
+import { isNameKey, isValueKey, lastWord } from '../keys/pairs.js';
 import { aliasesIn, behindSecretAnchor, type SecretAnchors } from '../secret-anchors.js';
-import {
-  holdsHeaders,
-  isHarmlessHeader,
-  isHarmlessKey,
-  isLoginKey,
-  isSecretKey,
-  isSwitch,
-} from '../keys/secret-keys.js';
+import { harmlessBelow, isHarmlessSecret, isSecretHeader, type IsHarmless } from '../keys/containers.js';
+import { isSecretKey } from '../keys/secret-keys.js';
 
 /** What the tree says about the value behind a separator: that there is one, that there is none, or nothing. */
 export type Known = 'value' | 'nothing' | undefined;
@@ -70,7 +67,7 @@ interface Open {
 
 /** Below `secrets:`, `headers:` and the like every value is a secret. */
 interface Container extends Pick<Open, 'column' | 'comment'> {
-  readonly isHarmless: (key: string) => boolean;
+  readonly isHarmless: IsHarmless;
 }
 
 /** `{name: DB_PASSWORD, value: …}`, in either order, on one line or on neighbouring ones. */
@@ -79,14 +76,12 @@ interface Half {
   readonly spans: readonly Span[];
 }
 
-const NAMES = /(?:^|[\s{,("'-])(?:name|key|variable|header|property|parameter|env)["']?\s*$/iu;
-const VALUES = /(?:^|[\s{,("'-])(?:value|val|default|content|text|data)["']?\s*$/iu;
-
 class LineScan {
   readonly spans: Span[] = [];
   readonly #text: string;
   readonly #known: Knowledge;
   readonly #hasAnchors: boolean;
+  readonly #manifests: Manifests;
   #open: Open | null = null;
   #container: Container | null = null;
   #number = 0;
@@ -99,10 +94,12 @@ class LineScan {
     this.#text = text;
     this.#known = known;
     this.#hasAnchors = text.includes('&');
+    this.#manifests = new Manifests(text);
   }
 
   line(start: number, end: number): void {
     this.#number += 1;
+    this.#manifests.line(start);
     const shape = shapeOf(this.#text.slice(start, end), start);
     if (this.#open !== null && this.#goesOn(this.#open, shape, end)) return;
     if (shape.content >= end) return;
@@ -121,7 +118,7 @@ class LineScan {
     const rest = this.#text.slice(content, end);
     if (!belongs(open, shape, rest)) {
       if (open.kind === 'empty' || open.kind === 'list')
-        this.#container ??= { ...open, isHarmless: isHarmlessKey };
+        this.#container ??= { ...open, isHarmless: isHarmlessSecret };
       this.#open = null;
       return false;
     }
@@ -145,27 +142,22 @@ class LineScan {
       separator.lastIndex = from;
     }
     if (this.spans.length === before && this.#open === null) this.#withoutSeparator(shape, end);
-    append(this.spans, saidIn(line, content, this.#known.isName(content)));
+    append(this.spans, saidIn(line, content));
   }
 
   /** What follows a separator. Answers where the next label may begin. */
   #behind(label: string, at: number, from: number, shape: Shape, end: number): number {
     const known = this.#known.at(at);
     if (known === 'value') return from;
-    const isSecret =
-      this.#isSecret(label, shape.content, at) ||
-      this.#isLogin(label, this.#text.slice(from, end).trim(), at);
+    const rest = this.#text.slice(from, end).trim();
+    const isSecret = this.#isSecret(label, rest, shape.content, at) || this.#isLogin(label, rest, at);
     if (known === 'nothing') {
       if (isSecret) this.#begin('empty', shape);
       return from;
     }
     if (!isSecret) {
       this.#pair(label, from, end);
-      const rest = this.#text.slice(from, end).trim();
-      if (this.#known.isDamaged(at) && (rest === '' || rest.startsWith('{'))) {
-        this.#contain(label, shape);
-        if (rest !== '' && this.#container?.column === shape.column) return this.#value(from, shape, end);
-      }
+      if (this.#contains(label, rest, shape)) return this.#value(from, shape, end);
       return this.#behindAnchor(from, shape, end);
     }
     this.#inLabel(label, at);
@@ -185,7 +177,7 @@ class LineScan {
     return value.end;
   }
 
-  #isSecret(label: string, content: number, at: number): boolean {
+  #isSecret(label: string, value: string, content: number, at: number): boolean {
     if (isSecretLabel(label)) return true;
     if (label.trim() === '')
       return (
@@ -193,13 +185,13 @@ class LineScan {
         (label === '' && this.#known.isDamaged(content) && at === content)
       );
     if (this.#container === null || !this.#text.startsWith(label, content)) return false;
-    return !this.#container.isHarmless(label.replaceAll(/["'\s]/g, ''));
+    return !this.#container.isHarmless(label.replaceAll(/["'\s]/g, ''), value);
   }
 
   /** `authentication: user:password`. In sound files a sentence may follow, e.g. in a comment. */
   #isLogin(label: string, value: string, at: number): boolean {
-    if (value === '' || !isLoginKey(label.trim()) || /^[{#]/.test(value) || isSwitch(value)) return false;
-    return this.#known.isDamaged(at) || /^[^\s:]+:(?!\/\/)\S+$/u.test(value);
+    if (/^(?:[{#]|$)/.test(value) || !isLogin(label.trim(), value)) return false;
+    return this.#known.isDamaged(at) || /^[^\s:]+:(?!\/\/)\S+$/u.test(value) || CODE.test(value);
   }
 
   /** `password hunter2: x`, where no tree says that all of it is a key. */
@@ -209,12 +201,23 @@ class LineScan {
       this.spans.push({ start: end - rest.length, end });
   }
 
-  /** What the tree would say of what stands below, had a syntax error not hidden it. */
-  #contain(label: string, { column, comment }: Shape): void {
-    const key = label.replaceAll(/["'\s]/g, '');
-    if (holdsHeaders(key)) this.#container = { column, comment, isHarmless: isHarmlessHeader };
-    else if (key === 'binaryData' || (/^(?:data|stringData)$/.test(key) && SECRET_MANIFEST.test(this.#text)))
-      this.#container = { column, comment, isHarmless: () => false };
+  /**
+   * What a tree would say of what stands below, had a syntax error not hidden it or were it no comment. Answers whether the rest of the line
+   * is a secret.
+   */
+  #contains(label: string, rest: string, { column, comment }: Shape): boolean {
+    if (rest !== '' && !/^[{["']/.test(rest)) return false;
+    const key = /^[\s{[,"'-]*([\w.-]+)["']?\s*$/.exec(label)?.[1] ?? '';
+    const isHarmless = this.#harmlessBelow(key);
+    if (isHarmless === null) return false;
+    if (rest === '') this.#container = { column, comment, isHarmless };
+    return rest.startsWith('{') ? holdsSecret(rest, isHarmless) : isSecretHeader(rest.slice(1));
+  }
+
+  /** What is no secret below a key; null where most is none. */
+  #harmlessBelow(key: string): IsHarmless | null {
+    if (key === 'binaryData' || (isDataKey(key) && this.#manifests.isSecret())) return () => false;
+    return harmlessBelow(key);
   }
 
   #begin(kind: Open['kind'], { column, comment }: Shape): void {
@@ -222,8 +225,9 @@ class LineScan {
   }
 
   #pair(label: string, from: number, end: number): void {
-    const isName = NAMES.test(label);
-    if (!isName && !VALUES.test(label)) return;
+    const word = lastWord(label);
+    const isName = isNameKey(word);
+    if (!isName && !isValueKey(word)) return;
     const { spans, end: stop } = valueAt(this.#text, from, end);
     const half: Half = { line: this.#number, spans };
     const near = (other: Half | null): boolean => other !== null && this.#number - other.line <= 2;
@@ -256,7 +260,17 @@ class LineScan {
   }
 }
 
-const SECRET_MANIFEST = /^\s*["']?kind["']?\s*:\s*["']?Secret\b/m;
+/** Whether a mapping on one line has more than what is harmless in it. */
+function holdsSecret(text: string, isHarmless: IsHarmless): boolean {
+  if (text.length > LONGEST_MAPPING) return true;
+  const pairs = text.matchAll(/([\w.-]{1,60})["']?\s{0,20}:\s{0,20}["']?([^\s,}"']*)/gu);
+  return Array.from(pairs).some(([, key = '', value = '']) => value !== '' && !isHarmless(key, value));
+}
+
+const LONGEST_MAPPING = 2_000;
+
+/** A single word that is none of a sentence. */
+const CODE = /^(?=\D{0,100}\d)[^\s:]{8,500}$/u;
 
 /** Where a value inside { } ends. */
 function firstPart(text: string, from: number, end: number): number | null {

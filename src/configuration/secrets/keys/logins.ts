@@ -1,0 +1,43 @@
+import { isCode } from './codes.js';
+import { isLoginKey } from './secret-keys.js';
+
+/**
+ * Whether a text is a login by the key that it stands behind: `authentication: user:password`, `user: user:password`. Of a placeholder, the
+ * default is looked at.
+ */
+export function isLogin(key: string, text: string): boolean {
+  // The key first: a text may be long, and is looked at behind each of its colons.
+  if (isLoginKey(key)) return !SWITCH.test(defaultOf(text));
+  if (USERS.test(key)) return LOGIN.test(defaultOf(text));
+  return text.length <= LONGEST_CODE && CODES.test(key) && isCode(defaultOf(text));
+}
+
+/** Whether a text may turn out to be one when its placeholders have their values. */
+export function mayBeLogin(key: string, text: string): boolean {
+  return text.includes('${') && (isLoginKey(key) || USERS.test(key));
+}
+
+/** Whether a default of a variable is one by the name of that: `${IMPORT_USER:user:password}`. */
+export function isLoginOfVariable(name: string, fallback: string): boolean {
+  return VARIABLES.test(name) && LOGIN.test(fallback);
+}
+
+/** Of a placeholder; empty where it has none. Any other text as it is. */
+function defaultOf(text: string): string {
+  const name = /^\$\{[A-Za-z_]\w*(?::|\}$)/u.exec(text)?.[0];
+  return name === undefined || !text.endsWith('}') ? text : text.slice(name.length, -1);
+}
+
+/** Says whether there is a login, or how. */
+const SWITCH = /^(?:true|false|yes|no|on|off|basic|none|)$/i;
+
+/** Hold settings as often as what a login is worth: `session: {timeout: 5}`, `csrf: true`. */
+const CODES =
+  /^(?:[\w.-]*(?:[_.-]|[a-z](?=[A-Z])))?(?:[Ss]ession|SESSION|[Cc]srf|CSRF|[Xx]srf|XSRF|[Ss]id|SID|[Aa]uth|AUTH)$/;
+const LONGEST_CODE = 500;
+
+const USERS = /^(?:users?|user-?name|logins?|basic)$/i;
+const VARIABLES = /(?:^|_)(?:USERS?|USERNAME|LOGINS?|AUTH|AUTHENTICATION|BASIC)$/i;
+
+/** No user may have a colon. */
+const LOGIN = /^(?!\$\{)[^:\s/]+:[^\s/]/;
