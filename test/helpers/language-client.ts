@@ -126,6 +126,11 @@ export class Editor {
     return this.connection.sendRequest<T>(method, { textDocument: { uri: uriOf(file) }, ...more });
   }
 
+  /** Opens whatever a client may send in place of a document. */
+  async openAs(textDocument: unknown): Promise<void> {
+    await this.connection.sendNotification('textDocument/didOpen', { textDocument });
+  }
+
   async leave(): Promise<number | null> {
     await this.connection.sendRequest('shutdown');
     await this.connection.sendNotification('exit');

@@ -22,10 +22,12 @@ export interface Cursor {
   readonly embedded: boolean;
 }
 
-const KEY = /^(\s*)((?:- +)*)("[^"]*"|'[^']*'|[^\s:#'"[\]{},-][^:#]*?)\s*:(?=\s|$)\s*(.*)$/u;
+/** It ends with its last letter, so that the blanks behind it belong to one part of a pattern only. */
+const NAME = String.raw`"[^"]*"|'[^']*'|[^\s:#'"[\]{},-](?:[^:#]*[^\s:#])?`;
+const KEY = new RegExp(String.raw`^(\s*)((?:- +)*)(${NAME})\s*:(?:\s+(\S.*)?)?$`, 'su');
 const HOLDS_TEXT = /^[|>][-+\d]*\s*(?:#.*)?$/u;
 const UNFINISHED_KEY = /^\s*(?:- +)*([\w.-]*)$/u;
-const VALUE = /^(\s*(?:- +)*)(?:"[^"]*"|'[^']*'|[^\s:#'"[\]{},-][^:#]*?)\s*:\s+(["']?)([^#]*)$/u;
+const VALUE = new RegExp(String.raw`^\s*(?:- +)*(?:${NAME})\s*:\s+(?:["']([^#]*)|([^\s#"'][^#]*))?$`, 'u');
 
 export function cursorAt(document: TextDocument, { line, character }: Position): Cursor {
   const text = lineAt(document, line);
@@ -39,7 +41,7 @@ export function cursorAt(document: TextDocument, { line, character }: Position):
   const word = UNFINISHED_KEY.exec(before);
   if (word !== null) return { ...common, part: 'key', typed: word[1] ?? '' };
   const value = VALUE.exec(before);
-  if (value !== null) return { ...common, part: 'value', typed: value[3] ?? '' };
+  if (value !== null) return { ...common, part: 'value', typed: value[1] ?? value[2] ?? '' };
   const keyEnd = own === null ? 0 : (own[1] ?? '').length + (own[2] ?? '').length + (own[3] ?? '').length;
   return { ...common, part: character <= keyEnd ? 'key' : 'none', typed: '' };
 }

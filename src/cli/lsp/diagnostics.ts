@@ -14,19 +14,28 @@ const SEVERITY: Readonly<Record<Severity, DiagnosticSeverity>> = { error: 1, war
 /** No editor shows more, and no person reads them. */
 const MOST = 1000;
 
+/** What a document is called here, and its address as the editor wrote it. */
+interface NamedDocument {
+  readonly name: string;
+  readonly uri: string;
+}
+
 /** The findings about a document as an editor shows them. */
-export function diagnosticsOf(name: string, { state, request, problem }: Judged): readonly Diagnostic[] {
+export function diagnosticsOf(
+  document: NamedDocument,
+  { state, request, problem }: Judged,
+): readonly Diagnostic[] {
   if (problem !== null) return [{ range: TOP, severity: 1, source: SOURCE, message: problem }];
   if (state === null || request === null) return [];
   const shown = state.findings.filter(({ severity }) => isAtLeast(severity, request.minSeverity));
-  const diagnostics = shown.slice(0, MOST).map((finding) => diagnosticOf(name, finding));
+  const diagnostics = shown.slice(0, MOST).map((finding) => diagnosticOf(document, finding));
   const left = shown.length - diagnostics.length;
   if (left === 0) return diagnostics;
   const message = `${counted(left, 'finding')} more: multi-engine validate shows all of them`;
   return [...diagnostics, { range: TOP, severity: 3, source: SOURCE, message }];
 }
 
-export function diagnosticOf(name: string, finding: Finding): Diagnostic {
+export function diagnosticOf({ name, uri }: NamedDocument, finding: Finding): Diagnostic {
   const { rule, severity, locations } = finding;
   const here = placeIn(name, finding);
   const others = locations.filter((location) => location !== here);
@@ -39,7 +48,7 @@ export function diagnosticOf(name: string, finding: Finding): Diagnostic {
     message: wordsOf(finding),
     ...(others.length > 0 && {
       relatedInformation: others.map((location) => ({
-        location: { uri: uriOf(location.file), range: rangeOf(location) },
+        location: { uri: location.file === name ? uri : uriOf(location.file), range: rangeOf(location) },
         message: location.note ?? 'here',
       })),
     }),

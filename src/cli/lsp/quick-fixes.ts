@@ -1,4 +1,4 @@
-import type { CodeAction, CodeActionContext, Range, TextEdit } from 'vscode-languageserver-protocol';
+import type { CodeAction, Range, TextEdit } from 'vscode-languageserver-protocol';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { InputError } from '../../core/errors.js';
 import type { Finding } from '../../core/finding.js';
@@ -22,20 +22,20 @@ interface Asked {
   readonly judging: Judging;
 }
 
-/** What an editor offers to change: the edit of each finding at the cursor, and all that `validate --fix` would make. */
+/** What an editor offers to change: the edit of each finding at the cursor, and all that `validate --fix` would make; `only` some kinds. */
 export async function codeActions(
   asked: Asked,
   range: Range,
-  { only }: Pick<CodeActionContext, 'only'>,
+  only: readonly string[] | null,
 ): Promise<readonly CodeAction[]> {
   const { state } = asked.judged;
   if (state === null) return [];
   const wants = (kind: string): boolean =>
-    only === undefined || only.some((each) => kind === each || kind.startsWith(`${each}.`));
+    only === null || only.some((each) => kind === each || kind.startsWith(`${each}.`));
   const here = state.offered.filter((finding) => touches(asked.name, finding, range));
   return [
     ...(wants('quickfix') ? here.slice(0, MOST).flatMap((finding) => quickFix(asked, finding) ?? []) : []),
-    ...(wants(FIX_ALL) && (only !== undefined || here.length > 0) ? await fixAll(asked) : []),
+    ...(wants(FIX_ALL) && (only !== null || here.length > 0) ? await fixAll(asked) : []),
   ];
 }
 
@@ -56,7 +56,7 @@ function quickFix(asked: Asked, finding: Finding): CodeAction | null {
   return {
     title: titleOf(finding),
     kind: 'quickfix',
-    diagnostics: [diagnosticOf(asked.name, finding)],
+    diagnostics: [diagnosticOf({ name: asked.name, uri: asked.document.uri }, finding)],
     edit: { changes: { [asked.document.uri]: [...edits] } },
   };
 }

@@ -2,27 +2,30 @@ import {
   createMessageConnection,
   ErrorCodes,
   ResponseError,
-  StreamMessageReader,
   StreamMessageWriter,
   type CancellationToken,
   type MessageConnection,
 } from 'vscode-jsonrpc/node.js';
-import type {
-  CodeActionParams,
-  DidChangeTextDocumentParams,
-  DidOpenTextDocumentParams,
-  InitializeParams,
-  InitializeResult,
-  PublishDiagnosticsParams,
-  TextDocumentIdentifier,
-  TextDocumentPositionParams,
-} from 'vscode-languageserver-protocol';
+import type { InitializeResult, PublishDiagnosticsParams } from 'vscode-languageserver-protocol';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { reportFailure } from '../failure.js';
 import { say } from '../output/standard-error.js';
 import { diagnosticsOf } from './diagnostics.js';
 import type { Judged, Judging } from './judging.js';
+import { MessageReader } from './message-reader.js';
 import { OpenDocument } from './open-documents.js';
+import {
+  isAnything,
+  isBeginning,
+  isChanging,
+  isClosing,
+  isOpening,
+  isPlace,
+  isSelection,
+  type Beginning,
+  type Shape,
+} from './parameters.js';
+import { placeWithin, rangeWithin } from './places.js';
 
 /** Codes of the protocol, besides those of JSON-RPC. */
 const NOT_INITIALIZED = -32_002;
@@ -46,25 +49,17 @@ export function serve(serving: Serving): Promise<number> {
   });
 }
 
-/** What is answered, by the parameters that come with it. */
-interface Requests {
-  readonly shutdown: undefined;
-  readonly 'textDocument/hover': TextDocumentPositionParams;
-  readonly 'textDocument/completion': TextDocumentPositionParams;
-  readonly 'textDocument/codeAction': CodeActionParams;
-}
-
-interface Notifications {
-  readonly 'textDocument/didOpen': DidOpenTextDocumentParams;
-  readonly 'textDocument/didChange': DidChangeTextDocumentParams;
-  readonly 'textDocument/didSave': unknown;
-  readonly 'textDocument/didClose': { readonly textDocument: TextDocumentIdentifier };
-}
+type Answer = (params: unknown, token: CancellationToken) => Promise<unknown>;
+type Heard = (params: unknown) => void;
 
 class LanguageServer {
   readonly #serving: Serving;
   readonly #connection: MessageConnection;
   readonly #documents = new Map<string, OpenDocument>();
+  readonly #requests = new Map<string, Answer>();
+  readonly #notifications = new Map<string, Heard>();
+  /** Notifications that have come in another shape: said once of each. */
+  readonly #misshapen = new Set<string>();
   readonly #end: (exitCode: number) => void;
   #state: 'new' | 'serving' | 'shut-down' | 'ended' = 'new';
   #snippets = false;
@@ -73,11 +68,9 @@ class LanguageServer {
   constructor(serving: Serving, ended: (exitCode: number) => void) {
     const { input, output } = serving;
     this.#serving = serving;
-    this.#connection = createMessageConnection(
-      new StreamMessageReader(input),
-      new StreamMessageWriter(output),
-      SILENT,
-    );
+    const reader = new MessageReader(input);
+    reader.onError(() => this.#outOfStep());
+    this.#connection = createMessageConnection(reader, new StreamMessageWriter(output), SILENT);
     this.#end = (exitCode) => {
       if (this.#state === 'ended') return;
       this.#state = 'ended';
@@ -91,9 +84,9 @@ class LanguageServer {
   }
 
   listen(): void {
-    this.#connection.onRequest('initialize', (params: InitializeParams) => this.#initialize(params));
-    this.#connection.onNotification('exit', () => this.#end(this.#state === 'shut-down' ? 0 : 1));
-    this.#connection.onError(() => this.#outOfStep());
+    this.#connection.onRequest((method, params, token) => this.#asked(method, params, token));
+    this.#connection.onNotification((method, params) => this.#told(method, params));
+    this.#connection.onError(() => this.#gone());
     this.#connection.onClose(() => this.#gone());
     this.#serving.input.on('end', () => this.#gone());
     this.#answers();
@@ -101,7 +94,7 @@ class LanguageServer {
     this.#connection.listen();
   }
 
-  #initialize({ processId, capabilities }: InitializeParams): InitializeResult {
+  #initialize({ processId, capabilities }: Beginning): InitializeResult {
     if (this.#state !== 'new')
       throw new ResponseError(ErrorCodes.InvalidRequest, 'this server is initialized already');
     this.#state = 'serving';
@@ -131,48 +124,54 @@ class LanguageServer {
   }
 
   #answers(): void {
-    this.#answer('shutdown', async () => {
+    this.#answer('initialize', isBeginning, async (params) => this.#initialize(params));
+    this.#answer('shutdown', isAnything, async () => {
       this.#state = 'shut-down';
       return null;
     });
-    this.#answer('textDocument/hover', async ({ textDocument, position }, token) => {
-      const { open, judged } = await this.#current(textDocument, token);
+    this.#answer('textDocument/hover', isPlace, async ({ textDocument, position }, token) => {
+      const { open, judged } = await this.#current(textDocument.uri, token);
+      if (open === null || judged === null) return null;
       const { hoverAt } = await import('./hover.js');
-      return open && judged && hoverAt(open.name, open.document, position, judged);
+      return hoverAt(open.name, open.document, placeWithin(open.document, position), judged);
     });
-    this.#answer('textDocument/completion', async (params) => {
-      const open = this.#documents.get(params.textDocument.uri);
-      if (open === undefined || !(await open.isConfiguration(params.position))) return null;
+    this.#answer('textDocument/completion', isPlace, async ({ textDocument, position }) => {
+      const open = this.#documents.get(textDocument.uri);
+      if (open === undefined || !(await open.isConfiguration(position))) return null;
       const { completionsAt } = await import('./completion.js');
-      return completionsAt(open.document, params.position, { snippets: this.#snippets });
+      const place = placeWithin(open.document, position);
+      return completionsAt(open.document, place, { snippets: this.#snippets });
     });
-    this.#answer('textDocument/codeAction', async (params, token) => {
-      const { open, judged } = await this.#current(params.textDocument, token);
+    this.#answer('textDocument/codeAction', isSelection, async ({ textDocument, range, context }, token) => {
+      const { open, judged } = await this.#current(textDocument.uri, token);
       if (open === null || judged === null) return null;
       const { codeActions } = await import('./quick-fixes.js');
       const { name, document } = open;
       const asked = { name, document, judged, judging: this.#serving.judging };
-      return codeActions(asked, params.range, params.context);
+      return codeActions(asked, rangeWithin(document, range), context.only ?? null);
     });
   }
 
   #hears(): void {
-    this.#hear('textDocument/didOpen', ({ textDocument }) => {
+    this.#hear('textDocument/didOpen', isOpening, ({ textDocument }) => {
       const { uri, languageId, version, text } = textDocument;
       this.#documents.get(uri)?.close();
       const document = TextDocument.create(uri, languageId, version, text);
-      const open = new OpenDocument(document, this.#serving.judging, this.#shown);
+      const open = new OpenDocument(document, this.#serving.judging, {
+        found: this.#shown,
+        failed: this.#failed,
+      });
       this.#documents.set(uri, open);
-      void this.#guarded(open.current());
+      open.now();
     });
-    this.#hear('textDocument/didChange', ({ textDocument, contentChanges }) => {
+    this.#hear('textDocument/didChange', isChanging, ({ textDocument, contentChanges }) => {
       this.#documents.get(textDocument.uri)?.change(contentChanges, textDocument.version);
     });
-    this.#hear('textDocument/didSave', () => {
+    this.#hear('textDocument/didSave', isAnything, () => {
       this.#serving.judging.forget();
       for (const open of this.#documents.values()) open.again();
     });
-    this.#hear('textDocument/didClose', ({ textDocument: { uri } }) => {
+    this.#hear('textDocument/didClose', isClosing, ({ textDocument: { uri } }) => {
       this.#documents.get(uri)?.close();
       if (this.#documents.delete(uri)) this.#publish({ uri, diagnostics: [] });
     });
@@ -181,7 +180,7 @@ class LanguageServer {
   readonly #shown = ({ name, document }: OpenDocument, judged: Judged): void => {
     for (const defect of judged.state?.defects ?? []) say(`multi-engine lsp: ${defect}`);
     const { uri, version } = document;
-    this.#publish({ uri, version, diagnostics: [...diagnosticsOf(name, judged)] });
+    this.#publish({ uri, version, diagnostics: [...diagnosticsOf({ name, uri }, judged)] });
   };
 
   #publish(params: PublishDiagnosticsParams): void {
@@ -192,7 +191,7 @@ class LanguageServer {
   }
 
   async #current(
-    { uri }: TextDocumentIdentifier,
+    uri: string,
     token: CancellationToken,
   ): Promise<{ readonly open: OpenDocument | null; readonly judged: Judged | null }> {
     const open = this.#documents.get(uri) ?? null;
@@ -201,45 +200,59 @@ class LanguageServer {
     return { open, judged };
   }
 
-  /** Answers a request in the state for it. What goes wrong inside is told on standard error, not to the editor. */
-  #answer<Method extends keyof Requests>(
-    method: Method,
-    answer: (params: Requests[Method], token: CancellationToken) => Promise<unknown>,
+  #answer<Params>(
+    method: string,
+    is: Shape<Params>,
+    answer: (params: Params, token: CancellationToken) => Promise<unknown>,
   ): void {
-    this.#connection.onRequest(method, async (params: Requests[Method], token: CancellationToken) => {
-      if (this.#state === 'new') throw new ResponseError(NOT_INITIALIZED, 'initialize comes first');
-      if (this.#state !== 'serving')
-        throw new ResponseError(ErrorCodes.InvalidRequest, 'this server is shut down');
-      return this.#guarded(answer(params, token));
+    this.#requests.set(method, async (params, token) => {
+      if (is(params)) return answer(params, token);
+      const message = `${method}: these parameters have another shape in the protocol`;
+      throw new ResponseError(ErrorCodes.InvalidParams, message);
     });
   }
 
-  #hear<Method extends keyof Notifications>(
-    method: Method,
-    heard: (params: Notifications[Method]) => void,
-  ): void {
-    this.#connection.onNotification(method, (params: Notifications[Method]) => {
-      if (this.#state !== 'serving') return;
-      try {
-        heard(params);
-      } catch (error) {
-        reportFailure(error, this.#serving.version);
+  #hear<Params>(method: string, is: Shape<Params>, heard: (params: Params) => void): void {
+    this.#notifications.set(method, (params) => {
+      if (is(params)) heard(params);
+      else if (!this.#misshapen.has(method)) {
+        this.#misshapen.add(method);
+        say(`multi-engine lsp: ${method} came with parameters of another shape`);
       }
     });
   }
 
-  async #guarded<T>(work: Promise<T>): Promise<T> {
+  /** Answers a request in the state for it. What goes wrong inside is told on standard error, not to the editor. */
+  async #asked(method: string, params: unknown, token: CancellationToken): Promise<unknown> {
+    if (this.#state === 'new' && method !== 'initialize')
+      throw new ResponseError(NOT_INITIALIZED, 'initialize comes first');
+    if (this.#state === 'shut-down')
+      throw new ResponseError(ErrorCodes.InvalidRequest, 'this server is shut down');
+    const answer = this.#requests.get(method);
+    if (answer === undefined) throw new ResponseError(ErrorCodes.MethodNotFound, 'there is no such method');
     try {
-      return await work;
+      return await answer(params, token);
     } catch (error) {
       if (error instanceof ResponseError) throw error;
-      reportFailure(error, this.#serving.version);
-      throw new ResponseError(
-        ErrorCodes.InternalError,
-        'this is a defect of multi-engine: see standard error',
-      );
+      this.#failed(error);
+      const message = 'this is a defect of multi-engine: see standard error';
+      throw new ResponseError(ErrorCodes.InternalError, message);
     }
   }
+
+  #told(method: string, params: unknown): void {
+    if (method === 'exit') this.#gone();
+    if (this.#state !== 'serving') return;
+    try {
+      this.#notifications.get(method)?.(params);
+    } catch (error) {
+      this.#failed(error);
+    }
+  }
+
+  readonly #failed = (error: unknown): void => {
+    reportFailure(error, this.#serving.version);
+  };
 
   /** After a header that cannot be read, nobody knows where the next message begins. */
   #outOfStep(): void {

@@ -23,7 +23,7 @@ export function textsAfter(
   findings: readonly Finding[],
   request: CheckRequest,
 ): Texts {
-  const drafts = draftsOf(whole.configuration, request);
+  const drafts = draftsOf(whole.configuration, texts, request);
   const wanted = findings.flatMap(({ edits = [] }) => {
     const all = placed(edits, whole.configuration);
     return all === null ? [] : [byFile(all)];
@@ -54,8 +54,12 @@ interface Draft {
 }
 
 /** Only texts that were asked for, and that can be written back. */
-function draftsOf(configuration: Configuration, request: CheckRequest): ReadonlyMap<string, Draft> {
-  const asked = new Set(namedFiles(request.files));
+function draftsOf(
+  configuration: Configuration,
+  texts: Texts,
+  request: CheckRequest,
+): ReadonlyMap<string, Draft> {
+  const asked = new Set(namedFiles(request.files, texts));
   const own = configuration.files.map(({ document }) => document);
   const writable = own.filter(({ file: { name, carried } }) => {
     if (carried?.form === 'base64') return false;

@@ -119,11 +119,11 @@ function isNothing({ root, faults }: SourceDocument, file: string): boolean {
   return (root === null || (root.kind === 'scalar' && root.value === null)) && faults.length === 0;
 }
 
-/** The files of a request, folders replaced by what Optimize would find there; none where there is none. */
+/** The files of a request, folders replaced by what Optimize would find there; none where there is none. What has a text is no folder. */
 export function namedFiles(files: readonly string[], texts = NO_TEXTS): readonly string[] {
   if (texts.isAll === true) return files;
   if (files.length === 0) return [usualFile('.')].filter((file) => file !== null);
-  return files.map((file) => (isFolder(file) ? fileIn(file) : file));
+  return files.map((file) => (texts.get(file) === undefined && isFolder(file) ? fileIn(file) : file));
 }
 
 export function nothingHere(): never {

@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { GROWING_CURSORS } from './cursors.js';
 import { GROWING_FILES } from './files.js';
 import { GROWING_PEOPLE } from './people.js';
 import { GROWING_RECORDINGS } from './recordings.js';
@@ -20,6 +21,7 @@ const TEXTS = Object.entries(GROWING_TEXTS).map(([name, [size, textOf]]): Growin
 /** Every shape in which an input can grow: the tests hold each to what one pass takes, and the bench shows it. */
 export const GROWING_INPUTS: readonly GrowingInput[] = [
   ...TEXTS,
+  ...GROWING_CURSORS,
   ...GROWING_FILES,
   ...GROWING_PEOPLE,
   ...GROWING_RECORDINGS,
