@@ -88,7 +88,7 @@ const LOGINS = `engines:
 /** An engine that repeats in every text what it was sent. */
 function echoing(asked: string, { headers, url = '' }: IncomingMessage, rejects: boolean): Reply {
   if (url.startsWith('/moved')) {
-    const target = `http://127.0.0.1:9/login;jsessionid=${SECRETS.session}?token=${SECRETS.token}#${SECRETS.token}=1`;
+    const target = `http://127.0.0.1:9/login/${javaEncoded(loginIn(headers))};jsessionid=${SECRETS.session}?token=${SECRETS.token}#${SECRETS.token}=1`;
     return { status: 302, headers: { location: target, 'set-cookie': `s=${SECRETS.cookie}` } };
   }
   if (url.startsWith('/loop'))
@@ -99,9 +99,9 @@ function echoing(asked: string, { headers, url = '' }: IncomingMessage, rejects:
       headers: { 'content-type': `text/html; x=${SECRETS.contentType}` },
     };
   const authorization = headers.authorization ?? 'nothing';
-  const login = Buffer.from(authorization.replace('Basic ', ''), 'base64').toString('utf8');
+  const login = loginIn(headers);
   const keys = [headers['x-api-key'] ?? ''].flat().join(' ');
-  const said = `${keys} ${authorization} ${login} ${login.slice(login.indexOf(':') + 1)} ${url} ${encodeURIComponent(login)}`;
+  const said = `${keys} ${authorization} ${login} ${login.slice(login.indexOf(':') + 1)} ${url} ${encodeURIComponent(login)} ${spellings(login).join(' ')}`;
   const odd = {
     'content-type': `application/json; session=${SECRETS.contentType}`,
     'set-cookie': `JSESSIONID=${SECRETS.cookie}`,
@@ -110,6 +110,29 @@ function echoing(asked: string, { headers, url = '' }: IncomingMessage, rejects:
   if (asked === '/engine') return { json: [{ name: 'default' }, { name: said }], headers: odd };
   if (rejects) return { status: 401, json: { type: said, message: said, code: said }, headers: odd };
   return { json: answer(asked, said), headers: odd };
+}
+
+function loginIn({ authorization = 'nothing' }: IncomingMessage['headers']): string {
+  return Buffer.from(authorization.replace('Basic ', ''), 'base64').toString('utf8');
+}
+
+function javaEncoded(text: string): string {
+  return encodeURIComponent(text).replaceAll(/[!'()~]/gu, (sign) => `%${sign.charCodeAt(0).toString(16)}`);
+}
+
+/** As pages, forms and logs of servers write what they were sent. */
+function spellings(text: string): readonly string[] {
+  const latin1 = Buffer.from(text, 'latin1');
+  return [
+    text.replaceAll(/[^A-Za-z\d]/gu, (sign) => `&#${sign.charCodeAt(0)};`),
+    text.replaceAll(/[^A-Za-z\d]/gu, (sign) => `&#x${sign.charCodeAt(0).toString(16)};`),
+    text.replaceAll(/[^A-Za-z\d]/gu, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`),
+    text.replaceAll(/[^ -~]/gu, '?'),
+    JSON.stringify(text),
+    javaEncoded(text).toLowerCase(),
+    Buffer.from(text).toString('latin1'),
+    latin1.toString('base64'),
+  ];
 }
 
 function answer(asked: string, said: string): unknown {

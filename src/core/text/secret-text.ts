@@ -6,7 +6,11 @@ export const SHORTEST_DISTINCTIVE = 8;
 
 /** Whether a text is unlikely to be an ordinary word. */
 export function isDistinctive(text: string): boolean {
-  if (text.length < SHORTEST_DISTINCTIVE) return false;
+  return text.length >= SHORTEST_DISTINCTIVE && isMixed(text);
+}
+
+/** Whether a text is more than letters or digits alone. */
+export function isMixed(text: string): boolean {
   const trimmed = text.trim();
   // A pattern over all letters there are takes milliseconds to make.
   const isAscii = /^[!-~ ]*$/.test(trimmed);

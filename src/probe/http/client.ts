@@ -56,7 +56,10 @@ export class HttpClient {
     const started = performance.now();
     const proxy = this.#proxyFor(request.url);
     if (proxy?.url === null) {
-      return { ok: false, failure: proxyWithoutAddress(shownAddress(request.url), proxy.variable) };
+      return {
+        ok: false,
+        failure: proxyWithoutAddress(shownAddress(request.url, request.hide), proxy.variable),
+      };
     }
     const attempt = new Attempt(request.limits);
     try {
@@ -81,7 +84,7 @@ export class HttpClient {
       const target = redirectTarget(result, url);
       if (target === null) return { ...result, redirected: redirects > 0 };
       if (target.origin !== url.origin || redirects === most) {
-        return { ok: false, failure: redirectFailure(url, target, result, most) };
+        return { ok: false, failure: redirectFailure(url, target, result, request) };
       }
       url = target;
     }
@@ -144,7 +147,7 @@ export class HttpClient {
 
   #failure(error: unknown, connection: Connection, request: GetRequest, started: number): Failure {
     return failureOf(error, {
-      address: shownAddress(request.url),
+      address: shownAddress(request.url, request.hide),
       step: connection.step,
       milliseconds: elapsed(started),
       timeoutMs: request.limits.timeoutMs,

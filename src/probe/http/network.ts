@@ -199,11 +199,11 @@ function refused(
   code: 'too-large' | 'not-json',
   { message }: Error,
 ): Answer {
-  const detail = echoes.clean(`GET ${url}: ${message}`);
+  const detail = echoes.cleanSaid(`GET ${url}: ${message}`);
   return { ok: false, failure: { step: 'parse', code, detail, status, milliseconds } };
 }
 
-function requestOf({ engine, lane = 0, url, credentials, limits, ...call }: Call): GetRequest {
+function requestOf({ engine, lane = 0, url, credentials, limits, echoes, ...call }: Call): GetRequest {
   const { service = '', repeatable, fresh, redirects } = call;
   return {
     lane: `${lane} ${service} ${engine}`,
@@ -212,6 +212,7 @@ function requestOf({ engine, lane = 0, url, credentials, limits, ...call }: Call
     limits,
     repeatable,
     fresh,
+    hide: (text) => echoes.cleanSaid(text),
     ...(redirects !== undefined && { redirects }),
   };
 }
@@ -219,7 +220,7 @@ function requestOf({ engine, lane = 0, url, credentials, limits, ...call }: Call
 /** No answer, or one of another status than 200. */
 function unwanted(call: Call, result: HttpResult): Answer {
   const { echoes } = call;
-  if (!result.ok) return { ok: false, failure: echoes.clean(result.failure) };
+  if (!result.ok) return { ok: false, failure: echoes.cleanSaid(result.failure) };
   const { body: text } = result;
   const whole = jsonOf(text);
   const body: Body = { json: reduced(whole, keepError), text, echoing: echoes.areIn(text) };
@@ -247,7 +248,7 @@ function answerOf(
 }
 
 function readRefusal({ echoes }: Call, result: Received, body: string, json: unknown): Refusal {
-  return refusalIn({ ...result, body, json }, (text) => echoes.clean(text));
+  return refusalIn({ ...result, body, json }, (text) => echoes.cleanSaid(text));
 }
 
 function reduced(body: unknown, keep: (body: unknown) => unknown): unknown {

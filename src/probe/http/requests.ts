@@ -34,6 +34,8 @@ export interface GetRequest {
   readonly fresh: boolean;
   /** Redirects that are followed; as many as `REDIRECTS` where it is not said. */
   readonly redirects?: number;
+  /** Takes out of a text what was sent. */
+  readonly hide?: (text: string) => string;
 }
 
 export type HttpResult = {
@@ -73,15 +75,16 @@ export function redirectFailure(
   from: URL,
   to: URL,
   { status, milliseconds }: { readonly status: number; readonly milliseconds: number },
-  most = REDIRECTS,
+  { redirects: most = REDIRECTS, hide }: Pick<GetRequest, 'redirects' | 'hide'>,
 ): Failure {
   const leads = to.origin !== from.origin || most === 0;
-  const said = leads ? `redirects to ${shownAddress(to)}` : `more than ${most} redirects`;
+  const target = shownAddress(to, hide);
+  const said = leads ? `redirects to ${target}` : `more than ${most} redirects`;
   return {
     step: 'http',
     code: 'redirect',
-    detail: `GET ${shownAddress(from)}: ${said}`,
-    ...(leads && { leadsTo: shownAddress(to) }),
+    detail: `GET ${shownAddress(from, hide)}: ${said}`,
+    ...(leads && { leadsTo: target }),
     status,
     milliseconds,
   };
@@ -90,9 +93,9 @@ export function redirectFailure(
 /** Characters of an address: a redirect may name one of any length. */
 const LONGEST_ADDRESS = 300;
 
-/** An address without user info, and without query and path parameters, which may hold session ids. */
-export function shownAddress(url: URL): string {
-  return shortened(`${url.origin}${url.pathname.replaceAll(/;[^/]*/g, '')}`, LONGEST_ADDRESS);
+/** An address without user info, and without query and path parameters, which may hold session ids. Cut last: half of a secret is not recognised. */
+export function shownAddress(url: URL, hide = (text: string): string => text): string {
+  return shortened(hide(`${url.origin}${url.pathname.replaceAll(/;[^/]*/g, '')}`), LONGEST_ADDRESS);
 }
 
 export function elapsed(started: number): number {

@@ -1,7 +1,6 @@
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
-import { shortened } from '../../../core/text/text.js';
 import { TooLarge } from '../failures.js';
 
 /**
@@ -44,6 +43,6 @@ function decoderFor(encoding: string) {
     case 'br':
       return createBrotliDecompress();
     default:
-      throw new Error(`unknown content encoding ${shortened(encoding, 40)}`);
+      throw new Error(`unknown content encoding${/^[\w-]{1,40}$/.test(encoding) ? ` ${encoding}` : ''}`);
   }
 }

@@ -1,6 +1,6 @@
-import { urlEncoded } from '../../../core/text/url-encoded.js';
 import type { Credentials } from '../../../configuration/logins.js';
-import { isDistinctive, MASK } from '../../../core/text/secret-text.js';
+import { isDistinctive, isMixed, MASK } from '../../../core/text/secret-text.js';
+import { misread, spelled } from './spellings.js';
 
 /** What was sent to an engine and may come back: in an answer, in the words of a failure. */
 export interface Sent {
@@ -15,64 +15,108 @@ export interface Sent {
 /** A shorter part of an address may be anything. */
 const SHORTEST_PART = 4;
 
-/** Bytes before a chunk in which a secret may have begun. */
-const LONGEST_TAIL = 1_024;
+/** A shorter password may be any number or abbreviation. */
+const SHORTEST_SAID = 4;
+
+/** Characters that one of a secret takes at most, in the longest of the usual spellings. */
+const LONGEST_SPELLING = 12;
+
+/** A pattern for what was sent, and what is shown in its place. */
+type Form = readonly [pattern: string, shown: string];
 
 /**
  * Takes secrets out of what an engine or a proxy sends back: error pages like to repeat the request. A password that is an ordinary word is
  * left where it stands alone, because keys and tenants may have the same name; a login as a whole is no word.
  */
 export class Echoes {
-  /** Longest first, so that masking one never leaves the rest of a longer one. */
-  readonly #pairs: readonly (readonly [string, string])[];
-  /** As a body may write them. */
-  readonly #written: readonly string[];
-  readonly #bytes: readonly Buffer[];
+  readonly #anywhere: Masking;
+  readonly #said: Masking;
+  readonly #reach: number;
 
-  constructor(pairs: readonly (readonly [string, string])[]) {
-    this.#pairs = pairs.toSorted(([a], [b]) => b.length - a.length);
-    this.#written = [...new Set(pairs.flatMap(([text]) => inJson(text)))];
-    this.#bytes = this.#written.map((text) => Buffer.from(text));
+  /**
+   * @param anywhere what is masked wherever it stands; longest first, so that masking one never leaves the rest of a longer one
+   * @param said what is masked in sentences as well
+   * @param longest characters of the longest
+   */
+  constructor(anywhere: readonly Form[], said: readonly Form[], longest: number) {
+    this.#anywhere = new Masking(anywhere);
+    this.#said = new Masking([...anywhere, ...said]);
+    this.#reach = longest * LONGEST_SPELLING;
   }
 
   /** Looks for them in a body as it comes: true from the first chunk on that holds one. Cheap: most bodies hold none. */
   watch(): (chunk: Buffer) => boolean {
-    let tail = Buffer.alloc(0);
+    let tail = '';
     let seen = false;
     return (chunk) => {
-      if (seen || this.#bytes.length === 0) return seen;
-      const text = Buffer.concat([tail, chunk]);
-      seen = this.#bytes.some((each) => text.includes(each));
-      tail = text.subarray(-LONGEST_TAIL);
+      if (seen || this.#anywhere.isEmpty) return seen;
+      // Byte by byte, so that no character is cut: one of the ways in which a secret is read anyhow.
+      const text = tail + chunk.toString('latin1');
+      seen = this.#anywhere.isIn(text);
+      tail = text.slice(-this.#reach);
       return seen;
     };
   }
 
-  /** Whether a text holds one, as it is or as JSON writes it. */
+  /** Whether a text holds one. */
   areIn(text: string): boolean {
-    return this.#written.some((written) => text.includes(written));
+    return this.#anywhere.isIn(text);
   }
 
   /** The same value with every text in it, keys included, without them. */
-  clean<T>(value: T): T;
-  clean(value: unknown): unknown {
-    if (typeof value === 'string') return this.#cleanText(value);
-    if (Array.isArray(value)) return value.map((item: unknown) => this.clean(item));
-    if (typeof value !== 'object' || value === null) return value;
-    return Object.fromEntries(
-      Object.entries(value).map(([key, item]: [string, unknown]) => [this.#cleanText(key), this.clean(item)]),
-    );
+  clean<T>(value: T): T {
+    return cleaned(value, this.#anywhere);
   }
 
-  #cleanText(text: string): string {
-    let cleaned = text;
-    for (const [secret, shown] of this.#pairs) cleaned = cleaned.replaceAll(secret, shown);
-    return cleaned;
+  /** The same for what is said to people, where a short password or a login of words is no name. */
+  cleanSaid<T>(value: T): T {
+    return cleaned(value, this.#said);
   }
 }
 
+/** Many patterns, looked for at once. */
+class Masking {
+  readonly #pattern: RegExp | null;
+  readonly #shown: readonly string[];
+
+  constructor(forms: readonly Form[]) {
+    this.#shown = forms.map(([, shown]) => shown);
+    this.#pattern =
+      forms.length === 0 ? null : new RegExp(forms.map(([pattern]) => `(${pattern})`).join('|'), 'gi');
+  }
+
+  get isEmpty(): boolean {
+    return this.#pattern === null;
+  }
+
+  isIn(text: string): boolean {
+    return this.#pattern !== null && text.search(this.#pattern) >= 0;
+  }
+
+  mask(text: string): string {
+    if (this.#pattern === null) return text;
+    return text.replace(
+      this.#pattern,
+      (_, ...groups: unknown[]) => this.#shown[groups.findIndex((group) => group !== undefined)] ?? MASK,
+    );
+  }
+}
+
+function cleaned<T>(value: T, masking: Masking): T;
+function cleaned(value: unknown, masking: Masking): unknown {
+  if (typeof value === 'string') return masking.mask(value);
+  if (Array.isArray(value)) return value.map((item: unknown) => cleaned(item, masking));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]: [string, unknown]) => [
+      masking.mask(key),
+      cleaned(item, masking),
+    ]),
+  );
+}
+
 /** For what was sent to nobody. */
-export const NO_ECHOES = new Echoes([]);
+export const NO_ECHOES = new Echoes([], [], 0);
 
 /** `hide` knows which passwords are names in the configuration, and stay. */
 export function echoesOf(
@@ -80,8 +124,17 @@ export function echoesOf(
   hide: (text: string) => string,
 ): Echoes {
   const logins = [...(credentials === null ? [] : [credentials]), ...proxies];
-  const secrets = new Set(logins.flatMap((login) => formsOf(login, hide)));
-  return new Echoes([...[...secrets].map((secret) => [secret, MASK] as const), ...partsOf(address, shown)]);
+  const secrets = new Set(logins.flatMap((login) => textsOf(login, hide)));
+  const pairs = [...[...secrets].map((secret) => [secret, MASK] as const), ...partsOf(address, shown)];
+  const forms = pairs
+    .toSorted(([a], [b]) => b.length - a.length)
+    .map(([text, told]): Form => [spelled(text), told]);
+  const said = new Set(logins.flatMap(saidFormsOf));
+  return new Echoes(
+    forms,
+    [...said].map((form) => [form, MASK]),
+    Math.max(0, ...pairs.map(([text]) => text.length)),
+  );
 }
 
 /** The base and, because servers speak of paths, every part of it that is shown in another way. */
@@ -95,27 +148,43 @@ function partsOf(address: string, shown: string): readonly (readonly [string, st
   return [[address, shown], ...differing];
 }
 
-function formsOf(credentials: Credentials, hide: (text: string) => string): readonly string[] {
-  const { user, password, headers = {} } = credentials;
+/** A login of which something was sent: what is not empty. */
+function loginsIn({ user, password }: Credentials): readonly { user: string; password: string }[] {
+  return user === null || password === null || password.trim() === '' ? [] : [{ user, password }];
+}
+
+/** Everything that is masked wherever it stands, as it may be encoded as a whole. */
+function textsOf(credentials: Credentials, hide: (text: string) => string): readonly string[] {
+  const { headers = {} } = credentials;
   const sent = Object.values(headers).flatMap((value) => [value, ...value.split(/\s+/u).slice(1)]);
-  const login = user === null || password === '' ? [] : [`${user}:${password}`];
-  const words = [...sent, ...(user === null ? [] : [password])];
-  const alone = words.filter((word) => isDistinctive(word) && hide(word) !== word);
-  return [...alone, ...login].flatMap((text) => [text, urlEncoded(text), ...encoded(text)]);
+  const logins = loginsIn(credentials);
+  const words = [...sent, ...logins.map(({ password }) => password)];
+  const alone = words.filter((word) => isDistinctive(word.trim()) && hide(word) !== word);
+  const texts = [...alone, ...logins.map(({ user, password }) => `${user}:${password}`)];
+  return texts.flatMap((text) => [...misread(text), ...encoded(text)]);
 }
 
-/** In Base64 by itself, padded or not, and as addresses write it. */
+/** What names of an engine's data may be, too: a short password by itself, and any behind its user. */
+function saidFormsOf(credentials: Credentials): readonly string[] {
+  return loginsIn(credentials).flatMap(({ user, password }) => {
+    const isShort = password.trim().length >= SHORTEST_SAID && isMixed(password);
+    return misread(password).flatMap((text) => [
+      ...(isShort ? [WORD_BEGINS + spelled(text) + WORD_ENDS] : []),
+      `${spelled(user)}\\s?[:/|,]\\s?${spelled(text)}${WORD_ENDS}`,
+    ]);
+  });
+}
+
+/** No letter and no digit, but for those of `%20`. */
+const WORD_BEGINS = String.raw`(?<!(?<!%[\da-f]?)[A-Za-z\d\u00c0-\u024f])`;
+const WORD_ENDS = String.raw`(?![A-Za-z\d\u00c0-\u024f])`;
+
+/** In Base64 by itself, padded or not, and as addresses write it; in hexadecimal numbers. */
 function encoded(text: string): readonly string[] {
-  const bytes = Buffer.from(text, 'utf8');
-  return [bytes.toString('base64').replace(/=+$/u, ''), bytes.toString('base64url')];
-}
-
-/** As JSON may write a text. */
-function inJson(text: string): readonly string[] {
-  const json = JSON.stringify(text).slice(1, -1);
-  const ascii = json.replaceAll(
-    /[\u0080-\uffff]/gu,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
-  return [json, ascii, json.replaceAll('/', '\\/')];
+  const texts = [Buffer.from(text), Buffer.from(text, 'latin1')].flatMap((bytes) => [
+    bytes.toString('base64').replace(/=+$/u, ''),
+    bytes.toString('base64url'),
+    bytes.toString('hex'),
+  ]);
+  return [...new Set(texts)];
 }

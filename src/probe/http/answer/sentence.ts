@@ -9,25 +9,25 @@ const READ = 20_000;
 /**
  * The sentence of an answer that says why: of JSON its message, of a page its title, of a text its line, of a challenge its
  * description. On one line, cut, safe to print. What engines say may name users, so of that only the known sentences.
+ * What was sent is hidden before anything is cut or changed: half of a secret is not recognised.
  */
 export function sentenceIn(
   { body, json, headers }: RefusedAnswer,
   hide: (text: string) => string,
 ): string | null {
-  const found = json === undefined ? inText(body.slice(0, READ), headers) : inJson(json);
-  const sentence = found ?? inChallenge(headers['www-authenticate'] ?? '');
-  // Before it is cut: half of a secret is not recognised.
-  return sentence === null ? null : shortened(withoutTokens(hide(sentence)), LONGEST);
+  const found = json === undefined ? inText(hide(body).slice(0, READ), headers) : inJson(json, hide);
+  const sentence = found ?? inChallenge(hide(headers['www-authenticate'] ?? ''));
+  return sentence === null ? null : shortened(withoutTokens(sentence), LONGEST);
 }
 
-function inJson(json: unknown): string | null {
-  const message = textOf(json, 'message') ?? '';
+function inJson(json: unknown, hide: (text: string) => string): string | null {
+  const message = hide(textOf(json, 'message') ?? '');
   if (isErrorOfEngine(json)) return isTelling(message) ? tidy(message) : null;
   const fields = ['error_description', 'message', 'error_msg', 'faultstring', 'detail', 'title', 'error'];
   const texts = [json, fieldOf(json, 'error'), fieldOf(json, 'fault')].flatMap((object) =>
     fields.map((name) => textOf(object, name)),
   );
-  return texts.map((text) => tidy(text ?? '')).find((text) => text !== '') ?? null;
+  return texts.map((text) => tidy(hide(text ?? ''))).find((text) => text !== '') ?? null;
 }
 
 function inText(body: string, headers: Readonly<Record<string, string>>): string | null {

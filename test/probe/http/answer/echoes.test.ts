@@ -1,0 +1,152 @@
+import { describe, expect, it } from 'vitest';
+import { echoesOf, type Echoes } from '../../../../src/probe/http/answer/echoes.js';
+import { refusalIn } from '../../../../src/probe/http/answer/refusal.js';
+import { redirectFailure } from '../../../../src/probe/http/requests.js';
+
+const BASE = 'http://engine.example/engine-rest';
+
+function sentTo(password: string, user = 'demo'): Echoes {
+  const sent = { credentials: { user, password }, proxies: [], address: BASE, shown: BASE };
+  return echoesOf(sent, () => '');
+}
+
+function sentenceOfPage(title: string, echoes: Echoes): string | undefined {
+  const body = `<html><head><title>${title}</title></head></html>`;
+  return refusalIn({ status: 403, headers: {}, body, json: undefined }, (text) => echoes.cleanSaid(text))
+    .sentence;
+}
+
+function sentenceOfJson(message: string, echoes: Echoes): string | undefined {
+  const answer = { status: 503, headers: {}, body: JSON.stringify({ message }), json: { message } };
+  return refusalIn(answer, (text) => echoes.cleanSaid(text)).sentence;
+}
+
+function latin1(bytes: Buffer): string {
+  return bytes.toString('latin1');
+}
+
+const CANARY = 'Zq7canary9';
+
+describe('a password is known in whatever spelling it comes back', () => {
+  it.each<[string, password: string, said: string]>([
+    ['as it is', `${CANARY}'x`, `${CANARY}'x`],
+    ['with its user', `${CANARY}'x`, `demo:${CANARY}'x`],
+    ['in small letters', `${CANARY}x1`, `${CANARY}x1`.toLowerCase()],
+    ['in capitals', `${CANARY}üx1`, `${CANARY}üx1`.toUpperCase()],
+    ['as HTML, by a number', `${CANARY}/x`, `${CANARY}&#47;x`],
+    ['as HTML, by a number with zeros', `${CANARY}/x`, `${CANARY}&#00047;x`],
+    ['as HTML, by a hexadecimal number', `${CANARY}'x`, `${CANARY}&#x27;x`],
+    ['as HTML, in capitals', `${CANARY}/x`, `${CANARY}&#X2F;x`],
+    ['as HTML, by a name', `${CANARY}'x`, `${CANARY}&apos;x`],
+    ['as HTML, a letter by its name', `${CANARY}üx`, `${CANARY}&uuml;x`],
+    ['as HTML, twice', `${CANARY}'x`, `${CANARY}&amp;#x27;x`],
+    ['as HTML, an ampersand', `${CANARY}&x`, `${CANARY}&#38;x`],
+    ['as HTML, an ampersand by its name', `${CANARY}&x`, `${CANARY}&amp;x`],
+    ['as HTML, an ampersand twice', `${CANARY}&x`, `${CANARY}&amp;amp;x`],
+    ['in an address, as Java writes it', `${CANARY}!x`, `demo%3A${CANARY}%21x`],
+    ['in an address, in small letters', `${CANARY}:x`, `${CANARY}%3ax`],
+    ['in an address, twice', `${CANARY}:x`, `${CANARY}%253Ax`],
+    ['in an address, in Latin-1', `${CANARY}üx`, `${CANARY}%FCx`],
+    ['in an address, in UTF-8', `${CANARY}üx`, `${CANARY}%c3%bcx`],
+    ['in a form', `${CANARY} x`, `${CANARY}+x`],
+    ['out of a form', `${CANARY}+x`, `${CANARY} x`],
+    ['in UTF-8 read as Latin-1', `${CANARY}üx`, latin1(Buffer.from(`${CANARY}üx`))],
+    ['in UTF-8 read as Windows-1252', `${CANARY}€x`, `${CANARY}â‚¬x`],
+    ['in Latin-1 read as UTF-8', `${CANARY}üx`, Buffer.from(`${CANARY}üx`, 'latin1').toString()],
+    ['in ASCII', `${CANARY}üßx`, `${CANARY}??x`],
+    ['in ASCII, byte by byte', `${CANARY}üßx`, `${CANARY}????x`],
+    ['with accents by themselves', `${CANARY}üx`, `${CANARY}üx`.normalize('NFD')],
+    ['with blanks put together', `${CANARY}  x`, `${CANARY} x`],
+    ['with a blank that does not break', `${CANARY} x`, `${CANARY}\u00a0x`],
+    ['without the blanks around', ` ${CANARY}-x `, `${CANARY}-x`],
+    ['with a tab', `${CANARY}\tx`, `${CANARY}\\tx`],
+    ['quoted', `${CANARY}"x`, String.raw`${CANARY}\"x`],
+    ['quoted twice', `${CANARY}"x`, String.raw`${CANARY}\\\"x`],
+    ['with a backslash for two', String.raw`${CANARY}\x`, String.raw`${CANARY}\\x`],
+    ['by numbers, as JSON', `${CANARY}<x`, String.raw`${CANARY}\u003cx`],
+    ['by numbers, as JavaScript', `${CANARY}<x`, String.raw`${CANARY}\x3cx`],
+    ['with what turns a text', `${CANARY}\u202ex`, `${CANARY}\u202ex`],
+    ['in Base64', `${CANARY}üx`, Buffer.from(`demo:${CANARY}üx`).toString('base64')],
+    ['in Base64 of Latin-1', `${CANARY}üx`, Buffer.from(`demo:${CANARY}üx`, 'latin1').toString('base64')],
+    [
+      'in Base64 in an address',
+      `${CANARY}?>>x`,
+      encodeURIComponent(Buffer.from(`${CANARY}?>>x`).toString('base64')),
+    ],
+    ['in hexadecimal numbers', `${CANARY}x`, Buffer.from(`${CANARY}x`).toString('hex')],
+    ['short, by itself', 'hunt3r7', 'hunt3r7'],
+    ['short, in quotes', 'hunt3r7', '"hunt3r7"'],
+    ['short, in an address', 'hunt3r7', 'x%20hunt3r7%20x'],
+    ['a word, with its user', 'hunter', 'demo/hunter'],
+    ['a word, with its user and blanks', 'hunter', 'demo / hunter'],
+  ])('%s', (_, password, said) => {
+    const echoes = sentTo(password);
+    for (const sentence of [
+      sentenceOfPage(`no login for ${said} here`, echoes),
+      sentenceOfJson(`no login for ${said} here`, echoes),
+    ])
+      expect(sentence).toMatch(/^no login for ["x]?(?:%20)?\*{3}=?(?:%3D)?(?:%20x)?"? here$/);
+  });
+
+  it.each([
+    ['a word', 'camunda', 'camunda is not there'],
+    ['a word of the same letters', 'hunt3r7', 'hunt3r77 is not there'],
+    ['something short', 'a1', 'a1 is not there'],
+    ['a number', '404', 'error 404'],
+  ])('but %s stays', (_, password, said) => {
+    expect(sentenceOfJson(said, sentTo(password))).toBe(said);
+  });
+
+  it('and what may be a name stays in what an engine has', () => {
+    expect(sentTo('hunt3r7').clean({ id: 'hunt3r7', name: 'a hunt3r7' })).toEqual({
+      id: 'hunt3r7',
+      name: 'a hunt3r7',
+    });
+  });
+
+  it('before a page is cut', () => {
+    const title = `<title>${CANARY.padEnd(41, '-x')}</title>`;
+    for (let cut = 0; cut < title.length; cut += 1) {
+      const body = `<html>${' '.repeat(20_000 - 6 - cut)}${title}`;
+      const echoes = sentTo(CANARY.padEnd(41, '-x'));
+      const { sentence = '' } = refusalIn({ status: 403, headers: {}, body, json: undefined }, (text) =>
+        echoes.cleanSaid(text),
+      );
+      expect(sentence).not.toContain(CANARY.slice(0, 4));
+    }
+  });
+
+  it('before the address of a redirect is cut', () => {
+    const echoes = sentTo(CANARY.padEnd(41, '-x'));
+    const hide = (text: string): string => echoes.cleanSaid(text);
+    for (let length = 240; length < 300; length += 1) {
+      const to = new URL(`http://other.example/${'a'.repeat(length)}/${CANARY.padEnd(41, '-x')}`);
+      const failure = redirectFailure(new URL(BASE), to, { status: 302, milliseconds: 1 }, { hide });
+      expect(JSON.stringify(failure)).not.toContain(CANARY.slice(0, 4));
+    }
+  });
+
+  it('while it comes, in two parts as well', () => {
+    const body = Buffer.from(`[{"name":"a ${CANARY}\\u00fcx"}]`);
+    for (let at = 0; at <= body.length; at += 1) {
+      const seen = sentTo(`${CANARY}üx`).watch();
+      seen(body.subarray(0, at));
+      expect(seen(body.subarray(at)), `${at}`).toBe(true);
+    }
+    expect(sentTo(`${CANARY}üx`).watch()(Buffer.from(`[{"name":"${CANARY}"}]`))).toBe(false);
+  });
+
+  it.each([
+    ['backslashes', String.raw`\"`.repeat(30), String.raw`\"`.repeat(4_000)],
+    ['only backslashes', '\\'.repeat(30), '\\'.repeat(20_000)],
+    ['blanks', ' +1'.repeat(20), '+'.repeat(20_000)],
+    ['ampersands', '&amp;'.repeat(20), '&amp;'.repeat(8_000)],
+    ['percent signs', '%25'.repeat(20), '%25'.repeat(8_000)],
+    ['letters of others', 'ü1'.repeat(20), '?'.repeat(20_000)],
+    ['numbers of characters', 'u0075'.repeat(20), 'u0075'.repeat(8_000)],
+  ])('in a time that does not explode: %s', (_, password, text) => {
+    const started = performance.now();
+    sentTo(password).cleanSaid(text);
+    expect(performance.now() - started).toBeLessThan(5_000);
+  });
+});
