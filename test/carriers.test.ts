@@ -365,6 +365,17 @@ describe('which configurations are nodes of one cluster', () => {
     ]);
   });
 
+  it('what cannot be read is said not to be checked', async () => {
+    const sealed =
+      'apiVersion: bitnami.com/v1alpha1\nkind: SealedSecret\nmetadata: {name: s}\nspec: {encryptedData: {environment-config.yaml: AgBy3i4O}}\n';
+    expect((await checked({ 'a.yaml': stream(configMap(PLAIN), sealed) })).notes).toEqual([
+      'sealedsecret/s:environment-config.yaml is encrypted: it is not checked.',
+    ]);
+    await expect(checked({ 'a.yaml': sealed })).rejects.toThrow(
+      /; sealedsecret\/s:environment-config\.yaml is encrypted; .* so pipe the Secret/,
+    );
+  });
+
   it('what Optimize does not read where it is mounted is judged, and said', async () => {
     const mounted = deployment('a').replace(
       'mountPath: /optimize/config/environment-config.yaml',

@@ -1,5 +1,5 @@
 import type { Recognition } from '../../load/carriers/find-configurations.js';
-import type { SourceDocument } from '../../load/types.js';
+import type { SourceDocument, SourceNode } from '../../load/types.js';
 import { parseYaml } from '../../load/yaml/yaml.js';
 import { isPlainConfiguration } from './other-file.js';
 import { OWN_SECTIONS, sharedSections } from './sections.js';
@@ -21,7 +21,15 @@ export const RECOGNITION: Recognition = {
     if (!OWN_SECTION.test(text)) return hasOnlySections(text);
     return isPlainConfiguration(parseYaml({ name: '', text }));
   },
+  isStructure: (node) => {
+    const engines = node.kind === 'mapping' ? node.byKey.get('engines')?.value : undefined;
+    return engines?.kind === 'mapping' && engines.entries.some(({ value }) => hasAddress(value));
+  },
 };
+
+function hasAddress(engine: SourceNode): boolean {
+  return engine.kind === 'mapping' && engine.byKey.has('rest');
+}
 
 /** A placeholder of a templating tool, or what was encrypted: Optimize gets something else in the end. */
 function isPlainText(text: string): boolean {

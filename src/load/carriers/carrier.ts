@@ -6,7 +6,7 @@ import type { Recognition } from './find-configurations.js';
 import { helmValuesNodes } from './helm-values.js';
 import { kubernetesNodes } from './kubernetes/kubernetes.js';
 import { objectsIn, type KubernetesObject } from './kubernetes/objects.js';
-import type { Carried, Carrier } from './types.js';
+import { NOTHING_CARRIED, type Carried, type Carrier } from './types.js';
 
 /** Looks for configurations in a file that is none itself. Pure: what lies beside the file is asked for. */
 export function readCarrier(
@@ -27,9 +27,9 @@ function nodesIn(
   const [first] = documents;
   if (documents.some((document) => objectsIn(document).length > 0))
     return kubernetesNodes(documents, recognition);
-  if (first === undefined) return { nodes: [], elsewhere: [], unread: [] };
+  if (first === undefined) return NOTHING_CARRIED;
   if (isCompose(first)) return composeNodes(first, recognition, readVariables);
-  return { nodes: helmValuesNodes(first, recognition), elsewhere: [], unread: [] };
+  return helmValuesNodes(first, recognition);
 }
 
 /** Trees are put together when something of the file is to be shown. */

@@ -1,12 +1,16 @@
+import { append } from '../../core/many.js';
 import type { Embedded, SourceNode } from '../types.js';
 import { carrierDocuments, CarrierReader } from './carrier-tree.js';
 import { scalarIn } from './text/embedded.js';
 import { shiftedBy, through } from './text/places.js';
+import { whyNoStructure, whyNoText, type Unreadable } from './unreadable.js';
 
 /** How a configuration of Optimize is known. */
 export interface Recognition {
   /** Whether a text is one. `named`: its key is the name of such a file. */
   readonly isConfiguration: (text: string, named: boolean) => boolean;
+  /** Whether values that are no text are one all the same. */
+  readonly isStructure: (node: SourceNode) => boolean;
   /** Whether there may be one somewhere in a text. */
   readonly mayHold: (text: string) => boolean;
 }
@@ -17,6 +21,12 @@ export interface Found {
   readonly path: readonly string[];
   /** The mapping of which it is a value, and the text in which that stands; null where it is none. */
   readonly beside: Beside | null;
+}
+
+/** What a search has found. */
+export interface Search {
+  readonly found: readonly Found[];
+  readonly unreadable: readonly Unreadable[];
 }
 
 export interface Beside {
@@ -35,26 +45,42 @@ export function configurationsBelow(
   root: SourceNode,
   recognition: Recognition,
   depth = 0,
-): readonly Found[] {
+): Search {
   const found: Found[] = [];
+  const unreadable: Unreadable[] = [];
   const visit = (node: SourceNode, path: readonly string[], parent: SourceNode | null): void => {
-    if (node.kind === 'mapping')
-      for (const { key, value } of node.entries) visit(value, [...path, key], node);
+    const named = isNamed(path);
+    if (node.kind === 'scalar') {
+      const text = node.text ?? '';
+      if (mayBeSections(text)) {
+        const beside = parent === null ? null : { holder, reader, node: parent };
+        const search = configurationsIn(scalarIn(holder, node), path, recognition, depth);
+        for (const each of search.found) found.push({ ...each, beside: each.beside ?? beside });
+        append(unreadable, search.unreadable);
+      } else if (named && text.trim() !== '') unreadable.push({ path, why: whyNoText(text, path) });
+    } else if (named || (path.length > 0 && recognition.isStructure(node)))
+      unreadable.push({ path, why: whyNoStructure(holder, node) });
     else if (node.kind === 'sequence')
       for (const [index, item] of node.items.entries()) visit(item, [...path, String(index)], null);
-    else if (mayBeSections(node.text)) {
-      const beside = parent === null ? null : { holder, reader, node: parent };
-      for (const each of configurationsIn(scalarIn(holder, node), path, recognition, depth))
-        found.push({ ...each, beside: each.beside ?? beside });
-    }
+    else
+      for (const { key, value } of node.entries) if (!isAnnotations(key)) visit(value, [...path, key], node);
   };
   visit(root, [], null);
-  return found;
+  return { found, unreadable };
+}
+
+function isNamed(path: readonly string[]): boolean {
+  return isFileName(path.at(-1) ?? '');
+}
+
+/** They repeat what was applied, and have checksums by the names of files. */
+function isAnnotations(key: string): boolean {
+  return /annotations$/iu.test(key);
 }
 
 /** A configuration has sections, and sections have colons. */
-function mayBeSections(text: string | null): boolean {
-  return text !== null && text.includes(':') && /[\n{]/u.test(text);
+function mayBeSections(text: string): boolean {
+  return text.includes(':') && /[\n{]/u.test(text);
 }
 
 /** A text itself, or what is found in it where it is YAML. */
@@ -63,18 +89,37 @@ export function configurationsIn(
   path: readonly string[],
   recognition: Recognition,
   depth = 0,
-): readonly Found[] {
-  const named = isFileName(path.at(-1) ?? '');
-  if (recognition.isConfiguration(embedded.text, named)) return [{ embedded, path, beside: null }];
-  // Where bytes are no text, there are keystores and pictures.
-  if (embedded.encoding !== undefined || depth >= DEEPEST || !recognition.mayHold(embedded.text)) return [];
-  return carrierDocuments({ name: '', text: embedded.text }).flatMap((document) => {
-    const { root, offset, text } = document;
-    if (root?.kind !== 'mapping') return [];
-    const reader = new CarrierReader(document);
-    const below = configurationsBelow(partOf(embedded, offset, text), reader, root, recognition, depth + 1);
-    return below.map((each) => ({ ...each, path: [...path, ...each.path] }));
+): Search {
+  const { text } = embedded;
+  const named = isNamed(path);
+  if (recognition.isConfiguration(text, named))
+    return { found: [{ embedded, path, beside: null }], unreadable: [] };
+  const inside = searchInside(embedded, recognition, depth);
+  if (named && inside.found.length === 0)
+    return { found: [], unreadable: [{ path, why: whyNoText(text, path) }] };
+  const below = <T extends { readonly path: readonly string[] }>(each: T): T => ({
+    ...each,
+    path: [...path, ...each.path],
   });
+  return { found: inside.found.map(below), unreadable: inside.unreadable.map(below) };
+}
+
+const NOTHING: Search = { found: [], unreadable: [] };
+
+function searchInside(embedded: Embedded, recognition: Recognition, depth: number): Search {
+  // Where bytes are no text, there are keystores and pictures.
+  if (embedded.encoding !== undefined || depth >= DEEPEST || !recognition.mayHold(embedded.text))
+    return NOTHING;
+  const searches = carrierDocuments({ name: '', text: embedded.text }).flatMap((document) => {
+    const { root, offset, text } = document;
+    if (root === null || root.kind === 'scalar') return [];
+    const part = partOf(embedded, offset, text);
+    return [configurationsBelow(part, new CarrierReader(document), root, recognition, depth + 1)];
+  });
+  return {
+    found: searches.flatMap(({ found }) => found),
+    unreadable: searches.flatMap(({ unreadable }) => unreadable),
+  };
 }
 
 /** One document of a text inside a file. */

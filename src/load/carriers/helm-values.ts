@@ -3,14 +3,23 @@ import { CarrierReader, type CarrierDocument } from './carrier-tree.js';
 import { spanOf, wholeDocument } from './text/embedded.js';
 import { configurationsBelow, type Beside, type Found, type Recognition } from './find-configurations.js';
 import { NOTHING_KNOWN } from './optimize-container.js';
-import type { CarriedNode, GivenVariable } from './types.js';
+import { NOTHING_CARRIED, type Carried, type CarriedNode, type GivenVariable } from './types.js';
 
 /** The configurations that stand as texts in the values of a chart. */
-export function helmValuesNodes(document: CarrierDocument, recognition: Recognition): readonly CarriedNode[] {
+export function helmValuesNodes(document: CarrierDocument, recognition: Recognition): Carried {
   const { root } = document;
-  if (root === null) return [];
-  const found = configurationsBelow(wholeDocument(document), new CarrierReader(document), root, recognition);
-  return found.map((each) => valuesNode(each, `values:${each.path.join('.')}`));
+  if (root === null) return NOTHING_CARRIED;
+  const { found, unreadable } = configurationsBelow(
+    wholeDocument(document),
+    new CarrierReader(document),
+    root,
+    recognition,
+  );
+  return {
+    nodes: found.map((each) => valuesNode(each, `values:${each.path.join('.')}`)),
+    elsewhere: unreadable.map(({ path, why }) => `values:${path.join('.')} ${why}`),
+    unread: [],
+  };
 }
 
 /** A configuration with what charts usually make of the values beside it. */

@@ -45,11 +45,13 @@ export interface CarriedNode {
 /** What a file says of Optimize. */
 export interface Carried {
   readonly nodes: readonly CarriedNode[];
-  /** Where a configuration is that is not in the file, in words: what to add, or what to name. */
+  /** Where a configuration is that is not in the file, or cannot be read there, in words: what to add, or what to name. */
   readonly elsewhere: readonly string[];
   /** Which configuration is where Optimize does not look for it, in words: it is judged all the same. */
   readonly unread: readonly string[];
 }
+
+export const NOTHING_CARRIED: Carried = { nodes: [], elsewhere: [], unread: [] };
 
 /** A file that is no configuration itself but may hold some. */
 export interface Carrier extends Carried {

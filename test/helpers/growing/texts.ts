@@ -149,6 +149,11 @@ export const GROWING_TEXTS: Readonly<
     200,
     (count) => `${many(count, (n) => `apiVersion: v1\nkind: Service\nmetadata: {name: m${n}}\n---\n`)}${ONE}`,
   ],
+  'Pods of a ReplicaSet': [
+    10,
+    (count) =>
+      `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: c}\ndata:\n  environment-config.yaml: |\n    ${ONE.replaceAll('\n', '\n    ')}\n${many(count, (n) => `---\napiVersion: v1\nkind: Pod\nmetadata: {name: o-1-${n}, ownerReferences: [{kind: ReplicaSet, name: o-1, controller: true}]}\nspec: {containers: [{image: 'camunda/optimize:3.13', volumeMounts: [{name: c, mountPath: /etc/o}]}], volumes: [{name: c, configMap: {name: c}}]}\n`)}`,
+  ],
   'services of a compose file': [
     100,
     (count) =>

@@ -251,6 +251,127 @@ describe('a configuration is found, with its name and its places', () => {
   });
 });
 
+describe('what is called like a configuration and cannot be read is told', () => {
+  const KEY = 'environment-config.yaml';
+  const ONE = configMap('optimize');
+  const values = (kind: string, spec: string): string => manifest(kind, 's', `spec:\n${spec}`);
+
+  it.each([
+    [
+      'a SealedSecret',
+      values('SealedSecret', `  encryptedData:\n    ${KEY}: AgBy3i4OJSWK\n`),
+      `sealedsecret/s:${KEY} is encrypted`,
+    ],
+    [
+      'what SOPS encrypted',
+      manifest('Secret', 's', `stringData:\n  ${KEY}: ENC[AES256_GCM,data:p6==]\n`),
+      `secret/s:${KEY} is encrypted`,
+    ],
+    [
+      'what SOPS encrypted in place of Base64',
+      manifest('Secret', 's', `data:\n  ${KEY}: ENC[AES256_GCM,data:p6==]\n`),
+      `secret/s:${KEY} is encrypted`,
+    ],
+    [
+      'an ExternalSecret',
+      values('ExternalSecret', `  data:\n    - {secretKey: ${KEY}, remoteRef: {key: a}}\n`),
+      `externalsecret/s:${KEY} is kept elsewhere`,
+    ],
+    [
+      'a template',
+      manifest('ConfigMap', 's', `data:\n  ${KEY}: {{ .Values.x | quote }}\n`),
+      `configmap/s:${KEY} is a template that has not been rendered`,
+    ],
+    [
+      'a placeholder of another tool',
+      manifest('ConfigMap', 's', `data:\n  ${KEY}: "<path:secret/data/optimize#config>"\n`),
+      `configmap/s:${KEY} is plain text without any setting`,
+    ],
+    [
+      'no Base64',
+      manifest('Secret', 's', `data:\n  ${KEY}: |\n${indented(ENGINES, 4)}`),
+      `secret/s:${KEY} is not Base64`,
+    ],
+    [
+      'no Base64 under another name',
+      manifest('Secret', 's', `data:\n  a.yaml: |\n${indented(ENGINES, 4)}`),
+      'secret/s:a.yaml is not Base64',
+    ],
+    [
+      'a structure',
+      manifest('ConfigMap', 's', `data:\n  ${KEY}:\n${indented(ENGINES, 4)}`),
+      `configmap/s:${KEY} is a structure, not a text`,
+    ],
+    [
+      'a structure under another name',
+      manifest('ConfigMap', 's', `data:\n  a:\n${indented(ENGINES, 4)}`),
+      'configmap/s:a is a structure, not a text',
+    ],
+    [
+      'values that are a structure',
+      values('HelmRelease', `  values:\n    optimize:\n${indented(ENGINES, 6)}`),
+      'helmrelease/s:optimize is a structure, not a text',
+    ],
+    [
+      'a template in the values of a text',
+      values('HelmChart', `  valuesContent: |\n    optimize:\n      ${KEY}: "{{ x }}"\n`),
+      `helmchart/s:optimize.${KEY} is a template that has not been rendered`,
+    ],
+  ])('%s', (_, text, said) => {
+    const beside = carrier([ONE, text].join('---\n'));
+    expect(beside.nodes.map(shown)).toMatchObject([{ configuration: `configmap/optimize:${KEY}` }]);
+    expect(beside.elsewhere).toEqual([said]);
+    expect(carrier(text)).toMatchObject({ nodes: [], elsewhere: [said] });
+  });
+
+  it('in the values of a chart', () => {
+    const text = `a:\n  config: |\n${indented(ENGINES, 4)}b:\n  config:\n${indented(ENGINES, 4)}`;
+    const { nodes, elsewhere } = carrier(text);
+    expect(nodes.map(({ configuration }) => configuration?.name)).toEqual(['values:a.config']);
+    expect(elsewhere).toEqual(['values:b.config is a structure, not a text']);
+  });
+
+  it('with the workload that takes it', () => {
+    const text = manifest('Secret', 'optimize', `stringData:\n  ${KEY}: ENC[AES256_GCM,data:p6==]\n`);
+    const workload = deployment('web', mounted('secret: {secretName: optimize}', '/optimize/config'));
+    expect(carrier([text, workload].join('---\n')).elsewhere).toEqual([
+      `secret/optimize:${KEY} is encrypted`,
+      `deployment/web takes its configuration from the Secret "optimize", whose key "${KEY}" holds none that can be read`,
+    ]);
+  });
+
+  it.each([
+    ['an empty value', manifest('HelmRelease', 's', `spec: {values: {${KEY}: ""}}\n`)],
+    ['no value', manifest('HelmRelease', 's', `spec: {values: {${KEY}: }}\n`)],
+    ['its checksum', values('HelmRelease', `  values: {podAnnotations: {checksum/${KEY}: 5f3a}}\n`)],
+    [
+      'an annotation that repeats the object',
+      values('HelmRelease', '  values: {}\n').replace(
+        '  name: s',
+        `  name: s\n  annotations:\n    last-applied: |\n      data:\n        ${KEY}: "{{ x }}"`,
+      ),
+    ],
+    [
+      'a volume',
+      deployment(
+        'web',
+        mounted(`configMap: {name: optimize, items: [{key: ${KEY}, path: ${KEY}}]}`, '/optimize/config'),
+      ),
+    ],
+    ['the engines of a package', manifest('ConfigMap', 's', 'data:\n  a:\n    engines: {node: "20"}\n')],
+  ])('but not %s', (_, text) => {
+    expect(carrier([ONE, text].join('---\n')).elsewhere).toEqual([]);
+  });
+});
+
+it('a configuration is found in the operations of a patch, which are a list', () => {
+  const patch = `- op: replace\n  path: /data/environment-config.yaml\n  value: |\n${indented(ENGINES, 4)}`;
+  const { nodes } = carrier(manifest('Kustomization', 'k', `patches:\n- patch: |\n${indented(patch, 4)}`));
+  expect(nodes.map(({ configuration }) => configuration?.name)).toEqual([
+    'kustomization/k:patches.0.patch.0.value',
+  ]);
+});
+
 /** A Deployment that takes all its variables from a ConfigMap. */
 function withVariablesFrom(name: string): string {
   const from = `          envFrom: [{configMapRef: {name: ${name}}, prefix: X_}]`;

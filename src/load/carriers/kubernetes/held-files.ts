@@ -1,4 +1,4 @@
-import type { Embedded } from '../../types.js';
+import type { Embedded, SourceNode } from '../../types.js';
 import { decodedIn, scalarIn } from '../text/embedded.js';
 import { mayShareNamespace, type KubernetesObject } from './objects.js';
 
@@ -14,38 +14,50 @@ const SECTIONS: Readonly<Record<string, readonly { readonly name: string; readon
   ],
 };
 
+/** A value of a ConfigMap or Secret as it is written. */
+interface Written {
+  readonly node: SourceNode;
+  readonly base64: boolean;
+}
+
 /** A ConfigMap or Secret: texts by key. */
 export class FileHolder {
   readonly object: KubernetesObject;
-  readonly #files = new Map<string, () => Embedded | null>();
+  readonly #written = new Map<string, Written>();
   readonly #read = new Map<string, Embedded | null>();
 
   constructor(object: KubernetesObject) {
     this.object = object;
-    const { reader, holder, node, kind } = object;
+    const { reader, node, kind } = object;
     for (const { name, base64 } of SECTIONS[kind] ?? [])
-      for (const [key, { value }] of reader.entries(reader.at(node, name))) {
-        const scalar = reader.scalar(value);
-        if (scalar === null || this.#files.has(key)) continue;
-        const read = (): Embedded | null => {
-          const written = scalarIn(holder, scalar);
-          return base64 ? decodedIn(written) : written;
-        };
-        this.#files.set(key, read);
-      }
+      for (const [key, { value }] of reader.entries(reader.at(node, name)))
+        if (!this.#written.has(key)) this.#written.set(key, { node: reader.resolved(value), base64 });
   }
 
   get keys(): readonly string[] {
-    return [...this.#files.keys()];
+    return [...this.#written.keys()];
   }
 
   /** Each text is decoded when it is asked for: most of a chart's are none of our business. */
   file(key: string): Embedded | null {
     const known = this.#read.get(key);
     if (known !== undefined) return known;
-    const file = this.#files.get(key)?.() ?? null;
+    const written = this.writtenText(key);
+    const file = written !== null && this.#written.get(key)?.base64 === true ? decodedIn(written) : written;
     this.#read.set(key, file);
     return file;
+  }
+
+  /** As it stands in the object, Base64 or not; null where it is no text. */
+  writtenText(key: string): Embedded | null {
+    const node = this.#written.get(key)?.node;
+    return node?.kind === 'scalar' ? scalarIn(this.object.holder, node) : null;
+  }
+
+  /** What is written in place of a text; null where it is one. */
+  structure(key: string): SourceNode | null {
+    const node = this.#written.get(key)?.node;
+    return node === undefined || node.kind === 'scalar' ? null : node;
   }
 }
 

@@ -4,8 +4,11 @@ import {
   configurationsIn,
   isBaseName,
   isFileName,
+  type Found,
   type Recognition,
+  type Search,
 } from '../find-configurations.js';
+import { whyNoBase64, whyNoStructure } from '../unreadable.js';
 import { FileHolders, type FileHolder } from './held-files.js';
 import { mayShareNamespace, objectName, objectsIn, type KubernetesObject } from './objects.js';
 import { valuesNode } from '../helm-values.js';
@@ -18,12 +21,14 @@ import { workloadsIn, type Container, type Mount, type Workload } from './worklo
 export function kubernetesNodes(documents: readonly CarrierDocument[], recognition: Recognition): Carried {
   const objects = documents.flatMap(objectsIn);
   const holders = new FileHolders(objects);
-  const held = holders.all.flatMap((holder) => heldIn(holder, recognition));
+  const perHolder = holders.all.map((holder) => heldIn(holder, recognition));
+  const held = perHolder.flatMap(({ found }) => found);
   const workloads = workloadsIn(objects, holders);
   const mounted = workloads.flatMap((workload) => mountedBy(workload, held, holders));
   const used = new Set(mounted.map(({ held: { configuration } }) => configuration));
   const unused = held.filter(({ configuration, isBase }) => !isBase && !used.has(configuration));
-  const inValues = objects.flatMap((object) => valuesIn(object, recognition));
+  const perObject = objects.map((object) => valuesIn(object, recognition));
+  const inValues = perObject.flatMap(({ found }) => found);
   const found = [...mounted.map(nodeOf), ...unused.map((each) => aloneNode(each)), ...inValues];
   const reading = new Set(mounted.map(({ workload }) => workload));
   const others = byVariables(
@@ -32,7 +37,7 @@ export function kubernetesNodes(documents: readonly CarrierDocument[], recogniti
   );
   return {
     nodes: [...found, ...others.nodes],
-    elsewhere: others.elsewhere,
+    elsewhere: [...[...perHolder, ...perObject].flatMap(({ unreadable }) => unreadable), ...others.elsewhere],
     unread: mounted.flatMap(unreadIn),
   };
 }
@@ -46,18 +51,52 @@ interface Held {
   readonly isBase: boolean;
 }
 
-function heldIn(holder: FileHolder, recognition: Recognition): readonly Held[] {
-  return holder.keys.flatMap((key) => {
-    const file = holder.file(key);
+/** What an object has, and in words what it has that cannot be read. */
+interface Searched<T> {
+  readonly found: readonly T[];
+  readonly unreadable: readonly string[];
+}
+
+function heldIn(holder: FileHolder, recognition: Recognition): Searched<Held> {
+  const found: Held[] = [];
+  const unreadable: string[] = [];
+  const nameOf = (path: readonly string[]): string => `${objectName(holder.object)}:${path.join(':')}`;
+  const inSecret = holder.object.kind === 'Secret';
+  for (const key of holder.keys) {
     const isBase = isBaseName(key);
-    if (file === null) return [];
-    const found = isBase ? [{ embedded: file, path: [key] }] : configurationsIn(file, [key], recognition);
-    return found.map(({ embedded, path }) => {
-      const name = `${objectName(holder.object)}:${path.join(':')}`;
-      const inSecret = holder.object.kind === 'Secret';
-      return { holder, key, configuration: { name, embedded, inSecret }, isBase };
-    });
-  });
+    const search = searchOf(holder, key, recognition);
+    for (const { embedded, path } of search.found)
+      found.push({ holder, key, configuration: { name: nameOf(path), embedded, inSecret }, isBase });
+    for (const { path, why } of search.unreadable) unreadable.push(`${nameOf(path)} ${why}`);
+  }
+  return { found, unreadable };
+}
+
+function searchOf(
+  holder: FileHolder,
+  key: string,
+  recognition: Recognition,
+): Pick<Search, 'unreadable'> & { readonly found: readonly Pick<Found, 'embedded' | 'path'>[] } {
+  const file = holder.file(key);
+  const path = [key];
+  if (file === null) {
+    const why = whyUnreadable(holder, key, recognition);
+    return { found: [], unreadable: why === null ? [] : [{ path, why }] };
+  }
+  if (isBaseName(key)) return { found: [{ embedded: file, path }], unreadable: [] };
+  return configurationsIn(file, path, recognition);
+}
+
+/** Why a key has no text, where one is missed: the name or what is written says that it is a configuration. */
+function whyUnreadable(holder: FileHolder, key: string, recognition: Recognition): string | null {
+  const isMeant = isFileName(key);
+  const structure = holder.structure(key);
+  if (structure !== null)
+    return isMeant || recognition.isStructure(structure)
+      ? whyNoStructure(holder.object.holder, structure)
+      : null;
+  const text = holder.writtenText(key)?.text ?? '';
+  return text !== '' && (isMeant || recognition.isConfiguration(text, false)) ? whyNoBase64(text) : null;
 }
 
 /** A configuration that a container has as a file. */
@@ -156,18 +195,33 @@ function aloneNode({ configuration, holder }: Held): CarriedNode {
 }
 
 /** Values for a chart in a HelmChart, a HelmRelease or an Application, and whatever else holds a configuration as text. */
-function valuesIn(object: KubernetesObject, recognition: Recognition): readonly CarriedNode[] {
-  if (object.kind === 'ConfigMap' || object.kind === 'Secret') return [];
+function valuesIn(object: KubernetesObject, recognition: Recognition): Searched<CarriedNode> {
+  if (object.kind === 'ConfigMap' || object.kind === 'Secret') return { found: [], unreadable: [] };
   const { holder, reader, node, namespace } = object;
-  return configurationsBelow(holder, reader, node, recognition).map((found) => ({
-    ...valuesNode(found, `${objectName(object)}:${shortPath(found.path)}`),
-    namespace,
-  }));
+  const nameOf = (path: readonly string[]): string => `${objectName(object)}:${shortPath(path)}`;
+  const { found, unreadable } = configurationsBelow(holder, reader, node, recognition);
+  return {
+    found: found.map((each) => ({ ...valuesNode(each, nameOf(each.path)), namespace })),
+    unreadable: [
+      ...unreadable.map(({ path, why }) => `${nameOf(path)} ${why}`),
+      ...keysFilledElsewhere(object).map((key) => `${nameOf([key])} is kept elsewhere`),
+    ],
+  };
+}
+
+/** Those of an ExternalSecret that are called like a configuration. */
+function keysFilledElsewhere({ kind, reader, node }: KubernetesObject): readonly string[] {
+  if (!/^(?:Cluster)?ExternalSecret$/u.test(kind)) return [];
+  const spec = kind === 'ExternalSecret' ? ['spec'] : ['spec', 'externalSecretSpec'];
+  return reader
+    .items(reader.at(node, ...spec, 'data'))
+    .flatMap((item) => reader.text(reader.at(item, 'secretKey')) ?? [])
+    .filter(isFileName);
 }
 
 /** Without the keys under which every object of its kind has its values. */
 function shortPath(path: readonly string[]): string {
-  const values = path.findLastIndex((key) => /^values(?:Content|Object)?$/u.test(key));
+  const values = path.findLastIndex((key) => /^(?:values(?:Content|Object)?|encryptedData)$/u.test(key));
   return path.slice(values + 1).join('.') || path.join('.');
 }
 
@@ -199,13 +253,15 @@ function mayBeConfiguration({ path, subPath }: Mount): boolean {
 
 function missingText({ object }: Workload, mount: Mount, holder: FileHolder | null): string {
   const what = mount.kind === 'other' ? 'a volume' : `the ${mount.kind} "${mount.name}"`;
-  return `${objectName(object)} takes its configuration from ${what}, which ${lackOf(mount, holder)}`;
+  return `${objectName(object)} takes its configuration from ${what}, ${lackOf(mount, holder)}`;
 }
 
 function lackOf(mount: Mount, holder: FileHolder | null): string {
-  if (holder === null) return 'is not here';
+  if (holder === null) return 'which is not here';
   const key = keyOf(mount);
-  return holder.keys.includes(key) ? `has something else under its key "${key}"` : `has no key "${key}"`;
+  return holder.keys.includes(key)
+    ? `whose key "${key}" holds none that can be read`
+    : `which has no key "${key}"`;
 }
 
 /** The key of the file that Optimize is to read. */
