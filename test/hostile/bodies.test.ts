@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import { constants, createBrotliCompress, createDeflate, createGzip } from 'node:zlib';
+import { constants, createBrotliCompress, createDeflate, createGzip, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { pour, type Answering, type Reply } from '../helpers/engine-server.js';
 import { expectOthersJudged, HostileLandscape, MORE_MEMORY_MIB, type DoctorRun } from '../helpers/hostile.js';
@@ -122,6 +122,23 @@ it('a list of 31 MiB on each of eight engines at once', async () => {
   expect(Object.keys(hostile).map((alias) => run.engines[alias]?.processDefinitions)).toEqual(
     Array.from({ length: 8 }, () => null),
   );
+  expect(run.peakMib).toBeLessThan(calm.peakMib + MORE_MEMORY_MIB);
+});
+
+it('errors of 31 MiB on each of forty engines at once', async () => {
+  const blanks = gzipSync(Buffer.alloc(31 * 1_048_576, ' '), { level: 1 });
+  const { rest } = await landscape.engine(() => ({
+    status: 500,
+    headers: { 'content-encoding': 'gzip' },
+    fault: (response) => response.end(blanks),
+  }));
+  const hostile = Object.fromEntries(Array.from({ length: 40 }, (_, index) => [`hostile${index}`, rest]));
+  const run = await landscape.doctor({ a: healthy.a.rest, b: healthy.b.rest, ...hostile }, OPTIONS);
+  expect([0, 1, 3]).toContain(run.code);
+  expect(Object.keys(hostile).map((alias) => run.engines[alias]?.status)).toEqual(
+    Array.from({ length: 40 }, () => 'failed'),
+  );
+  expect(JSON.stringify(run.engines)).not.toMatch(/deadline|within \d+ ms/);
   expect(run.peakMib).toBeLessThan(calm.peakMib + MORE_MEMORY_MIB);
 });
 

@@ -24,6 +24,9 @@ type Received = Omit<Extract<HttpResult, { ok: true }>, 'ok' | 'milliseconds' | 
 
 const MEBIBYTE = 1_048_576;
 
+/** So many bytes of an answer of another status than 200 are read: far more than the sentence for which it is read. */
+const LONGEST_ERROR = 65_536;
+
 /** GETs over undici, with its traps closed. Whatever the network does is a value, never an exception. */
 export class HttpClient {
   readonly #options: ClientOptions;
@@ -40,7 +43,7 @@ export class HttpClient {
     return this.#send(request, null);
   }
 
-  /** Like `get`, with the body of status 200 delivered while it comes. Other bodies are collected as usual. */
+  /** Like `get`, with the body of status 200 delivered while it comes. Of other bodies the begin is collected. */
   getStream(request: GetRequest, sink: Sink): Promise<HttpResult> {
     return this.#send(request, sink);
   }
@@ -126,7 +129,8 @@ export class HttpClient {
     const headers = firstValues(response.headers);
     const streaming = sink !== null && response.statusCode === 200;
     const chunks = decoded(response.body, headers['content-encoding'] ?? '', this.#cap(streaming));
-    const body = streaming ? await poured(chunks, sink, attempt) : await collected(chunks);
+    const most = response.statusCode === 200 ? Number.POSITIVE_INFINITY : LONGEST_ERROR;
+    const body = streaming ? await poured(chunks, sink, attempt) : await collected(chunks, most);
     const certificate = connection.takeCertificate();
     return { status: response.statusCode, headers, body, ...(certificate !== null && { certificate }) };
   }
@@ -193,9 +197,15 @@ async function poured(chunks: AsyncGenerator<Buffer>, sink: Sink, attempt: Attem
   return '';
 }
 
-async function collected(chunks: AsyncGenerator<Buffer>): Promise<string> {
+/** The connection is given up where more would come. */
+async function collected(chunks: AsyncGenerator<Buffer>, most: number): Promise<string> {
   const parts: Buffer[] = [];
-  for await (const chunk of chunks) parts.push(chunk);
+  let left = most;
+  for await (const chunk of chunks) {
+    parts.push(chunk.subarray(0, left));
+    left -= chunk.length;
+    if (left <= 0) break;
+  }
   return Buffer.concat(parts).toString('utf8');
 }
 

@@ -219,6 +219,22 @@ describe('the size of an answer is limited', () => {
     expect(failureIn(result)).toMatchObject({ step: 'http', code: 'too-large' });
   });
 
+  it('to 64 KiB where it is an error, of which more is not even waited for', async () => {
+    const faults = ['endless', { gzipBomb: 64 }] as const;
+    for (const fault of faults) {
+      const headers = fault === 'endless' ? {} : { 'content-encoding': 'gzip' };
+      const server = await engine((_path, _request, earlier) =>
+        earlier === 0 ? { status: 500, headers, fault } : { json: [] },
+      );
+      const http = client();
+      const result = await http.getStream(request(server.rest), () => true);
+      expect(result).toMatchObject({ ok: true, status: 500 });
+      expect(result.ok && result.body.length).toBe(65_536);
+      expect(await http.get(request(server.rest))).toMatchObject({ ok: true, status: 200, body: '[]' });
+      expect(server.connections).toBe(fault === 'endless' ? 2 : 1);
+    }
+  });
+
   it('in a stream, too', async () => {
     const server = await engine(() => ({ fault: 'endless' }));
     const result = await client({ maxStreamBytes: 1_048_576 }).getStream(request(server.rest), () => true);
