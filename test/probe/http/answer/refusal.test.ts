@@ -5,6 +5,7 @@ import {
   schemesIn,
   type Refusal,
 } from '../../../../src/probe/http/answer/refusal.js';
+import { growth } from '../../../helpers/growth.js';
 import { nginxPage, SPRING_HEADERS, TOMCAT_404_PAGE } from '../../../helpers/refusing-answers.js';
 
 interface Sent {
@@ -362,8 +363,14 @@ describe('the schemes of a challenge', () => {
     ['Bearer error="invalid_token", error_description="say \\"Basic x\\", please"', ['bearer']],
     ['Negotiate YII=', ['negotiate']],
     ['', []],
+    ['Basic realm="a \\"b, Bearer', ['basic', 'bearer']],
   ])('in %s', (challenge, schemes) => {
     expect(schemesIn(challenge)).toEqual(schemes);
+  });
+
+  it('are found in one pass where a quote is never closed', async () => {
+    const read = (count: number): unknown => schemesIn(`Basic realm="${'\\"'.repeat(count)}`);
+    expect(await growth(read, 3000, 8)).toBeLessThan(24);
   });
 });
 
