@@ -136,6 +136,16 @@ export const GROWING_TEXTS: Readonly<
     (count) =>
       `engines:\n  a:\n    name: default\n    rest: http://${many(count, () => 'a@')}b/engine-rest\n`,
   ],
+  'braces behind a parameter': [
+    3000,
+    (count) => `engines:\n  a:\n    name: default\n    rest: http://h/engine-rest?a=${'}'.repeat(count)}x\n`,
+  ],
+  'beginnings of web tokens': [3000, (count) => `# ${'eyJ-'.repeat(count)}\n${ONE}`],
+  'defaults of secrets without an end': [
+    3000,
+    (count) => `${ONE}x: |\n${many(count, () => '  ${DB_PASSWORD:x\n')}`,
+  ],
+  'defaults of secrets in one line': [2500, (count) => `# ${'${DB_PASSWORD:x}'.repeat(count)}\n${ONE}`],
   headers: [
     100,
     (count) => `${ONE}    headers:\n${many(count, (n) => `      X-Token-${n}: abcdefgh${n}\n`)}`,
