@@ -140,12 +140,18 @@ export const GROWING_TEXTS: Readonly<
     3000,
     (count) => `engines:\n  a:\n    name: default\n    rest: http://h/engine-rest?a=${'}'.repeat(count)}x\n`,
   ],
+  'colons and blanks in a comment': [
+    3000,
+    (count) => `# ${'a:'.repeat(count)}${' '.repeat(2 * count)}\n${ONE}`,
+  ],
   'beginnings of web tokens': [3000, (count) => `# ${'eyJ-'.repeat(count)}\n${ONE}`],
   'defaults of secrets without an end': [
     3000,
     (count) => `${ONE}x: |\n${many(count, () => '  ${DB_PASSWORD:x\n')}`,
   ],
   'defaults of secrets in one line': [2500, (count) => `# ${'${DB_PASSWORD:x}'.repeat(count)}\n${ONE}`],
+  'words about logins': [1500, (count) => `# ${'authentication:'.repeat(count)}x y z\n${ONE}`],
+  'quoted logins in one line': [2000, (count) => `# ${'authentication:"a:b",'.repeat(count)}\n${ONE}`],
   headers: [
     100,
     (count) => `${ONE}    headers:\n${many(count, (n) => `      X-Token-${n}: abcdefgh${n}\n`)}`,

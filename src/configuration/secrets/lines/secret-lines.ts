@@ -87,9 +87,13 @@ class LineScan {
   readonly #text: string;
   readonly #known: Knowledge;
   readonly #hasAnchors: boolean;
+  #manifest: boolean | null = null;
   #open: Open | null = null;
   #container: Container | null = null;
   #number = 0;
+  /** Where the line ends without the blanks behind it, and its last blank before: not looked for again from each separator. */
+  #stop = 0;
+  #lastBlank = 0;
   /** The line of `? password`, whose value follows behind a colon of its own. */
   #explicitKey = Number.NEGATIVE_INFINITY;
   #secretName: Half | null = null;
@@ -135,6 +139,8 @@ class LineScan {
     const line = this.#text.slice(content, end);
     if (line.includes('-')) append(this.spans, optionsIn(line, content));
     const before = this.spans.length;
+    this.#stop = content + line.trimEnd().length;
+    this.#lastBlank = content + line.trimEnd().search(/\s\S*$/u);
     const separator = /=>|[:=\uff1a\uff1d]|%3[AD]|\|(?=[^\s|])|<[^\s<>/][^<>]{0,60}>/gu;
     let from = this.#behindAnchor(content, shape, end) - content;
     separator.lastIndex = from;
@@ -152,16 +158,14 @@ class LineScan {
   #behind(label: string, at: number, from: number, shape: Shape, end: number): number {
     const known = this.#known.at(at);
     if (known === 'value') return from;
-    const isSecret =
-      this.#isSecret(label, shape.content, at) ||
-      this.#isLogin(label, this.#text.slice(from, end).trim(), at);
+    const isSecret = this.#isSecret(label, shape.content, at) || this.#isLogin(label, from, at);
     if (known === 'nothing') {
       if (isSecret) this.#begin('empty', shape);
       return from;
     }
     if (!isSecret) {
       this.#pair(label, from, end);
-      const rest = this.#text.slice(from, end).trim();
+      const rest = this.#rest(from);
       if (this.#known.isDamaged(at) && (rest === '' || rest.startsWith('{'))) {
         this.#contain(label, shape);
         if (rest !== '' && this.#container?.column === shape.column) return this.#value(from, shape, end);
@@ -197,9 +201,17 @@ class LineScan {
   }
 
   /** `authentication: user:password`. In sound files a sentence may follow, e.g. in a comment. */
-  #isLogin(label: string, value: string, at: number): boolean {
-    if (value === '' || !isLoginKey(label.trim()) || /^[{#]/.test(value) || isSwitch(value)) return false;
-    return this.#known.isDamaged(at) || /^[^\s:]+:(?!\/\/)\S+$/u.test(value);
+  #isLogin(label: string, from: number, at: number): boolean {
+    if (!isLoginKey(label.trim())) return false;
+    const value = this.#rest(from);
+    if (value === '' || /^(?:[{#]|\$\{)/.test(value) || isSwitch(value)) return false;
+    if (this.#known.isDamaged(at)) return true;
+    return this.#lastBlank < this.#stop - value.length && /^[^\s:]+:(?!\/\/)\S/u.test(value);
+  }
+
+  /** What follows on the line, without blanks around it. */
+  #rest(from: number): string {
+    return this.#text.slice(from, Math.max(from, this.#stop)).trimStart();
   }
 
   /** `password hunter2: x`, where no tree says that all of it is a key. */
@@ -213,8 +225,13 @@ class LineScan {
   #contain(label: string, { column, comment }: Shape): void {
     const key = label.replaceAll(/["'\s]/g, '');
     if (holdsHeaders(key)) this.#container = { column, comment, isHarmless: isHarmlessHeader };
-    else if (key === 'binaryData' || (/^(?:data|stringData)$/.test(key) && SECRET_MANIFEST.test(this.#text)))
+    else if (key === 'binaryData' || (/^(?:data|stringData)$/.test(key) && this.#isManifest()))
       this.#container = { column, comment, isHarmless: () => false };
+  }
+
+  #isManifest(): boolean {
+    this.#manifest ??= SECRET_MANIFEST.test(this.#text);
+    return this.#manifest;
   }
 
   #begin(kind: Open['kind'], { column, comment }: Shape): void {
@@ -256,7 +273,7 @@ class LineScan {
   }
 }
 
-const SECRET_MANIFEST = /^\s*["']?kind["']?\s*:\s*["']?Secret\b/m;
+const SECRET_MANIFEST = /^[^\S\r\n]*["']?kind["']?\s*:\s*["']?Secret\b/m;
 
 /** Where a value inside { } ends. */
 function firstPart(text: string, from: number, end: number): number | null {
