@@ -140,6 +140,11 @@ export const GROWING_TEXTS: Readonly<
     3000,
     (count) => `engines:\n  a:\n    name: default\n    rest: http://h/engine-rest?a=${'}'.repeat(count)}x\n`,
   ],
+  'comments inside brackets': [
+    3000,
+    (count) => `${ONE}x: [ a, # c\n${many(count, () => ' b, # c\n')}]\ny: : :\n`,
+  ],
+  'blanks in a line without a colon': [4000, (count) => `${ONE}  word${' '.repeat(count)}x\n  b: 2\n`],
   'colons and blanks in a comment': [
     3000,
     (count) => `# ${'a:'.repeat(count)}${' '.repeat(2 * count)}\n${ONE}`,
