@@ -77,6 +77,7 @@ export const GROWING_TEXTS: Readonly<
   'brackets never closed': [900, (count) => `${ONE}${many(count, (n) => `b${n}: [x,\n`)}`],
   'wrong indentations': [900, (count) => `${ONE}${many(count, (n) => `${' '.repeat(n % 7)}k${n}: v\n`)}`],
   tabs: [2400, (count) => `${ONE}${many(count, (n) => `\tk${n}: v\n`)}`],
+  'tabs in one line': [4000, (count) => `${ONE}x: a${'\t'.repeat(count)}z\n`],
   'odd blanks': [300, (count) => `${ONE}${many(count, (n) => `\u00a0\u00a0k${n}: v\n`)}`],
   'invisible characters': [900, (count) => `${ONE}${many(count, (n) => `k${n}: v\u200b\n`)}`],
   'one line': [150000, (count) => `${ONE}long: ${many(count, () => 'word ')}\n`],
