@@ -1,6 +1,4 @@
-/** What placeholders become is far shorter in any configuration that works, and many such values still fit into memory. */
-export const LONGEST_VALUE = 1_000_000;
-export const LONGEST_TOGETHER = 5_000_000;
+import { LONGEST_TOGETHER, LONGEST_VALUE } from '../../core/longest-values.js';
 
 /** How much longer than it is written a configuration may become by the values of its placeholders. */
 export class Room {

@@ -1,6 +1,6 @@
+import { LONGEST_TOGETHER, LONGEST_VALUE } from '../../core/longest-values.js';
 import type { Place } from '../../core/rule.js';
 import { counted, shortened } from '../../core/text/text.js';
-import { LONGEST_TOGETHER, LONGEST_VALUE } from '../../configuration/resolved/room.js';
 import type { Configuration } from '../../configuration/types.js';
 import { configurationRule } from '../rule.js';
 import { enginesAt } from '../shared/words.js';

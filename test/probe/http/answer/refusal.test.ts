@@ -353,6 +353,10 @@ describe('who gave an answer', () => {
   });
 });
 
+function lookAtOpenQuote(length: number): void {
+  schemesIn(`Basic realm="${'\\"'.repeat(length)}`);
+}
+
 describe('the schemes of a challenge', () => {
   it.each<[string, readonly string[]]>([
     ['Basic realm="default"', ['basic']],
@@ -369,8 +373,7 @@ describe('the schemes of a challenge', () => {
   });
 
   it('are found in one pass where a quote is never closed', async () => {
-    const read = (count: number): unknown => schemesIn(`Basic realm="${'\\"'.repeat(count)}`);
-    expect(await growth(read, 3000, 8)).toBeLessThan(24);
+    expect(await growth(lookAtOpenQuote, 3000, 8)).toBeLessThan(24);
   });
 });
 
