@@ -157,6 +157,7 @@ export const GROWING_TEXTS: Readonly<
   ],
   'defaults of secrets in one line': [2500, (count) => `# ${'${DB_PASSWORD:x}'.repeat(count)}\n${ONE}`],
   'words about logins': [1500, (count) => `# ${'authentication:'.repeat(count)}x y z\n${ONE}`],
+  'names in one line': [400, (count) => `# ${'name: a '.repeat(count)}\n${ONE}`],
   'quoted logins in one line': [2000, (count) => `# ${'authentication:"a:b",'.repeat(count)}\n${ONE}`],
   headers: [
     100,

@@ -245,10 +245,9 @@ class LineScan {
     const half: Half = { line: this.#number, spans };
     const near = (other: Half | null): boolean => other !== null && this.#number - other.line <= 2;
     if (isName) {
-      const name = this.#text.slice(
-        from,
-        spans.length === 1 ? (firstPart(this.#text, from, end) ?? stop) : stop,
-      );
+      const last = from + LONGEST_NAME;
+      const part = spans.length === 1 ? firstPart(this.#text, from, Math.min(end, last)) : null;
+      const name = this.#text.slice(from, part ?? Math.min(stop, last));
       this.#secretName = isSecretKey(name.replaceAll(/[\s"',}]/gu, ' ').trim()) ? half : null;
       if (this.#secretName !== null && near(this.#lastValue))
         append(this.spans, this.#lastValue?.spans ?? []);
@@ -272,6 +271,9 @@ class LineScan {
       this.#begin('empty', { ...shape, column: shape.outer });
   }
 }
+
+/** What is longer is no name, and the rest of a line is not looked at again from each of its settings. */
+const LONGEST_NAME = 200;
 
 const SECRET_MANIFEST = /^[^\S\r\n]*["']?kind["']?\s*:\s*["']?Secret\b/m;
 
