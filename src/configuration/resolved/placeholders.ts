@@ -1,4 +1,5 @@
 import { isSecretKey } from '../secrets/keys/secret-keys.js';
+import { Room } from './room.js';
 import type { BlankEnd, Placeholder, PlaceholderOrigin, Resolution } from './types.js';
 import type { VariablesFile } from './variables-file.js';
 
@@ -54,19 +55,19 @@ function placeholdersIn(text: string): readonly Written[] {
   return found;
 }
 
-/** Where the line that holds `from` ends, and its last brace. */
+/** Where the line that holds `from` ends, and its last brace from there on; of a line without one something before `from`. */
 function lineAt(text: string, from: number): { readonly end: number; readonly lastBrace: number } {
   const breaks = /[\n\r\u2028\u2029]/gu;
   breaks.lastIndex = from;
   const end = breaks.exec(text)?.index ?? text.length;
-  return { end, lastBrace: text.lastIndexOf('}', end - 1) };
+  return { end, lastBrace: from + text.slice(from, end).lastIndexOf('}') };
 }
 
 /**
  * Resolves a text as Optimize does: each placeholder is replaced in the original text, so that of several only the last replacement
  * survives; a default that means null makes the whole value null.
  */
-export function resolvePlaceholders(text: string, variables: Variables): Resolution {
+export function resolvePlaceholders(text: string, variables: Variables, room = new Room()): Resolution {
   const placeholders: Placeholder[] = [];
   const used: string[] = [];
   let last: (Written & Found & Pick<Placeholder, 'secret'>) | null = null;
@@ -83,8 +84,22 @@ export function resolvePlaceholders(text: string, variables: Variables): Resolut
     last = { ...each, ...found, secret };
   }
   if (last === null) return { replaced: text, shown: text, placeholders, used };
-  const unresolved = placeholders.some(({ origin }) => !hasValue(origin));
+  const { name, written, value } = last;
+  if (value !== null && !room.holds(...lengthWith(text, written, value)))
+    return {
+      ...replaced(text, last, true),
+      placeholders: placeholders.map((each) => (each.name === name ? { ...each, tooLong: true } : each)),
+      used,
+    };
+  const unresolved = !placeholders.every(isFilledIn);
   return { ...replaced(text, last, unresolved), placeholders, used };
+}
+
+/** The length of a text with a value in the place of what is written, and how much of it is more than before. */
+function lengthWith(text: string, written: string, value: string): [length: number, more: number] {
+  if (value.length <= written.length) return [text.length, 0];
+  const more = (text.split(written).length - 1) * (value.length - written.length);
+  return [text.length + more, more];
 }
 
 function replaced(
@@ -106,9 +121,9 @@ interface Found {
   readonly origin: PlaceholderOrigin;
 }
 
-/** Whether a placeholder has a value that is known here. */
-export function hasValue(origin: PlaceholderOrigin): boolean {
-  return origin !== 'unresolved' && origin !== 'withheld';
+/** Whether a placeholder has a value that is known here, and not too long. */
+export function isFilledIn({ origin, tooLong }: Placeholder): boolean {
+  return origin !== 'unresolved' && origin !== 'withheld' && tooLong !== true;
 }
 
 /** The value of a variable, wherever it is given; null where it has none. */

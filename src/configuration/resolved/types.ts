@@ -18,6 +18,8 @@ export interface Placeholder {
   readonly secret: boolean;
   /** White space around the value of its variable. */
   readonly blankEnd: BlankEnd | null;
+  /** With its value the text would be longer than anything that is read here: it is not filled in. */
+  readonly tooLong?: true;
 }
 
 /** A value as Optimize binds it. Objects have no prototype, so that no key of a file can mean more than a key. */
@@ -25,7 +27,7 @@ export type Value = string | number | boolean | null | readonly Value[] | { read
 
 /** What became of a text with its placeholders. */
 export interface Resolution {
-  /** Null where a default means null, and where a placeholder has no value. */
+  /** Null where a default means null, where a placeholder has no value, and where one is too long. */
   readonly replaced: string | null;
   readonly placeholders: readonly Placeholder[];
   /** Like `replaced`, with `<NAME>` for the value of a variable: safe to print unless the setting itself is a secret. */
@@ -38,9 +40,9 @@ export interface Resolution {
 export interface ResolvedScalar extends Resolution {
   readonly node: ScalarNode;
   readonly value: Value;
-  /** What a text setting gets; null for null, where the result is a list, and where a placeholder has no value. */
+  /** What a text setting gets; null for null, where the result is a list, and where a placeholder is not filled in. */
   readonly text: string | null;
-  /** Names of placeholders without a value. */
+  /** Names of placeholders without a value, and of those that are too long. */
   readonly unresolved: readonly string[];
 }
 

@@ -1,6 +1,7 @@
 import type { ScalarNode, SourceNode } from '../../load/types.js';
 import { parseYaml } from '../../load/yaml/yaml.js';
-import { hasValue, resolvePlaceholders, type Variables } from './placeholders.js';
+import { isFilledIn, resolvePlaceholders, type Variables } from './placeholders.js';
+import type { Room } from './room.js';
 import type { ResolvedScalar, Value } from './types.js';
 
 /** Whether a value can hold neither a placeholder nor a list: then it is what is written. Only strings have placeholders. */
@@ -23,19 +24,29 @@ export function resolvePlain(node: ScalarNode): ResolvedScalar {
   return asWritten(node, written, valueOfPlain(node), textOfPlain(node));
 }
 
-/** What comes out of a placeholder is a string again. */
-export function resolveScalar(node: ScalarNode, variables: Variables): ResolvedScalar {
+/** What the placeholders of a text are filled in with, and how. */
+interface Filling {
+  readonly variables: Variables;
+  readonly room: Room;
+}
+
+/**
+ * What comes out of a placeholder is a string again.
+ * @param depth in how many lists that were texts it is
+ */
+export function resolveScalar(node: ScalarNode, filling: Filling, depth = 0): ResolvedScalar {
   const { value } = node;
   if (typeof value !== 'string' || isPlain(node)) return resolvePlain(node);
-  const resolution = resolvePlaceholders(value, variables);
+  const resolution = resolvePlaceholders(value, filling.variables, filling.room);
   const { placeholders, replaced } = resolution;
-  if (placeholders.length === 0) return { ...asWritten(node, value, value), ...listOr(value, variables) };
-  const unresolved = placeholders.flatMap(({ name, origin }) => (hasValue(origin) ? [] : [name]));
+  if (placeholders.length === 0)
+    return { ...asWritten(node, value, value), ...listOr(value, filling, depth) };
+  const unresolved = placeholders.flatMap((each) => (isFilledIn(each) ? [] : [each.name]));
   const resolved = { ...resolution, node, unresolved };
   // An unknown value is not a fault of the place where it is used: the text stays.
   if (unresolved.length > 0) return { ...resolved, value, text: null };
   if (replaced === null) return { ...resolved, value: null, text: null };
-  return { ...resolved, ...listOr(replaced, variables) };
+  return { ...resolved, ...listOr(replaced, filling, depth) };
 }
 
 function asWritten(node: ScalarNode, written: string | null, value: Value, text = node.text): ResolvedScalar {
@@ -59,12 +70,15 @@ export function isListText(text: string): boolean {
   return text.startsWith('[') && text.endsWith(']');
 }
 
-function listOr(text: string, variables: Variables): Pick<ResolvedScalar, 'value' | 'text'> {
-  if (!isListText(text)) return { value: text, text };
+/** A text may hold lists in lists, but a variable that holds itself would make them without end. */
+const MOST_LISTS = 5;
+
+function listOr(text: string, filling: Filling, depth: number): Pick<ResolvedScalar, 'value' | 'text'> {
+  if (!isListText(text) || depth === MOST_LISTS) return { value: text, text };
   const { root, faults } = parseYaml({ name: '', text });
   const broken = root?.kind !== 'sequence' || faults.some(({ kind }) => kind === 'syntax');
   if (broken) return { value: text, text };
-  return { value: valueOf(root, (scalar) => resolveScalar(scalar, variables).value), text: null };
+  return { value: valueOf(root, (scalar) => resolveScalar(scalar, filling, depth + 1).value), text: null };
 }
 
 /** A node as Optimize binds it. */

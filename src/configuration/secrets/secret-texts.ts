@@ -165,7 +165,7 @@ function loginWithoutScheme(word: string): Span | null {
 /** Values behind `?`, `&` and `;`. The names stay: they say what is in the address. */
 function* parametersIn(word: string, from: number, isAddress: boolean): Iterable<Span> {
   const query = word.indexOf('?', from);
-  const stop = /[,}\]]*$/u.exec(word)?.index ?? word.length;
+  const stop = /(?<![,}\]])[,}\]]*$/u.exec(word)?.index ?? word.length;
   if (!isAddress && (query < 0 || !word.includes('=', query))) return;
   const isNoParameter = (at: number): boolean => query < 0 || at < query;
   const parameter = /[;?&#]([^;?&#=]*)(=?)([^;?&#]*)/gu;
@@ -228,8 +228,9 @@ function* tokensIn(text: string): Iterable<Span> {
     /(?<=(?:^|[\s"'[])(?:-u["']?,?[ =]?|--(?:proxy-)?user["']?,?[ =])\\?["']{0,2}[^\s:"'=\\]{1,100}:|(?:^|\s)(?:-b|--cookie)[ =]\\?["']{0,2}[\w.-]{1,60}=)[^\s"']+/gu;
   for (const match of text.matchAll(options))
     yield { start: match.index, end: match.index + match[0].length };
-  for (const match of text.matchAll(/\beyJ[\w-]+\.[\w.+/=-]+/gu))
-    yield { start: match.index, end: match.index + match[0].length };
+  // What has no dot is passed over as a whole.
+  for (const { 0: token, 1: behind, index } of text.matchAll(/\beyJ[\w-]+(\.[\w.+/=-]+)?/gu))
+    if (behind !== undefined) yield { start: index, end: index + token.length };
 }
 
 const KEY_BEGINS = /-----BEGIN [A-Z ]*PRIVATE KEY(?: BLOCK)?-----/gu;
@@ -264,22 +265,27 @@ function* defaultsIn(text: string, isValue: boolean): Iterable<Span> {
     const name = match[1] ?? '';
     const start = match.index + match[0].length;
     if (!isSecretKey(name) && !isLoginOfVariable(name, text.slice(start, start + LONGEST_USER))) continue;
-    const line = firstOf(text, /[\r\n]/u, start);
-    const brace = isValue ? text.lastIndexOf('}', line - 1) : lastBraceOfWord(text, start);
-    const end = brace < start || brace > line ? line : brace;
+    const end = isValue ? lastBraceOfLine(text, start) : lastBraceOfWord(text, start);
     if (!NULL.test(text.slice(start, end))) yield { start, end };
-    opening.lastIndex = Math.max(end, start);
+    opening.lastIndex = end;
   }
 }
 
 const LONGEST_USER = 100;
 
+/** Or the end of the line, where it has none. */
+function lastBraceOfLine(text: string, from: number): number {
+  const line = text.slice(from, firstOf(text, /[\r\n]/u, from));
+  const brace = line.lastIndexOf('}');
+  return from + (brace < 0 ? line.length : brace);
+}
+
 /** A default may hold braces: up to the last one of its word, unless another placeholder begins or a flow mapping goes on. */
 function lastBraceOfWord(text: string, from: number): number {
-  const first = text.indexOf('}', from);
+  const first = firstOf(text, /[}\r\n]/u, from);
   const more = /[^\s{}$,"']{1,200}\}/uy;
   more.lastIndex = first + 1;
-  return first >= 0 && more.test(text) ? more.lastIndex - 1 : first;
+  return text.charAt(first) === '}' && more.test(text) ? more.lastIndex - 1 : first;
 }
 
 /** The first offset that matches, or the end of the text. */

@@ -118,10 +118,9 @@ export function listOnKeyLine({ text, item }: Scene): Diagnosis | null {
 export function missingColon({ text, item, before }: Scene): Diagnosis | null {
   const culprit = [item, before].find((candidate) => candidate?.key === null && !candidate.dash);
   if (culprit === undefined || culprit === null || culprit.kind !== 'plain') return null;
-  const line = text
-    .slice(culprit.content, lineEnd(text, culprit.content))
-    .replace(/\s+#.*$/u, '')
-    .trimEnd();
+  const whole = text.slice(culprit.content, lineEnd(text, culprit.content));
+  const comment = whole.search(/\s#/u);
+  const line = whole.slice(0, comment < 0 ? undefined : comment).trimEnd();
   const tight = /^[\w.-]+:(?=\S)/u.exec(line);
   if (tight !== null) {
     const at = culprit.content + tight[0].length - 1;

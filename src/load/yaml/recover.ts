@@ -249,14 +249,22 @@ function joined(value: string, flow: boolean): string {
 
 /** A comment ends the text before it. Where text goes on behind it without a comma, brackets in its place make the parser say so. */
 function withoutComments(value: string): string {
-  let bare = '';
+  const bare: string[] = [];
+  let last = '';
+  let end = 0;
   for (const piece of value.split(/(?<=[\s,[{])(#[^\r\n]*)/u)) {
-    const goesOn = /^\s*[^\s,\]}#:]/u.test(value.slice(bare.length + piece.length));
-    const separates = !goesOn || /[,[{:]\s*$/u.test(bare);
-    if (!piece.startsWith('#')) bare += piece;
-    else bare += separates ? blanks(piece) : '[]'.padEnd(piece.length).slice(0, piece.length);
+    end += piece.length;
+    const goesOn = /^\s*[^\s,\]}#:]/u.test(value.slice(end));
+    const separates = !goesOn || /[,[{:]/u.test(last);
+    const shown = piece.startsWith('#') ? (separates ? blanks(piece) : bracketsFor(piece)) : piece;
+    bare.push(shown);
+    last = shown.trimEnd().at(-1) ?? last;
   }
-  return bare;
+  return bare.join('');
+}
+
+function bracketsFor({ length }: string): string {
+  return '[]'.padEnd(length).slice(0, length);
 }
 
 /** Values are decoded from the original text, where a scalar may have line breaks that the parser did not see. */

@@ -1,8 +1,8 @@
 import type { Diagnosis } from '../hints/diagnosis.js';
 import { tabAt } from '../hints/structure.js';
 import { escapeAt } from '../hints/values.js';
-import { lineStart } from './scan.js';
 import type { Reading } from './recover.js';
+import { isBreak } from './scan.js';
 import type { Leaf, Tree } from './tree.js';
 import type { Span, TextFault } from '../types.js';
 
@@ -28,26 +28,43 @@ export function syntaxFault({ span, problem, hint, affects }: Diagnosis): TextFa
 /** One finding for all tabs: whoever uses one for structure uses many. */
 function tabFault(text: string, leaves: readonly Leaf[], damaged: readonly Span[]): TextFault | null {
   let next = 0;
-  for (let at = text.indexOf('\t'); at >= 0; at = text.indexOf('\t', at + 1)) {
+  for (const tab of tabsIn(text)) {
+    const { at } = tab;
     while (next < leaves.length && (leaves[next]?.end ?? 0) <= at) next += 1;
-    if (isAllowedTab(text, at, leaves[next], leaves[next - 1]) || damaged.some((span) => contains(span, at)))
+    if (isAllowedTab(tab, leaves[next], leaves[next - 1]) || damaged.some((span) => contains(span, at)))
       continue;
     return syntaxFault(tabAt(at, 'a tab between values; YAML allows only spaces there'));
   }
   return null;
 }
 
-function isAllowedTab(text: string, at: number, leaf: Leaf | undefined, before: Leaf | undefined): boolean {
-  const line = lineStart(text, at);
-  const lead = text.slice(line, at);
-  if (leaf !== undefined && leaf.start <= at) {
-    if (leaf.style === 'block') return leaf.start < line || lead.includes('#');
-    return leaf.style !== 'plain' || lead.trim() !== '';
+/** A tab, where its line begins, and the last `#` and the last character but blanks before it, on whatever line. */
+interface Tab {
+  readonly at: number;
+  readonly line: number;
+  readonly hash: number;
+  readonly filled: number;
+}
+
+function* tabsIn(text: string): Iterable<Tab> {
+  let [line, hash, filled] = [0, -1, -1];
+  for (const { 0: part, index: at } of text.matchAll(/[\t\n\r#]|[^\s#]+/gu)) {
+    if (part === '\t') yield { at, line, hash, filled };
+    else if (isBreak(part)) line = at + 1;
+    else filled = at + part.length - 1;
+    if (part === '#') hash = at;
   }
-  const since = text.slice(Math.max(line, before?.end ?? 0), at);
-  if (since.includes('#')) return true;
+}
+
+function isAllowedTab({ at, line, hash, filled }: Tab, leaf?: Leaf, before?: Leaf): boolean {
+  if (leaf !== undefined && leaf.start <= at) {
+    if (leaf.style === 'block') return leaf.start < line || hash >= line;
+    return leaf.style !== 'plain' || filled >= line;
+  }
+  const since = Math.max(line, before?.end ?? 0);
+  if (hash >= since) return true;
   // Behind a plain text, blanks and tabs alike belong to its end.
-  return before?.style === 'plain' && before.end >= line && since.trim() === '';
+  return before?.style === 'plain' && before.end >= line && filled < since;
 }
 
 function contains(span: Span, at: number): boolean {

@@ -1,3 +1,4 @@
+import { LONGEST_TOGETHER, LONGEST_VALUE } from '../../core/longest-values.js';
 import type { Place } from '../../core/rule.js';
 import { counted, shortened } from '../../core/text/text.js';
 import type { Configuration } from '../../configuration/types.js';
@@ -11,27 +12,32 @@ interface Data {
   readonly supplied: boolean;
   /** It holds a secret, or a setting that is made of it does: that has no place on a command line. */
   readonly secret: boolean;
+  /** It has a value, with which its settings would be longer than anything that is read here. */
+  readonly tooLong?: true;
 }
 
 export default configurationRule({
   code: 'C111',
   name: 'unresolved-placeholder',
   severity: 'info',
-  severityOf: ({ supplied }) => (supplied ? 'error' : 'info'),
+  severityOf: ({ supplied, tooLong }) => (tooLong ? 'warning' : supplied ? 'error' : 'info'),
   *check({ configuration }) {
     const supplied = configuration.files.some(({ valuesSupplied }) => valuesSupplied);
-    for (const [variable, { at, secret }] of placesByVariable(configuration)) {
+    for (const { variable, at, secret, tooLong } of usesIn(configuration)) {
       const engines = at.flatMap(({ pointer }) => enginesAt(pointer));
-      const data: Data = { variable, places: at.length, supplied, secret };
+      const data: Data = { variable, places: at.length, supplied, secret, ...(tooLong && { tooLong: true }) };
       yield { data, engines: [...new Set(engines)], at, subject: variable };
     }
   },
-  message({ variable, places }: Data) {
+  message({ variable, places, tooLong }: Data) {
     const used = places === 1 ? '' : `, used in ${counted(places, 'place')},`;
+    if (tooLong)
+      return `The placeholder "\${${shortened(variable, 60)}}"${used} is not resolved here: with its value, a setting would be longer than ${LONGEST_VALUE.toLocaleString('en-US')} characters, or the values of all together longer than ${LONGEST_TOGETHER.toLocaleString('en-US')}.`;
     return `The placeholder "\${${shortened(variable, 60)}}"${used} has no default and no value here: Optimize does not start without one.`;
   },
   /** Without the name: what is to be done is the same for all of them, and then said once. */
-  remedy({ supplied, secret }: Data) {
+  remedy({ supplied, secret, tooLong }: Data) {
+    if (tooLong) return 'Check the value of the variable, and how often the placeholder is repeated.';
     const where = supplied
       ? 'Add it to the values of this run'
       : 'To check with the real value, give it to this run';
@@ -42,24 +48,28 @@ export default configurationRule({
 
 type PointerPlace = Place & { readonly pointer: string };
 
-/** Where a variable is used. */
+/** Where a variable is used, and why it is not resolved there. */
 interface Uses {
+  readonly variable: string;
   readonly at: PointerPlace[];
   secret: boolean;
+  readonly tooLong: boolean;
 }
 
-function placesByVariable({ files }: Configuration): ReadonlyMap<string, Uses> {
-  const places = new Map<string, Uses>();
+function usesIn({ files }: Configuration): Iterable<Uses> {
+  const uses = new Map<string, Uses>();
   for (const { document, substitutions } of files) {
     for (const { pointer, placeholders, secret } of substitutions) {
-      const missing = placeholders.filter(({ origin }) => origin === 'unresolved').map(({ name }) => name);
-      for (const name of new Set(missing)) {
-        const found = places.get(name) ?? { at: [], secret: false };
+      const missing = placeholders.filter(({ origin, tooLong }) => origin === 'unresolved' || tooLong);
+      for (const each of new Map(missing.map((one) => [one.name, one])).values()) {
+        const tooLong = each.tooLong === true;
+        const key = `${each.name} ${tooLong}`;
+        const found = uses.get(key) ?? { variable: each.name, at: [], secret: false, tooLong };
         found.at.push({ file: document.file.name, pointer, part: 'value' });
-        found.secret ||= secret || (placeholders.find((each) => each.name === name)?.secret ?? false);
-        places.set(name, found);
+        found.secret ||= secret || each.secret;
+        uses.set(key, found);
       }
     }
   }
-  return places;
+  return uses.values();
 }

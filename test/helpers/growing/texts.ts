@@ -77,6 +77,7 @@ export const GROWING_TEXTS: Readonly<
   'brackets never closed': [900, (count) => `${ONE}${many(count, (n) => `b${n}: [x,\n`)}`],
   'wrong indentations': [900, (count) => `${ONE}${many(count, (n) => `${' '.repeat(n % 7)}k${n}: v\n`)}`],
   tabs: [2400, (count) => `${ONE}${many(count, (n) => `\tk${n}: v\n`)}`],
+  'tabs in one line': [4000, (count) => `${ONE}x: a${'\t'.repeat(count)}z\n`],
   'odd blanks': [300, (count) => `${ONE}${many(count, (n) => `\u00a0\u00a0k${n}: v\n`)}`],
   'invisible characters': [900, (count) => `${ONE}${many(count, (n) => `k${n}: v\u200b\n`)}`],
   'one line': [150000, (count) => `${ONE}long: ${many(count, () => 'word ')}\n`],
@@ -136,6 +137,28 @@ export const GROWING_TEXTS: Readonly<
     (count) =>
       `engines:\n  a:\n    name: default\n    rest: http://${many(count, () => 'a@')}b/engine-rest\n`,
   ],
+  'braces behind a parameter': [
+    3000,
+    (count) => `engines:\n  a:\n    name: default\n    rest: http://h/engine-rest?a=${'}'.repeat(count)}x\n`,
+  ],
+  'comments inside brackets': [
+    3000,
+    (count) => `${ONE}x: [ a, # c\n${many(count, () => ' b, # c\n')}]\ny: : :\n`,
+  ],
+  'blanks in a line without a colon': [4000, (count) => `${ONE}  word${' '.repeat(count)}x\n  b: 2\n`],
+  'colons and blanks in a comment': [
+    3000,
+    (count) => `# ${'a:'.repeat(count)}${' '.repeat(2 * count)}\n${ONE}`,
+  ],
+  'beginnings of web tokens': [3000, (count) => `# ${'eyJ-'.repeat(count)}\n${ONE}`],
+  'defaults of secrets without an end': [
+    3000,
+    (count) => `${ONE}x: |\n${many(count, () => '  ${DB_PASSWORD:x\n')}`,
+  ],
+  'defaults of secrets in one line': [2500, (count) => `# ${'${DB_PASSWORD:x}'.repeat(count)}\n${ONE}`],
+  'words about logins': [1500, (count) => `# ${'authentication:'.repeat(count)}x y z\n${ONE}`],
+  'names in one line': [400, (count) => `# ${'name: a '.repeat(count)}\n${ONE}`],
+  'quoted logins in one line': [2000, (count) => `# ${'authentication:"a:b",'.repeat(count)}\n${ONE}`],
   headers: [
     100,
     (count) => `${ONE}    headers:\n${many(count, (n) => `      X-Token-${n}: abcdefgh${n}\n`)}`,

@@ -85,6 +85,9 @@ class LineScan {
   #open: Open | null = null;
   #container: Container | null = null;
   #number = 0;
+  /** Where the line ends without the blanks behind it, and its last blank before, once it is asked for: not looked for again from each separator. */
+  #stop = 0;
+  #lastBlank: number | null = null;
   /** The line of `? password`, whose value follows behind a colon of its own. */
   #explicitKey = Number.NEGATIVE_INFINITY;
   #secretName: Half | null = null;
@@ -132,6 +135,8 @@ class LineScan {
     const line = this.#text.slice(content, end);
     if (line.includes('-')) append(this.spans, optionsIn(line, content));
     const before = this.spans.length;
+    this.#stop = content + line.trimEnd().length;
+    this.#lastBlank = null;
     const separator = /=>|[:=\uff1a\uff1d]|%3[AD]|\|(?=[^\s|])|<[^\s<>/][^<>]{0,60}>/gu;
     let from = this.#behindAnchor(content, shape, end) - content;
     separator.lastIndex = from;
@@ -149,7 +154,7 @@ class LineScan {
   #behind(label: string, at: number, from: number, shape: Shape, end: number): number {
     const known = this.#known.at(at);
     if (known === 'value') return from;
-    const rest = this.#text.slice(from, end).trim();
+    const rest = this.#rest(from);
     const isSecret = this.#isSecret(label, rest, shape.content, at) || this.#isLogin(label, rest, at);
     if (known === 'nothing') {
       if (isSecret) this.#begin('empty', shape);
@@ -191,7 +196,14 @@ class LineScan {
   /** `authentication: user:password`. In sound files a sentence may follow, e.g. in a comment. */
   #isLogin(label: string, value: string, at: number): boolean {
     if (/^(?:[{#]|$)/.test(value) || !isLogin(label.trim(), value)) return false;
-    return this.#known.isDamaged(at) || /^[^\s:]+:(?!\/\/)\S+$/u.test(value) || CODE.test(value);
+    this.#lastBlank ??= lastBlank(this.#text, this.#stop);
+    const isWord = this.#lastBlank < this.#stop - value.length;
+    return this.#known.isDamaged(at) || (isWord && /^[^\s:]+:(?!\/\/)\S/u.test(value)) || CODE.test(value);
+  }
+
+  /** What follows on the line, without blanks around it. */
+  #rest(from: number): string {
+    return this.#text.slice(from, Math.max(from, this.#stop)).trimStart();
   }
 
   /** `password hunter2: x`, where no tree says that all of it is a key. */
@@ -232,10 +244,9 @@ class LineScan {
     const half: Half = { line: this.#number, spans };
     const near = (other: Half | null): boolean => other !== null && this.#number - other.line <= 2;
     if (isName) {
-      const name = this.#text.slice(
-        from,
-        spans.length === 1 ? (firstPart(this.#text, from, end) ?? stop) : stop,
-      );
+      const last = from + LONGEST_NAME;
+      const part = spans.length === 1 ? firstPart(this.#text, from, Math.min(end, last)) : null;
+      const name = this.#text.slice(from, part ?? Math.min(stop, last));
       this.#secretName = isSecretKey(name.replaceAll(/[\s"',}]/gu, ' ').trim()) ? half : null;
       if (this.#secretName !== null && near(this.#lastValue))
         append(this.spans, this.#lastValue?.spans ?? []);
@@ -259,6 +270,16 @@ class LineScan {
       this.#begin('empty', { ...shape, column: shape.outer });
   }
 }
+
+/** -1 where there is none before `end`. */
+function lastBlank(text: string, end: number): number {
+  let at = end - 1;
+  while (at >= 0 && !/\s/u.test(text.charAt(at))) at -= 1;
+  return at;
+}
+
+/** What is longer is no name, and the rest of a line is not looked at again from each of its settings. */
+const LONGEST_NAME = 200;
 
 /** Whether a mapping on one line has more than what is harmless in it. */
 function holdsSecret(text: string, isHarmless: IsHarmless): boolean {

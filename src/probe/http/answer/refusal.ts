@@ -58,7 +58,8 @@ function authorOf(
 
 /** The names of the schemes in a challenge, without their parameters. */
 export function schemesIn(challenge: string): readonly string[] {
-  const bare = challenge.replaceAll(/"(?:[^"\\]|\\.)*"/g, '""');
+  // Of a quote that is never closed no other one is looked for from each quote inside it.
+  const bare = challenge.replaceAll(/"(?:[^"\\]|\\.)*("?)/g, (whole, close) => (close === '' ? whole : '""'));
   const names = [...bare.matchAll(/(?:^|,)\s*([\w-]+)(?!\s*=|[\w-])/g)].map(([, name = '']) =>
     name.toLowerCase(),
   );

@@ -5,6 +5,7 @@ import {
   schemesIn,
   type Refusal,
 } from '../../../../src/probe/http/answer/refusal.js';
+import { growth } from '../../../helpers/growth.js';
 import { nginxPage, SPRING_HEADERS, TOMCAT_404_PAGE } from '../../../helpers/refusing-answers.js';
 
 interface Sent {
@@ -352,6 +353,10 @@ describe('who gave an answer', () => {
   });
 });
 
+function lookAtOpenQuote(length: number): void {
+  schemesIn(`Basic realm="${'\\"'.repeat(length)}`);
+}
+
 describe('the schemes of a challenge', () => {
   it.each<[string, readonly string[]]>([
     ['Basic realm="default"', ['basic']],
@@ -362,8 +367,13 @@ describe('the schemes of a challenge', () => {
     ['Bearer error="invalid_token", error_description="say \\"Basic x\\", please"', ['bearer']],
     ['Negotiate YII=', ['negotiate']],
     ['', []],
+    ['Basic realm="a \\"b, Bearer', ['basic', 'bearer']],
   ])('in %s', (challenge, schemes) => {
     expect(schemesIn(challenge)).toEqual(schemes);
+  });
+
+  it('are found in one pass where a quote is never closed', async () => {
+    expect(await growth(lookAtOpenQuote, 3000, 8)).toBeLessThan(24);
   });
 });
 
