@@ -9,6 +9,7 @@ import {
   isSecretKey,
   isSwitch,
 } from './keys/secret-keys.js';
+import { isEncodedSecret } from './encoded.js';
 import { aliasesIn } from './secret-anchors.js';
 import { behindSecretWords } from './lines/labels.js';
 import { secretsInLines } from './lines/secret-lines.js';
@@ -114,7 +115,7 @@ class Finder {
     if (this.#isBrokenLine(node)) return true;
     if (isLoginKey(key)) return !isSwitch(node.value);
     if (USERS.test(key)) return LOGIN.test(node.value);
-    return node.value.length >= SHORTEST_ENCODED && isEncodedSecret(node.value);
+    return isEncodedSecret(node.value);
   }
 
   /** `password hunter2` on a line of its own: without the colon a text. Names are items of lists or stand behind their key. */
@@ -164,17 +165,6 @@ function secretName(mapping: MappingNode): boolean {
 /** `user: user:password`: no user may have a colon. */
 const USERS = /^user(?:name)?$/i;
 const LOGIN = /^(?!\$\{)[^:\s/]+:[^\s/]/;
-
-const SHORTEST_ENCODED = 24;
-const BASE64 = /^[A-Za-z0-9+/\s]+={0,2}\s*$/u;
-
-/** A text that holds a configuration with secrets in Base64. */
-export function isEncodedSecret(text: string): boolean {
-  if (!BASE64.test(text)) return false;
-  const decoded = Buffer.from(text, 'base64').toString('utf8');
-  if (decoded.includes('\ufffd')) return false;
-  return secretsInLines(decoded).length > 0;
-}
 
 /** Where the value of an entry begins, tags and anchors included: behind its colon. */
 export function behindColon(text: string, { keySpan, value }: MappingEntry): number {
