@@ -135,8 +135,24 @@ export function inConfigurations(secret: string, perForm: number): readonly Carr
 const QUIET = configuration('password: "${ENGINE_PASSWORD}"');
 const MAP = `${CONFIG_MAP}data:\n  environment-config.yaml: |\n${indented(QUIET, 4)}`;
 
+/** Where `kubectl apply` keeps what it was given. */
+const APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
+
+function manifest(kind: string, more: object): string {
+  return JSON.stringify({ apiVersion: 'v1', kind, metadata: { name: 'optimize' }, ...more });
+}
+
+/** An object with a text in an annotation. */
+function annotated(object: string, annotation: string, text: string): string {
+  const annotations = `annotations:\n    ${annotation}: |\n${indented(text, 6)}\n`;
+  return object.replace(/metadata:(?: \{name: (\w+)\})?\n/u, (_, name?: string) =>
+    name === undefined ? `metadata:\n  ${annotations}` : `metadata:\n  name: ${name}\n  ${annotations}`,
+  );
+}
+
 /** Everywhere else in such a file. */
 export function besideConfigurations(secret: string): readonly CarriedPlacement[] {
+  const loud = configuration(`password: ${secret}`);
   const pair = (name: string): string => `env: [{name: ${name}, value: "${secret}"}]`;
   const compose = (lines: string): string =>
     `services:\n  optimize:\n    image: camunda/optimize:3.15.4\n${indented(lines, 4)}\n    configs: [{source: c, target: /optimize/config/environment-config.yaml}]\nconfigs:\n  c:\n    content: |\n${indented(QUIET.replaceAll('$', '$$$$'), 6)}`;
@@ -216,6 +232,112 @@ export function besideConfigurations(secret: string): readonly CarriedPlacement[
       )}`,
     },
     'no configuration at all': { 'a.yaml': `${SECRET}stringData: {password: ${secret}}\n` },
+    'applied Secret': {
+      'a.yaml': `${MAP}---\n${annotated(SECRET, APPLIED, manifest('Secret', { data: { pin: base64(secret) } }))}`,
+    },
+    'applied Secret, text': {
+      'a.yaml': `${MAP}---\n${annotated(SECRET, APPLIED, manifest('Secret', { stringData: { user: secret } }))}`,
+    },
+    'applied Secret, as kubectl shows it': {
+      'a.yaml': annotated(
+        `apiVersion: v1\ndata:\n  environment-config.yaml: ${base64(loud)}\nkind: Secret\nmetadata:\n  name: login\n`,
+        APPLIED,
+        manifest('Secret', { data: { 'environment-config.yaml': base64(loud), pin: base64(secret) } }),
+      ),
+    },
+    'applied Secret, as kubectl shows it in JSON': {
+      'a.json': manifest('Secret', {
+        metadata: {
+          annotations: {
+            [APPLIED]: manifest('Secret', {
+              data: { 'environment-config.yaml': base64(loud) },
+              stringData: { pin: secret },
+            }),
+          },
+        },
+        data: { 'environment-config.yaml': base64(loud) },
+      }),
+    },
+    'applied ConfigMap in JSON': {
+      'a.json': manifest('ConfigMap', {
+        metadata: {
+          annotations: { [APPLIED]: manifest('ConfigMap', { data: { 'environment-config.yaml': loud } }) },
+        },
+        data: { 'environment-config.yaml': loud },
+      }),
+    },
+    'applied ConfigMap, binary': {
+      'a.yaml': annotated(
+        MAP,
+        APPLIED,
+        manifest('ConfigMap', { binaryData: { a: base64(`password: ${secret}`) } }),
+      ),
+    },
+    'applied List': {
+      'a.yaml': annotated(
+        MAP,
+        APPLIED,
+        JSON.stringify({
+          apiVersion: 'v1',
+          kind: 'List',
+          items: [JSON.parse(manifest('Secret', { stringData: { pin: secret } })) as unknown],
+        }),
+      ),
+    },
+    'applied Deployment': {
+      'a.yaml': annotated(
+        MAP,
+        APPLIED,
+        manifest('Deployment', { spec: { env: [{ name: 'DB_PASSWORD', value: secret }] } }),
+      ),
+    },
+    'applied object in an applied object': {
+      'a.yaml': annotated(
+        MAP,
+        APPLIED,
+        manifest('ConfigMap', {
+          metadata: {
+            annotations: { [APPLIED]: manifest('Secret', { stringData: { pin: secret } }) },
+          },
+        }),
+      ),
+    },
+    'annotation of YAML': {
+      'a.yaml': annotated(MAP, 'example.org/copy', `${SECRET}stringData:\n  pin: ${secret}`),
+    },
+    'XML in JSON, as kubectl writes it': {
+      'a.json': manifest('ConfigMap', {
+        data: {
+          'environment-config.yaml': QUIET,
+          'bpm-platform.xml': `<x><password>${secret}</password><property name="password" value="${secret}"/></x>`,
+        },
+      })
+        .replaceAll('<', String.raw`\u003c`)
+        .replaceAll('>', String.raw`\u003e`),
+    },
+    'XML in XML': {
+      'a.yaml': MAP.replace(
+        'data:\n',
+        `data:\n  a.xml: |\n    <x>&lt;password&gt;${secret}&lt;/password&gt;</x>\n    &#60;property name=&quot;password&quot; value=&quot;${secret}&quot;/&#x3e;\n`,
+      ),
+    },
+    'login in Base64': { 'a.yaml': MAP.replace('data:\n', `data:\n  blob: ${base64(`u:${secret}`)}\n`) },
+    'login in Base64, in a comment': { 'a.yaml': `# x ${base64(`u:${secret}`)} y\n${MAP}` },
+    'login of a registry': {
+      'a.yaml': MAP.replace(
+        'data:\n',
+        `data:\n  .dockerconfigjson: '{"auths":{"r":{"auth":"${base64(`u:${secret}`)}"}}}'\n`,
+      ),
+    },
+    'login of a registry, in Base64': {
+      'a.yaml': MAP.replace(
+        'data:\n',
+        `data:\n  x: ${base64(`{"auths":{"r":{"auth":"${base64(`u:${secret}`)}"}}}`)}\n`,
+      ),
+    },
+    'login of npm': {
+      'a.yaml': MAP.replace('data:\n', `data:\n  .npmrc: |\n    _auth=${base64(`u:${secret}`)}\n`),
+    },
     'name of an object': { 'a.yaml': MAP.replace('name: optimize', `name: "token=${secret}"`) },
   };
   return Object.entries(files).map(([name, each]) => placed(name, each));

@@ -187,6 +187,9 @@ export const TEXTS: Readonly<Record<string, (secret: string) => string>> = {
   'token of Vault': (secret) => `hvs.${secret}aaaaaaaaaa`,
   'key of a model': (secret) => `sk-${secret}aaaaaaaaaaaa`,
   'PGP key in one line': (secret) => `-----BEGIN PGP PRIVATE KEY BLOCK-----${secret}`,
+  'element of XML in XML': (secret) => `&lt;password&gt;${secret}&lt;/password&gt;`,
+  'login in Base64': (secret) => base64(`demo:${secret}`),
+  'login in Base64 behind a name': (secret) => `_auth=${base64(`demo:${secret}`)}`,
   'form of a page': (secret) => `user%3Du%26password%3D${secret}`,
   'column of a table': (secret) => `password|${secret}`,
   arrow: (secret) => `password -> ${secret}`,
@@ -342,6 +345,9 @@ function json(secret: string): readonly Placement[] {
     'a missing comma': `{\n  "engines": {\n    "a": {\n      "user": "u"\n      "password": "${secret}"\n    }\n  }\n}`,
     'a missing quote': `{\n  "engines": {\n    "a": {\n      "password": "${secret},\n      "user": "u"\n    }\n  }\n}`,
     'single quotes': `{ 'engines': { 'a': { 'password': '${secret}' } } }`,
+    'a Secret in JSON': JSON.stringify({
+      x: JSON.stringify({ apiVersion: 'v1', kind: 'Secret', stringData: { pin: secret } }),
+    }),
     'JSON in JSON': JSON.stringify({ data: { config: JSON.stringify({ password: secret }) } }),
     'a ConfigMap': JSON.stringify({
       kind: 'ConfigMap',

@@ -2,9 +2,11 @@ import type { SourceLines } from '../../core/report/report.js';
 import { splitLines } from '../../load/text/lines.js';
 import type { SourceDocument } from '../../load/types.js';
 import type { Vault } from '../logins.js';
+import { encodedIn } from './encoded.js';
+import { unescaped } from './escapes.js';
 import { mayHoldToken } from './known-tokens.js';
 import { secretsInLines } from './lines/secret-lines.js';
-import { secretSpans } from './secret-spans.js';
+import { secretsInDocuments, secretSpans } from './secret-spans.js';
 import { secretsInValue } from './secret-texts.js';
 import { maskSpans } from './spans.js';
 
@@ -35,8 +37,15 @@ export class MaskedSource implements SourceLines {
 
 /** A text that is no file, e.g. a value, without the secrets in it. */
 export function maskText(text: string): string {
-  if (!mayHoldToken(text) && (isOrdinary(text) || !isSuspicious(text))) return text;
-  return maskSpans(text, [...secretsInValue(text), ...secretsInLines(text)]);
+  const encoded = encodedIn(text);
+  const isPlain = !mayHoldToken(text) && (isOrdinary(text) || !isSuspicious(text));
+  if (isPlain) return maskSpans(text, encoded);
+  const read = unescaped(text);
+  const spans = [text, ...(read === text ? [] : [read])].flatMap((each) => [
+    ...secretsInValue(each),
+    ...secretsInLines(each),
+  ]);
+  return maskSpans(text, [...encoded, ...spans, ...secretsInDocuments(text)]);
 }
 
 /** As most are: nothing in them can be a secret. Node takes the time of judging three engines to prepare the long pattern. */

@@ -12,6 +12,7 @@ import {
 import { isSecretKey } from './keys/secret-keys.js';
 import { isLogin, mayBeLogin } from './keys/logins.js';
 import { isNameKey, isValueKey } from './keys/pairs.js';
+import { isEncodedSecret } from './encoded.js';
 import { aliasesIn } from './secret-anchors.js';
 import { isDataKey } from './lines/manifests.js';
 import { behindSecretWords } from './lines/labels.js';
@@ -128,7 +129,7 @@ class Finder {
     if (/headers?$/i.test(key) && isSecretHeader(node.value)) return true;
     if (isLogin(key, node.value)) return true;
     if (mayBeLogin(key, node.value)) this.undecided.set(node, key);
-    return node.value.length >= SHORTEST_ENCODED && isEncodedSecret(node.value);
+    return isEncodedSecret(node.value);
   }
 
   /** `password hunter2` on a line of its own: without the colon a text. Names are items of lists or stand behind their key. */
@@ -167,16 +168,6 @@ function secretName(mapping: MappingNode): boolean {
   );
 }
 
-const SHORTEST_ENCODED = 24;
-const BASE64 = /^[A-Za-z0-9+/\s]+={0,2}\s*$/u;
-
-/** A text that holds a configuration with secrets in Base64. */
-export function isEncodedSecret(text: string): boolean {
-  if (!BASE64.test(text)) return false;
-  const decoded = Buffer.from(text, 'base64').toString('utf8');
-  if (decoded.includes('\ufffd')) return false;
-  return secretsInLines(decoded).length > 0;
-}
 
 /** Where the value of an entry begins, tags and anchors included: behind its colon. */
 export function behindColon(text: string, { keySpan, value }: MappingEntry): number {

@@ -1,5 +1,8 @@
 import { append } from '../../core/many.js';
 import { oncePer } from '../../core/memoize.js';
+import type { CarrierDocument } from '../../load/carriers/carrier-tree.js';
+import { secretValues } from '../../load/carriers/kubernetes/secret-values.js';
+import { spanIn } from '../../load/carriers/text/places.js';
 import type {
   MappingEntry,
   MappingNode,
@@ -8,22 +11,23 @@ import type {
   SourceNode,
   Span,
 } from '../../load/types.js';
+import { encodedIn } from './encoded.js';
+import { unescaped } from './escapes.js';
+import { documentsIn, innerTextOf, type InnerText } from './inner-texts.js';
 import { aliasesIn } from './secret-anchors.js';
 import { isSecretKey } from './keys/secret-keys.js';
 import { secretsInLines, type Known } from './lines/secret-lines.js';
-import {
-  behindColon,
-  isEncodedSecret,
-  isNothing,
-  isRestOfSecret,
-  secretGaps,
-  secretNodes,
-} from './secret-nodes.js';
+import { behindColon, isNothing, isRestOfSecret, secretGaps, secretNodes } from './secret-nodes.js';
 import { exceptPlaceholder, secretsInText, secretsInValue } from './secret-texts.js';
 import { merged } from './spans.js';
 
 /** Ranges of a file that hold secrets. */
-export const secretSpans = oncePer((document: SourceDocument): readonly Span[] => {
+export const secretSpans = oncePer((document: SourceDocument): readonly Span[] => spansIn(document, 0));
+
+/** An object in a list in an annotation of an object: nobody goes deeper. */
+const DEEPEST = 6;
+
+function spansIn(document: SourceDocument, depth: number): readonly Span[] {
   const { text } = document.file;
   const tree = new TreeSpans(document);
   const knowledge = {
@@ -32,23 +36,32 @@ export const secretSpans = oncePer((document: SourceDocument): readonly Span[] =
     isName: (offset: number) => tree.items.has(offset),
     anchors: aliasesIn(text, tree.spans),
   };
-  const unescaped = text.includes('\\') ? text.replaceAll(/\\(.)/gu, unescapedCharacter) : text;
+  const read = unescaped(text);
   return merged([
     ...tree.spans,
     ...secretsInText(text),
     ...secretsInLines(text, knowledge),
-    ...(document.damaged.length === 0 ? [] : encodedIn(text)),
-    // In double quotes a line break is written `\n`: what follows it is a line.
-    ...(unescaped === text ? [] : secretsInLines(unescaped, knowledge)),
+    ...encodedIn(text),
+    // What follows a line break that is written `\n` is a line.
+    ...(read === text ? [] : [...secretsInText(read), ...secretsInLines(read, knowledge)]),
+    ...(depth < DEEPEST ? tree.texts : []).flatMap(({ documents, places }) =>
+      spansOf(documents, depth + 1).map((span) => spanIn(places, span)),
+    ),
   ]);
-});
+}
 
-/** Configurations in Base64 where a syntax error hides the values that hold them. */
-function encodedIn(text: string): readonly Span[] {
-  const words = text.matchAll(/[A-Za-z0-9+/]{24,}={0,2}/g);
-  return Array.from(words).flatMap(({ 0: word, index: start }) =>
-    isEncodedSecret(word) ? [{ start, end: start + word.length }] : [],
-  );
+/** Secrets of a text that may be JSON or YAML by itself. */
+export function secretsInDocuments(text: string): readonly Span[] {
+  return spansOf(documentsIn(text), 1);
+}
+
+function spansOf(documents: readonly CarrierDocument[], depth: number): readonly Span[] {
+  return documents.flatMap((document) => [
+    ...spansIn({ ...document, file: { name: '', text: document.text } }, depth).map(
+      ({ start, end }): Span => ({ start: start + document.offset, end: end + document.offset }),
+    ),
+    ...secretValues(document),
+  ]);
 }
 
 function damageIn(damaged: readonly Span[]): (offset: number) => boolean {
@@ -67,6 +80,8 @@ const LONGEST_TAGS = 500;
 class TreeSpans {
   readonly spans: Span[] = [];
   readonly known = new Map<number, Known>();
+  /** Values that are documents by themselves. */
+  readonly texts: InnerText[] = [];
   /** Where the texts of lists begin. */
   readonly items = new Set<number>();
   readonly #text: string;
@@ -85,7 +100,7 @@ class TreeSpans {
     else if (node.kind === 'sequence') for (const item of node.items) this.#item(item);
     else if (this.#secrets.has(node)) this.#secret(node, from);
     else if (this.#gaps.has(node)) this.#comment(node.span.end);
-    else if (node.style === 'quoted' || node.style === 'plain') this.#inScalar(node);
+    else this.#inScalar(node);
   }
 
   #item(item: SourceNode): void {
@@ -158,20 +173,16 @@ class TreeSpans {
     if (/[&!]/u.test(before)) this.spans.push({ start, end: start + before.trim().length });
   }
 
-  #inScalar({ span, style, raw }: ScalarNode): void {
-    if (!/[:=@?;\s]/u.test(raw)) return;
+  #inScalar(node: ScalarNode): void {
+    const { span, style, raw } = node;
+    const inner = innerTextOf(this.#text, node);
+    if (inner !== null) this.texts.push(inner);
+    if (style === 'block' || !/[:=@?;\s]/u.test(raw)) return;
     const start = span.start + (style === 'quoted' ? 1 : 0);
-    const found = secretsInValue(raw.includes('\\') ? raw.replaceAll(/\\(.)/gu, unescapedCharacter) : raw);
+    const found = secretsInValue(unescaped(raw));
     append(
       this.spans,
       found.map((each) => ({ start: each.start + start, end: each.end + start })),
     );
   }
-}
-
-/** As long as what was written, so that offsets stay. */
-function unescapedCharacter(written: string, character: string): string {
-  if (character === 'n' || character === 'r') return ' \n';
-  if (character === 't') return '  ';
-  return character === '"' || character === '/' ? ` ${character}` : written;
 }

@@ -1,6 +1,6 @@
 import { append } from '../../core/many.js';
 import { buildTree } from '../yaml/tree.js';
-import { read } from '../yaml/recover.js';
+import { attempt, read, type Reading } from '../yaml/recover.js';
 import { syntaxFault } from '../yaml/refusals.js';
 import type {
   MappingEntry,
@@ -43,8 +43,24 @@ function slicesOf(text: string): readonly Span[] {
   return slices.filter((slice) => text.slice(slice.start, slice.end).trim() !== '');
 }
 
+/** Those documents of a text that can be read as they are. */
+export function soundDocuments(text: string): readonly CarrierDocument[] {
+  return slicesOf(text).flatMap(({ start, end }) => {
+    const slice = text.slice(start, end);
+    const tried = attempt(slice);
+    return 'events' in tried ? [built(slice, start, { ...tried, diagnoses: [], damaged: [] })] : [];
+  });
+}
+
 function documentOf(text: string, offset: number): CarrierDocument {
-  const { events, diagnoses, damaged } = read(text);
+  return built(text, offset, read(text));
+}
+
+function built(
+  text: string,
+  offset: number,
+  { events, diagnoses, damaged }: Pick<Reading, 'events' | 'diagnoses' | 'damaged'>,
+): CarrierDocument {
   const { root, faults } = buildTree(text, events);
   return {
     text,

@@ -5,7 +5,8 @@ import { composeNodes, type ReadVariables } from './compose.js';
 import type { Recognition } from './find-configurations.js';
 import { helmValuesNodes } from './helm-values.js';
 import { kubernetesNodes } from './kubernetes/kubernetes.js';
-import { objectsIn, type KubernetesObject } from './kubernetes/objects.js';
+import { objectsIn } from './kubernetes/objects.js';
+import { secretValues } from './kubernetes/secret-values.js';
 import { NOTHING_CARRIED, type Carried, type Carrier } from './types.js';
 
 /** Looks for configurations in a file that is none itself. Pure: what lies beside the file is asked for. */
@@ -45,16 +46,8 @@ function holderOf(documents: readonly CarrierDocument[], { nodes }: Pick<Carried
         const text = configuration?.embedded;
         return text === undefined ? [] : [spanOf(text, { start: 0, end: text.text.length })];
       }),
-    secret: () => documents.flatMap(objectsIn).flatMap(secretSpans),
+    secret: () => documents.flatMap(secretValues),
   };
-}
-
-/** All values of a Secret. */
-function secretSpans({ kind, reader, holder, node }: KubernetesObject): readonly Span[] {
-  if (kind !== 'Secret') return [];
-  return ['data', 'stringData'].flatMap((section) =>
-    [...reader.entries(reader.at(node, section)).values()].map(({ value }) => spanOf(holder, value.span)),
-  );
 }
 
 function isCompose(document: CarrierDocument): boolean {

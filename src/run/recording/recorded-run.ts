@@ -1,9 +1,11 @@
 import path from 'node:path';
 import type { Interpretation } from '../../configuration/interpret.js';
 import type { Variables } from '../../configuration/resolved/placeholders.js';
+import { isLogin } from '../../configuration/secrets/encoded.js';
 import { filledFile, filledText } from '../../configuration/secrets/filling/filled-file.js';
 import { filledVariables } from '../../configuration/secrets/filling/filled-variables.js';
 import { Filler } from '../../configuration/secrets/filling/filler.js';
+import { variablesAsSecrets } from '../../configuration/secrets/filling/placed-variables.js';
 import { secretsInLines } from '../../configuration/secrets/lines/secret-lines.js';
 import { Secrecy } from '../../configuration/secrets/secrecy.js';
 import { secretsInValue } from '../../configuration/secrets/secret-texts.js';
@@ -50,8 +52,9 @@ async function filledRun(
   const filler = new Filler(keepsForm);
   const known = (text: string) => vault.secretsIn(text);
   const kept = new KeptVariables({ configuration, vault }, [...taken.values()]);
+  const placed = variablesAsSecrets(documents);
   const fill = (name: string, value: string): string =>
-    kept.has(name)
+    kept.has(name) && (!placed.has(name) || SWITCH.test(value)) && !mayBeLogin(value)
       ? filledText(value, [...secretsInValue(value), ...secretsInLines(value), ...known(value)], filler)
       : filler.fill(value);
   const variables = new Set(request.variablesFiles);
@@ -78,6 +81,14 @@ async function filledRun(
     }),
     differs: [],
   };
+}
+
+/** Where a login would be: whether there is one, or how. */
+const SWITCH = /^(?:true|false|yes|no|on|off|basic|none|)$/i;
+
+/** Behind the colon of a host there is its port. */
+function mayBeLogin(value: string): boolean {
+  return isLogin(value) && !/^[^:]*:\d{1,5}(?![^/,;])/.test(value);
 }
 
 /** Which variables somebody asks for, and which of them may be told. */

@@ -148,4 +148,32 @@ describe('what a recording keeps of a configuration', () => {
     expect(leaks.in(JSON.stringify(run))).toBeNull();
     expect(JSON.stringify(run)).toContain('ON=true');
   });
+
+  it.each([
+    ['a login that is one variable', 'authentication: "${GATEWAY}"', `GATEWAY=u:${SECRET}`],
+    ['a token that is one variable', 'authentication: "${GATEWAY}"', `GATEWAY=${SECRET}`],
+    ['a user with the password', 'user: "${GATEWAY}"', `GATEWAY='u:${SECRET}'`],
+    ['a login that nobody calls one', 'name: "${GATEWAY}"', `GATEWAY="u:${SECRET}"`],
+    ['a parameter of an address', 'rest: "http://localhost:1/engine-rest?x=${GATEWAY}"', `GATEWAY=${SECRET}`],
+    ['the login of an address', 'rest: "http://u:${GATEWAY}@localhost:1/engine-rest"', `GATEWAY=${SECRET}`],
+    ['an option', 'x: "run --password ${GATEWAY}"', `GATEWAY=${SECRET}`],
+    ['a header', 'headers: {X-Gateway: "${GATEWAY:none}"}', `GATEWAY=${SECRET}`],
+  ])('holds no secret of a file of variables: %s', async (_name, line, variables) => {
+    const below = written({ 'a.yaml': `engines:\n  a:\n    ${line}\n`, 'a.env': variables });
+    const variablesFiles = [path.join(below, 'a.env')];
+    const request = { ...requestFor([path.join(below, 'a.yaml')]), variablesFiles };
+    expect(leaks.in(JSON.stringify(await kept(request)))).toBeNull();
+  });
+
+  it.each([
+    ['a switch', 'authentication: "${GATEWAY}"', 'GATEWAY=true'],
+    ['a host with a port', 'rest: "http://${GATEWAY}/engine-rest"', 'GATEWAY=localhost:8080'],
+    ['an address', 'rest: "${GATEWAY}"', 'GATEWAY=http://localhost:8080/engine-rest'],
+    ['a name', 'name: "${GATEWAY}"', 'GATEWAY=default'],
+  ])('and tells what is none: %s', async (_name, line, variables) => {
+    const below = written({ 'a.yaml': `engines:\n  a:\n    ${line}\n`, 'a.env': variables });
+    const variablesFiles = [path.join(below, 'a.env')];
+    const request = { ...requestFor([path.join(below, 'a.yaml')]), variablesFiles };
+    expect((await kept(request)).texts.map(({ text }) => text)).toContain(variables);
+  });
 });

@@ -86,6 +86,21 @@ function doctor(
 
 const base64 = (text: string): string => Buffer.from(text).toString('base64');
 
+const APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
+
+/** A Secret, with what `kubectl apply` was given in an annotation. */
+function applied(text: string): string {
+  const data = { 'environment-config.yaml': base64(text), pin: base64(PASSWORD) };
+  const given = JSON.stringify({ apiVersion: 'v1', data, kind: 'Secret', stringData: { pin: PASSWORD } });
+  return `apiVersion: v1\ndata:\n  environment-config.yaml: ${base64(text)}\nkind: Secret\nmetadata:\n  annotations:\n    ${APPLIED}: |\n      ${given}\n  name: optimize\ntype: Opaque\n`;
+}
+
+function appliedJson(kind: string, section: string, values: Readonly<Record<string, string>>): string {
+  const object = { apiVersion: 'v1', kind, [section]: values };
+  const annotations = { [APPLIED]: `${JSON.stringify(object)}\n` };
+  return JSON.stringify({ ...object, metadata: { name: 'optimize', annotations } }, null, 4);
+}
+
 /** What a run is made of: files, arguments, variables, standard input. */
 type Run = () => {
   readonly files?: Readonly<Record<string, string>>;
@@ -140,6 +155,32 @@ const RUNS: Readonly<Record<string, Run>> = {
       'a.yaml': `apiVersion: v1\nkind: Secret\nmetadata: { name: optimize }\ndata:\n  environment-config.yaml: ${base64(engines())}\n  other: ${base64(PASSWORD)}\n`,
     },
     args: ['a.yaml'],
+  }),
+  'a Secret that was applied, as kubectl shows it': () => ({
+    files: { 'a.yaml': applied(engines()) },
+    args: ['a.yaml'],
+  }),
+  'a Secret that was applied, as kubectl shows it in JSON': () => ({
+    files: { 'a.json': appliedJson('Secret', 'data', { 'environment-config.yaml': base64(engines()) }) },
+    args: ['a.json'],
+  }),
+  'a ConfigMap with XML, as kubectl shows it in JSON': () => ({
+    files: {
+      'a.json': appliedJson('ConfigMap', 'data', {
+        'environment-config.yaml': engines(),
+        'a.xml': `<password>${PASSWORD}</password>\n<x/>\n<property name="password" value="${PASSWORD}"/>`,
+      })
+        .replaceAll('<', String.raw`\u003c`)
+        .replaceAll('>', String.raw`\u003e`),
+    },
+    args: ['a.json'],
+  }),
+  'a login in one variable': () => ({
+    files: {
+      'a.yaml': `${engines("''")}  xx: { name: x, rest: "${us.rest}", authentication: "\${XX_AUTH}", user: "\${XX_USER}" }\n`,
+      'prod.env': `XX_AUTH=demo:${PASSWORD}\nXX_USER='u:${PASSWORD}'\n`,
+    },
+    args: ['a.yaml', '--variables', 'prod.env'],
   }),
   'a compose file, with a file of variables and a configuration beside it': () => ({
     files: {

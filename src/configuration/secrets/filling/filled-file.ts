@@ -1,7 +1,7 @@
 import { spanIn } from '../../../load/carriers/text/places.js';
 import type { EncodingFault, SourceDocument, SourceFile, SourceNode, Span } from '../../../load/types.js';
-import { secretSpans } from '../secret-spans.js';
 import { lastBefore, merged } from '../spans.js';
+import { fillableSpans } from './fillable-spans.js';
 import type { Filler } from './filler.js';
 
 /** Finds what is a secret elsewhere. */
@@ -20,9 +20,9 @@ export function filledFile(
   const extents = merged(parts.flatMap(extentOf));
   const isInside = ({ start }: Span): boolean => (lastBefore(extents, start)?.end ?? 0) > start;
   const around = own.flatMap((each) => [
-    ...secretSpans(holder === undefined ? each : aroundParts(each, holder.tree(), extents)),
+    ...fillableSpans(holder === undefined ? each : aroundParts(each, holder.tree(), extents)),
     // The value of a key may have slipped out of the part that the key is in.
-    ...(each.damaged.length === 0 ? [] : secretSpans(each)),
+    ...(each.damaged.length === 0 ? [] : fillableSpans(each)),
   ]);
   const encoded = parts.flatMap((part) => encodedPart(part, text, { filler, known }) ?? []);
   const values = (holder?.secret() ?? [])
@@ -77,7 +77,7 @@ function replacedBy(text: string, span: Span, instead: (secret: string) => strin
 
 function spansInFile(part: SourceDocument): readonly Span[] {
   const { carried } = part.file;
-  return carried === undefined ? [] : secretSpans(part).map((span) => spanIn(carried.places, span));
+  return carried === undefined ? [] : fillableSpans(part).map((span) => spanIn(carried.places, span));
 }
 
 /** A configuration in Base64: filled as what it stands for, and encoded again. All of it where that is not how it was encoded. */
@@ -94,7 +94,7 @@ function encodedPart(
   const encode = (each: string): Buffer => encodedAs(each, part.file.encoding);
   const mark = bytes.subarray(0, Math.max(0, bytes.length - encode(decoded).length));
   if (!MARK.test(mark.toString('hex'))) return { ...span, text: filler.fillBase64(written) };
-  const spans = merged([...secretSpans(part), ...known(decoded)]);
+  const spans = merged([...fillableSpans(part), ...known(decoded)]);
   const filled = encode(sameBytes(decoded, spans, { filler, encode }));
   const encoded = Buffer.concat([mark, filled]).toString('base64');
   let next = 0;
