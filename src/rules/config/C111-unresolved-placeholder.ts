@@ -1,6 +1,6 @@
 import type { Place } from '../../core/rule.js';
 import { counted, shortened } from '../../core/text/text.js';
-import type { Configuration } from '../../configuration/types.js';
+import type { Configuration, NodeFacts } from '../../configuration/types.js';
 import { configurationRule } from '../rule.js';
 import { enginesAt } from '../shared/words.js';
 
@@ -11,27 +11,42 @@ interface Data {
   readonly supplied: boolean;
   /** It holds a secret, or a setting that is made of it does: that has no place on a command line. */
   readonly secret: boolean;
+  /** Compose looks for the value, not Optimize: it has none from where it looks, while the container has one, or refuses the form. */
+  readonly compose: Compose | null;
 }
+
+type Compose = NonNullable<ReturnType<NodeFacts['interpolation']>>;
 
 export default configurationRule({
   code: 'C111',
   name: 'unresolved-placeholder',
   severity: 'info',
-  severityOf: ({ supplied }) => (supplied ? 'error' : 'info'),
+  severityOf: ({ supplied, compose }) => (isCertain(compose) || supplied ? 'error' : 'info'),
   *check({ configuration }) {
-    const supplied = configuration.files.some(({ valuesSupplied }) => valuesSupplied);
-    for (const [variable, { at, secret }] of placesByVariable(configuration)) {
+    const files = configuration.files.some(({ valuesSupplied }) => valuesSupplied);
+    for (const [variable, { at, secret, compose }] of placesByVariable(configuration)) {
       const engines = at.flatMap(({ pointer }) => enginesAt(pointer));
-      const data: Data = { variable, places: at.length, supplied, secret };
-      yield { data, engines: [...new Set(engines)], at, subject: variable };
+      // What compose looks for is in no container: that all of its variables are known means nothing.
+      const supplied = files && compose === null;
+      const data: Data = { variable, places: at.length, supplied, secret, compose };
+      const certainty = compose === 'not-container' ? 'strong' : undefined;
+      yield { data, engines: [...new Set(engines)], at, subject: variable, ...(certainty && { certainty }) };
     }
   },
-  message({ variable, places }: Data) {
+  message({ variable, places, compose }: Data) {
     const used = places === 1 ? '' : `, used in ${counted(places, 'place')},`;
-    return `The placeholder "\${${shortened(variable, 60)}}"${used} has no default and no value here: Optimize does not start without one.`;
+    const name = shortened(variable, 60);
+    if (compose === 'refused')
+      return `Compose refuses "\${${name}:…}"${used} and does not start: it knows ":-", not ":", before a default.`;
+    if (compose === 'not-container')
+      return `The placeholder "\${${name}}"${used} gets its value from compose, which looks for it in the shell or ".env", not in "environment" of the service: without one there, it is empty.`;
+    if (compose === 'shell')
+      return `The placeholder "\${${name}}"${used} gets its value from compose, which looks for it in the shell or ".env", and has none here: without one, it is empty.`;
+    return `The placeholder "\${${name}}"${used} has no default and no value here: Optimize does not start without one.`;
   },
   /** Without the name: what is to be done is the same for all of them, and then said once. */
-  remedy({ supplied, secret }: Data) {
+  remedy({ supplied, secret, compose }: Data) {
+    if (isCertain(compose)) return 'Write "$$" in place of "$", so that Optimize gets the placeholder.';
     const where = supplied
       ? 'Add it to the values of this run'
       : 'To check with the real value, give it to this run';
@@ -46,17 +61,24 @@ type PointerPlace = Place & { readonly pointer: string };
 interface Uses {
   readonly at: PointerPlace[];
   secret: boolean;
+  compose: Compose | null;
+}
+
+/** Whatever the shell has that starts compose, or most likely has. */
+function isCertain(compose: Compose | null): boolean {
+  return compose === 'refused' || compose === 'not-container';
 }
 
 function placesByVariable({ files }: Configuration): ReadonlyMap<string, Uses> {
   const places = new Map<string, Uses>();
-  for (const { document, substitutions } of files) {
+  for (const { document, node, substitutions } of files) {
     for (const { pointer, placeholders, secret } of substitutions) {
       const missing = placeholders.filter(({ origin }) => origin === 'unresolved').map(({ name }) => name);
       for (const name of new Set(missing)) {
-        const found = places.get(name) ?? { at: [], secret: false };
+        const found = places.get(name) ?? { at: [], secret: false, compose: null };
         found.at.push({ file: document.file.name, pointer, part: 'value' });
         found.secret ||= secret || (placeholders.find((each) => each.name === name)?.secret ?? false);
+        found.compose ??= node.interpolation(name);
         places.set(name, found);
       }
     }
