@@ -267,6 +267,34 @@ describe('variables of the container that reads the configuration', () => {
     expect(missing.exitCode).toBe(1);
   });
 
+  it.each([
+    ['OPTIMIZE_JAVA_OPTS', '-Xmx1g -DEU_PASSWORD=hunter2-hunter2'],
+    ['OPTIMIZE_JAVA_OPTS', '-DEU_PASSWORD=\\"hunter2 hunter2\\" -Xmx1g'],
+    ['JAVA_TOOL_OPTIONS', "'-DEU_PASSWORD=hunter2 hunter2'"],
+    ['JDK_JAVA_OPTIONS', '-DEU_PASSWORD=hunter2-hunter2'],
+  ])('give a placeholder the system property in %s: %s', async (name, value) => {
+    const env = `[{name: ${name}, value: "${value}"}]`;
+    const report = await checked({
+      'a.yaml': stream(configMap(PLAIN), deployment('web', { env, replicas: 2 })),
+    });
+    expect(places(report).filter((place) => place.startsWith('C111'))).toEqual([]);
+    expect((await printed(report, true)) + JSON.stringify(report)).not.toContain('hunter2');
+  });
+
+  it('may give a placeholder a system property that is not at hand', async () => {
+    const env = '[{name: OPTIMIZE_JAVA_OPTS, valueFrom: {secretKeyRef: {name: s, key: k}}}]';
+    const report = await checked({ 'a.yaml': stream(configMap(PLAIN), deployment('web', { env })) });
+    expect(places(report).filter((place) => place.startsWith('C111'))).toEqual([]);
+  });
+
+  it('count less than the system property of that name', async () => {
+    const env =
+      '[{name: EU_REST, value: http://no.example.org/engine-rest}, {name: OPTIMIZE_JAVA_OPTS, value: "-DEU_REST=http://yes.example.org/engine-rest"}]';
+    const text = PLAIN.replace('http://eu.example.org/engine-rest', () => '${EU_REST}');
+    const report = await checked({ 'a.yaml': stream(configMap(text), deployment('web', { env })) });
+    expect(report.engines[0]?.rest).toBe('http://yes.example.org/engine-rest');
+  });
+
   it('whose values are elsewhere are there all the same', async () => {
     const env = '[{name: EU_PASSWORD, valueFrom: {secretKeyRef: {name: elsewhere, key: a}}}]';
     const report = await checked({ 'a.yaml': stream(configMap(PLAIN), deployment('web', { env })) });
@@ -314,6 +342,76 @@ describe('variables of the container that reads the configuration', () => {
     const all = (await printed(report, true)) + JSON.stringify(report);
     expect(all).not.toContain('hunter2');
     expect(all).not.toContain(Buffer.from('hunter2-hunter2').toString('base64').slice(0, 12));
+  });
+});
+
+describe('what compose replaces itself in a configuration', () => {
+  const service = (lines: string): string =>
+    `services:\n  optimize:\n    image: camunda/optimize:3.15.4\n${indented(lines, 4)}    configs: [{source: c, target: /optimize/config/environment-config.yaml}]\n`;
+  const compose = (password: string, lines = ''): string =>
+    `${service(lines)}configs:\n  c:\n    content: |\n${indented(PLAIN.replace('${EU_PASSWORD}', () => password).replace('http:', 'https:'), 6)}`;
+  const GIVEN = 'environment: {EU_PASSWORD: x1}\n';
+
+  it.each(['${EU_PASSWORD}', '$EU_PASSWORD'])(
+    'never has a value of the service: %s is empty there',
+    async (written) => {
+      const { findings } = await checked({ 'compose.yaml': compose(written, GIVEN) });
+      expect(findings.map(({ rule, severity, certainty }) => [rule, severity, certainty])).toEqual([
+        ['C111', 'error', 'strong'],
+      ]);
+      expect(findings[0]?.message).toContain('in the shell or ".env", not in "environment"');
+      expect(findings[0]?.remedy).toContain('"$$"');
+    },
+  );
+
+  it('is left to Optimize behind two dollar signs', async () => {
+    expect(places(await checked({ 'compose.yaml': compose('$${EU_PASSWORD}', GIVEN) }))).toEqual([]);
+  });
+
+  it('has the value of the shell, of .env, or one that is given to the run', async () => {
+    const text = compose('${EU_PASSWORD}', GIVEN);
+    const values = { 'values.env': 'EU_PASSWORD=x1\n' };
+    const shell = { environment: { EU_PASSWORD: 'x1' } };
+    expect(places(await checked({ 'compose.yaml': text }, shell))).toEqual([]);
+    expect(places(await checked({ 'compose.yaml': text }, { defines: { EU_PASSWORD: 'x1' } }))).toEqual([]);
+    expect(places(await checked({ 'compose.yaml': text, '.env': values['values.env'] }))).toEqual([]);
+  });
+
+  it.each(['environment: {EU_PASSWORD: "${EU_PASSWORD}"}\n', 'environment: [EU_PASSWORD]\n', ''])(
+    'may have a value of the shell that is not known here: %s',
+    async (lines) => {
+      const { findings } = await checked({ 'compose.yaml': compose('${EU_PASSWORD}', lines) });
+      expect(findings.map(({ rule, severity }) => [rule, severity])).toEqual([['C111', 'info']]);
+    },
+  );
+
+  it('may have a value of a file that compose reads as well', async () => {
+    const files = {
+      'compose.yaml': compose('${EU_PASSWORD}', 'env_file: a.env\n'),
+      'a.env': 'EU_PASSWORD=x1\n',
+    };
+    const { findings } = await checked(files);
+    expect(findings.map(({ rule, severity }) => [rule, severity])).toEqual([['C111', 'info']]);
+  });
+
+  it('is not what is in .env for Optimize', async () => {
+    const files = { 'compose.yaml': compose('$${EU_PASSWORD}', 'tty: true\n'), '.env': 'EU_PASSWORD=x1\n' };
+    const { findings } = await checked(files);
+    expect(findings.map(({ rule, severity }) => [rule, severity])).toEqual([['C111', 'error']]);
+  });
+
+  it('has the default that compose writes', async () => {
+    expect(places(await checked({ 'compose.yaml': compose('${EU_PASSWORD:-x1}', GIVEN) }))).toEqual([]);
+  });
+
+  it('is refused where it has the form of Optimize', async () => {
+    const { findings } = await checked({ 'compose.yaml': compose('"${EU_PASSWORD:x1}"', GIVEN) });
+    expect(findings.map(({ rule, severity, certainty }) => [rule, severity, certainty])).toEqual([
+      ['C111', 'error', 'proven'],
+    ]);
+    expect(findings[0]?.message).toContain('Compose refuses');
+    expect(findings[0]?.remedy).toContain('"$$"');
+    expect(JSON.stringify(findings)).not.toContain('x1');
   });
 });
 

@@ -147,6 +147,7 @@ export const ONE_NODE: NodeFacts = {
   workload: null,
   byVariables: false,
   hosts: null,
+  interpolation: () => null,
   placeOf: () => null,
 };
 

@@ -158,6 +158,11 @@ export interface NodeFacts {
   readonly byVariables: boolean;
   /** The hosts that can be reached by a bare name, where all of them are known. */
   readonly hosts: readonly string[] | null;
+  /**
+   * How compose treats a placeholder of this name before Optimize reads it: it takes the value from its `shell`, `not-container` where the
+   * container is given another, or it is `refused`. Null where it leaves it to Optimize.
+   */
+  interpolation(variable: string): 'shell' | 'not-container' | 'refused' | null;
   /** Where a variable gets its value; null where that is not in a file that was read. */
   placeOf(variable: string): FilePlace | null;
 }

@@ -1,4 +1,7 @@
+import { oncePer } from '../../core/memoize.js';
+import type { Interpolations } from '../../load/carriers/types.js';
 import { isSecretKey } from '../secrets/keys/secret-keys.js';
+import { JAVA_OPTIONS, systemPropertiesIn } from './java-properties.js';
 import { Room } from './room.js';
 import type { BlankEnd, Placeholder, PlaceholderOrigin, Resolution } from './types.js';
 import type { VariablesFile } from './variables-file.js';
@@ -19,6 +22,8 @@ export interface ContainerVariables {
   readonly values: ReadonlyMap<string, string | null>;
   /** Whether the container has no others: then the environment of this run means nothing. */
   readonly complete: boolean;
+  /** What compose puts into the text before Optimize reads it: nothing that the container has. */
+  readonly interpolated: Interpolations;
 }
 
 const NULL_WORDS = new Set(['null', 'Null', 'NULL', '~']);
@@ -131,24 +136,50 @@ export function valueOfVariable(name: string, variables: Variables): string | nu
   return lookUp(name, undefined, variables).value;
 }
 
-function lookUp(
-  name: string,
-  fallback: string | undefined,
-  { defines, env, variablesFiles, container }: Variables,
-): Found {
+/** A system property counts more than a variable; for what compose puts in itself, there are none. */
+function lookUp(name: string, fallback: string | undefined, variables: Variables): Found {
+  const { defines, container } = variables;
+  const interpolation = container?.interpolated.get(name);
+  if (interpolation === 'refused') return { value: null, origin: 'unresolved' };
   const define = Object.hasOwn(defines, name) ? defines[name] : undefined;
   if (define !== undefined) return { value: define, origin: 'define' };
-  const given = container?.values.get(name);
+  const properties = interpolation === undefined ? systemProperties(variables) : NO_PROPERTIES;
+  const found = properties.known.get(name) ?? variableNamed(name, variables);
+  if (found !== null) return found;
+  if (fallback !== undefined) return { value: fallback, origin: 'default' };
+  return { value: null, origin: properties.areAll ? 'unresolved' : 'withheld' };
+}
+
+interface SystemProperties {
+  readonly known: ReadonlyMap<string, Found>;
+  /** False where there are Java options that are not at hand: they may set any. */
+  readonly areAll: boolean;
+}
+
+const NO_PROPERTIES: SystemProperties = { known: new Map(), areAll: true };
+
+/** What the Java options set among the variables. */
+const systemProperties = oncePer((variables: Variables): SystemProperties => {
+  const known = new Map<string, Found>();
+  const options = JAVA_OPTIONS.flatMap((name) => variableNamed(name, variables) ?? []);
+  for (const { value, origin } of options)
+    for (const [name, property] of systemPropertiesIn(value ?? ''))
+      known.set(name, { value: property, origin });
+  return { known, areAll: options.every(({ value }) => value !== null) };
+});
+
+/** A variable that has a value, or one that is not at hand. */
+function variableNamed(name: string, { env, variablesFiles, container }: Variables): Found | null {
+  const interpolation = container?.interpolated.get(name);
+  if (interpolation === 'refused') return null;
+  const given = interpolation === undefined ? container?.values.get(name) : interpolation.value;
   if (typeof given === 'string') return { value: given, origin: 'container' };
   const isOpen = container?.complete !== true || given === null;
   const environment = isOpen && Object.hasOwn(env, name) ? env[name] : undefined;
   if (environment !== undefined) return { value: environment, origin: 'environment' };
   const fromFile = variablesFiles.findLast((file) => file.has(name))?.get(name);
   if (fromFile !== undefined) return { value: fromFile, origin: 'variables-file' };
-  if (given === null) return { value: null, origin: 'withheld' };
-  return fallback === undefined
-    ? { value: null, origin: 'unresolved' }
-    : { value: fallback, origin: 'default' };
+  return given === null && interpolation === undefined ? { value: null, origin: 'withheld' } : null;
 }
 
 /** Which white space a value begins or ends with that nobody sees; a value of nothing else is blank, which is told elsewhere. */

@@ -4,10 +4,17 @@ import type { Embedded, MappingEntry, SourceNode, Span } from '../types.js';
 import { CarrierReader, type CarrierDocument } from './carrier-tree.js';
 import { composedIn, scalarIn, spanOf, wholeDocument } from './text/embedded.js';
 import { isBaseName, isFileName, type Recognition } from './find-configurations.js';
-import { interpolated } from './text/compose-text.js';
+import { interpolated, namesInterpolated } from './text/compose-text.js';
 import { isOptimize, NOTHING_KNOWN } from './optimize-container.js';
 import { isReadAt, unreadNote } from './read-place.js';
-import type { Carried, CarriedConfiguration, CarriedNode, GivenVariable } from './types.js';
+import type {
+  Carried,
+  CarriedConfiguration,
+  CarriedNode,
+  GivenVariable,
+  Interpolation,
+  Interpolations,
+} from './types.js';
 
 /** Reads a file that another one names, from where that one lies: variables as NAME=VALUE; null where it is not there. */
 export type ReadVariables = (path: string) => ReadonlyMap<string, string> | null;
@@ -44,7 +51,7 @@ class Compose {
   readonly #readVariables: ReadVariables;
   readonly #elsewhere: string[] = [];
   readonly #unread: string[] = [];
-  #dotEnv: CarriedNode['variables'] | null = null;
+  #dotEnv: ReadonlyMap<string, string> | null = null;
   /** Both are the same for each of many services. */
   readonly #contents: ReadonlyMap<string, CarriedConfiguration>;
   readonly #hosts: readonly string[] | null;
@@ -98,19 +105,17 @@ class Compose {
       variables,
       complete,
       ...this.#copies(service),
-      hosts: this.#hosts,
+      hosts: this.#asksElsewhere(service) ? null : this.#hosts,
     };
   }
 
   #alone(configuration: CarriedConfiguration): CarriedNode {
-    return { ...NOTHING_KNOWN, configuration, variables: this.#shell(), hosts: this.#hosts };
+    return { ...NOTHING_KNOWN, configuration, hosts: this.#hosts };
   }
 
-  /** What compose puts into the texts of its file. */
-  #shell(): CarriedNode['variables'] {
-    this.#dotEnv ??= new Map(
-      [...(this.#readVariables('.env') ?? [])].map(([name, value]) => [name, { value, span: null }]),
-    );
+  /** What compose puts into the texts of its file, as far as it is at hand. No container gets it from there. */
+  #shell(): ReadonlyMap<string, string> {
+    this.#dotEnv ??= this.#readVariables('.env') ?? new Map<string, string>();
     return this.#dotEnv;
   }
 
@@ -121,15 +126,25 @@ class Compose {
       for (const [key, { value }] of this.#reader.entries(this.#reader.at(this.#root, section))) {
         const content = this.#reader.scalar(this.#reader.at(value, 'content'));
         if (content === null) continue;
-        const embedded = composedIn(scalarIn(this.#holder, content));
+        const written = scalarIn(this.#holder, content);
+        const embedded = composedIn(written);
         if (this.#recognition.isConfiguration(embedded.text, isFileName(key)))
           contents.set(key, {
             name: `${section.slice(0, -1)}/${key}`,
             embedded,
             inSecret: section === 'secrets',
+            interpolated: this.#interpolationsIn(written.text),
           });
       }
     return contents;
+  }
+
+  #interpolationsIn(text: string): Interpolations {
+    const { replaced, refused } = namesInterpolated(text);
+    const interpolations = new Map<string, Interpolation>();
+    for (const name of replaced) interpolations.set(name, { value: this.#shell().get(name) ?? null });
+    for (const name of refused) interpolations.set(name, 'refused');
+    return interpolations;
   }
 
   #configs(service: SourceNode): readonly Given[] {
@@ -183,7 +198,7 @@ class Compose {
 
   /** `environment` counts more than `env_file`. */
   #variables(service: SourceNode): Pick<CarriedNode, 'variables' | 'complete'> {
-    const variables = new Map(this.#shell());
+    const variables = new Map<string, GivenVariable>();
     let complete = true;
     for (const path of this.#variableFiles(service)) {
       const read = this.#readVariables(path);
@@ -219,11 +234,11 @@ class Compose {
 
   /** A name without a value is handed on from the shell that starts compose, or from its `.env`. */
   #fromShell(name: string, span: Span): GivenVariable {
-    return { value: this.#shell().get(name)?.value ?? null, span };
+    return { value: this.#shell().get(name) ?? null, span };
   }
 
   #interpolated(text: string): string | null {
-    return interpolated(text, (name) => this.#shell().get(name)?.value ?? null);
+    return interpolated(text, (name) => this.#shell().get(name) ?? null);
   }
 
   #variableFiles(service: SourceNode): readonly string[] {
@@ -242,6 +257,11 @@ class Compose {
     const text = this.#reader.text(count);
     if (scalar === null || text === null || !/^\d{1,6}$/u.test(text)) return { copies: 1, copiesAt: null };
     return { copies: Number(text), copiesAt: spanOf(this.#holder, scalar.span) };
+  }
+
+  /** Names are looked up in the network of the machine or of another container, or by another name server. */
+  #asksElsewhere(service: SourceNode): boolean {
+    return ['network_mode', 'dns', 'dns_search'].some((key) => this.#reader.at(service, key) !== null);
   }
 
   /** Every name under which a service can be reached; null where other services can be reached as well. */

@@ -7,7 +7,14 @@ export interface CarriedConfiguration {
   readonly embedded: Embedded;
   /** What holds it is made for secrets: a Secret, or `secrets` of a compose file. */
   readonly inSecret: boolean;
+  /** What compose puts into the text itself, by the names of its placeholders; missing where it puts in nothing. */
+  readonly interpolated?: Interpolations;
 }
+
+/** The value that compose puts in. Null where it comes from the shell that starts compose; `refused`: compose does not start. */
+export type Interpolation = { readonly value: string | null } | 'refused';
+
+export type Interpolations = ReadonlyMap<string, Interpolation>;
 
 /** A variable that a container gets. */
 export interface GivenVariable {

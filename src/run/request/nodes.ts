@@ -5,7 +5,12 @@ import type { ContainerVariables } from '../../configuration/resolved/placeholde
 import type { NodeFacts } from '../../configuration/types.js';
 import { UsageError } from '../../core/errors.js';
 import { joined } from '../../core/text/text.js';
-import type { CarriedConfiguration, CarriedNode, Carrier } from '../../load/carriers/types.js';
+import type {
+  CarriedConfiguration,
+  CarriedNode,
+  Carrier,
+  Interpolations,
+} from '../../load/carriers/types.js';
 import { withinLimit } from '../../load/text/source.js';
 import type { SourceDocument, SourceFile } from '../../load/types.js';
 import { parseYaml } from '../../load/yaml/yaml.js';
@@ -109,12 +114,20 @@ function variablesOnly({ file }: Carrier, { workload, containerAt }: CarriedNode
 
 function factsOf(node: CarriedNode, { file }: Carrier, copies: number): NodeFacts {
   const { copiesAt, workload, hosts, variables, configuration, besideFile } = node;
+  const interpolations = interpolationsOf(node);
   return {
     copies: node.copies * copies,
     copiesAt: copiesAt === null ? null : { file: file.name, span: copiesAt },
     workload,
     hosts,
     byVariables: configuration === null && besideFile === null,
+    interpolation: (name) => {
+      const interpolation = interpolations.get(name);
+      if (interpolation === undefined || interpolation === 'refused') return interpolation ?? null;
+      const given = variables.get(name);
+      // From another file: compose may be started with it, too.
+      return given === undefined || given.value === null || given.span === null ? 'shell' : 'not-container';
+    },
     placeOf: (name) => {
       const span = variables.get(name)?.span ?? null;
       return span === null ? null : { file: file.name, span };
@@ -122,10 +135,16 @@ function factsOf(node: CarriedNode, { file }: Carrier, copies: number): NodeFact
   };
 }
 
-function containerOf({ workload, variables, complete }: CarriedNode): ContainerVariables | null {
-  if (workload === null && variables.size === 0) return null;
+function containerOf(node: CarriedNode): ContainerVariables | null {
+  const { workload, variables, complete } = node;
+  const interpolated = interpolationsOf(node);
+  if (workload === null && variables.size === 0 && interpolated.size === 0) return null;
   const values = new Map([...variables].map(([name, { value }]) => [name, value]));
-  return { values, complete: complete && workload !== null };
+  return { values, complete: complete && workload !== null, interpolated };
+}
+
+function interpolationsOf({ configuration, base }: CarriedNode): Interpolations {
+  return new Map([...(base?.interpolated ?? []), ...(configuration?.interpolated ?? [])]);
 }
 
 /** The nodes that are meant. Throws UsageError for a name that none has. */

@@ -833,7 +833,6 @@ describe('what a compose file says of the nodes', () => {
     const text = `${SERVICE}    env_file: [a.env, {path: b.env}]\n    environment: {B: 3, F: "\${SHELL_VALUE}"}\n`;
     const files = { 'a.env': { A: '1', B: '1' }, 'b.env': { A: '2' }, '.env': { SHELL_VALUE: 's' } };
     expect(Object.fromEntries(variablesOf(text, files))).toEqual({
-      SHELL_VALUE: 's',
       A: '2',
       B: '3',
       F: 's',

@@ -1,7 +1,7 @@
 import { MappedText } from './places.js';
 
-/** What compose replaces in every text of its file. */
-const INTERPOLATION = /\$\$|\$\{([A-Za-z_]\w*)(?:(:?[-?+])([^}]*))?\}|\$([A-Za-z_]\w*)/gu;
+/** What compose replaces in every text of its file; at the end, the beginning of what it refuses, such as `${NAME:default}`. */
+const INTERPOLATION = /\$\$|\$\{([A-Za-z_]\w*)(?:(:?[-?+])([^}]*))?\}|\$([A-Za-z_]\w*)|\$\{([A-Za-z_]\w*)/gu;
 
 /**
  * A text as compose hands it on: `$$` is a dollar sign. What compose puts in itself is written as the placeholder that means the same to
@@ -25,8 +25,9 @@ export function interpolated(text: string, lookUp: (name: string) => string | nu
   let known = true;
   const value = text.replaceAll(
     INTERPOLATION,
-    (written: string, braced?: string, operator = '', argument = '', bare?: string) => {
+    (written: string, braced?: string, operator = '', argument = '', bare?: string, refused?: string) => {
       if (written === '$$') return '$';
+      if (refused !== undefined) known = false;
       const found = lookUp(braced ?? bare ?? '');
       if (operator.endsWith('+')) return found === null ? '' : argument;
       if (found === null && !operator.endsWith('-')) known = false;
@@ -36,8 +37,31 @@ export function interpolated(text: string, lookUp: (name: string) => string | nu
   return known ? value : null;
 }
 
-function replacementFor([written, braced, operator = '', argument = '', bare]: RegExpMatchArray): string {
+/** The variables that compose itself puts into a text, and those that it refuses to put in, as Optimize would read them afterwards. */
+export function namesInterpolated(text: string): {
+  readonly replaced: ReadonlySet<string>;
+  readonly refused: ReadonlySet<string>;
+} {
+  const replaced = new Set<string>();
+  const refused = new Set<string>();
+  for (const [, braced, operator = '', , bare, unknown] of text.matchAll(INTERPOLATION)) {
+    const name = braced ?? bare;
+    if (name !== undefined && !operator.endsWith('+')) replaced.add(name);
+    if (unknown !== undefined) refused.add(unknown);
+  }
+  return { replaced, refused };
+}
+
+function replacementFor([
+  written,
+  braced,
+  operator = '',
+  argument = '',
+  bare,
+  refused,
+]: RegExpMatchArray): string {
   if (written === '$$') return '$';
+  if (refused !== undefined) return written;
   const name = braced ?? bare ?? '';
   if (operator.endsWith('-')) return `\${${name}:${argument}}`;
   return operator.endsWith('+') ? written : `\${${name}}`;
