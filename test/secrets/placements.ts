@@ -480,6 +480,13 @@ function manifests(secret: string): readonly Placement[] {
     'session of a kind': `x: {session: ${secret}, csrf: ${secret}, npmAuth: ${secret}, _auth: ${secret}}\n`,
     'session in a comment': `engines: {}\n# session: ${secret}\n`,
     'key that a word before it makes one': `x: {deployKey: ${secret}, GITLAB_PAT: ${secret}}\n# x-functions-key: ${secret}\n`,
+    'remark in brackets': `password [old]: ${secret}\n# password [of the import user]: ${secret}\nx: "password [old]: ${secret}"\n`,
+    'many words between': `engines: {}\n# password of the import user on eu in production: ${secret}\n`,
+    'many words before a link': `engines: {}\n# the password of the import user on eu in production is ${secret}\n`,
+    'dashes between': `engines: {}\n# password - ${secret}\n# password – ${secret}\n# password — ${secret}\n# password → ${secret}\n`,
+    'columns of a table': `engines: {}\n# | eu | password | ${secret} |\n`,
+    'words of another language': `engines: {}\n# Passwort ist jetzt ${secret}\n# das Passwort lautet nun ${secret}\n`,
+    'a password that was set': `engines: {}\n# password set to ${secret}\n# password was changed to ${secret}\n`,
   };
   return Object.entries(files).map(([name, text]) => ({ name, file: 'manifest.yaml', text }));
 }

@@ -135,14 +135,14 @@ describe('what a recording keeps of a configuration', () => {
   });
 
   it('holds no login that only the value of a variable is', async () => {
-    const folder = written({
+    const below = written({
       'environment-config.yaml':
         'engines: {a: {authentication: "${GATEWAY}"}}\nx: {user: "${WHO}", auth: "${ON}"}\n',
       'variables.env': `GATEWAY=demo:${SECRET}\nON=true\n`,
     });
     const run = await kept({
-      ...requestFor([path.join(folder, 'environment-config.yaml')]),
-      variablesFiles: [path.join(folder, 'variables.env')],
+      ...requestFor([path.join(below, 'environment-config.yaml')]),
+      variablesFiles: [path.join(below, 'variables.env')],
       environment: { WHO: `demo:${SECRET}` },
     });
     expect(leaks.in(JSON.stringify(run))).toBeNull();

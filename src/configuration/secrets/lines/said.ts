@@ -23,22 +23,50 @@ export function isSecretOption(text: string): boolean {
   return name !== undefined && isSecretKey(name);
 }
 
-/** `the password is hunter2`, `login u password hunter2`: only what is no word, and behind `is` or a word that means nothing but a password. */
+/**
+ * `the password is hunter2`, `login u password hunter2`, `password of the import user - hunter2`: only what is no word, and behind a link or a
+ * word that means nothing but a password.
+ */
 export function* saidIn(line: string, offset: number): Iterable<Span> {
   if (!/\d|[a-z][A-Z]/.test(line)) return;
   let [before, last] = ['', ''];
+  let sinceSecret = Number.POSITIVE_INFINITY;
   for (const { 0: word, index } of line.matchAll(/\S+/gu)) {
-    if (isCode(word) && isTold(before, last))
+    if (isCode(word) && (isTold(before, last) || (isLinkTo(sinceSecret, last) && !isName(word))))
       yield { start: offset + index, end: offset + index + word.replace(/[:,.;"')\]}]+$/u, '').length };
+    sinceSecret = endsSentence(last) ? Number.POSITIVE_INFINITY : sinceSecret + 1;
+    if (/[\w)\]]$/.test(word) && isTelling(word)) sinceSecret = 1;
     [before, last] = [last, word];
   }
 }
 
 function isTold(before: string, last: string): boolean {
-  const isLinked = LINKS.test(last);
-  const key = isLinked ? before : last;
-  if (!isLinked && /secret|token|credential/i.test(key)) return false;
-  return /^[^:=]{1,40}$/.test(key) && isSecretKey(key);
+  if (LINKS.test(last)) return isTelling(before);
+  return !/secret|token|credential/i.test(last) && isTelling(last);
 }
 
-const LINKS = /^(?:is|was|are|ist|war|lautet|es|est|[-=]?>|==?|:=)$/;
+function isTelling(word: string): boolean {
+  return /^[^:=]{1,40}$/.test(word) && isSecretKey(word);
+}
+
+/** Whether a word links what follows it to a secret that was spoken of so many words before. */
+function isLinkTo(sinceSecret: number, word: string): boolean {
+  return sinceSecret > 2 && sinceSecret <= MOST_WORDS && (LINKS.test(word) || FAR_LINKS.test(word));
+}
+
+/** As many as a sentence has between a secret and what it is. */
+const MOST_WORDS = 14;
+
+function endsSentence(word: string): boolean {
+  return /[.!?:,;]$/.test(word);
+}
+
+const LINKS = /^(?:is|was|are|ist|war|lautet|es|est|[-–—|]|[-=]?>|→|==?|:=)$/u;
+
+/** `password set to …`, `Passwort ist jetzt …`, `password of the import user: …`. */
+const FAR_LINKS = /^(?:to|now|jetzt|nun|son|ahora)$|[A-Za-z]:$/;
+
+/** Of a host, an alias and the like, which sentences about a secret name as well. */
+function isName(word: string): boolean {
+  return /^["'(]?(?:[a-z\d]+(?:[-.][a-z\d]+)+|\w+:\/\/.*)(?::\d+)?[:,.;"')]*$/.test(word);
+}
