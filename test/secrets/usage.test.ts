@@ -1,3 +1,6 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { runProgram } from '../helpers/program.js';
 
@@ -37,10 +40,110 @@ describe('wrong usage does not repeat what was typed', () => {
     [['validate', '--stdin-filename', `password=${SECRET}`, '-'], /the name of a file belongs there/],
     [['balancer', '--for', 'nginx', '--group', 'a,b', '--at', `token:${SECRET}`], /"token:\*\*\*"/],
     [['init', '-', '--engines', `password:${SECRET}`], /"password:\*\*\*"/],
+    [
+      ['access', `password: ${SECRET}`],
+      /"password: \*\*\*" looks like a secret, and a user id belongs there/,
+    ],
+    [['access', `API key: ${SECRET}`], /a user id belongs there/],
+    [['access', `demo:${SECRET}`], /"demo:\*\*\*" looks like a secret, and a user id belongs there/],
+    [['access', `demo/${SECRET}`], /"demo\/\*\*\*" looks like a secret/],
+    [['access', '--all', '--definition', `pw: ${SECRET}`], /the key of a definition belongs there/],
+    [['validate', '--format', `password: ${SECRET}`], /"password: \*\*\*/],
+    [['validate', '--fail-on', `the old pw: ${SECRET}`], /pw: \*\*\*/],
+    [['validate', '--optimize', `API key: ${SECRET}`], /API key: \*\*\*/],
+    [['validate', `API key: ${SECRET}`], /API key: \*\*\*: no such file/],
   ])('%j', async (args, said) => {
     const { code, stdout, stderr } = await runProgram(args);
     expect(code).toBe(2);
     expect(stderr).toMatch(said);
+    expect(stdout + stderr).not.toContain(SECRET);
+  });
+
+  it.each<[string, readonly string[], string]>([
+    [
+      'a reason',
+      ['--print-config'],
+      `suppressions: [{rules: [C137], reason: "old password: ${SECRET} until June"}]`,
+    ],
+    ['a short reason', ['--print-config'], `suppressions: [{rules: [C137], reason: "pw: ${SECRET}"}]`],
+    [
+      'a reason with words',
+      ['--print-config'],
+      `suppressions: [{rules: [C137], reason: "API key: ${SECRET}"}]`,
+    ],
+    [
+      'a login as a reason',
+      ['--print-config'],
+      `suppressions: [{rules: [C137], reason: "credentials: demo/${SECRET}"}]`,
+    ],
+    [
+      'files of a reason',
+      ['--print-config'],
+      `suppressions: [{rules: [C137], files: ["password: ${SECRET}"], reason: x}]`,
+    ],
+    [
+      'engines of a reason',
+      ['--print-config'],
+      `suppressions: [{rules: [C137], engines: ["token: ${SECRET}"], reason: x}]`,
+    ],
+    [
+      'files of an override',
+      ['--print-config'],
+      `overrides: [{files: ["password: ${SECRET}"], rules: {C137: off}}]`,
+    ],
+    [
+      'engines of an override',
+      ['--print-config'],
+      `overrides: [{engines: ["pw: ${SECRET}"], rules: {C137: off}}]`,
+    ],
+    [
+      'files of options',
+      ['--print-config'],
+      `overrides: [{files: ["pw: ${SECRET}"], options: {quiet: true}}]`,
+    ],
+    ['fail-on', [], `options: {fail-on: "password: ${SECRET}"}`],
+    ['a format', [], `options: {format: "password: ${SECRET}"}`],
+    ['a release', [], `optimize: "password: ${SECRET}"`],
+    ['documentation', [], `documentation: "https://hooks.slack.com/services/T00000000/B00000000/${SECRET}x"`],
+    [
+      'documentation, in JSON',
+      ['--format=json'],
+      `documentation: "https://hooks.slack.com/services/T00000000/B00000000/${SECRET}x"`,
+    ],
+    [
+      'documentation, in SARIF',
+      ['--format=sarif'],
+      `documentation: "https://hooks.slack.com/services/T00000000/B00000000/${SECRET}x"`,
+    ],
+    [
+      'documentation in effect',
+      ['--print-config'],
+      `documentation: "https://hooks.slack.com/services/T00000000/B00000000/${SECRET}x"`,
+    ],
+  ])('and settings do not: %s', async (_, args, settings) => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'multi-engine-usage-'));
+    writeFileSync(path.join(folder, 'settings.yaml'), `${settings}\n`);
+    writeFileSync(path.join(folder, 'c.yaml'), 'engines: {eu: {rest: nowhere}}\n');
+    const line = ['validate', 'c.yaml', '--settings', 'settings.yaml', ...args];
+    const { stdout, stderr } = await runProgram(line, { cwd: folder });
+    expect(stdout + stderr).not.toContain(SECRET);
+    expect(stdout + stderr).toMatch(/\*{3}|documentation must/);
+  });
+
+  it('and what is in effect does not', async () => {
+    const login = `eu: {user: demo, password: ${SECRET}}`;
+    const { stdout } = await runProgram(['doctor', 'n.yaml', '--credentials', login, '--print-config']);
+    expect(stdout).toContain('***');
+    expect(stdout).not.toContain(SECRET);
+  });
+
+  it('and a landscape does not', async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'multi-engine-usage-'));
+    const row = `{type: grant, user: a, resource: application, id: optimize, permissions: "password: ${SECRET}"}`;
+    const text = `engines:\n  p:\n    users: [a]\n    authorizations:\n      - ${row}\n`;
+    writeFileSync(path.join(folder, 'n.yaml'), text);
+    const { stdout, stderr } = await runProgram(['access', 'a', '--config', 'n.yaml'], { cwd: folder });
+    expect(stderr).toContain('there is no permission "password: ***');
     expect(stdout + stderr).not.toContain(SECRET);
   });
 

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { InputError, OutputError, UsageError } from '../../core/errors.js';
 import { asTyped } from '../../core/text/as-typed.js';
 import { closest } from '../../core/text/did-you-mean.js';
-import { withoutSecrets } from '../options/safe-usage.js';
+import { safeValue } from '../options/safe-usage.js';
 import { invocation } from '../output/invocation.js';
 
 /** An error with what to type next, where whoever threw it had no better idea; spelt as the program was started. */
@@ -33,9 +33,7 @@ function usageHelp({ help }: UsageError, command: string | null): readonly strin
 function outputHelp(message: string): readonly string[] {
   const [, file = ''] = /^(.+): cannot be written: no such folder$/su.exec(message) ?? [];
   const folder = path.dirname(file);
-  return file === '' || withoutSecrets(folder) !== folder
-    ? []
-    : [`make the folder first: mkdir -p ${folder}`];
+  return file === '' || safeValue(folder) !== folder ? [] : [`make the folder first: mkdir -p ${folder}`];
 }
 
 /** More entries of a folder are not compared: it is a list of what somebody mistyped, not a search. */
@@ -55,7 +53,7 @@ function inputHelp(message: string, command: string | null): readonly string[] {
 function neighbourOf(file: string): string | null {
   const folder = path.dirname(file);
   const near = closest(path.basename(file), entriesOf(folder));
-  if (near === null || withoutSecrets(file) !== file) return null;
+  if (near === null || safeValue(file) !== file) return null;
   return path.join(folder, near);
 }
 
@@ -69,8 +67,6 @@ function entriesOf(folder: string): readonly string[] {
 
 function isConfiguration(file: string, command: string | null): boolean {
   return (
-    (command === 'validate' || command === 'doctor') &&
-    /\.ya?ml$/iu.test(file) &&
-    withoutSecrets(file) === file
+    (command === 'validate' || command === 'doctor') && /\.ya?ml$/iu.test(file) && safeValue(file) === file
   );
 }

@@ -2,6 +2,7 @@ import { isSecretKey } from '../../configuration/secrets/keys/secret-keys.js';
 import { optionsIn, saidIn } from '../../configuration/secrets/lines/said.js';
 import { secretsInText } from '../../configuration/secrets/secret-texts.js';
 import { MASK } from '../../core/text/secret-text.js';
+import { maskText } from '../../configuration/secrets/masked-source.js';
 import type { Span } from '../../load/types.js';
 
 /**
@@ -38,9 +39,14 @@ function secretsSaidIn(message: string): readonly Span[] {
 
 const QUOTED = /([\w.-]{1,60})["']?(?:\s*[:=])?\s*(["'])([^"'\r\n]{1,500})\2/gu;
 
-/** A message without what looks like a secret in it. */
+/** What was typed or stands in a settings file, without what looks like a secret in it: all of it is read as a line of a configuration is. */
+export function safeValue(value: string): string {
+  return withoutSecrets(maskText(value));
+}
+
+/** A message of ours without what looks like a secret in it. A colon behind a name often ends a part of the sentence: `token.txt: no such file`. */
 export function withoutSecrets(message: string): string {
-  const assigned = message.replaceAll(
+  const assigned = withoutSecretsInQuotes(message).replaceAll(
     // `NAME=value` and `NAME:value`, with the quotation mark before them; `C:\` and `https://` are neither.
     /(["']?)([\p{L}_][\p{L}\p{N}_.-]*)(=|:(?![/\\]))(\S*[^\s:])/gu,
     (whole, quote: string, name: string, sign: string, value: string) =>
@@ -60,7 +66,17 @@ export function withoutSecrets(message: string): string {
   return text + assigned.slice(from);
 }
 
-/** `user:password` and `NAME=value` given for the name of a file. */
+/** What stands in quotes is a value, and nothing of the sentence around it. */
+function withoutSecretsInQuotes(message: string): string {
+  return message.replaceAll(
+    /(?<![\w\\])(["'])([^"'\r\n]+)\1(?!\w)/gu,
+    (_, quote: string, value: string) => quote + maskText(value) + quote,
+  );
+}
+
+/** A message that begins with the name of a file that is not there, and may be anything. */
 export function safeFileName(message: string): string {
-  return message.replace(/^([\p{L}_][\p{L}\p{N}_.@-]+[:=])(?![/\\]).+(?=: no such file)/su, `$1${MASK}`);
+  return message.replace(/^.+(?=: no such file)/su, (file) =>
+    safeValue(file.replace(/^([\p{L}_][\p{L}\p{N}_.@-]+[:=])(?![/\\]).+/su, `$1${MASK}`)),
+  );
 }

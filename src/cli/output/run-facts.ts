@@ -1,6 +1,6 @@
 import { MASK } from '../../core/text/secret-text.js';
 import type { RunFacts } from '../../core/report/report.js';
-import { withoutSecrets } from '../options/safe-usage.js';
+import { safeValue } from '../options/safe-usage.js';
 
 /**
  * When and how this process was started. `SOURCE_DATE_EPOCH` sets the time, for reports that must be the same bytes twice.
@@ -28,5 +28,5 @@ function optionText(name: string, value: unknown): string | readonly string[] {
   if (value === true) return name === 'env' ? [] : `--${flag}`;
   if (value === false) return `--no-${flag}`;
   if (typeof value !== 'string') return [];
-  return `--${flag}=${name === 'define' ? value.replace(/=.*$/s, `=${MASK}`) : withoutSecrets(value)}`;
+  return `--${flag}=${name === 'define' ? value.replace(/=.*$/s, `=${MASK}`) : safeValue(value)}`;
 }

@@ -1,5 +1,5 @@
 import { greatest } from '../../core/many.js';
-import { withoutSecrets } from '../options/safe-usage.js';
+import { safeValue } from '../options/safe-usage.js';
 import { MASK } from '../../core/text/secret-text.js';
 import { escapeText } from '../../core/text/text.js';
 import { lineIndexOf } from '../../load/text/lines.js';
@@ -101,14 +101,14 @@ function typedRow(definition: OptionDefinition, options: object): readonly Row[]
 function masked(name: string, value: unknown): unknown {
   if (Array.isArray(value)) return value.map((each) => masked(name, each));
   if (typeof value !== 'string') return value;
-  return name === 'define' ? value.replace(/=.*$/su, `=${MASK}`) : withoutSecrets(value);
+  return name === 'define' ? value.replace(/=.*$/su, `=${MASK}`) : safeValue(value);
 }
 
 function documentationRow(settings: Settings): readonly Row[] {
   const { documentation } = settings.policy;
   return documentation === null
     ? [['# documentation: not set', 'the pages of the package']]
-    : [[`documentation: ${yamlOf(documentation)}`, settings.policy.source.name]];
+    : [[`documentation: ${yamlOf(safeValue(documentation))}`, settings.policy.source.name]];
 }
 
 /** Every rule; `default` is the severity that it has by itself. */
@@ -136,8 +136,8 @@ function overrideRows(settings: Settings): readonly Row[] {
   );
   const rows = [
     ...forFiles.flatMap(({ files, optimize, options, span }): readonly Row[] => [
-      [`  - files: ${yamlOf(files)}`, lineOf(settings, span.start)],
-      ...(optimize === null ? [] : [[`    optimize: ${yamlOf(optimize.text)}`, ''] as const]),
+      [`  - files: ${yamlOf(files.map(safeValue))}`, lineOf(settings, span.start)],
+      ...(optimize === null ? [] : [[`    optimize: ${yamlOf(safeValue(optimize.text))}`, ''] as const]),
       ...(options.length === 0 ? [] : [['    options:', ''] as const]),
       ...options.map(({ name, value }): Row => {
         const texts = typeof value === 'boolean' ? value : value.map(({ text }) => text);
@@ -160,7 +160,7 @@ function suppressionRows(settings: Settings): readonly Row[] {
   const rows = suppressions.flatMap(({ codes, scope, reason, until, span }): readonly Row[] => [
     [`  - rules: ${yamlOf(codes)}`, lineOf(settings, span.start)],
     ...scopeRows(scope, '    '),
-    [`    reason: ${yamlOf(withoutSecrets(reason))}`, ''],
+    [`    reason: ${yamlOf(safeValue(reason))}`, ''],
     ...(until === null ? [] : [[`    until: ${yamlOf(until)}`, ''] as const]),
   ]);
   return rows.length === 0 ? [] : [['suppressions:', ''], ...rows];
@@ -168,8 +168,8 @@ function suppressionRows(settings: Settings): readonly Row[] {
 
 function scopeRows({ files, engines }: Scope, first: string): readonly Row[] {
   const lists = [
-    ...(files.length === 0 ? [] : [`files: ${yamlOf(files)}`]),
-    ...(engines.length === 0 ? [] : [`engines: ${yamlOf(engines)}`]),
+    ...(files.length === 0 ? [] : [`files: ${yamlOf(files.map(safeValue))}`]),
+    ...(engines.length === 0 ? [] : [`engines: ${yamlOf(engines.map(safeValue))}`]),
   ];
   return lists.map((text, index): Row => [(index === 0 ? first : '    ') + text, '']);
 }

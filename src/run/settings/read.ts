@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { maskText } from '../../configuration/secrets/masked-source.js';
 import { safeDocument } from '../../configuration/secrets/safe-document.js';
 import { secretSpans } from '../../configuration/secrets/secret-spans.js';
 import { urlOf } from '../../core/text/url.js';
@@ -111,10 +112,15 @@ class Reading {
     if (given === null) return null;
     const url = urlOf(given.text);
     const extras = url === null ? '' : url.username + url.password + url.search + url.hash;
-    if (url === null || !/^https?:$/.test(url.protocol) || extras !== '') {
+    if (
+      url === null ||
+      !/^https?:$/.test(url.protocol) ||
+      extras !== '' ||
+      maskText(given.text) !== given.text
+    ) {
       this.#read.problems.add(
         given.span,
-        'documentation must be an http(s) address, without a login, a query or a fragment in it',
+        'documentation must be an http(s) address, without a login, a token, a query or a fragment in it',
       );
       return null;
     }
