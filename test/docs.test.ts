@@ -20,10 +20,8 @@ describe('the pages of the rules', () => {
       const file = path.join(ROOT, 'docs/rules', `${base}.md`);
       const page = readFileSync(file, 'utf8');
       expect(page).toMatch(/<!-- example -->[\s\S]*<!-- \/example -->/);
-      const expected = page.replace(
-        /<!-- example -->[\s\S]*<!-- \/example -->/,
-        `<!-- example -->\n\n${await exampleOf(base, code)}\n\n<!-- /example -->`,
-      );
+      const example = `<!-- example -->\n\n${await exampleOf(base, code)}\n\n<!-- /example -->`;
+      const expected = page.replace(/<!-- example -->[\s\S]*<!-- \/example -->/, () => example);
       if (UPDATE) writeFileSync(file, expected);
       expect(UPDATE ? expected : page).toBe(expected);
     });
