@@ -345,17 +345,18 @@ describe('variables of the container that reads the configuration', () => {
   });
 });
 
+/** A service with a configuration below `content`, and what else is said of it. */
+function composeWith(password: string, lines = ''): string {
+  return `services:\n  optimize:\n    image: camunda/optimize:3.15.4\n${indented(lines, 4)}    configs: [{source: c, target: /optimize/config/environment-config.yaml}]\nconfigs:\n  c:\n    content: |\n${indented(PLAIN.replace('${EU_PASSWORD}', () => password).replace('http:', 'https:'), 6)}`;
+}
+
 describe('what compose replaces itself in a configuration', () => {
-  const service = (lines: string): string =>
-    `services:\n  optimize:\n    image: camunda/optimize:3.15.4\n${indented(lines, 4)}    configs: [{source: c, target: /optimize/config/environment-config.yaml}]\n`;
-  const compose = (password: string, lines = ''): string =>
-    `${service(lines)}configs:\n  c:\n    content: |\n${indented(PLAIN.replace('${EU_PASSWORD}', () => password).replace('http:', 'https:'), 6)}`;
   const GIVEN = 'environment: {EU_PASSWORD: x1}\n';
 
   it.each(['${EU_PASSWORD}', '$EU_PASSWORD'])(
     'never has a value of the service: %s is empty there',
     async (written) => {
-      const { findings } = await checked({ 'compose.yaml': compose(written, GIVEN) });
+      const { findings } = await checked({ 'compose.yaml': composeWith(written, GIVEN) });
       expect(findings.map(({ rule, severity, certainty }) => [rule, severity, certainty])).toEqual([
         ['C111', 'error', 'strong'],
       ]);
@@ -365,11 +366,11 @@ describe('what compose replaces itself in a configuration', () => {
   );
 
   it('is left to Optimize behind two dollar signs', async () => {
-    expect(places(await checked({ 'compose.yaml': compose('$${EU_PASSWORD}', GIVEN) }))).toEqual([]);
+    expect(places(await checked({ 'compose.yaml': composeWith('$${EU_PASSWORD}', GIVEN) }))).toEqual([]);
   });
 
   it('has the value of the shell, of .env, or one that is given to the run', async () => {
-    const text = compose('${EU_PASSWORD}', GIVEN);
+    const text = composeWith('${EU_PASSWORD}', GIVEN);
     const values = { 'values.env': 'EU_PASSWORD=x1\n' };
     const shell = { environment: { EU_PASSWORD: 'x1' } };
     expect(places(await checked({ 'compose.yaml': text }, shell))).toEqual([]);
@@ -380,14 +381,14 @@ describe('what compose replaces itself in a configuration', () => {
   it.each(['environment: {EU_PASSWORD: "${EU_PASSWORD}"}\n', 'environment: [EU_PASSWORD]\n', ''])(
     'may have a value of the shell that is not known here: %s',
     async (lines) => {
-      const { findings } = await checked({ 'compose.yaml': compose('${EU_PASSWORD}', lines) });
+      const { findings } = await checked({ 'compose.yaml': composeWith('${EU_PASSWORD}', lines) });
       expect(findings.map(({ rule, severity }) => [rule, severity])).toEqual([['C111', 'info']]);
     },
   );
 
   it('may have a value of a file that compose reads as well', async () => {
     const files = {
-      'compose.yaml': compose('${EU_PASSWORD}', 'env_file: a.env\n'),
+      'compose.yaml': composeWith('${EU_PASSWORD}', 'env_file: a.env\n'),
       'a.env': 'EU_PASSWORD=x1\n',
     };
     const { findings } = await checked(files);
@@ -395,17 +396,20 @@ describe('what compose replaces itself in a configuration', () => {
   });
 
   it('is not what is in .env for Optimize', async () => {
-    const files = { 'compose.yaml': compose('$${EU_PASSWORD}', 'tty: true\n'), '.env': 'EU_PASSWORD=x1\n' };
+    const files = {
+      'compose.yaml': composeWith('$${EU_PASSWORD}', 'tty: true\n'),
+      '.env': 'EU_PASSWORD=x1\n',
+    };
     const { findings } = await checked(files);
     expect(findings.map(({ rule, severity }) => [rule, severity])).toEqual([['C111', 'error']]);
   });
 
   it('has the default that compose writes', async () => {
-    expect(places(await checked({ 'compose.yaml': compose('${EU_PASSWORD:-x1}', GIVEN) }))).toEqual([]);
+    expect(places(await checked({ 'compose.yaml': composeWith('${EU_PASSWORD:-x1}', GIVEN) }))).toEqual([]);
   });
 
   it('is refused where it has the form of Optimize', async () => {
-    const { findings } = await checked({ 'compose.yaml': compose('"${EU_PASSWORD:x1}"', GIVEN) });
+    const { findings } = await checked({ 'compose.yaml': composeWith('"${EU_PASSWORD:x1}"', GIVEN) });
     expect(findings.map(({ rule, severity, certainty }) => [rule, severity, certainty])).toEqual([
       ['C111', 'error', 'proven'],
     ]);
