@@ -168,7 +168,6 @@ function secretName(mapping: MappingNode): boolean {
   );
 }
 
-
 /** Where the value of an entry begins, tags and anchors included: behind its colon. */
 export function behindColon(text: string, { keySpan, value }: MappingEntry): number {
   const colon = valueColonAfter(text, keySpan.end);
