@@ -247,7 +247,7 @@ describe('wrong settings', () => {
     ['optimize: 3.99', 'is not an Optimize version'],
     ['optimize: [3.15]', 'optimize must be a text'],
     ['documentation: docs', 'must be an http(s) address'],
-    ['documentation: https://me:secret@docs.example.com', 'without a login, a query'],
+    ['documentation: https://me:secret@docs.example.com', 'without a login, a token, a query'],
     ['overrides: [{rules: {C137: off}}]', 'which files or engines'],
     ['overrides: [{engines: eu, optimize: 3.15}]', 'cannot differ from engine to engine'],
     ['overrides: {files: a}', 'overrides must be a list'],

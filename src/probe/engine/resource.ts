@@ -8,7 +8,7 @@ export interface Resource {
   readonly shown?: string;
   /** Rows that it can have at most, where its path does not say so. */
   readonly maxRows?: number;
-  /** Not every version has it, or it answers 404 where there is nothing. */
+  /** Not every version has it, nothing depends on it, or it answers 404 where there is nothing. */
   readonly mayBeAbsent?: true;
   readonly keep: (body: unknown) => unknown;
 }

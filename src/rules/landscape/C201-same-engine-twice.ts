@@ -1,5 +1,6 @@
 import type { Edit } from '../../core/edit.js';
 import { shortened } from '../../core/text/text.js';
+import { withoutTrailingSlash } from '../../core/text/url.js';
 import { someNames } from '../shared/words.js';
 import { configurationRule } from '../rule.js';
 import type { PlacedEntry } from '../shared/configuration/entries.js';
@@ -27,7 +28,7 @@ export default configurationRule({
       const [first] = group;
       const engines = group.map(({ alias }) => alias);
       const keep = group.find(({ entry }) => entry.importEnabled === true) ?? first;
-      const base = first.entry.base ?? writtenIn(first, 'rest');
+      const base = first.entry.base ?? withoutTrailingSlash(writtenIn(first, 'rest'));
       const name = first.entry.name ?? writtenIn(first, 'name');
       const imports = group.filter(({ entry }) => entry.importEnabled !== false).length;
       yield {

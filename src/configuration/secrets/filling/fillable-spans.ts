@@ -7,7 +7,8 @@ import { lastBefore } from '../spans.js';
 
 /**
  * Secrets of a document as they may be replaced. Where nobody can tell where one ends, the rest of its line is masked, but a value that lost
- * its quotes could not be read again: what begins inside quotes ends there, and every value in quotes is looked into by itself.
+ * its quotes could not be read again: what begins inside quotes ends there, and every value in quotes is looked into by itself. What goes on
+ * for lines, as a key without an end, is replaced as a whole.
  */
 export function fillableSpans(document: SourceDocument): readonly Span[] {
   const spans = secretSpans(document);
@@ -16,7 +17,7 @@ export function fillableSpans(document: SourceDocument): readonly Span[] {
   const { text } = document.file;
   return [...spans, ...values.secrets].flatMap((span) => {
     const inside = values.inside(span);
-    if (inside !== null) return [inside];
+    if (inside !== null && !/[\r\n]/u.test(text.slice(inside.end, span.end))) return [inside];
     return BRACKETS.test(text.slice(span.start, span.end)) ? [] : [span];
   });
 }

@@ -10,6 +10,7 @@ import { PAGE_OF_OPTIMIZE } from './tenants.js';
 const LIST: Resource = {
   name: 'user-list',
   path: `/user?maxResults=${PAGE_OF_OPTIMIZE}&sortBy=userId&sortOrder=asc&firstResult=0`,
+  mayBeAbsent: true,
   keep: () => 1,
 };
 
@@ -30,7 +31,7 @@ export async function readUserList(session: EngineSession): Promise<Observed<Use
   const unread = unreadable(answer, LIST);
   // Where nothing else is answered either, that is told instead, and so is a login that is refused.
   const isTold = session.broken !== null || (answer.ok && answer.status === 401);
-  if (isTold || unread.reason === 'not-asked') return unread;
+  if (isTold || unread.reason === 'absent' || unread.reason === 'not-asked') return unread;
   const status = answer.ok ? answer.status : undefined;
   const { status: _ok, ...evidence } = session.evidence(LIST, unread.detail);
   return known({ users: null, problem: unread.detail }, [

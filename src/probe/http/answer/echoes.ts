@@ -1,3 +1,4 @@
+import { greatest } from '../../../core/many.js';
 import type { Credentials } from '../../../configuration/logins.js';
 import { isDistinctive, isMixed, MASK } from '../../../core/text/secret-text.js';
 import { misread, spelled } from './spellings.js';
@@ -133,7 +134,10 @@ export function echoesOf(
   return new Echoes(
     forms,
     [...said].map((form) => [form, MASK]),
-    Math.max(0, ...pairs.map(([text]) => text.length)),
+    greatest(
+      pairs.map(([text]) => text.length),
+      0,
+    ),
   );
 }
 
