@@ -6,6 +6,7 @@ import { filledFile, filledText } from '../../configuration/secrets/filling/fill
 import { filledVariables } from '../../configuration/secrets/filling/filled-variables.js';
 import { Filler } from '../../configuration/secrets/filling/filler.js';
 import { variablesAsSecrets } from '../../configuration/secrets/filling/placed-variables.js';
+import { isSwitch } from '../../configuration/secrets/keys/logins.js';
 import { secretsInLines } from '../../configuration/secrets/lines/secret-lines.js';
 import { Secrecy } from '../../configuration/secrets/secrecy.js';
 import { secretsInValue } from '../../configuration/secrets/secret-texts.js';
@@ -54,7 +55,7 @@ async function filledRun(
   const kept = new KeptVariables({ configuration, vault }, [...taken.values()]);
   const placed = variablesAsSecrets(documents);
   const fill = (name: string, value: string): string =>
-    kept.has(name) && (!placed.has(name) || SWITCH.test(value)) && !mayBeLogin(value)
+    kept.has(name) && (!placed.has(name) || isSwitch(value)) && !mayBeLogin(value)
       ? filledText(value, [...secretsInValue(value), ...secretsInLines(value), ...known(value)], filler)
       : filler.fill(value);
   const variables = new Set(request.variablesFiles);
@@ -82,9 +83,6 @@ async function filledRun(
     differs: [],
   };
 }
-
-/** Where a login would be: whether there is one, or how. */
-const SWITCH = /^(?:true|false|yes|no|on|off|basic|none|)$/i;
 
 /** Behind the colon of a host there is its port. */
 function mayBeLogin(value: string): boolean {

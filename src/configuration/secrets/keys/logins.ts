@@ -7,7 +7,7 @@ import { isLoginKey } from './secret-keys.js';
  */
 export function isLogin(key: string, text: string): boolean {
   // The key first: a text may be long, and is looked at behind each of its colons.
-  if (isLoginKey(key)) return !SWITCH.test(defaultOf(text));
+  if (isLoginKey(key)) return !isSwitch(defaultOf(text));
   if (USERS.test(key)) return LOGIN.test(defaultOf(text));
   return text.length <= LONGEST_CODE && CODES.test(key) && isCode(defaultOf(text));
 }
@@ -29,6 +29,10 @@ function defaultOf(text: string): string {
 }
 
 /** Says whether there is a login, or how. */
+export function isSwitch(text: string): boolean {
+  return SWITCH.test(text);
+}
+
 const SWITCH = /^(?:true|false|yes|no|on|off|basic|none|)$/i;
 
 /** Hold settings as often as what a login is worth: `session: {timeout: 5}`, `csrf: true`. */
