@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { columnsOf } from '../src/cli/output/standard-output.js';
 import { wrapped } from '../src/report/pretty/layout/width.js';
 import { startEngineServer, type EngineServer } from './helpers/engine-server.js';
-import { answersOf } from './helpers/real-answers.js';
+import { answersOf, notAskedThen } from './helpers/real-answers.js';
 import { runOnTerminal } from './helpers/terminal.js';
 
 let engine: EngineServer;
@@ -15,7 +15,7 @@ let folder = '';
 const LATE_MS = 40;
 
 beforeAll(async () => {
-  const answers = answersOf('camunda-7.24.0/samejvm-noauth-default');
+  const answers = answersOf('camunda-7.24.0/samejvm-noauth-default', notAskedThen);
   engine = await startEngineServer((...asked) => {
     const reply = answers(...asked);
     return reply && { ...reply, fault: { late: LATE_MS } };

@@ -94,3 +94,19 @@ function matches(request: string, path: string, query: string): boolean {
       : (asked.get(name) ?? '') === (recorded.get(name) ?? ''),
   );
 }
+
+/** Who may use Optimize, and whether variables have a history, in answers of an engine of which nobody asked it. */
+export function notAskedThen(path: string): Reply | undefined {
+  if (path.includes('/history/detail?')) return { json: [] };
+  return path.includes('/authorization?') ? { json: [GRANT] } : undefined;
+}
+
+const GRANT = {
+  id: 'a1',
+  type: 1,
+  permissions: ['ACCESS'],
+  userId: 'optimize',
+  groupId: null,
+  resourceType: 0,
+  resourceId: 'optimize',
+};

@@ -1,4 +1,4 @@
-import path from 'node:path';
+import { posix } from 'node:path';
 import type { GivenVariables } from './types.js';
 
 /** What decides where a container of Optimize looks for its configuration. */
@@ -23,7 +23,7 @@ const IN_1_X: ReadPlace = { ...BEFORE_3_3, file: 'environment-config.json' };
 
 /** Whether Optimize reads the file under a path; where its release is not known, whether any does. */
 export function isReadAt(file: string, image: string): boolean {
-  const [name, folder] = path.posix.normalize(file).split('/').toReversed();
+  const [name, folder] = posix.normalize(file).split('/').toReversed();
   return placesOf(image).some((place) => place.file === name && place.folder === folder);
 }
 
@@ -31,7 +31,7 @@ export function isReadAt(file: string, image: string): boolean {
 export function unreadNote(what: string, mountedAt: string, reading: Reading): readonly string[] {
   const [place] = placesOf(reading.image);
   if (place === undefined || isReadAt(mountedAt, reading.image) || mayBeRead(mountedAt, reading)) return [];
-  const shown = path.posix.normalize(mountedAt);
+  const shown = posix.normalize(mountedAt);
   return [
     `${what} is mounted as ${shown}, but Optimize reads only ${place.file} in its folder ${place.folder}`,
   ];
@@ -49,7 +49,7 @@ function placesOf(image: string): readonly ReadPlace[] {
 /** Only the image of Optimize itself, started as it is, looks nowhere else. */
 function mayBeRead(file: string, { image, variables, complete, steered }: Reading): boolean {
   if (!/(?:^|\/)optimize(?:[:@]|$)/u.test(image) || steered || !complete || file.includes('$')) return true;
-  const named = [path.posix.dirname(path.posix.normalize(file)), path.posix.basename(file)];
+  const named = [posix.dirname(posix.normalize(file)), posix.basename(file)];
   return [...variables].some(([name, { value }]) =>
     value === null ? /JAVA|CLASS_?PATH|CONFIG/u.test(name) : named.some((part) => value.includes(part)),
   );

@@ -10,7 +10,7 @@ import {
   type Reply,
 } from '../../helpers/engine-server.js';
 import { runProgram, type ProgramRun } from '../../helpers/program.js';
-import { answersOf } from '../../helpers/real-answers.js';
+import { answersOf, notAskedThen } from '../../helpers/real-answers.js';
 
 const TOKEN = 'Zq7.token-of-the-tests.x';
 const KEY = 'Zq7-key-of-the-gateway';
@@ -21,14 +21,7 @@ afterEach(async () => {
   await closeAfterOneTry(servers);
 });
 
-/** As every engine has it. */
-const GRANT = { id: 'g', type: 1, permissions: ['ACCESS'], userId: 'optimize', groupId: null };
-// Nobody asked for these two when it was recorded.
-const engine = answersOf('camunda-7.24.0/shared-A', (asked) => {
-  if (asked.includes('/history/detail?')) return { json: [] };
-  const grants = [{ ...GRANT, resourceType: 0, resourceId: 'optimize' }];
-  return asked.includes('/authorization?') ? { json: grants } : undefined;
-});
+const engine = answersOf('camunda-7.24.0/shared-A', notAskedThen);
 const other = answersOf('camunda-7.24.0/distinct-D-cleanup-window');
 
 /** As a resource server answers (RFC 6750). */
