@@ -19,6 +19,7 @@ import { engineRows } from '../result/engine-rows.js';
 import { inventoryOf } from '../result/inventory.js';
 import { Phases } from '../result/phases.js';
 import { foreseeSteps, identityOf, type ForeseenTarget } from './foresee.js';
+import { shownPreview } from './shown.js';
 
 export interface PreviewRequest {
   /** Which files, with which variables, and how to ask the engines. */
@@ -60,7 +61,7 @@ export async function preview(request: PreviewRequest, context: RunContext): Pro
     timings: phases.timings,
   });
   const complete = report.summary.skipped === 0 && !isDamaged(configuration);
-  return { ...report, preview: { models: request.models, targets, complete } };
+  return { ...report, preview: shownPreview({ models: request.models, targets, complete }) };
 }
 
 /** What each target would get, and what that would cause or leave wrong. */
