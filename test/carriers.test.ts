@@ -755,3 +755,22 @@ describe('balancer corrects the file that carries the configuration', () => {
     ).not.toContain('hunter2');
   });
 });
+
+describe('a script that writes a configuration', () => {
+  const script = `set -e\ncat > /cfg/environment-config.yaml <<'EOF'\n${PLAIN}EOF\n`;
+
+  it.each([
+    ['of an init container', `args:\n    - |\n${indented(script, 6)}`],
+    ['that removes tabs', `args:\n    - |\n${indented(script.replace("<<'EOF'", '<<-EOF'), 6)}`],
+  ])('%s is none itself', async (_, lines) => {
+    const pod = `kind: Pod\nspec:\n  initContainers:\n  - name: i\n    ${lines}`;
+    const { findings } = await checked({ 'a.yaml': stream(configMap(PLAIN), pod) });
+    expect(findings.filter(({ rule }) => rule === 'C101')).toEqual([]);
+    await expect(checked({ 'a.yaml': pod })).rejects.toThrow(InputError);
+  });
+
+  it('in a ConfigMap is none itself', async () => {
+    const text = `kind: ConfigMap\ndata:\n  init.sh: |\n${indented(script, 4)}`;
+    await expect(checked({ 'a.yaml': text })).rejects.toThrow(InputError);
+  });
+});

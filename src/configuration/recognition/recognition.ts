@@ -19,6 +19,7 @@ export const RECOGNITION: Recognition = {
   isConfiguration: (text, named) => {
     if (named) return !isPlainText(text);
     if (!OWN_SECTION.test(text)) return hasOnlySections(text);
+    if (isScript(text)) return false;
     return isPlainConfiguration(parseYaml({ name: '', text }));
   },
   isStructure: (node) => {
@@ -29,6 +30,12 @@ export const RECOGNITION: Recognition = {
 
 function hasAddress(engine: SourceNode): boolean {
   return engine.kind === 'mapping' && engine.byKey.has('rest');
+}
+
+/** Commands that write a file: what they write is between the lines of its marks, and nothing of Optimize by itself. */
+function isScript(text: string): boolean {
+  const [opening, , mark] = /^[^\n#:]{0,500}<<-?[ \t]*(["']?)(\w{1,50})\1[ \t]*$/mu.exec(text) ?? [];
+  return opening !== undefined && new RegExp(`^[ \\t]*${mark}[ \\t]*$`, 'mu').test(text);
 }
 
 /** A placeholder of a templating tool, or what was encrypted: Optimize gets something else in the end. */
