@@ -775,29 +775,36 @@ describe('a script that writes a configuration', () => {
   });
 });
 
-describe('a service of compose that runs to its end', () => {
-  const service = (name: string, lines = ''): string =>
-    `  ${name}:\n    image: camunda/optimize:3.15.4\n    volumes: ["./environment-config.yaml:/optimize/config/environment-config.yaml"]\n${indented(lines, 4)}`;
-  const both = async (first: string, second: string): Promise<readonly string[]> => {
-    const files = {
-      'compose.yaml': `services:\n${first}${second}`,
-      'environment-config.yaml': PLAIN.replace('http:', 'https:'),
-    };
-    return places(await checked(files)).filter((place) => place.startsWith('C211'));
-  };
+/** With the configuration beside the compose file. */
+function optimizeService(name: string, lines = ''): string {
+  return `  ${name}:\n    image: camunda/optimize:3.15.4\n    volumes: ["./environment-config.yaml:/optimize/config/environment-config.yaml"]\n${indented(lines, 4)}`;
+}
 
+/** Where data is imported twice. */
+async function twiceIn(first: string, second: string): Promise<readonly string[]> {
+  const files = {
+    'compose.yaml': `services:\n${first}${second}`,
+    'environment-config.yaml': PLAIN.replace('http:', 'https:'),
+  };
+  return places(await checked(files)).filter((place) => place.startsWith('C211'));
+}
+
+describe('a service of compose that runs to its end', () => {
   it.each([
     ['an upgrade', 'command: ./upgrade/upgrade.sh --skip-warning\n', ''],
     ['an upgrade in a shell', 'entrypoint: [sh, -c, "cd upgrade && ./upgrade.sh"]\n', ''],
     ['what has to end first', '', 'depends_on: {first: {condition: service_completed_successfully}}\n'],
   ])('%s is no second node', async (_, lines, further) => {
-    expect(await both(service('first', lines), service('optimize', further))).toEqual([]);
+    expect(await twiceIn(optimizeService('first', lines), optimizeService('optimize', further))).toEqual([]);
   });
 
   it('and any other is one', async () => {
     const further = 'depends_on: {first: {condition: service_healthy}}\n';
     expect(
-      await both(service('first', 'command: ./optimize.sh\n'), service('optimize', further)),
+      await twiceIn(
+        optimizeService('first', 'command: ./optimize.sh\n'),
+        optimizeService('optimize', further),
+      ),
     ).toHaveLength(1);
   });
 });
