@@ -487,6 +487,17 @@ function manifests(secret: string): readonly Placement[] {
     'columns of a table': `engines: {}\n# | eu | password | ${secret} |\n`,
     'words of another language': `engines: {}\n# Passwort ist jetzt ${secret}\n# das Passwort lautet nun ${secret}\n`,
     'a password that was set': `engines: {}\n# password set to ${secret}\n# password was changed to ${secret}\n`,
+    'command, login in a bundle of options': `x: "curl -fsu demo:${secret} http://h"\n`,
+    'command, login of a proxy': `x: "curl -U u:${secret} http://h"\ny: "curl --cert x.pem:${secret} http://h"\n`,
+    'command, option without a blank': `x: "mysqladmin ping -p${secret}"\n`,
+    'command, option of its own': `x: "redis-cli -a ${secret} ping"\ny: "ldapsearch -x -w ${secret}"\nz: "sqlcmd -S h -P ${secret}"\n`,
+    'command, password of a login': `x: "docker login -u u -p ${secret} h"\ny: "sshpass -p ${secret} ssh h"\nz: "sshpass -p${secret} ssh h"\n`,
+    'command, password in its place': `x: "htpasswd -b f u ${secret}"\n`,
+    'command, login of another program': `x: "http -a u:${secret} h"\n`,
+    'command, by its path': `x: "/usr/bin/redis-cli -a '${secret}' ping"\n`,
+    'command of a shell': `test: ["CMD-SHELL", "redis-cli -a ${secret} ping || exit 1"]\n`,
+    'command in a comment': `engines: {}\n# redis-cli -a ${secret} ping\n# curl -fsu demo:${secret} http://h\n`,
+    'broken file, command in a list': `{{ include "x" . }}\ntest: ["CMD", "mysqladmin", "ping", "-p${secret}"]\n`,
   };
   return Object.entries(files).map(([name, text]) => ({ name, file: 'manifest.yaml', text }));
 }

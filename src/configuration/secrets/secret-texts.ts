@@ -1,5 +1,6 @@
 import { greatest } from '../../core/many.js';
 import type { Span } from '../../load/types.js';
+import { secretsOfCommands } from './commands.js';
 import { isLoginOfVariable } from './keys/logins.js';
 import { isSecretKey } from './keys/secret-keys.js';
 import { knownTokensIn } from './known-tokens.js';
@@ -13,6 +14,7 @@ export function secretsInText(text: string): Span[] {
   return [
     ...addressesIn(text),
     ...tokensIn(text),
+    ...secretsOfCommands(text),
     ...knownTokensIn(text),
     ...privateKeysIn(text),
     ...secretsInMarkup(text),
