@@ -134,6 +134,23 @@ describe('what a recording keeps of a configuration', () => {
     expect(same / all.length).toBeGreaterThan(0.9);
   });
 
+  it.each([
+    ['a comment', `x: "password=abc def" # password: ${SECRET}`],
+    ['a sentence in a comment', `x: "token: abc" # the password is ${SECRET}`],
+    ['an address in a comment', `x: "http://u:p@h/x?token=abc"   # http://u:${SECRET}@h/`],
+    ['a comment of a mapping in braces', `x: {a: "-p password: abc", b: 1} # password: ${SECRET}`],
+    ['the next value', `x: {a: "password: abc", token: ${SECRET}}`],
+    ['a text without quotes', `x: {a: "password: abc", b: run --password ${SECRET} now}`],
+    ['a parameter without quotes', `x: {a: "password: abc", b: go password=${SECRET}}`],
+    ['what is below a key', `secrets: {a: "password: abc", b: ${SECRET}}`],
+    ['the value of a name', `x: {name: DB_PASSWORD, a: "password: abc", value: ${SECRET}}`],
+    ['an item behind an option', `x: ["password: abc", "--password", ${SECRET}]`],
+    ['a text in quotes', `x: ["password: abc", "password: ${SECRET}"]`],
+  ])('holds no secret that stands behind another in quotes: %s', async (_name, line) => {
+    const below = written({ 'a.yaml': `engines:\n  a:\n    rest: http://h/x\n${line}\n` });
+    expect(leaks.in(JSON.stringify(await kept(requestFor([path.join(below, 'a.yaml')]))))).toBeNull();
+  });
+
   it('holds no login that only the value of a variable is', async () => {
     const below = written({
       'environment-config.yaml':

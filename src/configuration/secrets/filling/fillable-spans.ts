@@ -7,15 +7,16 @@ import { lastBefore } from '../spans.js';
 
 /**
  * Secrets of a document as they may be replaced. Where nobody can tell where one ends, the rest of its line is masked, but a value that lost
- * its quotes could not be read again: what begins inside quotes ends there, and every value in quotes is looked into by itself. What goes on
- * for lines, as a key without an end, is replaced as a whole.
+ * its quotes could not be read again: what begins inside quotes ends there, every value in quotes is looked into by itself, and so is what
+ * stands around them. What goes on for lines, as a key without an end, is replaced as a whole.
  */
 export function fillableSpans(document: SourceDocument): readonly Span[] {
   const spans = secretSpans(document);
   if (document.root === null || document.damaged.length > 0) return spans;
   const values = new QuotedValues(document.root);
   const { text } = document.file;
-  return [...spans, ...values.secrets].flatMap((span) => {
+  const around = secretSpans({ ...document, file: { name: '', text: values.without(text) } });
+  return [...spans, ...around, ...values.secrets].flatMap((span) => {
     const inside = values.inside(span);
     if (inside !== null && !/[\r\n]/u.test(text.slice(inside.end, span.end))) return [inside];
     return BRACKETS.test(text.slice(span.start, span.end)) ? [] : [span];
@@ -48,6 +49,17 @@ class QuotedValues {
     append(this.secrets, secretsInLines(unescaped(raw)).map(moved));
     for (const { 0: escape, index } of raw.matchAll(ESCAPE))
       this.#escapes.push(moved({ start: index, end: index + escape.length }));
+  }
+
+  /** The text with nothing that means anything between the quotes. */
+  without(text: string): string {
+    const pieces: string[] = [];
+    let from = 0;
+    for (const { start, end } of this.#values) {
+      pieces.push(text.slice(from, start), text.slice(start, end).replaceAll(/[^\r\n]/gu, 'x'));
+      from = end;
+    }
+    return pieces.join('') + text.slice(from);
   }
 
   /** The part of a range that is in the value in which it begins, with whole escapes; null where it begins in none. */
