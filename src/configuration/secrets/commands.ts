@@ -48,24 +48,24 @@ export function* secretsOfCommands(text: string): Iterable<Span> {
   let before = '';
   let isLast = false;
   let last: Span | null = null;
+  let stop = 0;
   // A word, or what ends a command.
-  for (const { 0: word, index } of text.matchAll(/[|;&\r\n]|[^\s"'`,[\](){}|;&]+/gu)) {
+  for (const { 0: word, index } of text.matchAll(/[|;&\r\n]|(?:[^\s"'`,[\](){}|;&\\]|\\(?!["']))+/gu)) {
+    // In a value that was taken.
+    if (index < stop) continue;
     if (/^[|;&\r\n]$/u.test(word)) {
       if (isLast && last !== null) yield last;
       [taken, isLast, last, before] = [null, false, null, ''];
-      continue;
-    }
-    const end = index + word.length;
-    const program = PROGRAMS.get(word.slice(word.lastIndexOf('/') + 1));
-    if (taken === null && program !== undefined) [taken, before] = [program, ''];
-    else if (taken !== null) {
-      if (before !== '' && !word.startsWith('-')) yield* valueIn(word, before, index, taken);
-      else {
-        const option = taken.attached?.find((each) => word.startsWith(each) && word.length > each.length);
-        if (option !== undefined) yield { start: index + option.length, end };
+    } else if (taken === null) taken = PROGRAMS.get(word.slice(word.lastIndexOf('/') + 1)) ?? null;
+    else {
+      const start = valueStart(word, before, taken);
+      const value = start === null ? null : valueAt(text, index, index + start);
+      if (value !== null) {
+        yield value;
+        stop = value.end;
       }
       if (word.startsWith('-')) isLast ||= taken.last !== undefined && word.includes(taken.last);
-      else last = { start: index, end };
+      else last = valueAt(text, index, index);
       before = isAwaited(word, taken) ? word : '';
       if (word === taken.command) taken = { apart: taken.apart ?? [] };
     }
@@ -79,11 +79,25 @@ function isAwaited(word: string, { apart, logins, command }: Taken): boolean {
   return logins !== undefined && /^-[A-Za-z]+$/u.test(word) && logins.includes(word.charAt(word.length - 1));
 }
 
-function* valueIn(word: string, before: string, start: number, { apart }: Taken): Iterable<Span> {
-  const end = start + word.length;
-  if (apart?.includes(before) === true) yield { start, end };
-  else {
-    const login = LOGIN.exec(word)?.[0];
-    if (login !== undefined) yield { start: start + login.length, end };
-  }
+/** Where in a word a password begins; null where it holds none. */
+function valueStart(word: string, before: string, { apart, attached }: Taken): number | null {
+  if (before === '' || word.startsWith('-'))
+    return attached?.find((option) => word.startsWith(option) && !word.startsWith('--'))?.length ?? null;
+  if (apart?.includes(before) === true) return 0;
+  return LOGIN.exec(word)?.[0].length ?? null;
+}
+
+const LONGEST = 500;
+
+/** A value up to where its quotes end, which may begin before its word, or its first blank; null where there is none. */
+function valueAt(text: string, word: number, start: number): Span | null {
+  const near = text.slice(start, start + LONGEST);
+  const opened = /^\\?["']/.exec(near)?.[0] ?? '';
+  const quote = opened.slice(-1) || (/["']/.exec(text.charAt(word - 1))?.[0] ?? '');
+  const line = near.slice(opened.length).split(/[\r\n]/u, 1)[0] ?? '';
+  // Inside of other quotes they are escaped.
+  const quoted = quote === '' ? -1 : line.search(quote === '"' ? /\\?"/u : /\\?'/u);
+  const length = quoted >= 0 ? quoted : (/^[^\s"'`]*/u.exec(line)?.[0].replace(/[,}\]]+$/u, '').length ?? 0);
+  const from = start + opened.length;
+  return length === 0 ? null : { start: from, end: from + length };
 }
