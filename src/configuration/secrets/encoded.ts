@@ -19,7 +19,7 @@ export function isEncodedSecret(text: string): boolean {
   if (bytes[0] === 0x1f && bytes[1] === 0x8b && bytes[2] === 0x08) return true;
   const decoded = bytes.toString('utf8');
   if (decoded.includes('\ufffd')) return false;
-  return isLogin(decoded) || holdsSecrets(decoded);
+  return isUserAndPassword(decoded) || holdsSecrets(decoded);
 }
 
 const SHORTEST_CONFIGURATION = 18;
@@ -30,6 +30,6 @@ function holdsSecrets(text: string): boolean {
 }
 
 /** `user:password`, as a header has it in Base64; no address. */
-export function isLogin(text: string): boolean {
+export function isUserAndPassword(text: string): boolean {
   return /^[^\s:/\\]{1,200}:(?!\/\/)\S/.test(text) && !/\p{Cc}/u.test(text);
 }

@@ -6,6 +6,7 @@ import { composedIn, scalarIn, spanOf, wholeDocument } from './text/embedded.js'
 import { isBaseName, isFileName, type Recognition } from './find-configurations.js';
 import { interpolated, namesInterpolated } from './text/compose-text.js';
 import { isOptimize, NOTHING_KNOWN } from './optimize-container.js';
+import { lastingServices } from './compose-services.js';
 import { isReadAt, unreadNote } from './read-place.js';
 import type {
   Carried,
@@ -68,39 +69,12 @@ class Compose {
 
   nodes(): Carried {
     const services = [...this.#reader.entries(this.#reader.at(this.#root, 'services')).values()];
-    const lasting = this.#lasting(services);
+    const lasting = lastingServices(this.#reader, services);
     const nodes = (lasting.length > 0 ? lasting : services).flatMap((entry) => this.#node(entry) ?? []);
     const used = new Set(nodes.map(({ configuration }) => configuration?.name));
     const unused = [...this.#contents].flatMap(([, each]) => (used.has(each.name) ? [] : [each]));
     const alone = unused.map((configuration) => this.#alone(configuration));
     return { nodes: [...nodes, ...alone], elsewhere: this.#elsewhere, unread: this.#unread };
-  }
-
-  /** Without those that run to their end, as an upgrade does: they import nothing. */
-  #lasting(services: readonly MappingEntry[]): readonly MappingEntry[] {
-    const awaited = new Set(services.flatMap(({ value }) => this.#awaitedBy(value)));
-    return services.filter(({ key, value }) => {
-      const command = ['command', 'entrypoint'].flatMap((name) => this.#wordsAt(value, name));
-      return !awaited.has(key) && !command.some((word) => /(?:^|\/)upgrade\.sh\b/u.test(word));
-    });
-  }
-
-  /** Services that have to have ended well before this one starts. */
-  #awaitedBy(service: SourceNode): readonly string[] {
-    const others = [...this.#reader.entries(this.#reader.at(service, 'depends_on')).values()];
-    return others.flatMap(({ key, value }) =>
-      this.#reader.text(this.#reader.at(value, 'condition')) === 'service_completed_successfully'
-        ? [key]
-        : [],
-    );
-  }
-
-  #wordsAt(service: SourceNode, name: string): readonly string[] {
-    const command = this.#reader.at(service, name);
-    const words = this.#reader.text(command)?.split(/\s+/u);
-    return (
-      words ?? this.#reader.items(command).flatMap((item) => this.#reader.text(item)?.split(/\s+/u) ?? [])
-    );
   }
 
   /** A service that gets a configuration, or that is Optimize by its image or its variables. */

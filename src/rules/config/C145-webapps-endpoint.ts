@@ -1,4 +1,5 @@
 import type { Hit } from '../../core/rule.js';
+import { withoutTrailingSlash } from '../../core/text/url.js';
 import { shortened } from '../../core/text/text.js';
 import type { EntryView } from '../../configuration/types.js';
 import { configurationRule } from '../rule.js';
@@ -51,7 +52,7 @@ export default configurationRule({
     const shown = shortened(endpoint, 50);
     if (fault === 'equal')
       return `${who} have the same "webapps.endpoint", ${shown}, and the same engine name: links lead to the same Cockpit for both.`;
-    const link = `${shortened(endpoint.replace(/\/$/u, ''), 60)}/app/cockpit/${shortened(name, 20)}/#/…`;
+    const link = `${shortened(withoutTrailingSlash(endpoint), 60)}/app/cockpit/${shortened(name, 20)}/#/…`;
     return `"webapps.endpoint" of ${who} ${wrong(fault, shown, link)}`;
   },
   remedy({ fault, variable }: Data) {
@@ -108,8 +109,9 @@ function isSwitchedOff(each: EntryView): boolean {
 
 /** What a link is made of. Several files are nodes of one cluster: there, equal links are right. */
 function linkOf({ file, fileName, each, entry }: PlacedEntry): string {
-  const endpoint =
-    writtenOrRead(file, each.setting('webapps/endpoint'))?.replace(/\/$/u, '') ?? entry.pointer;
+  const endpoint = withoutTrailingSlash(
+    writtenOrRead(file, each.setting('webapps/endpoint')) ?? entry.pointer,
+  );
   return JSON.stringify([fileName, endpoint, entry.name ?? entry.pointer]);
 }
 

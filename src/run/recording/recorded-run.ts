@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { Interpretation } from '../../configuration/interpret.js';
 import type { Variables } from '../../configuration/resolved/placeholders.js';
-import { isLogin } from '../../configuration/secrets/encoded.js';
+import { isUserAndPassword } from '../../configuration/secrets/encoded.js';
 import { filledFile, filledText } from '../../configuration/secrets/filling/filled-file.js';
 import { filledVariables } from '../../configuration/secrets/filling/filled-variables.js';
 import { Filler } from '../../configuration/secrets/filling/filler.js';
@@ -86,7 +86,7 @@ async function filledRun(
 
 /** Behind the colon of a host there is its port. */
 function mayBeLogin(value: string): boolean {
-  return isLogin(value) && !/^[^:]*:\d{1,5}(?![^/,;])/.test(value);
+  return isUserAndPassword(value) && !/^[^:]*:\d{1,5}(?![^/,;])/.test(value);
 }
 
 /** Which variables somebody asks for, and which of them may be told. */

@@ -1,7 +1,8 @@
 import { append } from '../../../core/many.js';
 import type { Span } from '../../../load/types.js';
 import { shapeOf, type Shape } from './line-shape.js';
-import { valueAt, type Opened } from './line-values.js';
+import { valueAt } from './line-values.js';
+import { belongs, isBelow, next, type Container, type Open } from './lines-below.js';
 import { isDataKey, Manifests } from './manifests.js';
 import { behindSecretWords, isSecretLabel } from './labels.js';
 import { isSecretOption, optionsIn, saidIn } from './said.js';
@@ -56,18 +57,6 @@ function* linesOf(text: string): Iterable<Span> {
     start = match.index + match[0].length;
   }
   yield { start, end: text.length };
-}
-
-/** A secret that goes on below its line. */
-interface Open {
-  readonly kind: Opened | 'list';
-  readonly column: number;
-  readonly comment: boolean;
-}
-
-/** Below `secrets:`, `headers:` and the like every value is a secret. */
-interface Container extends Pick<Open, 'column' | 'comment'> {
-  readonly isHarmless: IsHarmless;
 }
 
 /** `{name: DB_PASSWORD, value: …}`, in either order, on one line or on neighbouring ones. */
@@ -297,28 +286,4 @@ const CODE = /^(?=\D{0,100}\d)[^\s:]{8,500}$/u;
 function firstPart(text: string, from: number, end: number): number | null {
   const at = text.slice(from, end).search(/[,}]/u);
   return at < 0 ? null : from + at;
-}
-
-function isBelow({ column, comment }: Shape, container: Container): boolean {
-  return comment !== container.comment || column > container.column;
-}
-
-const KEY_LINE = /^(?:"[^"]*"|'[^']*'|[\w.$/{}-][\w.$/{} ()-]{0,80}?)\s*:(?:\s|$)/u;
-
-function belongs({ kind, column }: Open, { column: own, dash, outer }: Shape, rest: string): boolean {
-  if (kind === 'block') return outer >= column + 1;
-  if (kind === '"' || kind === "'") return outer > column || !KEY_LINE.test(rest);
-  if (/^(?:---|\.\.\.|[}\]])/u.test(rest)) return false;
-  if (KEY_LINE.test(rest)) return false;
-  if (dash) return outer >= column && (kind === 'empty' || kind === 'list');
-  return own > column || kind === 'empty';
-}
-
-function next(open: Open, { dash, column }: Shape, rest: string): Open | null {
-  if (open.kind === '"' || open.kind === "'") return rest.includes(open.kind) ? null : open;
-  if (open.kind !== 'empty') return open;
-  if (dash) return { ...open, kind: 'list' };
-  const quote = rest.charAt(0);
-  if ((quote === '"' || quote === "'") && rest.indexOf(quote, 1) < 0) return { ...open, kind: quote };
-  return column > open.column ? { ...open, kind: 'plain' } : null;
 }
