@@ -2,8 +2,9 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
+import { longestFirst } from './test/helpers/longest-first.js';
 
-/** What holds requests to their deadlines has the machine to itself, after all other tests: a busy one keeps them late. */
+/** What holds requests to their deadlines runs after all other tests, and mostly waits: a busy machine keeps requests late. */
 const DEADLINES = [
   'test/probe/',
   'test/hostile/',
@@ -12,11 +13,18 @@ const DEADLINES = [
   'test/terminal.test.ts',
   'test/advice/traffic.test.ts',
 ];
-for (const name of DEADLINES)
-  if (!existsSync(name)) throw new Error(`vitest.config.ts: there is no ${name} any more`);
-
 /** Those that put something else in the place of a module, and those that look at time or memory. */
 const NEEDS_OWN_PROCESS = /\bvi\.mock\(|helpers\/(?:growth|masking-time)\.js/;
+
+/** Those that take more than ten seconds or so, the longest first. */
+const LONGEST = [
+  'growth fuzz/fuzz faults/faults faults/edits report/browser signals exit-code-corpus secrets/engines guides/commands',
+  'secrets/reports secrets/carriers topology/databases.property run/recording/self-contained hostile-names new-rule',
+  'findings-positions promises lsp/lsp hostile/services hostile/manners hostile/bodies advice/traffic',
+].flatMap((names) => names.split(' '));
+
+for (const name of [...DEADLINES, ...LONGEST.map((file) => `test/${file}.test.ts`)])
+  if (!existsSync(name)) throw new Error(`vitest.config.ts: there is no ${name} any more`);
 
 const FILES = readdirSync('test', { recursive: true, encoding: 'utf8' })
   .filter((name) => name.endsWith('.test.ts') && !name.startsWith('engines'))
@@ -41,7 +49,7 @@ function project(
       ),
       isolate: !shared,
       // One more than there are processors: of two that start processes, one waits while the other computes.
-      maxWorkers: inTime ? 1 : availableParallelism() + 1,
+      maxWorkers: availableParallelism() + (inTime ? 0 : 1),
       sequence: { groupOrder },
     },
   };
@@ -50,6 +58,7 @@ function project(
 export default defineConfig({
   test: {
     globalSetup: ['test/helpers/surroundings.ts'],
+    sequence: { sequencer: longestFirst(LONGEST) },
     setupFiles: ['test/helpers/loopback-only.ts'],
     reporters: ['default', './test/helpers/plain-count-reporter.ts'],
     // Against what never ends, not against what is slow: other work on the machine makes a test ten times as slow.

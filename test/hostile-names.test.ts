@@ -102,23 +102,22 @@ const OFFLINE = FORMATS.filter((format) => formatNamed(format).needsEngines !== 
 const ACCESS_FORMATS = ACCESS_FORMAT_NAMES;
 const FILE = `${LINES}.yaml`;
 
+/** One run, a file for each format. */
+function inFiles(name: string, formats: readonly string[]): readonly string[] {
+  return formats.map((format) => `--format=${format}=out/${name}-${format}`);
+}
+
 const RUNS: readonly (readonly string[])[] = [
-  ...OFFLINE.flatMap((format) => [
-    ['validate', `--format=${format}`],
-    ['validate', FILE, `--format=${format}`],
-    ['validate', `${LINES}.broken.yaml`, `--format=${format}`],
-    ['validate', `--format=${format}=out/validate-${format}`],
-  ]),
-  ...FORMATS.flatMap((format) => [
-    ['doctor', `--format=${format}`, '--no-env', '--verbose'],
-    ['preview', `${LINES}.bpmn`, '--all', '--tenant', LINES, `--format=${format}`],
-    ['doctor', `--format=${format}=out/doctor-${format}`],
-  ]),
-  ...ACCESS_FORMATS.flatMap((format) => [
-    ['access', LINES, 'demo', `--format=${format}`, '--explain'],
-    ['access', LINES, '--config', 'landscape.yaml', `--format=${format}`, '--explain'],
-    ['access', LINES, `--format=${format}=out/access-${format}`],
-  ]),
+  ...OFFLINE.map((format) => ['validate', `--format=${format}`]),
+  ['validate', ...inFiles('validate', OFFLINE)],
+  ['validate', FILE, ...inFiles('validate-file', OFFLINE)],
+  ['validate', `${LINES}.broken.yaml`, ...inFiles('validate-broken', OFFLINE)],
+  ...FORMATS.map((format) => ['preview', `${LINES}.bpmn`, '--all', '--tenant', LINES, `--format=${format}`]),
+  ['doctor', '--no-env', '--verbose', '--format=pretty', ...inFiles('doctor', FORMATS)],
+  ['doctor', '--format=github'],
+  ...ACCESS_FORMATS.map((format) => ['access', LINES, 'demo', `--format=${format}`, '--explain']),
+  ['access', LINES, '--config', 'landscape.yaml', '--explain', ...inFiles('landscape', ACCESS_FORMATS)],
+  ['access', LINES, ...inFiles('access', ACCESS_FORMATS)],
   ['doctor', '--verbose', '--timings', '--color=always', '--record', 'recorded'],
   ['validate', 'plain.yaml', '--baseline', 'baseline.json', '--update-baseline'],
   ['validate', '--print-effective', FILE],
@@ -179,7 +178,7 @@ describe('a hostile name', () => {
 
   it('steers nothing in a report that goes into a file', () => {
     const files = readdirSync(path.join(folder, 'out'));
-    expect(files).toHaveLength(OFFLINE.length + FORMATS.length + ACCESS_FORMATS.length);
+    expect(files).toHaveLength(3 * OFFLINE.length + FORMATS.length + 2 * ACCESS_FORMATS.length);
     for (const file of files)
       expect(readFileSync(path.join(folder, 'out', file), 'utf8')).not.toMatch(STEERING);
   });

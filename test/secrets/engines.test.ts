@@ -188,7 +188,7 @@ function commands(recording: string): readonly (readonly string[])[] {
     ['doctor', '--verbose', '--timings', '--color=always', '--record', `${recording}/pretty`],
     ['doctor', '--quiet'],
     ['doctor', '--format', 'json', '--record', `${recording}/json`],
-    ...FORMAT_NAMES.map((format) => ['doctor', '--format', format]),
+    ['doctor', ...FORMAT_NAMES.map((format) => `--format=${format}=${recording}/report-${format}`)],
     ...['pretty', 'json', 'markdown', 'csv'].map((format) => [
       'access',
       '--all',

@@ -63,6 +63,7 @@ const app = join(projectDirectory, 'test', 'engines', 'app');
 const USUAL = '7.24.0';
 
 const START_LIMIT_MS = 120_000;
+const STARTED = 'Started EngineApplication';
 const target = join(app, 'target');
 const unpacked = join(target, 'unpacked');
 const loadedClasses = join(unpacked, 'classes.jsa');
@@ -122,7 +123,17 @@ async function buildOnce(version: EngineVersion): Promise<void> {
   else copyFileSync(join(directory, 'target', jarOf(version)), jar);
 }
 
-/** Unpacks the jars within the jar, and keeps the classes that a first start has loaded, for the settings that all starts have. */
+/** What a first engine is asked before it ends, so that what answers is kept too. */
+const FIRST_REQUESTS = [
+  '/engine',
+  '/version',
+  '/engine/default/authorization',
+  '/engine/default/history/process-instance?maxResults=1',
+  '/engine/default/process-definition/count',
+  '/engine/default/telemetry/data',
+];
+
+/** Unpacks the jars within the jar, and keeps the classes that a first engine has loaded, for the settings that all starts have. */
 async function makeReady(jar: string): Promise<void> {
   rmSync(unpacked, { recursive: true, force: true });
   await run('java', ['-Djarmode=tools', '-jar', jar, 'extract', '--destination', unpacked]);
@@ -130,10 +141,27 @@ async function makeReady(jar: string): Promise<void> {
   const options = [...JAVA_SETTINGS, keep, '-Dserver.port=0', '-jar', join(unpacked, basename(jar))];
   const first = run('java', options, { timeout: START_LIMIT_MS });
   // Like every engine it stops when its standard input ends.
+  let log = '';
   first.child.stdout?.on('data', (text: string) => {
-    if (text.includes('Started EngineApplication')) first.child.stdin?.end();
+    const isStarted = log.includes(STARTED);
+    log += text;
+    if (!isStarted && log.includes(STARTED)) void askFirst(log).finally(() => first.child.stdin?.end());
   });
   await first;
+}
+
+async function askFirst(log: string): Promise<void> {
+  const port = portIn(log);
+  for (const request of FIRST_REQUESTS) {
+    const answer = await fetch(`http://127.0.0.1:${port}/engine-rest${request}`);
+    await answer.text();
+  }
+}
+
+/** The port that an engine has written it listens at. */
+export function portIn(log: string): number | undefined {
+  const port = /Tomcat started on ports?(?:\(s\):)? (\d+)/.exec(log)?.[1];
+  return port === undefined ? undefined : Number(port);
 }
 
 /** The same application for another version or product: without what only the usual one has, and with the names of the fork. */

@@ -97,7 +97,7 @@ async function record(name: string, directory: string): Promise<void> {
 
 export async function runProgram(directory: string, args: readonly string[]) {
   // Nothing of this machine's environment may decide: no proxy, no placeholder value.
-  const env = { PATH: process.env['PATH'], HOME: directory };
+  const env = { PATH: process.env['PATH'], HOME: directory, XDG_CACHE_HOME: workDirectory('kept-code') };
   const entry = join(workDirectory(PROGRAM), 'bin', 'multi-engine.js');
   const program = spawn(process.execPath, [entry, ...args], {
     cwd: directory,

@@ -4,7 +4,7 @@ import { closeSync, copyFileSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { freePort } from '../../advice/programs.js';
-import { buildEngine, launchOptions, productOf, settingPrefix } from './build.js';
+import { buildEngine, launchOptions, portIn, productOf, settingPrefix } from './build.js';
 import type { EngineVersion } from './build.js';
 import { openFront } from './front.js';
 import type { Front } from './front.js';
@@ -100,15 +100,13 @@ async function startOnce(settings: VersionedSettings): Promise<Engine> {
   const openPort = settings.admin === undefined ? 0 : await freePort();
   const child = launch(settings, logFile, openPort);
   try {
-    const port = await waitFor(child, log, () =>
-      Promise.resolve(/Tomcat started on ports?(?:\(s\):)? (\d+)/.exec(log())?.[1]),
-    );
-    const direct = addressAt(Number(port));
+    const port = await waitFor(child, log, () => Promise.resolve(portIn(log())));
+    const direct = addressAt(port);
     await waitFor(child, log, () => answersNamed(direct, 'default'));
     await admitAnalysts(direct, 'default', settings);
     const version = await answeredVersion(direct, settings.admin);
     countStartedEngine(productOf(settings.version), version);
-    const front = await openFront(Number(port), recording ? settings.port : 0);
+    const front = await openFront(port, recording ? settings.port : 0);
     const openFrontOf = openPort === 0 ? front : await openFront(openPort, 0, front.seen);
     const command = async (line: string): Promise<void> => {
       const times = (): number => log().split(`Done: ${line}\n`).length;
