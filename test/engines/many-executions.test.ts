@@ -49,7 +49,7 @@ const GO_ON = `SELECT count(*) FROM pg_stat_activity WHERE state = 'active' AND 
 test('definitions are read in the harmless form where the count does not come, and what goes on is said', async () => {
   const held = postgres.sql(DATABASE, HOLD).catch(() => undefined);
   while ((await postgres.sql(DATABASE, IS_HELD)) === '0') await sleep(50);
-  const examination = await examine('--timeout', '3');
+  const examination = await examine('--timeout', '8');
   const goesOn = Number(await postgres.sql(DATABASE, GO_ON));
   await postgres.sql(DATABASE, `SELECT pg_terminate_backend(pid) ${HOLDERS}`);
   await held;
