@@ -173,6 +173,7 @@ describe('the command line', () => {
     ['an unknown rule', ['validate', '--only', 'T999'], 'T999'],
     ['an unknown format', ['validate', '--format', 'xml'], 'xml'],
     ['a format that a command does not have', ['access', '--format', 'xml'], 'csv'],
+    ['a user id without a letter', ['access', 'kim', ' '], 'a user id is empty'],
     ['two formats of users for standard output', ['access', '--format', 'json', '--format', 'csv'], 'give'],
     [
       'two formats for standard output',

@@ -9,7 +9,7 @@ import {
 import { access } from '../../run/access/access.js';
 import { runLive } from '../live-run.js';
 import type { RawOptions } from '../options/options.js';
-import { refuseLogin, refuseSecret } from '../options/refuse-secret.js';
+import { refuseLogin, refuseNothing, refuseSecret } from '../options/refuse-secret.js';
 import { outputsIn, wantsColor, writeOutputs } from '../output/output.js';
 import type { AccessOptions } from '../options/own-options.js';
 import { runFactsOf } from '../output/run-facts.js';
@@ -32,7 +32,10 @@ export async function accessCommand(
   wantsColor(options.color);
   refuseContradictions(users, options);
   refuseFiles(users);
-  for (const user of users) refuseLogin(user);
+  for (const user of users) {
+    refuseNothing(user);
+    refuseLogin(user);
+  }
   refuseSecret(options.definition ?? '', 'the key of a definition');
   const { explain = false, names = false, all = false, definition = null } = options;
   const files = options.config === undefined ? [] : [options.config];

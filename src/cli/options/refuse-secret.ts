@@ -1,5 +1,5 @@
+import { withoutPassword } from '../../configuration/secrets/login-texts.js';
 import { UsageError } from '../../core/errors.js';
-import { MASK } from '../../core/text/secret-text.js';
 import { safeValue } from './safe-usage.js';
 
 /**
@@ -17,12 +17,13 @@ export function refuseSecret(word: string, whatBelongsThere: string): void {
  * @throws UsageError where the id holds what looks like a secret
  */
 export function refuseLogin(user: string): void {
-  refuseShownAs(safeValue(user.replace(LOGIN, `$1${MASK}`)), user, 'a user id');
+  refuseShownAs(safeValue(withoutPassword(user)), user, 'a user id');
 }
 
-/** `demo:password`, `demo/password`: what is behind the user is long, and no word, no number and no UUID. */
-const LOGIN =
-  /^([^\s:/]+[:/])(?![\da-fA-F]{8}-[\da-fA-F]{4}-|[\w.-]*@)(?=.*[A-Za-z])(?=.*(?:\d|[a-z][A-Z]))\S{8,}$/u;
+/** @throws UsageError where nothing that can be seen was given */
+export function refuseNothing(user: string): void {
+  if (user.trim() === '') throw new UsageError('a user id is empty', 'quote ids that a shell might swallow');
+}
 
 function refuseShownAs(shown: string, word: string, whatBelongsThere: string): void {
   if (shown !== word)

@@ -74,7 +74,7 @@ function holdersIn(
   known: ReadonlySet<string>,
 ): readonly Identity[] {
   return reader.items(node).flatMap((item) => {
-    const id = reader.text(item, kind);
+    const id = kind === 'user' ? reader.user(item, kind) : reader.text(item, kind);
     if (id === null) return [];
     if (!known.has(id)) reader.faults.add(item, () => unknownHolder(kind, id, known));
     return [{ kind, id }];

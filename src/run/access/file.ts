@@ -118,11 +118,11 @@ function usersIn(
 ): readonly { readonly id: string; readonly name: string | null }[] {
   return reader.items(node.byKey.get('users')?.value).flatMap((item) => {
     if (item.kind === 'scalar') {
-      const id = reader.text(item, 'a user');
+      const id = reader.user(item, 'a user');
       return id === null ? [] : [{ id, name: null }];
     }
     const mapping = reader.mapping(item, 'a user', ['id', 'name']);
-    const id = reader.text(mapping?.byKey.get('id')?.value, 'the id of a user');
+    const id = reader.user(mapping?.byKey.get('id')?.value, 'the id of a user');
     if (mapping !== null && id === null) reader.faults.add(mapping, 'a user needs an id');
     return id === null
       ? []
@@ -135,13 +135,13 @@ function membersOf(
   { key, value }: MappingEntry,
   users: ReadonlyMap<string, unknown>,
 ): readonly string[] {
-  for (const item of reader.items(value)) {
-    const id = reader.text(item, `a member of group "${key}"`);
-    if (id === null || users.has(id)) continue;
+  return reader.items(value).flatMap((item) => {
+    const id = reader.user(item, `a member of group "${key}"`);
+    if (id === null || users.has(id)) return id ?? [];
     const problem = `"${id}" of group "${key}" is not a user of this engine`;
     reader.faults.add(item, () => unknownWord(problem, id, users.keys()));
-  }
-  return reader.texts(value, `a member of group "${key}"`);
+    return id;
+  });
 }
 
 function definitionsOf(reader: NodeReader, node: SourceNode | undefined): readonly Definition[] {

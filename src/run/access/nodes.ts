@@ -1,3 +1,5 @@
+import { withoutPassword } from '../../configuration/secrets/login-texts.js';
+import { maskText } from '../../configuration/secrets/masked-source.js';
 import { InputError } from '../../core/errors.js';
 import { closest } from '../../core/text/did-you-mean.js';
 import { counted, quotedList } from '../../core/text/text.js';
@@ -85,11 +87,25 @@ export class NodeReader {
     return node.kind === 'sequence' ? node.items : [node];
   }
 
-  text(node: SourceNode | undefined, what: string): string | null {
+  /** Blanks around it, a line break or a secret in it are slips. */
+  text(node: SourceNode | undefined, what: string, masked = maskText): string | null {
     if (node === undefined || isNothing(node)) return null;
-    if (node.kind === 'scalar' && node.text !== null && node.text !== '') return node.text;
-    this.faults.add(node, `${what} has to be a text`);
+    if (node.kind !== 'scalar' || node.text === null || node.text === '') {
+      this.faults.add(node, `${what} has to be a text`);
+      return null;
+    }
+    const { text } = node;
+    const shown = masked(text);
+    if (shown !== text) this.faults.add(node, `"${shown}" looks like a secret: ${what} belongs there`);
+    else if (!ONE_LINE.test(text))
+      this.faults.add(node, `${what} begins or ends with a blank, or holds a line break`);
+    else return text;
     return null;
+  }
+
+  /** The id of a user, behind which somebody may have written a password. */
+  user(node: SourceNode | undefined, what: string): string | null {
+    return this.text(node, what, (id) => maskText(withoutPassword(id)));
   }
 
   texts(node: SourceNode | undefined, what: string): readonly string[] {
@@ -119,6 +135,9 @@ export class NodeReader {
     return word ?? null;
   }
 }
+
+/** As the schema for editors has it. */
+const ONE_LINE = /^\S(.*\S)?$/u;
 
 export function unknownWord(problem: string, word: string, known: Iterable<string>): string {
   const near = closest(word, known);

@@ -139,6 +139,13 @@ describe('a wrong file', () => {
       inEngine('definitions: { process: [{ tenant: acme }] }'),
       'a definition needs a key',
     ],
+    [
+      'blanks around an id',
+      inEngine("tenants: [acme, ' acme']"),
+      '4:21: a tenant begins or ends with a blank, or holds a line break',
+    ],
+    ['nothing but a blank', inEngine("definitions: { process: ' ' }"), '4:29: a definition begins or ends'],
+    ['two lines in an id', inEngine('tenants: "a\\nb"'), '4:14: a tenant begins or ends'],
     ['a list for a mapping', 'engines: [eu]\n', '1:10: engines has to be a mapping'],
     ['no engines', 'engines: {}\n', 'the file has no engines'],
   ])('with %s is refused by the file as by its schema, with line and column', (_what, text, problem) => {
@@ -163,10 +170,54 @@ describe('a wrong file', () => {
       inEngine("authorizations: [{ type: grant, user: '*', permissions: ALL, resource: tenant, id: a }]"),
       'write "type: global" for everybody',
     ],
+    [
+      'a password behind a user',
+      'engines:\n  eu:\n    users: ["kim:Xk29vQm71p"]\n',
+      '3:13: "kim:***" looks like a secret: a user belongs there',
+    ],
+    [
+      'a password behind the id of a user',
+      'engines:\n  eu:\n    users: [{ id: kim/Xk29vQm71p }]\n',
+      '3:19: "kim/***" looks like a secret: the id of a user belongs there',
+    ],
+    [
+      'a password behind a member',
+      inEngine('groups: { clerks: ["kim:Xk29vQm71p"] }'),
+      '4:24: "kim:***" looks like a secret',
+    ],
+    [
+      'a password behind a holder',
+      inEngine(
+        'authorizations: [{ type: grant, user: "kim:Xk29vQm71p", permissions: ALL, resource: tenant, id: a }]',
+      ),
+      '4:43: "kim:***" looks like a secret',
+    ],
+    [
+      'a secret among the tenants',
+      inEngine('tenants: ["password=Xk29vQm71p"]'),
+      '4:15: "password=***" looks like a secret',
+    ],
     ['a key that stands twice', inEngine('users: [lee]'), '"users" is set twice'],
     ['no YAML at all', 'engines: {\n', 'landscape.yaml:'],
   ])('with %s is refused, which no schema can do', (_what, text, problem) => {
     expect(refused(text)).toContain(problem);
+  });
+
+  it('never shows the password that it finds', () => {
+    const text = 'engines:\n  eu:\n    users: ["kim:Xk29vQm71p"]\n    groups: { a: ["kim:Xk29vQm71p"] }\n';
+    expect(refused(text)).not.toContain('Xk29vQm71p');
+  });
+
+  it('may have users with a sign or a domain in their ids', () => {
+    const ids = [
+      'demo:x',
+      'realm/kim',
+      'f:1b0e5ed2-1c1f-4d5e-8f6a-0c1d2e3f4a5b:kim',
+      'kim@example.org',
+      'Kim',
+    ];
+    const [eu] = read(`engines:\n  eu:\n    users: ${JSON.stringify(ids)}\n`);
+    expect([...(eu?.people.keys() ?? [])]).toEqual(ids);
   });
 
   it('tells all faults at once, in the order of the file', () => {
