@@ -1,5 +1,6 @@
 import { Attempt } from './attempt.js';
 import { decoded } from './answer/body.js';
+import { LONGEST_ERROR } from './answer/cut-json.js';
 import { Connection } from './connection/connection.js';
 import { failureOf, isReset, proxyWithoutAddress } from './failures.js';
 import { NameResolver } from './connection/name-resolver.js';
@@ -23,9 +24,6 @@ import type { Failure } from '../contact.js';
 type Received = Omit<Extract<HttpResult, { ok: true }>, 'ok' | 'milliseconds' | 'redirected'>;
 
 const MEBIBYTE = 1_048_576;
-
-/** So many bytes of an answer of another status than 200 are read: far more than the sentence for which it is read. */
-const LONGEST_ERROR = 65_536;
 
 /** GETs over undici, with its traps closed. Whatever the network does is a value, never an exception. */
 export class HttpClient {

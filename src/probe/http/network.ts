@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { HttpClient } from './client.js';
+import { cutObject } from './answer/cut-json.js';
 import { JsonReader, NotJson, OverLimit } from './answer/json-reader.js';
 import { refusalIn, type Refusal } from './answer/refusal.js';
 import { retryReason, secondTry } from './retry.js';
@@ -222,7 +223,7 @@ function unwanted(call: Call, result: HttpResult): Answer {
   const { echoes } = call;
   if (!result.ok) return { ok: false, failure: echoes.cleanSaid(result.failure) };
   const { body: text } = result;
-  const whole = jsonOf(text);
+  const whole = jsonOf(text) ?? cutObject(text, (said) => echoes.cleanSaid(said));
   const body: Body = { json: reduced(whole, keepError), text, echoing: echoes.areIn(text) };
   return { ...answerOf(call, result, body), refusal: readRefusal(call, result, text, whole) };
 }

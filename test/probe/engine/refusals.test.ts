@@ -87,6 +87,14 @@ describe('behind an open list of engines', () => {
       },
       { refusal: { by: 'gateway', product: 'Kong', sentence: 'no Route matched with those values' } },
     ],
+    [
+      '403 with an error object that is longer than what is read',
+      {
+        status: 403,
+        json: { title: 'Not for you', trace: 'at x '.repeat(30_000), status: 403 },
+      },
+      { refusal: { by: 'unknown', sentence: 'Not for you' } },
+    ],
     // Envoy, without a route for the path. Its source: the router filter writes no body.
     ['404 and nothing else', { status: 404, headers: { server: 'istio-envoy' } }, { status: 404 }],
     [
