@@ -2,21 +2,22 @@ import type { Observed, Unknown } from '../core/observed.js';
 import type { RetryReason, Reach, SeenCertificate } from './contact.js';
 import type {
   AskedCount,
-  Telemetry,
-  SchemaLogRow,
-  CleanupJob,
-  TickSpan,
-  TickDetail,
-  RecentIds,
-  MeterReading,
-  DefinitionSet,
-  TenantRecord,
-  ImportRights,
-  Caller,
   AuthorizationRight,
-  UserListing,
-  HistoryLevel,
+  Caller,
+  CleanupJob,
+  DefinitionSet,
   HistoryCleanup,
+  HistoryLevel,
+  ImportRights,
+  MeterReading,
+  RecentIds,
+  ResultLimit,
+  SchemaLogRow,
+  Telemetry,
+  TenantRecord,
+  TickDetail,
+  TickSpan,
+  UserListing,
 } from './types.js';
 
 /** What a second look at an engine is about. */
@@ -67,9 +68,9 @@ export interface EngineReadings {
   readonly importRights: Observed<ImportRights>;
   readonly caller: Observed<Caller>;
   readonly applicationAuthorizations: Observed<readonly AuthorizationRight[]>;
-  /** The most rows per answer where that is fewer than Optimize asks for; null where there is no such limit. */
-  readonly resultLimit: Observed<number | null>;
-  /** Null where the engine refuses pages of Optimize's size. */
+  /** Null where as many rows come as Optimize asks for. */
+  readonly resultLimit: Observed<ResultLimit | null>;
+  /** Null where pages of Optimize's size are not to be had. */
   readonly userList: Observed<UserListing | null>;
   readonly historyLevel: Observed<HistoryLevel>;
   readonly historyCleanup: Observed<HistoryCleanup>;

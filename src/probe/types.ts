@@ -170,6 +170,13 @@ export interface AuthorizationRight {
   readonly resourceId: string;
 }
 
+/** The most rows per answer, fewer than Optimize asks for. */
+export interface ResultLimit {
+  readonly rows: number;
+  /** False where lists are cut without a word. */
+  readonly refuses: boolean;
+}
+
 /** The users of an engine, asked for as Optimize does. */
 export interface UserListing {
   /** How many there were; null where they could not be read. */

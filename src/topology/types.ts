@@ -5,14 +5,15 @@ import type { Certainty, Evidence } from '../core/finding.js';
 import type { Known, Observed } from '../core/observed.js';
 import type {
   Caller,
+  CleanupJob,
   DefinitionKind,
   DefinitionSet,
-  ImportRights,
-  SchemaLogRow,
-  CleanupJob,
-  MeterReading,
   HistoryCleanup,
   HistoryLevel,
+  ImportRights,
+  MeterReading,
+  ResultLimit,
+  SchemaLogRow,
   Telemetry,
   TenantRecord,
   UserListing,
@@ -77,9 +78,9 @@ export interface EngineFacts {
   readonly importCaller: Caller;
   readonly applicationAuthorizations: readonly ApplicationAuthorization[];
   readonly visibility: Visibility;
-  /** The most rows per answer where that is fewer than Optimize asks for; null where there is no such limit. */
-  readonly resultLimit: number | null;
-  /** The users as Optimize asks for them; null where the engine refuses pages of that size. */
+  /** Null where as many rows come as Optimize asks for. */
+  readonly resultLimit: ResultLimit | null;
+  /** The users as Optimize asks for them; null where pages of that size are not to be had. */
   readonly userList: UserListing | null;
   readonly historyLevel: HistoryLevel;
   readonly historyCleanup: HistoryCleanup;

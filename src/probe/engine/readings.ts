@@ -19,7 +19,7 @@ import { readUserList } from './resources/user-list.js';
 import type { EngineSession } from './session.js';
 import type { EngineReadings, SecondLook } from '../readings.js';
 import type { Failure } from '../contact.js';
-import type { MeterReading, Telemetry, TenantRecord, TickDetail } from '../types.js';
+import type { MeterReading, ResultLimit, Telemetry, TenantRecord, TickDetail } from '../types.js';
 import type { Ok } from './answered.js';
 import { versionIn } from './resources/version.js';
 import type { Step } from './step.js';
@@ -94,10 +94,13 @@ async function readAsOptimize(session: EngineSession, login: Credentials | null)
 }
 
 async function readLists(session: EngineSession) {
+  const tenants = await readTenants(session);
+  const decisionDefinitions = await readDecisionDefinitions(session);
+  const decisionRequirements = await readDecisionRequirements(session);
   return {
-    tenants: await readTenants(session),
-    decisionDefinitions: await readDecisionDefinitions(session),
-    decisionRequirements: await readDecisionRequirements(session),
+    tenants: await tenants(),
+    decisionDefinitions: await decisionDefinitions(),
+    decisionRequirements: await decisionRequirements(),
   };
 }
 
@@ -141,14 +144,15 @@ async function metersBehind(
   return nodes > 1 ? readMetersElsewhere(session, meters, 'several') : meters;
 }
 
-/** Engines limit logged-in callers only, and tell the limit where it is exceeded. */
+/** Engines limit logged-in callers only, and tell the limit where it is exceeded; who cuts lists in front of them does not. */
 function resultLimitOf(
-  { toldLimit }: EngineSession,
+  { rowLimits: { told, cut } }: EngineSession,
   tenants: Observed<readonly TenantRecord[]>,
-): Observed<number | null> {
-  if (toldLimit !== null && toldLimit < PAGE_OF_OPTIMIZE) {
-    return known(toldLimit, evidenceOf(tenants));
-  }
+): Observed<ResultLimit | null> {
+  if (cut !== null && cut.rows < (told ?? PAGE_OF_OPTIMIZE))
+    return known({ rows: cut.rows, refuses: false }, [cut.evidence]);
+  if (told !== null && told < PAGE_OF_OPTIMIZE)
+    return known({ rows: told, refuses: true }, evidenceOf(tenants));
   return tenants.known ? known(null, tenants.evidence) : tenants;
 }
 

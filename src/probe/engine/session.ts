@@ -5,7 +5,7 @@ import { NO_ECHOES } from '../http/answer/echoes.js';
 import { Patience } from './patience.js';
 import { Rounds } from './rounds.js';
 import { answeredInWords, failureOf, isRejection, type Ok } from './answered.js';
-import { limitIn, maxRowsOf } from './lists/row-limits.js';
+import { asksForRows, limitIn, maxRowsOf, RowLimits } from './lists/row-limits.js';
 import type { AskOptions, SessionOptions } from './session-options.js';
 import type { Answer, Call, Limits, TakeRows, Transport } from '../http/transport.js';
 import type { Turn } from '../slots.js';
@@ -40,8 +40,8 @@ export class EngineSession {
   onRejected: (answer: Ok) => Failure | null = () => null;
   /** Asked before each request whether another engine has to go first. */
   turn: Turn | null = null;
-  /** The most rows that the engine hands out at once, once it has told; null before. */
-  toldLimit: number | null = null;
+  /** The most rows that are handed out at once. */
+  readonly rowLimits = new RowLimits();
   /** Lists and pages that were read, for how fast the engine is. */
   readonly pages: ListedPage[] = [];
   /** Resources that did not answer in time: they are not asked for again. */
@@ -102,17 +102,17 @@ export class EngineSession {
    * `maxResults` an engine with a limit refuses, so it is always sent.
    */
   async askLimited(wanted: number, resource: (maxResults: number) => Resource): Promise<Answer> {
-    const asked = Math.min(wanted, this.toldLimit ?? wanted);
+    const asked = Math.min(wanted, this.rowLimits.least ?? wanted);
     const answer = await this.ask(resource(asked));
     const limit = limitIn(answer);
     if (limit === null || limit >= asked) return answer;
-    this.toldLimit = limit;
+    this.rowLimits.told = limit;
     return this.ask(resource(limit));
   }
 
   /** Rows per page where nothing else is wanted: as many as the engine allows. */
   get resultLimit(): number {
-    return Math.min(USUAL_PAGE, this.toldLimit ?? USUAL_PAGE);
+    return Math.min(USUAL_PAGE, this.rowLimits.least ?? USUAL_PAGE);
   }
 
   /** A neighbour of the base, without credentials: another address may be another server. Asked once in a run. */
@@ -248,6 +248,8 @@ export class EngineSession {
       ...(retried !== undefined && { retried }),
     });
     if (answer.ok) this.#noteCertificate(answer);
+    if (answer.ok && answer.status === 200 && Array.isArray(answer.json) && asksForRows(call.request))
+      this.rowLimits.note(answer.json.length);
     const time = answer.ok ? Date.parse(answer.headers.date ?? '') : Number.NaN;
     if (answer.ok && !Number.isNaN(time)) {
       this.serverTime = time;

@@ -3,6 +3,7 @@ import type { Evidence } from '../../../core/finding.js';
 import { known, unknown, type Observed, type Unknown } from '../../../core/observed.js';
 import { heldBytes, keepFields, MOST_HELD_BYTES, rowsOf, textOf } from '../../http/answer/kept-fields.js';
 import { readCount, unreadable } from '../observing.js';
+import { isShorterThanCounted } from './cut-lists.js';
 import type { EngineSession } from '../session.js';
 import type { Resource } from '../resource.js';
 
@@ -36,40 +37,75 @@ type Pass =
 const TRIES = 3;
 const CEILING = 500_000;
 
+/** What a list holds. Asked for once others were read: they show whether so many rows get through. */
+export type Listed<T> = () => Promise<Observed<T>>;
+
 /**
- * Reads a list completely, and proves it. What fits into one page comes from one query: it needs no more proof. Of several
- * pages the number of rows has to be the engine's own count before and after; where rows move meanwhile the list is read
- * anew, at most three times.
+ * Reads a list completely, and proves it. What fits into one page comes from one query: it needs no more proof than that
+ * nobody cut it. Of several pages the number of rows has to be the engine's own count before and after; where rows move
+ * meanwhile, or it was cut, the list is read anew, at most three times.
  */
 export async function readList<F extends Fold>(
   session: EngineSession,
   list: PagedList,
   fresh: () => F,
-): Promise<Observed<F>> {
+): Promise<Listed<F>> {
+  let last = await readCounted(session, list, fresh);
+  return async () => {
+    for (let tries = 0; tries < TRIES; tries += 1) {
+      if (last.inOnePage === null) return last.read;
+      const short = await isShorterThanCounted(session, firstPage(session, list), last.inOnePage, () =>
+        readCount(session, list.of),
+      );
+      if (!short.known) return short;
+      if (!short.value) return last.read;
+      last = await readCounted(session, list, fresh);
+    }
+    return unknown('changing', `${list.of}: pages that end differently each time`);
+  };
+}
+
+interface Counted<F> {
+  readonly read: Observed<F>;
+  /** How many rows the only page had; null where there was more than one, or none could be read. */
+  readonly inOnePage: number | null;
+}
+
+async function readCounted<F extends Fold>(
+  session: EngineSession,
+  list: PagedList,
+  fresh: () => F,
+): Promise<Counted<F>> {
   const counts: number[] = [];
+  const whole = (read: Observed<F>): Counted<F> => ({ read, inOnePage: null });
   for (let tries = 0; tries < TRIES; tries += 1) {
     const fold = fresh();
     const pass = await readPages(session, list, fold);
-    if ('known' in pass) return pass;
+    if ('known' in pass) return whole(pass);
     const { counted, rows, end } = pass;
     const evidence = evidenceOf(session, list, rows);
-    if (counted === null) return known(fold, [evidence]);
-    if (end === 'ceiling') return known(fold, [evidence], [stoppedAt(list.of, rows, counted)]);
+    if (counted === null) return { read: known(fold, [evidence]), inOnePage: rows };
+    if (end === 'ceiling') return whole(known(fold, [evidence], [stoppedAt(list.of, rows, counted)]));
     const after = await readCount(session, list.of);
-    if (!after.known) return after;
-    if (end === 'complete' && counted === rows && after.value === rows) return known(fold, [evidence]);
+    if (!after.known) return whole(after);
+    if (end === 'complete' && counted === rows && after.value === rows) return whole(known(fold, [evidence]));
     counts.push(counted, rows, after.value);
   }
   const { request } = evidenceOf(session, list, 0);
-  return unknown(
-    'changing',
-    `${request}: the list of ${list.of} kept changing while it was read: ${counts.join(', ')}`,
+  return whole(
+    unknown(
+      'changing',
+      `${request}: the list of ${list.of} kept changing while it was read: ${counts.join(', ')}`,
+    ),
   );
 }
 
 function evidenceOf(session: EngineSession, list: PagedList, rows: number): Evidence {
-  const pageSize = Math.min(list.pageSize ?? session.resultLimit, session.resultLimit);
-  return session.evidence(page(list, 0, pageSize), inWords(rows, 'row'));
+  return session.evidence(firstPage(session, list), inWords(rows, 'row'));
+}
+
+function firstPage(session: EngineSession, list: PagedList): Resource {
+  return page(list, 0, Math.min(list.pageSize ?? session.resultLimit, session.resultLimit));
 }
 
 function stoppedAt(of: string, rows: number, all: number): string {

@@ -18,7 +18,7 @@ export async function readDeploymentTimes(session: EngineSession): Promise<Obser
     imported: false,
   } as const;
   const read = await readList(session, list, () => new TimeFold());
-  return mapObserved(read, (fold) => fold.times);
+  return mapObserved(await read(), (fold) => fold.times);
 }
 
 class TimeFold {

@@ -117,5 +117,5 @@ function isGivenUp(answer: Answer): answer is Extract<Answer, { ok: false }> {
 async function readSlowly(session: EngineSession): Promise<Observed<DefinitionSet>> {
   const list = { of: OF, fields: definitionFields(session), pageSize: LIST_PAGE, ceiling: LIST_CEILING };
   const slow = await readList(session, list, () => new DefinitionFold());
-  return mapObserved(slow, (fold) => fold.set('process'));
+  return mapObserved(await slow(), (fold) => fold.set('process'));
 }

@@ -1,7 +1,6 @@
-import type { Observed } from '../../../core/observed.js';
 import { mapObserved } from '../../../core/observed.js';
 import { textOf } from '../../http/answer/kept-fields.js';
-import { readList } from '../lists/pages.js';
+import { readList, type Listed } from '../lists/pages.js';
 import type { EngineSession } from '../session.js';
 import type { TenantRecord } from '../../types.js';
 
@@ -12,13 +11,13 @@ export const PAGE_OF_OPTIMIZE = 10_000;
  * `GET /tenant`. The name is not kept: nothing is decided by it. Asked in pages of Optimize's size, because this harmless
  * list is the place to learn whether the engine refuses such pages: the limit is the same for every list.
  */
-export async function readTenants(session: EngineSession): Promise<Observed<readonly TenantRecord[]>> {
+export async function readTenants(session: EngineSession): Promise<Listed<readonly TenantRecord[]>> {
   const read = await readList(
     session,
     { of: 'tenant', fields: ['id'], pageSize: PAGE_OF_OPTIMIZE },
     () => new TenantFold(),
   );
-  return mapObserved(read, (fold) => fold.tenants);
+  return async () => mapObserved(await read(), (fold) => fold.tenants);
 }
 
 class TenantFold {

@@ -15,11 +15,11 @@ const LIST: Resource = {
 };
 
 /**
- * Asked once: a directory behind the engine may be slow. Null where the engine refuses pages of that size, which is told
+ * Asked once: a directory behind the engine may be slow. Null where pages of that size are not to be had, which is told
  * elsewhere.
  */
 export async function readUserList(session: EngineSession): Promise<Observed<UserListing | null>> {
-  if (session.toldLimit !== null && session.toldLimit < PAGE_OF_OPTIMIZE) return known(null);
+  if ((session.rowLimits.least ?? PAGE_OF_OPTIMIZE) < PAGE_OF_OPTIMIZE) return known(null);
   let users = 0;
   const answer = await session.askRows(LIST, (batch) => {
     users += batch.length;

@@ -1,6 +1,7 @@
 import { counted as inWords } from '../../../../core/text/text.js';
 import { known, unknown, type Observed } from '../../../../core/observed.js';
 import { heldBytes, MOST_HELD_BYTES, numberOf, rowsOf, textOf } from '../../../http/answer/kept-fields.js';
+import { isContinued } from '../../lists/cut-lists.js';
 import { unreadable } from '../../observing.js';
 import type { EngineSession } from '../../session.js';
 import type { Resource } from '../../resource.js';
@@ -74,7 +75,11 @@ export async function readPages(
       bytes += heldBytes(row);
     }
     const evidence = session.evidence(asked, inWords(rows.size, 'row'));
-    if (rowsOf(answer.json).length < size) return known([...rows.values()], [evidence]);
+    const came = rowsOf(answer.json);
+    const more =
+      came.length < size ? await isContinued(session, asked, came, rows.size - came.length) : known(true);
+    if (!more.known) return more;
+    if (!more.value) return known([...rows.values()], [evidence]);
     // A full page without a new row would be asked for again without end.
     const full = rows.size >= CEILING || bytes >= MOST_HELD_BYTES;
     if (rows.size === before || full || !(await isMoreWanted())) {

@@ -75,8 +75,9 @@ async function readWindow(
   const answer = await session.ask(window, { fresh });
   const rows = rowsIn(answer);
   if (rows === null || rows === 'dates') return unreadable(answer, window);
-  const truncated = rows.length >= MAX_ROWS;
   const oldest = least(rows.map((row) => row.instant));
+  const truncated =
+    rows.length >= MAX_ROWS || (rows.length > 0 && (await isCutBefore(session, rows.length, start, oldest)));
   const reading: MeterReading = {
     name: NAME,
     start,
@@ -88,6 +89,25 @@ async function readWindow(
     truncated,
   };
   return known(reading, [session.evidence(window, describe(reading))]);
+}
+
+/** Whether the window was cut to so many rows by what is in front of the engine: others then stand before the oldest. */
+async function isCutBefore(
+  session: EngineSession,
+  rows: number,
+  start: number,
+  oldest: number,
+): Promise<boolean> {
+  if (!session.rowLimits.mayEndAt(rows)) return false;
+  const before = metrics('metrics-before', start, oldest);
+  const answer = await session.ask(before);
+  // Older recordings do not have it.
+  if (!answer.ok && answer.failure.code === 'not-recorded') return false;
+  const found = rowsIn(answer);
+  if (found === null || found === 'dates') return true;
+  if (found.length > 0)
+    session.rowLimits.noteCut(rows, session.evidence(before, 'rows that the whole window did not show'));
+  return found.length > 0;
 }
 
 /** Whether any row stands between two moments, to the millisecond; null where the engine does not say. */

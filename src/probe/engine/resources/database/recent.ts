@@ -28,7 +28,7 @@ export async function readRecent(session: EngineSession): Promise<Observed<Recen
     {
       instances: instances.value,
       deployments: deployments.known ? deployments.value : [],
-      complete: instances.value.length < FEW,
+      complete: instances.value.length < FEW && !session.rowLimits.mayEndAt(instances.value.length),
       readAt: session.serverTime,
     },
     instances.evidence,

@@ -2,6 +2,7 @@ import { unknown, type Observed } from '../../../../core/observed.js';
 import { parseEngineDate } from '../../dates.js';
 import { keepFields, rowsOf, textOf } from '../../../http/answer/kept-fields.js';
 import { readOn } from '../rights/needed-right.js';
+import { isContinued } from '../../lists/cut-lists.js';
 import { observed } from '../../observing.js';
 import type { EngineSession } from '../../session.js';
 import type { Resource } from '../../resource.js';
@@ -20,16 +21,24 @@ function schemaLog(maxResults: number): Resource {
 
 /** `GET /schema/log` (7.11+). Every database has a row, so an empty list means that the caller may not see it. */
 export async function readSchemaLog(session: EngineSession): Promise<Observed<readonly SchemaLogRow[]>> {
-  const answer = await session.askLimited(MAX_ROWS, schemaLog);
+  let asked = schemaLog(MAX_ROWS);
+  const answer = await session.askLimited(MAX_ROWS, (maxResults) => {
+    asked = schemaLog(maxResults);
+    return asked;
+  });
   const rows = observed(session, schemaLog(MAX_ROWS), answer, decode, describe);
-  if (rows.known && rows.value.length === 0) {
+  if (!rows.known) return rows;
+  if (rows.value.length === 0) {
     return unknown(
       'refused',
       'GET /schema/log answered no rows: only administrators see them',
       readOn('system'),
     );
   }
-  return rows;
+  const more = await isContinued(session, asked, rows.value);
+  if (!more.known) return more;
+  // A part of one log looks like the log of a copy that was upgraded later.
+  return more.value ? unknown('failed', `GET ${asked.path} answered only a part of the rows`) : rows;
 }
 
 function decode(json: unknown): readonly SchemaLogRow[] | null {

@@ -1,6 +1,7 @@
 import { urlEncoded } from '../../../../core/text/url-encoded.js';
 import { known, unknown, type Observed } from '../../../../core/observed.js';
 import { keepFields, rowsOf, textOf } from '../../../http/answer/kept-fields.js';
+import { isContinued } from '../../lists/cut-lists.js';
 import { unreadable } from '../../observing.js';
 import type { EngineSession } from '../../session.js';
 import type { Resource } from '../../resource.js';
@@ -119,14 +120,13 @@ async function readAdmin(
 ): Promise<boolean | null> {
   if (!telemetry.known && telemetry.reason === 'refused') return false;
   if (user === null) return null;
-  const resource = groupsOf(user, Math.min(MAX_ROWS, session.resultLimit));
-  const answer = await session.ask(resource);
-  if (!answer.ok || answer.status !== 200) return null;
-  const groups = rowsOf(answer.json).flatMap((row) => textOf(row, 'id') ?? []);
+  const read = await readIds(session, (most) => groupsOf(user, most));
+  if (read === null) return null;
+  const { ids: groups } = read;
   const { certain, possible } = adminGroups(telemetry.known ? telemetry.value : null, version);
   if (groups.some((group) => certain.includes(group))) return true;
   if (groups.some((group) => possible.includes(group))) return null;
-  return readsGroups === true ? false : null;
+  return readsGroups === true && (await read.isWhole()) ? false : null;
 }
 
 /**
@@ -148,12 +148,34 @@ function adminGroups(
 }
 
 async function readMembership(session: EngineSession, user: string): Promise<readonly string[] | null> {
-  const most = Math.min(MAX_ROWS, session.resultLimit);
-  const answer = await session.ask(tenantsOf(user, most));
-  if (!answer.ok || answer.status !== 200) return null;
-  const ids = rowsOf(answer.json).flatMap((row) => textOf(row, 'id') ?? []);
+  const read = await readIds(session, (most) => tenantsOf(user, most));
   // A list that is cut does not tell of which tenants the user is no member.
-  return ids.length < most ? ids : null;
+  return read !== null && (await read.isWhole()) ? read.ids : null;
+}
+
+interface Ids {
+  readonly ids: readonly string[];
+  /** Asked only where something follows from what is not there. */
+  isWhole(): Promise<boolean>;
+}
+
+async function readIds(
+  session: EngineSession,
+  resourceFor: (maxResults: number) => Resource,
+): Promise<Ids | null> {
+  const most = Math.min(MAX_ROWS, session.resultLimit);
+  const resource = resourceFor(most);
+  const answer = await session.ask(resource);
+  if (!answer.ok || answer.status !== 200 || !Array.isArray(answer.json)) return null;
+  const rows = rowsOf(answer.json);
+  return {
+    ids: rows.flatMap((row) => textOf(row, 'id') ?? []),
+    isWhole: async () => {
+      if (rows.length >= most) return false;
+      const more = await isContinued(session, resource, rows);
+      return more.known && !more.value;
+    },
+  };
 }
 
 function groupsOf(user: string, maxResults: number): Resource {
