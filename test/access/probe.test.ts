@@ -182,6 +182,30 @@ describe('users', () => {
     expect(stranger.exists).toMatchObject({ known: true, value: false });
   });
 
+  it('are not known where their list holds one without an id', async () => {
+    const engine = new Engine((url) =>
+      url.pathname.endsWith('/check') ? [200, { authorized: true }] : pageOf([null], url),
+    );
+    const all = await readPeople(engine.session(), { users: [], all: true, names: false });
+    expect(all.people.size).toBe(0);
+    expect(all.stranger.exists).toMatchObject({ known: false, reason: 'failed' });
+  });
+
+  it('are read to the end, with all members, where something lets fewer rows through than are asked for', async () => {
+    const users = Array.from({ length: 35 }, (_, at) => ({ id: `user${at}` }));
+    const engine = new Engine((url) => {
+      if (url.pathname.endsWith('/check')) return [200, { authorized: true }];
+      const most = Math.min(10, Number(url.searchParams.get('maxResults')));
+      url.searchParams.set('maxResults', String(most));
+      return pageOf(url.pathname.endsWith('/group') ? [{ id: 'clerks' }] : users, url);
+    });
+    const { people } = await readPeople(engine.session(), { users: [], all: true, names: false });
+    expect(people.size).toBe(35);
+    expect(
+      [...people.values()].filter(({ groups }) => groups.known && groups.value[0] === 'clerks'),
+    ).toHaveLength(35);
+  });
+
   it('show their ids in no request that is printed', async () => {
     const engine = withUsers(true);
     await readPeople(engine.session(), { users: ['kim'], all: false, names: false });

@@ -273,7 +273,7 @@ function headersOf({ date, 'content-type': contentType }: Readonly<Record<string
 function jsonOf(body: string): unknown {
   if (body === '') return undefined;
   try {
-    const json: unknown = JSON.parse(body);
+    const json: unknown = JSON.parse(body.replace(/^\ufeff/u, ''));
     return json;
   } catch {
     return undefined;

@@ -20,6 +20,8 @@ export default engineRule({
     // It may know the user, and have found the password right.
     if (failure.refusal?.by === 'application')
       return `"${engine}": ${answer}. The engine itself was not reached: this user is not let in there, or no login is accepted at all.`;
+    if (failure.refusal?.by === 'engine')
+      return `"${engine}": ${answer} to a request for its version: it refuses this user, or everybody.`;
     return `"${engine}": ${answer}. The engine itself was not reached, and no password was checked.`;
   },
   remedy({ name, failure }: FailureData) {
@@ -29,7 +31,9 @@ export default engineRule({
     const remedy =
       failure.refusal?.by === 'application'
         ? `Let this user in on ${paths}: Optimize needs all of it. In Spring Security that takes a way to log in (httpBasic()) and the role that is asked for.`
-        : `Let Optimize through to ${paths}. What is in front of the engine lets less through, or does not let this machine through.`;
+        : failure.refusal?.by === 'engine'
+          ? `Let this user in on ${paths}: Optimize needs all of it. An engine refuses nobody its version unless a filter was added to it.`
+          : `Let Optimize through to ${paths}. What is in front of the engine lets less through, or does not let this machine through.`;
     return [...nearbyHint(failure), remedy].join('\n');
   },
 });

@@ -344,6 +344,56 @@ describe('a list', () => {
   });
 });
 
+describe('an answer with something in it that no engine writes', () => {
+  const definition = { id: 'a:1', key: 'a', version: 1, deploymentId: 'd' };
+  const metric = {
+    name: 'job-acquisition-attempt',
+    reporter: 'node',
+    timestamp: '2026-11-23T04:15:00.000+0000',
+  };
+  it.each<[keyof EngineReadings, string, unknown]>([
+    ['version', '/version', { version: 7.24 }],
+    ['version', '/version', { version: ['7.24.0'] }],
+    ['schemaLog', '/schema/log?', [null]],
+    ['schemaLog', '/schema/log?', [{ id: '0', version: '7.24.0', timestamp: null }]],
+    ['schemaLog', '/schema/log?', [{ id: '0', version: '7.24.0' }]],
+    ['cleanupJobs', '/history/cleanup/jobs', [null]],
+    ['cleanupJobs', '/history/cleanup/jobs', [{ id: 12, dueDate: null }]],
+    ['meters', '/metrics?', [{ ...metric, value: '15' }]],
+    ['meters', '/metrics?', [null]],
+    ['decisionDefinitions', '/decision-definition?', [{ ...definition, tenantId: 12 }]],
+    ['decisionDefinitions', '/decision-definition?', [{ ...definition, tenantId: ['acme'] }]],
+    [
+      'processDefinitions',
+      '/process-definition/statistics',
+      [{ definition: { ...definition, tenantId: true } }],
+    ],
+  ])('leaves the %s unknown: %s %j', async (what, begin, json) => {
+    const readings = await read('camunda-7.24.0/shared-A', (path) => {
+      if (path === `${NAMED}/process-definition/count`) return { json: { count: 1 } };
+      return path.startsWith(NAMED + begin) ? { json } : undefined;
+    });
+    expect(readings[what]).toMatchObject({ known: false, reason: 'failed' });
+  });
+
+  it('is read where it is the mark of UTF-8, before what is wanted and before an error', async () => {
+    const headers = { 'content-type': 'application/json' };
+    const marked = (json: unknown, status = 200): Reply => ({
+      status,
+      headers,
+      text: `\ufeff${JSON.stringify(json)}`,
+    });
+    const { version, tenants, telemetry } = await read('camunda-7.24.0/shared-A', (path) => {
+      if (path.endsWith('/version')) return marked({ version: '7.24.0' });
+      if (path.startsWith(`${NAMED}/tenant?`)) return marked([{ id: 'acme' }]);
+      return path.endsWith('/telemetry/data') ? marked({ type: 'X', message: 'no' }, 404) : undefined;
+    });
+    expect(version).toMatchObject({ value: '7.24.0' });
+    expect(tenants).toMatchObject({ value: [{ id: 'acme' }] });
+    expect(telemetry).toMatchObject({ known: false, reason: 'absent' });
+  });
+});
+
 describe('the history level', () => {
   it.each([
     ['full', ['/history/detail', '/history/variable-instance']],

@@ -1,4 +1,4 @@
-import { heldBytes, numberOf, textOf } from '../../http/answer/kept-fields.js';
+import { fieldOf, heldBytes, numberOf, textOf } from '../../http/answer/kept-fields.js';
 import type { DefinitionGroup, DefinitionKind, DefinitionSet } from '../../types.js';
 
 const USUAL_FIELDS = ['id', 'key', 'version', 'tenantId'] as const;
@@ -24,10 +24,13 @@ export class DefinitionFold {
     const id = textOf(row, 'id');
     const key = textOf(row, 'key');
     const version = numberOf(row, 'version');
+    const tenant = fieldOf(row, 'tenantId') ?? null;
     if (id === null || key === null || version === null) return false;
+    // Not taken for none: under another tenant it is another definition.
+    if (tenant !== null && typeof tenant !== 'string') return false;
     const deployment = textOf(row, 'deploymentId');
     const made = deployment === null ? { version, id } : { version, id, deployment };
-    this.#group(key, textOf(row, 'tenantId')).versions.push(made);
+    this.#group(key, tenant).versions.push(made);
     this.count += 1;
     this.bytes += heldBytes(id) + heldBytes(deployment ?? '');
     return true;

@@ -1,5 +1,5 @@
 import { unknown, type Observed } from '../../../core/observed.js';
-import { isObject, keepFields, textOf } from '../../http/answer/kept-fields.js';
+import { isObject, keepFields } from '../../http/answer/kept-fields.js';
 import { unreadable } from '../observing.js';
 import type { EngineSession } from '../session.js';
 import type { Resource } from '../resource.js';
@@ -21,7 +21,9 @@ export function versionIn(session: EngineSession, answer: Answer): Observed<stri
   if (!answer.ok || answer.status !== 200) return unreadable(answer, version);
   if (!isObject(answer.json) || !('version' in answer.json))
     return unknown('failed', 'GET /version tells no version');
-  const value = textOf(answer.json, 'version');
+  const { version: value } = answer.json;
+  if (value !== null && typeof value !== 'string')
+    return unknown('failed', 'GET /version tells a version that is not a text');
   return {
     known: true,
     value,

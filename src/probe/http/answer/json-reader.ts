@@ -25,6 +25,8 @@ const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 const SPACE = 0x20;
 const OPEN_BRACKET = 0x5b;
+/** Of UTF-8: nobody should send it before JSON, but readers may pass over it (RFC 8259, 8.1). */
+const MARK = Buffer.from('\ufeff');
 
 /**
  * Reads JSON while its bytes arrive. The rows of an array are handed over in batches, so that no more than one is ever in
@@ -70,8 +72,10 @@ export class JsonReader {
    *
    * @throws NotJson, OverLimit
    */
-  push(chunk: Buffer, echoing = false): boolean {
+  push(bytes: Buffer, echoing = false): boolean {
     this.#echoing = echoing;
+    const isMarked = this.#shape === 'nothing' && bytes.subarray(0, MARK.length).equals(MARK);
+    const chunk = isMarked ? bytes.subarray(MARK.length) : bytes;
     this.#held.push(chunk);
     const before = this.#heldBytes;
     this.#heldBytes += chunk.length;

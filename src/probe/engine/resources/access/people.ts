@@ -156,6 +156,10 @@ async function everybody(session: EngineSession, rights: Rights, names: boolean)
     keep: keepFields('id', ...(names ? ['firstName', 'lastName'] : [])),
   });
   if (!users.known) return { people: new Map(), stranger: { exists: users, groups: users } };
+  if (users.value.some((row) => textOf(row, 'id') === null)) {
+    const broken = unknown('failed', 'the list of users holds a row without id');
+    return { people: new Map(), stranger: { exists: broken, groups: broken } };
+  }
   const members = await memberships(session, rights);
   const people = users.value.map((row): [string, PersonReading] => {
     const id = textOf(row, 'id') ?? '';

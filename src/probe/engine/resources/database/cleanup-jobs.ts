@@ -24,7 +24,9 @@ export async function readCleanupJobs(session: EngineSession): Promise<Observed<
 
 function decode(json: unknown): readonly CleanupJob[] | null {
   if (!Array.isArray(json)) return null;
-  return rowsOf(json).map((row) => {
+  const rows = rowsOf(json);
+  if (rows.some((row) => textOf(row, 'id') === null)) return null;
+  return rows.map((row) => {
     const createTime = textOf(row, 'createTime');
     const dueDate = textOf(row, 'dueDate');
     return {

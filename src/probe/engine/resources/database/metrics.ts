@@ -126,12 +126,15 @@ function rowsIn(answer: Answer): readonly MeterRow[] | 'dates' | null {
   if (!answer.ok || answer.status !== 200 || !Array.isArray(answer.json)) return null;
   const rows: MeterRow[] = [];
   for (const row of rowsOf(answer.json)) {
-    const date = parseEngineDate(textOf(row, 'timestamp') ?? '');
+    const timestamp = textOf(row, 'timestamp');
+    const value = numberOf(row, 'value');
+    if (timestamp === null || value === null) return null;
+    const date = parseEngineDate(timestamp);
     if (date === null) return 'dates';
     rows.push({
       instant: date.instant,
       reporter: textOf(row, 'reporter') ?? '',
-      value: numberOf(row, 'value') ?? 0,
+      value,
     });
   }
   return rows.toSorted((a, b) => b.instant - a.instant);

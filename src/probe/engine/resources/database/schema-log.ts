@@ -43,7 +43,9 @@ export async function readSchemaLog(session: EngineSession): Promise<Observed<re
 
 function decode(json: unknown): readonly SchemaLogRow[] | null {
   if (!Array.isArray(json)) return null;
-  return rowsOf(json).map((row) => {
+  const rows = rowsOf(json);
+  if (rows.some((row) => textOf(row, 'timestamp') === null)) return null;
+  return rows.map((row) => {
     const timestamp = textOf(row, 'timestamp') ?? '';
     const date = parseEngineDate(timestamp);
     return {
