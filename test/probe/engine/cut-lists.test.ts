@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import tooLow from '../../../src/rules/engine/P324-result-limit-too-low.js';
 import type { EngineReadings } from '../../../src/probe/readings.js';
 import {
   closeAfterOneTry,
@@ -34,6 +35,14 @@ describe('an engine behind a gateway that hands out fewer rows than are asked fo
       value: { rows: 100, refuses: false },
       evidence: [{ detail: '100 of 120 rows' }],
     });
+  });
+
+  it('is told what that means for Optimize, in words that do not speak of a refusal', () => {
+    const data = { engine: 'eu', limit: 100, refuses: false };
+    expect(tooLow.message(data)).toBe(
+      'Lists of "eu" are cut to 100 rows without an error, but Optimize asks for 10000: the rest may be missing there.',
+    );
+    expect(tooLow.remedy(data)).not.toContain('queryMaxResultsLimit');
   });
 
   it('has not a part of its schema log taken for the whole', async () => {
