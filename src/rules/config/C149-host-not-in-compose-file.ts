@@ -50,12 +50,13 @@ export default configurationRule({
   },
 });
 
-/** The host of an address where it is one word: names with a point, addresses and the machine itself are looked up elsewhere. */
+/**
+ * The host of an address where it is one word: names with a point, addresses and the machine itself are looked up elsewhere. What no host can be
+ * called was not replaced by anything.
+ */
 function bareHostOf(base: string | null): string | null {
-  const host = /^https?:\/\/([^/:?#]+)(?:[:/?#]|$)/i.exec(base ?? '')?.[1] ?? null;
-  return host === null || host.includes('.') || host.toLowerCase() === 'localhost'
-    ? null
-    : host.toLowerCase();
+  const host = /^https?:\/\/([\w-]+)(?:[:/?#]|$)/i.exec(base ?? '')?.[1]?.toLowerCase() ?? null;
+  return host === 'localhost' ? null : host;
 }
 
 /** `engine` for `engine-server`. */
