@@ -7,6 +7,7 @@ import type { Finding } from '../src/core/finding.js';
 import type { Report } from '../src/core/report/report.js';
 import { render } from '../src/report/index.js';
 import { check } from '../src/run/check.js';
+import { fix } from '../src/run/fix/fix.js';
 import type { CheckRequest } from '../src/run/request/request.js';
 import { requestFor, ROOT } from './helpers/fixtures.js';
 import { runProgram } from './helpers/program.js';
@@ -252,6 +253,59 @@ describe('a configuration is judged where it is carried, as it is by itself', ()
     const report = await checked({ 'a.yaml': manifest });
     expect(places(report)).toContain('C101 a.yaml:19:10');
     expect(report.exitCode).toBe(1);
+  });
+});
+
+describe('what the text around a configuration is not', () => {
+  const COMMENT = '# multi-engine-ignore C133 until=soon';
+
+  it('a comment, where it is a text: an annotation repeats what was applied', async () => {
+    const applied = JSON.stringify({
+      kind: 'ConfigMap',
+      data: { 'environment-config.yaml': `${COMMENT}\n` },
+    });
+    const annotation = 'kubectl.kubernetes.io/last-applied-configuration';
+    const text = configMap(PLAIN).replace(
+      '  name: optimize\n',
+      `  name: optimize\n  annotations:\n    ${annotation}: |\n      ${applied}\n`,
+    );
+    expect(places(await checked({ 'a.yaml': text })).filter((place) => place.startsWith('S9'))).toEqual([]);
+    const above = text.replace('\ndata:\n', `\n${COMMENT}\ndata:\n`);
+    expect(places(await checked({ 'a.yaml': above }))).toContain('S904 a.yaml:8:1');
+  });
+
+  it('indentation: a file may begin with a byte order mark, and keeps it', async () => {
+    const rest = 'http://eu.example.org/engine-rest//';
+    const written = JSON.stringify(`\ufeff${PLAIN.replace(/rest: .*/, `rest: ${rest}`)}`);
+    const text = `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: optimize}\ndata:\n  environment-config.yaml: ${written}\n`;
+    const file = path.join(folderWith({ 'a.yaml': text }), 'a.yaml');
+    const { findings } = await check(requestFor([file]), CONTEXT);
+    expect(findings.map(({ rule }) => rule)).not.toContain('C101');
+    const { files } = await fix(requestFor([file]), CONTEXT, true);
+    expect(files.map(({ after }) => after)).toEqual([text.replace(rest, rest.slice(0, -2))]);
+  });
+
+  it('the configuration, where Kustomize makes a file of a text', async () => {
+    const literal = JSON.stringify(`environment-config.yaml=# engines\n${PLAIN}`);
+    const file = `apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nconfigMapGenerator:\n- {name: optimize, literals: [${literal}]}\n`;
+    await expect(checked({ 'kustomization.yaml': file })).rejects.toThrow(/kubectl kustomize/);
+  });
+});
+
+function composeConfig(content: string): string {
+  return `services:\n  optimize:\n    image: camunda/optimize:3.15.4\n    configs: [{source: o, target: /optimize/config/environment-config.yaml}]\nconfigs:\n  o:\n    content: |\n${indented(content, 6)}`;
+}
+
+describe('a text that a compose service gets as the configuration', () => {
+  it('is one whatever it says', async () => {
+    const report = await checked({ 'a.yaml': composeConfig(PLAIN.replace('engines:', 'engine:')) });
+    expect(places(report)).toContain('C120 a.yaml:8:7');
+  });
+
+  it('but for a text without any setting', async () => {
+    await expect(checked({ 'a.yaml': composeConfig('to be filled in\n') })).rejects.toThrow(
+      /the config "o", which holds none that can be read/,
+    );
   });
 });
 

@@ -11,7 +11,9 @@ const COMMENT = /#[ \t]*multi-engine-ignore\b([^\r\n]*)/gu;
 export function suppressionsIn(document: SourceDocument): readonly Suppression[] {
   const { text } = document.file;
   if (!text.includes('multi-engine-ignore')) return [];
-  const texts = textsOf(document.root).toSorted((a, b) => a.start - b.start);
+  const texts = textsOf(document.root ?? document.file.holder?.tree() ?? null).toSorted(
+    (a, b) => a.start - b.start,
+  );
   const contentAfter = contentLinesOf(document.file);
   let next = 0;
   return [...text.matchAll(COMMENT)].flatMap((match) => {

@@ -14,6 +14,7 @@ export function embedded({ levels }: Pick<Embedded, 'levels'>, text: string): Re
   for (const level of levels.toReversed()) {
     if (wanted === null) return null;
     if (level.kind === 'scalar') replacement = inScalar(level, wanted);
+    else if (level.kind === 'mark') wanted = `\ufeff${wanted}`;
     else if (level.kind === 'dollars') wanted = withDollars(level.source, wanted);
     else if (level.kind === 'base64' || replacement === null) return null;
     else {

@@ -43,6 +43,8 @@ export type Level =
   | { readonly kind: 'scalar'; readonly source: string; readonly node: ScalarNode }
   /** The text before as compose reads it: `$$` is a dollar sign. */
   | { readonly kind: 'dollars'; readonly source: string }
+  /** The text before without the byte order mark at its beginning. */
+  | { readonly kind: 'mark' }
   /** What the Base64 before stands for. */
   | { readonly kind: 'base64'; readonly source: string };
 

@@ -13,13 +13,16 @@ const OWN_SECTION = new RegExp(
 );
 const ANYWHERE = new RegExp(`${OWN}|environment-config`, 'u');
 
+/** `environment-config.yaml=…`, as Kustomize generates a file of a text. */
+const ASSIGNED = /^[\w.-]+=/u;
+
 /** How a configuration of Optimize is told from the other texts of a file. */
 export const RECOGNITION: Recognition = {
   mayHold: (text) => ANYWHERE.test(text),
   isConfiguration: (text, named) => {
     if (named) return !isPlainText(text);
     if (!OWN_SECTION.test(text)) return hasOnlySections(text);
-    if (isScript(text)) return false;
+    if (isScript(text) || ASSIGNED.test(text)) return false;
     return isPlainConfiguration(parseYaml({ name: '', text }));
   },
   isStructure: (node) => {

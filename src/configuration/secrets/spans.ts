@@ -25,6 +25,26 @@ export function merged(spans: readonly Span[]): readonly Span[] {
   return result;
 }
 
+/** What is left of ranges where others are taken out of them. */
+export function withoutSpans(spans: readonly Span[], others: readonly Span[]): readonly Span[] {
+  const taken = merged(others);
+  if (taken.length === 0) return spans;
+  const left: Span[] = [];
+  let next = 0;
+  for (const { start, end } of merged(spans)) {
+    let from = start;
+    while (next < taken.length && (taken[next]?.end ?? 0) <= start) next += 1;
+    for (let at = next; (taken[at]?.start ?? end) < end; at += 1) {
+      const other = taken[at];
+      if (other === undefined) break;
+      if (other.start > from) left.push({ start: from, end: other.start });
+      from = Math.max(from, other.end);
+    }
+    if (from < end) left.push({ start: from, end });
+  }
+  return left;
+}
+
 /** Every line of the secret is masked; the last keeps its length where a setting follows on the same line. */
 function maskOf(text: string, start: number, end: number): string {
   const lines = text.slice(start, end).split(/(\r\n|\n|\r)/u);

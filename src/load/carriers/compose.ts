@@ -2,20 +2,14 @@ import { posix } from 'node:path';
 import { append } from '../../core/many.js';
 import type { Embedded, MappingEntry, SourceNode, Span } from '../types.js';
 import { CarrierReader, type CarrierDocument } from './carrier-tree.js';
-import { composedIn, scalarIn, spanOf, wholeDocument } from './text/embedded.js';
+import { ComposeContents, grantedTo } from './compose-contents.js';
+import { scalarIn, spanOf, wholeDocument } from './text/embedded.js';
 import { isBaseName, isFileName, type Recognition } from './find-configurations.js';
-import { interpolated, namesInterpolated } from './text/compose-text.js';
+import { interpolated } from './text/compose-text.js';
 import { isOptimize, NOTHING_KNOWN } from './optimize-container.js';
 import { lastingServices } from './compose-services.js';
 import { isReadAt, unreadNote } from './read-place.js';
-import type {
-  Carried,
-  CarriedConfiguration,
-  CarriedNode,
-  GivenVariable,
-  Interpolation,
-  Interpolations,
-} from './types.js';
+import type { Carried, CarriedConfiguration, CarriedNode, GivenVariable } from './types.js';
 
 /** Reads a file that another one names, from where that one lies: variables as NAME=VALUE; null where it is not there. */
 export type ReadVariables = (path: string) => ReadonlyMap<string, string> | null;
@@ -37,7 +31,7 @@ interface Given {
   readonly configuration: CarriedConfiguration | null;
   /** A file beside the compose file. */
   readonly besideFile: string | null;
-  /** What holds it where neither is known, in words. */
+  /** What holds it where neither is known, and what it lacks, in words. */
   readonly from: string;
 }
 
@@ -48,22 +42,22 @@ class Compose {
   readonly #reader: CarrierReader;
   readonly #holder: Embedded;
   readonly #root: SourceNode | null;
-  readonly #recognition: Recognition;
   readonly #readVariables: ReadVariables;
   readonly #elsewhere: string[] = [];
   readonly #unread: string[] = [];
   #dotEnv: ReadonlyMap<string, string> | null = null;
   /** Both are the same for each of many services. */
-  readonly #contents: ReadonlyMap<string, CarriedConfiguration>;
+  readonly #contents: ComposeContents;
   readonly #hosts: readonly string[] | null;
 
   constructor(document: CarrierDocument, recognition: Recognition, readVariables: ReadVariables) {
     this.#reader = new CarrierReader(document);
     this.#holder = wholeDocument(document);
     this.#root = document.root;
-    this.#recognition = recognition;
     this.#readVariables = readVariables;
-    this.#contents = this.#contentsOf();
+    const shell = (): ReadonlyMap<string, string> => this.#shell();
+    const file = { reader: this.#reader, holder: this.#holder, root: this.#root, shell };
+    this.#contents = new ComposeContents(file, recognition);
     this.#hosts = this.#hostsOf();
   }
 
@@ -72,7 +66,7 @@ class Compose {
     const lasting = lastingServices(this.#reader, services);
     const nodes = (lasting.length > 0 ? lasting : services).flatMap((entry) => this.#node(entry) ?? []);
     const used = new Set(nodes.map(({ configuration }) => configuration?.name));
-    const unused = [...this.#contents].flatMap(([, each]) => (used.has(each.name) ? [] : [each]));
+    const unused = this.#contents.all.filter(({ name }) => !used.has(name));
     const alone = unused.map((configuration) => this.#alone(configuration));
     return { nodes: [...nodes, ...alone], elsewhere: this.#elsewhere, unread: this.#unread };
   }
@@ -89,7 +83,7 @@ class Compose {
     const base = given.find(({ path }) => isBaseName(path));
     if (own === undefined && !isOptimize(image, variables)) return null;
     if (own !== undefined && !isThere(own)) {
-      this.#elsewhere.push(`service/${name} takes its configuration from ${own.from}, which is not here`);
+      this.#elsewhere.push(`service/${name} takes its configuration from ${own.from}`);
       return null;
     }
     if (own !== undefined) {
@@ -121,56 +115,19 @@ class Compose {
     return this.#dotEnv;
   }
 
-  /** The configurations under `configs` and `secrets` that stand in the file itself. */
-  #contentsOf(): ReadonlyMap<string, CarriedConfiguration> {
-    const contents = new Map<string, CarriedConfiguration>();
-    for (const section of ['configs', 'secrets'])
-      for (const [key, { value }] of this.#reader.entries(this.#reader.at(this.#root, section))) {
-        const content = this.#reader.scalar(this.#reader.at(value, 'content'));
-        if (content === null) continue;
-        const written = scalarIn(this.#holder, content);
-        const embedded = composedIn(written);
-        if (this.#recognition.isConfiguration(embedded.text, isFileName(key)))
-          contents.set(key, {
-            name: `${section.slice(0, -1)}/${key}`,
-            embedded,
-            inSecret: section === 'secrets',
-            interpolated: this.#interpolationsIn(written.text),
-          });
-      }
-    return contents;
-  }
-
-  #interpolationsIn(text: string): Interpolations {
-    const { replaced, refused } = namesInterpolated(text);
-    const interpolations = new Map<string, Interpolation>();
-    for (const name of replaced) interpolations.set(name, { value: this.#shell().get(name) ?? null });
-    for (const name of refused) interpolations.set(name, 'refused');
-    return interpolations;
-  }
-
   #configs(service: SourceNode): readonly Given[] {
-    return ['configs', 'secrets'].flatMap((section) =>
-      this.#reader.items(this.#reader.at(service, section)).flatMap((item) => {
-        const source = this.#reader.text(item) ?? this.#reader.text(this.#reader.at(item, 'source')) ?? '';
-        const target = this.#reader.text(this.#reader.at(item, 'target'));
-        const file = this.#reader.text(this.#reader.at(this.#root, section, source, 'file'));
-        const configuration = this.#contents.get(source) ?? null;
-        // A text that is a configuration is meant as one, whatever the file is called in the end.
-        const path = configuration === null ? (target ?? source) : asFile(target ?? source);
-        const from = `the ${section.slice(0, -1)} "${source}"`;
-        const folder = section === 'secrets' ? '/run/secrets' : '/';
-        return [
-          {
-            path,
-            target: posix.resolve(folder, target ?? source),
-            configuration,
-            besideFile: file,
-            from,
-          },
-        ];
-      }),
-    );
+    return grantedTo(this.#reader, service).map((granted) => {
+      const { section, source, target } = granted;
+      const text = (key: string): string | null =>
+        this.#reader.text(this.#reader.at(this.#root, section, source, key));
+      const configuration = this.#contents.get(granted);
+      // A text that is a configuration is meant as one, whatever the file is called in the end.
+      const path = configuration === null ? target : asFile(target);
+      const lack = text('content') === null ? 'is not here' : 'holds none that can be read';
+      const from = `the ${section.slice(0, -1)} "${source}", which ${lack}`;
+      const folder = section === 'secrets' ? '/run/secrets' : '/';
+      return { path, target: posix.resolve(folder, target), configuration, besideFile: text('file'), from };
+    });
   }
 
   /** Files of the machine that are mounted into a service, and folders in which the configuration is looked for. */
@@ -182,7 +139,7 @@ class Compose {
       const name = 'environment-config.yaml';
       const path = inFolder ? `${target.replace(/\/$/u, '')}/${name}` : target;
       const file = inFolder ? `${source.replace(/\/$/u, '')}/${name}` : source;
-      const from = `the volume "${source}"`;
+      const from = `the volume "${source}", which is not here`;
       return [{ path, target: path, configuration: null, besideFile: isPath ? file : null, from }];
     });
   }

@@ -1,7 +1,7 @@
 import { append } from '../../core/many.js';
 import type { Embedded, SourceNode } from '../types.js';
 import { carrierDocuments, CarrierReader } from './carrier-tree.js';
-import { scalarIn } from './text/embedded.js';
+import { scalarIn, withoutMark } from './text/embedded.js';
 import { shiftedBy, through } from './text/places.js';
 import { whyNoStructure, whyNoText, type Unreadable } from './unreadable.js';
 
@@ -85,11 +85,12 @@ function mayBeSections(text: string): boolean {
 
 /** A text itself, or what is found in it where it is YAML. */
 export function configurationsIn(
-  embedded: Embedded,
+  written: Embedded,
   path: readonly string[],
   recognition: Recognition,
   depth = 0,
 ): Search {
+  const embedded = withoutMark(written);
   const { text } = embedded;
   const named = isNamed(path);
   if (recognition.isConfiguration(text, named))

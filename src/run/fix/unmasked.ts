@@ -2,6 +2,8 @@ import type { Interpretation } from '../../configuration/interpret.js';
 import { KnownSecrets } from '../../configuration/secrets/known-secrets.js';
 import { MaskedSource } from '../../configuration/secrets/masked-source.js';
 import { secretSpans } from '../../configuration/secrets/secret-spans.js';
+import { withoutSpans } from '../../configuration/secrets/spans.js';
+import type { SourceDocument, Span } from '../../load/types.js';
 
 /**
  * Whether something is shown afterwards that was masked before: an edit may take away the only word that told a secret, such as the name
@@ -16,8 +18,15 @@ export function unmasks(before: Interpretation, after: Interpretation): boolean 
 
 function* secretsIn({ configuration }: Interpretation): Iterable<string> {
   for (const document of configuration.documents())
-    for (const { start, end } of secretSpans(document))
+    for (const { start, end } of secretsOf(document))
       yield* document.file.text.slice(start, end).split(/["'\s]+/u);
+}
+
+/** Of a file that holds configurations, those outside of them: each has its own, and as a part of the file more of it is taken for one. */
+function secretsOf(document: SourceDocument): readonly Span[] {
+  const { holder } = document.file;
+  if (holder === undefined) return secretSpans(document);
+  return withoutSpans(secretSpans({ ...document, root: holder.tree(), faults: [] }), holder.parts());
 }
 
 function* linesOf({ configuration, vault }: Interpretation): Iterable<string> {

@@ -9,6 +9,7 @@ import {
   type Search,
 } from '../find-configurations.js';
 import { whyNoBase64, whyNoStructure } from '../unreadable.js';
+import { withoutMark } from '../text/embedded.js';
 import { FileHolders, type FileHolder } from './held-files.js';
 import { mayShareNamespace, objectName, objectsIn, type KubernetesObject } from './objects.js';
 import { valuesNode } from '../helm-values.js';
@@ -83,7 +84,7 @@ function searchOf(
     const why = whyUnreadable(holder, key, recognition);
     return { found: [], unreadable: why === null ? [] : [{ path, why }] };
   }
-  if (isBaseName(key)) return { found: [{ embedded: file, path }], unreadable: [] };
+  if (isBaseName(key)) return { found: [{ embedded: withoutMark(file), path }], unreadable: [] };
   return configurationsIn(file, path, recognition);
 }
 

@@ -50,6 +50,18 @@ export function composedIn(holder: Embedded): Embedded {
   };
 }
 
+/** As a file is read: a byte order mark is no part of its text. */
+export function withoutMark(embedded: Embedded): Embedded {
+  const { text, places, levels } = embedded;
+  if (!text.startsWith('\ufeff')) return embedded;
+  return {
+    ...embedded,
+    text: text.slice(1),
+    places: through(shiftedBy(1), places),
+    levels: [...levels, { kind: 'mark' }],
+  };
+}
+
 /** Where a part of a text stands in the file. */
 export function spanOf({ places }: Embedded, span: Span): Span {
   return spanIn(places, span);
