@@ -6,7 +6,7 @@ export function uniqueName(text: string, taken: Set<string>): string {
   const name = plainName(text);
   for (let number = 1; ; number += 1) {
     const suffix = number === 1 ? '' : `-${number}`;
-    const candidate = name.slice(0, LONGEST - suffix.length).replace(/-+$/u, '') + suffix;
+    const candidate = name.slice(0, LONGEST - suffix.length).replace(/(?<!-)-+$/u, '') + suffix;
     if (taken.has(candidate)) continue;
     taken.add(candidate);
     return candidate;
@@ -18,8 +18,8 @@ function plainName(text: string): string {
   const plain = text
     .toLowerCase()
     .replace(/[^a-z0-9]+/gu, '-')
-    .replace(/^-+|-+$/gu, '');
-  return /^[a-z]/u.test(plain) ? plain : `engine-${plain}`.replace(/-+$/u, '');
+    .replace(/^-+|(?<!-)-+$/gu, '');
+  return /^[a-z]/u.test(plain) ? plain : `engine-${plain}`.replace(/(?<!-)-+$/u, '');
 }
 
 /** Brings things back into the order of their aliases. */

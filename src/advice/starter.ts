@@ -52,7 +52,10 @@ function entry(engine: StarterEngine): string {
 
 /** What a host name can be made of. */
 function hostOf(alias: string): string {
-  return alias.toLowerCase().replaceAll('_', '-').replaceAll(/-+$/g, '');
+  return alias
+    .toLowerCase()
+    .replaceAll('_', '-')
+    .replaceAll(/(?<!-)-+$/g, '');
 }
 
 function variableOf(alias: string): string {

@@ -56,7 +56,7 @@ function engineIn(argument: string): NamedEngine {
     );
   if (url.search !== '' || url.hash !== '')
     throw new UsageError(`the address of "${shown(alias)}" must end with its path`, FORM);
-  return { alias, rest: `${url.origin}${url.pathname.replace(/\/+$/u, '')}` };
+  return { alias, rest: `${url.origin}${url.pathname.replace(/(?<!\/)\/+$/u, '')}` };
 }
 
 function shown(text: string): string {

@@ -98,7 +98,7 @@ function serviceAddress(option: string, text: string): string {
     );
   if (url.username !== '' || url.password !== '')
     throw new UsageError(`the address of ${option} must not hold a user or password`);
-  return `${url.origin}${url.pathname.replace(/\/+$/u, '')}`;
+  return `${url.origin}${url.pathname.replace(/(?<!\/)\/+$/u, '')}`;
 }
 
 function ruleCode(text: string): string {

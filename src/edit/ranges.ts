@@ -47,7 +47,7 @@ export function flowEntry(text: string, { key, value }: EntryRange): Span {
   const end = Math.max(key.end, value.end);
   const comma = /^[ \t\r\n]*,[ \t]*/u.exec(text.slice(end));
   if (comma === null) {
-    const before = /,?[ \t\r\n]*$/u.exec(text.slice(0, key.start));
+    const before = /,?(?<![ \t\r\n])[ \t\r\n]*$/u.exec(text.slice(0, key.start));
     return { start: before?.index ?? key.start, end };
   }
   const behind = end + comma[0].length;
@@ -59,7 +59,7 @@ export function flowEntry(text: string, { key, value }: EntryRange): Span {
 /** A comment or an anchor with the blanks that kept it apart; the whole line where nothing else stands on it. */
 export function looseText(text: string, { start, end }: Span): Span {
   const line = lineStart(text, start);
-  const before = /[ \t]*$/u.exec(text.slice(line, start))?.[0].length ?? 0;
+  const before = /(?<![ \t])[ \t]*$/u.exec(text.slice(line, start))?.[0].length ?? 0;
   const behind = /^[ \t]*/u.exec(text.slice(end))?.[0].length ?? 0;
   const last = /^(?:\r|\n|$)/u.test(text.slice(end + behind));
   if (!last) return { start, end: end + behind };

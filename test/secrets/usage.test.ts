@@ -2,9 +2,15 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { withoutSecrets } from '../../src/cli/options/safe-usage.js';
+import { growth } from '../helpers/growth.js';
 import { runProgram } from '../helpers/program.js';
 
 const SECRET = 'Zq7canary9Xw';
+
+function shown(size: number): void {
+  expect(withoutSecrets('a_'.repeat(size))).toHaveLength(2 * size);
+}
 
 describe('wrong usage does not repeat what was typed', () => {
   it.each<[readonly string[], RegExp]>([
@@ -145,6 +151,11 @@ describe('wrong usage does not repeat what was typed', () => {
     const { stdout, stderr } = await runProgram(['access', 'a', '--config', 'n.yaml'], { cwd: folder });
     expect(stderr).toContain('there is no permission "password: ***');
     expect(stdout + stderr).not.toContain(SECRET);
+  });
+
+  it('in time, also of one long word', async () => {
+    // Eight times the input: one pass takes 8 times as long, a pass in a pass 64 times.
+    expect(await growth(shown, 2_000, 8, 3)).toBeLessThan(24);
   });
 
   it('but names what is meant where nothing is secret', async () => {

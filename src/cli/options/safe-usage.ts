@@ -48,7 +48,7 @@ export function safeValue(value: string): string {
 export function withoutSecrets(message: string): string {
   const assigned = withoutSecretsInQuotes(message).replaceAll(
     // `NAME=value` and `NAME:value`, with the quotation mark before them; `C:\` and `https://` are neither.
-    /(["']?)([\p{L}_][\p{L}\p{N}_.-]*)(=|:(?![/\\]))(\S*[^\s:])/gu,
+    /(["']?)(?=[\p{L}_])(?<![\p{L}_][\p{N}.-]*)([\p{L}_][\p{L}\p{N}_.-]*)(=|:(?![/\\]))(\S*[^\s:])/gu,
     (whole, quote: string, name: string, sign: string, value: string) =>
       isSecretKey(name) && !isPlace(name, sign, value)
         ? `${quote}${name}${sign}${MASK}${value.endsWith(quote) ? quote : ''}`

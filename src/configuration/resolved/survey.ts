@@ -79,5 +79,7 @@ function partsOf(address: string): readonly string[] {
 }
 
 function defaultsOf(text: string): readonly string[] {
-  return Array.from(text.matchAll(/\$\{[A-Za-z_][A-Za-z0-9_]*:([^}]*)\}/gu), (match) => match[1] ?? '');
+  // Behind the last brace none ends, and each would be looked for to the end.
+  const closed = text.slice(0, text.lastIndexOf('}') + 1);
+  return Array.from(closed.matchAll(/\$\{[A-Za-z_][A-Za-z0-9_]*:([^}]*)\}/gu), (match) => match[1] ?? '');
 }

@@ -14,7 +14,7 @@ export function readVariables(text: string, name = ''): VariablesFile {
   const values = new Map<string, string>();
   const names: string[] = [];
   for (const line of text.replace(/^\ufeff/u, '').split(/\r\n|\n|\r/u)) {
-    const match = /^(\s*(?:export\s+)?([A-Za-z_][A-Za-z0-9_.-]*)\s*=\s*)(.*)$/u.exec(line);
+    const match = /^(\s*(?:export\s+)?([A-Za-z_][A-Za-z0-9_.-]*)\s*=\s*)(.*)$/su.exec(line);
     if (match !== null) values.set(match[2] ?? '', valueOf(match[3] ?? ''));
     names.push(match === null ? '' : `${match[1]?.trimEnd() ?? ''}${match[3] === '' ? '' : '…'}`);
   }
@@ -22,11 +22,11 @@ export function readVariables(text: string, name = ''): VariablesFile {
 }
 
 function valueOf(written: string): string {
-  const single = /^'([^']*)'\s*(?:#.*)?$/u.exec(written);
+  const single = /^'([^']*)'\s*(?:#.*)?$/su.exec(written);
   if (single !== null) return single[1] ?? '';
-  const double = /^"((?:[^"\\]|\\.)*)"\s*(?:#.*)?$/u.exec(written);
+  const double = /^"((?:[^"\\]|\\.)*)"\s*(?:#.*)?$/su.exec(written);
   if (double !== null) return (double[1] ?? '').replaceAll(/\\(.)/gu, unescaped);
-  return written.replace(/(?:^|\s)#.*$/u, '').trimEnd();
+  return written.replace(/(?:^|\s)#.*$/su, '').trimEnd();
 }
 
 const ESCAPES = new Map([

@@ -10,7 +10,7 @@ export function encodedIn(text: string): readonly Span[] {
 }
 
 const WORD = /[A-Za-z0-9+/]{12,}={0,2}/g;
-const BASE64 = /^[A-Za-z0-9+/\s]{12,}={0,2}\s*$/;
+const BASE64 = /^[A-Za-z0-9+/\s]{12,}(?:={1,2}\s*)?$/;
 
 /** Base64 of a login, of a text that holds secrets, or of what is packed: a text that cannot be looked into may hold any. */
 export function isEncodedSecret(text: string): boolean {

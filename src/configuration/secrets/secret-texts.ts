@@ -191,7 +191,7 @@ function* parametersIn(word: string, from: number, isAddress: boolean): Iterable
 
 /** `?dGhlIHNlY3JldA==` is a value without a name. */
 function isNameOfParameter(name: string, value: string): boolean {
-  return /^[\w.%[\]:-]*$/.test(name) && (/[^=]/.test(value) || !/[A-Z]\w*\d|\d\w*[A-Z]/.test(name));
+  return /^[\w.%[\]:-]*$/.test(name) && (/[^=]/.test(value) || !/\b(?=\w*[A-Z])\w*\d/.test(name));
 }
 
 /** Behind `#`: a place in a page, which is no secret. */

@@ -148,7 +148,9 @@ class Compose {
     const short = this.#reader.text(item);
     if (short !== null) {
       // `${NAME:-default}` has a colon of its own.
-      const [source = '', target = ''] = short.replace(/\$\{[^}]*\}/gu, hidden).split(':');
+      const end = short.lastIndexOf('}') + 1;
+      const closed = short.slice(0, end).replace(/\$\{[^}]*\}/gu, hidden);
+      const [source = '', target = ''] = (closed + short.slice(end)).split(':');
       return [source, target];
     }
     const text = (key: string): string => this.#reader.text(this.#reader.at(item, key)) ?? '';

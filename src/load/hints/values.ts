@@ -118,7 +118,8 @@ export function secondColon({ text, item, position }: Scene): Diagnosis | null {
   const colon = /:(?=\s|$)/u.exec(value);
   if (colon === null) return null;
   const start = item.value + colon.index;
-  const inPlaceholder = /\$\{[^}]*$/u.test(value.slice(0, colon.index));
+  const before = value.slice(0, colon.index);
+  const inPlaceholder = before.includes('${', before.lastIndexOf('}') + 1);
   const problem = inPlaceholder
     ? 'a colon followed by a space inside a placeholder without quotes'
     : 'a second ": " in one line: a value without quotes may not contain a colon followed by a space';

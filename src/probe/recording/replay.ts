@@ -99,7 +99,7 @@ function areElsewhere(live: Target, recorded: Target): recorded is Extract<Targe
 
 function placeOf(address: string): string {
   const url = urlOf(address);
-  return url === null ? address : `${url.origin}${url.pathname.replace(/\/+$/u, '')}`;
+  return url === null ? address : `${url.origin}${url.pathname.replace(/(?<!\/)\/+$/u, '')}`;
 }
 
 const NOT_RECORDED: Readonly<Record<ServiceName, string>> = {

@@ -64,6 +64,6 @@ function changesFor(suppression: JudgedSuppression, configuration: Configuration
 
 function withoutName(comment: string, name: string): string {
   const at = comment.search(new RegExp(`[\\s,]${name}(?=[\\s,]|$)`, 'u'));
-  const before = comment.slice(0, at).replace(/[\s,]+$/u, '');
+  const before = comment.slice(0, at).replace(/(?<![\s,])[\s,]+$/u, '');
   return before + comment.slice(at + 1 + name.length);
 }

@@ -44,7 +44,7 @@ export default configurationRule({
   sample({ written }: Data) {
     const { name, fallback } = partsOf(written ?? '');
     if (isName(name)) return `\${${name}${fallback}}`;
-    const allowed = name.replaceAll(/[^A-Za-z0-9_]+/gu, '_').replaceAll(/^[_0-9]+|_+$/gu, '');
+    const allowed = name.replaceAll(/[^A-Za-z0-9_]+/gu, '_').replaceAll(/^[_0-9]+|(?<!_)_+$/gu, '');
     return `\${${allowed === '' ? 'NAME' : allowed.toUpperCase()}${fallback}}`;
   },
 });

@@ -55,6 +55,12 @@ function plainKey({ key, alias }: Data): readonly string[] {
   return alias || meant === undefined ? [] : [meant];
 }
 
+/** Whether a brace closes what begins as a placeholder; where none does, each opening would be a pass over the rest. */
+function isClosed(key: string): boolean {
+  const start = key.search(/\$\{[A-Za-z_]/u);
+  return start >= 0 && key.includes('}', start);
+}
+
 interface Found {
   readonly pointer: string;
   readonly key: string;
@@ -65,8 +71,7 @@ function keysWithPlaceholder(node: SourceNode, pointer: string, found: Found[] =
     for (const [index, item] of node.items.entries()) keysWithPlaceholder(item, `${pointer}/${index}`, found);
   else if (node.kind === 'mapping')
     for (const { key, value } of node.entries) {
-      if (key.includes('${') && /\$\{[A-Za-z_][^}]*\}/u.test(key))
-        found.push({ pointer: childPointer(pointer, key), key });
+      if (key.includes('${') && isClosed(key)) found.push({ pointer: childPointer(pointer, key), key });
       if (value.kind !== 'scalar') keysWithPlaceholder(value, childPointer(pointer, key), found);
     }
   return found;

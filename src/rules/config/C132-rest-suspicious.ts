@@ -104,7 +104,7 @@ function isHidden({ rest, suspicion }: Pick<Data, 'rest' | 'suspicion'>): boolea
 }
 
 function corrected(rest: string, suspicion: Suspicion): string {
-  const plain = rest.replace(/[?#].*$/u, '').replace(/\/+$/u, '');
+  const plain = rest.replace(/[?#].*$/u, '').replace(/(?<!\/)\/+$/u, '');
   if (suspicion === 'engine') return plain.replace(ENGINE, '');
   return suspicion === 'webapp' ? plain.replace(WEBAPP, '/engine-rest') : plain;
 }

@@ -17,7 +17,7 @@ export function settingAt(pointer: string): string {
 
 /** `${PAYMENT_PASSWORD}`: a placeholder for a setting of an engine, named as variables are. */
 export function placeholderFor(alias: string, what: 'USER' | 'PASSWORD'): string {
-  const name = alias.replaceAll(/[^A-Za-z0-9]+/gu, '_').replaceAll(/^_+|_+$/gu, '');
+  const name = alias.replaceAll(/[^A-Za-z0-9]+/gu, '_').replaceAll(/^_+|(?<!_)_+$/gu, '');
   return `\${${/^[A-Za-z]/u.test(name) ? `${name}_` : 'ENGINE_'}${what}}`.toUpperCase();
 }
 

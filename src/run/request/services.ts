@@ -100,6 +100,6 @@ function addressOf(isSecure: boolean, host: string, port: string | null, path: s
   if (port === null || !/^\d{1,5}$/u.test(port)) return null;
   const name = host.includes(':') && !host.startsWith('[') ? `[${host}]` : host;
   const address = `${isSecure ? 'https' : 'http'}://${name}:${port}`;
-  const below = (path ?? '').replaceAll(/^\/*|\/*$/gu, '');
+  const below = (path ?? '').replaceAll(/^\/+|(?<!\/)\/+$/gu, '');
   return URL.canParse(address) ? `${address}${below === '' ? '' : `/${below}`}` : null;
 }

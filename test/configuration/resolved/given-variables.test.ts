@@ -15,6 +15,17 @@ function nobody(): null {
   return null;
 }
 
+describe('a line of a file of variables', () => {
+  it.each([
+    ['A=x\u2028y', 'x\u2028y'],
+    ["A='x\u2028y' # c\u2028d", 'x\u2028y'],
+    ['A="x\u2028y" # c\u2028d', 'x\u2028y'],
+    ['A=x # c\u2028d', 'x'],
+  ])('ends only where shells end one: %j', (line, value) => {
+    expect([...readVariables(line)]).toEqual([['A', value]]);
+  });
+});
+
 describe('variables with a value', () => {
   const file = readVariables(FILE, 'engines.env');
 

@@ -163,6 +163,46 @@ export const GROWING_TEXTS: Readonly<
     100,
     (count) => `${ONE}    headers:\n${many(count, (n) => `      X-Token-${n}: abcdefgh${n}\n`)}`,
   ],
+  'placeholders in an alias never closed': [
+    4000,
+    (count) => `engines:\n  "${'${A:'.repeat(count)}":\n    name: default\n`,
+  ],
+  'slashes before a query': [
+    4000,
+    (count) => `engines:\n  a:\n    name: default\n    rest: http://h${'/'.repeat(count)}x?y\n`,
+  ],
+  'underscores in what is no placeholder': [
+    4000,
+    (count) => `engines:\n  a:\n    name: "\${A-${'_'.repeat(count)}x}"\n    rest: http://h\n`,
+  ],
+  'domains of a cluster': [
+    5000,
+    (count) => `${ONE}    webapps: {endpoint: "http://a${'.svc'.repeat(count)}!/camunda", enabled: true}\n`,
+  ],
+  'blanks inside braces': [
+    8000,
+    (count) => `${ONE}    authentication: {enabled: false,${' '.repeat(count)}user: u, foo: 1}\n`,
+  ],
+  'blanks in a value before a comment': [
+    8000,
+    (count) => `${ONE}    foo: x${' '.repeat(count)}x # multi-engine-ignore C134 -- x\n`,
+  ],
+  'colons behind a word for a password': [
+    8000,
+    (count) => `${ONE}# the password is a${':'.repeat(count)}x1\n`,
+  ],
+  'quotes behind an option': [8000, (count) => `${ONE}# x --password a${'"'.repeat(count)}x\n`],
+  'dashes before a colon': [1500, (count) => `${ONE}x: |\n  ${'-'.repeat(count)}!:\n`],
+  'openings in a volume': [
+    8000,
+    (count) =>
+      `services:\n  optimize:\n    image: camunda/optimize:3.15.4\n    volumes: ["${'${'.repeat(count)}"]\n    environment: {OPTIMIZE_CAMUNDABPM_REST_URL: "http://h/engine-rest"}\n`,
+  ],
+  'defaults of compose never closed': [
+    1000,
+    (count) =>
+      `configs:\n  o:\n    content: |\n${ONE.replaceAll(/^(?=.)/gmu, '      ')}      # ${'${A:-'.repeat(count)}\n`,
+  ],
   'configuration maps of a list': [
     20,
     (count) =>

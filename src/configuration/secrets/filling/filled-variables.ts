@@ -10,13 +10,13 @@ export function filledVariables(text: string, fill: FillValue): string {
 }
 
 function filledLine(line: string, fill: FillValue): string {
-  const match = /^(\ufeff?\s*(?:export\s+)?([A-Za-z_][A-Za-z0-9_.-]*)\s*=\s*)(.*)$/u.exec(line);
+  const match = /^(\ufeff?\s*(?:export\s+)?([A-Za-z_][A-Za-z0-9_.-]*)\s*=\s*)(.*)$/su.exec(line);
   if (match === null) return line.replaceAll(/\S/gu, '#');
   const [, before = '', name = '', written = ''] = match;
-  const quoted = /^(["'])(.*)\1\s*(?:#.*)?$/u.exec(written);
+  const quoted = /^(["'])(.*)\1\s*(?:#.*)?$/su.exec(written);
   const [, quote = '', inner = ''] = quoted ?? [];
   if (quoted !== null) return `${before}${quote}${unquotable(fill(name, inner), inner)}${quote}`;
-  const value = written.replace(/(?:^|\s)#.*$/u, '').trimEnd();
+  const value = written.replace(/(?:^|\s)#.*$/su, '').trimEnd();
   return before + (value === '' ? '' : fill(name, value));
 }
 

@@ -7,7 +7,7 @@ const LETTERS = 'xyzwvutsrqponmlkjhgfedcba';
 const WORDS = /^(?:y|n|yes|no|on|off|true|false|null|~)$/iu;
 /** Neither names of variables nor protocols are secrets. */
 const TOLD = /(\$\{[A-Za-z_]\w*[:}]|^https?:\/\/)/u;
-const BASE64 = /^[A-Za-z0-9+/\s]+={0,2}\s*$/u;
+const BASE64 = /^[A-Za-z0-9+/\s]+(?:={1,2}\s*)?$/u;
 
 /**
  * Texts that take the place of secrets in what leaves this machine: as long as they are, so that everything else keeps its place, and the same

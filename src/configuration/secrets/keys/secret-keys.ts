@@ -93,7 +93,7 @@ function isSecretWord(word: string): boolean {
 
 /** `pin`, and what only a word before it makes a secret: `deployKey`, `GITLAB_PAT`. */
 function isQualified(words: string): boolean {
-  const [, before = '', last = ''] = /(?:^|([a-z]+) )([a-z]+)$/.exec(words) ?? [];
+  const [, before = '', last = ''] = /(?:^|(?<![a-z])([a-z]+) )([a-z]+)$/.exec(words) ?? [];
   if (last === 'pin') return true;
   if (before === '') return false;
   return last === 'pat' || ((last === 'key' || last === 'keys') && !HARMLESS_KEYS.has(before));

@@ -208,7 +208,7 @@ class LineScan {
    */
   #contains(label: string, rest: string, { column, comment }: Shape): boolean {
     if (rest !== '' && !/^[{["']/.test(rest)) return false;
-    const key = /^[\s{[,"'-]*([\w.-]+)["']?\s*$/.exec(label)?.[1] ?? '';
+    const key = /^[\s{[,"'-]*([\w.][\w.-]*)["']?\s*$/.exec(label)?.[1] ?? '';
     const isHarmless = this.#harmlessBelow(key);
     if (isHarmless === null) return false;
     if (rest === '') this.#container = { column, comment, isHarmless };

@@ -3,6 +3,18 @@ import { MappedText } from './places.js';
 /** What compose replaces in every text of its file; at the end, the beginning of what it refuses, such as `${NAME:default}`. */
 const INTERPOLATION = /\$\$|\$\{([A-Za-z_]\w*)(?:(:?[-?+])([^}]*))?\}|\$([A-Za-z_]\w*)|\$\{([A-Za-z_]\w*)/gu;
 
+/** The same where no brace closes anything any more; the groups are those of the other. */
+const UNCLOSED = /\$\$|(?!)()()()|\$([A-Za-z_]\w*)|\$\{([A-Za-z_]\w*)/gu;
+
+/** Each with where it begins. A brace that is not there is looked for once. */
+function* interpolationsIn(
+  text: string,
+): Iterable<{ readonly at: number; readonly match: RegExpMatchArray }> {
+  const end = text.lastIndexOf('}') + 1;
+  for (const match of text.slice(0, end).matchAll(INTERPOLATION)) yield { at: match.index, match };
+  for (const match of text.slice(end).matchAll(UNCLOSED)) yield { at: end + match.index, match };
+}
+
 /**
  * A text as compose hands it on: `$$` is a dollar sign. What compose puts in itself is written as the placeholder that means the same to
  * Optimize, so that its value is looked for where other values are: `${NAME:-default}` is `${NAME:default}`.
@@ -10,10 +22,10 @@ const INTERPOLATION = /\$\$|\$\{([A-Za-z_]\w*)(?:(:?[-?+])([^}]*))?\}|\$([A-Za-z
 export function withoutDollars(text: string): MappedText {
   const mapped = new MappedText();
   let from = 0;
-  for (const match of text.matchAll(INTERPOLATION)) {
-    const end = match.index + match[0].length;
-    mapped.add(text.slice(from, match.index), from, match.index);
-    mapped.add(replacementFor(match), match.index, end);
+  for (const { at, match } of interpolationsIn(text)) {
+    const end = at + match[0].length;
+    mapped.add(text.slice(from, at), from, at);
+    mapped.add(replacementFor(match), at, end);
     from = end;
   }
   mapped.add(text.slice(from), from, text.length);
@@ -22,19 +34,26 @@ export function withoutDollars(text: string): MappedText {
 
 /** A value as compose hands it on; null where a variable that it needs is not known here. */
 export function interpolated(text: string, lookUp: (name: string) => string | null): string | null {
-  let known = true;
-  const value = text.replaceAll(
-    INTERPOLATION,
-    (written: string, braced?: string, operator = '', argument = '', bare?: string, refused?: string) => {
-      if (written === '$$') return '$';
-      if (refused !== undefined) known = false;
-      const found = lookUp(braced ?? bare ?? '');
-      if (operator.endsWith('+')) return found === null ? '' : argument;
-      if (found === null && !operator.endsWith('-')) known = false;
-      return found ?? argument;
-    },
-  );
-  return known ? value : null;
+  let value = '';
+  let from = 0;
+  for (const { at, match } of interpolationsIn(text)) {
+    const put = valueFor(match, lookUp);
+    if (put === null) return null;
+    value += text.slice(from, at) + put;
+    from = at + match[0].length;
+  }
+  return value + text.slice(from);
+}
+
+function valueFor(
+  [written, braced, operator = '', argument = '', bare, refused]: RegExpMatchArray,
+  lookUp: (name: string) => string | null,
+): string | null {
+  if (written === '$$') return '$';
+  if (refused !== undefined) return null;
+  const found = lookUp(braced ?? bare ?? '');
+  if (operator.endsWith('+')) return found === null ? '' : argument;
+  return found ?? (operator.endsWith('-') ? argument : null);
 }
 
 /** The variables that compose itself puts into a text, and those that it refuses to put in, as Optimize would read them afterwards. */
@@ -44,7 +63,8 @@ export function namesInterpolated(text: string): {
 } {
   const replaced = new Set<string>();
   const refused = new Set<string>();
-  for (const [, braced, operator = '', , bare, unknown] of text.matchAll(INTERPOLATION)) {
+  for (const { match } of interpolationsIn(text)) {
+    const [, braced, operator = '', , bare, unknown] = match;
     const name = braced ?? bare;
     if (name !== undefined && !operator.endsWith('+')) replaced.add(name);
     if (unknown !== undefined) refused.add(unknown);

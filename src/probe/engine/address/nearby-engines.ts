@@ -67,7 +67,7 @@ function parentsOf(path: string): readonly string[] {
 function prefixOf(endpoint: string | null, base: string): string | null {
   if (endpoint === null) return null;
   const { hostname, pathname } = new URL(endpoint);
-  return hostname === new URL(base).hostname ? pathname.replace(/\/+$/, '') : null;
+  return hostname === new URL(base).hostname ? pathname.replace(/(?<!\/)\/+$/, '') : null;
 }
 
 /** Below which path an engine was asked, as its own error tells, e.g. `/claims/engine-rest`. */

@@ -42,7 +42,7 @@ function joined(sentences: Sentences): readonly SameWords[] {
 
 /** Without what belongs to the sentence around it. */
 function bare(word: string): string {
-  return word.replace(/^\(/u, '').replace(/[.,:;)]+$/u, '');
+  return word.replace(/^\(/u, '').replace(/(?<![.,:;)])[.,:;)]+$/u, '');
 }
 
 function groupsBy(sentences: readonly Sentence[], key: (sentence: Sentence) => string): readonly Sentences[] {
