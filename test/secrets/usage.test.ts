@@ -149,7 +149,7 @@ describe('wrong usage does not repeat what was typed', () => {
     const text = `engines:\n  p:\n    users: [a]\n    authorizations:\n      - ${row}\n`;
     writeFileSync(path.join(folder, 'n.yaml'), text);
     const { stdout, stderr } = await runProgram(['access', 'a', '--config', 'n.yaml'], { cwd: folder });
-    expect(stderr).toContain('there is no permission "password: ***');
+    expect(stderr).toContain('n.yaml:5:82: "password: ***" looks like a secret: a permission belongs there');
     expect(stdout + stderr).not.toContain(SECRET);
   });
 
