@@ -10,6 +10,14 @@ const KINDS: Readonly<Record<string, (count: number) => string>> = {
   'words about secrets': (count) => `x: ${'password is '.repeat(count)}Zq7canary`,
   'beginnings of tokens': (count) => 'ghp_sk-'.repeat(count),
   'logins without an end': (count) => '://a:b '.repeat(count),
+  'items of a command': (count) => `command:\n  - redis-cli\n${'  - -a\n  - x\n'.repeat(count)}`,
+  'lines below an item of a command': (count) => `command:\n  - redis-cli\n${'    x\n'.repeat(count)}`,
+  'commands and their arguments': (count) => 'command: [redis-cli]\nargs: [-a, x]\n'.repeat(count),
+  'brackets behind arguments': (count) => `redis-cli ${'args: ["'.repeat(count)}`,
+  'backslashes behind a command': (count) => `redis-cli ${'\\'.repeat(count)}`,
+  'line breaks behind a command': (count) => `redis-cli ${'\n'.repeat(count)}`,
+  'words for a pipe': (count) => `stdin ${'echo '.repeat(count)}`,
+  'options at the ends of lines': (count) => '--password \\\n'.repeat(count),
   'braces behind a default': (count) => `# \${A_TOKEN:${'}'.repeat(count)}`,
 };
 

@@ -123,6 +123,13 @@ describe('what is no secret stays', () => {
     ['x: {authentication: {user: optimize2026, password: "${P}"}, name: Camunda7Engine}'],
     ['# no password. The engine is Camunda7Engine'],
     ['# what is in the headers:\n#   X-Engine: eu-1, as said above'],
+    ['script:\n  - mysql -u optimize camunda\n  - mvn -pl module install\n  - npm install -production'],
+    ['command: [redis-cli]\nother:\n  args: [-a, ping]'],
+    ['containers:\n  - command: [redis-cli]\n  - args: [-a, ping]'],
+    ['services:\n  - mysql\n  - http\n  - curl'],
+    ['command:\n  - redis-cli\n  - -h\n  - cache.example.org\nname: -a'],
+    ['# --password\n#     the password of the import user'],
+    ['script: echo "${REGISTRY_PASSWORD}" | docker login -u optimize --password-stdin registry.example.org'],
     ['auth: "${GATEWAY_AUTH:true}" # or ${GATEWAY_AUTH:basic}'],
     ['# ${IMPORT_USER:optimize}, ${ENGINE_ADDRESS:localhost:8080}'],
   ])('%s', async (line) => {

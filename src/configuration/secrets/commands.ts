@@ -1,4 +1,6 @@
 import type { Span } from '../../load/types.js';
+import { argumentLists } from './argument-lists.js';
+import { isSecretKey } from './keys/secret-keys.js';
 
 /** How a program takes a password. */
 interface Taken {
@@ -18,6 +20,7 @@ const MYSQL: Taken = { attached: ['-p'] };
 const LDAP: Taken = { apart: ['-w'] };
 const REGISTRY: Taken = { apart: ['-p'], command: 'login' };
 const MONGO: Taken = { apart: ['-p'] };
+const ZIP: Taken = { apart: ['-P'] };
 const HTTPIE: Taken = { logins: 'a' };
 
 /** As their manuals say. Options with a name, such as `--password`, are known without the program. */
@@ -27,6 +30,9 @@ const PROGRAMS: ReadonlyMap<string, Taken> = new Map<string, Taken>([
   ...['mariadb', 'mariadb-admin', 'mariadb-dump'].map((name) => [name, MYSQL] as const),
   ['sshpass', { apart: ['-p'], attached: ['-p'] }],
   ...['docker', 'podman', 'nerdctl', 'oras', 'crane'].map((name) => [name, REGISTRY] as const),
+  ...['helm', 'az', 'oc', 'cf'].map((name) => [name, REGISTRY] as const),
+  ...['zip', 'unzip'].map((name) => [name, ZIP] as const),
+  ...['7z', '7za'].map((name) => [name, MYSQL] as const),
   ...['ldapsearch', 'ldapwhoami', 'ldapadd', 'ldapmodify', 'ldapdelete'].map((name) => [name, LDAP] as const),
   ['sqlcmd', { apart: ['-P'], attached: ['-P'] }],
   ['bcp', { apart: ['-P'], attached: ['-P'] }],
@@ -39,24 +45,64 @@ const PROGRAMS: ReadonlyMap<string, Taken> = new Map<string, Taken>([
 const LOGIN = /^[^:]{1,100}:(?!\/\/)(?=.)/u;
 
 /** Most texts name none of them. */
-const NAMED = new RegExp(`(?:^|[\\s"'\`/[(,])(?:${[...PROGRAMS.keys()].join('|')})(?=["',\\s])`, 'u');
+const NAMED = new RegExp(`(?:^|[\\s"'\`/[(,])(?:${[...PROGRAMS.keys()].join('|')})(?=["',\\]\\s]|$)`, 'u');
 
 /** Passwords that a command takes by an option whose letter means something else to another program. */
 export function* secretsOfCommands(text: string): Iterable<Span> {
+  yield* belowOptions(text);
+  yield* piped(text);
   if (!NAMED.test(text)) return;
+  yield* inLines(text);
+  for (const words of argumentLists(text)) yield* inArguments(text, words);
+}
+
+const OPTION_ABOVE =
+  /(?:^|[\s"'])--?([A-Za-z][\w.-]{1,60})[ \t]*(?:\r\n|\n|\r|(\\+)[ \t]*(?:\r\n|\n|\r))[ \t#]*([^\s:"'#-][^\s:]{0,500})(?=[ \t]*(\\?)[ \t]*([\r\n]|$)?)/gu;
+
+/** `--password` at the end of a line that goes on: behind a backslash, or with a word that is alone on the next one. */
+function* belowOptions(text: string): Iterable<Span> {
+  for (const { 0: whole, 1: name = '', 2: joint, 3: word = '', 5: end, index } of text.matchAll(
+    OPTION_ABOVE,
+  )) {
+    if ((joint === undefined && end === undefined) || !isSecretKey(name)) continue;
+    yield { start: index + whole.length - word.length, end: index + whole.length };
+  }
+}
+
+const PIPED =
+  /\b(?:echo|printf)[ \t]+([^\r\n|]{1,500}?)[ \t]*\|(?=[^\r\n]{0,500}?[ \t]--?[a-z]{0,20}-?(?:pass(?:word|wd)?|token|secret)-?stdin\b)/gu;
+
+/** `echo hunter2 | docker login --password-stdin`. */
+function* piped(text: string): Iterable<Span> {
+  if (!text.includes('stdin')) return;
+  for (const { 0: whole, 1: value = '', index } of text.matchAll(PIPED)) {
+    const start = index + whole.indexOf(value);
+    if (!VARIABLE.test(value)) yield { start, end: start + value.length };
+  }
+}
+
+/** Says where the value comes from. */
+const VARIABLE = /^(?:-\w+ |["']?%s\S*[ \t]+)*["']?\$\{?\w+\}?["']?$/u;
+
+/** What joins two lines: a backslash, an option at the beginning of the second. Then what ends a command, then a word. */
+const PARTS =
+  /(?<joint>\\+[ \t]*(?:\r\n|\n|\r)|(?<![\r\n])[\r\n]+(?=[ \t#]*-[^\s-]))|[|;&\r\n]|(?:[^\s"'`,[\](){}|;&\\]|\\(?!["'\r\n]))+/gu;
+
+/** One line after the other, or as many as a shell or a folded text makes one of. */
+function* inLines(text: string): Iterable<Span> {
   let taken: Taken | null = null;
   let before = '';
   let isLast = false;
   let last: Span | null = null;
   let stop = 0;
-  // A word, or what ends a command.
-  for (const { 0: word, index } of text.matchAll(/[|;&\r\n]|(?:[^\s"'`,[\](){}|;&\\]|\\(?!["']))+/gu)) {
-    // In a value that was taken.
-    if (index < stop) continue;
+  for (const { 0: word, index, groups } of text.matchAll(PARTS)) {
+    // In a value that was taken, or between lines that belong together.
+    if (index < stop || groups?.['joint'] !== undefined || word === '#') continue;
     if (/^[|;&\r\n]$/u.test(word)) {
+      if (before !== '' && VALUE_BELOW.test(text.slice(index, index + LONGEST))) continue;
       if (isLast && last !== null) yield last;
       [taken, isLast, last, before] = [null, false, null, ''];
-    } else if (taken === null) taken = PROGRAMS.get(word.slice(word.lastIndexOf('/') + 1)) ?? null;
+    } else if (taken === null) taken = programNamed(word);
     else {
       const start = valueStart(word, before, taken);
       const value = start === null ? null : valueAt(text, index, index + start);
@@ -64,13 +110,51 @@ export function* secretsOfCommands(text: string): Iterable<Span> {
         yield value;
         stop = value.end;
       }
-      if (word.startsWith('-')) isLast ||= taken.last !== undefined && word.includes(taken.last);
+      if (word.startsWith('-')) isLast ||= isWithLast(word, taken);
       else last = valueAt(text, index, index);
       before = isAwaited(word, taken) ? word : '';
-      if (word === taken.command) taken = { apart: taken.apart ?? [] };
+      taken = behindWord(word, taken);
     }
   }
   if (isLast && last !== null) yield last;
+}
+
+/** Behind an option that ends its line, one word on a line that is neither a setting nor an item. */
+const VALUE_BELOW = /^[\r\n]+[ \t#]*(?!-)[^\s:]+[ \t]*(?:[\r\n]|$)/u;
+
+/** Each word is a whole one, whatever is in it. */
+function* inArguments(text: string, words: readonly Span[]): Iterable<Span> {
+  let taken: Taken | null = null;
+  let before = '';
+  let isLast = false;
+  let last: Span | null = null;
+  for (const span of words) {
+    const word = text.slice(span.start, span.end);
+    if (taken === null) {
+      taken = programNamed(word);
+      continue;
+    }
+    const start = valueStart(word, before, taken);
+    if (start !== null && start < word.length) yield { start: span.start + start, end: span.end };
+    if (word.startsWith('-')) isLast ||= isWithLast(word, taken);
+    else last = span;
+    before = isAwaited(word, taken) ? word : '';
+    taken = behindWord(word, taken);
+  }
+  if (isLast && last !== null) yield last;
+}
+
+function programNamed(word: string): Taken | null {
+  return PROGRAMS.get(word.slice(word.lastIndexOf('/') + 1)) ?? null;
+}
+
+function isWithLast(option: string, { last }: Taken): boolean {
+  return last !== undefined && option.includes(last);
+}
+
+/** Behind the command of a program, its options mean what they do there. */
+function behindWord(word: string, taken: Taken): Taken {
+  return word === taken.command ? { apart: taken.apart ?? [] } : taken;
 }
 
 function isAwaited(word: string, { apart, logins, command }: Taken): boolean {

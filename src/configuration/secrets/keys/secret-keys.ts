@@ -154,7 +154,7 @@ function isAbout(words: string): boolean {
 const ABOUT = new Set(
   listOf(
     'age algorithm audience claim count duration enabled encoding endpoint expiration expires expiry field file filename format header issuer',
-    'length lifetime life limit location max min minutes mode mount name names parameter path pattern policy provider ref refs required size',
+    'length lifetime life limit location max min minutes mode mount name names parameter path pattern policy provider ref refs required size stdin',
     'ttl timeout type uri url validity version',
   ),
 );

@@ -255,7 +255,7 @@ class LineScan {
     const rest = this.#known.isName(content) ? null : behindSecretWords(text);
     if (rest !== null && (!/\s/u.test(rest.trim()) || this.#known.isDamaged(content)))
       this.spans.push({ start: end - rest.length, end });
-    if (this.#known.isDamaged(content) && shape.dash && isSecretOption(text))
+    if ((shape.comment || this.#known.isDamaged(content)) && shape.dash && isSecretOption(text))
       this.#begin('empty', { ...shape, column: shape.outer });
   }
 }
