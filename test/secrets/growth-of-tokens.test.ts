@@ -12,12 +12,16 @@ const KINDS: Readonly<Record<string, (count: number) => string>> = {
   'logins without an end': (count) => '://a:b '.repeat(count),
   'items of a command': (count) => `command:\n  - redis-cli\n${'  - -a\n  - x\n'.repeat(count)}`,
   'lines below an item of a command': (count) => `command:\n  - redis-cli\n${'    x\n'.repeat(count)}`,
-  'commands and their arguments': (count) => 'command: [redis-cli]\nargs: [-a, x]\n'.repeat(count),
+  'commands and their arguments': (count) => 'command: [redis-cli]\nargs: [-a, x]\n'.repeat(count / 10),
   'brackets behind arguments': (count) => `redis-cli ${'args: ["'.repeat(count)}`,
   'backslashes behind a command': (count) => `redis-cli ${'\\'.repeat(count)}`,
   'line breaks behind a command': (count) => `redis-cli ${'\n'.repeat(count)}`,
   'words for a pipe': (count) => `stdin ${'echo '.repeat(count)}`,
   'options at the ends of lines': (count) => '--password \\\n'.repeat(count),
+  'templates without an end': (count) => '{{ default "'.repeat(count),
+  'texts in a template': (count) => `${'{{ .password | default "x" "'.repeat(count)} }}`,
+  'parts of a path that tell': (count) => `https://${'token/a1b2c3d4/'.repeat(count)}`,
+  'logins with a slash': (count) => `sqlplus ${'u/p@'.repeat(count)}`,
   'braces behind a default': (count) => `# \${A_TOKEN:${'}'.repeat(count)}`,
 };
 

@@ -12,6 +12,8 @@ interface Taken {
   readonly logins?: string;
   /** The one of several commands of the program that takes it. */
   readonly command?: string;
+  /** Whether a login is a word of its own, with a slash before its password. */
+  readonly slashed?: true;
   /** The letter of the option with which it is the last word. */
   readonly last?: string;
 }
@@ -21,6 +23,7 @@ const LDAP: Taken = { apart: ['-w'] };
 const REGISTRY: Taken = { apart: ['-p'], command: 'login' };
 const MONGO: Taken = { apart: ['-p'] };
 const ZIP: Taken = { apart: ['-P'] };
+const ORACLE: Taken = { slashed: true };
 const HTTPIE: Taken = { logins: 'a' };
 
 /** As their manuals say. Options with a name, such as `--password`, are known without the program. */
@@ -39,6 +42,7 @@ const PROGRAMS: ReadonlyMap<string, Taken> = new Map<string, Taken>([
   ...['mongo', 'mongosh', 'mongodump', 'mongorestore'].map((name) => [name, MONGO] as const),
   ['curl', { logins: 'uUE' }],
   ...['http', 'https', 'xh'].map((name) => [name, HTTPIE] as const),
+  ...['sqlplus', 'expdp', 'impdp', 'sqlldr', 'rman'].map((name) => [name, ORACLE] as const),
   ['htpasswd', { last: 'b' }],
 ]);
 
@@ -105,7 +109,7 @@ function* inLines(text: string): Iterable<Span> {
     } else if (taken === null) taken = programNamed(word);
     else {
       const start = valueStart(word, before, taken);
-      const value = start === null ? null : valueAt(text, index, index + start);
+      const value = start === null ? null : upTo(valueAt(text, index, index + start), word, index, taken);
       if (value !== null) {
         yield value;
         stop = value.end;
@@ -135,7 +139,8 @@ function* inArguments(text: string, words: readonly Span[]): Iterable<Span> {
       continue;
     }
     const start = valueStart(word, before, taken);
-    if (start !== null && start < word.length) yield { start: span.start + start, end: span.end };
+    const end = endOfValue(word, taken);
+    if (start !== null && start < end) yield { start: span.start + start, end: span.start + end };
     if (word.startsWith('-')) isLast ||= isWithLast(word, taken);
     else last = span;
     before = isAwaited(word, taken) ? word : '';
@@ -164,11 +169,26 @@ function isAwaited(word: string, { apart, logins, command }: Taken): boolean {
 }
 
 /** Where in a word a password begins; null where it holds none. */
-function valueStart(word: string, before: string, { apart, attached }: Taken): number | null {
+function valueStart(word: string, before: string, { apart, attached, slashed }: Taken): number | null {
+  if (slashed === true) return SLASHED.exec(word)?.[1]?.length ?? null;
   if (before === '' || word.startsWith('-'))
     return attached?.find((option) => word.startsWith(option) && !word.startsWith('--'))?.length ?? null;
   if (apart?.includes(before) === true) return 0;
   return LOGIN.exec(word)?.[0].length ?? null;
+}
+
+/** `user/password@host`, `userid=user/password`. A file is named with its ending. */
+const SLASHED = /^((?:userid=)?[\w$#.]+\/)(?!\/|[\w-]*\$|[^@]*[./][^@]*$)/iu;
+
+/** Behind the password of such a login is a host. */
+function endOfValue(word: string, { slashed }: Taken): number {
+  const at = slashed === true ? word.lastIndexOf('@') : -1;
+  return at < 0 ? word.length : at;
+}
+
+function upTo(value: Span | null, word: string, index: number, taken: Taken): Span | null {
+  if (value === null || taken.slashed !== true) return value;
+  return { start: value.start, end: Math.min(value.end, index + endOfValue(word, taken)) };
 }
 
 const LONGEST = 500;

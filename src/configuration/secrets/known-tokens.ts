@@ -1,11 +1,13 @@
 import type { Span } from '../../load/types.js';
+import { isCode } from './keys/codes.js';
+import { isSecretKey } from './keys/secret-keys.js';
 
 const TOKENS =
   /(?:\b(?:A[KS]IA[A-Z0-9]{16}|gh[oprsu]_[A-Za-z0-9]{20,}|github_pat_\w{20,}|glpat-[\w-]{16,}|(?:xox[abeprs]|xapp)-[\w-]{10,}|[rs]k[-_](?=[a-z_-]{0,20}[^a-z_-])[\w-]{20,}|AIza[\w-]{30,}|npm_[A-Za-z0-9]{30,}|hv[bs]\.[\w-]{20,}|SG\.[\w-]{16,}\.[\w-]{16,}|ya29\.[\w-]{16,})|\$(?:apr1|argon2\w{0,2}|2[abxy]|[1567y])\$[^\s"'`,]{8,})/g;
 
 /** Whether a text may hold a token of a well-known service or the address of a webhook. */
 export function mayHoldToken(text: string): boolean {
-  return BEGINNING.test(text) && (text.search(TOKENS) >= 0 || HOOK.test(text));
+  return (BEGINNING.test(text) && (text.search(TOKENS) >= 0 || HOOK.test(text))) || TELLING.test(text);
 }
 
 /** Something of each of them, for which Node has less to prepare than for the whole of all. */
@@ -14,10 +16,13 @@ const BEGINNING =
 
 const HOOK = /hook|\/bot\d/i;
 
-/** What tells by how it begins, and what is behind `/hooks/` in an address: whoever knows that may post there. */
+/** A part of a path that may say what the next one is. */
+const TELLING = /\/[^\s/]{0,30}(?:key|token|secret|pass|pwd|integration)[^\s/]{0,10}\/[^\s/]/i;
+
+/** What tells by how it begins, and what is behind `/hooks/` or `/token/` in an address: whoever knows that may post there. */
 export function* knownTokensIn(text: string): Iterable<Span> {
   for (const { 0: token, index } of text.matchAll(TOKENS)) yield { start: index, end: index + token.length };
-  if (!HOOK.test(text)) return;
+  if (!HOOK.test(text) && !TELLING.test(text)) return;
   for (const { 0: address, index } of text.matchAll(/https?:\/\/[^\s"'<>?#]+/gi))
     yield* inWebhook(address, index);
 }
@@ -28,17 +33,32 @@ function* inWebhook(address: string, offset: number): Iterable<Span> {
   const [scheme = '', , host = '', ...segments] = address.split('/');
   let isHook = /hooks?\./i.test(host);
   let isBehindCode = isHook;
+  let [above, before] = ['', ''];
   let start = offset + scheme.length + 2 + host.length + 1;
   for (const segment of segments) {
     const end = start + segment.length;
     const isLong = isHook && segment.length >= SHORTEST;
-    if (/^bot\d+:/.test(segment) || (isLong && (isBehindCode || /\d|[a-z][A-Z]/.test(segment)))) {
+    if (isToldBy(before, above, segment)) yield { start, end };
+    else if (/^bot\d+:/.test(segment) || (isLong && (isBehindCode || /\d|[a-z][A-Z]/.test(segment)))) {
       isBehindCode = true;
       yield { start, end };
     }
     isHook ||= IS_HOOK.test(segment);
+    [above, before] = [before, segment];
     start = end + 1;
   }
 }
 
+/** Behind `key` of an engine's definition is its name, and behind a secret may be what it is called. */
+function isToldBy(before: string, above: string, written: string): boolean {
+  const segment = written.replace(/[^\w-]{1,9}$/, '');
+  if (!isCode(segment) || !/\d/.test(segment) || (NAME.test(segment) && !UUID.test(segment))) return false;
+  if (isSecretKey(before)) return true;
+  const isOfService = /^(?:integrations?|keys?)$/i.test(before) && !/definition/i.test(above);
+  return isOfService && segment.length >= LONG_KEY;
+}
+
+const NAME = /^(?:[a-z\d]+(?:[-._][a-z\d]+)+|[A-Z]?[a-z]+\d{0,4})$/;
+const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/;
+const LONG_KEY = 16;
 const SHORTEST = 8;

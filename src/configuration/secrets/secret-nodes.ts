@@ -161,7 +161,7 @@ function isSecretManifest({ entries }: MappingNode): boolean {
 }
 
 /** `{name: DB_PASSWORD, value: …}`. */
-function secretName(mapping: MappingNode): boolean {
+export function secretName(mapping: MappingNode): boolean {
   if (!mapping.entries.some(({ key }) => isValueKey(key))) return false;
   return mapping.entries.some(
     ({ key, value }) => isNameKey(key) && value.kind === 'scalar' && isSecretKey(value.text ?? ''),

@@ -15,10 +15,20 @@ import { encodedIn } from './encoded.js';
 import { unescaped } from './escapes.js';
 import { documentsIn, innerTextOf, type InnerText } from './inner-texts.js';
 import { aliasesIn } from './secret-anchors.js';
+import { isValueKey } from './keys/pairs.js';
 import { isSecretKey } from './keys/secret-keys.js';
-import { secretsInLines, type Known } from './lines/secret-lines.js';
-import { behindColon, isNothing, isRestOfSecret, secretGaps, secretNodes } from './secret-nodes.js';
-import { exceptPlaceholder, secretsInText, secretsInValue } from './secret-texts.js';
+import type { Known } from './lines/knowledge.js';
+import { secretsInLines } from './lines/secret-lines.js';
+import {
+  behindColon,
+  isNothing,
+  isRestOfSecret,
+  secretGaps,
+  secretName,
+  secretNodes,
+} from './secret-nodes.js';
+import { exceptPlaceholder } from './placeholders.js';
+import { secretsInText, secretsInValue } from './secret-texts.js';
 import { merged } from './spans.js';
 
 /** Ranges of a file that hold secrets. */
@@ -32,6 +42,7 @@ function spansIn(document: SourceDocument, depth: number): readonly Span[] {
   const tree = new TreeSpans(document);
   const knowledge = {
     at: (separator: number): Known => tree.known.get(separator),
+    hasDamage: document.damaged.length > 0,
     isDamaged: damageIn(document.damaged),
     isName: (offset: number) => tree.items.has(offset),
     anchors: aliasesIn(text, tree.spans),
@@ -108,21 +119,22 @@ class TreeSpans {
     this.#visit(item, null);
   }
 
-  #mapping({ entries }: MappingNode): void {
+  #mapping(node: MappingNode): void {
     let before: MappingEntry | null = null;
-    for (const entry of entries) {
+    const named = secretName(node);
+    for (const entry of node.entries) {
       if (before !== null && isRestOfSecret(before, entry, this.#secrets)) this.spans.push(entry.keySpan);
       else before = entry;
-      this.#entry(entry);
+      this.#entry(entry, named && isValueKey(entry.key));
     }
   }
 
-  #entry(entry: MappingEntry): void {
+  #entry(entry: MappingEntry, isNamed: boolean): void {
     const { key, value } = entry;
     const from = behindColon(this.#text, entry);
     const isThere = value.kind !== 'scalar' || value.style !== 'empty';
     this.known.set(from - 1, isThere ? 'value' : 'nothing');
-    if (isSecretKey(key)) this.#around(value, from);
+    if (isNamed || isSecretKey(key)) this.#around(value, from);
     this.#visit(value, from);
   }
 
@@ -149,6 +161,14 @@ class TreeSpans {
     this.#before(node, from ?? this.#itemStart(span.start));
     append(this.spans, exceptPlaceholder(this.#text, span.start + quotes, span.end - quotes));
     if (style === 'plain' || style === 'alias') this.#comment(span.end);
+    if (style === 'quoted') this.#behindQuotes(span.end);
+  }
+
+  /** `"{{ .Values.password | default "…" }}"`: to YAML a syntax error, to a chart that was not rendered the rest of the value. */
+  #behindQuotes(from: number): void {
+    const rest = /[^\s,:}\]#][^\r\n]*/uy;
+    rest.lastIndex = from;
+    if (rest.test(this.#text)) this.spans.push({ start: from, end: rest.lastIndex });
   }
 
   /** Behind ` #` on the same line: to YAML a comment, to people who forgot the quotes a part of the secret. */

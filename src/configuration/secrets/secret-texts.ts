@@ -1,10 +1,11 @@
 import { greatest } from '../../core/many.js';
 import type { Span } from '../../load/types.js';
 import { secretsOfCommands } from './commands.js';
-import { isLoginOfVariable } from './keys/logins.js';
-import { isSecretKey } from './keys/secret-keys.js';
 import { knownTokensIn } from './known-tokens.js';
 import { secretsInMarkup } from './markup.js';
+import { defaultsIn, exceptPlaceholder } from './placeholders.js';
+import { firstOf } from './spans.js';
+import { defaultsInTemplates } from './templates.js';
 
 /**
  * What is a secret by its looks, whatever it stands behind: logins and parameters in addresses, tokens of HTTP headers, private keys,
@@ -18,6 +19,7 @@ export function secretsInText(text: string): Span[] {
     ...knownTokensIn(text),
     ...privateKeysIn(text),
     ...secretsInMarkup(text),
+    ...defaultsInTemplates(text),
     ...defaultsIn(text, false),
   ];
 }
@@ -159,10 +161,15 @@ function loginWithoutScheme(word: string): Span | null {
   const colon = word.indexOf(':');
   const oracle = /^jdbc:oracle:\w+:/u.exec(word);
   if (oracle !== null) return { start: oracle[0].length, end };
+  const slashed = ORACLE.exec(word);
+  if (slashed !== null) return { start: slashed.index + slashed[0].length, end };
   if (colon < 0 || colon > end || /^@(?:sha\d+:|$)/u.test(word.slice(end))) return null;
   const start = greatest(['=', '(', '[', '{', ','].map((mark) => word.lastIndexOf(mark, colon))) + 1;
   return colon === start ? null : { start, end };
 }
+
+/** `user/password@host:1521/service`: with a port and what is there, no image of a registry. */
+const ORACLE = /(?:^|[=([{,])[\w$#]{1,100}\/(?=[^\s/@]{1,200}@(?:\/\/)?[\w.-]{1,200}:\d{1,5}[/:]\w)/u;
 
 /** Values behind `?`, `&` and `;`. The names stay: they say what is in the address. */
 function* parametersIn(word: string, from: number, isAddress: boolean): Iterable<Span> {
@@ -200,17 +207,6 @@ const ROUTE = /^(?:!?\/|[A-Za-z_-]{0,40}(?:-\d{1,3})?$)/;
 function isPlaceholder(text: string): boolean {
   return /^\$\{[A-Za-z_]\w*\}/u.test(text);
 }
-
-/** Of a placeholder only the default is a secret: its name says where the value comes from. */
-export function exceptPlaceholder(text: string, start: number, end: number): readonly Span[] {
-  const placeholder = /^\$\{[A-Za-z_]\w*(?::(?=[^}]*\}$)|\}$)/u.exec(text.slice(start, end));
-  if (placeholder === null) return end > start ? [{ start, end }] : [];
-  const from = start + placeholder[0].length;
-  return from < end - 1 && !NULL.test(text.slice(from, end - 1)) ? [{ start: from, end: end - 1 }] : [];
-}
-
-/** Null is no secret, and a default that is not there is none. */
-const NULL = /^(?:null|Null|NULL|~|)$/u;
 
 /** `Bearer …`, `Basic …`, and what looks like a JSON web token. In the middle of a sentence, words have no digits and capitals. */
 function* tokensIn(text: string): Iterable<Span> {
@@ -258,41 +254,4 @@ function beginOfKey(text: string, end: number): number {
   while (start > 0 && /[\w+/=\s\\]/.test(text.charAt(start - 1))) start -= 1;
   const above = text.slice(start, end);
   return start + Math.max(above.search(/[^\s\\]{16}/u), 0);
-}
-
-/** `${DB_PASSWORD:default}`: Optimize reads up to the last brace of a line of the value. */
-function* defaultsIn(text: string, isValue: boolean): Iterable<Span> {
-  const opening = /\$\{([A-Za-z_]\w*):/gu;
-  for (let match = opening.exec(text); match !== null; match = opening.exec(text)) {
-    const name = match[1] ?? '';
-    const start = match.index + match[0].length;
-    if (!isSecretKey(name) && !isLoginOfVariable(name, text.slice(start, start + LONGEST_USER))) continue;
-    const end = isValue ? lastBraceOfLine(text, start) : lastBraceOfWord(text, start);
-    if (!NULL.test(text.slice(start, end))) yield { start, end };
-    opening.lastIndex = end;
-  }
-}
-
-const LONGEST_USER = 100;
-
-/** Or the end of the line, where it has none. */
-function lastBraceOfLine(text: string, from: number): number {
-  const line = text.slice(from, firstOf(text, /[\r\n]/u, from));
-  const brace = line.lastIndexOf('}');
-  return from + (brace < 0 ? line.length : brace);
-}
-
-/** A default may hold braces: up to the last one of its word, unless another placeholder begins or a flow mapping goes on. */
-function lastBraceOfWord(text: string, from: number): number {
-  const first = firstOf(text, /[}\r\n]/u, from);
-  const more = /[^\s{}$,"']{1,200}\}/uy;
-  more.lastIndex = first + 1;
-  return text.charAt(first) === '}' && more.test(text) ? more.lastIndex - 1 : first;
-}
-
-/** The first offset that matches, or the end of the text. */
-function firstOf(text: string, pattern: RegExp, from: number): number {
-  const sticky = new RegExp(pattern.source, 'gu');
-  sticky.lastIndex = from;
-  return sticky.exec(text)?.index ?? text.length;
 }

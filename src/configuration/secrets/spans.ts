@@ -69,3 +69,10 @@ export function lastBefore(spans: readonly Span[], offset: number): Span | undef
   }
   return spans[low - 1];
 }
+
+/** The first offset that matches, or the end of the text. */
+export function firstOf(text: string, pattern: RegExp, from: number): number {
+  const sticky = new RegExp(pattern.source, 'gu');
+  sticky.lastIndex = from;
+  return sticky.exec(text)?.index ?? text.length;
+}

@@ -8,7 +8,7 @@ import { isLoginKey } from './secret-keys.js';
 export function isLogin(key: string, text: string): boolean {
   // The key first: a text may be long, and is looked at behind each of its colons.
   if (isLoginKey(key)) return !isSwitch(defaultOf(text));
-  if (USERS.test(key)) return LOGIN.test(defaultOf(text));
+  if (USERS.test(key)) return LOGIN.test(defaultOf(text)) || isOracleLogin(defaultOf(text));
   return text.length <= LONGEST_CODE && CODES.test(key) && isCode(defaultOf(text));
 }
 
@@ -40,8 +40,15 @@ const CODES =
   /^(?:[\w.-]*(?:[_.-]|[a-z](?=[A-Z])))?(?:[Ss]ession|SESSION|[Cc]srf|CSRF|[Xx]srf|XSRF|[Ss]id|SID|[Aa]uth|AUTH)$/;
 const LONGEST_CODE = 500;
 
-const USERS = /^(?:users?|user-?name|logins?|basic)$/i;
+const USERS = /^(?:users?|user-?id|user-?name|logins?|basic)$/i;
 const VARIABLES = /(?:^|_)(?:USERS?|USERNAME|LOGINS?|AUTH|AUTHENTICATION|BASIC)$/i;
 
 /** No user may have a colon. */
 const LOGIN = /^(?!\$\{)[^:\s/]+:[^\s/]/;
+
+/** `user/password@database`; a name of Kerberos looks alike, but for its realm in capitals. */
+function isOracleLogin(text: string): boolean {
+  return (
+    /^[^\s:/@]{1,100}\/(?!\$\{)[^\s/@]{1,100}@[/\w]/.test(text) && !/@[A-Z\d-]+(?:\.[A-Z\d-]+)+$/.test(text)
+  );
+}

@@ -1,5 +1,5 @@
 import type { Span } from '../../../load/types.js';
-import { exceptPlaceholder } from '../secret-texts.js';
+import { exceptPlaceholder } from '../placeholders.js';
 
 /** How a value begins that goes on below its line. */
 export type Opened = 'block' | 'plain' | 'empty' | '"' | "'";

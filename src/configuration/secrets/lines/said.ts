@@ -1,7 +1,7 @@
 import type { Span } from '../../../load/types.js';
 import { isCode } from '../keys/codes.js';
 import { isSecretKey } from '../keys/secret-keys.js';
-import { exceptPlaceholder } from '../secret-texts.js';
+import { exceptPlaceholder } from '../placeholders.js';
 
 const OPTION =
   /(?:^|[\s"'])--?([A-Za-z\u0080-\uffff][^\s="',]{1,60})(?:\s+|["']\s*,\s*)(?:"([^"]{1,500})"|'([^']{1,500})'|([^\s"'-]\S*))/gu;

@@ -1,6 +1,7 @@
 import { append } from '../../../core/many.js';
 import type { Span } from '../../../load/types.js';
 import { shapeOf, type Shape } from './line-shape.js';
+import { nothingKnownOf, type Knowledge } from './knowledge.js';
 import { valueAt } from './line-values.js';
 import { belongs, isBelow, next, type Container, type Open } from './lines-below.js';
 import { isDataKey, Manifests } from './manifests.js';
@@ -8,29 +9,9 @@ import { behindSecretWords, isSecretLabel } from './labels.js';
 import { isSecretOption, optionsIn, saidIn } from './said.js';
 import { isLogin } from '../keys/logins.js';
 import { isNameKey, isValueKey, lastWord } from '../keys/pairs.js';
-import { aliasesIn, behindSecretAnchor, type SecretAnchors } from '../secret-anchors.js';
+import { aliasesIn, behindSecretAnchor } from '../secret-anchors.js';
 import { harmlessBelow, isHarmlessSecret, isSecretHeader, type IsHarmless } from '../keys/containers.js';
 import { isSecretKey } from '../keys/secret-keys.js';
-
-/** What the tree says about the value behind a separator: that there is one, that there is none, or nothing. */
-export type Known = 'value' | 'nothing' | undefined;
-
-/** What is known about a text beside its characters. */
-export interface Knowledge {
-  /** By the offset of the colon. */
-  readonly at: (separator: number) => Known;
-  /** Whether a syntax error hides the line at an offset. */
-  readonly isDamaged: (offset: number) => boolean;
-  /** Whether a line that has no separator is a name: an item of a list, a value by itself. */
-  readonly isName: (offset: number) => boolean;
-  readonly anchors: SecretAnchors;
-}
-
-/** Of a text of several lines nothing is known, one of a single line may be any name, e.g. that of a tenant. */
-export function nothingKnownOf(text: string): Knowledge {
-  const isName = !/[\r\n]/u.test(text);
-  return { at: () => undefined, isDamaged: () => false, isName: () => isName, anchors: new Set() };
-}
 
 /**
  * Secrets behind keys that no tree has: in comments, in what a syntax error hides, in a configuration that is embedded in a text. Takes any
@@ -63,6 +44,7 @@ function* linesOf(text: string): Iterable<Span> {
 interface Half {
   readonly line: number;
   readonly spans: readonly Span[];
+  readonly inTree: boolean;
 }
 
 class LineScan {
@@ -142,7 +124,10 @@ class LineScan {
   /** What follows a separator. Answers where the next label may begin. */
   #behind(label: string, at: number, from: number, shape: Shape, end: number): number {
     const known = this.#known.at(at);
-    if (known === 'value') return from;
+    if (known === 'value') {
+      if (this.#known.hasDamage) this.#pair(label, from, end, true);
+      return from;
+    }
     const rest = this.#rest(from);
     const isSecret = this.#isSecret(label, rest, shape.content, at) || this.#isLogin(label, rest, at);
     if (known === 'nothing') {
@@ -150,7 +135,7 @@ class LineScan {
       return from;
     }
     if (!isSecret) {
-      this.#pair(label, from, end);
+      this.#pair(label, from, end, false);
       if (this.#contains(label, rest, shape)) return this.#value(from, shape, end);
       return this.#behindAnchor(from, shape, end);
     }
@@ -225,13 +210,15 @@ class LineScan {
     this.#open = { kind, column, comment };
   }
 
-  #pair(label: string, from: number, end: number): void {
+  /** @param inTree whether the tree has it: where it has both, it says whether they belong together */
+  #pair(label: string, from: number, end: number, inTree: boolean): void {
     const word = lastWord(label);
     const isName = isNameKey(word);
     if (!isName && !isValueKey(word)) return;
     const { spans, end: stop } = valueAt(this.#text, from, end);
-    const half: Half = { line: this.#number, spans };
-    const near = (other: Half | null): boolean => other !== null && this.#number - other.line <= 2;
+    const half: Half = { line: this.#number, spans, inTree };
+    const near = (other: Half | null): boolean =>
+      other !== null && this.#number - other.line <= 2 && !(inTree && other.inTree);
     if (isName) {
       const last = from + LONGEST_NAME;
       const part = spans.length === 1 ? firstPart(this.#text, from, Math.min(end, last)) : null;

@@ -1,0 +1,28 @@
+import type { Span } from '../../load/types.js';
+import { isSecretKey } from './keys/secret-keys.js';
+
+const TEMPLATE = /\{\{([^{}\r\n]{1,2000})\}\}/g;
+/** A text in quotes, or a name with the path to it. */
+const PART = /\\?"((?:[^"\\]|\\[^"])*)\\?"|'([^']*)'|`([^`]*)`|([$\w.-]+)|\|\|/g;
+const FALLBACK = /^(?:default|coalesce|ternary)$/;
+
+/** `{{ .Values.password | default "hunter2" }}`, `${{ env.PASSWORD || 'hunter2' }}`: what is taken where the secret that is named is not set. */
+export function* defaultsInTemplates(text: string): Iterable<Span> {
+  if (!text.includes('{{')) return;
+  for (const { 1: body = '', index } of text.matchAll(TEMPLATE)) {
+    const literals: Span[] = [];
+    let isFallback = false;
+    let isNamed = false;
+    for (const { 0: part, 1: double, 2: single, 3: raw, 4: name, index: at } of body.matchAll(PART)) {
+      const literal = double ?? single ?? raw;
+      if (literal === undefined) {
+        isFallback ||= name === undefined || FALLBACK.test(name);
+        isNamed ||= name !== undefined && isSecretKey(name.slice(name.lastIndexOf('.') + 1));
+      } else if (isFallback && literal !== '') {
+        const start = index + 2 + at + part.indexOf(literal);
+        literals.push({ start, end: start + literal.length });
+      }
+    }
+    if (isNamed) yield* literals;
+  }
+}
