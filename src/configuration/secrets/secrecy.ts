@@ -12,8 +12,8 @@ export class Secrecy {
   readonly #nodes: readonly ReadonlySet<SourceNode>[];
   readonly #undecided: readonly ReadonlyMap<ScalarNode, string>[];
   readonly #resolved: (node: ScalarNode) => string | null;
-  /** Documents whose tree is a guess: the lines of their text say more. */
-  readonly #damaged: readonly SourceDocument[];
+  /** Their lines say more than their trees: of the words of a command, of what a syntax error hides. */
+  readonly #documents: readonly SourceDocument[];
   #variables: ReadonlySet<string> | null = null;
 
   /** @param resolved the text of a scalar with the values of its placeholders, where they are known */
@@ -24,12 +24,12 @@ export class Secrecy {
     this.#nodes = documents.map(secretNodes);
     this.#undecided = documents.map(undecidedNodes).filter(({ size }) => size > 0);
     this.#resolved = resolved;
-    this.#damaged = documents.filter(({ damaged }) => damaged.length > 0);
+    this.#documents = documents;
   }
 
   isSecret(node: SourceNode): boolean {
     if (this.#nodes.some((nodes) => nodes.has(node)) || this.#isLogin(node)) return true;
-    return this.#damaged.some((document) => isHidden(document, node));
+    return this.#documents.some((document) => isHidden(document, node));
   }
 
   /** Whether the value of a variable is one: its name says so, or a secret is made of it. */
@@ -51,13 +51,18 @@ export class Secrecy {
   }
 }
 
-/** Whether a value stands where the lines of a text have a secret. */
+/** Whether the lines of a text have a secret where a value stands, or one in it that the value alone does not tell. */
 function isHidden(document: SourceDocument, node: SourceNode): boolean {
   if (node.kind !== 'scalar' || node.raw === '') return false;
   const quotes = node.style === 'quoted' ? 1 : 0;
   const [start, end] = [node.span.start + quotes, node.span.end - quotes];
-  if (!document.file.text.startsWith(node.raw.slice(0, LOOKED_AT), start)) return false;
-  return (lastBefore(secretSpans(document), start)?.end ?? 0) >= end;
+  const { text } = document.file;
+  const begin = node.raw.trim().slice(0, LOOKED_AT);
+  if (node.style === 'block' ? !text.slice(start, end).includes(begin) : !text.startsWith(begin, start))
+    return false;
+  const spans = secretSpans(document);
+  if ((lastBefore(spans, start)?.end ?? 0) >= end) return true;
+  return (lastBefore(spans, end - 1)?.end ?? 0) > start && maskText(node.raw) === node.raw;
 }
 
 /** Characters that tell whether a value is of a document or of the one below it. */
