@@ -11,7 +11,8 @@ export function longestFirst(names: readonly string[]): TestSequencerConstructor
   };
   return class extends BaseSequencer {
     override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-      const usual = await super.sort(files);
+      const asVitest = super.sort.bind(this);
+      const usual = await asVitest(files);
       return usual.toSorted((a, b) => rank(a) - rank(b));
     }
   };

@@ -88,7 +88,7 @@ class Reading {
     const { value, text } = resolved;
     const placeholders = placeholdersOf(resolved);
     const isSecret =
-      this.#tree.isSecret(node) || placeholders.some(({ name }) => this.#tree.isSecretVariable(name));
+      this.#tree.hides(node) || placeholders.some(({ name }) => this.#tree.isSecretVariable(name));
     const read = bound(pointer, typeof node.value === 'bigint' ? node.value : value, text);
     const shown = isList(read)
       ? read.map((item) => this.#shown(item, isSecret))

@@ -47,6 +47,10 @@ export class LazyTree implements ResolvedTree {
     return this.#secrecy.isSecret(node);
   }
 
+  hides(node: SourceNode): boolean {
+    return this.#secrecy.hides(node);
+  }
+
   isSecretVariable(name: string): boolean {
     return this.#secrecy.isSecretVariable(name);
   }

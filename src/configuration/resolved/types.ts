@@ -57,6 +57,8 @@ export interface ResolvedTree {
   /** A node of any kind as Optimize binds it. */
   value(node: SourceNode): Value;
   isSecret(node: SourceNode): boolean;
+  /** Whether a value is or holds a secret by all that is known, for whoever shows it. */
+  hides(node: SourceNode): boolean;
   /** Whether the value of a variable is a secret: its name says so, or a secret is made of it. */
   isSecretVariable(name: string): boolean;
   /** What a text may be shown as that is made of secret variables: with their names. Null where it is made of none. */

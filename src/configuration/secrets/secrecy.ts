@@ -12,7 +12,6 @@ export class Secrecy {
   readonly #nodes: readonly ReadonlySet<SourceNode>[];
   readonly #undecided: readonly ReadonlyMap<ScalarNode, string>[];
   readonly #resolved: (node: ScalarNode) => string | null;
-  /** Their lines say more than their trees: of the words of a command, of what a syntax error hides. */
   readonly #documents: readonly SourceDocument[];
   #variables: ReadonlySet<string> | null = null;
 
@@ -27,9 +26,15 @@ export class Secrecy {
     this.#documents = documents;
   }
 
+  /** As far as a tree tells, and, where it is a guess, the lines of the text. */
   isSecret(node: SourceNode): boolean {
     if (this.#nodes.some((nodes) => nodes.has(node)) || this.#isLogin(node)) return true;
-    return this.#documents.some((document) => isHidden(document, node));
+    return this.#documents.some((document) => document.damaged.length > 0 && isHidden(document, node));
+  }
+
+  /** The same before a value is shown: the lines of a sound text say more too, of the words of a command. To read them takes time. */
+  hides(node: SourceNode): boolean {
+    return this.isSecret(node) || this.#documents.some((document) => isHidden(document, node));
   }
 
   /** Whether the value of a variable is one: its name says so, or a secret is made of it. */
@@ -80,7 +85,7 @@ export function innocentsIn(documents: readonly SourceDocument[]): Innocents {
   for (const document of documents) {
     const secrecy = new Secrecy([document]);
     eachName(document.root, names, (node) => {
-      if (node.text === null || secrecy.isSecret(node)) return;
+      if (node.text === null || secrecy.hides(node)) return;
       const isName = !/\s/u.test(node.text);
       (isName ? names : values).add(isName ? maskText(node.text) : node.text);
     });
