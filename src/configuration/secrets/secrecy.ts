@@ -1,4 +1,5 @@
 import type { ScalarNode, SourceDocument, SourceNode } from '../../load/types.js';
+import { MASK } from '../../core/text/secret-text.js';
 import type { Innocents } from './known-secrets.js';
 import { maskText } from './masked-source.js';
 import { isSecretKey } from './keys/secret-keys.js';
@@ -67,7 +68,9 @@ function isHidden(document: SourceDocument, node: SourceNode): boolean {
     return false;
   const spans = secretSpans(document);
   if ((lastBefore(spans, start)?.end ?? 0) >= end) return true;
-  return (lastBefore(spans, end - 1)?.end ?? 0) > start && maskText(node.raw) === node.raw;
+  const last = lastBefore(spans, end - 1);
+  if (last === undefined || last.end <= start || maskText(node.raw) !== node.raw) return false;
+  return text.slice(last.start, last.end) !== MASK;
 }
 
 /** Characters that tell whether a value is of a document or of the one below it. */
