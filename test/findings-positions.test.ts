@@ -73,8 +73,9 @@ function isSeenIn({ text }: SeenFile, location: Location): boolean {
   const { embedded } = location;
   if (embedded === undefined) return around.length > 0;
   return around.some(({ says }) => {
-    const from = offsetOf(says, embedded.line, embedded.column);
-    return isSeen({ ...location, ...embedded }, seenFile(says)) && says.charAt(from) === text.charAt(start);
+    const given = path.basename(location.file) === 'compose.yaml' ? says.replaceAll('$$', '$') : says;
+    const from = offsetOf(given, embedded.line, embedded.column);
+    return isSeen({ ...location, ...embedded }, seenFile(given)) && given.charAt(from) === text.charAt(start);
   });
 }
 

@@ -87,14 +87,18 @@ export class NodeReader {
     return node.kind === 'sequence' ? node.items : [node];
   }
 
+  /** Of what is never shown: a secret has whatever is in it. */
+  secret(node: SourceNode | undefined, what: string): string | null {
+    if (node === undefined || isNothing(node)) return null;
+    if (node.kind === 'scalar' && node.text !== null && node.text !== '') return node.text;
+    this.faults.add(node, `${what} has to be a text`);
+    return null;
+  }
+
   /** Blanks around it, a line break or a secret in it are slips. */
   text(node: SourceNode | undefined, what: string, masked = maskText): string | null {
-    if (node === undefined || isNothing(node)) return null;
-    if (node.kind !== 'scalar' || node.text === null || node.text === '') {
-      this.faults.add(node, `${what} has to be a text`);
-      return null;
-    }
-    const { text } = node;
+    const text = this.secret(node, what);
+    if (text === null || node === undefined) return null;
     const shown = masked(text);
     if (shown !== text) this.faults.add(node, `"${shown}" looks like a secret: ${what} belongs there`);
     else if (!ONE_LINE.test(text))

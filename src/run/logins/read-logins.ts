@@ -132,13 +132,13 @@ class LoginReader {
         this.faults.add(node, `${what} has to be a text or { file: PATH }`);
         return null;
       }
-      const file = this.#nodes.text(
+      const file = this.#nodes.secret(
         this.#nodes.mapping(node, what, ['file'])?.byKey.get('file')?.value,
         what,
       );
       return file === null ? null : this.#sources.textOf(file);
     }
-    const text = this.#nodes.text(node, what);
+    const text = this.#nodes.secret(node, what);
     if (text === null || node === undefined) return null;
     let isWhole = true;
     const filled = text.replaceAll(/\$\{([A-Za-z_]\w*)\}/gu, (_written, name: string) => {

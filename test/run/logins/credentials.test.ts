@@ -255,6 +255,22 @@ describe('another user', () => {
     expect(told.text).not.toContain(PASSWORD);
   });
 
+  it.each(['password=x-secret-x9', 'x:secret@host', 'two\nlines x-secret'])(
+    'has the password that the file gives, whatever it looks like: %j',
+    async (password) => {
+      const eu = await start(() => null);
+      const login = JSON.stringify({ user: 'checker', password });
+      const folder = folderWith({
+        configuration: `engines:\n${entryOf('eu', eu.rest)}`,
+        credentials: `{"engines": {"eu": ${login}}}`,
+      });
+      const told = await doctor(folder);
+      const encoded = Buffer.from(`checker:${password}`).toString('base64');
+      expect(new Set(sent(eu))).toEqual(new Set([`Basic ${encoded}`]));
+      expect(told.text).not.toMatch(/x-secret|x:secret/u);
+    },
+  );
+
   it('whose password is wrong is tried once, although several engines have it', async () => {
     const eu = await start(basic('nobody:x'));
     const us = await start(basic('nobody:x'), other);
