@@ -94,33 +94,26 @@ const PARTS =
 
 /** One line after the other, or as many as a shell or a folded text makes one of. */
 function* inLines(text: string): Iterable<Span> {
-  let taken: Taken | null = null;
-  let before = '';
-  let isLast = false;
-  let last: Span | null = null;
+  let command = new Command();
   let stop = 0;
   for (const { 0: word, index, groups } of text.matchAll(PARTS)) {
     // In a value that was taken, or between lines that belong together.
     if (index < stop || groups?.['joint'] !== undefined || word === '#') continue;
     if (/^[|;&\r\n]$/u.test(word)) {
-      if (before !== '' && VALUE_BELOW.test(text.slice(index, index + LONGEST))) continue;
-      if (isLast && last !== null) yield last;
-      [taken, isLast, last, before] = [null, false, null, ''];
-    } else if (taken === null) taken = programNamed(word);
-    else {
-      const start = valueStart(word, before, taken);
-      const value = start === null ? null : upTo(valueAt(text, index, index + start), word, index, taken);
-      if (value !== null) {
-        yield value;
-        stop = value.end;
-      }
-      if (word.startsWith('-')) isLast ||= isWithLast(word, taken);
-      else last = valueAt(text, index, index);
-      before = isAwaited(word, taken) ? word : '';
-      taken = behindWord(word, taken);
+      if (command.awaits && VALUE_BELOW.test(text.slice(index, index + LONGEST))) continue;
+      if (command.last !== null) yield command.last;
+      command = new Command();
+      continue;
     }
+    const { taken } = command;
+    const start = command.take(word, () => valueAt(text, index, index));
+    if (start === null || taken === null) continue;
+    const value = upTo(valueAt(text, index, index + start), word, index, taken);
+    if (value === null) continue;
+    yield value;
+    stop = value.end;
   }
-  if (isLast && last !== null) yield last;
+  if (command.last !== null) yield command.last;
 }
 
 /** Behind an option that ends its line, one word on a line that is neither a setting nor an item. */
@@ -128,38 +121,55 @@ const VALUE_BELOW = /^[\r\n]+[ \t#]*(?!-)[^\s:]+[ \t]*(?:[\r\n]|$)/u;
 
 /** Each word is a whole one, whatever is in it. */
 function* inArguments(text: string, words: readonly Span[]): Iterable<Span> {
-  let taken: Taken | null = null;
-  let before = '';
-  let isLast = false;
-  let last: Span | null = null;
+  const command = new Command();
   for (const span of words) {
     const word = text.slice(span.start, span.end);
-    if (taken === null) {
-      taken = programNamed(word);
-      continue;
-    }
-    const start = valueStart(word, before, taken);
+    const { taken } = command;
+    const start = command.take(word, () => span);
+    if (start === null || taken === null) continue;
     const end = endOfValue(word, taken);
-    if (start !== null && start < end) yield { start: span.start + start, end: span.start + end };
-    if (word.startsWith('-')) isLast ||= isWithLast(word, taken);
-    else last = span;
-    before = isAwaited(word, taken) ? word : '';
-    taken = behindWord(word, taken);
+    if (start < end) yield { start: span.start + start, end: span.start + end };
   }
-  if (isLast && last !== null) yield last;
+  if (command.last !== null) yield command.last;
 }
 
-function programNamed(word: string): Taken | null {
-  return PROGRAMS.get(word.slice(word.lastIndexOf('/') + 1)) ?? null;
-}
+/** What is known of a command, word by word. */
+class Command {
+  /** Null before a program is named that takes passwords. */
+  taken: Taken | null = null;
+  #before = '';
+  #isLast = false;
+  #word: Span | null = null;
 
-function isWithLast(option: string, { last }: Taken): boolean {
-  return last !== undefined && option.includes(last);
-}
+  /** Whether the next word belongs to the last one. */
+  get awaits(): boolean {
+    return this.#before !== '';
+  }
 
-/** Behind the command of a program, its options mean what they do there. */
-function behindWord(word: string, taken: Taken): Taken {
-  return word === taken.command ? { apart: taken.apart ?? [] } : taken;
+  /** The password that is the last word; null where an option did not say so. */
+  get last(): Span | null {
+    return this.#isLast ? this.#word : null;
+  }
+
+  /**
+   * Answers where in the word a password begins; null where it holds none.
+   *
+   * @param spanOf the whole word, which may be the last
+   */
+  take(word: string, spanOf: () => Span | null): number | null {
+    const { taken } = this;
+    if (taken === null) {
+      this.taken = PROGRAMS.get(word.slice(word.lastIndexOf('/') + 1)) ?? null;
+      return null;
+    }
+    const start = valueStart(word, this.#before, taken);
+    if (word.startsWith('-')) this.#isLast ||= taken.last !== undefined && word.includes(taken.last);
+    else this.#word = spanOf();
+    this.#before = isAwaited(word, taken) ? word : '';
+    // Behind the command of a program, its options mean what they do there.
+    if (word === taken.command) this.taken = { apart: taken.apart ?? [] };
+    return start;
+  }
 }
 
 function isAwaited(word: string, { apart, logins, command }: Taken): boolean {
