@@ -1,3 +1,5 @@
+import { withoutTrailing } from '../core/text/text.js';
+
 /** Longest label that Kubernetes allows; the other programs allow more. */
 const LONGEST = 63;
 
@@ -6,7 +8,7 @@ export function uniqueName(text: string, taken: Set<string>): string {
   const name = plainName(text);
   for (let number = 1; ; number += 1) {
     const suffix = number === 1 ? '' : `-${number}`;
-    const candidate = name.slice(0, LONGEST - suffix.length).replace(/(?<!-)-+$/u, '') + suffix;
+    const candidate = withoutTrailing(name.slice(0, LONGEST - suffix.length), '-') + suffix;
     if (taken.has(candidate)) continue;
     taken.add(candidate);
     return candidate;
@@ -15,11 +17,12 @@ export function uniqueName(text: string, taken: Set<string>): string {
 
 /** A DNS label: it starts with a letter, ends with a letter or digit. */
 function plainName(text: string): string {
-  const plain = text
+  const hyphened = text
     .toLowerCase()
     .replace(/[^a-z0-9]+/gu, '-')
-    .replace(/^-+|(?<!-)-+$/gu, '');
-  return /^[a-z]/u.test(plain) ? plain : `engine-${plain}`.replace(/(?<!-)-+$/u, '');
+    .replace(/^-+/u, '');
+  const plain = withoutTrailing(hyphened, '-');
+  return /^[a-z]/u.test(plain) ? plain : withoutTrailing(`engine-${plain}`, '-');
 }
 
 /** Brings things back into the order of their aliases. */

@@ -1,3 +1,5 @@
+import { withoutTrailing } from '../core/text/text.js';
+
 /** What of an engine is known before somebody writes it down. */
 export interface StarterEngine {
   /** Letters, digits, `-` and `_`. */
@@ -52,10 +54,7 @@ function entry(engine: StarterEngine): string {
 
 /** What a host name can be made of. */
 function hostOf(alias: string): string {
-  return alias
-    .toLowerCase()
-    .replaceAll('_', '-')
-    .replaceAll(/(?<!-)-+$/g, '');
+  return withoutTrailing(alias.toLowerCase().replaceAll('_', '-'), '-');
 }
 
 function variableOf(alias: string): string {

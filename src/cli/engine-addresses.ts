@@ -1,6 +1,6 @@
 import { UsageError } from '../core/errors.js';
 import { escapeText, shortened } from '../core/text/text.js';
-import { urlOf } from '../core/text/url.js';
+import { bareAddress, urlOf } from '../core/text/url.js';
 import type { SourceFile } from '../load/types.js';
 
 /** Files, or engines that were named by their addresses instead. */
@@ -56,7 +56,7 @@ function engineIn(argument: string): NamedEngine {
     );
   if (url.search !== '' || url.hash !== '')
     throw new UsageError(`the address of "${shown(alias)}" must end with its path`, FORM);
-  return { alias, rest: `${url.origin}${url.pathname.replace(/(?<!\/)\/+$/u, '')}` };
+  return { alias, rest: bareAddress(url) };
 }
 
 function shown(text: string): string {

@@ -1,7 +1,7 @@
 import { targetOf } from '../optimize/target.js';
 import { UsageError } from '../core/errors.js';
 import { SEVERITIES, type Severity } from '../core/finding.js';
-import { urlOf } from '../core/text/url.js';
+import { bareAddress, urlOf } from '../core/text/url.js';
 import { ruleNamed } from './options/rule-names.js';
 import type { CheckRequest, LiveRequest } from '../run/request/request.js';
 import type { RawOptions } from './options/options.js';
@@ -98,7 +98,7 @@ function serviceAddress(option: string, text: string): string {
     );
   if (url.username !== '' || url.password !== '')
     throw new UsageError(`the address of ${option} must not hold a user or password`);
-  return `${url.origin}${url.pathname.replace(/(?<!\/)\/+$/u, '')}`;
+  return bareAddress(url);
 }
 
 function ruleCode(text: string): string {

@@ -7,6 +7,7 @@ import {
   invisibleIn,
   joined,
   jsonText,
+  withoutTrailing,
 } from '../../src/core/text/text.js';
 
 /** Plain letters with what is unsafe between them, on its own and in rows. */
@@ -72,5 +73,17 @@ describe('a character that nobody sees', () => {
 
   it('is found in a text', () => {
     expect(['a\u00a0b', 'a b'].map(invisibleIn)).toEqual(['\u00a0', null]);
+  });
+});
+
+describe('what a text ends in', () => {
+  it.each([
+    ['a//', '/', 'a'],
+    ['/a/b', '/', '/a/b'],
+    ['//', '/', ''],
+    ['', '/', ''],
+    ['(x).,', '.,:;)', '(x'],
+  ])('%j is taken away, of %j: %j', (text, characters, left) => {
+    expect(withoutTrailing(text, characters)).toBe(left);
   });
 });

@@ -1,3 +1,5 @@
+import { withoutTrailing } from './text.js';
+
 /**
  * An address taken apart, or null where it is none. Not by `URL.canParse`: once a program is warm, Node 20 answers no for addresses with
  * letters such as ä.
@@ -13,6 +15,11 @@ export function urlOf(address: string, base?: URL): URL | null {
 /** Optimize removes exactly one slash from the end. */
 export function withoutTrailingSlash(address: string): string {
   return address.endsWith('/') ? address.slice(0, -1) : address;
+}
+
+/** An address up to the end of its path, without the slashes there. */
+export function bareAddress({ origin, pathname }: URL): string {
+  return `${origin}${withoutTrailing(pathname, '/')}`;
 }
 
 /** An address without user info, query and fragment; null where it is none. */

@@ -1,4 +1,4 @@
-import { urlOf } from '../../core/text/url.js';
+import { bareAddress, urlOf } from '../../core/text/url.js';
 import { keepError } from '../http/answer/kept-fields.js';
 import type { Answer, Call, ServiceName, TakeRows, Target, Transport } from '../http/transport.js';
 import type { RecordedAnswer, RecordedEngine, RecordedService } from './format.js';
@@ -99,7 +99,7 @@ function areElsewhere(live: Target, recorded: Target): recorded is Extract<Targe
 
 function placeOf(address: string): string {
   const url = urlOf(address);
-  return url === null ? address : `${url.origin}${url.pathname.replace(/(?<!\/)\/+$/u, '')}`;
+  return url === null ? address : bareAddress(url);
 }
 
 const NOT_RECORDED: Readonly<Record<ServiceName, string>> = {

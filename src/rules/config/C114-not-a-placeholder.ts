@@ -1,4 +1,4 @@
-import { shortened } from '../../core/text/text.js';
+import { shortened, withoutTrailing } from '../../core/text/text.js';
 import { configurationRule } from '../rule.js';
 import { enginesAt, settingAt } from '../shared/words.js';
 
@@ -44,7 +44,7 @@ export default configurationRule({
   sample({ written }: Data) {
     const { name, fallback } = partsOf(written ?? '');
     if (isName(name)) return `\${${name}${fallback}}`;
-    const allowed = name.replaceAll(/[^A-Za-z0-9_]+/gu, '_').replaceAll(/^[_0-9]+|(?<!_)_+$/gu, '');
+    const allowed = withoutTrailing(name.replaceAll(/[^A-Za-z0-9_]+/gu, '_').replace(/^[_0-9]+/u, ''), '_');
     return `\${${allowed === '' ? 'NAME' : allowed.toUpperCase()}${fallback}}`;
   },
 });

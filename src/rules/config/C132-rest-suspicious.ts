@@ -1,4 +1,4 @@
-import { shortened } from '../../core/text/text.js';
+import { shortened, withoutTrailing } from '../../core/text/text.js';
 import { configurationRule } from '../rule.js';
 import { placedEntries } from '../shared/configuration/entries.js';
 import { restLine } from '../shared/configuration/rest-line.js';
@@ -104,7 +104,7 @@ function isHidden({ rest, suspicion }: Pick<Data, 'rest' | 'suspicion'>): boolea
 }
 
 function corrected(rest: string, suspicion: Suspicion): string {
-  const plain = rest.replace(/[?#].*$/u, '').replace(/(?<!\/)\/+$/u, '');
+  const plain = withoutTrailing(rest.replace(/[?#].*$/u, ''), '/');
   if (suspicion === 'engine') return plain.replace(ENGINE, '');
   return suspicion === 'webapp' ? plain.replace(WEBAPP, '/engine-rest') : plain;
 }

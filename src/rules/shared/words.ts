@@ -1,5 +1,5 @@
 import { keysOf } from '../../core/text/pointer.js';
-import { quotedList, shortened } from '../../core/text/text.js';
+import { quotedList, shortened, withoutTrailing } from '../../core/text/text.js';
 
 /** The alias of the engine that a pointer leads into, or nothing. */
 export function enginesAt(pointer: string): readonly string[] {
@@ -17,7 +17,7 @@ export function settingAt(pointer: string): string {
 
 /** `${PAYMENT_PASSWORD}`: a placeholder for a setting of an engine, named as variables are. */
 export function placeholderFor(alias: string, what: 'USER' | 'PASSWORD'): string {
-  const name = alias.replaceAll(/[^A-Za-z0-9]+/gu, '_').replaceAll(/^_+|(?<!_)_+$/gu, '');
+  const name = withoutTrailing(alias.replaceAll(/[^A-Za-z0-9]+/gu, '_').replace(/^_+/u, ''), '_');
   return `\${${/^[A-Za-z]/u.test(name) ? `${name}_` : 'ENGINE_'}${what}}`.toUpperCase();
 }
 

@@ -1,4 +1,5 @@
 import type { Configuration, ConfigurationFile } from '../../configuration/types.js';
+import { withoutTrailing } from '../../core/text/text.js';
 import type { WantedServices } from '../../probe/services/read-services.js';
 import type { LiveRequest } from './request.js';
 
@@ -100,6 +101,6 @@ function addressOf(isSecure: boolean, host: string, port: string | null, path: s
   if (port === null || !/^\d{1,5}$/u.test(port)) return null;
   const name = host.includes(':') && !host.startsWith('[') ? `[${host}]` : host;
   const address = `${isSecure ? 'https' : 'http'}://${name}:${port}`;
-  const below = (path ?? '').replaceAll(/^\/+|(?<!\/)\/+$/gu, '');
+  const below = withoutTrailing((path ?? '').replace(/^\/+/u, ''), '/');
   return URL.canParse(address) ? `${address}${below === '' ? '' : `/${below}`}` : null;
 }

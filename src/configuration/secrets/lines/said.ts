@@ -1,3 +1,4 @@
+import { withoutTrailing } from '../../../core/text/text.js';
 import type { Span } from '../../../load/types.js';
 import { isCode } from '../keys/codes.js';
 import { isSecretKey } from '../keys/secret-keys.js';
@@ -10,7 +11,7 @@ const OPTION =
 export function* optionsIn(line: string, offset: number): Iterable<Span> {
   for (const { 0: whole, 1: name = '', 2: double, 3: single, 4: bare, index } of line.matchAll(OPTION)) {
     if (!isSecretKey(name)) continue;
-    const value = double ?? single ?? bare?.replace(/(?<!["',)\]])["',)\]]+$/u, '') ?? '';
+    const value = double ?? single ?? withoutTrailing(bare ?? '', `"',)]`);
     const start = index + whole.lastIndexOf(value);
     for (const span of exceptPlaceholder(line, start, start + value.length))
       yield { start: span.start + offset, end: span.end + offset };
@@ -33,10 +34,7 @@ export function* saidIn(line: string, offset: number): Iterable<Span> {
   let sinceSecret = Number.POSITIVE_INFINITY;
   for (const { 0: word, index } of line.matchAll(/\S+/gu)) {
     if (isCode(word) && (isTold(before, last) || (isLinkTo(sinceSecret, last) && !isName(word))))
-      yield {
-        start: offset + index,
-        end: offset + index + word.replace(/(?<![:,.;"')\]}])[:,.;"')\]}]+$/u, '').length,
-      };
+      yield { start: offset + index, end: offset + index + withoutTrailing(word, `:,.;"')]}`).length };
     sinceSecret = endsSentence(last) ? Number.POSITIVE_INFINITY : sinceSecret + 1;
     if (/[\w)\]]$/.test(word) && isTelling(word)) sinceSecret = 1;
     [before, last] = [last, word];

@@ -1,3 +1,4 @@
+import { withoutTrailing } from '../../../core/text/text.js';
 import { urlOf } from '../../../core/text/url.js';
 import type { Answer } from '../../http/transport.js';
 import type { Failure } from '../../contact.js';
@@ -67,7 +68,7 @@ function parentsOf(path: string): readonly string[] {
 function prefixOf(endpoint: string | null, base: string): string | null {
   if (endpoint === null) return null;
   const { hostname, pathname } = new URL(endpoint);
-  return hostname === new URL(base).hostname ? pathname.replace(/(?<!\/)\/+$/, '') : null;
+  return hostname === new URL(base).hostname ? withoutTrailing(pathname, '/') : null;
 }
 
 /** Below which path an engine was asked, as its own error tells, e.g. `/claims/engine-rest`. */

@@ -1,3 +1,4 @@
+import { withoutTrailing } from '../../../core/text/text.js';
 import { grouped } from '../../../core/grouped.js';
 
 /** Sentences that differ in one word only, as one sentence and those words. */
@@ -42,7 +43,7 @@ function joined(sentences: Sentences): readonly SameWords[] {
 
 /** Without what belongs to the sentence around it. */
 function bare(word: string): string {
-  return word.replace(/^\(/u, '').replace(/(?<![.,:;)])[.,:;)]+$/u, '');
+  return withoutTrailing(word.replace(/^\(/u, ''), '.,:;)');
 }
 
 function groupsBy(sentences: readonly Sentence[], key: (sentence: Sentence) => string): readonly Sentences[] {
