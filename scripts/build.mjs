@@ -11,6 +11,7 @@ import { chunksOf, chunksThat, tableOf } from './chunks.mjs';
 import { generate } from './generate.mjs';
 import { notices } from './notices.mjs';
 import { sbom } from './sbom.mjs';
+import { seldomCalled, standIns } from './stand-ins.mjs';
 
 const root = path.resolve(import.meta.dirname, '..');
 const dist = path.join(root, 'dist');
@@ -41,18 +42,11 @@ const shared = {
   },
 };
 
-const inside = await build({
-  ...shared,
-  entryPoints: { inside: 'src/start/inside.ts' },
-  format: 'esm',
-  splitting: true,
-  write: false,
-  plugins: plugins(root),
-});
+const rehearse = (need) => need('./inside.js').rehearse(path.join(dist, 'rehearsal.yaml'));
+const seldom = await seldomCalled(root, chunksOf(await buildInside([])), rehearse);
+const inside = await buildInside([standIns(seldom)]);
 const chunks = chunksOf(inside);
-const usual = await chunksThat(chunks, dist, (need) =>
-  need('./inside.js').rehearse(path.join(dist, 'rehearsal.yaml')),
-);
+const usual = await chunksThat(chunks, dist, rehearse);
 const usualText = await writeTable('usual', usual);
 for (const chunk of chunks.filter((each) => !usual.includes(each))) {
   await writeTable(path.basename(chunk.name, '.js'), [chunk]);
@@ -79,6 +73,17 @@ const bundled = await bundledPackages(
 await writeFile(path.join(root, 'THIRD-PARTY-NOTICES.txt'), await notices(bundled));
 await writeFile(path.join(root, 'sbom.cdx.json'), await sbom(root, bundled));
 await writeHelp();
+
+function buildInside(more) {
+  return build({
+    ...shared,
+    entryPoints: { inside: 'src/start/inside.ts' },
+    format: 'esm',
+    splitting: true,
+    write: false,
+    plugins: [...more, ...plugins(root)],
+  });
+}
 
 async function writeTable(name, parts) {
   const { text, map } = tableOf(parts);

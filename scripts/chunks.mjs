@@ -4,6 +4,8 @@ import path from 'node:path';
 import { Script } from 'node:vm';
 
 const HEADER = /^(?:import(?:\{[^}]*\}from)?"[^"]*";?)*/;
+/** What stand-ins.mjs writes, which the bundler takes for a call of some function. */
+const AT_ONCE = /\batOnce\(import\(("[^"]*")\)\)/g;
 const EXPORTS = /export\{([^}]*)\};?\s*$/;
 
 /**
@@ -32,6 +34,10 @@ function functionBody(text, lazyImports, file) {
       /[^\p{ASCII}]/gu,
       (character) => `\\u${character.codePointAt(0).toString(16).padStart(4, '0')}`,
     )
+    .replaceAll(AT_ONCE, (statement, chunk) => {
+      lazy += 1;
+      return `need(${chunk})`.padEnd(statement.length);
+    })
     .replaceAll(/\bimport\("(?=\.\/)/g, () => {
       lazy += 1;
       return 'lazily("';
@@ -73,6 +79,7 @@ export async function chunksThat(chunks, folder, work) {
     if (!used.has(name)) {
       const { [name]: run } = new Script(
         tableOf(chunks.filter((each) => each.name === name)).text,
+        { filename: name },
       ).runInThisContext();
       const exports = {};
       used.set(name, exports);
