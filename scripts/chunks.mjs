@@ -79,7 +79,6 @@ export async function chunksThat(chunks, folder, work) {
     if (!used.has(name)) {
       const { [name]: run } = new Script(
         tableOf(chunks.filter((each) => each.name === name)).text,
-        { filename: name },
       ).runInThisContext();
       const exports = {};
       used.set(name, exports);

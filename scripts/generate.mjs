@@ -23,7 +23,13 @@ const stale = [];
 
 export async function generate() {
   await mkdir(path.join(root, 'src/generated'), { recursive: true });
-  await writeValidator('environment-config', checkedPart, { validate: '#' }, { allErrors: true });
+  await writeValidator(
+    'environment-config',
+    checkedPart,
+    { validate: '#' },
+    { allErrors: true, messages: false },
+    tersely,
+  );
   const parts = {
     validateIndex: '#/definitions/index',
     validateEngine: '#/definitions/engine',
@@ -46,7 +52,7 @@ export async function generate() {
 }
 
 /** One function for each of the named parts of a schema. */
-async function writeValidator(name, partOf, parts, options = {}) {
+async function writeValidator(name, partOf, parts, options = {}, rewritten = (code) => code) {
   const schema = partOf(await readSchema(name));
   const ajv = new Ajv({
     strict: true,
@@ -58,7 +64,42 @@ async function writeValidator(name, partOf, parts, options = {}) {
   });
   const references = Object.entries(parts).map(([exported, part]) => [exported, `${name}${part}`]);
   const code = standalone.default(ajv, Object.fromEntries(references));
-  await writeFile(path.join(root, 'src/generated', `${name}.validator.js`), code);
+  await writeFile(path.join(root, 'src/generated', `${name}.validator.js`), rewritten(code));
+}
+
+/**
+ * Two thirds of what ajv writes make errors, each where it is found, and all of it is compiled before the first file is checked. Here one
+ * function makes them, with what is asked of them: where, which keyword, which key is too much.
+ */
+function tersely(code) {
+  const errors =
+    /const (err\d+) = \{instancePath(?::(.+?))?,schemaPath:"[^"]*",keyword:("\w+"),params:\{(.*?)\}\};if\(vErrors === null\)\{vErrors = \[\1\];\}else \{vErrors\.push\(\1\);\}errors\+\+;/g;
+  const terse = code
+    .replaceAll(errors, (_, name, place = 'instancePath', keyword, params) => {
+      const key = /^additionalProperty: (\w+)$/.exec(params)?.[1];
+      return `vErrors = found(vErrors, ${[place, keyword, key ?? []].flat().join(', ')});errors++;`;
+    })
+    .replaceAll('.replace(/~/g, "~0").replace(/\\//g, "~1")', '')
+    .replaceAll(/(?<=\+ )key(\d+)(?=[+,])/g, 'escaped(key$1)')
+    .replaceAll(/(?<=const schema\d+ = )\{.*?\}(?=;const )/g, namesOnly);
+  if (/schemaPath|~1|definitions/.test(terse)) throw new Error('ajv writes errors otherwise than it did');
+  return `${terse}
+function escaped(key) { return key.replaceAll("~", "~0").replaceAll("/", "~1"); }
+function found(errors, instancePath, keyword, key) {
+  const error = { instancePath, keyword, params: key === undefined ? {} : { additionalProperty: key } };
+  if (errors === null) return [error];
+  errors.push(error);
+  return errors;
+}
+`;
+}
+
+/** Of the schema itself, only the names of settings are still looked up. */
+function namesOnly(schema) {
+  const { properties } = JSON.parse(schema);
+  return JSON.stringify({
+    properties: Object.fromEntries(Object.keys(properties).map((name) => [name, true])),
+  });
 }
 
 /** Each section as a text: reading it takes less time than running the literals that it stands for, and a run needs few of them. */

@@ -1,61 +1,74 @@
 // Keeps what a usual run calls nothing of out of the file that every run loads. Half of a run without kept code is Node reading
 // code; the bundler knows what a file imports, and much of that is for configurations in which something is wrong.
-import { readFile } from 'node:fs/promises';
-import { Session } from 'node:inspector/promises';
+import { spawnSync } from 'node:child_process';
+import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { SourceMap } from 'node:module';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { chunksThat, tableOf } from './chunks.mjs';
 
 /** What tells of a failure is there before it: then there may be no file descriptor left to load it with. */
 const ALWAYS_THERE = ['src/cli/failure.ts', 'src/core/system-errors.ts'];
 
 /**
- * @param {string} root the folder of the repository
- * @param {{name: string, code: string, map: object}[]} chunks see chunksOf
- * @param {(need: (name: string) => object) => Promise<void>} rehearse a usual run
+ * @param {string} root the folder of the repository, where the program is built
+ * @param {readonly string[]} args of a usual run
  * @returns {Promise<Map<string, string[]>>} each file below src/ that such a run loads and calls nothing of, and what it exports,
  *   where that is functions alone
  */
-export async function seldomCalled(root, chunks, rehearse) {
+export async function seldomCalled(root, args) {
+  const dist = path.join(root, 'dist');
+  const usual = path.join(dist, 'usual.cjs');
+  const called = await sourcesCalled(usual, [path.join(root, 'bin/multi-engine.js'), ...args]);
   const seldom = new Map();
-  const always = ALWAYS_THERE.map((file) => path.join(root, file));
-  for (const [source, isCalled] of await calledSources(chunks, path.join(root, 'dist'), rehearse)) {
-    const file = path.join(root, 'dist', source);
-    if (isCalled || always.includes(file) || !file.startsWith(path.join(root, 'src/'))) continue;
+  for (const source of await sourcesIn(usual)) {
+    const file = path.join(dist, source);
+    if (called.has(source) || ALWAYS_THERE.includes(path.relative(root, file))) continue;
     const names = functionsOf(await readFile(file, 'utf8'));
     if (names !== null) seldom.set(file, names);
   }
   return seldom;
 }
 
-/** @returns {Promise<Map<string, boolean>>} by the names that the maps give them: whether anything of such a file is called */
-async function calledSources(chunks, dist, rehearse) {
-  const session = new Session();
-  session.connect();
-  await session.post('Profiler.enable');
-  await session.post('Profiler.startPreciseCoverage', { callCount: true, detailed: false });
-  const used = await chunksThat(chunks, dist, rehearse);
-  const { result } = await session.post('Profiler.takePreciseCoverage');
-  session.disconnect();
-  const isCalled = new Map(used.flatMap(({ map }) => map.sources.map((source) => [source, false])));
-  for (const chunk of used) {
-    const { functions } = result.find(({ url }) => url === chunk.name);
-    for (const source of sourcesOf(functions, chunk)) isCalled.set(source, true);
+/** Runs the program, and has Node count which functions are called. */
+async function sourcesCalled(usual, args) {
+  const counts = await mkdtemp(path.join(tmpdir(), 'multi-engine-build-'));
+  try {
+    // As in CI, where nothing is kept yet.
+    const cache = { XDG_CACHE_HOME: path.join(counts, 'cache'), NODE_DISABLE_COMPILE_CACHE: '' };
+    const env = { ...process.env, ...cache, NODE_V8_COVERAGE: counts };
+    await mkdir(cache.XDG_CACHE_HOME);
+    const { status, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8', env });
+    if (status !== 0) throw new Error(`${args.join(' ')} ended with ${status}: ${stderr}`);
+    const file = (await readdir(counts)).find((name) => name.endsWith('.json'));
+    const { result } = JSON.parse(await readFile(path.join(counts, file), 'utf8'));
+    const { functions } = result.find(({ url }) => url.endsWith('/usual.cjs'));
+    return new Set(await placesOf(usual, functions));
+  } finally {
+    await rm(counts, { recursive: true });
   }
-  return isCalled;
 }
 
-/** Where the called ones of these functions come from. The function that the chunk itself is does not count. */
-function sourcesOf(functions, chunk) {
-  const { text, map } = tableOf([chunk]);
+/** Where the called ones come from. The functions that chunks are do not count, and the bundler's own come from nowhere. */
+async function placesOf(usual, functions) {
+  const text = await readFile(usual, 'utf8');
+  const map = await mapOf(usual);
   const sources = new SourceMap(map);
-  const body = text.indexOf(chunk.code);
+  const heads = new Set([0, ...map.sections.map(({ offset }) => offset.line - 1)]);
   return functions.flatMap(({ ranges: [{ startOffset, count }] }) => {
-    if (count === 0 || startOffset < body) return [];
     const before = text.slice(0, startOffset).split('\n');
-    // The bundler's own functions come from nowhere.
+    if (count === 0 || heads.has(before.length - 1)) return [];
     return sources.findEntry(before.length - 1, before.at(-1).length).originalSource ?? [];
   });
+}
+
+async function sourcesIn(usual) {
+  const { sections } = await mapOf(usual);
+  const sources = sections.flatMap(({ map }) => map.sources);
+  return sources.filter((source) => source.startsWith('../src/'));
+}
+
+async function mapOf(file) {
+  return JSON.parse(await readFile(`${file}.map`, 'utf8'));
 }
 
 /** @returns {string[] | null} null where there is more than functions, or nothing, to stand in for */
@@ -90,7 +103,9 @@ export function standIns(seldom) {
 
 /** See chunksOf for `atOnce`. */
 function standIn(file, names) {
-  const functions = names.map((name) => `export function ${name}(...given) { return real().${name}(...given); }`);
+  const functions = names.map(
+    (name) => `export function ${name}(...given) { return real().${name}(...given); }`,
+  );
   return [
     'let loaded;',
     `const real = () => (loaded ??= atOnce(import(${JSON.stringify(file)})));`,

@@ -3,7 +3,8 @@ import { UsageError } from '../core/errors.js';
 import { inSteps } from '../core/steps.js';
 import type { Report as FullReport } from '../core/report/report.js';
 import type { RawOptions } from '../cli/options/options.js';
-import { liveRequestOf, requestOf } from '../cli/request.js';
+import { liveRequestOf } from '../cli/live-request.js';
+import { requestOf } from '../cli/request.js';
 import type * as Public from './types.js';
 
 /** The functions of the library, as types.ts declares them. Each loads its part of the program when it is called. */

@@ -3,7 +3,7 @@ import type { LiveRequest } from '../run/request/request.js';
 import type { RawOptions } from './options/options.js';
 import type { GivenTexts, LiveInput } from './recorded-run.js';
 import { progressOf } from './output/progress.js';
-import { liveRequestOf } from './request.js';
+import { liveRequestOf } from './live-request.js';
 import { interruptionOfRun, type Interruption } from './signals.js';
 
 /** What a command that talks to engines is handed. */

@@ -19,7 +19,15 @@ interface CarriedLine {
  * The lines of a file that holds configurations, every secret masked. A line of a configuration is masked as it is in the configuration by
  * itself; of configurations in Base64 and of the values of a Secret nothing is shown.
  */
-export class CarrierLines implements SourceLines {
+export function carrierLines(
+  carrier: SourceDocument,
+  parts: readonly SourceDocument[],
+  secrets: Secrets,
+): SourceLines {
+  return new CarrierLines(carrier, parts, secrets);
+}
+
+class CarrierLines implements SourceLines {
   readonly #carrier: SourceDocument;
   readonly #parts: readonly SourceDocument[];
   readonly #secrets: Secrets;

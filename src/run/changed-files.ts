@@ -7,7 +7,7 @@ import { carrierOf } from './masked-text.js';
 import type { Carrier } from '../load/carriers/types.js';
 import { readBytes } from '../load/text/read-file.js';
 import type { CarriedText, SourceDocument, SourceFile } from '../load/types.js';
-import { safeName } from './request/nodes.js';
+import { safeName } from './request/carried-nodes.js';
 
 /** The text of a configuration before and after a change, secrets included. */
 export interface ChangedText {

@@ -1,4 +1,4 @@
-import { CarrierLines } from '../configuration/carrier-lines.js';
+import { carrierLines } from '../configuration/carrier-lines.js';
 import { RECOGNITION } from '../configuration/recognition/recognition.js';
 import { MaskedSource } from '../configuration/secrets/masked-source.js';
 import type { Vault } from '../configuration/logins.js';
@@ -34,7 +34,7 @@ function maskedCarrier(source: SourceFile, vault: Pick<Vault, 'hide'>): readonly
     const { name, embedded: found, inSecret } = configuration;
     return [parseYaml({ name, text: found.text, carried: { ...found, file, part: name, inSecret } })];
   });
-  const lines = new CarrierLines({ file, root: null, faults, damaged }, parts, vault);
+  const lines = carrierLines({ file, root: null, faults, damaged }, parts, vault);
   return Array.from({ length: lineIndexOf(file).lineCount }, (_, index) => lines.at(index) ?? '');
 }
 

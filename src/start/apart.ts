@@ -6,8 +6,6 @@ import { toStandardOutput } from '../cli/output/standard-output.js';
 import { Interruption } from '../cli/signals.js';
 import { OutputError } from '../core/errors.js';
 import type * as Inside from './inside.js';
-import type { Unkept } from './kept-code.js';
-import { keepFor } from './own-cache-fill.js';
 
 /** Hears signals from now on. */
 export function listen(): Interruption {
@@ -21,18 +19,6 @@ export async function sayKnown(option: string, folder: string, version: string):
     isVersion ? `multi-engine ${version}\n` : readFileSync(path.join(folder, 'help.txt')),
   );
   return 0;
-}
-
-/** Keeps what was compiled during this run for the next one. */
-export async function keep(
-  { place, code }: Unkept,
-  { rehearse }: typeof Inside,
-  folder: string,
-): Promise<void> {
-  await keepFor(place, async () => {
-    await rehearse(path.join(folder, 'rehearsal.yaml'));
-    return code();
-  });
 }
 
 /** What ended the process outside of any command. The words for it, and what keeps secrets out of them, are the program's own. */

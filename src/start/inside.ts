@@ -1,8 +1,11 @@
+import path from 'node:path';
 import type { Library } from '../api/index.js';
 import { reportFailure } from '../cli/failure.js';
 import { isAllSaid } from '../cli/output/standard-error.js';
 import { runWithSettings } from '../cli/settings/with-settings.js';
 import { listenSince, type Interruption } from '../cli/signals.js';
+import type { Unkept } from './kept-code.js';
+import { keepFor } from './own-cache-fill.js';
 import { readPlain } from './plain-command-line.js';
 
 /** Runs a command: one that is plainly written right away, any other by the parser that knows about help and mistakes. */
@@ -45,4 +48,12 @@ export async function openLibrary(version: string): Promise<Library> {
 export async function rehearse(file: string): Promise<void> {
   const rehearsal = await import('./rehearsal.js');
   await rehearsal.rehearse(file);
+}
+
+/** Keeps what was compiled during this run for the next one. */
+export async function keep({ place, code }: Unkept, folder: string): Promise<void> {
+  await keepFor(place, async () => {
+    await rehearse(path.join(folder, 'rehearsal.yaml'));
+    return code();
+  });
 }

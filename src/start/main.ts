@@ -40,7 +40,7 @@ async function start(argv: readonly string[], interruption: Interruption | null)
   const exitCode = await inside.runCommandLine(argv, VERSION, interruption);
   // Who interrupts does not wait for the next run.
   const isHurried = interruption !== null && interruption.by !== null;
-  if (unkept !== null && !isHurried) await apart().keep(unkept, inside, FOLDER);
+  if (unkept !== null && !isHurried) await inside.keep(unkept, FOLDER);
   isDone = interruption === null && inside.isDone();
   return exitCode;
 }

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { repairedEverywhere } from '../../src/load/yaml/everywhere.js';
+import { repairedEverywhere } from '../../src/load/yaml/recovery/everywhere.js';
 import { ROOT } from '../helpers/fixtures.js';
 import { growth } from '../helpers/growth.js';
 import { golden } from '../report/golden.js';

@@ -2,7 +2,7 @@ import type { Evidence, Finding, Location } from '../../src/core/finding.js';
 import type { Coverage, EngineRow, Report, ReportOptions } from '../../src/core/report/report.js';
 import type { Rule } from '../../src/core/rule.js';
 import { CATALOGUE } from '../../src/rules/catalogue.js';
-import { documentationOf } from '../../src/run/judge/settle.js';
+import { documentationOf } from '../../src/run/judge/finding-of.js';
 
 /** A whole report in which nothing happened; cases name what differs. */
 export function report(changes: Partial<Report> = {}): Report {

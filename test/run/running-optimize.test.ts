@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Report } from '../../src/core/report/report.js';
 import { serveRecording, type ServedRecording } from '../../src/probe/recording/serve.js';
-import { liveRequestOf } from '../../src/cli/request.js';
+import { liveRequestOf } from '../../src/cli/live-request.js';
 import { render } from '../../src/report/index.js';
 import { check } from '../../src/run/check.js';
 import { loadConfiguration } from '../../src/run/request/configure.js';

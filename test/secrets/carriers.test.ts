@@ -2,7 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { CarrierLines } from '../../src/configuration/carrier-lines.js';
+import { carrierLines } from '../../src/configuration/carrier-lines.js';
 import { effectiveOf } from '../../src/configuration/resolved/effective.js';
 import { MaskedSource } from '../../src/configuration/secrets/masked-source.js';
 import type { Interpretation } from '../../src/configuration/interpret.js';
@@ -68,7 +68,7 @@ function shownLines(
   const { file } = document;
   const parts = all.filter(({ file: { carried } }) => carried?.file === file);
   const lines =
-    file.holder === undefined ? new MaskedSource(document, vault) : new CarrierLines(document, parts, vault);
+    file.holder === undefined ? new MaskedSource(document, vault) : carrierLines(document, parts, vault);
   return file.text
     .split('\n')
     .map((_, index) => lines.at(index) ?? '')

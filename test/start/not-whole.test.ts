@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, openSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { ROOT } from '../helpers/fixtures.js';
 
 function programWithout(file: string): string {
@@ -21,6 +21,33 @@ it.each([
   const { status, stdout, stderr } = spawnSync(process.execPath, [bin, command], { encoding: 'utf8' });
   expect({ status, stdout }).toEqual({ status: 4, stdout: '' });
   expect(stderr).toMatch(/^multi-engine \d+\.\d+\.\d+ is not whole: install it again\.\n$/u);
+});
+
+/** A copy that has of the built program these files alone. */
+function programOf(...files: readonly string[]): string {
+  const folder = mkdtempSync(path.join(tmpdir(), 'multi-engine-test-'));
+  cpSync(path.join(ROOT, 'bin'), path.join(folder, 'bin'), { recursive: true });
+  for (const file of files) cpSync(path.join(ROOT, 'dist', file), path.join(folder, 'dist', file));
+  return path.join(folder, 'bin/multi-engine.js');
+}
+
+describe('the entry and the file that every run loads are enough', () => {
+  const bin = programOf('main.cjs', 'usual.cjs', 'rehearsal.yaml');
+  const clean = path.join(ROOT, 'src/start/rehearsal.yaml');
+  const cache = mkdtempSync(path.join(tmpdir(), 'multi-engine-test-'));
+  const run = (file: string): { status: number | null; stderr: string } => {
+    const env = { ...process.env, XDG_CACHE_HOME: cache, NODE_DISABLE_COMPILE_CACHE: '' };
+    return spawnSync(process.execPath, [bin, 'validate', file], { encoding: 'utf8', env });
+  };
+
+  it.each(['first', 'second', 'third'])('for a sound file, the %s time', () => {
+    expect(run(clean)).toMatchObject({ status: 0, stderr: '' });
+  });
+
+  it('but not where something is wrong, which is loaded when it is', () => {
+    const broken = path.join(ROOT, 'fixtures/rules/C101-yaml-syntax/fail-tab/environment-config.yaml');
+    expect(run(broken)).toMatchObject({ status: 4, stderr: expect.stringMatching(/is not whole/u) });
+  });
 });
 
 it('a version that cannot be written is no defect', () => {

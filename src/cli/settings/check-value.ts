@@ -3,7 +3,8 @@ import { ACCESS_FORMAT_NAMES } from '../../report/access/index.js';
 import { FORMAT_NAMES } from '../../report/index.js';
 import { wantsColor } from '../output/output.js';
 import { targetOf } from '../../optimize/target.js';
-import { liveRequestOf, requestOf } from '../request.js';
+import { liveRequestOf } from '../live-request.js';
+import { requestOf } from '../request.js';
 
 /** Throws UsageError where the option of that name does not take the value; what it says is what the command line says of it. */
 export function checkValue(name: string, text: string): void {

@@ -9,7 +9,8 @@ import type { AnyCommand } from '../command-types.js';
 import type { OptionDefinition } from '../options/option-types.js';
 import type { RawOptions } from '../options/options.js';
 import { toStandardOutput } from '../output/standard-output.js';
-import { liveRequestOf, requestOf } from '../request.js';
+import { liveRequestOf } from '../live-request.js';
+import { requestOf } from '../request.js';
 import { completion, type Completion, type Asked } from './complete.js';
 import { keyOf, nameOf, optionsOf } from './known-options.js';
 

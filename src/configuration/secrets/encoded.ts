@@ -31,5 +31,8 @@ function holdsSecrets(text: string): boolean {
 
 /** `user:password`, as a header has it in Base64; no address. */
 export function isUserAndPassword(text: string): boolean {
-  return /^[^\s:/\\]{1,200}:(?!\/\/)\S/.test(text) && !/\p{Cc}/u.test(text);
+  return /^[^\s:/\\]{1,200}:(?!\/\/)\S/.test(text) && !CONTROL.test(text);
 }
+
+// oxlint-disable-next-line no-control-regex -- the same as the category Cc, for which Node takes a hundred times as long to read it
+const CONTROL = /[\u0000-\u001f\u007f-\u009f]/;

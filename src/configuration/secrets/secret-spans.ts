@@ -32,7 +32,11 @@ import { secretsInText, secretsInValue } from './secret-texts.js';
 import { merged } from './spans.js';
 
 /** Ranges of a file that hold secrets. */
-export const secretSpans = oncePer((document: SourceDocument): readonly Span[] => spansIn(document, 0));
+export function secretSpans(document: SourceDocument): readonly Span[] {
+  return spansOfDocument(document);
+}
+
+const spansOfDocument = oncePer((document: SourceDocument): readonly Span[] => spansIn(document, 0));
 
 /** An object in a list in an annotation of an object: nobody goes deeper. */
 const DEEPEST = 6;

@@ -1,7 +1,8 @@
 import { append } from '../../core/many.js';
 import { buildTree } from '../yaml/tree.js';
-import { attempt, read, type Reading } from '../yaml/recover.js';
-import { syntaxFault } from '../yaml/refusals.js';
+import { attempt, type Reading } from '../yaml/attempt.js';
+import { read } from '../yaml/reading.js';
+import { syntaxFault } from '../yaml/refused-characters.js';
 import type {
   MappingEntry,
   MappingNode,

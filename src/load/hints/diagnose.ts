@@ -1,4 +1,4 @@
-import { itemBefore, type OutlineItem } from '../yaml/outline.js';
+import { itemBefore, type OutlineItem } from '../yaml/recovery/outline.js';
 import type { Diagnosis, Scene } from './diagnosis.js';
 import {
   conflictMarker,

@@ -1,4 +1,4 @@
-import type { OutlineItem } from '../yaml/outline.js';
+import type { OutlineItem } from '../yaml/recovery/outline.js';
 import type { Span } from '../types.js';
 
 /** What a syntax error is really about: the character that causes it, in plain words, and what to do. */

@@ -1,7 +1,7 @@
 /** Hints about lines: indentation, tabs, lists, missing colons. */
-import type { OutlineItem } from '../yaml/outline.js';
+import type { OutlineItem } from '../yaml/recovery/outline.js';
 import { characterName } from '../../core/text/text.js';
-import { oddIndentationIn, scriptCommentIn, templatesIn } from '../yaml/everywhere.js';
+import { oddIndentationIn, scriptCommentIn, templatesIn } from '../yaml/recovery/everywhere.js';
 import { lineEnd, lineStart } from '../yaml/scan.js';
 import type { Span } from '../types.js';
 import { one, type Diagnosis, type Scene } from './diagnosis.js';

@@ -8,7 +8,9 @@ import {
   type ScalarEvent,
   type SequenceEvent,
 } from 'js-yaml';
-import { resolvePlain, resolveTagged, type Refused, type Resolved } from './dialect.js';
+import { resolvePlain } from './scalars/dialect.js';
+import { resolveTagged } from './scalars/tags.js';
+import type { Refused, Resolved } from './scalars/types.js';
 import {
   COLON_IN_FLOW,
   KEY_MISSING,

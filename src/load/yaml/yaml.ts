@@ -1,9 +1,11 @@
 import { capped, sanitized } from '../text/characters.js';
 import { firstDocument } from './documents.js';
-import { read, type Reading } from './recover.js';
-import { hasRefusedName, refusals, syntaxFault } from './refusals.js';
+import type { Reading } from './attempt.js';
+import { read } from './reading.js';
+import { hasRefusedName, refusals } from './refusals.js';
+import { syntaxFault } from './refused-characters.js';
 import { buildTree, type Tree } from './tree.js';
-import { withoutUnrendered } from './unrendered.js';
+import { withoutUnrendered } from './recovery/unrendered.js';
 import type { SourceDocument, SourceFile, TextFault } from '../types.js';
 
 /**
@@ -36,7 +38,7 @@ export function parseYaml(file: SourceFile): SourceDocument {
 function readable(text: string, original: string): { readonly reading: Reading; readonly tree: Tree } {
   const reading = read(text);
   const tree = buildTree(original, reading.events);
-  const rendered = withoutUnrendered(reading, tree);
+  const rendered = text.includes('{{') ? withoutUnrendered(reading, tree) : null;
   return rendered === null
     ? { reading, tree }
     : { reading: rendered, tree: buildTree(original, rendered.events) };

@@ -7,7 +7,8 @@ import { UsageError } from '../../core/errors.js';
 import { decodeText } from '../../load/text/encoding.js';
 import { variablesOf } from '../request/configure.js';
 import { inputOf, namedFiles, readInput, type Input } from '../request/inputs.js';
-import { chosenNodes, nodesOf, type NodeInput } from '../request/nodes.js';
+import type { NodeInput } from '../request/node-input.js';
+import { chosenNodes, nodesOf } from '../request/nodes.js';
 import type { CheckRequest } from '../request/request.js';
 import { fileAt, revisionIn, type Revision } from './git.js';
 

@@ -12,7 +12,7 @@ import {
   type RuleHit,
   type RuleRun,
 } from '../judge/runner.js';
-import { keyOf } from '../judge/settle.js';
+import { keyOf } from '../judge/finding-of.js';
 import type { Steps } from '../../core/steps.js';
 import { afterDeployment, deploymentsOn } from './predict.js';
 

@@ -1,5 +1,5 @@
 import { nodeAt } from '../../load/locate.js';
-import type { NodeInput } from './nodes.js';
+import type { NodeInput } from './node-input.js';
 
 /** What tells whether two nodes keep their data in one place. */
 const STORE = [

@@ -9,7 +9,9 @@ import type { EncodingFault, SourceDocument, TextFault } from '../../load/types.
 import { clustersOf } from './clusters.js';
 import { namedFiles, nothingHere, readInput, type Input } from './inputs.js';
 import type { TextSource } from './texts.js';
-import { chosenNodes, nodesOf, partOf, safeName, type NodeInput } from './nodes.js';
+import { safeName } from './carried-nodes.js';
+import type { NodeInput } from './node-input.js';
+import { chosenNodes, nodesOf, partOf } from './nodes.js';
 import type { CheckRequest } from './request.js';
 import { setUpByVariables } from './variables-only.js';
 import { readVariablesFile } from './variables.js';

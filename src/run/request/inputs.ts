@@ -5,10 +5,10 @@ import { mayCarry, RECOGNITION } from '../../configuration/recognition/recogniti
 import { safeDocument } from '../../configuration/secrets/safe-document.js';
 import { InputError, UsageError } from '../../core/errors.js';
 import type { Carrier } from '../../load/carriers/types.js';
-import { lineIndexOf } from '../../load/text/lines.js';
 import { readWholeSource, withinLimit } from '../../load/text/source.js';
 import type { SourceDocument, SourceFile } from '../../load/types.js';
 import { parseYaml } from '../../load/yaml/yaml.js';
+import { refuseOtherLanguage, refusedInput } from './refused-inputs.js';
 import type { TextSource } from './texts.js';
 import { readVariablesFile } from './variables.js';
 
@@ -56,7 +56,6 @@ function readSourceIn(file: string, stdinName: string, texts: TextSource): Sourc
 
 /** The same of a text that was read already; what lies beside it is looked for beside `file`. */
 export async function inputOf(source: SourceFile, file: string, texts = NO_TEXTS): Promise<Input> {
-  const { name } = source;
   const document = safeDocument(parseYaml(withinLimit(source)));
   const other = isNothing(document, file) ? 'is empty' : otherFile(document);
   if (other === null && document.damaged.length > 0) await refuseOtherLanguage(source);
@@ -64,37 +63,8 @@ export async function inputOf(source: SourceFile, file: string, texts = NO_TEXTS
   const carrier = await carrierIn(source, file, texts);
   if (carrier.nodes.length > 0) return { kind: 'carrier', path: file, carrier };
   if (other === null) return { kind: 'plain', document };
-  const { adviceFor } = await import('../../configuration/recognition/other-texts.js');
-  const more = [...carrier.elsewhere, adviceFor(document) ?? []].flat().map((each) => `; ${each}`);
-  throw new InputError(`${name}: ${other}${damageOf(carrier)}${more.join('')}`, { help: WHAT_IS_READ });
+  throw await refusedInput(document, other, carrier);
 }
-
-/** What YAML cannot read may not be meant as YAML: then its syntax is not what is wrong. */
-async function refuseOtherLanguage({ name, text }: SourceFile): Promise<void> {
-  const { otherLanguage } = await import('../../configuration/recognition/other-texts.js');
-  const language = otherLanguage(text);
-  if (language !== null) throw new InputError(`${name}: ${language}`, { help: WHAT_IS_READ });
-}
-
-/** A configuration may have been lost with the text around it. */
-function damageOf({ file, faults }: Carrier): string {
-  const fault = faults.find((each) => each.kind === 'syntax');
-  if (fault === undefined) return '';
-  const control = file.text.search(CONTROL);
-  const { line, column } = lineIndexOf(file).position(control < 0 ? fault.span.start : control);
-  const problem = control < 0 ? fault.problem : `${codeOf(file.text.charAt(control))} is not allowed in YAML`;
-  return `; it cannot be read to its end: line ${line}, column ${column}: ${problem}`;
-}
-
-/** Where one of them is, all that follows is misunderstood. */
-const CONTROL = /[^\P{Cc}\t\n\r\u0085]/u;
-
-function codeOf(character: string): string {
-  return `U+${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`;
-}
-
-const WHAT_IS_READ =
-  'What is read is an environment-config.yaml, by itself or inside a ConfigMap, a Secret, Helm values or a compose file: name one, or pipe it to -.';
 
 /** What lies beside standard input is looked for in the current folder. */
 async function carrierIn(file: SourceFile, named: string, texts: TextSource): Promise<Carrier> {

@@ -1,29 +1,10 @@
-import type { Use } from '../../configuration/interpret.js';
-import { ONE_NODE } from '../../configuration/interpret.js';
-import { maskText } from '../../configuration/secrets/masked-source.js';
-import type { ContainerVariables } from '../../configuration/resolved/placeholders.js';
-import type { NodeFacts } from '../../configuration/types.js';
+import { ONE_NODE, type Use } from '../../configuration/interpret.js';
 import { UsageError } from '../../core/errors.js';
 import { joined } from '../../core/text/text.js';
-import type {
-  CarriedConfiguration,
-  CarriedNode,
-  Carrier,
-  Interpolations,
-} from '../../load/carriers/types.js';
-import { withinLimit } from '../../load/text/source.js';
-import type { SourceDocument, SourceFile } from '../../load/types.js';
-import { parseYaml } from '../../load/yaml/yaml.js';
-import { besideOf, readInput, type Input } from './inputs.js';
+import { carriedNodes } from './carried-nodes.js';
+import type { Input } from './inputs.js';
+import type { NodeInput } from './node-input.js';
 import type { TextSource } from './texts.js';
-
-/** What one node of Optimize reads. */
-export interface NodeInput {
-  readonly document: SourceDocument;
-  readonly use: Use;
-  /** The node as a manifest or compose file describes it; null for a file of its own. */
-  readonly carried: CarriedNode | null;
-}
 
 /** The nodes that an input describes. `copies`: how often it was named. */
 export async function nodesOf(
@@ -32,119 +13,9 @@ export async function nodesOf(
   stdinName: string,
   texts?: TextSource,
 ): Promise<readonly NodeInput[]> {
-  if (input.kind === 'plain') {
-    const use: Use = { node: { ...ONE_NODE, copies }, container: null, base: null };
-    return [{ document: input.document, use, carried: null }];
-  }
-  const { carrier, path } = input;
-  const names = new Set<string>();
-  return Promise.all(carrier.nodes.map((node) => nodeOf(safelyNamed(node))));
-
-  async function nodeOf(node: CarriedNode): Promise<NodeInput> {
-    const document = await documentOf(node);
-    const use: Use = {
-      node: factsOf(node, carrier, copies),
-      container: containerOf(node),
-      base: node.base === null ? null : carriedDocument(carrier, node.base, nameOf(node.base.name, null)),
-    };
-    return { document, use, carried: node };
-  }
-
-  async function documentOf(node: CarriedNode): Promise<SourceDocument> {
-    const { configuration, besideFile, workload } = node;
-    if (configuration !== null)
-      return carriedDocument(carrier, configuration, nameOf(configuration.name, workload));
-    if (besideFile === null) return parseYaml(variablesOnly(carrier, node));
-    const beside = await readInput(besideOf(path, besideFile), stdinName, texts);
-    return beside.kind === 'plain' ? beside.document : parseYaml(withinLimit(beside.carrier.file));
-  }
-
-  /** A text that several workloads read is a node of each. */
-  function nameOf(part: string, workload: string | null): string {
-    const name = `${carrier.file.name}#${part}`;
-    const own = names.has(name) && workload !== null ? `${name} (${workload})` : name;
-    names.add(own);
-    return own;
-  }
-}
-
-/** Names of objects and keys are shown, and may be anything. */
-function safelyNamed(node: CarriedNode): CarriedNode {
-  const [configuration, base] = [node.configuration, node.base].map(
-    (each) => each && { ...each, name: safeName(each.name) },
-  );
-  const { workload } = node;
-  return {
-    ...node,
-    configuration: configuration ?? null,
-    base: base ?? null,
-    workload: workload && safeName(workload),
-  };
-}
-
-/** Word by word: `secret/optimize:environment-config.yaml` has the form of a setting. */
-export function safeName(name: string): string {
-  return name
-    .split(/([/:])/u)
-    .map(maskText)
-    .join('');
-}
-
-function carriedDocument(
-  { file }: Carrier,
-  { name: part, embedded, inSecret }: CarriedConfiguration,
-  name: string,
-): SourceDocument {
-  const { text, encoding } = embedded;
-  const carried = { ...embedded, file, part, inSecret };
-  return parseYaml({ name, text, carried, ...(encoding && { encoding }) });
-}
-
-/** A configuration without a text: all that there is are variables. */
-function variablesOnly({ file }: Carrier, { workload, containerAt }: CarriedNode): SourceFile {
-  const part = workload ?? '';
-  const { start, end } = containerAt ?? { start: 0, end: 0 };
-  const places = { at: () => start, endAt: () => end };
-  return {
-    name: `${file.name}#${part}`,
-    text: '',
-    carried: { text: '', places, levels: [], form: 'lines', file, part, inSecret: false },
-  };
-}
-
-function factsOf(node: CarriedNode, { file }: Carrier, copies: number): NodeFacts {
-  const { copiesAt, workload, hosts, variables, configuration, besideFile } = node;
-  const interpolations = interpolationsOf(node);
-  return {
-    copies: node.copies * copies,
-    copiesAt: copiesAt === null ? null : { file: file.name, span: copiesAt },
-    workload,
-    hosts,
-    byVariables: configuration === null && besideFile === null,
-    interpolation: (name) => {
-      const interpolation = interpolations.get(name);
-      if (interpolation === undefined || interpolation === 'refused') return interpolation ?? null;
-      const given = variables.get(name);
-      // From another file: compose may be started with it, too.
-      return given === undefined || given.value === null || given.span === null ? 'shell' : 'not-container';
-    },
-    placeOf: (name) => {
-      const span = variables.get(name)?.span ?? null;
-      return span === null ? null : { file: file.name, span };
-    },
-  };
-}
-
-function containerOf(node: CarriedNode): ContainerVariables | null {
-  const { workload, variables, complete } = node;
-  const interpolated = interpolationsOf(node);
-  if (workload === null && variables.size === 0 && interpolated.size === 0) return null;
-  const values = new Map([...variables].map(([name, { value }]) => [name, value]));
-  return { values, complete: complete && workload !== null, interpolated };
-}
-
-function interpolationsOf({ configuration, base }: CarriedNode): Interpolations {
-  return new Map([...(base?.interpolated ?? []), ...(configuration?.interpolated ?? [])]);
+  if (input.kind === 'carrier') return carriedNodes(input, copies, stdinName, texts);
+  const use: Use = { node: { ...ONE_NODE, copies }, container: null, base: null };
+  return [{ document: input.document, use, carried: null }];
 }
 
 /** The nodes that are meant. Throws UsageError for a name that none has. */

@@ -4,7 +4,7 @@ import type { Variables } from '../../configuration/resolved/placeholders.js';
 import type { FilePlace, GivenVariable } from '../../configuration/types.js';
 import type { SourceFile } from '../../load/types.js';
 import { engineVariables } from '../../optimize/variables.js';
-import type { NodeInput } from './nodes.js';
+import type { NodeInput } from './node-input.js';
 
 /**
  * Without a file Optimize has the engine that it brings along, which a few variables set up: their file, or where they come from, is what is

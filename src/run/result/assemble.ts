@@ -1,4 +1,4 @@
-import { CarrierLines } from '../../configuration/carrier-lines.js';
+import { carrierLines } from '../../configuration/carrier-lines.js';
 import { MaskedSource } from '../../configuration/secrets/masked-source.js';
 import type { Configuration } from '../../configuration/types.js';
 import type { Vault } from '../../configuration/logins.js';
@@ -130,7 +130,7 @@ function linesOf(document: SourceDocument, all: readonly SourceDocument[], vault
   const { file } = document;
   if (file.holder === undefined) return new MaskedSource(document, vault);
   const parts = all.filter((each) => each.file.carried?.file === file);
-  return new CarrierLines(document, parts, vault);
+  return carrierLines(document, parts, vault);
 }
 
 /** Said, because nothing in the list shows why the run failed. */

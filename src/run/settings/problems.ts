@@ -1,5 +1,5 @@
 import { maskText } from '../../configuration/secrets/masked-source.js';
-import { shownKey } from '../../configuration/secrets/safe-document.js';
+import { shownKey } from '../../configuration/secrets/shown-key.js';
 import { InputError } from '../../core/errors.js';
 import { closest } from '../../core/text/did-you-mean.js';
 import { escapeText, joined, shortened } from '../../core/text/text.js';

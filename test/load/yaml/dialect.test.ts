@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { javaDouble } from '../../../src/load/yaml/dialect.js';
+import { javaDouble } from '../../../src/load/yaml/scalars/numbers.js';
 import type { ScalarNode } from '../../../src/load/types.js';
 import { parse, plain, syntaxFaults } from '../helpers.js';
 

@@ -24,8 +24,6 @@ function withoutComments(key: string): string {
 
 /** Whether a name holds a word for a password that is not written in Latin letters. */
 export function holdsForeignWord(key: string): boolean {
-  // Aliases with a number come here, a thousand in a large file, and have no letter of these words.
-  if (!/[\u0080-\uffff]/.test(key)) return false;
   const letters = lettersOf(key);
   wordLetters ??= WORDS.map(lettersOf);
   return wordLetters.some((word) => letters.includes(word));
@@ -57,30 +55,3 @@ const WORDS = [
   'รหัสผ่าน',
   'पासवर्ड',
 ];
-
-/** `p@ssw0rd` and `$ecret`, and letters that only look Latin or have a stroke through them. */
-export function unstyled(key: string): string {
-  return Array.from(key, (character) => LOOKS_LIKE[character] ?? character).join('');
-}
-
-const LOOKS_LIKE: Readonly<Record<string, string>> = {
-  '@': 'a',
-  4: 'a',
-  3: 'e',
-  5: 's',
-  0: 'o',
-  1: 'i',
-  $: 's',
-  ł: 'l',
-  Ł: 'L',
-  ø: 'o',
-  Ø: 'O',
-  ß: 'ss',
-  а: 'a',
-  е: 'e',
-  о: 'o',
-  р: 'p',
-  с: 'c',
-  ѕ: 's',
-  ԁ: 'd',
-};

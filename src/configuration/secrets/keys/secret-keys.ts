@@ -1,5 +1,6 @@
 import { closest } from '../../../core/text/did-you-mean.js';
-import { foreignWords, holdsForeignWord, unstyled } from './foreign-keys.js';
+import { foreignWords, holdsForeignWord } from './foreign-keys.js';
+import { unstyled } from './unstyled.js';
 
 /**
  * Whether the value of a key is a secret, judged by what the key is: comments, quotes and decoration around it do not count, nor does how
@@ -220,6 +221,9 @@ function near(word: string): boolean {
 /** Their letters in order: `secret`, `secrets`, `token`, `tokens`, `passwd`. */
 const SHORT_WORDS = new Set(['ceerst', 'ceersst', 'eknot', 'eknost', 'adpssw']);
 
+/** Aliases with a number are looked at so far, a thousand in a large file, and have no letter of another script. */
+const NOT_ASCII = /[\u0080-\uffff]/;
+
 /** What only looks otherwise: `p@ssw0rd`, and the header `Authorization`, whose word in small letters is one of many sentences. */
 function isSecretInDisguise(key: string): boolean {
   const last = !key.includes('A')
@@ -227,5 +231,5 @@ function isSecretInDisguise(key: string): boolean {
     : /(?:\b|_)(A[a-z]{9,13}[a-rt-z]|A[A-Z]{9,13}[A-RT-Z])(?:[-_. ]\w{1,5})?["']?\s*$/.exec(key)?.[1];
   if (last !== undefined && closest(last, ['authorization']) !== null) return true;
   if (/^[A-Za-z_. -]*$/.test(key)) return false;
-  return holdsForeignWord(key) || holdsSecretWord(wordsOf(unstyled(key)));
+  return (NOT_ASCII.test(key) && holdsForeignWord(key)) || holdsSecretWord(wordsOf(unstyled(key)));
 }

@@ -1,6 +1,7 @@
 import { least } from '../../../core/many.js';
 import { grouped } from '../../../core/grouped.js';
 import { SEVERITIES, type Finding } from '../../../core/finding.js';
+import { kindOf } from './kind-of.js';
 
 /** Findings of one rule that are told together: the same words and the same remedy, of other engines or other keys. */
 export type Block = readonly [Finding, ...Finding[]];
@@ -8,20 +9,6 @@ export type Block = readonly [Finding, ...Finding[]];
 /** The findings as people read them: in their order, but a cause before what follows from it, and what repeats itself once. */
 export function blocksOf(findings: readonly Finding[]): readonly Block[] {
   return [...grouped(causesFirst(findings), kindOf).values()];
-}
-
-function kindOf(finding: Finding): string {
-  const { rule, severity, certainty, inconclusive, together } = finding;
-  const words = together === undefined ? [shapeOf(finding)] : [together.message, together.remedy];
-  return JSON.stringify([rule, severity, certainty, inconclusive, ...words]);
-}
-
-/** What to do, without the engine, address and variable that it is said of: ten engines that are down are one outage. */
-function shapeOf({ advice, remedy, engines, awaits = [] }: Finding): string {
-  const own = new Set([...engines, ...awaits]);
-  return (advice?.words ?? remedy).replaceAll(/"[^"]*"|https?:\/\/\S+|[\p{L}\p{N}_-]+/gu, (word) =>
-    word.includes('://') || own.has(word.replaceAll('"', '')) ? '…' : word,
-  );
 }
 
 /** What explains others stands before those of its severity, and before what is said of its engines and others together. */

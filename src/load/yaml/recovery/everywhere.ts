@@ -1,6 +1,6 @@
-import type { Everywhere } from '../hints/diagnosis.js';
-import type { Span } from '../types.js';
-import { lineEnd, lineStart } from './scan.js';
+import type { Everywhere } from '../../hints/diagnosis.js';
+import type { Span } from '../../types.js';
+import { lineEnd, lineStart } from '../scan.js';
 
 /** A text of the same length in which one cause is gone everywhere, and what is not known of it then. */
 export interface Repaired {

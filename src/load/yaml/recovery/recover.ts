@@ -1,82 +1,18 @@
-import { append } from '../../core/many.js';
-import { YAMLException, parseEvents, type Event } from 'js-yaml';
-import { diagnose } from '../hints/diagnose.js';
-import { oddBlankAt, scriptCommentAt } from '../hints/structure.js';
-import type { Diagnosis, Everywhere } from '../hints/diagnosis.js';
-import { blanked, blanks, oddIndentationIn, repairedEverywhere, scriptCommentIn } from './everywhere.js';
+import { append } from '../../../core/many.js';
+import { diagnose } from '../../hints/diagnose.js';
+import type { Diagnosis } from '../../hints/diagnosis.js';
+import type { Span } from '../../types.js';
+import { attempt, decodeAgain, type Attempt, type Failure, type Reading } from '../attempt.js';
+import { lineEnd, lineStart } from '../scan.js';
+import { blanked, blanks, repairedEverywhere } from './everywhere.js';
 import { itemBefore, outlineOf, type OutlineItem } from './outline.js';
-import { lineEnd, lineStart } from './scan.js';
-import { MAX_LEVELS } from './problems.js';
-import { isJson } from '../../core/text/text.js';
-import type { Span } from '../types.js';
-
-/** What could be read of a text, and what could not. All offsets are those of the original text. */
-export interface Reading {
-  /** What the parser saw: of the same length. */
-  readonly text: string;
-  readonly events: readonly Event[];
-  readonly diagnoses: readonly Diagnosis[];
-  readonly damaged: readonly Span[];
-  /** True where that is another text than the original. */
-  readonly repaired: boolean;
-}
-
-interface Failure {
-  readonly position: number;
-  readonly reason: string;
-}
-
-type Attempt = { readonly events: readonly Event[] } | Failure;
 
 /** Each attempt parses the whole text: many for a file of usual size, few for a huge one. */
 const PARSED_CHARACTERS = 6_000_000;
 
-/** Parses a text; after an error leaves out as little as possible and goes on, so that one run finds all faults. */
-export function read(text: string): Reading {
-  const first = attempt(text);
-  if (!('events' in first)) return new Recovery(text).run(first);
-  return (
-    withOddIndentation(text) ??
-    withScriptComments(text) ?? { text, events: first.events, diagnoses: [], damaged: [], repaired: false }
-  );
-}
-
-/** Where the comments of JSON happen to be readable, they are parts of keys and values. */
-function withScriptComments(text: string): Reading | null {
-  const comment = scriptCommentIn(text);
-  if (comment === null || !isJson(repairedEverywhere(text, 'comments').text)) return null;
-  return readWithout(text, scriptCommentAt(comment));
-}
-
-/** A blank that YAML takes for a letter makes a key of its own of what was to stand below another one: readable, and not what is meant. */
-function withOddIndentation(text: string): Reading | null {
-  const at = oddIndentationIn(text);
-  // In a text of several lines it is a part of the text.
-  if (at === null || !outlineOf(text).some(({ content }) => content === at)) return null;
-  return readWithout(text, oddBlankAt(text, at));
-}
-
-/** The text without what it has one cause for; null where it cannot be read then either. */
-function readWithout(text: string, diagnosis: Diagnosis & { readonly affects: Everywhere }): Reading | null {
-  const repaired = repairedEverywhere(text, diagnosis.affects);
-  const result = attempt(repaired.text);
-  if (!('events' in result)) return null;
-  return {
-    text: repaired.text,
-    events: result.events.map(decodeAgain),
-    diagnoses: [diagnosis],
-    damaged: repaired.damaged,
-    repaired: true,
-  };
-}
-
-export function attempt(text: string): Attempt {
-  try {
-    return { events: parseEvents(text, { maxDepth: MAX_LEVELS + 2 }) };
-  } catch (error) {
-    if (error instanceof YAMLException) return { position: error.mark?.position ?? 0, reason: error.reason };
-    throw error;
-  }
+/** What can be read of a text that the parser stopped in: as little as possible is left out. */
+export function recovered(text: string, failure: Failure): Reading {
+  return new Recovery(text).run(failure);
 }
 
 class Recovery {
@@ -265,9 +201,4 @@ function withoutComments(value: string): string {
 
 function bracketsFor({ length }: string): string {
   return '[]'.padEnd(length).slice(0, length);
-}
-
-/** Values are decoded from the original text, where a scalar may have line breaks that the parser did not see. */
-export function decodeAgain(event: Event): Event {
-  return 'fast' in event && event.fast ? { ...event, fast: false } : event;
 }

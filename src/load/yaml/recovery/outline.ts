@@ -1,5 +1,5 @@
-import { isBreak, isSpace, lineEnd, trimmedEnd } from './scan.js';
-import type { Span } from '../types.js';
+import { isBreak, isSpace, lineEnd, trimmedEnd } from '../scan.js';
+import type { Span } from '../../types.js';
 
 /**
  * One block-level line of a file, with what belongs to it. Used only once a file does not parse: it says which text a repair may

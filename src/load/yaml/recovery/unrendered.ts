@@ -1,11 +1,11 @@
-import type { Diagnosis } from '../hints/diagnosis.js';
-import { templateAt } from '../hints/structure.js';
-import { TEMPLATE } from './problems.js';
-import { attempt, decodeAgain, type Reading } from './recover.js';
+import type { Diagnosis } from '../../hints/diagnosis.js';
+import { templateAt } from '../../hints/structure.js';
+import { TEMPLATE } from '../problems.js';
+import { attempt, decodeAgain, type Reading } from '../attempt.js';
 import { blanked } from './everywhere.js';
-import { lineEnd, lineStart } from './scan.js';
-import type { Tree } from './tree.js';
-import type { SourceNode, Span } from '../types.js';
+import { lineEnd, lineStart } from '../scan.js';
+import type { Tree } from '../tree.js';
+import type { SourceNode, Span } from '../../types.js';
 
 /** A place that a template was to fill. */
 interface Gap {
@@ -19,7 +19,6 @@ interface Gap {
  * text. What will stand there is not known, so nothing else is said of it. Null where there are none.
  */
 export function withoutUnrendered({ text, ...before }: Reading, tree: Tree): Reading | null {
-  if (!text.includes('{{')) return null;
   const gaps = gapsIn(text, tree).toSorted((a, b) => a.span.start - b.span.start);
   const [first] = gaps;
   if (first === undefined) return null;
