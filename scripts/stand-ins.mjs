@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 
 /** What tells of a failure is there before it: then there may be no file descriptor left to load it with. */
-const ALWAYS_THERE = ['src/cli/failure.ts', 'src/core/system-errors.ts'];
+const ALWAYS_THERE = new Set(['src/cli/failure.ts', 'src/core/system-errors.ts']);
 
 /**
  * @param {string} root the folder of the repository, where the program is built
@@ -22,7 +22,7 @@ export async function seldomCalled(root, args) {
   const seldom = new Map();
   for (const source of await sourcesIn(usual)) {
     const file = path.join(dist, source);
-    if (called.has(source) || ALWAYS_THERE.includes(path.relative(root, file))) continue;
+    if (called.has(source) || ALWAYS_THERE.has(path.relative(root, file))) continue;
     const names = functionsOf(await readFile(file, 'utf8'));
     if (names !== null) seldom.set(file, names);
   }
