@@ -14,6 +14,7 @@ export class Secrecy {
   readonly #undecided: readonly ReadonlyMap<ScalarNode, string>[];
   readonly #resolved: (node: ScalarNode) => string | null;
   readonly #documents: readonly SourceDocument[];
+  readonly #damaged: readonly SourceDocument[];
   #variables: ReadonlySet<string> | null = null;
 
   /** @param resolved the text of a scalar with the values of its placeholders, where they are known */
@@ -25,12 +26,13 @@ export class Secrecy {
     this.#undecided = documents.map(undecidedNodes).filter(({ size }) => size > 0);
     this.#resolved = resolved;
     this.#documents = documents;
+    this.#damaged = documents.filter(({ damaged }) => damaged.length > 0);
   }
 
   /** As far as a tree tells, and, where it is a guess, the lines of the text. */
   isSecret(node: SourceNode): boolean {
     if (this.#nodes.some((nodes) => nodes.has(node)) || this.#isLogin(node)) return true;
-    return this.#documents.some((document) => document.damaged.length > 0 && isHidden(document, node));
+    return this.#damaged.some((document) => isHidden(document, node));
   }
 
   /** The same before a value is shown: the lines of a sound text say more too, of the words of a command. To read them takes time. */
@@ -51,7 +53,7 @@ export class Secrecy {
 
   /** What only the values of its placeholders make one. */
   #isLogin(node: SourceNode): boolean {
-    if (node.kind !== 'scalar') return false;
+    if (this.#undecided.length === 0 || node.kind !== 'scalar') return false;
     const key = this.#undecided.map((nodes) => nodes.get(node)).find((each) => each !== undefined);
     return key !== undefined && isLogin(key, this.#resolved(node) ?? '');
   }

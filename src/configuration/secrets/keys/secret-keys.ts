@@ -89,7 +89,7 @@ function holdsSecretWord(words: string): boolean {
 
 function isSecretWord(word: string): boolean {
   if (WORDS.has(word)) return true;
-  return ENDS.some((end) => word.endsWith(end) || word.endsWith(`${end}s`)) && !CHANCE.test(word);
+  return END.test(word) && !CHANCE.test(word);
 }
 
 /** `pin`, and what only a word before it makes a secret: `deployKey`, `GITLAB_PAT`. */
@@ -129,7 +129,7 @@ const WORDS = new Set(
 );
 
 /** Mean one at the end of a word: `accesstoken`, but not `tokenizer` and not `secretary`. */
-const ENDS = ['secret', 'token', 'pwd', 'passw', 'pass', 'pw'];
+const END = /(?:secret|token|pwd|passw|pass|pw)s?$/;
 
 /** Words that end so by chance. */
 const CHANCE = /^(?:by|com|encom|over|sur|tres|under)pass$/;
@@ -207,9 +207,9 @@ function isNearly(word: string, meant: readonly string[], lettersPerSlip = 3): b
 
 /** A slip changes one letter: what lacks more of them cannot be meant. Cheaper than to count slips. */
 function sharesLetters(word: string, meant: string): boolean {
-  let lacking = 0;
-  for (const letter of meant) if (!word.includes(letter)) lacking += 1;
-  return lacking <= word.length / 3;
+  let left = Math.floor(word.length / 3);
+  for (let at = 0; at < meant.length && left >= 0; at += 1) if (!word.includes(meant.charAt(at))) left -= 1;
+  return left >= 0;
 }
 
 /** Of short words only swapped or doubled letters are a slip: `taken` is no `token`. */
