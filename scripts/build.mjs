@@ -21,8 +21,11 @@ await generate();
 await rm(dist, { recursive: true, force: true });
 await mkdir(dist);
 await copyDemo();
-const rehearsal = path.join(dist, 'rehearsal.yaml');
-await cp(path.join(root, 'src/start/rehearsal.yaml'), rehearsal);
+// Tables of chunks, by the file whose reading needs them: one that every run loads, and one for faults.
+const [USUAL, FAULTS] = ['usual', 'faults'];
+const rehearsals = Object.fromEntries([USUAL, FAULTS].map((name) => [name, path.join(dist, `${name}.yaml`)]));
+for (const [name, file] of Object.entries(rehearsals))
+  await cp(path.join(root, 'src/start', `${name}.yaml`), file);
 
 const shared = {
   absWorkingDir: root,
@@ -45,8 +48,8 @@ const shared = {
 
 // Built twice: what a run of the first program calls nothing of has stand-ins in the second.
 await writeProgram(await buildInside([]));
-const seldom = await seldomCalled(root, ['validate', rehearsal]);
-const inside = await buildInside([standIns(seldom)]);
+const seldom = await seldomCalled(root, ['validate', rehearsals[USUAL]]);
+const inside = await buildInside([standIns(root, seldom)]);
 const main = await writeProgram(inside);
 await writeLibrary();
 const bundled = await bundledPackages(
@@ -72,9 +75,13 @@ function buildInside(more) {
 async function writeProgram(built) {
   for (const name of await readdir(dist)) if (/\.cjs(?:\.map)?$/.test(name)) await rm(path.join(dist, name));
   const chunks = chunksOf(built);
-  const usual = await chunksThat(chunks, dist, (need) => need('./inside.js').rehearse(rehearsal));
-  const usualText = await writeTable('usual', usual);
-  for (const chunk of chunks.filter((each) => !usual.includes(each))) {
+  const neededBy = (name) =>
+    chunksThat(chunks, dist, (need) => need('./inside.js').rehearse(rehearsals[name]));
+  const usual = new Set(await neededBy(USUAL));
+  const faults = new Set((await neededBy(FAULTS)).filter((chunk) => !usual.has(chunk)));
+  const elsewhere = Object.fromEntries(Array.from(faults, ({ name }) => [name, FAULTS]));
+  const texts = [await writeTable(USUAL, usual, elsewhere), await writeTable(FAULTS, faults)];
+  for (const chunk of chunks.filter((each) => !usual.has(each) && !faults.has(each))) {
     await writeTable(path.basename(chunk.name, '.js'), [chunk]);
   }
   return build({
@@ -91,14 +98,14 @@ async function writeProgram(built) {
     define: {
       ...shared.define,
       'process.env.MULTI_ENGINE_BUILD': JSON.stringify(
-        createHash('sha256').update(usualText).digest('hex').slice(0, 16),
+        createHash('sha256').update(texts.join('')).digest('hex').slice(0, 16),
       ),
     },
   });
 }
 
-async function writeTable(name, parts) {
-  const { text, map } = tableOf(parts);
+async function writeTable(name, parts, elsewhere) {
+  const { text, map } = tableOf(parts, elsewhere);
   await writeFile(path.join(dist, `${name}.cjs`), text);
   await writeFile(path.join(dist, `${name}.cjs.map`), JSON.stringify(map));
   return text;

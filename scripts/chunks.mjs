@@ -60,8 +60,11 @@ function exported(name) {
   return `exports.${given}=${own};`;
 }
 
-/** One file that evaluates to a table of chunks, and its map. */
-export function tableOf(chunks) {
+/**
+ * One file that evaluates to a table of chunks, and its map.
+ * @param {Record<string, string>} elsewhere which other tables have which chunks
+ */
+export function tableOf(chunks, elsewhere = {}) {
   const sections = [];
   let text = '(function(){"use strict";const require=process.getBuiltinModule;return{\n';
   for (const { name, code, map } of chunks) {
@@ -69,6 +72,8 @@ export function tableOf(chunks) {
     sections.push({ offset: { line: text.split('\n').length - 1, column: 0 }, map });
     text += `${code.trimEnd()}\n}),\n`;
   }
+  for (const entry of Object.entries(elsewhere))
+    text += `${entry.map((each) => JSON.stringify(each)).join(':')},\n`;
   return { text: `${text}}})()\n`, map: { version: 3, sections } };
 }
 

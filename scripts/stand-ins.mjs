@@ -81,34 +81,32 @@ function functionsOf(text) {
 /**
  * In their place, whoever imports them finds functions of the same names, which load the file when the first is called. At once:
  * nothing that is built waits to load.
+ * @param {string} root the folder of the repository
  * @param {Map<string, string[]>} seldom
  */
-export function standIns(seldom) {
+export function standIns(root, seldom) {
   return {
     name: 'stand-ins',
     setup(setup) {
       setup.onResolve({ filter: /^\.\.?\// }, ({ path: name, resolveDir, kind }) => {
         const file = path.join(resolveDir, name).replace(/\.js$/, '.ts');
         return kind === 'import-statement' && seldom.has(file)
-          ? { path: file, namespace: 'stand-in' }
+          ? { path: path.relative(root, file), namespace: 'stand-in' }
           : undefined;
       });
-      setup.onLoad({ filter: /.*/, namespace: 'stand-in' }, ({ path: file }) => ({
-        contents: standIn(file, seldom.get(file)),
-        resolveDir: path.dirname(file),
+      setup.onLoad({ filter: /.*/, namespace: 'stand-in' }, ({ path: name }) => ({
+        contents: standIn(name, seldom.get(path.join(root, name))),
+        resolveDir: root,
       }));
     },
   };
 }
 
 /** See chunksOf for `atOnce`. */
-function standIn(file, names) {
-  const functions = names.map(
-    (name) => `export function ${name}(...given) { return real().${name}(...given); }`,
-  );
+function standIn(name, functions) {
   return [
     'let loaded;',
-    `const real = () => (loaded ??= atOnce(import(${JSON.stringify(file)})));`,
-    ...functions,
+    `const real = () => (loaded ??= atOnce(import("./${name}")));`,
+    ...functions.map((each) => `export function ${each}(...given) { return real().${each}(...given); }`),
   ].join('\n');
 }

@@ -10,16 +10,29 @@ export type Chunk = (
   folder: string,
 ) => void;
 
-/** Chunks by their names. */
-export type ChunkTable = Readonly<Record<string, Chunk>>;
+/** Chunks by their names, and the names of the tables that have others. */
+export type ChunkTable = Readonly<Record<string, Chunk | string>>;
 
-/** Runs each chunk when it is needed first. Those that are not in the table have a file of their own, with one entry. */
-export function chunkLoader(folder: string, usual: ChunkTable): (name: string) => object {
+/**
+ * Runs each chunk when it is needed first. Those that no table has have a file of their own, with one entry.
+ * @param first the table that is asked first
+ * @param tableNamed the other tables
+ */
+export function chunkLoader(
+  folder: string,
+  first: ChunkTable,
+  tableNamed: (name: string) => ChunkTable,
+): (name: string) => object {
   const loaded = new Map<string, object>();
   const need = (name: string): object => loaded.get(name) ?? load(name);
+  const chunkNamed = (name: string): Chunk | string | undefined => {
+    const place = first[name];
+    if (place === undefined) return readTable(path.join(folder, `${name.slice(0, -'.js'.length)}.cjs`))[name];
+    return typeof place === 'string' ? tableNamed(place)[name] : place;
+  };
   const load = (name: string): object => {
-    const chunk = usual[name] ?? readTable(path.join(folder, `${name.slice(0, -'.js'.length)}.cjs`))[name];
-    if (chunk === undefined) throw new Error(`there is no chunk ${name}`);
+    const chunk = chunkNamed(name);
+    if (typeof chunk !== 'function') throw new Error(`there is no chunk ${name}`);
     const exports = {};
     loaded.set(name, exports);
     chunk(exports, need, (other) => Promise.resolve(other).then(need), folder);

@@ -50,10 +50,11 @@ export async function rehearse(file: string): Promise<void> {
   await rehearsal.rehearse(file);
 }
 
-/** Keeps what was compiled during this run for the next one. */
-export async function keep({ place, code }: Unkept, folder: string): Promise<void> {
-  await keepFor(place, async () => {
-    await rehearse(path.join(folder, 'rehearsal.yaml'));
-    return code();
-  });
+/** Keeps what was compiled during this run for the next one, and what its rehearsal compiles. */
+export async function keep(unkept: readonly Unkept[], folder: string): Promise<void> {
+  for (const { name, place, code } of unkept)
+    await keepFor(place, async () => {
+      await rehearse(path.join(folder, `${name}.yaml`));
+      return code();
+    });
 }

@@ -4,7 +4,7 @@ import type * as Apart from './apart.js';
 import { chunkLoader } from './chunks.js';
 import type * as Inside from './inside.js';
 import { isInterruptible } from './interruptible.js';
-import { loadUsual } from './kept-code.js';
+import { KeptTables } from './kept-code.js';
 
 const VERSION = process.env['MULTI_ENGINE_VERSION'] ?? '0.0.0';
 const FOLDER = import.meta.dirname;
@@ -35,12 +35,12 @@ export function leave(exitCode: number): void {
 async function start(argv: readonly string[], interruption: Interruption | null): Promise<number> {
   const [option = ''] = argv;
   if (argv.length === 1 && KNOWN.has(option)) return apart().sayKnown(option, FOLDER, VERSION);
-  const { chunks, unkept } = loadUsual(FOLDER);
-  const inside = open(chunks);
+  const tables = new KeptTables(FOLDER);
+  const inside = open(tables);
   const exitCode = await inside.runCommandLine(argv, VERSION, interruption);
   // Who interrupts does not wait for the next run.
   const isHurried = interruption !== null && interruption.by !== null;
-  if (unkept !== null && !isHurried) await inside.keep(unkept, FOLDER);
+  if (tables.unkept.length > 0 && !isHurried) await inside.keep(tables.unkept, FOLDER);
   isDone = interruption === null && inside.isDone();
   return exitCode;
 }
@@ -49,7 +49,7 @@ const KNOWN: ReadonlySet<string> = new Set(['--version', '-V', '--help', '-h']);
 
 function reported(error: unknown): number {
   try {
-    return apart().report(error, () => open(loadUsual(FOLDER).chunks), VERSION);
+    return apart().report(error, () => open(new KeptTables(FOLDER)), VERSION);
   } catch {
     writeSync(2, `multi-engine ${VERSION} is not whole: install it again.\n`);
     return 4;
@@ -57,8 +57,8 @@ function reported(error: unknown): number {
 }
 
 /* oxlint-disable typescript/no-unsafe-type-assertion -- the build puts these modules where they are looked for */
-function open(chunks: ReturnType<typeof loadUsual>['chunks']): typeof Inside {
-  return chunkLoader(FOLDER, chunks)('./inside.js') as typeof Inside;
+function open(tables: KeptTables): typeof Inside {
+  return chunkLoader(FOLDER, tables.usual(), (name) => tables.named(name))('./inside.js') as typeof Inside;
 }
 
 function apart(): typeof Apart {

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { chunkLoader } from '../../src/start/chunks.js';
-import { loadUsual } from '../../src/start/kept-code.js';
+import { KeptTables } from '../../src/start/kept-code.js';
 import { ROOT } from './fixtures.js';
 
 const DIST = path.join(ROOT, 'dist');
@@ -23,8 +23,7 @@ export async function runInside(args: readonly string[], cwd: string): Promise<s
   const printed = catchOutput();
   try {
     process.chdir(cwd);
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the build puts this module into the chunk of its name
-    inside ??= chunkLoader(DIST, loadUsual(DIST).chunks)('./inside.js') as Inside;
+    inside ??= openInside();
     await inside.runCommandLine(args, '0.0.0-test', null);
   } finally {
     process.chdir(folder);
@@ -32,6 +31,12 @@ export async function runInside(args: readonly string[], cwd: string): Promise<s
     printed.release();
   }
   return printed.text();
+}
+
+function openInside(): Inside {
+  const tables = new KeptTables(DIST);
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the build puts this module into the chunk of its name
+  return chunkLoader(DIST, tables.usual(), (name) => tables.named(name))('./inside.js') as Inside;
 }
 
 /** Where the bytes go at the moment; null lets them out. */

@@ -52,9 +52,9 @@ function filesIn(cache: string): readonly string[] {
   return existsSync(folder) ? readdirSync(folder) : [];
 }
 
-/** The one file of kept code; it has to be there. */
-function keptIn(cache: string): string {
-  const [name, ...others] = filesIn(cache);
+/** The one file of kept code of a table; it has to be there. */
+function keptIn(cache: string, table = 'usual'): string {
+  const [name, ...others] = filesIn(cache).filter((each) => each.startsWith(`${table}-`));
   expect(others).toEqual([]);
   return path.join(cache, 'multi-engine', name ?? 'nothing was kept');
 }
@@ -94,6 +94,18 @@ describe('what Node compiled is kept for the next run', () => {
     await validate(home, variables);
     await validate(home, variables);
     expect(statSync(keptIn(path.join(home, '.cache'))).size).toBeGreaterThan(100_000);
+  });
+
+  it('for faults as well, from the second run that has some', async () => {
+    const { folder } = await warmFolder();
+    expect(filesIn(folder)).toHaveLength(1);
+    writeFileSync(path.join(folder, 'environment-config.yaml'), SOUND.replace('rest: ', 'rest:\t'));
+    const first = await validate(folder);
+    expect(first.stdout).toContain('a tab between values');
+    expect(statSync(keptIn(folder, 'faults')).size).toBe(0);
+    expect(await validate(folder)).toEqual(first);
+    expect(statSync(keptIn(folder, 'faults')).size).toBeGreaterThan(50_000);
+    expect(await validate(folder)).toEqual(first);
   });
 
   it('as much where the runs end before they begin', async () => {

@@ -32,8 +32,8 @@ function programOf(...files: readonly string[]): string {
 }
 
 describe('the entry and the file that every run loads are enough', () => {
-  const bin = programOf('main.cjs', 'usual.cjs', 'rehearsal.yaml');
-  const clean = path.join(ROOT, 'src/start/rehearsal.yaml');
+  const bin = programOf('main.cjs', 'usual.cjs', 'usual.yaml');
+  const clean = path.join(ROOT, 'src/start/usual.yaml');
   const cache = mkdtempSync(path.join(tmpdir(), 'multi-engine-test-'));
   const run = (file: string): { status: number | null; stderr: string } => {
     const env = { ...process.env, XDG_CACHE_HOME: cache, NODE_DISABLE_COMPILE_CACHE: '' };
