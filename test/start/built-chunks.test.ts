@@ -73,3 +73,15 @@ it('reading settings is no part of what every run loads: where there are none, t
 it('the entry is small, because its code is compiled again in every run', () => {
   expect(readFileSync(path.join(DIST, 'main.cjs'), 'utf8').length).toBeLessThan(4_500);
 });
+
+it('what every run loads is small, because Node reads all of it where nothing is kept', () => {
+  expect(textOf('usual.cjs').length).toBeLessThan(350_000);
+});
+
+it('what only faults need is not in it, but together in one file', () => {
+  // A hint, the frame around an excerpt, and a command that takes a password.
+  for (const words of ['Replace the tab by spaces', 'more with --verbose', 'sshpass']) {
+    expect(textOf('faults.cjs')).toContain(words);
+    expect(textOf('usual.cjs')).not.toContain(words);
+  }
+});
