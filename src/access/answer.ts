@@ -83,10 +83,10 @@ export class AccessLandscape {
 
   /** What the rights of a user id show of one engine, whether or not that engine knows the user. */
   sightAt({ access, groups }: Standing, user: string, wantHidden: boolean): Sight {
-    const listed = groups.known ? groups.value : [];
-    if (wantHidden || access.names(user)) return sightOf({ access, user, groups: listed }, wantHidden);
-    const key = JSON.stringify([access.alias, ...listed.toSorted()]);
-    const sight = this.#sights.get(key) ?? sightOf({ access, user, groups: listed }, false);
+    if (wantHidden || access.names(user)) return sightOf({ access, user, groups }, wantHidden);
+    const listed = groups.known ? ['known', ...groups.value.toSorted()] : ['unknown', groups.detail];
+    const key = JSON.stringify([access.alias, ...listed]);
+    const sight = this.#sights.get(key) ?? sightOf({ access, user, groups }, false);
     this.#sights.set(key, sight);
     return sight;
   }

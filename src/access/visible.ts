@@ -1,7 +1,8 @@
+import type { Observed } from '../core/observed.js';
 import { compareText } from '../core/text/text.js';
 import type { EngineAccess } from './engine-access.js';
 import { grantsOf } from './authorizations/grants.js';
-import { decide, LOOKED_FOR, type Decision, type Level } from './authorizations/resolution.js';
+import { decide, LOOKED_FOR, type Decision } from './authorizations/resolution.js';
 import type { Ability, Definition, Grant } from './types.js';
 
 /** What a user may see of one engine, once that engine lets the user use Optimize. */
@@ -28,7 +29,7 @@ export interface HiddenDefinition extends Definition {
 export interface Viewer {
   readonly access: EngineAccess;
   readonly user: string;
-  readonly groups: readonly string[];
+  readonly groups: Observed<readonly string[]>;
 }
 
 type Judged =
@@ -36,15 +37,18 @@ type Judged =
   | { readonly seen: false; readonly because: () => string }
   | { readonly seen: null; readonly because: string };
 
-/** The rows of a user by kind of right, or why they are not known. */
-type Levels = Readonly<Record<Exclude<Ability, 'application'>, readonly Level[] | string>>;
+/** What decides about one id, or why that is not known. */
+type Deciding = (id: string) => Decision | string;
+
+/** The rights of a user by kind, or why none is known. */
+type Rights = Readonly<Record<Exclude<Ability, 'application'>, Deciding | string>>;
 
 /** The definitions and tenants of one engine that a viewer sees. */
 export function sightOf(viewer: Viewer, wantHidden: boolean): Sight {
-  const levels: Levels = {
-    process: levelsOf(viewer, 'process'),
-    decision: levelsOf(viewer, 'decision'),
-    tenant: levelsOf(viewer, 'tenant'),
+  const rights: Rights = {
+    process: rightsOf(viewer, 'process'),
+    decision: rightsOf(viewer, 'decision'),
+    tenant: rightsOf(viewer, 'tenant'),
   };
   const { definitions, alias: engine } = viewer.access;
   const unknown = new Set<string>();
@@ -52,34 +56,41 @@ export function sightOf(viewer: Viewer, wantHidden: boolean): Sight {
   const hidden: HiddenDefinition[] = [];
   if (!definitions.known) unknown.add(`the definitions could not be read: ${definitions.detail}`);
   for (const definition of definitions.known ? definitions.value : []) {
-    const judged = judge(viewer, levels, definition);
+    const judged = judge(viewer, rights, definition);
     const { kind, key, tenant } = definition;
     if (judged.seen === true) seen.push({ kind, key, tenant, engine, by: judged.by });
     else if (judged.seen === null) unknown.add(judged.because);
     else if (wantHidden) hidden.push({ kind, key, tenant, engine, because: judged.because() });
   }
-  const tenants = tenantsFor(viewer, levels, unknown);
+  const tenants = tenantsFor(viewer, rights, unknown);
   return { definitions: seen, hidden, tenants, unknown: [...unknown] };
 }
 
-function levelsOf(
+function rightsOf(
   { access, user, groups }: Viewer,
   ability: Exclude<Ability, 'application'>,
-): readonly Level[] | string {
+): Deciding | string {
   const index = access.indexes[ability];
-  return index.known ? index.value.levels(user, groups) : index.detail;
+  if (!index.known) return index.detail;
+  const levels = index.value.levels(user, groups.known ? groups.value : []);
+  if (groups.known) return (id) => decide(levels, id);
+  // What the user's own rows decide stands, whatever the groups are.
+  return (id) => {
+    const own = decide(levels, id);
+    return own.level === 'user' ? own : groups.detail;
+  };
 }
 
-function judge(viewer: Viewer, levels: Levels, definition: Definition): Judged {
+function judge(viewer: Viewer, rights: Rights, definition: Definition): Judged {
   const { imported } = viewer.access.facts;
   // Records without a tenant compare as the empty string.
   if (viewer.access.excludes(definition.tenant ?? '')) return not('its tenant is excluded from the import');
   if (!imported) return not('nothing of the engine is imported (importEnabled: false)');
-  const own = levels[definition.kind];
-  if (typeof own === 'string') return { seen: null, because: own };
-  const right = decide(own, definition.key);
+  const own = rights[definition.kind];
+  const right = typeof own === 'string' ? own : own(definition.key);
+  if (typeof right === 'string') return { seen: null, because: right };
   if (!right.allowed) return { seen: false, because: () => refusedRight(viewer, right, definition) };
-  const tenant = tenantRight(viewer, levels, definition);
+  const tenant = tenantRight(viewer, rights, definition);
   if (tenant.seen !== true || tenant.by.length === 0) {
     return tenant.seen === true ? { seen: true, by: grantsOf(right.by, definition.kind) } : tenant;
   }
@@ -93,7 +104,10 @@ function not(because: string): Judged {
 function refusedRight({ access, user, groups }: Viewer, right: Decision, definition: Definition): string {
   const reads = access.reads(definition.kind);
   const misses =
-    right.level === null && reads.known && reads.value.decide(user, groups, definition.key).allowed;
+    right.level === null &&
+    reads.known &&
+    groups.known &&
+    reads.value.decide(user, groups.value, definition.key).allowed;
   return misses ? 'READ is granted, but READ_HISTORY is what counts' : refusal(right, definition.kind);
 }
 
@@ -110,7 +124,7 @@ export function refusal({ level, pass, by }: Decision, ability: Ability): string
  * Without a tenant everybody may see it. The default tenant comes with the right to use Optimize on the engine. A tenant
  * without a record is not imported as a tenant, so nobody can be authorised for it.
  */
-function tenantRight({ access }: Viewer, levels: Levels, { tenant }: Definition): Judged {
+function tenantRight({ access }: Viewer, rights: Rights, { tenant }: Definition): Judged {
   const { defaultTenant, tenants } = access.facts;
   const own = tenant === null || tenant === '' ? defaultTenant : tenant;
   if (own === null) return { seen: true, by: [] };
@@ -118,29 +132,31 @@ function tenantRight({ access }: Viewer, levels: Levels, { tenant }: Definition)
   if (tenants.known && tenants.gaps.length === 0 && !access.hasTenant(own)) {
     return not(`its tenant "${own}" has no record on the engine`);
   }
-  if (typeof levels.tenant === 'string') return { seen: null, because: levels.tenant };
-  const right = decide(levels.tenant, own);
+  const right = typeof rights.tenant === 'string' ? rights.tenant : rights.tenant(own);
+  if (typeof right === 'string') return { seen: null, because: right };
   if (right.allowed) return { seen: true, by: grantsOf(right.by, 'tenant') };
   return { seen: false, because: () => `tenant "${own}": ${refusal(right, 'tenant')}` };
 }
 
-function tenantsFor({ access }: Viewer, levels: Levels, unknown: Set<string>): Sight['tenants'] {
+function tenantsFor({ access }: Viewer, rights: Rights, unknown: Set<string>): Sight['tenants'] {
   const { defaultTenant, tenants } = access.facts;
   const own = defaultTenant === null ? [] : [{ id: defaultTenant, by: [defaultTenantGrant(defaultTenant)] }];
   if (!tenants.known) {
     unknown.add(`the tenants could not be read: ${tenants.detail}`);
     return own;
   }
-  const { tenant: rights } = levels;
-  if (typeof rights === 'string') {
-    if (tenants.value.length > 0) unknown.add(rights);
+  const { tenant: deciding } = rights;
+  if (typeof deciding === 'string') {
+    if (tenants.value.length > 0) unknown.add(deciding);
     return own;
   }
   const granted = tenants.value
     .filter((id) => id !== defaultTenant && !access.excludes(id))
-    .map((id) => ({ id, right: decide(rights, id) }))
-    .filter(({ right }) => right.allowed)
-    .map(({ id, right }) => ({ id, by: grantsOf(right.by, 'tenant') }));
+    .flatMap((id) => {
+      const right = deciding(id);
+      if (typeof right === 'string') unknown.add(right);
+      return typeof right === 'string' || !right.allowed ? [] : [{ id, by: grantsOf(right.by, 'tenant') }];
+    });
   return [...own, ...granted].toSorted((a, b) => compareText(a.id, b.id));
 }
 

@@ -152,6 +152,26 @@ describe('what is not known', () => {
     },
   });
 
+  it('is what a group may take away, where the groups of the user could not be read', () => {
+    const groups = unknown('failed', 'GET /group answered 500');
+    const people = new Map([['kim', { exists: known(true), groups }]]);
+    const rows = [
+      row('global READ_HISTORY process-definition *'),
+      row('revoke READ_HISTORY process-definition payroll group:clerks'),
+      row('global READ tenant *'),
+      row('grant READ tenant acme user:kim'),
+    ];
+    const { admitted, tenants, ...rest } = answer(
+      [eu({ people, tenants: known(['acme', 'beta']) }, rows)],
+      'kim',
+    );
+    expect(admitted).toBe(true);
+    expect(seen({ admitted, tenants, ...rest })).toEqual(['invoice on eu']);
+    expect(tenants.map(({ id }) => id)).toEqual(['acme']);
+    expect(rest.hidden).toEqual([]);
+    expect(rest.unknown).toEqual([{ engine: 'eu', because: 'GET /group answered 500' }]);
+  });
+
   it('stays unknown: an engine that does not answer may know the user', () => {
     const { admitted, reason, engines, unknown: open } = answer([dark], 'kim');
     expect([admitted, engines[0]?.known, engines[0]?.optimize]).toEqual([null, null, null]);
