@@ -115,6 +115,44 @@ describe('authorizations', () => {
     const { tenant } = await readAuthorizations(new Engine(() => [403, null]).session());
     expect(tenant).toMatchObject({ known: false, reason: 'refused' });
   });
+
+  const REVOKE = { ...ROWS[0], id: 'revoke', type: 2 };
+
+  it.each<[string, object]>([
+    ['without permissions', { permissions: undefined }],
+    ['with a text in the place of permissions', { permissions: 'ACCESS' }],
+    ['with a permission that is no text', { permissions: ['READ', null] }],
+    ['that takes something away from nobody', { userId: null }],
+    ['that takes something away from a user without a name', { userId: '' }],
+    ['that takes something away from whom no engine can have', { userId: 'x'.repeat(600) }],
+    ['with a user that is no text', { userId: 7 }],
+    ['with a user and a group', { groupId: 'clerks' }],
+    ['about another type of resource', { resourceType: 6 }],
+  ])('are not known where they hold a row %s', async (_, fault) => {
+    const rows = [...ROWS, { ...REVOKE, ...fault }];
+    const engine = new Engine((url) => pageOf(url.search.includes('resourceType=0') ? rows : [], url));
+    const { application } = await readAuthorizations(engine.session());
+    expect(application).toMatchObject({ known: false, reason: 'failed' });
+  });
+
+  it('are not known where one id stands for two rows that differ', async () => {
+    const rows = [REVOKE, { ...REVOKE, userId: 'somebody else' }];
+    const engine = new Engine((url) => pageOf(url.search.includes('resourceType=0') ? rows : [], url));
+    const { application } = await readAuthorizations(engine.session());
+    expect(application).toMatchObject({ known: false, reason: 'failed' });
+  });
+
+  it('are not known where a revoke stands in the list of all revokes, and not in that of its type', async () => {
+    const rows = (url: URL): readonly unknown[] => {
+      if (url.search.includes('type=2')) return [REVOKE];
+      return url.search.includes('resourceType=0') ? ROWS : [];
+    };
+    const { application, tenant } = await readAuthorizations(
+      new Engine((url) => pageOf(rows(url), url)).session(),
+    );
+    expect(application).toMatchObject({ known: false, reason: 'changing' });
+    expect(tenant).toMatchObject({ known: true });
+  });
 });
 
 const PROFILE = { id: 'kim', firstName: 'Kim', lastName: 'Doe', email: 'kim@example.org' };
@@ -191,6 +229,31 @@ describe('users', () => {
     expect(all.stranger.exists).toMatchObject({ known: false, reason: 'failed' });
   });
 
+  it.each<[string, string, unknown]>([
+    ['groups of a user', '/group', [null]],
+    ['groups of a user', '/group', [{ id: 'clerks' }, { id: 5 }]],
+    ['groups of a user', '/group', [{ id: '' }]],
+    ['all groups', '/group', [{ id: 'clerks' }, {}]],
+    ['members of a group', '/user', [{ name: 'nobody' }]],
+  ])(
+    'have groups that are not known where the list of the %s holds a row without id',
+    async (list, path, rows) => {
+      const engine = new Engine((url) => {
+        if (url.pathname.endsWith('/check')) return [200, { authorized: true }];
+        if (url.pathname.endsWith('/profile')) return [200, PROFILE];
+        const isBroken = list === 'members of a group' ? url.search.includes('memberOfGroup') : true;
+        if (url.pathname.endsWith(path) && isBroken) return [200, rows];
+        return pageOf(url.pathname.endsWith('/group') ? [{ id: 'clerks' }] : [PROFILE], url);
+      });
+      const all = list !== 'groups of a user';
+      const { people } = await readPeople(engine.session(), { users: all ? [] : ['kim'], all, names: false });
+      expect(people.get('kim')).toMatchObject({
+        exists: { known: true, value: true },
+        groups: { known: false, reason: 'failed' },
+      });
+    },
+  );
+
   it('are read to the end, with all members, where something lets fewer rows through than are asked for', async () => {
     const users = Array.from({ length: 35 }, (_, at) => ({ id: `user${at}` }));
     const engine = new Engine((url) => {
@@ -204,6 +267,22 @@ describe('users', () => {
     expect(
       [...people.values()].filter(({ groups }) => groups.known && groups.value[0] === 'clerks'),
     ).toHaveLength(35);
+  });
+
+  it('are not known, those who are missing and whose groups they are, where reading stopped before the end', async () => {
+    const engine = new Engine((url) => {
+      if (url.pathname.endsWith('/check')) return [200, { authorized: true }];
+      if (Number(url.searchParams.get('maxResults')) > 2)
+        return [400, { type: 'BadUserRequestException', message: 'Max results limit of 2 exceeded!' }];
+      // Whoever answers so pays no heed to the page that was asked for.
+      return [200, url.pathname.endsWith('/group') ? [{ id: 'clerks' }] : [{ id: 'kim' }, { id: 'lee' }]];
+    });
+    const { people, stranger } = await readPeople(engine.session(), { users: [], all: true, names: false });
+    expect(stranger.exists).toMatchObject({ known: false, reason: 'failed' });
+    expect(people.get('kim')?.groups).toMatchObject({
+      known: false,
+      detail: 'reading members-of-group clerks stopped after 2 rows',
+    });
   });
 
   it('show their ids in no request that is printed', async () => {

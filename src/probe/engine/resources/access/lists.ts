@@ -16,6 +16,8 @@ export interface PlainList {
   /** Filter, without paging, e.g. `resourceType=6`. */
   readonly query: string;
   readonly shownQuery?: string;
+  /** Rows of a table: one id, one row. A directory behind the engine may have two users of one id. */
+  readonly unique?: true;
   readonly keep: (body: unknown) => unknown;
 }
 
@@ -58,7 +60,7 @@ export async function readPages(
   list: PlainList,
   isMoreWanted: () => Promise<boolean> = () => Promise.resolve(true),
 ): Promise<Observed<readonly unknown[]>> {
-  const rows = new Map<string, unknown>();
+  const rows = new Map<string | symbol, unknown>();
   let bytes = 0;
   for (;;) {
     let asked = page(list, rows.size, session.resultLimit);
@@ -70,12 +72,14 @@ export async function readPages(
     });
     if (!answer.ok || answer.status !== 200 || !Array.isArray(answer.json)) return notRead(answer, asked);
     const before = rows.size;
-    for (const row of rowsOf(answer.json)) {
-      rows.set(textOf(row, 'id') ?? `${rows.size}`, row);
+    const came = rowsOf(answer.json);
+    if (list.unique === true && holdsTwice(came))
+      return unknown('failed', `${list.name} holds one row twice`);
+    for (const row of came) {
+      rows.set(textOf(row, 'id') ?? Symbol('no id'), row);
       bytes += heldBytes(row);
     }
     const evidence = session.evidence(asked, inWords(rows.size, 'row'));
-    const came = rowsOf(answer.json);
     const more =
       came.length < size ? await isContinued(session, asked, came, rows.size - came.length) : known(true);
     if (!more.known) return more;
@@ -86,6 +90,12 @@ export async function readPages(
       return known([...rows.values()], [evidence], [`reading ${list.name} stopped after ${rows.size} rows`]);
     }
   }
+}
+
+/** One page is of one moment: where it has a row twice, another one may be missing. */
+function holdsTwice(page: readonly unknown[]): boolean {
+  const ids = page.flatMap((row) => textOf(row, 'id') ?? []);
+  return new Set(ids).size < ids.length;
 }
 
 /** A recording that was made without this resource says nothing about the engine. */

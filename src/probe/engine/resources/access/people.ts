@@ -1,6 +1,6 @@
 import { urlEncoded } from '../../../../core/text/url-encoded.js';
 import { known, unknown, type Observed } from '../../../../core/observed.js';
-import { isObject, keepFields, rowsOf, textOf } from '../../../http/answer/kept-fields.js';
+import { isObject, keepFields, textOf } from '../../../http/answer/kept-fields.js';
 import type { Answer } from '../../../http/transport.js';
 import type { Ok } from '../../answered.js';
 import { saysNotFound, unreadable } from '../../observing.js';
@@ -140,7 +140,8 @@ async function groupsOf(
     shownQuery: 'member=…',
     keep: keepFields('id'),
   });
-  return read.known ? known(idsIn(read.value), read.evidence, [...read.gaps, ...groupGaps(rights)]) : read;
+  const ids = allIdsIn(read, 'the list of the groups of a user');
+  return ids.known ? known(ids.value, ids.evidence, groupGaps(rights)) : ids;
 }
 
 function groupGaps({ groups }: Rights): readonly string[] {
@@ -155,11 +156,9 @@ async function everybody(session: EngineSession, rights: Rights, names: boolean)
     query: '',
     keep: keepFields('id', ...(names ? ['firstName', 'lastName'] : [])),
   });
+  const ids = idsIn(users, 'the list of users');
+  if (!ids.known) return { people: new Map(), stranger: { exists: ids, groups: ids } };
   if (!users.known) return { people: new Map(), stranger: { exists: users, groups: users } };
-  if (users.value.some((row) => textOf(row, 'id') === null)) {
-    const broken = unknown('failed', 'the list of users holds a row without id');
-    return { people: new Map(), stranger: { exists: broken, groups: broken } };
-  }
   const members = await memberships(session, rights);
   const people = users.value.map((row): [string, PersonReading] => {
     const id = textOf(row, 'id') ?? '';
@@ -171,7 +170,9 @@ async function everybody(session: EngineSession, rights: Rights, names: boolean)
     'refused',
     'GET /user: users may be hidden from the probing user (no READ on User *)',
   );
-  const stranger = rights.users ? ABSENT : { exists: hidden, groups: hidden };
+  const [stopped] = users.gaps;
+  const missed = stopped === undefined ? hidden : unknown('failed', stopped);
+  const stranger = rights.users && stopped === undefined ? ABSENT : { exists: missed, groups: missed };
   return { people: new Map(people), stranger };
 }
 
@@ -185,21 +186,34 @@ async function memberships(
     query: '',
     keep: keepFields('id'),
   });
-  if (!groups.known) return groups;
+  const ids = allIdsIn(groups, 'the list of groups');
+  if (!ids.known) return ids;
   const members = new Map<string, string[]>();
-  for (const group of idsIn(groups.value)) {
+  for (const group of ids.value) {
     const users = await readPages(session, {
       name: `members-of-group ${group}`,
       path: '/user',
       query: `memberOfGroup=${urlEncoded(group)}`,
       keep: keepFields('id'),
     });
-    if (!users.known) return users;
-    for (const user of idsIn(users.value)) members.set(user, [...(members.get(user) ?? []), group]);
+    const listed = allIdsIn(users, 'the list of the members of a group');
+    if (!listed.known) return listed;
+    for (const user of listed.value) members.set(user, [...(members.get(user) ?? []), group]);
   }
-  return known(members, groups.evidence, groupGaps(rights));
+  return known(members, ids.evidence, groupGaps(rights));
 }
 
-function idsIn(rows: readonly unknown[]): readonly string[] {
-  return rowsOf(rows).flatMap((row) => textOf(row, 'id') ?? []);
+/** Of a list with a row whose id cannot be read, nobody can tell who is not in it. */
+function idsIn(rows: Observed<readonly unknown[]>, what: string): Observed<readonly string[]> {
+  if (!rows.known) return rows;
+  const ids = rows.value.flatMap((row) => textOf(row, 'id') || []);
+  if (ids.length < rows.value.length) return unknown('failed', `${what} holds a row without id`);
+  return known(ids, rows.evidence, rows.gaps);
+}
+
+/** A group that was not read may be the one that takes a right away, or gives it: a part of them says nothing. */
+function allIdsIn(rows: Observed<readonly unknown[]>, what: string): Observed<readonly string[]> {
+  const ids = idsIn(rows, what);
+  const [gap] = ids.known ? ids.gaps : [];
+  return gap === undefined ? ids : unknown('failed', gap);
 }

@@ -3,6 +3,7 @@ import type { AuthorizationRight } from '../../../types.js';
 
 /** A whole row of `GET /authorization`, in the engine's own numbers. */
 export interface AuthorizationRow extends AuthorizationRight {
+  readonly id: string;
   readonly userId: string | null;
   readonly groupId: string | null;
   readonly resourceType: number;

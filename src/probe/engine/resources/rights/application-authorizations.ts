@@ -1,5 +1,5 @@
 import { known, unknown, type Observed } from '../../../../core/observed.js';
-import { fieldOf, keepFields, numberOf, rowsOf, textOf } from '../../../http/answer/kept-fields.js';
+import { fieldOf, keepFields, numberOf, textOf } from '../../../http/answer/kept-fields.js';
 import type { EngineSession } from '../../session.js';
 import type { AuthorizationRight } from '../../../types.js';
 import { readCounted } from '../access/lists.js';
@@ -12,6 +12,7 @@ export async function readApplicationAuthorizations(
     name: 'application-authorizations',
     path: '/authorization',
     query: 'resourceType=0',
+    unique: true,
     keep: keepFields('id', 'type', 'permissions', 'resourceId'),
   });
   if (!read.known) return read;
@@ -25,7 +26,14 @@ export async function readApplicationAuthorizations(
 export function rightIn(json: unknown): AuthorizationRight | null {
   const type = numberOf(json, 'type');
   const resourceId = textOf(json, 'resourceId');
-  const permissions = rowsOf(fieldOf(json, 'permissions')).map(String);
-  if ((type !== 0 && type !== 1 && type !== 2) || resourceId === null) return null;
+  const permissions = textsIn(fieldOf(json, 'permissions'));
+  if ((type !== 0 && type !== 1 && type !== 2) || resourceId === null || permissions === null) return null;
   return { type, permissions, resourceId };
+}
+
+/** An authorization may have no permission; one that does not say which it has is none: it may be what takes a right away. */
+function textsIn(list: unknown): readonly string[] | null {
+  if (!Array.isArray(list)) return null;
+  const texts = list.filter((item) => typeof item === 'string');
+  return texts.length < list.length ? null : texts;
 }
