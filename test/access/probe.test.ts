@@ -142,17 +142,25 @@ describe('authorizations', () => {
     expect(application).toMatchObject({ known: false, reason: 'failed' });
   });
 
-  it('are not known where a revoke stands in the list of all revokes, and not in that of its type', async () => {
-    const rows = (url: URL): readonly unknown[] => {
-      if (url.search.includes('type=2')) return [REVOKE];
-      return url.search.includes('resourceType=0') ? ROWS : [];
-    };
-    const { application, tenant } = await readAuthorizations(
-      new Engine((url) => pageOf(rows(url), url)).session(),
-    );
-    expect(application).toMatchObject({ known: false, reason: 'changing' });
-    expect(tenant).toMatchObject({ known: true });
-  });
+  it.each<[string, readonly object[]]>([
+    ['not', ROWS],
+    ['as a grant', [{ ...REVOKE, type: 1 }]],
+    ['from somebody else', [{ ...REVOKE, userId: 'somebody else' }]],
+    ['about something else', [{ ...REVOKE, resourceId: 'cockpit' }]],
+  ])(
+    'are not known where a revoke stands in the list of all revokes, and %s in that of its type',
+    async (_, ofType) => {
+      const rows = (url: URL): readonly unknown[] => {
+        if (url.search.includes('type=2')) return [REVOKE];
+        return url.search.includes('resourceType=0') ? ofType : [];
+      };
+      const { application, tenant } = await readAuthorizations(
+        new Engine((url) => pageOf(rows(url), url)).session(),
+      );
+      expect(application).toMatchObject({ known: false, reason: 'changing' });
+      expect(tenant).toMatchObject({ known: true });
+    },
+  );
 });
 
 const PROFILE = { id: 'kim', firstName: 'Kim', lastName: 'Doe', email: 'kim@example.org' };

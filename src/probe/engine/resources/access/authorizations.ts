@@ -38,11 +38,15 @@ const REVOKE = 2;
 /** A revoke that only the list of all revokes has was missed in that of its type, or made meanwhile. */
 function withAll(list: Rows, revokes: Rows, type: number): Rows {
   if (!list.known || !revokes.known) return list;
-  const there = new Set(list.value.map(({ id }) => id));
-  const isMissing = revokes.value.some(({ id, resourceType }) => resourceType === type && !there.has(id));
+  const there = new Set(list.value.map(nameOf));
+  const isMissing = revokes.value.some((row) => row.resourceType === type && !there.has(nameOf(row)));
   return isMissing
     ? unknown('changing', `authorization-${type} lacks a revoke that authorization-revokes has`)
     : list;
+}
+
+function nameOf({ id, type, userId, groupId, resourceId }: AuthorizationRow): string {
+  return JSON.stringify([id, type, userId, groupId, resourceId]);
 }
 
 async function readRows(
