@@ -34,13 +34,16 @@ type Filtered = (typeof FILTERED)[number];
 /** What the caller may not see of a list is a gap of it: that nothing was found there then says nothing. */
 export function withHiddenRows(read: EngineReadings, visibility: Observed<Visibility>): EngineReadings {
   const { caller } = read;
-  if (!caller.known || !caller.value.loggedIn) return read;
+  if (!caller.known) return caller.reason === 'not-asked' ? read : withUnknownCaller(read, caller.detail);
+  if (!caller.value.loggedIn) return read;
   const { readAll } = caller.value;
   const lacking = FILTERED.filter(({ right }) => readAll[right] === false);
+  const open = FILTERED.filter(({ right }) => readAll[right] === null);
   const seesPart = visibility.known && visibility.value === 'partial';
   const others = seesPart && !hidesByRight(readAll) ? OTHER_TENANTS : [];
   const lists = [
     ...lacking.map((each) => [each.list, withRight<unknown>(read[each.list], each)] as const),
+    ...open.map((each) => [each.list, withOpenRight<unknown>(read[each.list], each)] as const),
     ...others.map((list) => [list, withGap<unknown>(read[list], TENANT_CHECK)] as const),
   ];
   return { ...read, ...Object.fromEntries(lists) };
@@ -54,6 +57,25 @@ function hidesByRight({ processDefinition, decisionDefinition, tenant }: Caller[
 const OTHER_TENANTS = ['processDefinitions', 'decisionDefinitions'] as const;
 const TENANT_CHECK =
   'definitions of other tenants may be hidden from the probing user, who is neither administrator nor a member of all tenants';
+
+/** Nobody said what may be hidden from whom, so everything may be. */
+function withUnknownCaller(read: EngineReadings, because: string): EngineReadings {
+  const lists = FILTERED.map(
+    ({ list, rows }) =>
+      [
+        list,
+        withGap<unknown>(read[list], `${rows} may be hidden from the probing user: ${because}`),
+      ] as const,
+  );
+  return { ...read, ...Object.fromEntries(lists) };
+}
+
+function withOpenRight<T>(list: Observed<T>, { rows, resource }: Filtered): Observed<T> {
+  return withGap(
+    list,
+    `${rows} may be hidden from the probing user: whether there is READ on ${resource} * could not be read`,
+  );
+}
 
 function withRight<T>(list: Observed<T>, { rows, resource, type }: Filtered): Observed<T> {
   const gap = `${rows} may be hidden from the probing user, who lacks READ on ${resource} *`;

@@ -77,6 +77,23 @@ describe('rows that an engine leaves out', () => {
     expect(gapsOf({ admin: true, readAll: readAll({ tenant: false }) })).toEqual([[], [], ['Tenant'], []]);
   });
 
+  it('are a gap of each list of which it is not known whether the caller may read all of it', () => {
+    expect(gapsOf({ admin: true, readAll: readAll({ decisionDefinition: null }) })).toEqual([
+      [],
+      ['no right'],
+      [],
+      ['no right'],
+    ]);
+    const { facts } = subjectOf(entry('eu'), readings('eu', { caller: unknown('failed', 'timeout') }));
+    for (const list of [facts.processDefinitions, facts.decisionDefinitions, facts.tenants])
+      expect(list).toMatchObject({ gaps: [expect.stringMatching(/may be hidden .*: timeout$/u)] });
+  });
+
+  it('are none where nobody asked who the caller is', () => {
+    const { facts } = subjectOf(entry('eu'), readings('eu', { caller: unknown('not-asked', 'older') }));
+    expect(facts.definitions).toMatchObject({ gaps: [] });
+  });
+
   it('are a gap of definitions where the tenant check hides them, which no right on them opens', () => {
     const { facts } = subjectOf(
       entry('eu'),
