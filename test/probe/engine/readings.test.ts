@@ -209,6 +209,14 @@ describe('a user without rights', () => {
     expect(stranger.caller).toMatchObject({ value: { admin: false } });
   });
 
+  it('whose groups or tenants cannot be told from the answer may be an administrator, or a member, or not', async () => {
+    const unreadable = [{ id: 'clerks' }, { name: 'somewhere' }];
+    const { caller } = await read('camunda-7.24.0/shared-A', (path) =>
+      path.includes('/group?') || path.includes('/tenant?userMember') ? { json: unreadable } : undefined,
+    );
+    expect(caller).toMatchObject({ value: { admin: null, memberOfTenants: null } });
+  });
+
   it('whose groups are hidden may be an administrator or not', async () => {
     const { caller } = await read('camunda-7.24.0/shared-A', (path) => {
       if (path.includes('/group?')) return { json: [] };
@@ -345,7 +353,7 @@ describe('a list', () => {
 });
 
 describe('an answer with something in it that no engine writes', () => {
-  const definition = { id: 'a:1', key: 'a', version: 1, deploymentId: 'd' };
+  const definition = { id: 'a:1', key: 'a', version: 1, tenantId: null, deploymentId: 'd' };
   const metric = {
     name: 'job-acquisition-attempt',
     reporter: 'node',
@@ -368,12 +376,48 @@ describe('an answer with something in it that no engine writes', () => {
       '/process-definition/statistics',
       [{ definition: { ...definition, tenantId: true } }],
     ],
+    ...[
+      { tenantId: undefined },
+      { key: '' },
+      { version: 0 },
+      { version: -1 },
+      { version: 1.5 },
+      { version: 2 ** 53 },
+    ].flatMap((fault): [keyof EngineReadings, string, unknown][] => [
+      ['decisionDefinitions', '/decision-definition?', [{ ...definition, ...fault }]],
+      ['processDefinitions', '/process-definition/statistics', [{ definition: { ...definition, ...fault } }]],
+    ]),
   ])('leaves the %s unknown: %s %j', async (what, begin, json) => {
     const readings = await read('camunda-7.24.0/shared-A', (path) => {
       if (path === `${NAMED}/process-definition/count`) return { json: { count: 1 } };
       return path.startsWith(NAMED + begin) ? { json } : undefined;
     });
     expect(readings[what]).toMatchObject({ known: false, reason: 'failed' });
+  });
+
+  it('leaves definitions unknown where the tenant of one is longer than any can be', async () => {
+    const { decisionDefinitions } = await read('camunda-7.24.0/shared-A', (path) =>
+      path.startsWith(`${NAMED}/decision-definition?`)
+        ? { json: [{ ...definition, tenantId: 'x'.repeat(600) }] }
+        : undefined,
+    );
+    expect(decisionDefinitions).toMatchObject({ known: false, reason: 'failed' });
+  });
+
+  it('leaves definitions and tenants unknown where one row stands twice: another one may be missing', async () => {
+    const twice = [definition, definition];
+    const { processDefinitions, decisionDefinitions, tenants } = await read(
+      'camunda-7.24.0/shared-A',
+      (path) => {
+        if (path === `${NAMED}/process-definition/count`) return { json: { count: 2 } };
+        if (path === `${NAMED}/process-definition/statistics`)
+          return { json: twice.map((each) => ({ definition: each })) };
+        if (path.startsWith(`${NAMED}/tenant?`)) return { json: [{ id: 'acme' }, { id: 'acme' }] };
+        return path.startsWith(`${NAMED}/decision-definition?`) ? { json: twice } : undefined;
+      },
+    );
+    for (const list of [processDefinitions, decisionDefinitions, tenants])
+      expect(list).toMatchObject({ known: false, reason: 'failed' });
   });
 
   it('is read where it is the mark of UTF-8, before what is wanted and before an error', async () => {

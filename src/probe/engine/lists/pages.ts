@@ -137,9 +137,13 @@ async function readPages(session: EngineSession, list: PagedList, fold: Fold): P
     if (list.imported !== false)
       session.pages.push({ resource: list.of, rows: rows.length, milliseconds: answer.milliseconds });
     if (last !== null && textOf(rows[0], 'id') !== last) return { end: 'moved', rows: ids.size, counted };
+    const onPage = new Set<string>();
     for (const row of rows) {
       const id = textOf(row, 'id');
       if (id === null) return unknown('failed', `the list of ${list.of} holds a row without id`);
+      // A page is of one moment: where it has a row twice, another one may be missing.
+      if (onPage.has(id)) return unknown('failed', `the list of ${list.of} holds a row twice`);
+      onPage.add(id);
       if (ids.has(id)) continue;
       ids.add(id);
       bytes += heldBytes(row);

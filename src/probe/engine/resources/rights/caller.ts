@@ -168,8 +168,11 @@ async function readIds(
   const answer = await session.ask(resource);
   if (!answer.ok || answer.status !== 200 || !Array.isArray(answer.json)) return null;
   const rows = rowsOf(answer.json);
+  const ids = rows.flatMap((row) => textOf(row, 'id') ?? []);
+  // Of what the others are, nobody can tell that something is not among them.
+  if (ids.length < rows.length) return null;
   return {
-    ids: rows.flatMap((row) => textOf(row, 'id') ?? []),
+    ids,
     isWhole: async () => {
       if (rows.length >= most) return false;
       const more = await isContinued(session, resource, rows);
