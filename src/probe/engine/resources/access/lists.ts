@@ -93,8 +93,8 @@ export async function readPages(
 }
 
 /** One page is of one moment: where it has a row twice, another one may be missing. */
-function holdsTwice(page: readonly unknown[]): boolean {
-  const ids = page.flatMap((row) => textOf(row, 'id') ?? []);
+function holdsTwice(rows: readonly unknown[]): boolean {
+  const ids = rows.flatMap((row) => textOf(row, 'id') ?? []);
   return new Set(ids).size < ids.length;
 }
 
