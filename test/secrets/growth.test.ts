@@ -31,6 +31,11 @@ const KINDS: Readonly<Record<string, (count: number) => string>> = {
   'anchors on one line': (count) => `password: *a\nx${':&a'.repeat(count)}\n]`,
   'anchors of many names': (count) =>
     `${lines(count / 10, (index) => `  e${index}: {x: &a${index} y, password: *a${index}}`)}\n]`,
+  commands: (count) => 'docker exec x vault login "a b" -p -u x,y '.repeat(count / 10),
+  'commands on lines': (count) => 'echo "a | kubectl create secret x --from-literal=a=b\n'.repeat(count / 10),
+  'commands in a pipe': (count) => `echo ${'a | '.repeat(count)}base64`,
+  'texts handed over': (count) => 'echo a \\ | base64 <<< " '.repeat(count / 10),
+  statements: (count) => 'create user identified with a by " password '.repeat(count / 10),
   tags: (count) => `password: ${'!a '.repeat(count)}x`,
 };
 

@@ -1,3 +1,5 @@
+import { COMMANDS, HANDING } from './commands.js';
+
 /** A file with a secret somewhere in it. */
 export interface Placement {
   readonly name: string;
@@ -544,7 +546,15 @@ function manifests(secret: string): readonly Placement[] {
     'broken file, command, items on lines': `{{ include "x" . }}\ncommand:\n  - redis-cli\n  - -a\n  - ${secret}\n`,
     'broken file, command in a list': `{{ include "x" . }}\ntest: ["CMD", "mysqladmin", "ping", "-p${secret}"]\n`,
   };
-  return Object.entries(files).map(([name, text]) => ({ name, file: 'manifest.yaml', text }));
+  const scripts = Object.entries({ ...COMMANDS, ...HANDING }).map(
+    ([name, of]) =>
+      [`commands, ${name}`, `script: |\n${indented(of(secret).join('\n'), 2)}\nengines: {}\n`] as const,
+  );
+  return [...Object.entries(files), ...scripts].map(([name, text]) => ({
+    name,
+    file: 'manifest.yaml',
+    text,
+  }));
 }
 
 function headers(secret: string): readonly Placement[] {

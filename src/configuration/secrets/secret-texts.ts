@@ -5,6 +5,7 @@ import { knownTokensIn } from './known-tokens.js';
 import { secretsInMarkup } from './markup.js';
 import { defaultsIn, exceptPlaceholder } from './placeholders.js';
 import { firstOf } from './spans.js';
+import { secretsInStatements } from './statements.js';
 import { defaultsInTemplates } from './templates.js';
 
 /**
@@ -16,6 +17,7 @@ export function secretsInText(text: string): Span[] {
     ...addressesIn(text),
     ...tokensIn(text),
     ...secretsOfCommands(text),
+    ...secretsInStatements(text),
     ...knownTokensIn(text),
     ...privateKeysIn(text),
     ...secretsInMarkup(text),
