@@ -9,6 +9,7 @@ describe('a key means a secret', () => {
   it.each([
     ['password', 'PASSWORD', 'Password', 'passWord', 'pass-word', 'pass word', 'pass_word', 'pass.word'],
     ['pasword', 'passwrod', 'pssword', 'passwort', 'paswort', 'passwrd', 'pasword2', 'apssword', 'passwird'],
+    ['connetionString', 'conectionString', 'ConnectionStrings', 'connection_strng', 'palavra-apsse'],
     [
       'password (import user)',
       '(password)',
@@ -131,6 +132,7 @@ describe('a key means a secret', () => {
 
 describe('a key means no secret', () => {
   it.each([
+    ['connectionSettings', 'connection-setting', 'connectionStrategy', 'connection timeout'],
     [
       'user',
       'name',

@@ -79,6 +79,7 @@ function holdsSecretWord(words: string): boolean {
   const letters = words.replaceAll(' ', '');
   if (PARTS.some((part) => letters.includes(part))) return true;
   if (letters !== words && isNearly(letters, PHRASES, LETTERS_OF_PHRASE)) return true;
+  if (isNearly(letters, CONNECTION, LETTERS_OF_CONNECTION)) return true;
   return (
     words.split(' ').some((word) => isSecretWord(word) || isMisspelled(word)) ||
     AUTHORIZATION.has(words) ||
@@ -197,8 +198,20 @@ function isMisspelled(word: string): boolean {
 const LONG_WORDS = ['password', 'passphrase', 'credentials', 'kennwort', 'wachtwoord', 'contrasena'];
 
 /** Several words, of which one alone is too short to tell a slip from another word. */
-const PHRASES = ['password', 'passphrase', 'motdepasse', 'accesstoken', 'authtoken', 'clientsecret'];
+const PHRASES = [
+  'password',
+  'passphrase',
+  'motdepasse',
+  'palavrapasse',
+  'accesstoken',
+  'authtoken',
+  'clientsecret',
+];
 const LETTERS_OF_PHRASE = 5;
+
+/** With one slip; two make settings of it. */
+const CONNECTION = ['connectionstring'];
+const LETTERS_OF_CONNECTION = 12;
 
 function isNearly(word: string, meant: readonly string[], lettersPerSlip = 3): boolean {
   const likely = meant.filter((each) => sharesLetters(word, each));

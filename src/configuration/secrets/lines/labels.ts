@@ -14,7 +14,10 @@ export function isSecretLabel(text: string): boolean {
   // The default of a placeholder is judged with its name, elsewhere.
   if (/\$\{[A-Za-z_]\w*$/u.test(text)) return false;
   const label = text.length > LONGEST_LABEL ? text.slice(-LONGEST_LABEL) : text;
-  const key = label.replace(/(?:(?<=[\w"']\s{0,3})\[[^\][]{0,40}\]|[?|;*])["'\s]*$/u, '');
+  const key = label.replace(
+    /(?:(?<=[\w"']\s{0,3})\[[^\][]{0,40}\]|[?|;*])["'\s]*(?:\([^()]{0,60}\)["'\s]{0,5}){0,3}$/u,
+    '',
+  );
   const part = /^\s*\w+, \w+\s*$/.test(key) ? key : key.slice(key.search(/[^,{[&?;|]*$/u));
   const whole = part.includes(')') && !part.includes('(') ? label : part;
   const words = whole.trim().split(/\s+/u);
