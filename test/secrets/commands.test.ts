@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { MaskedSource, maskText } from '../../src/configuration/secrets/masked-source.js';
+import { PROGRAMS, type Taken } from '../../src/configuration/secrets/commands/programs.js';
 import { parseYaml } from '../../src/load/yaml/yaml.js';
 import { COMMANDS, HANDING, HARMLESS } from './commands.js';
 
@@ -74,5 +75,25 @@ describe('what looks like one and holds no secret stays', () => {
       const text = PLACES[place]?.(command) ?? '';
       expect(masked(text)).toBe(text);
     }
+  });
+});
+
+/** A command of each program that takes a password without an option, with the least that it takes. */
+function* placedIn(words: readonly string[], taken: Taken, secret: string): Iterable<string> {
+  const [least] = taken.words ?? [0];
+  const first = ['user', '//host/share', String.raw`\\host\share`].find(
+    (word) => taken.first?.test(word) !== false,
+  );
+  const before = [first ?? '', 'eu', 'host', 'name'].slice(0, least - 1);
+  if (least > 0) yield [...words, ...before, secret].join(' ');
+  if (taken.keyed === true) yield [...words, 'password', secret].join(' ');
+  for (const [command, below] of taken.commands ?? []) yield* placedIn([...words, command], below, secret);
+}
+
+describe('a text by itself is looked into', () => {
+  const secret = 'gherkin';
+  const all = Array.from(PROGRAMS, ([name, taken]) => [...placedIn([name], taken, secret)]).flat();
+  it.each(all)('for %s', (command) => {
+    expect(maskText(command)).not.toContain(secret);
   });
 });

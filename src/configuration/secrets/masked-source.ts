@@ -57,9 +57,9 @@ function isOrdinary(text: string): boolean {
 const UNUSUAL =
   /[:=@?;\uff1a\uff1d>|%\r\n]|^-|\s-|\s\S*\d|[eE][yY][jJ]|(?:[eE][rRnNyY]|[iI][cC]|[sS][tT]|[tT][eE])\s/;
 
-/** Of programs that take a password without an option. */
+/** Of programs that take a password without an option: those of commands/programs.ts, which few runs load. */
 const COMMAND =
-  /(?:vault|bao|net|mc|mcli|ctl|cli|cf|rclone|aws|npm|git|yarn|-admin|_passphrase|setx|pdftk|schtasks)(?:\.exe)?\s\S+\s|<<</;
+  /(?:vault|bao|net|mc|mcli|ctl|cli|cf|rclone|aws|npm|git|yarn|-admin|_passphrase|setx|pdftk|schtasks|smbclient|openssl)(?:\.exe)?\s\S+\s|<<</;
 
 const PLAIN_ADDRESS = /^https?:\/\/[\w.-]+(?::\d+)?(?:\/[\w./~-]*)?$/;
 
