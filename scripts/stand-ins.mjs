@@ -17,20 +17,26 @@ const ALWAYS_THERE = new Set(['src/cli/failure.ts', 'src/core/system-errors.ts']
  */
 export async function seldomCalled(root, args) {
   const dist = path.join(root, 'dist');
-  const usual = path.join(dist, 'usual.cjs');
-  const called = await sourcesCalled(usual, [path.join(root, 'bin/multi-engine.js'), ...args]);
+  const text = await readFile(path.join(dist, 'usual.cjs'), 'utf8');
+  const map = JSON.parse(await readFile(path.join(dist, 'usual.cjs.map'), 'utf8'));
+  const called = calledSources(
+    await functionsCalled([path.join(root, 'bin/multi-engine.js'), ...args]),
+    text,
+    map,
+  );
   const seldom = new Map();
-  for (const source of await sourcesIn(usual)) {
+  for (const source of map.sections.flatMap(({ map: { sources } }) => sources)) {
     const file = path.join(dist, source);
-    if (called.has(source) || ALWAYS_THERE.has(path.relative(root, file))) continue;
+    const name = path.relative(root, file);
+    if (called.has(source) || ALWAYS_THERE.has(name) || !name.startsWith('src/')) continue;
     const names = functionsOf(await readFile(file, 'utf8'));
     if (names !== null) seldom.set(file, names);
   }
   return seldom;
 }
 
-/** Runs the program, and has Node count which functions are called. */
-async function sourcesCalled(usual, args) {
+/** @returns {Promise<number[]>} where in usual.cjs the functions begin that Node counts as called when the program runs */
+async function functionsCalled(args) {
   const counts = await mkdtemp(path.join(tmpdir(), 'multi-engine-build-'));
   try {
     // As in CI, where nothing is kept yet.
@@ -42,33 +48,26 @@ async function sourcesCalled(usual, args) {
     const file = (await readdir(counts)).find((name) => name.endsWith('.json'));
     const { result } = JSON.parse(await readFile(path.join(counts, file), 'utf8'));
     const { functions } = result.find(({ url }) => url.endsWith('/usual.cjs'));
-    return new Set(await placesOf(usual, functions));
+    return functions.flatMap(({ ranges: [{ startOffset, count }] }) => (count === 0 ? [] : [startOffset]));
   } finally {
     await rm(counts, { recursive: true });
   }
 }
 
-/** Where the called ones come from. The functions that chunks are do not count, and the bundler's own come from nowhere. */
-async function placesOf(usual, functions) {
-  const text = await readFile(usual, 'utf8');
-  const map = await mapOf(usual);
+/** Where they come from. The functions that chunks are do not count, and the bundler's own come from nowhere. */
+function calledSources(offsets, text, map) {
   const sources = new SourceMap(map);
   const heads = new Set([0, ...map.sections.map(({ offset }) => offset.line - 1)]);
-  return functions.flatMap(({ ranges: [{ startOffset, count }] }) => {
-    const before = text.slice(0, startOffset).split('\n');
-    if (count === 0 || heads.has(before.length - 1)) return [];
-    return sources.findEntry(before.length - 1, before.at(-1).length).originalSource ?? [];
-  });
-}
-
-async function sourcesIn(usual) {
-  const { sections } = await mapOf(usual);
-  const sources = sections.flatMap(({ map }) => map.sources);
-  return sources.filter((source) => source.startsWith('../src/'));
-}
-
-async function mapOf(file) {
-  return JSON.parse(await readFile(`${file}.map`, 'utf8'));
+  const called = new Set();
+  let [line, start] = [0, 0];
+  for (const offset of offsets.toSorted((a, b) => a - b)) {
+    for (let end = text.indexOf('\n', start); end >= 0 && end < offset; end = text.indexOf('\n', start)) {
+      line += 1;
+      start = end + 1;
+    }
+    if (!heads.has(line)) called.add(sources.findEntry(line, offset - start).originalSource);
+  }
+  return called;
 }
 
 /** @returns {string[] | null} null where there is more than functions, or nothing, to stand in for */

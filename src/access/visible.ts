@@ -81,13 +81,16 @@ function rightsOf(
   };
 }
 
+function rightTo(id: string, deciding: Deciding | string): Decision | string {
+  return typeof deciding === 'string' ? deciding : deciding(id);
+}
+
 function judge(viewer: Viewer, rights: Rights, definition: Definition): Judged {
   const { imported } = viewer.access.facts;
   // Records without a tenant compare as the empty string.
   if (viewer.access.excludes(definition.tenant ?? '')) return not('its tenant is excluded from the import');
   if (!imported) return not('nothing of the engine is imported (importEnabled: false)');
-  const own = rights[definition.kind];
-  const right = typeof own === 'string' ? own : own(definition.key);
+  const right = rightTo(definition.key, rights[definition.kind]);
   if (typeof right === 'string') return { seen: null, because: right };
   if (!right.allowed) return { seen: false, because: () => refusedRight(viewer, right, definition) };
   const tenant = tenantRight(viewer, rights, definition);
@@ -132,7 +135,7 @@ function tenantRight({ access }: Viewer, rights: Rights, { tenant }: Definition)
   if (tenants.known && tenants.gaps.length === 0 && !access.hasTenant(own)) {
     return not(`its tenant "${own}" has no record on the engine`);
   }
-  const right = typeof rights.tenant === 'string' ? rights.tenant : rights.tenant(own);
+  const right = rightTo(own, rights.tenant);
   if (typeof right === 'string') return { seen: null, because: right };
   if (right.allowed) return { seen: true, by: grantsOf(right.by, 'tenant') };
   return { seen: false, because: () => `tenant "${own}": ${refusal(right, 'tenant')}` };

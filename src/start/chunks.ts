@@ -13,22 +13,20 @@ export type Chunk = (
 /** Chunks by their names, and the names of the tables that have others. */
 export type ChunkTable = Readonly<Record<string, Chunk | string>>;
 
-/**
- * Runs each chunk when it is needed first. Those that no table has have a file of their own, with one entry.
- * @param first the table that is asked first
- * @param tableNamed the other tables
- */
-export function chunkLoader(
-  folder: string,
-  first: ChunkTable,
-  tableNamed: (name: string) => ChunkTable,
-): (name: string) => object {
+/** The table that is asked first, and those that it names. */
+export interface Tables {
+  readonly usual: () => ChunkTable;
+  readonly named: (name: string) => ChunkTable;
+}
+
+/** Runs each chunk when it is needed first. Those that no table has have a file of their own, with one entry. */
+export function chunkLoader(folder: string, tables: Tables): (name: string) => object {
   const loaded = new Map<string, object>();
   const need = (name: string): object => loaded.get(name) ?? load(name);
   const chunkNamed = (name: string): Chunk | string | undefined => {
-    const place = first[name];
+    const place = tables.usual()[name];
     if (place === undefined) return readTable(path.join(folder, `${name.slice(0, -'.js'.length)}.cjs`))[name];
-    return typeof place === 'string' ? tableNamed(place)[name] : place;
+    return typeof place === 'string' ? tables.named(place)[name] : place;
   };
   const load = (name: string): object => {
     const chunk = chunkNamed(name);

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { Script } from 'node:vm';
-import { readAscii, tableIn, type ChunkTable } from './chunks.js';
+import { readAscii, tableIn, type ChunkTable, type Tables } from './chunks.js';
 import { placeFor, readSound } from './own-cache.js';
 
 /** What the build calls the file that every run needs. */
@@ -20,7 +20,7 @@ export interface Unkept {
  * run. Node 22 does this by itself when asked, Node 20 does not, and gains a sixth of it. Without code, or with some that does not
  * fit, a table is compiled as ever.
  */
-export class KeptTables {
+export class KeptTables implements Tables {
   /** What to keep for the next run: of what this one did not find, and has a place for. */
   readonly unkept: Unkept[] = [];
   readonly #folder: string;

@@ -9,8 +9,7 @@ const FOLDER = import.meta.dirname;
 
 /** The program without its command line, for the functions that the package exports. Nothing is kept for later runs. */
 export function openLibrary(): Promise<Library> {
-  const tables = new KeptTables(FOLDER);
-  const load = chunkLoader(FOLDER, tables.usual(), (name) => tables.named(name));
+  const load = chunkLoader(FOLDER, new KeptTables(FOLDER));
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the build puts this module into the chunk of its name
   const inside = load('./inside.js') as typeof Inside;
   return inside.openLibrary(VERSION);

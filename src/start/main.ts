@@ -58,7 +58,7 @@ function reported(error: unknown): number {
 
 /* oxlint-disable typescript/no-unsafe-type-assertion -- the build puts these modules where they are looked for */
 function open(tables: KeptTables): typeof Inside {
-  return chunkLoader(FOLDER, tables.usual(), (name) => tables.named(name))('./inside.js') as typeof Inside;
+  return chunkLoader(FOLDER, tables)('./inside.js') as typeof Inside;
 }
 
 function apart(): typeof Apart {

@@ -23,7 +23,8 @@ export async function runInside(args: readonly string[], cwd: string): Promise<s
   const printed = catchOutput();
   try {
     process.chdir(cwd);
-    inside ??= openInside();
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the build puts this module into the chunk of its name
+    inside ??= chunkLoader(DIST, new KeptTables(DIST))('./inside.js') as Inside;
     await inside.runCommandLine(args, '0.0.0-test', null);
   } finally {
     process.chdir(folder);
@@ -31,12 +32,6 @@ export async function runInside(args: readonly string[], cwd: string): Promise<s
     printed.release();
   }
   return printed.text();
-}
-
-function openInside(): Inside {
-  const tables = new KeptTables(DIST);
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the build puts this module into the chunk of its name
-  return chunkLoader(DIST, tables.usual(), (name) => tables.named(name))('./inside.js') as Inside;
 }
 
 /** Where the bytes go at the moment; null lets them out. */

@@ -103,7 +103,6 @@ export function resolvePlaceholders(text: string, variables: Variables, room = n
 /** The length of a text with a value in the place of what is written, and how much of it is more than before. */
 function lengthWith(text: string, written: string, value: string): [length: number, more: number] {
   if (value.length <= written.length) return [text.length, 0];
-  if (written === text) return [value.length, value.length - written.length];
   const more = (text.split(written).length - 1) * (value.length - written.length);
   return [text.length + more, more];
 }
@@ -116,8 +115,10 @@ function replaced(
   const isDefault = origin === 'default';
   if (isDefault && (value === null || NULL_WORDS.has(value))) return { replaced: null, shown: null };
   const display = isDefault && !secret ? (value ?? '') : `<${name}>`;
-  const filled = (by: string): string => (written === text ? by : text.replaceAll(written, () => by));
-  return { replaced: unresolved || value === null ? null : filled(value), shown: filled(display) };
+  return {
+    replaced: unresolved || value === null ? null : text.replaceAll(written, () => value),
+    shown: text.replaceAll(written, () => display),
+  };
 }
 
 interface Found {

@@ -10,6 +10,12 @@ import type { EngineSession } from '../session.js';
  * for is then only a part. That is looked into where no longer list of the same engine has shown that so many rows get through.
  */
 
+/** One page is of one moment: where it has a row twice, another one may be missing. */
+export function holdsTwice(rows: readonly unknown[]): boolean {
+  const ids = rows.flatMap((row) => textOf(row, 'id') ?? []);
+  return new Set(ids).size < ids.length;
+}
+
 /**
  * Whether an engine counts more rows than it handed out.
  *

@@ -18,19 +18,17 @@ export class DefinitionFold {
   /** About what is held in memory. */
   bytes = 0;
   readonly #groups = new Map<string, OpenGroup>();
-  readonly #ids = new Set<string>();
 
-  /** False for a row that is no definition, or stands there a second time: another one may be missing. */
+  /** False for a row that is no definition. */
   add(row: unknown): boolean {
     const id = textOf(row, 'id');
     const key = textOf(row, 'key');
     const version = numberOf(row, 'version');
     const tenant = fieldOf(row, 'tenantId');
-    if (id === null || key === null || key === '' || this.#ids.has(id)) return false;
+    if (id === null || key === null || key === '') return false;
     if (version === null || version < 1 || !Number.isSafeInteger(version)) return false;
     // Not taken for none: under another tenant it is another definition. Every engine says null where there is none.
     if (tenant !== null && typeof tenant !== 'string') return false;
-    this.#ids.add(id);
     const deployment = textOf(row, 'deploymentId');
     const made = deployment === null ? { version, id } : { version, id, deployment };
     this.#group(key, tenant).versions.push(made);

@@ -3,7 +3,7 @@ import type { Evidence } from '../../../core/finding.js';
 import { known, unknown, type Observed, type Unknown } from '../../../core/observed.js';
 import { heldBytes, keepFields, MOST_HELD_BYTES, rowsOf, textOf } from '../../http/answer/kept-fields.js';
 import { readCount, unreadable } from '../observing.js';
-import { isShorterThanCounted } from './cut-lists.js';
+import { holdsTwice, isShorterThanCounted } from './cut-lists.js';
 import type { EngineSession } from '../session.js';
 import type { Resource } from '../resource.js';
 
@@ -137,18 +137,15 @@ async function readPages(session: EngineSession, list: PagedList, fold: Fold): P
     if (list.imported !== false)
       session.pages.push({ resource: list.of, rows: rows.length, milliseconds: answer.milliseconds });
     if (last !== null && textOf(rows[0], 'id') !== last) return { end: 'moved', rows: ids.size, counted };
-    const onPage = new Set<string>();
     for (const row of rows) {
       const id = textOf(row, 'id');
       if (id === null) return unknown('failed', `the list of ${list.of} holds a row without id`);
-      // A page is of one moment: where it has a row twice, another one may be missing.
-      if (onPage.has(id)) return unknown('failed', `the list of ${list.of} holds a row twice`);
-      onPage.add(id);
       if (ids.has(id)) continue;
       ids.add(id);
       bytes += heldBytes(row);
       if (!fold.add(row)) return unknown('failed', `the list of ${list.of} holds a row that is none`);
     }
+    if (holdsTwice(rows)) return unknown('failed', `the list of ${list.of} holds a row twice`);
     if (rows.length < pageSize) return { end: 'complete', rows: ids.size, counted };
     if (counted === null) {
       const count = await readCount(session, list.of);

@@ -1,7 +1,7 @@
 import { counted as inWords } from '../../../../core/text/text.js';
 import { known, unknown, type Observed } from '../../../../core/observed.js';
 import { heldBytes, MOST_HELD_BYTES, numberOf, rowsOf, textOf } from '../../../http/answer/kept-fields.js';
-import { isContinued } from '../../lists/cut-lists.js';
+import { holdsTwice, isContinued } from '../../lists/cut-lists.js';
 import { unreadable } from '../../observing.js';
 import type { EngineSession } from '../../session.js';
 import type { Resource } from '../../resource.js';
@@ -90,12 +90,6 @@ export async function readPages(
       return known([...rows.values()], [evidence], [`reading ${list.name} stopped after ${rows.size} rows`]);
     }
   }
-}
-
-/** One page is of one moment: where it has a row twice, another one may be missing. */
-function holdsTwice(rows: readonly unknown[]): boolean {
-  const ids = rows.flatMap((row) => textOf(row, 'id') ?? []);
-  return new Set(ids).size < ids.length;
 }
 
 /** A recording that was made without this resource says nothing about the engine. */

@@ -1,5 +1,5 @@
 import { urlEncoded } from '../../../../core/text/url-encoded.js';
-import { known, unknown, type Observed } from '../../../../core/observed.js';
+import { known, unknown, type Observed, type Unknown } from '../../../../core/observed.js';
 import { isObject, keepFields, textOf } from '../../../http/answer/kept-fields.js';
 import type { Answer } from '../../../http/transport.js';
 import type { Ok } from '../../answered.js';
@@ -156,9 +156,9 @@ async function everybody(session: EngineSession, rights: Rights, names: boolean)
     query: '',
     keep: keepFields('id', ...(names ? ['firstName', 'lastName'] : [])),
   });
+  if (!users.known) return nobodyKnown(users);
   const ids = idsIn(users, 'the list of users');
-  if (!ids.known) return { people: new Map(), stranger: { exists: ids, groups: ids } };
-  if (!users.known) return { people: new Map(), stranger: { exists: users, groups: users } };
+  if (!ids.known) return nobodyKnown(ids);
   const members = await memberships(session, rights);
   const people = users.value.map((row): [string, PersonReading] => {
     const id = textOf(row, 'id') ?? '';
@@ -174,6 +174,10 @@ async function everybody(session: EngineSession, rights: Rights, names: boolean)
   const missed = stopped === undefined ? hidden : unknown('failed', stopped);
   const stranger = rights.users && stopped === undefined ? ABSENT : { exists: missed, groups: missed };
   return { people: new Map(people), stranger };
+}
+
+function nobodyKnown(because: Unknown): People {
+  return { people: new Map(), stranger: { exists: because, groups: because } };
 }
 
 async function memberships(
