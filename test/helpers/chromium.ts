@@ -127,6 +127,12 @@ export class Page {
     return this.#browser.send(method, params, this.#session);
   }
 
+  /** In the colours of a dark screen, or of a light one. */
+  async paint(dark: boolean): Promise<void> {
+    const features = [{ name: 'prefers-color-scheme', value: dark ? 'dark' : 'light' }];
+    await this.send('Emulation.setEmulatedMedia', { features });
+  }
+
   /** Loads it anew, also where only the fragment is another one. */
   async show(
     address: string,
@@ -134,8 +140,7 @@ export class Page {
   ): Promise<void> {
     const screen = { width, height: 900, deviceScaleFactor: 1, mobile: width < 600 };
     await this.send('Emulation.setDeviceMetricsOverride', screen);
-    const features = [{ name: 'prefers-color-scheme', value: dark ? 'dark' : 'light' }];
-    await this.send('Emulation.setEmulatedMedia', { features });
+    await this.paint(dark);
     await this.send('Emulation.setScriptExecutionDisabled', { value: !script });
     for (const url of [BLANK, address]) {
       const loaded = new Promise<void>((resolve) => (this.#loaded = resolve));

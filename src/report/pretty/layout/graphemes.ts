@@ -19,13 +19,13 @@ const TAB = '→   ';
 
 let segmenter: Intl.Segmenter | undefined;
 
-/** The characters of a text from outside, made safe to print, whatever they are. */
-export function graphemeCells(text: string): readonly Cell[] {
-  return [...graphemesOf(text)].map(({ segment, index }) => {
+/** The characters of a text from outside, made safe to print, whatever they are; none before it is asked for. */
+export function* graphemeCells(text: string): Iterable<Cell> {
+  for (const { segment, index } of graphemesOf(text)) {
     const safe = segment === '\t' ? TAB : escapeText(segment);
     const width = safe === segment ? graphemeWidth(segment) : safe.length;
-    return { text: safe, start: index, end: index + segment.length, width };
-  });
+    yield { text: safe, start: index, end: index + segment.length, width };
+  }
 }
 
 /** So much of a text is taken apart at a time: for all of it at once the segmenter takes the square of its length. */

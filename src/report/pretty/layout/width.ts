@@ -12,7 +12,7 @@ export function cellsOf(text: string): readonly Cell[] {
   if (PLAIN.test(text)) {
     return Array.from(text, (character, start) => ({ text: character, start, end: start + 1, width: 1 }));
   }
-  return graphemeCells(text);
+  return [...graphemeCells(text)];
 }
 
 /** Columns of a text that is already safe to print. */
@@ -28,10 +28,17 @@ export function textOf(cells: readonly Cell[]): string {
   return cells.map((cell) => cell.text).join('');
 }
 
-/** Makes a text from outside safe and no wider than `limit`; a cut is shown. */
+/** Makes a text from outside safe and no wider than `limit`; a cut is shown, and what is behind it not looked at. */
 export function fitted(text: string, limit: number): string {
-  const cells = cellsOf(text);
-  return total(cells) <= limit ? textOf(cells) : `${textOf(leading(cells, limit - 1))}…`;
+  if (PLAIN.test(text)) return text.length <= limit ? text : `${text.slice(0, limit - 1)}…`;
+  const cells: Cell[] = [];
+  let width = 0;
+  for (const cell of graphemeCells(text)) {
+    cells.push(cell);
+    width += cell.width;
+    if (width > limit) return `${textOf(leading(cells, limit - 1))}…`;
+  }
+  return textOf(cells);
 }
 
 /** As many of the first cells as `room` columns hold. */
