@@ -1,4 +1,5 @@
 import { EventEmitter } from 'node:events';
+import { oncePer } from '../../core/memoize.js';
 import { Stopped, type Stop } from './failures.js';
 import type { Limits } from './transport.js';
 
@@ -14,8 +15,7 @@ export class Attempt {
   readonly signal = new StopSignal();
   readonly #timeout: NodeJS.Timeout;
   readonly #deadline: NodeJS.Timeout;
-  readonly #outer: AbortSignal;
-  readonly #interrupt = (): void => this.#stop('interrupted');
+  readonly #others: Set<Attempt>;
   #reason: Stop | null = null;
   #sinceProgress = 0;
 
@@ -23,10 +23,10 @@ export class Attempt {
     this.#timeout = setTimeout(() => this.#stop('timeout'), limits.timeoutMs);
     const remaining = Math.max(0, limits.deadlineAt - performance.now());
     this.#deadline = setTimeout(() => this.#stop('deadline'), remaining);
-    this.#outer = limits.signal;
+    this.#others = attemptsUnder(limits.signal);
+    this.#others.add(this);
     if (remaining === 0) this.#stop('deadline');
-    if (limits.signal.aborted) this.#stop('interrupted');
-    else limits.signal.addEventListener('abort', this.#interrupt, { once: true });
+    if (limits.signal.aborted) this.interrupt();
   }
 
   /** The outcome of `begin`, or `Stopped` the moment a timer fires, whatever the work still does. */
@@ -49,7 +49,11 @@ export class Attempt {
   end(): void {
     clearTimeout(this.#timeout);
     clearTimeout(this.#deadline);
-    this.#outer.removeEventListener('abort', this.#interrupt);
+    this.#others.delete(this);
+  }
+
+  interrupt(): void {
+    this.#stop('interrupted');
   }
 
   #stopped(): Promise<never> {
@@ -64,6 +68,14 @@ export class Attempt {
     this.signal.abort();
   }
 }
+
+/** What an abort of a signal interrupts: one listener for all of a run, because to add one takes longer than to send a request. */
+const attemptsUnder = oncePer((signal: AbortSignal): Set<Attempt> => {
+  const attempts = new Set<Attempt>();
+  const interruptAll = (): void => attempts.forEach((attempt) => attempt.interrupt());
+  signal.addEventListener('abort', interruptAll, { once: true });
+  return attempts;
+});
 
 class StopSignal extends EventEmitter {
   aborted = false;
