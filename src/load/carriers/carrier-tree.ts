@@ -140,6 +140,22 @@ export class CarrierReader {
     return scalar.style === 'plain' ? scalar.raw : scalar.text;
   }
 
+  /** Every key and text below a node, and its own; what an alias repeats once. */
+  texts(node: SourceNode | null): readonly string[] {
+    const texts: string[] = [];
+    const nodes = new Set(node === null ? [] : [this.resolved(node)]);
+    for (const each of nodes) {
+      if (each.kind === 'sequence') for (const item of each.items) nodes.add(this.resolved(item));
+      if (each.kind === 'mapping')
+        for (const { key, value } of each.entries) {
+          texts.push(key);
+          nodes.add(this.resolved(value));
+        }
+      texts.push(this.text(each) ?? '');
+    }
+    return texts;
+  }
+
   scalar(node: SourceNode | null): ScalarNode | null {
     const value = node === null ? null : this.resolved(node);
     return value?.kind === 'scalar' ? value : null;

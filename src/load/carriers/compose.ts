@@ -6,7 +6,7 @@ import { ComposeContents, grantedTo } from './compose-contents.js';
 import { scalarIn, spanOf, wholeDocument } from './text/embedded.js';
 import { isBaseName, isFileName, type Recognition } from './find-configurations.js';
 import { interpolated } from './text/compose-text.js';
-import { isOptimize, NOTHING_KNOWN } from './optimize-container.js';
+import { isOptimize, NOTHING_KNOWN, otherOrigin, unknownNote, type Making } from './optimize-container.js';
 import { lastingServices } from './compose-services.js';
 import { isReadAt, unreadNote } from './read-place.js';
 import type { Carried, CarriedConfiguration, CarriedNode, GivenVariable } from './types.js';
@@ -37,6 +37,13 @@ interface Given {
 
 /** What makes a service start, or look for its files, in a way that its image does not tell. */
 const STEERING = ['build', 'command', 'entrypoint', 'extends', 'post_start', 'working_dir'];
+
+/** What a service is made of besides its image, and what that may mean. */
+const MAKING = [
+  ['build', 'is built from what is not here, which may hold a configuration'],
+  ['extends', 'extends another service, which may give it a configuration'],
+  ['volumes_from', 'has the volumes of another container, which may hold a configuration'],
+] as const;
 
 class Compose {
   readonly #reader: CarrierReader;
@@ -81,7 +88,15 @@ class Compose {
     const read = named.find(({ target }) => isReadAt(target, image));
     const own = read !== undefined && (isThere(read) || !steered) ? read : (named.find(isThere) ?? named[0]);
     const base = given.find(({ path }) => isBaseName(path));
-    if (own === undefined && !isOptimize(image, variables)) return null;
+    if (own === undefined) {
+      if (!isOptimize(image, variables)) return null;
+      const origin = otherOrigin({ image, variables, ...this.#makingOf(service) });
+      if (origin !== null) {
+        this.#elsewhere.push(`service/${name} ${origin}`);
+        return null;
+      }
+      append(this.#unread, unknownNote(`service/${name}`, { variables, complete }));
+    }
     if (own !== undefined && !isThere(own)) {
       this.#elsewhere.push(`service/${name} takes its configuration from ${own.from}`);
       return null;
@@ -103,6 +118,12 @@ class Compose {
       ...this.#copies(service),
       hosts: this.#asksElsewhere(service) ? null : this.#hosts,
     };
+  }
+
+  #makingOf(service: SourceNode): Pick<Making, 'startedBy' | 'madeOf'> {
+    const told = STEERING.flatMap((key) => this.#reader.texts(this.#reader.at(service, key)));
+    const [madeOf] = MAKING.filter(([key]) => this.#reader.at(service, key) !== null);
+    return { startedBy: [told.join('\n')], madeOf: madeOf?.[1] ?? null };
   }
 
   #alone(configuration: CarriedConfiguration): CarriedNode {
@@ -135,8 +156,10 @@ class Compose {
     return this.#reader.items(this.#reader.at(service, 'volumes')).flatMap((item) => {
       const [source, target] = this.#mount(item);
       const isPath = /^[./~]/u.test(source);
-      const inFolder = /\/(?:config|environment)\/?$/u.test(target);
-      const name = 'environment-config.yaml';
+      const inFolder = /\/(?:config|environment)\/?$|^\/optimize\/?$/u.test(target);
+      const name = /^\/optimize\/?$/u.test(target)
+        ? 'config/environment-config.yaml'
+        : 'environment-config.yaml';
       const path = inFolder ? `${target.replace(/\/$/u, '')}/${name}` : target;
       const file = inFolder ? `${source.replace(/\/$/u, '')}/${name}` : source;
       const from = `the volume "${source}", which is not here`;

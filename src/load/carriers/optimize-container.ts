@@ -6,6 +6,58 @@ export function isOptimize(image: string, variables: GivenVariables): boolean {
   return [...variables.keys()].some((name) => /^(?:CAMUNDA_)?OPTIMIZE_/u.test(name));
 }
 
+/** Whether an image is called as that of Optimize itself is, wherever it is kept: others may hold a configuration. */
+export function isOwnImage(image: string): boolean {
+  return /(?:^|\/)optimize(?:[:@]|$)/u.test(image);
+}
+
+/** What a file says of how a container comes to its files. */
+export interface Making {
+  readonly image: string;
+  readonly variables: GivenVariables;
+  /** The texts that make it start: those of one command together. */
+  readonly startedBy: readonly string[];
+  /** What it is made of besides its image, as the rest of a sentence; null where there is nothing. */
+  readonly madeOf: string | null;
+}
+
+/**
+ * How a container that is given no configuration may have one all the same, as the rest of a sentence; null where it has none, and
+ * Optimize's built-in engine is what counts.
+ */
+export function otherOrigin({ image, variables, startedBy, madeOf }: Making): string | null {
+  if (startedBy.some(bringsConfiguration))
+    return 'gets its configuration when it starts, by what is not run here';
+  if (setsUpEngine(variables)) return null;
+  if (madeOf !== null) return madeOf;
+  return image === '' || isOwnImage(image) ? null : `runs the image ${image}, which may hold a configuration`;
+}
+
+/** Said where the built-in engine is judged although what sets it up may be elsewhere. */
+export function unknownNote(
+  what: string,
+  { variables, complete }: Pick<CarriedNode, 'variables' | 'complete'>,
+): readonly string[] {
+  if (complete || setsUpEngine(variables)) return [];
+  return [`${what} gets variables from what is not here: an engine that they name was not checked`];
+}
+
+/** Whether variables name the address of the built-in engine. */
+function setsUpEngine(variables: GivenVariables): boolean {
+  return [...variables.keys()].some((name) => /^(?:CAMUNDA_)?OPTIMIZE_CAMUNDABPM_REST_URL$/u.test(name));
+}
+
+/** The folders in which Optimize looks for its configuration, as a word of a command. */
+const FOLDER = /(?:^|[\s/'"=])(?:config|environment)(?:[/\s'"]|$)/mu;
+const WRITES = />|\b(?:cp|curl|envsubst|git|install|ln|mv|rsync|sed|tar|tee|unzip|wget)\b/u;
+
+/** Whether a command names the configuration, or writes where it is read. */
+function bringsConfiguration(command: string): boolean {
+  return (
+    /environment-config\.(?:ya?ml|json)/u.test(command) || (FOLDER.test(command) && WRITES.test(command))
+  );
+}
+
 /** What a configuration alone says about who reads it. */
 export const NOTHING_KNOWN: CarriedNode = {
   configuration: null,

@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { isOwnImage } from './optimize-container.js';
 import type { GivenVariables } from './types.js';
 
 /** What decides where a container of Optimize looks for its configuration. */
@@ -48,7 +49,7 @@ function placesOf(image: string): readonly ReadPlace[] {
 
 /** Only the image of Optimize itself, started as it is, looks nowhere else. */
 function mayBeRead(file: string, { image, variables, complete, steered }: Reading): boolean {
-  if (!/(?:^|\/)optimize(?:[:@]|$)/u.test(image) || steered || !complete || file.includes('$')) return true;
+  if (!isOwnImage(image) || steered || !complete || file.includes('$')) return true;
   const named = [posix.dirname(posix.normalize(file)), posix.basename(file)];
   return [...variables].some(([name, { value }]) =>
     value === null ? /JAVA|CLASS_?PATH|CONFIG/u.test(name) : named.some((part) => value.includes(part)),

@@ -1,3 +1,4 @@
+import { append } from '../../../core/many.js';
 import type { CarrierDocument } from '../carrier-tree.js';
 import {
   configurationsBelow,
@@ -10,10 +11,10 @@ import {
 } from '../find-configurations.js';
 import { whyNoBase64, whyNoStructure } from '../unreadable.js';
 import { withoutMark } from '../text/embedded.js';
-import { FileHolders, type FileHolder } from './held-files.js';
+import { FileHolders, valueIn, type FileHolder } from './held-files.js';
 import { mayShareNamespace, objectName, objectsIn, type KubernetesObject } from './objects.js';
 import { valuesNode } from '../helm-values.js';
-import { isOptimize, NOTHING_KNOWN } from '../optimize-container.js';
+import { isOptimize, NOTHING_KNOWN, otherOrigin, unknownNote, type Making } from '../optimize-container.js';
 import { isReadAt, unreadNote } from '../read-place.js';
 import type { Carried, CarriedConfiguration, CarriedNode } from '../types.js';
 import { workloadsIn, type Container, type Mount, type Workload } from './workloads.js';
@@ -39,7 +40,7 @@ export function kubernetesNodes(documents: readonly CarrierDocument[], recogniti
   return {
     nodes: [...found, ...others.nodes],
     elsewhere: [...[...perHolder, ...perObject].flatMap(({ unreadable }) => unreadable), ...others.elsewhere],
-    unread: mounted.flatMap(unreadIn),
+    unread: [...mounted.flatMap(unreadIn), ...others.unread],
   };
 }
 
@@ -227,39 +228,61 @@ function shortPath(path: readonly string[]): string {
 }
 
 /** Containers of Optimize that are set up by variables alone, or by a configuration that is not in the stream. */
-function byVariables(
-  workloads: readonly Workload[],
-  holders: FileHolders,
-): Pick<Carried, 'nodes' | 'elsewhere'> {
+function byVariables(workloads: readonly Workload[], holders: FileHolders): Carried {
   const nodes: CarriedNode[] = [];
   const elsewhere: string[] = [];
+  const unread: string[] = [];
   for (const workload of workloads)
     for (const container of workload.containers) {
       if (!isOptimize(container.image, container.variables)) continue;
-      const sources = container.mounts.filter(mayBeConfiguration).map((mount) => ({
+      const sources = container.mounts.filter(mayBeConfiguration).map((mount): Source => ({
         mount,
         holder: holders.find(mount.kind, mount.name, workload.object),
       }));
       const missing = sources.find(({ holder }) => holder === null) ?? sources[0];
-      if (missing === undefined) nodes.push({ ...NOTHING_KNOWN, ...runBy(workload, container) });
-      else elsewhere.push(missingText(workload, missing.mount, missing.holder));
+      const why =
+        missing === undefined ? otherOrigin(makingOf(workload, container, holders)) : lackOf(missing);
+      const name = objectName(workload.object);
+      if (why !== null) {
+        elsewhere.push(`${name} ${why}`);
+        continue;
+      }
+      nodes.push({ ...NOTHING_KNOWN, ...runBy(workload, container) });
+      append(unread, unknownNote(name, container));
     }
-  return { nodes, elsewhere };
+  return { nodes, elsewhere, unread };
+}
+
+/** What starts it may be a script in a ConfigMap. */
+function makingOf({ object }: Workload, container: Container, holders: FileHolders): Making {
+  const scripts = container.steered
+    ? container.mounts.flatMap(({ kind, name }) => {
+        const holder = holders.find(kind, name, object);
+        return holder === null ? [] : holder.keys.map((key) => valueIn(holder, key)?.text ?? '');
+      })
+    : [];
+  return { ...container, startedBy: [...container.startedBy, ...scripts], madeOf: null };
 }
 
 /** A mount that puts something where Optimize reads its configuration. */
-function mayBeConfiguration({ path, subPath }: Mount): boolean {
-  return isFileName(path) || (subPath === null && /\/(?:config|environment)\/?$/u.test(path));
+function mayBeConfiguration({ kind, path, subPath }: Mount): boolean {
+  // Below a volume that has no keys, a `subPath` may be a folder as well.
+  const isFolder = subPath === null || kind === 'other';
+  return isFileName(path) || (isFolder && /(?:^\/optimize|\/config|\/environment)\/?$/u.test(path));
 }
 
-function missingText({ object }: Workload, mount: Mount, holder: FileHolder | null): string {
+interface Source {
+  readonly mount: Mount;
+  /** Null where it is not in the stream. */
+  readonly holder: FileHolder | null;
+}
+
+function lackOf({ mount, holder }: Source): string {
   const what = mount.kind === 'other' ? 'a volume' : `the ${mount.kind} "${mount.name}"`;
-  return `${objectName(object)} takes its configuration from ${what}, ${lackOf(mount, holder)}`;
+  return `takes its configuration from ${what}, ${holder === null ? 'which is not here' : lackIn(holder, keyOf(mount))}`;
 }
 
-function lackOf(mount: Mount, holder: FileHolder | null): string {
-  if (holder === null) return 'which is not here';
-  const key = keyOf(mount);
+function lackIn(holder: FileHolder, key: string): string {
   return holder.keys.includes(key)
     ? `whose key "${key}" holds none that can be read`
     : `which has no key "${key}"`;

@@ -23,6 +23,8 @@ export interface Container extends ContainerVariables, Reading {
   /** Its first line. */
   readonly at: Span;
   readonly mounts: readonly Mount[];
+  /** The texts that make it start: its own, and what is written beside it for what prepares Pods. */
+  readonly startedBy: readonly string[];
 }
 
 /** A volume as a container sees it. */
@@ -58,8 +60,10 @@ export function workloadsIn(objects: readonly KubernetesObject[], holders: FileH
 
 function containersOf(object: KubernetesObject, holders: FileHolders): readonly Container[] {
   const { reader, node } = object;
-  const spec = object.kind === 'Pod' ? reader.at(node, 'spec') : reader.at(node, 'spec', 'template', 'spec');
+  const pod = object.kind === 'Pod' ? node : reader.at(node, 'spec', 'template');
+  const spec = reader.at(pod, 'spec');
   const volumes = volumesOf(object, spec);
+  const annotations = reader.texts(reader.at(pod, 'metadata', 'annotations')).join('\n');
   const isPrepared = reader.items(reader.at(spec, 'initContainers')).length > 0;
   return reader.items(reader.at(spec, 'containers')).map((container) => ({
     image: reader.text(reader.at(container, 'image')) ?? '',
@@ -70,6 +74,7 @@ function containersOf(object: KubernetesObject, holders: FileHolders): readonly 
       const place = { path: text('mountPath') ?? '', subPath: text('subPath') ?? text('subPathExpr') };
       return (volumes.get(text('name') ?? '') ?? []).map((volume) => ({ ...volume, ...place }));
     }),
+    startedBy: [STEERING.flatMap((key) => reader.texts(reader.at(container, key))).join('\n'), annotations],
     ...containerVariables(object, container, holders),
   }));
 }

@@ -1,0 +1,171 @@
+import { describe, expect, it } from 'vitest';
+import { RECOGNITION } from '../../../src/configuration/recognition/recognition.js';
+import { readCarrier } from '../../../src/load/carriers/carrier.js';
+import type { Carrier } from '../../../src/load/carriers/types.js';
+
+const STOCK = 'camunda/optimize:3.15.0';
+const ADDRESS = '{name: OPTIMIZE_CAMUNDABPM_REST_URL, value: "http://eu/engine-rest"}';
+const AT_START = 'gets its configuration when it starts, by what is not run here';
+const IN_IMAGE = 'which may hold a configuration';
+
+function carrier(text: string): Carrier {
+  return readCarrier({ name: 'carrier.yaml', text }, RECOGNITION, () => null);
+}
+
+/** A Deployment whose container has these lines. */
+function deployment(
+  lines: string,
+  {
+    image = STOCK,
+    volumes = '[]',
+    annotations = '{}',
+  }: { image?: string; volumes?: string; annotations?: string } = {},
+): string {
+  return `apiVersion: apps/v1
+kind: Deployment
+metadata: {name: web}
+spec:
+  template:
+    metadata: {annotations: ${annotations}}
+    spec:
+      volumes: ${volumes}
+      containers:
+        - image: ${image}
+          ${lines}
+`;
+}
+
+function compose(lines: string, image = STOCK): string {
+  return `services:\n  web:\n    image: ${image}\n    ${lines}\n`;
+}
+
+const CLAIM = '[{name: v, persistentVolumeClaim: {claimName: c}}]';
+const SCRIPT = `apiVersion: v1
+kind: ConfigMap
+metadata: {name: scripts}
+data:
+  start.sh: |
+    cp /given/* /optimize/config/
+    ./optimize.sh
+---
+`;
+
+describe('a container that is given no configuration in the file', () => {
+  it.each<[what: string, text: string]>([
+    ['writes it', deployment('command: [sh, -c, "echo x > config/environment-config.yaml"]')],
+    ['copies it', deployment('args: [sh, -c, "cp -r /mnt/* /optimize/config && ./optimize.sh"]')],
+    ['copies it, word by word', deployment('command: [cp, /mnt/optimize.yaml, /optimize/config/]')],
+    ['fetches it', deployment('args: ["wget -O environment/environment-config.yaml http://conf"]')],
+    ['has it written', deployment('lifecycle: {postStart: {exec: {command: [cp, /a, config/]}}}')],
+    [
+      'has it from who prepares the Pod',
+      deployment('env: []', {
+        annotations: '{vault.example/template-environment-config.yaml: "x"}',
+      }),
+    ],
+    [
+      'has a script for it',
+      SCRIPT +
+        deployment('command: [/s/start.sh]\n          volumeMounts: [{name: v, mountPath: /s}]', {
+          volumes: '[{name: v, configMap: {name: scripts}}]',
+        }),
+    ],
+    [
+      'though it has an address',
+      deployment(`args: [tee, config/environment-config.yaml]\n          env: [${ADDRESS}]`),
+    ],
+  ])('%s when it starts: that is not the built-in engine', (_what, text) => {
+    expect(carrier(text)).toMatchObject({ nodes: [], elsewhere: [`deployment/web ${AT_START}`] });
+  });
+
+  it.each([
+    'command: [sh, -c, "cp /mnt/* config/; ./optimize.sh"]',
+    'entrypoint: sh -c "cat > /optimize/config/environment-config.yaml"',
+    'post_start: [{command: cp /x/environment-config.yaml /tmp}]',
+  ])('starts by %s', (lines) => {
+    expect(carrier(compose(lines))).toMatchObject({ nodes: [], elsewhere: [`service/web ${AT_START}`] });
+  });
+
+  it.each([
+    ['command: [./optimize.sh, --config]'],
+    ['command: [java, -cp, "config:lib/*", Main]'],
+    ['args: ["./optimize.sh > /proc/1/fd/1"]'],
+    ['args: ["ls config/"]'],
+    ['livenessProbe: {exec: {command: [test, -f, config/environment-config.yaml]}}'],
+  ])('runs %s: the built-in engine is judged', (lines) => {
+    expect(carrier(deployment(lines))).toMatchObject({
+      nodes: [{ workload: 'deployment/web', configuration: null }],
+      elsewhere: [],
+    });
+  });
+
+  it.each<[what: string, lines: string, why: string]>([
+    ['is built', 'build: .', `is built from what is not here, ${IN_IMAGE}`],
+    [
+      'extends another one',
+      'extends: {service: base, file: b.yaml}',
+      'extends another service, which may give it a configuration',
+    ],
+    [
+      'has the volumes of another',
+      'volumes_from: [base]',
+      `has the volumes of another container, ${IN_IMAGE}`,
+    ],
+  ])('%s, and may have one by that, unless an address is set', (_what, lines, why) => {
+    expect(carrier(compose(lines))).toMatchObject({ nodes: [], elsewhere: [`service/web ${why}`] });
+    const addressed = compose(
+      `${lines}\n    environment: {OPTIMIZE_CAMUNDABPM_REST_URL: "http://eu/engine-rest"}`,
+    );
+    expect(carrier(addressed)).toMatchObject({ nodes: [{ workload: 'service/web' }], elsewhere: [] });
+  });
+
+  it.each(['registry.example.com/team/our-optimize:1', 'optimize-eu', 'camunda-optimize@sha256:00'])(
+    'runs an image of its own, %s, which may hold one, unless an address is set',
+    (image) => {
+      const elsewhere = [`deployment/web runs the image ${image}, ${IN_IMAGE}`];
+      expect(carrier(deployment('env: []', { image }))).toMatchObject({ nodes: [], elsewhere });
+      expect(carrier(deployment(`env: [${ADDRESS}]`, { image }))).toMatchObject({
+        nodes: [{ workload: 'deployment/web' }],
+        elsewhere: [],
+      });
+    },
+  );
+
+  it.each([STOCK, 'mirror.example.com/tools/optimize:3.14', 'optimize', 'optimize@sha256:00'])(
+    'runs the image of Optimize, %s',
+    (image) => {
+      expect(carrier(deployment('env: []', { image }))).toMatchObject({
+        nodes: [{ workload: 'deployment/web' }],
+        elsewhere: [],
+      });
+    },
+  );
+
+  it.each([
+    ['the whole of its home', '{name: v, mountPath: /optimize}'],
+    ['a folder of a volume', '{name: v, mountPath: /optimize/config, subPath: of-optimize}'],
+  ])('has %s mounted: what is in it is not here', (_what, mount) => {
+    const text = deployment(`volumeMounts: [${mount}]`, { volumes: CLAIM });
+    const elsewhere = ['deployment/web takes its configuration from a volume, which is not here'];
+    expect(carrier(text)).toMatchObject({ nodes: [], elsewhere });
+  });
+
+  it('has its home from beside the compose file', () => {
+    const [node] = carrier(compose('volumes: ["./home:/optimize"]')).nodes;
+    expect(node?.besideFile).toBe('./home/config/environment-config.yaml');
+  });
+
+  it('gets variables from what is not here: that is said, unless it has an address', () => {
+    const from = 'envFrom: [{secretRef: {name: x}}]';
+    const note = 'gets variables from what is not here: an engine that they name was not checked';
+    expect(carrier(deployment(from)).unread).toEqual([`deployment/web ${note}`]);
+    expect(carrier(deployment(`${from}\n          env: [${ADDRESS}]`)).unread).toEqual([]);
+    expect(carrier(compose('env_file: x.env')).unread).toEqual([`service/web ${note}`]);
+  });
+
+  it('repeats an alias as often as nobody could read it', () => {
+    const aliases = Array.from({ length: 60 }, (_, depth) => `  - &a${depth + 1} [*a${depth}, *a${depth}]`);
+    const text = `x-a:\n  - &a0 [cp, config/]\n${aliases.join('\n')}\n${compose('command: *a60')}`;
+    expect(carrier(text).elsewhere).toEqual([`service/web ${AT_START}`]);
+  });
+});
