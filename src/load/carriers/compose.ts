@@ -122,7 +122,7 @@ class Compose {
 
   #makingOf(service: SourceNode): Pick<Making, 'startedBy' | 'madeOf'> {
     const told = STEERING.flatMap((key) => this.#reader.texts(this.#reader.at(service, key)));
-    const [madeOf] = MAKING.filter(([key]) => this.#reader.at(service, key) !== null);
+    const madeOf = MAKING.find(([key]) => this.#reader.at(service, key) !== null);
     return { startedBy: [told.join('\n')], madeOf: madeOf?.[1] ?? null };
   }
 

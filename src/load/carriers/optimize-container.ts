@@ -30,7 +30,8 @@ export function otherOrigin({ image, variables, startedBy, madeOf }: Making): st
     return 'gets its configuration when it starts, by what is not run here';
   if (setsUpEngine(variables)) return null;
   if (madeOf !== null) return madeOf;
-  return image === '' || isOwnImage(image) ? null : `runs the image ${image}, which may hold a configuration`;
+  const isKnown = image === '' || isOwnImage(image);
+  return isKnown ? null : 'runs an image that is not called "optimize" and may hold a configuration';
 }
 
 /** Said where the built-in engine is judged although what sets it up may be elsewhere. */
