@@ -171,6 +171,8 @@ function withUsers(readsUsers: boolean): Engine {
     if (pathname.endsWith('/authorization/check')) return [200, { authorized: readsUsers }];
     if (pathname.endsWith('/user/kim/profile')) return [200, PROFILE];
     if (pathname.endsWith('/profile')) return [404, { type: 'InvalidRequestException' }];
+    if (pathname.endsWith('/user/count')) return [200, { count: 2 }];
+    if (pathname.endsWith('/group/count')) return [200, { count: 1 }];
     if (pathname.endsWith('/group')) return pageOf([{ id: 'clerks', name: 'Clerks' }], url);
     const inGroup = searchParams.get('memberOfGroup') !== null;
     return pageOf(inGroup ? [PROFILE] : [PROFILE, { ...PROFILE, id: 'lee' }], url);
@@ -266,6 +268,7 @@ describe('users', () => {
     const users = Array.from({ length: 35 }, (_, at) => ({ id: `user${at}` }));
     const engine = new Engine((url) => {
       if (url.pathname.endsWith('/check')) return [200, { authorized: true }];
+      if (url.pathname.endsWith('/count')) return [200, { count: url.pathname.includes('group') ? 1 : 35 }];
       const most = Math.min(10, Number(url.searchParams.get('maxResults')));
       url.searchParams.set('maxResults', String(most));
       return pageOf(url.pathname.endsWith('/group') ? [{ id: 'clerks' }] : users, url);
@@ -280,6 +283,7 @@ describe('users', () => {
   it('are not known, those who are missing and whose groups they are, where reading stopped before the end', async () => {
     const engine = new Engine((url) => {
       if (url.pathname.endsWith('/check')) return [200, { authorized: true }];
+      if (url.pathname.endsWith('/count')) return [200, { count: 1 }];
       if (Number(url.searchParams.get('maxResults')) > 2)
         return [400, { type: 'BadUserRequestException', message: 'Max results limit of 2 exceeded!' }];
       // Whoever answers so pays no heed to the page that was asked for.

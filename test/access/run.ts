@@ -11,10 +11,14 @@ export function checkOf(config: string, live: Partial<Check['live']> = {}): Chec
 }
 
 /** Runs `access` as the command line does. */
-export function ask(config: string, request: Partial<AccessRequest> = {}): Promise<AccessOutcome> {
+export function ask(
+  config: string,
+  request: Partial<AccessRequest> = {},
+  live: Partial<Check['live']> = {},
+): Promise<AccessOutcome> {
   const nobody = { users: [], all: false, definition: null, explain: false, names: false };
   return access(
-    { check: checkOf(config), ...nobody, ...request },
+    { check: checkOf(config, live), ...nobody, ...request },
     { version: 'test', interruptedBy: () => null },
   );
 }

@@ -3,6 +3,7 @@ import { MaskedSource, maskText } from '../../src/configuration/secrets/masked-s
 import { PROGRAMS, type Taken } from '../../src/configuration/secrets/commands/programs.js';
 import { parseYaml } from '../../src/load/yaml/yaml.js';
 import { COMMANDS, HANDING, HARMLESS } from './commands.js';
+import { ELEMENTS, HARMLESS_ELEMENTS } from './elements.js';
 
 const vault = { hide: (text: string) => text };
 
@@ -57,7 +58,12 @@ const SECRETS = ['Zq7canary9Xw', 'gherkin'];
 describe('the secret of a command is masked, wherever the command stands', () => {
   const all = SECRETS.flatMap((secret) => [
     ...Object.entries(COMMANDS).map(([name, of]) => ({ name, secret, of, places: { ...PLACES, ...LISTS } })),
-    ...Object.entries(HANDING).map(([name, of]) => ({ name, secret, of, places: PLACES })),
+    ...Object.entries({ ...HANDING, ...ELEMENTS }).map(([name, of]) => ({
+      name,
+      secret,
+      of,
+      places: PLACES,
+    })),
   ]);
   it.each(all)('$name, $secret', ({ secret, of, places }) => {
     const shown = of(secret).flatMap((command) => [
@@ -69,7 +75,7 @@ describe('the secret of a command is masked, wherever the command stands', () =>
 });
 
 describe('what looks like one and holds no secret stays', () => {
-  it.each(HARMLESS)('%s', (command) => {
+  it.each([...HARMLESS, ...HARMLESS_ELEMENTS])('%s', (command) => {
     expect(maskText(command)).toBe(command);
     for (const place of ['a comment', 'a value in single quotes', 'a script', 'an item'] as const) {
       const text = PLACES[place]?.(command) ?? '';

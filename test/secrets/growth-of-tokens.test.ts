@@ -4,6 +4,8 @@ import { millisecondsToMask } from '../helpers/masking-time.js';
 /** Texts in which a pattern that tries every end from every beginning would try for minutes. */
 const KINDS: Readonly<Record<string, (count: number) => string>> = {
   'elements with attributes': (count) => '<a b="password" value="x'.repeat(count),
+  'elements of secrets': (count) => '<password a="b" '.repeat(count),
+  'elements in elements': (count) => '<a name="password"> <b> <c> '.repeat(count / 10),
   'addresses of webhooks': (count) => `https://${'hooks.a/'.repeat(count)}`,
   'beginnings of addresses of webhooks': (count) => 'https://hooks'.repeat(count),
   options: (count) => `x: ${'--password a -u b:'.repeat(count)}`,

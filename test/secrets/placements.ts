@@ -1,4 +1,5 @@
 import { COMMANDS, HANDING } from './commands.js';
+import { ELEMENTS, LONG_ELEMENTS } from './elements.js';
 
 /** A file with a secret somewhere in it. */
 export interface Placement {
@@ -546,9 +547,9 @@ function manifests(secret: string): readonly Placement[] {
     'broken file, command, items on lines': `{{ include "x" . }}\ncommand:\n  - redis-cli\n  - -a\n  - ${secret}\n`,
     'broken file, command in a list': `{{ include "x" . }}\ntest: ["CMD", "mysqladmin", "ping", "-p${secret}"]\n`,
   };
-  const scripts = Object.entries({ ...COMMANDS, ...HANDING }).map(
+  const scripts = Object.entries({ ...COMMANDS, ...HANDING, ...ELEMENTS, ...LONG_ELEMENTS }).map(
     ([name, of]) =>
-      [`commands, ${name}`, `script: |\n${indented(of(secret).join('\n'), 2)}\nengines: {}\n`] as const,
+      [`lines, ${name}`, `script: |\n${indented(of(secret).join('\n'), 2)}\nengines: {}\n`] as const,
   );
   return [...Object.entries(files), ...scripts].map(([name, text]) => ({
     name,

@@ -13,11 +13,12 @@ export function maskSpans(text: string, spans: readonly Span[]): string {
   return pieces.join('') + text.slice(from);
 }
 
-/** Sorted; overlapping ranges become one. */
+/** Sorted; overlapping ranges become one. One that begins before the text is cut: JavaScript counts such an offset from the end. */
 export function merged(spans: readonly Span[]): readonly Span[] {
   const result: { start: number; end: number }[] = [];
-  for (const { start, end } of spans.toSorted((a, b) => a.start - b.start)) {
+  for (const { start: written, end } of spans.toSorted((a, b) => a.start - b.start)) {
     const last = result.at(-1);
+    const start = Math.max(written, 0);
     if (end <= start) continue;
     if (last !== undefined && start <= last.end) last.end = Math.max(last.end, end);
     else result.push({ start, end });

@@ -9,6 +9,7 @@ export function renderAccessMarkdown(report: AccessReport): string {
     ['# Who may log in', '', `${text(countWords(report))}.`, '', ...matrix(report), '', ...legend(report)],
     ...users.map(userLines),
     ...findings(report),
+    ...(report.notes.length === 0 ? [] : [report.notes.map((note) => `- ${text(note)}`)]),
   ];
   return `${blocks.map((lines) => lines.join('\n')).join('\n\n')}\n`;
 }

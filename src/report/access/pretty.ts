@@ -48,7 +48,8 @@ function quietLines(page: Page, report: AccessReport): readonly string[] {
     (row) => `${escapeText(row.user)}: ${answerWord(row.admitted)}, ${escapeText(row.reason)}`,
   );
   const findings = blocksOf(report.findings).map((block) => findingLine(page, block));
-  return [...users, ...findings, summary(page, report)];
+  const notes = report.notes.flatMap((note) => paragraph(page, '! ', note));
+  return [...users, ...findings, ...notes, summary(page, report)];
 }
 
 function matrixLines(page: Page, { users, engines }: AccessReport): readonly string[] {

@@ -36,6 +36,7 @@ export async function access(request: AccessRequest, context: RunContext): Promi
   refuseUnknownDefinition(request, read.engines);
   const landscape = new AccessLandscape(read.engines);
   const users = answersOf(request, everybody, read.engines, landscape);
+  const missed = everybody ? notAllListed(read.engines) : [];
   phases.end('answers');
   const views = {
     configuration,
@@ -55,6 +56,7 @@ export async function access(request: AccessRequest, context: RunContext): Promi
     databases: null,
     judgement,
     unanswered:
+      missed.length > 0 ||
       read.rows.some(({ status }) => status === 'failed') ||
       users.some(({ admitted, unknown }) => admitted === null || unknown.length > 0),
     interruptedBy: context.interruptedBy(),
@@ -63,6 +65,7 @@ export async function access(request: AccessRequest, context: RunContext): Promi
   });
   return {
     ...report,
+    notes: [...missed, ...report.notes],
     users,
     definition: request.definition,
     detailed: request.users.length > 0 || request.explain || request.definition !== null,
@@ -116,6 +119,13 @@ function answersOf(
   if (everybody) return usersOf(engines).map((user) => landscape.answer(user, options));
   const spellings = new Spellings(engines);
   return [...new Set(users)].map((user) => spellings.looked(landscape.answer(user, options)));
+}
+
+/** Of which engines there may be users whom no list names: then nobody can tell who else may log in. */
+function notAllListed(engines: readonly AccessEngine[]): readonly string[] {
+  return engines.flatMap(({ alias, stranger: { exists } }) =>
+    exists.known ? [] : [`"${alias}" may have users who are not listed here: ${exists.detail}`],
+  );
 }
 
 /** Everybody that an engine knows, and whoever holds a right to Optimize without being known. */

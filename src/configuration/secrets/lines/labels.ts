@@ -24,5 +24,15 @@ export function isSecretLabel(text: string): boolean {
   return isSecretKey(words.length > MOST_WORDS ? words.slice(-MOST_WORDS).join(' ') : whole);
 }
 
+/** Of an element its name, of an attribute its own, whatever element has it: `<secret name="level"`. */
+export function labelInMarkup(separator: string, before: string): string {
+  if (separator.startsWith('<')) return separator.slice(1, -1).replace(ATTRIBUTES, '');
+  return separator === '=' ? before.replace(BEFORE_ATTRIBUTE, '') : before;
+}
+
+const ATTRIBUTES = /\s[^=]{0,60}=.*$/su;
+const BEFORE_ATTRIBUTE =
+  /^(?:[^<]{0,200}<[\w:.-]{1,60}|\s*[\\"']{1,3}[^"'\\]{0,200}[\\"']{1,3})\s+(?=[\w:.-]{1,60}\s*$)/u;
+
 const LONGEST_LABEL = 200;
 const MOST_WORDS = 6;

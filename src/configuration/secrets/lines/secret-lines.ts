@@ -5,7 +5,7 @@ import { nothingKnownOf, type Knowledge } from './knowledge.js';
 import { valueAt } from './line-values.js';
 import { belongs, isBelow, next, type Container, type Open } from './lines-below.js';
 import { isDataKey, Manifests } from './manifests.js';
-import { behindSecretWords, isSecretLabel } from './labels.js';
+import { behindSecretWords, isSecretLabel, labelInMarkup } from './labels.js';
 import { isSecretOption, optionsIn, saidIn } from './said.js';
 import { isLogin } from '../keys/logins.js';
 import { isNameKey, isValueKey, lastWord } from '../keys/pairs.js';
@@ -108,11 +108,13 @@ class LineScan {
     const before = this.spans.length;
     this.#stop = content + line.trimEnd().length;
     this.#lastBlank = null;
-    const separator = /=>|[:=\uff1a\uff1d]|%3[AD]|\|(?=[^\s|])|<[^\s<>/][^<>]{0,60}>/gu;
+    const separator = /=>|[:=\uff1a\uff1d]|%3[AD]|\|(?=[^\s|])|<[^\s<>/](?:[^<>]{0,60}[^<>/])?>/gu;
+    const hasElements = line.includes('<');
     let from = this.#behindAnchor(content, shape, end) - content;
     separator.lastIndex = from;
     for (let match = separator.exec(line); match !== null; match = separator.exec(line)) {
-      const label = match[0].startsWith('<') ? match[0].slice(1, -1) : line.slice(from, match.index);
+      const written = line.slice(from, match.index);
+      const label = hasElements ? labelInMarkup(match[0], written) : written;
       const behind = content + match.index + match[0].length;
       from = this.#behind(label, content + match.index, behind, shape, end) - content;
       separator.lastIndex = from;
@@ -139,7 +141,8 @@ class LineScan {
       if (this.#contains(label, rest, shape)) return this.#value(from, shape, end);
       return this.#behindAnchor(from, shape, end);
     }
-    this.#inLabel(label, at);
+    // The name of an element stands behind its bracket, any other label before the separator.
+    this.#inLabel(label, this.#text.startsWith('<', at) ? from - 1 : at);
     return this.#value(from, shape, end);
   }
 
@@ -239,7 +242,7 @@ class LineScan {
     const { content } = shape;
     const text = this.#text.slice(content, end);
     if (/^\?\s/u.test(text) && isSecretLabel(text)) this.#explicitKey = this.#number;
-    const rest = this.#known.isName(content) ? null : behindSecretWords(text);
+    const rest = this.#known.isName(content) || ELEMENT.test(text) ? null : behindSecretWords(text);
     if (rest !== null && (!/\s/u.test(rest.trim()) || this.#known.isDamaged(content)))
       this.spans.push({ start: end - rest.length, end });
     if ((shape.comment || this.#known.isDamaged(content)) && shape.dash && isSecretOption(text))
@@ -253,6 +256,9 @@ function lastBlank(text: string, end: number): number {
   while (at >= 0 && !/\s/u.test(text.charAt(at))) at -= 1;
   return at;
 }
+
+/** What its attributes say is told with it. */
+const ELEMENT = /^<[\w:.-]{1,60}\s[^<>]{1,2000}>/u;
 
 /** What is longer is no name, and the rest of a line is not looked at again from each of its settings. */
 const LONGEST_NAME = 200;

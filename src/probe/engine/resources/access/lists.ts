@@ -51,6 +51,26 @@ export async function readCounted(
 }
 
 /**
+ * Reads a list of which everything is wanted, however short it is: what the engine counts has to be there. Where nobody knows
+ * that, it is a gap, because the rows that came are true all the same.
+ */
+export async function readWhole(
+  session: EngineSession,
+  list: PlainList,
+): Promise<Observed<readonly unknown[]>> {
+  const rows = await readPages(session, list);
+  if (!rows.known || rows.gaps.length > 0) return rows;
+  const count = await countOf(session, list);
+  const there = rows.value.length;
+  // Older recordings do not have it: what they hold was taken as whole then.
+  if (count.known ? count.value === there : count.reason === 'not-asked') return rows;
+  const gap = count.known
+    ? `GET ${list.path} lists ${inWords(there, list.name.replace(/s$/u, ''))}, and GET ${list.path}/count tells ${count.value}`
+    : count.detail;
+  return known(rows.value, rows.evidence, [gap]);
+}
+
+/**
  * Reads page by page until one is short. Rows are told apart by their id.
  *
  * @param isMoreWanted asked after each full page
@@ -113,7 +133,7 @@ function page(list: PlainList, firstResult: number, maxResults: number): Resourc
 async function countOf(session: EngineSession, list: PlainList): Promise<Observed<number>> {
   const resource: Resource = {
     name: `${list.name}-count`,
-    path: `${list.path}/count?${list.query}`,
+    path: `${list.path}/count${list.query === '' ? '' : `?${list.query}`}`,
     keep: (body) => ({ count: numberOf(body, 'count') }),
   };
   const answer = await session.ask(resource);

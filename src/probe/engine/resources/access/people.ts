@@ -7,7 +7,7 @@ import { saysNotFound, unreadable } from '../../observing.js';
 import type { EngineSession } from '../../session.js';
 import type { Resource } from '../../resource.js';
 import { authorizedIn, saysNobodyIsLoggedIn } from '../rights/authorization-check.js';
-import { notRead, readPages } from './lists.js';
+import { notRead, readPages, readWhole } from './lists.js';
 import type { PersonReading, Who } from './types.js';
 
 const NOT_ASKED: PersonReading = {
@@ -150,7 +150,7 @@ function groupGaps({ groups }: Rights): readonly string[] {
 
 /** Every user of the engine, and the members of every group: fewer requests than asking for each user. */
 async function everybody(session: EngineSession, rights: Rights, names: boolean): Promise<People> {
-  const users = await readPages(session, {
+  const users = await readWhole(session, {
     name: 'users',
     path: '/user',
     query: '',
@@ -184,7 +184,7 @@ async function memberships(
   session: EngineSession,
   rights: Rights,
 ): Promise<Observed<ReadonlyMap<string, readonly string[]>>> {
-  const groups = await readPages(session, {
+  const groups = await readWhole(session, {
     name: 'groups',
     path: '/group',
     query: '',
