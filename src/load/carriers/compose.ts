@@ -6,7 +6,14 @@ import { ComposeContents, grantedTo } from './compose-contents.js';
 import { scalarIn, spanOf, wholeDocument } from './text/embedded.js';
 import { isBaseName, isFileName, type Recognition } from './find-configurations.js';
 import { interpolated } from './text/compose-text.js';
-import { isOptimize, NOTHING_KNOWN, otherOrigin, unknownNote, type Making } from './optimize-container.js';
+import {
+  bringsConfiguration,
+  isOptimize,
+  NOTHING_KNOWN,
+  otherOrigin,
+  unknownNote,
+  type Making,
+} from './optimize-container.js';
 import { lastingServices } from './compose-services.js';
 import { isReadAt, unreadNote } from './read-place.js';
 import type { Carried, CarriedConfiguration, CarriedNode, GivenVariable } from './types.js';
@@ -120,10 +127,10 @@ class Compose {
     };
   }
 
-  #makingOf(service: SourceNode): Pick<Making, 'startedBy' | 'madeOf'> {
+  #makingOf(service: SourceNode): Pick<Making, 'bringsOwn' | 'madeOf'> {
     const told = STEERING.flatMap((key) => this.#reader.texts(this.#reader.at(service, key)));
     const madeOf = MAKING.find(([key]) => this.#reader.at(service, key) !== null);
-    return { startedBy: [told.join('\n')], madeOf: madeOf?.[1] ?? null };
+    return { bringsOwn: bringsConfiguration(told), madeOf: madeOf?.[1] ?? null };
   }
 
   #alone(configuration: CarriedConfiguration): CarriedNode {

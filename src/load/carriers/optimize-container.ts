@@ -15,8 +15,8 @@ export function isOwnImage(image: string): boolean {
 export interface Making {
   readonly image: string;
   readonly variables: GivenVariables;
-  /** The texts that make it start: those of one command together. */
-  readonly startedBy: readonly string[];
+  /** What makes it start brings a configuration along. */
+  readonly bringsOwn: boolean;
   /** What it is made of besides its image, as the rest of a sentence; null where there is nothing. */
   readonly madeOf: string | null;
 }
@@ -25,9 +25,8 @@ export interface Making {
  * How a container that is given no configuration may have one all the same, as the rest of a sentence; null where it has none, and
  * Optimize's built-in engine is what counts.
  */
-export function otherOrigin({ image, variables, startedBy, madeOf }: Making): string | null {
-  if (startedBy.some(bringsConfiguration))
-    return 'gets its configuration when it starts, by what is not run here';
+export function otherOrigin({ image, variables, bringsOwn, madeOf }: Making): string | null {
+  if (bringsOwn) return 'gets its configuration when it starts, by what is not run here';
   if (setsUpEngine(variables)) return null;
   if (madeOf !== null) return madeOf;
   const isKnown = image === '' || isOwnImage(image);
@@ -52,11 +51,10 @@ function setsUpEngine(variables: GivenVariables): boolean {
 const FOLDER = /(?:^|[\s/'"=])(?:config|environment)(?:[/\s'"]|$)/mu;
 const WRITES = />|\b(?:cp|curl|envsubst|git|install|ln|mv|rsync|sed|tar|tee|unzip|wget)\b/u;
 
-/** Whether a command names the configuration, or writes where it is read. */
-function bringsConfiguration(command: string): boolean {
-  return (
-    /environment-config\.(?:ya?ml|json)/u.test(command) || (FOLDER.test(command) && WRITES.test(command))
-  );
+/** Whether a command, given in all its parts, or a script names the configuration, or writes where it is read. */
+export function bringsConfiguration(parts: readonly string[]): boolean {
+  const text = parts.join('\n');
+  return /environment-config\.(?:ya?ml|json)/u.test(text) || (FOLDER.test(text) && WRITES.test(text));
 }
 
 /** What a configuration alone says about who reads it. */

@@ -1,4 +1,3 @@
-import { append } from '../../../core/many.js';
 import type { CarrierDocument } from '../carrier-tree.js';
 import {
   configurationsBelow,
@@ -11,13 +10,14 @@ import {
 } from '../find-configurations.js';
 import { whyNoBase64, whyNoStructure } from '../unreadable.js';
 import { withoutMark } from '../text/embedded.js';
-import { FileHolders, valueIn, type FileHolder } from './held-files.js';
+import { FileHolders, type FileHolder } from './held-files.js';
 import { mayShareNamespace, objectName, objectsIn, type KubernetesObject } from './objects.js';
 import { valuesNode } from '../helm-values.js';
-import { isOptimize, NOTHING_KNOWN, otherOrigin, unknownNote, type Making } from '../optimize-container.js';
+import { NOTHING_KNOWN } from '../optimize-container.js';
 import { isReadAt, unreadNote } from '../read-place.js';
 import type { Carried, CarriedConfiguration, CarriedNode } from '../types.js';
-import { workloadsIn, type Container, type Mount, type Workload } from './workloads.js';
+import { withoutConfiguration } from './without-configuration.js';
+import { runBy, workloadsIn, type Container, type Mount, type Workload } from './workloads.js';
 
 /** The nodes that a stream of manifests describes, and what is missing of them. */
 export function kubernetesNodes(documents: readonly CarrierDocument[], recognition: Recognition): Carried {
@@ -33,7 +33,7 @@ export function kubernetesNodes(documents: readonly CarrierDocument[], recogniti
   const inValues = perObject.flatMap(({ found }) => found);
   const found = [...mounted.map(nodeOf), ...unused.map((each) => aloneNode(each)), ...inValues];
   const reading = new Set(mounted.map(({ workload }) => workload));
-  const others = byVariables(
+  const others = withoutConfiguration(
     workloads.filter((workload) => !reading.has(workload)),
     holders,
   );
@@ -175,22 +175,6 @@ function nodeOf({ workload, container, held, base }: Mounted): CarriedNode {
   };
 }
 
-function runBy(
-  { object, copies, copiesAt }: Workload,
-  { variables, complete, at }: Container,
-): Omit<CarriedNode, 'configuration' | 'besideFile' | 'base'> {
-  return {
-    workload: objectName(object),
-    containerAt: at,
-    namespace: object.namespace,
-    variables,
-    complete,
-    copies,
-    copiesAt,
-    hosts: null,
-  };
-}
-
 function aloneNode({ configuration, holder }: Held): CarriedNode {
   const { namespace } = holder.object;
   return { ...NOTHING_KNOWN, configuration, namespace };
@@ -225,71 +209,4 @@ function keysFilledElsewhere({ kind, reader, node }: KubernetesObject): readonly
 function shortPath(path: readonly string[]): string {
   const values = path.findLastIndex((key) => /^(?:values(?:Content|Object)?|encryptedData)$/u.test(key));
   return path.slice(values + 1).join('.') || path.join('.');
-}
-
-/** Containers of Optimize that are set up by variables alone, or by a configuration that is not in the stream. */
-function byVariables(workloads: readonly Workload[], holders: FileHolders): Carried {
-  const nodes: CarriedNode[] = [];
-  const elsewhere: string[] = [];
-  const unread: string[] = [];
-  for (const workload of workloads)
-    for (const container of workload.containers) {
-      if (!isOptimize(container.image, container.variables)) continue;
-      const sources = container.mounts.filter(mayBeConfiguration).map((mount): Source => ({
-        mount,
-        holder: holders.find(mount.kind, mount.name, workload.object),
-      }));
-      const missing = sources.find(({ holder }) => holder === null) ?? sources[0];
-      const why =
-        missing === undefined ? otherOrigin(makingOf(workload, container, holders)) : lackOf(missing);
-      const name = objectName(workload.object);
-      if (why !== null) {
-        elsewhere.push(`${name} ${why}`);
-        continue;
-      }
-      nodes.push({ ...NOTHING_KNOWN, ...runBy(workload, container) });
-      append(unread, unknownNote(name, container));
-    }
-  return { nodes, elsewhere, unread };
-}
-
-/** What starts it may be a script in a ConfigMap. */
-function makingOf({ object }: Workload, container: Container, holders: FileHolders): Making {
-  const scripts = container.steered
-    ? container.mounts.flatMap(({ kind, name }) => {
-        const holder = holders.find(kind, name, object);
-        return holder === null ? [] : holder.keys.map((key) => valueIn(holder, key)?.text ?? '');
-      })
-    : [];
-  return { ...container, startedBy: [...container.startedBy, ...scripts], madeOf: null };
-}
-
-/** A mount that puts something where Optimize reads its configuration. */
-function mayBeConfiguration({ kind, path, subPath }: Mount): boolean {
-  // Below a volume that has no keys, a `subPath` may be a folder as well.
-  const isFolder = subPath === null || kind === 'other';
-  return isFileName(path) || (isFolder && /(?:^\/optimize|\/config|\/environment)\/?$/u.test(path));
-}
-
-interface Source {
-  readonly mount: Mount;
-  /** Null where it is not in the stream. */
-  readonly holder: FileHolder | null;
-}
-
-function lackOf({ mount, holder }: Source): string {
-  const what = mount.kind === 'other' ? 'a volume' : `the ${mount.kind} "${mount.name}"`;
-  return `takes its configuration from ${what}, ${holder === null ? 'which is not here' : lackIn(holder, keyOf(mount))}`;
-}
-
-function lackIn(holder: FileHolder, key: string): string {
-  return holder.keys.includes(key)
-    ? `whose key "${key}" holds none that can be read`
-    : `which has no key "${key}"`;
-}
-
-/** The key of the file that Optimize is to read. */
-function keyOf({ items, subPath }: Mount): string {
-  const file = subPath ?? 'environment-config.yaml';
-  return [...(items ?? [])].find(([, path]) => path === file)?.[0] ?? file;
 }

@@ -1,10 +1,12 @@
 import type { SourceNode, Span } from '../../types.js';
 import { containerVariables, type ContainerVariables } from './container-variables.js';
 import { withoutControlled } from './controllers.js';
+import { bringsConfiguration } from '../optimize-container.js';
 import { spanOf } from '../text/embedded.js';
 import type { Reading } from '../read-place.js';
 import type { FileHolders } from './held-files.js';
-import { mayShareNamespace, type KubernetesObject } from './objects.js';
+import { mayShareNamespace, objectName, type KubernetesObject } from './objects.js';
+import type { CarriedNode } from '../types.js';
 
 /** What runs pods. A Job runs to its end and is no node. */
 const WORKLOADS = new Set([
@@ -23,8 +25,8 @@ export interface Container extends ContainerVariables, Reading {
   /** Its first line. */
   readonly at: Span;
   readonly mounts: readonly Mount[];
-  /** The texts that make it start: its own, and what is written beside it for what prepares Pods. */
-  readonly startedBy: readonly string[];
+  /** What makes it start, or what is written beside it for what prepares Pods, brings a configuration along. */
+  readonly bringsOwn: boolean;
 }
 
 /** A volume as a container sees it. */
@@ -63,7 +65,7 @@ function containersOf(object: KubernetesObject, holders: FileHolders): readonly 
   const pod = object.kind === 'Pod' ? node : reader.at(node, 'spec', 'template');
   const spec = reader.at(pod, 'spec');
   const volumes = volumesOf(object, spec);
-  const annotations = reader.texts(reader.at(pod, 'metadata', 'annotations')).join('\n');
+  const areAllBrought = bringsConfiguration(reader.texts(reader.at(pod, 'metadata', 'annotations')));
   const isPrepared = reader.items(reader.at(spec, 'initContainers')).length > 0;
   return reader.items(reader.at(spec, 'containers')).map((container) => ({
     image: reader.text(reader.at(container, 'image')) ?? '',
@@ -74,9 +76,28 @@ function containersOf(object: KubernetesObject, holders: FileHolders): readonly 
       const place = { path: text('mountPath') ?? '', subPath: text('subPath') ?? text('subPathExpr') };
       return (volumes.get(text('name') ?? '') ?? []).map((volume) => ({ ...volume, ...place }));
     }),
-    startedBy: [STEERING.flatMap((key) => reader.texts(reader.at(container, key))).join('\n'), annotations],
+    bringsOwn:
+      areAllBrought ||
+      bringsConfiguration(STEERING.flatMap((key) => reader.texts(reader.at(container, key)))),
     ...containerVariables(object, container, holders),
   }));
+}
+
+/** What a node has from what runs it. */
+export function runBy(
+  { object, copies, copiesAt }: Workload,
+  { variables, complete, at }: Container,
+): Omit<CarriedNode, 'configuration' | 'besideFile' | 'base'> {
+  return {
+    workload: objectName(object),
+    containerAt: at,
+    namespace: object.namespace,
+    variables,
+    complete,
+    copies,
+    copiesAt,
+    hosts: null,
+  };
 }
 
 function firstLineOf({ holder }: KubernetesObject, { span }: SourceNode): Span {
