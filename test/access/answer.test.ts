@@ -119,6 +119,10 @@ describe('what a user may see', () => {
     expect(answer([clerk], 'kim').hidden[0]?.because).toBe(
       'READ_HISTORY is taken away by a group revoke on the id (group "clerks")',
     );
+    const locked = engine('eu', { users: ['kim'], rows: [row('revoke ACCESS application * user:kim')] });
+    expect(answer([locked], 'kim').engines[0]?.because).toBe(
+      'no right to use Optimize on "eu" (ACCESS is taken away by a user revoke on *)',
+    );
   });
 });
 

@@ -1,12 +1,18 @@
 import { assert, constantFrom, oneof, property, string } from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { asTyped } from '../../src/core/text/as-typed.js';
 import {
   characterName,
+  compareText,
+  counted,
   escapeLines,
   escapeText,
   invisibleIn,
+  isJson,
   joined,
   jsonText,
+  quotedList,
+  shortened,
   withoutTrailing,
 } from '../../src/core/text/text.js';
 
@@ -59,6 +65,31 @@ describe('words', () => {
     [['a', 'b', 'c'], 'a, b and c'],
   ])('%j are joined', (words, text) => {
     expect(joined(words)).toBe(text);
+  });
+
+  it('are quoted, counted, and cut with a mark', () => {
+    expect(quotedList(['a', 'b'])).toBe('"a" and "b"');
+    expect([0, 1, 2].map((count) => counted(count, 'engine'))).toEqual([
+      '0 engines',
+      '1 engine',
+      '2 engines',
+    ]);
+    expect([shortened('abcd', 4), shortened('abcde', 4)]).toEqual(['abcd', 'abc…']);
+  });
+
+  it('have an order by code units', () => {
+    expect(['b', 'B', 'a', 'ä'].toSorted(compareText)).toEqual(['B', 'a', 'b', 'ä']);
+    expect(compareText('a', 'a')).toBe(0);
+  });
+
+  it('are JSON or not', () => {
+    expect(['{}', '1', '{', ''].map(isJson)).toEqual([true, true, false, false]);
+  });
+
+  it('name commands as the program was started', () => {
+    const text = 'Run multi-engine doctor or multi-engine --help of multi-engine 1.';
+    expect(asTyped(text, 'npx $& me')).toBe('Run npx $& me doctor or npx $& me --help of multi-engine 1.');
+    expect(asTyped(text)).toBe(text);
   });
 });
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   addressAlone,
+  bareAddress,
   isLocalHost,
   isLoopback,
   isPlain,
@@ -64,6 +65,11 @@ describe('an address', () => {
     expect(addressAlone(null)).toBeNull();
     expect(urlOf('no address')).toBeNull();
     expect(urlOf('/b', new URL('https://a.example/x'))?.href).toBe('https://a.example/b');
+  });
+
+  it('is bare without the slashes at the end of its path, and what follows', () => {
+    const address = new URL('https://user@a.example:8443/x/y//?key=1#part');
+    expect(bareAddress(address)).toBe('https://a.example:8443/x/y');
   });
 
   it('loses one slash at its end, as in Optimize', () => {
