@@ -55,6 +55,9 @@ const QUICK = [
   'topology',
 ].map((name) => `test/${name}`);
 
+/** As in vitest.config.ts: all others share what they have loaded, which takes longer than to run them. */
+const NEEDS_OWN_PROCESS = /\bvi\.mock\(|helpers\/(?:growth|masking-time)\.js/;
+
 const root = path.resolve(import.meta.dirname, '..');
 const copy = path.join(tmpdir(), 'multi-engine-mutants');
 const { values: options, positionals: wanted } = parseArgs({
@@ -102,15 +105,32 @@ function npm(...command) {
 }
 
 function configure() {
-  const vitest = {
-    test: {
-      include: testsWanted(),
-      setupFiles: ['test/helpers/loopback-only.ts'],
-      globalSetup: ['test/helpers/surroundings.ts'],
-      testTimeout: 120_000,
-    },
+  const common = {
+    setupFiles: ['test/helpers/loopback-only.ts'],
+    globalSetup: ['test/helpers/surroundings.ts'],
+    testTimeout: 120_000,
   };
-  writeFileSync(path.join(copy, 'vitest.mutants.config.mjs'), `export default ${JSON.stringify(vitest)};\n`);
+  const wantedTests = testsWanted();
+  const apart = wantedTests.filter((name) =>
+    NEEDS_OWN_PROCESS.test(readFileSync(path.join(copy, name), 'utf8')),
+  );
+  const together = wantedTests.filter((name) => !apart.includes(name));
+  const projects = [
+    { test: { ...common, name: 'together', include: together, isolate: false } },
+    { test: { ...common, name: 'apart', include: apart } },
+  ];
+  writeFileSync(
+    path.join(copy, 'vitest.mutants.config.mjs'),
+    `import { BaseSequencer } from 'vitest/node';
+// The first failure ends a run; usually those that take longest come first.
+class ShortestFirst extends BaseSequencer {
+  async sort(files) {
+    return (await super.sort(files)).toReversed();
+  }
+}
+export default { test: { sequence: { sequencer: ShortestFirst }, projects: ${JSON.stringify(projects)} } };
+`,
+  );
   const settings = {
     testRunner: 'vitest',
     vitest: { configFile: 'vitest.mutants.config.mjs', related: false },
@@ -121,6 +141,8 @@ function configure() {
     inPlace: true,
     concurrency: availableParallelism(),
     timeoutMS: 20_000,
+    // A busy machine makes a run slow, and what is given up counts as noticed.
+    timeoutFactor: 3,
     dryRunTimeoutMinutes: 60,
     reporters: ['json', 'progress-append-only'],
     allowEmpty: true,

@@ -15,6 +15,8 @@ export const whole = (body: object): Reply => ({
   json: { timed_out: false, _shards: { failed: 0 }, ...body },
 });
 
+const NONE = { doc_count: 0, aliases: { sum_other_doc_count: 0, buckets: [] } };
+
 const version = whole({ hits: { hits: [{ _source: { schemaVersion: '3.13.0' } }] } });
 
 export function storeAnswers({ definitions = [], instances = [], instead }: StandInStore = {}): Answering {
@@ -25,9 +27,11 @@ export function storeAnswers({ definitions = [], instances = [], instead }: Stan
     if (path.startsWith('/optimize-process-definition/')) return whole({ hits: { hits: definitions } });
     if (path.startsWith('/optimize-process-instance/'))
       return whole({
-        aggregations: { sources: { aliases: { sum_other_doc_count: 0, buckets: instances } } },
+        aggregations: { sources: { aliases: { sum_other_doc_count: 0, buckets: instances } }, older: NONE },
       });
-    return path.includes('-instance/') ? whole({ aggregations: {} }) : whole({ hits: { hits: [] } });
+    return path.includes('-instance/')
+      ? whole({ aggregations: { sources: NONE, older: NONE } })
+      : whole({ hits: { hits: [] } });
   };
 }
 

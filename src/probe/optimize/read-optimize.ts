@@ -4,7 +4,7 @@ import type { Answer } from '../http/transport.js';
 import { observedOf, saidBy, unreadable, type ServiceSession } from '../services/service-session.js';
 import { STATUS, statusIn } from './status.js';
 import type { OptimizeContact, OptimizeReadings, OptimizeStatus, UiConfiguration } from './types.js';
-import { UI_CONFIGURATION, uiConfigurationIn } from './ui-configuration.js';
+import { isOfCamunda7, UI_CONFIGURATION, uiConfigurationIn } from './ui-configuration.js';
 
 /** Whether Optimize counts itself as ready; its body is empty. */
 const READYZ = { name: 'readyz', path: '/api/readyz', keep: () => null };
@@ -27,7 +27,7 @@ export async function readOptimize(session: ServiceSession, address: string): Pr
     uiStatus: uiAnswer.status,
   };
   const ready = isOptimize
-    ? readyOf(session, await session.ask(READYZ))
+    ? readyOf(session, await session.ask(READYZ), ui)
     : unknown('not-asked', 'there is no Optimize at the address');
   return readingsOf(session, { contact, ui, status, ready });
 }
@@ -46,7 +46,7 @@ function statusOf(
   ui: Observed<UiConfiguration>,
 ): Observed<OptimizeStatus> {
   const status = observedOf(session, STATUS, answer, statusIn, inWords);
-  if (status.known || !ui.known || /^[1-7]\./u.test(ui.value.version)) return status;
+  if (status.known || !ui.known || isOfCamunda7(ui.value.version)) return status;
   return unknown('absent', status.detail);
 }
 
@@ -59,14 +59,17 @@ export function inWords({ engines }: OptimizeStatus): string {
 }
 
 /** A page with status 200 is what an unknown path gets: releases before 3.3 may have no such resource. */
-function readyOf(session: ServiceSession, answer: Answer): Observed<boolean> {
+function readyOf(session: ServiceSession, answer: Answer, ui: Observed<UiConfiguration>): Observed<boolean> {
   if (!answer.ok) return unknown('failed', answer.failure.detail);
   const { status, headers, refusal } = answer;
   const isPage = /html|json/u.test(headers.contentType ?? '') || refusal?.by === 'gateway';
   if (status === 200 && !isPage) return known(true, [session.evidence(READYZ, 'ready')]);
   if (status === 503 && refusal?.by !== 'gateway')
     return known(false, [{ ...session.evidence(READYZ, 'not ready'), status }]);
-  return status === 200 ? unknown('absent', saidBy(answer, READYZ)) : unreadable(answer, READYZ);
+  const mayLackIt = !ui.known || /^(?:[12]|3\.[0-2])\./u.test(ui.value.version);
+  return mayLackIt && (status === 200 || status === 404)
+    ? unknown('absent', saidBy(answer, READYZ))
+    : unreadable(answer, READYZ);
 }
 
 function unreached(

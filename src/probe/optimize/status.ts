@@ -44,7 +44,10 @@ function booleanOrNull(value: unknown): boolean | null {
   return typeof value === 'boolean' ? value : null;
 }
 
-/** Both shapes: that of today, and that of releases up to about 3.3. Null for what Optimize does not answer. */
+/**
+ * Both shapes: that of today, and that of releases up to about 3.3. Null for what Optimize does not answer, and where it is not told of each engine:
+ * one without a state would look like one that is well.
+ */
 export function statusIn(json: unknown): OptimizeStatus | null {
   const today = fieldOf(json, 'engineStatus');
   if (isObject(today)) return statusOfToday(today, json);
@@ -52,23 +55,22 @@ export function statusIn(json: unknown): OptimizeStatus | null {
   const byAlias = fieldOf(connections, 'engineConnections');
   if (!isObject(byAlias)) return null;
   const importing = fieldOf(json, 'isImporting');
-  return {
-    engines: Object.entries(byAlias).flatMap(([alias, connected]) =>
-      typeof connected === 'boolean'
-        ? [{ alias, connected, importing: booleanOrNull(fieldOf(importing, alias)) }]
-        : [],
-    ),
-    storeConnected: booleanOrNull(fieldOf(connections, 'connectedToElasticsearch')),
-  };
+  const engines = Object.entries(byAlias).flatMap(([alias, connected]) =>
+    typeof connected === 'boolean'
+      ? [{ alias, connected, importing: booleanOrNull(fieldOf(importing, alias)) }]
+      : [],
+  );
+  const storeConnected = booleanOrNull(fieldOf(connections, 'connectedToElasticsearch'));
+  return engines.length < Object.keys(byAlias).length ? null : { engines, storeConnected };
 }
 
-function statusOfToday(engines: Json, json: unknown): OptimizeStatus {
-  return {
-    engines: Object.entries(engines).flatMap(([alias, value]) => {
-      const connected = fieldOf(value, 'isConnected');
-      if (typeof connected !== 'boolean') return [];
-      return [{ alias, connected, importing: booleanOrNull(fieldOf(value, 'isImporting')) }];
-    }),
-    storeConnected: booleanOrNull(fieldOf(json, 'connectedToElasticsearch')),
-  };
+function statusOfToday(byAlias: Json, json: unknown): OptimizeStatus | null {
+  const engines = Object.entries(byAlias).flatMap(([alias, value]) => {
+    const [connected, importing] = [fieldOf(value, 'isConnected'), fieldOf(value, 'isImporting')];
+    return typeof connected === 'boolean' && typeof importing === 'boolean'
+      ? [{ alias, connected, importing }]
+      : [];
+  });
+  const storeConnected = booleanOrNull(fieldOf(json, 'connectedToElasticsearch'));
+  return engines.length < Object.keys(byAlias).length ? null : { engines, storeConnected };
 }

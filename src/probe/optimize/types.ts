@@ -15,6 +15,8 @@ export interface UiConfiguration {
   readonly version: string;
   /** `platform` for Camunda 7; null where it is not told. */
   readonly profile: string | null;
+  /** Whether it is made for engines: Optimize 8, and one that was started for Camunda 8, is not. */
+  readonly hasEngines: boolean;
   /** Every entry under `engines`, also those that are not imported; null where it names none at all. */
   readonly engines: readonly RunningEngine[] | null;
 }

@@ -54,11 +54,18 @@ export function uiConfigurationIn(json: unknown): UiConfiguration | null {
   const version = textOf(json, 'optimizeVersion');
   if (version === null || !/^\d/u.test(version)) return null;
   const endpoints = fieldOf(json, 'webappsEndpoints');
+  const profile = textOf(json, 'optimizeProfile');
   return {
     version,
-    profile: textOf(json, 'optimizeProfile'),
+    profile,
+    hasEngines: isOfCamunda7(version) && (profile ?? 'platform') === 'platform',
     engines: isObject(endpoints) ? Object.entries(endpoints).map(runningEngine) : null,
   };
+}
+
+/** From 8 on there is no Optimize that imports engines. */
+export function isOfCamunda7(version: string): boolean {
+  return /^[1-7]\./u.test(version);
 }
 
 function runningEngine([alias, value]: readonly [string, unknown]): RunningEngine {

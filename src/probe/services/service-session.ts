@@ -100,7 +100,6 @@ export function unreadable(answer: Answer, resource: ServiceResource): Unknown {
   if (!answer.ok) return unknown('failed', answer.failure.detail);
   const said = saidBy(answer, resource);
   if (answer.status === 401 || answer.status === 403) return unknown('refused', said);
-  if (answer.status === 404) return unknown('absent', said);
   return unknown('failed', said);
 }
 

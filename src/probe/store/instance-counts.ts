@@ -40,8 +40,12 @@ export function instances(prefix: string, kind: StoredInstances['kind']): Servic
 }
 
 function keepCounts(value: unknown): Json {
+  const count = numberOf(fieldOf(value, 'sources'), 'doc_count');
   return {
-    sources: { aliases: keepBuckets(aliasesIn(value, 'sources'), MOST.aliases, keepAlias) },
+    sources: {
+      ...(count !== null && { doc_count: count }),
+      aliases: keepBuckets(aliasesIn(value, 'sources'), MOST.aliases, keepAlias),
+    },
     older: { aliases: keepBuckets(aliasesIn(value, 'older'), MOST.aliases, keepAlias) },
   };
 }
@@ -50,18 +54,23 @@ function aliasesIn(aggregations: unknown, spelling: 'sources' | 'older'): unknow
   return fieldOf(fieldOf(aggregations, spelling), 'aliases');
 }
 
-function keepBuckets(value: unknown, most: number, keepInner: (bucket: Json) => Json = () => ({})): Json {
+/** What is not as a store counts stays as nothing, so that it can be told. */
+function keepBuckets(
+  value: unknown,
+  most: number,
+  keepInner: (bucket: Json) => Json = () => ({}),
+): Json | null {
+  const others = numberOf(value, 'sum_other_doc_count');
+  const buckets = fieldOf(value, 'buckets') ?? (others === null ? null : []);
+  if (!Array.isArray(buckets)) return null;
   return {
-    sum_other_doc_count: numberOf(value, 'sum_other_doc_count') ?? 0,
-    buckets: rowsOf(fieldOf(value, 'buckets'))
-      .slice(0, most)
-      .filter(isObject)
-      .flatMap((bucket) => {
-        const key = textOf(bucket, 'key');
-        const count = numberOf(bucket, 'doc_count');
-        if (key === null || key.length > LONGEST || count === null) return [];
-        return [{ key, doc_count: count, ...keepInner(bucket) }];
-      }),
+    sum_other_doc_count: others ?? 0,
+    buckets: buckets.slice(0, most).map((bucket: unknown) => {
+      const key = textOf(bucket, 'key');
+      const count = numberOf(bucket, 'doc_count');
+      if (!isObject(bucket) || key === null || key.length > LONGEST || count === null) return null;
+      return { key, doc_count: count, ...keepInner(bucket) };
+    }),
   };
 }
 
@@ -87,10 +96,27 @@ export function instancesIn(json: unknown, kind: StoredInstances['kind']): Count
   const lists = [aliasesIn(aggregations, 'sources'), aliasesIn(aggregations, 'older')];
   const buckets = lists.flatMap((list) => rowsOf(fieldOf(list, 'buckets')));
   const inner = buckets.flatMap((bucket) => [fieldOf(bucket, 'definitions'), fieldOf(bucket, 'tenants')]);
+  if (![...lists, ...inner].every(isCounted)) return null;
+  const all = numberOf(aggregations['sources'], 'doc_count') ?? 0;
+  const isShort = (bucket: unknown): boolean =>
+    sumOf(fieldOf(bucket, 'definitions')) < (numberOf(bucket, 'doc_count') ?? 0);
   return {
     instances: buckets.map((bucket) => instancesOf(bucket, kind)),
-    incomplete: [...lists, ...inner].some((list) => leftOutOf(list) > 0),
+    incomplete:
+      [...lists, ...inner].some((list) => leftOutOf(list) > 0) ||
+      sumOf(lists[0]) < all ||
+      buckets.some(isShort),
   };
+}
+
+function isCounted(list: unknown): boolean {
+  const buckets = fieldOf(list, 'buckets');
+  return Array.isArray(buckets) && buckets.every(isObject);
+}
+
+/** Every instance has a definition, and those of engines an alias: none may be missing. */
+function sumOf(list: unknown): number {
+  return countsOf(list).reduce((sum, { count }) => sum + count, leftOutOf(list));
 }
 
 function instancesOf(bucket: unknown, kind: StoredInstances['kind']): StoredInstances {

@@ -108,7 +108,7 @@ class Reading {
     const all: StoredDefinition[] = [];
     const evidence: Evidence[] = [];
     for (let page = 0; page < PAGES[kind]; page += 1) {
-      const rows = await this.#pageOf(kind, all.at(-1)?.id ?? null);
+      const rows = await this.#pageOf(kind, all.at(-1)?.id ?? null, all.length);
       if (!rows.known) return rows;
       // A loop, because a page has thousands of them.
       for (const row of rows.value) all.push(row);
@@ -123,13 +123,14 @@ class Reading {
   async #pageOf(
     kind: StoredDefinition['kind'],
     after: string | null,
+    before: number,
   ): Promise<Observed<readonly StoredDefinition[]>> {
     const resource = resources.definitions(this.#prefix, kind, after);
     const answer = await this.#ask(resource);
     if ('known' in answer) return answer;
     if (isMissing(answer)) return known([]);
     const decode = (json: unknown): readonly StoredDefinition[] | null =>
-      resources.definitionsIn(json, kind, this.#texts);
+      resources.definitionsIn(json, kind, this.#texts, before);
     return this.#told(
       observedOf(this.#session, resource, answer, decode, (rows) =>
         counted(rows.length, `${kind} definition`),

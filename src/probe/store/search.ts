@@ -1,5 +1,5 @@
 import { urlEncoded } from '../../core/text/url-encoded.js';
-import { fieldOf, flat, isObject, rowsOf, type Json } from '../http/answer/kept-fields.js';
+import { fieldOf, flat, isObject, numberOf, type Json } from '../http/answer/kept-fields.js';
 import type { Answer } from '../http/transport.js';
 import type { ServiceResource } from '../services/service-session.js';
 
@@ -38,16 +38,28 @@ function keepSearch(body: unknown, keepWanted: (body: Json) => Json): unknown {
   };
 }
 
-/** Keeps named fields of each hit, from its document or from its doc values. */
+/** Keeps named fields of each hit, from its document or from its doc values, and how many hits there are. */
 export function keepHits(from: '_source' | 'fields', names: readonly string[]): (body: Json) => Json {
   const fields = names.map((name) => ({ name, path: name.split('.') }));
-  return (body) => ({
-    hits: {
-      hits: rowsOf(fieldOf(body['hits'], 'hits')).map((hit) => ({
-        [from]: keepNamed(fieldOf(hit, from), fields),
-      })),
-    },
-  });
+  const keep = (hit: unknown): Json => ({ [from]: keepNamed(fieldOf(hit, from), fields) });
+  return ({ hits }) => {
+    if (!isObject(hits)) return {};
+    const total = totalIn(hits);
+    const rows = hits['hits'];
+    return {
+      hits: { ...(total !== null && { total }), ...(Array.isArray(rows) && { hits: rows.map(keep) }) },
+    };
+  };
+}
+
+/** What a search has to ask for, so that a list that was cut shows. */
+export function hitsWith(from: '_source' | 'fields'): string {
+  return `hits.total,hits.hits.${from}`;
+}
+
+/** At least so many: a store counts to 10,000. A number in older ones, and once it was kept. Older recordings do not have it. */
+function totalIn(hits: Json): number | null {
+  return numberOf(hits, 'total') ?? numberOf(hits['total'], 'value');
 }
 
 interface Field {
@@ -70,10 +82,25 @@ function keepNamed(value: unknown, fields: readonly Field[]): Json {
   return named;
 }
 
-/** The rows of an answer; null where it is no whole answer of a search. */
-export function hitsIn(json: unknown, from: '_source' | 'fields'): readonly Json[] | null {
-  if (!isWhole(json)) return null;
-  return rowsOf(fieldOf(fieldOf(json, 'hits'), 'hits')).map((hit) => {
+/**
+ * The rows of an answer; null where it is no whole answer of a search, or has fewer rows than it counts.
+ *
+ * @param most how many were asked for
+ * @param before how many earlier answers had
+ */
+export function hitsIn(
+  json: unknown,
+  from: '_source' | 'fields',
+  most: number,
+  before = 0,
+): readonly Json[] | null {
+  const hits = fieldOf(json, 'hits');
+  if (!isWhole(json) || !isObject(hits)) return null;
+  const total = totalIn(hits);
+  // What a store is asked to leave out leaves no empty list behind.
+  const rows = hits['hits'] ?? (total === null ? null : []);
+  if (!Array.isArray(rows) || rows.length < Math.min(most, (total ?? 0) - before)) return null;
+  return rows.map((hit: unknown) => {
     const row = fieldOf(hit, from);
     return isObject(row) ? row : {};
   });
@@ -94,6 +121,11 @@ export function firstIn(row: Json, name: string): unknown {
 export function textIn(row: Json, name: string): string | null {
   const value = firstIn(row, name);
   return typeof value === 'string' ? value : null;
+}
+
+/** A field that may be left out, and is a text where it is there. */
+export function isTextOrNothing(row: Json, name: string): boolean {
+  return firstIn(row, name) === undefined || textIn(row, name) !== null;
 }
 
 /** The store says that there is no such index: nothing was imported yet, or the prefix is another one. */

@@ -2,6 +2,7 @@ import { balancerText } from '../../advice/balancer.js';
 import { placeGroups, planGroups } from '../../advice/plan.js';
 import type { BalancerKind, BalancerSettings, Plan } from '../../advice/types.js';
 import type { Finding } from '../../core/finding.js';
+import { valueOrNull } from '../../core/observed.js';
 import { quotedList } from '../../core/text/text.js';
 import { claimedGroup, foundGroups, type Source } from './candidates.js';
 import { correctFiles } from './correct.js';
@@ -50,7 +51,10 @@ export async function cure(request: BalancerRequest, version: string): Promise<C
   const { configuration, vault } = source;
   return {
     plans,
-    open: [...unreadNotes(configuration, unread), ...(landscape === null ? [] : openQuestions(landscape))],
+    open: [
+      ...unreadNotes(configuration, unread),
+      ...(landscape === null ? [] : openQuestions(landscape, plans)),
+    ],
     textFor: (kind) => balancerText(plans, kind, settings),
     correctedFor: (kind) =>
       correctFiles(configuration.files, plans, placeGroups(plans, kind === 'kubernetes', settings), {
@@ -73,13 +77,23 @@ async function plansFor(
   return { landscape, plans: planGroups(foundGroups(landscape, source)) };
 }
 
-/** An engine that did not answer may be one more node of a group. */
-function openQuestions({ subjects, databases }: Landscape): readonly string[] {
+/** An engine that did not answer may be one more node of a group, and one that does not tell its version may run another one. */
+function openQuestions({ subjects, databases }: Landscape, plans: readonly Plan[]): readonly string[] {
+  const balanced = new Set(
+    plans.flatMap((plan) => (plan.kind === 'balance' ? [plan.keep, ...plan.gone] : [])),
+  );
+  const untold = subjects.filter(
+    ({ entry, facts }) => balanced.has(entry.alias) && valueOrNull(facts.version) === null,
+  );
   const silent = subjects.filter(({ facts }) => !facts.reach.known || facts.reach.value.status !== 'ok');
   return [
     ...(silent.length === 0
       ? []
       : [`${quotedList(silent.map(({ entry }) => entry.alias))} did not answer: a group may be larger`]),
+    ...untold.map(
+      ({ entry }) =>
+        `the version of ${quotedList([entry.alias])} is not known: whether all nodes of its group run the same is open`,
+    ),
     ...undecidedPairs(databases).map(
       ({ engines, undecidedBecause }) =>
         `${quotedList(engines)}: one database or two? ${undecidedBecause ?? ''}`,

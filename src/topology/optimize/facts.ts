@@ -1,5 +1,12 @@
-import { known, mapObserved, unknown, type Observed } from '../../core/observed.js';
-import type { OptimizeReadings, RunningEngine, UiConfiguration } from '../../probe/optimize/types.js';
+import { known, mapObserved, unknown, type Known, type Observed } from '../../core/observed.js';
+import { grouped } from '../../core/grouped.js';
+import { quotedList } from '../../core/text/text.js';
+import type {
+  OptimizeReadings,
+  OptimizeStatus,
+  RunningEngine,
+  UiConfiguration,
+} from '../../probe/optimize/types.js';
 import type { StoreReadings } from '../../probe/store/types.js';
 import { storeFactsOf } from './store-facts.js';
 import type { ImportSamples, OptimizeSubject, Readiness } from './types.js';
@@ -26,8 +33,7 @@ export function optimizeSubjectOf(
         text,
         profile,
       })),
-      runningEngines: enginesOf(optimize?.ui ?? NOT_ASKED),
-      status: optimize?.status ?? NOT_ASKED,
+      ...enginesAndStatus(enginesOf(optimize?.ui ?? NOT_ASKED), optimize?.status ?? NOT_ASKED),
       readiness: optimize === null ? NOT_ASKED : readinessOf(optimize),
       importSamples: optimize === null ? NOT_ASKED : samplesOf(optimize),
       ...storeFactsOf(store, optimize?.serverTime ?? null),
@@ -37,10 +43,30 @@ export function optimizeSubjectOf(
 
 function enginesOf(ui: Observed<UiConfiguration>): Observed<readonly RunningEngine[]> {
   if (!ui.known) return ui;
-  const { engines, version } = ui.value;
-  return engines === null
-    ? unknown('absent', `Optimize ${version} does not tell its engines`)
-    : known(engines, ui.evidence);
+  const { engines, version, hasEngines } = ui.value;
+  if (engines === null)
+    return unknown(hasEngines ? 'failed' : 'absent', `Optimize ${version} does not tell its engines`);
+  const untold = engines.filter(({ engineName, endpoint }) => engineName === null || endpoint === null);
+  const gaps = untold.map(
+    ({ alias }) =>
+      `Optimize does not tell the name and the web applications of engine ${quotedList([alias])}`,
+  );
+  return known(engines, ui.evidence, gaps);
+}
+
+/** Both name every engine that the process was started with: what one of them lacks, nobody can judge by it. */
+function enginesAndStatus(
+  runningEngines: Observed<readonly RunningEngine[]>,
+  status: Observed<OptimizeStatus>,
+): Pick<OptimizeSubject['facts'], 'runningEngines' | 'status'> {
+  if (!runningEngines.known || !status.known) return { runningEngines, status };
+  const lists = [runningEngines.value, status.value.engines].map((all) => all.map(({ alias }) => alias));
+  const named = grouped(lists.flat(), (alias) => alias);
+  const aliases = [...named].flatMap(([alias, times]) => (times.length < lists.length ? alias : []));
+  if (aliases.length === 0) return { runningEngines, status };
+  const gap = `/api/ui-configuration and /api/status do not both name ${quotedList(aliases)}`;
+  const open = <T>(fact: Known<T>): Known<T> => ({ ...fact, gaps: [...fact.gaps, gap] });
+  return { runningEngines: open(runningEngines), status: open(status) };
 }
 
 function readinessOf({ ready, status }: OptimizeReadings): Observed<Readiness> {

@@ -359,10 +359,13 @@ describe('an answer with something in it that no engine writes', () => {
     reporter: 'node',
     timestamp: '2026-11-23T04:15:00.000+0000',
   };
+  const schemaRow = { id: '0', version: '7.24.0', timestamp: '2026-11-23T04:15:00.000+0000' };
   it.each<[keyof EngineReadings, string, unknown]>([
     ['version', '/version', { version: 7.24 }],
     ['version', '/version', { version: ['7.24.0'] }],
     ['schemaLog', '/schema/log?', [null]],
+    ['schemaLog', '/schema/log?', [{ ...schemaRow, id: null }]],
+    ['schemaLog', '/schema/log?', [schemaRow, schemaRow]],
     ['schemaLog', '/schema/log?', [{ id: '0', version: '7.24.0', timestamp: null }]],
     ['schemaLog', '/schema/log?', [{ id: '0', version: '7.24.0' }]],
     ['cleanupJobs', '/history/cleanup/jobs', [null]],

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Configuration } from '../../../src/configuration/types.js';
-import { isDamaged } from '../../../src/run/judge/unreadable.js';
+import { finding } from '../../report/reports.js';
+import { isDamaged, unreadNotes } from '../../../src/run/judge/unreadable.js';
 
 const SOUND = { misplaced: null };
 const LOST = { misplaced: { kind: 'misspelled' } };
@@ -16,5 +17,41 @@ describe('a configuration is damaged', () => {
     ['nowhere else', configurationOf([SOUND, SOUND]), false],
   ])('%s', (_, configuration, is) => {
     expect(isDamaged(configuration)).toBe(is);
+  });
+});
+
+describe('what was not checked', () => {
+  const files = [
+    { misplaced: null, document: { file: { name: 'sound.yaml' } } },
+    { misplaced: { kind: 'misspelled' }, document: { file: { name: 'lost.yaml' } } },
+  ];
+  const documents = [
+    { damaged: [], file: { name: 'sound.yaml' } },
+    { damaged: [{ start: 0, end: 1 }], file: { name: 'torn.yaml' } },
+  ];
+  const configuration = { files, documents: () => documents } as unknown as Configuration;
+  const LOST_NOTE = 'lost.yaml has engines where nothing reads them: they were not checked';
+  const TORN_NOTE = 'torn.yaml cannot be read to its end: what is hidden there was not checked';
+
+  it.each<[string, readonly string[], boolean, readonly string[]]>([
+    ['is noted of each file', [], true, [TORN_NOTE, LOST_NOTE]],
+    ['is not noted where a finding says it', ['torn.yaml', 'lost.yaml'], true, []],
+    ['is noted where findings say it of another file', ['torn.yaml'], true, [LOST_NOTE]],
+    ['is noted where findings say something else', ['torn.yaml', 'lost.yaml'], false, [TORN_NOTE, LOST_NOTE]],
+  ])('%s', (_, names, unreadable, notes) => {
+    const findings = names.map((file) => {
+      const made = finding({ rule: 'C101', name: 'n', message: 'm' });
+      return { ...made, unreadable, locations: [{ file }] as unknown as typeof made.locations };
+    });
+    expect(unreadNotes(configuration, findings)).toEqual(notes);
+  });
+
+  it('is noted where a finding has no place', () => {
+    const nowhere = {
+      ...finding({ rule: 'C101', name: 'n', message: 'm' }),
+      unreadable: true,
+      locations: [],
+    };
+    expect(unreadNotes(configuration, [nowhere])).toEqual([TORN_NOTE, LOST_NOTE]);
   });
 });

@@ -2,7 +2,7 @@ import { unknown, type Observed } from '../../../../core/observed.js';
 import { parseEngineDate } from '../../dates.js';
 import { keepFields, rowsOf, textOf } from '../../../http/answer/kept-fields.js';
 import { readOn } from '../rights/needed-right.js';
-import { isContinued } from '../../lists/cut-lists.js';
+import { holdsTwice, isContinued } from '../../lists/cut-lists.js';
 import { observed } from '../../observing.js';
 import type { EngineSession } from '../../session.js';
 import type { Resource } from '../../resource.js';
@@ -44,7 +44,9 @@ export async function readSchemaLog(session: EngineSession): Promise<Observed<re
 function decode(json: unknown): readonly SchemaLogRow[] | null {
   if (!Array.isArray(json)) return null;
   const rows = rowsOf(json);
-  if (rows.some((row) => textOf(row, 'timestamp') === null)) return null;
+  // By its id a row is found in another log: one without would look like a row that the other does not have.
+  if (rows.some((row) => textOf(row, 'id') === null || textOf(row, 'timestamp') === null)) return null;
+  if (holdsTwice(rows)) return null;
   return rows.map((row) => {
     const timestamp = textOf(row, 'timestamp') ?? '';
     const date = parseEngineDate(timestamp);
