@@ -21,11 +21,17 @@ export interface RecordingIndex {
   readonly startedAt: number;
   /** How many requests to one engine went side by side; one where it is not said. */
   readonly connections?: number;
-  readonly engines: readonly { readonly engine: string; readonly file: string }[];
+  readonly engines: readonly ({ readonly engine: string } & RecordedFile)[];
   /** What was asked besides engines; missing where nothing was. */
-  readonly services?: readonly { readonly service: ServiceName; readonly file: string }[];
+  readonly services?: readonly ({ readonly service: ServiceName } & RecordedFile)[];
   /** The file with the configuration and the options; missing in version 1. */
   readonly run?: string;
+}
+
+export interface RecordedFile {
+  readonly file: string;
+  /** How many there are in it, so that a file that lost some does not pass for one of which nobody asked more. Older recordings lack it. */
+  readonly answers?: number;
 }
 
 /** One file per engine. */

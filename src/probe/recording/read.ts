@@ -11,6 +11,7 @@ import {
   FORMAT_VERSION,
   INDEX_FILE,
   type RecordedEngine,
+  type RecordedFile,
   type RecordedService,
   type RecordingIndex,
 } from './format.js';
@@ -74,14 +75,14 @@ function isIndex(json: unknown): json is RecordingIndex {
 
 function readEngine(
   directory: string,
-  { engine, file: name }: RecordingIndex['engines'][number],
+  { engine, file: name, answers }: RecordingIndex['engines'][number],
 ): RecordedEngine {
   const file = join(directory, name);
   const recorded = readJson(file, { maxBytes: MAX_BYTES });
   if (!isEngine(recorded)) throw unlikeSchema(file, validateEngine);
   if (recorded.engine !== engine)
     throw damaged(file, '/engine', `is not the engine that ${INDEX_FILE} names`);
-  refuseOdd(file, recorded);
+  refuseOdd(file, recorded, answers);
   return recorded;
 }
 
@@ -91,14 +92,14 @@ function isEngine(json: unknown): json is RecordedEngine {
 
 function readService(
   directory: string,
-  { service, file: name }: { readonly service: ServiceName; readonly file: string },
+  { service, file: name, answers }: { readonly service: ServiceName } & RecordedFile,
 ): RecordedService {
   const file = join(directory, name);
   const recorded = readJson(file, { maxBytes: MAX_BYTES });
   if (!isService(recorded)) throw unlikeSchema(file, validateService);
   if (recorded.service !== service)
     throw damaged(file, '/service', `is not the service that ${INDEX_FILE} names`);
-  refuseOdd(file, recorded);
+  refuseOdd(file, recorded, answers);
   return recorded;
 }
 
@@ -107,7 +108,13 @@ function isService(json: unknown): json is RecordedService {
 }
 
 /** What a schema does not say. */
-function refuseOdd(file: string, { target, answers }: Pick<RecordedService, 'target' | 'answers'>): void {
+function refuseOdd(
+  file: string,
+  { target, answers }: Pick<RecordedService, 'target' | 'answers'>,
+  count = answers.length,
+): void {
+  if (answers.length !== count)
+    throw damaged(file, '/answers', `has ${answers.length} of the ${count} that ${INDEX_FILE} counts`);
   if (target.probed && !isBase(target.address)) {
     throw damaged(file, '/target/address', 'must be an http or https address without user info');
   }

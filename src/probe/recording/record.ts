@@ -100,7 +100,11 @@ class Recorder implements Transport {
 
   #write(): void {
     const engines = [...this.#engines.values()].toSorted((a, b) => (a.engine < b.engine ? -1 : 1));
-    const files = engines.map(({ engine }, index) => ({ engine, file: fileName(engine, index) }));
+    const files = engines.map(({ engine, answers }, index) => ({
+      engine,
+      file: fileName(engine, index),
+      answers: answers.length,
+    }));
     const services = [...this.#services.values()].map((value) => ({ name: `${value.service}.json`, value }));
     const index: RecordingIndex = {
       version: this.#run === null ? 1 : FORMAT_VERSION,
@@ -109,7 +113,11 @@ class Recorder implements Transport {
       connections: this.connections,
       engines: files,
       ...(services.length > 0 && {
-        services: services.map(({ name, value: { service } }) => ({ service, file: name })),
+        services: services.map(({ name, value: { service, answers } }) => ({
+          service,
+          file: name,
+          answers: answers.length,
+        })),
       }),
       ...(this.#run !== null && { run: RUN_FILE }),
     };

@@ -165,13 +165,15 @@ describe('a recording', () => {
     expect(engines).toMatchObject([{ reach: { status: 'not-probed' } }]);
   });
 
-  it('that lacks an answer leaves that fact unknown, and no other', async () => {
+  it('that was made when less was asked leaves that fact unknown, and no other', async () => {
     const entries = await landscape();
     await probe(entries, {}, record(await network(), folder));
     const file = join(folder, readdirSync(folder).find((name) => name.includes('shared')) ?? '');
     const recorded: { answers: { resource: string }[] } = JSON.parse(readFileSync(file, 'utf8'));
     recorded.answers = recorded.answers.filter(({ resource }) => !/schema-log|cleanup-jobs/.test(resource));
     writeFileSync(file, JSON.stringify(recorded));
+    const index = join(folder, 'recording.json');
+    writeFileSync(index, readFileSync(index, 'utf8').replaceAll(/,\s*"answers":\s*\d+/gu, ''));
     const { engines } = await probe([entries[0] ?? entry('x', null)], {}, replay(folder));
     expect(engines).toMatchObject([
       { reach: { status: 'ok' }, schemaLog: { known: false, reason: 'not-asked' }, tenants: { known: true } },
