@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { MaskedSource, maskText } from '../../src/configuration/secrets/masked-source.js';
-import { PROGRAMS, type Taken } from '../../src/configuration/secrets/commands/programs.js';
+import { PROGRAMS } from '../../src/configuration/secrets/commands/programs.js';
+import type { Taken } from '../../src/configuration/secrets/commands/taken.js';
 import { parseYaml } from '../../src/load/yaml/yaml.js';
 import { COMMANDS, HANDING, HARMLESS } from './commands.js';
 import { ELEMENTS, HARMLESS_ELEMENTS } from './elements.js';
+import { HARMLESS_NOTATIONS, NOTATIONS } from './notations.js';
+import { HARMLESS_SERVICES, SERVICES } from './services.js';
 
 const vault = { hide: (text: string) => text };
 
@@ -57,8 +60,13 @@ const SECRETS = ['Zq7canary9Xw', 'gherkin'];
 
 describe('the secret of a command is masked, wherever the command stands', () => {
   const all = SECRETS.flatMap((secret) => [
-    ...Object.entries(COMMANDS).map(([name, of]) => ({ name, secret, of, places: { ...PLACES, ...LISTS } })),
-    ...Object.entries({ ...HANDING, ...ELEMENTS }).map(([name, of]) => ({
+    ...Object.entries({ ...COMMANDS, ...SERVICES }).map(([name, of]) => ({
+      name,
+      secret,
+      of,
+      places: { ...PLACES, ...LISTS },
+    })),
+    ...Object.entries({ ...HANDING, ...NOTATIONS, ...ELEMENTS }).map(([name, of]) => ({
       name,
       secret,
       of,
@@ -75,24 +83,29 @@ describe('the secret of a command is masked, wherever the command stands', () =>
 });
 
 describe('what looks like one and holds no secret stays', () => {
-  it.each([...HARMLESS, ...HARMLESS_ELEMENTS])('%s', (command) => {
-    expect(maskText(command)).toBe(command);
-    for (const place of ['a comment', 'a value in single quotes', 'a script', 'an item'] as const) {
-      const text = PLACES[place]?.(command) ?? '';
-      expect(masked(text)).toBe(text);
-    }
-  });
+  it.each([...HARMLESS, ...HARMLESS_SERVICES, ...HARMLESS_NOTATIONS, ...HARMLESS_ELEMENTS])(
+    '%s',
+    (command) => {
+      expect(maskText(command)).toBe(command);
+      for (const place of ['a comment', 'a value in single quotes', 'a script', 'an item'] as const) {
+        const text = PLACES[place]?.(command) ?? '';
+        expect(masked(text)).toBe(text);
+      }
+    },
+  );
 });
 
 /** A command of each program that takes a password without an option, with the least that it takes. */
 function* placedIn(words: readonly string[], taken: Taken, secret: string): Iterable<string> {
   const [least] = taken.words ?? [0];
-  const first = ['user', '//host/share', String.raw`\\host\share`].find(
+  const first = ['user', '//host/share', String.raw`\\host\share`, 'http-basic.host'].find(
     (word) => taken.first?.test(word) !== false,
   );
   const before = [first ?? '', 'eu', 'host', 'name'].slice(0, least - 1);
-  if (least > 0) yield [...words, ...before, secret].join(' ');
-  if (taken.keyed === true) yield [...words, 'password', secret].join(' ');
+  const given = taken.given === undefined ? [] : [taken.given];
+  if (least > 0) yield [...words, ...before, secret, ...given].join(' ');
+  if (taken.keyed === true)
+    yield [...words, ...(taken.behind === undefined ? [] : ['--arg']), 'password', secret].join(' ');
   for (const [command, below] of taken.commands ?? []) yield* placedIn([...words, command], below, secret);
 }
 

@@ -143,6 +143,16 @@ describe('what is no secret stays', () => {
     ['command: sqlplus -s / as sysdba @scripts/a.sql\nx: sqlldr control=scripts/a.ctl data/a.csv'],
     ['auth: "${GATEWAY_AUTH:true}" # or ${GATEWAY_AUTH:basic}'],
     ['# ${IMPORT_USER:optimize}, ${ENGINE_ADDRESS:localhost:8080}'],
+    ['password: "{{ .Values.optimize.password }}"\nx: "{{ .Values.a | b64enc }}"'],
+    ['password: "{{ .Values.optimize.password | b64enc | quote }}"'],
+    ['password: ${{ secrets.DB_PASSWORD }}\ntoken: "${{ secrets.GITHUB_TOKEN }}"'],
+    ['# PASSWORD=${{ secrets.DB_PASSWORD }}'],
+    ['user: "1000:1000"\nx: {user: 1000:0}\n# user: 1000:1000'],
+    ['passwordSecretName: optimize\npasswordFrom: optimize\nsecretProviderClass: optimize'],
+    ['tokenSecretRef: {name: optimize, key: password}\npasswordRef: optimize'],
+    ['script: kubectl create secret generic x --from-literal=a=$X --from-literal="b=${Y}"'],
+    ['patch:\n  - {op: add, path: /spec/replicas, value: 2}'],
+    ['volumes:\n  - path: /data\n    name: value'],
   ])('%s', async (line) => {
     const outputs = await outputsAbout('environment-config.yaml', `engines: {}\n${line}\n`);
     expect(outputs[0]?.[1]).toBe(`engines: {}\n${line}\n`);

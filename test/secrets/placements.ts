@@ -1,5 +1,7 @@
 import { COMMANDS, HANDING } from './commands.js';
 import { ELEMENTS, LONG_ELEMENTS } from './elements.js';
+import { LONG_NOTATIONS, NOTATIONS } from './notations.js';
+import { SERVICES } from './services.js';
 
 /** A file with a secret somewhere in it. */
 export interface Placement {
@@ -437,6 +439,9 @@ function manifests(secret: string): readonly Placement[] {
     'user with the password': `engines:\n  a:\n    authentication: {enabled: true, user: "u:${secret}"}\n`,
     'login of an annotation': `annotations:\n  example.org/basic-auth: u:${secret}\n`,
     'key cut off above': `tls:\n  key: |\n    MIIEpAIBAAKCAQEA${secret}\n    -----END RSA PRIVATE KEY-----\n`,
+    'template of an ExternalSecret': `kind: ExternalSecret\nspec:\n  target:\n    template:\n      data:\n        level: "${secret}"\n`,
+    'template of a SealedSecret': `kind: SealedSecret\nspec:\n  template:\n    data: {level: ${secret}}\n`,
+    'option with an index and a remark': `x: run --password[0] (eu) ${secret}\n`,
     'list of secrets': `secrets:\n  - ${secret}\nengines: {}\n`,
     'list of tokens': `tokens: [${secret}]\nengines: {}\n`,
     'map of secrets': `secrets:\n  one: ${secret}\nengines: {}\n`,
@@ -547,7 +552,15 @@ function manifests(secret: string): readonly Placement[] {
     'broken file, command, items on lines': `{{ include "x" . }}\ncommand:\n  - redis-cli\n  - -a\n  - ${secret}\n`,
     'broken file, command in a list': `{{ include "x" . }}\ntest: ["CMD", "mysqladmin", "ping", "-p${secret}"]\n`,
   };
-  const scripts = Object.entries({ ...COMMANDS, ...HANDING, ...ELEMENTS, ...LONG_ELEMENTS }).map(
+  const scripts = Object.entries({
+    ...COMMANDS,
+    ...SERVICES,
+    ...HANDING,
+    ...NOTATIONS,
+    ...LONG_NOTATIONS,
+    ...ELEMENTS,
+    ...LONG_ELEMENTS,
+  }).map(
     ([name, of]) =>
       [`lines, ${name}`, `script: |\n${indented(of(secret).join('\n'), 2)}\nengines: {}\n`] as const,
   );

@@ -2,14 +2,17 @@ import type { Span } from '../../load/types.js';
 import { argumentLists } from './argument-lists.js';
 import { Command, endOfValue } from './commands/command.js';
 import { handedOver } from './commands/handed-over.js';
-import { NAMED, type Taken } from './commands/programs.js';
-import { endOfQuotes, LONGEST, valueAt } from './commands/words.js';
+import { writtenIn } from './commands/written.js';
+import { NAMED } from './commands/programs.js';
+import type { Taken } from './commands/taken.js';
+import { endOfQuotes, isVariable, LONGEST, valueAt } from './commands/words.js';
 import { isSecretKey } from './keys/secret-keys.js';
 
 /** Passwords that a command takes by an option whose letter means something else to another program. */
 export function* secretsOfCommands(text: string): Iterable<Span> {
   yield* belowOptions(text);
   yield* handedOver(text);
+  yield* writtenIn(text);
   if (!NAMED.test(text)) return;
   yield* inLines(text);
   for (const words of argumentLists(text)) yield* inArguments(text, words);
@@ -50,7 +53,7 @@ function* inLines(text: string): Iterable<Span> {
     if (/^[|;&\r\n]$/u.test(word)) {
       isFirst = true;
       if (command.awaits && VALUE_BELOW.test(text.slice(index, index + LONGEST))) continue;
-      if (command.placed !== null) yield command.placed;
+      yield* command.placed;
       [command, opening, limit] = [new Command(text), null, Number.POSITIVE_INFINITY];
       continue;
     }
@@ -74,10 +77,15 @@ function* inLines(text: string): Iterable<Span> {
     if (start === null || taken === null || endsInQuotes(text, index, word, start)) continue;
     const value = upTo(valueAt(text, index, index + start), word, index, taken);
     if (value === null) continue;
-    yield value;
+    if (!isExpanded(text, value)) yield value;
     stop = value.end;
   }
-  if (command.placed !== null) yield command.placed;
+  yield* command.placed;
+}
+
+/** Whether a shell or a chart has another value for it. In single quotes a shell takes it as it is. */
+function isExpanded(text: string, { start, end }: Span): boolean {
+  return text.charAt(start - 1) !== "'" && isVariable(text.slice(start, end));
 }
 
 /** `"-p"`, of which nothing is attached: the quote behind it begins no value. */
@@ -100,7 +108,7 @@ function* inArguments(text: string, words: readonly Span[]): Iterable<Span> {
     const end = endOfValue(word, taken);
     if (start < end) yield { start: span.start + start, end: span.start + end };
   }
-  if (command.placed !== null) yield command.placed;
+  yield* command.placed;
 }
 
 function upTo(value: Span | null, word: string, index: number, taken: Taken): Span | null {

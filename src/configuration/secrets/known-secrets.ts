@@ -1,4 +1,5 @@
 import type { Span } from '../../load/types.js';
+import { isTemplate } from './references.js';
 import { isDistinctive, MASK, SHORTEST_DISTINCTIVE as SHORTEST } from '../../core/text/secret-text.js';
 
 /** What a configuration shows: a secret that is one of these would be given away by what is masked. */
@@ -33,7 +34,7 @@ export class KnownSecrets {
   }
 
   #distinct(): SecretWords {
-    const secrets = [...new Set(this.#secrets)].filter(isDistinctive);
+    const secrets = [...new Set(this.#secrets)].filter((each) => isDistinctive(each) && !isTemplate(each));
     if (secrets.length === 0) return new SecretWords([]);
     const { names, values } = this.#innocents();
     const ordinary = new SecretWords(secrets).allIn(names);

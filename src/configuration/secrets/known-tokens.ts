@@ -1,13 +1,19 @@
 import type { Span } from '../../load/types.js';
 import { isCode } from './keys/codes.js';
 import { isSecretKey } from './keys/secret-keys.js';
+import { serviceTokens } from './service-tokens.js';
 
 const TOKENS =
   /(?:\b(?:A[KS]IA[A-Z0-9]{16}|gh[oprsu]_[A-Za-z0-9]{20,}|github_pat_\w{20,}|glpat-[\w-]{16,}|(?:xox[abeprs]|xapp)-[\w-]{10,}|[rs]k[-_](?=[a-z_-]{0,20}[^a-z_-])[\w-]{20,}|AIza[\w-]{30,}|npm_[A-Za-z0-9]{30,}|hv[bs]\.[\w-]{20,}|SG\.[\w-]{16,}\.[\w-]{16,}|ya29\.[\w-]{16,})|\$(?:apr1|argon2\w{0,2}|2[abxy]|[1567y])\$[^\s"'`,]{8,})/g;
 
+const NONE = /(?!)/g;
+
 /** Whether a text may hold a token of a well-known service or the address of a webhook. */
 export function mayHoldToken(text: string): boolean {
-  return (BEGINNING.test(text) && (text.search(TOKENS) >= 0 || HOOK.test(text))) || TELLING.test(text);
+  if ((BEGINNING.test(text) && (text.search(TOKENS) >= 0 || HOOK.test(text))) || TELLING.test(text))
+    return true;
+  const others = serviceTokens(text);
+  return others !== null && text.search(others) >= 0;
 }
 
 /** Something of each of them, for which Node has less to prepare than for the whole of all. */
@@ -22,6 +28,8 @@ const TELLING = /\/[^\s/]{0,30}(?:key|token|secret|pass|pwd|integration)[^\s/]{0
 /** What tells by how it begins, and what is behind `/hooks/` or `/token/` in an address: whoever knows that may post there. */
 export function* knownTokensIn(text: string): Iterable<Span> {
   for (const { 0: token, index } of text.matchAll(TOKENS)) yield { start: index, end: index + token.length };
+  for (const { 0: token, index } of text.matchAll(serviceTokens(text) ?? NONE))
+    yield { start: index, end: index + token.length };
   if (!HOOK.test(text) && !TELLING.test(text)) return;
   for (const { 0: address, index } of text.matchAll(/https?:\/\/[^\s"'<>?#]+/gi))
     yield* inWebhook(address, index);

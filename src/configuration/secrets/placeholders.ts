@@ -1,12 +1,13 @@
 import type { Span } from '../../load/types.js';
 import { isLoginOfVariable } from './keys/logins.js';
 import { isSecretKey } from './keys/secret-keys.js';
+import { isTemplate } from './references.js';
 import { firstOf } from './spans.js';
 
 /** Of a placeholder only the default is a secret: its name says where the value comes from. */
 export function exceptPlaceholder(text: string, start: number, end: number): readonly Span[] {
   const placeholder = /^\$\{[A-Za-z_]\w*(?::(?=[^}]*\}$)|\}$)/u.exec(text.slice(start, end));
-  if (placeholder === null) return end > start ? [{ start, end }] : [];
+  if (placeholder === null) return end > start && !isTemplate(text.slice(start, end)) ? [{ start, end }] : [];
   const from = start + placeholder[0].length;
   return from < end - 1 && !NULL.test(text.slice(from, end - 1)) ? [{ start: from, end: end - 1 }] : [];
 }

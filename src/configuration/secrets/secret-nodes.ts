@@ -11,7 +11,7 @@ import {
 } from './keys/containers.js';
 import { isSecretKey } from './keys/secret-keys.js';
 import { isLogin, mayBeLogin } from './keys/logins.js';
-import { isNameKey, isValueKey } from './keys/pairs.js';
+import { isValueKey, namesSecret } from './keys/pairs.js';
 import { isEncodedSecret } from './encoded.js';
 import { aliasesIn } from './secret-anchors.js';
 import { isDataKey } from './lines/manifests.js';
@@ -98,8 +98,8 @@ class Finder {
     const isSecretMap = isSecretManifest(node);
     const named = secretName(node);
     for (const entry of node.entries) {
-      const below = this.#below(entry, key, under, isSecretMap);
       const isValue = named && isValueKey(entry.key);
+      const below = isValue ? isHarmlessSecret : this.#below(entry, key, under, isSecretMap);
       this.visit(entry.value, isValue ? 'password' : entry.key, below);
     }
   }
@@ -107,6 +107,8 @@ class Finder {
   #below({ key, value }: MappingEntry, parent: string, under: Under, isSecretMap: boolean): Under {
     if (isSecretMap && isDataKey(key)) return isHarmlessSecret;
     if (value.kind === 'scalar') return under;
+    // Of whatever makes a Secret: `template.data` of an ExternalSecret and of a SealedSecret.
+    if (key === 'stringData' || (key === 'data' && parent === 'template')) return isHarmlessSecret;
     if (key === 'binaryData') return isHarmlessSecret;
     const own = /^response/iu.test(parent) && /header/iu.test(key) ? null : harmlessBelow(key);
     if (own === isSettingOfUsers) return value.kind === 'mapping' ? own : under;
@@ -164,7 +166,7 @@ function isSecretManifest({ entries }: MappingNode): boolean {
 export function secretName(mapping: MappingNode): boolean {
   if (!mapping.entries.some(({ key }) => isValueKey(key))) return false;
   return mapping.entries.some(
-    ({ key, value }) => isNameKey(key) && value.kind === 'scalar' && isSecretKey(value.text ?? ''),
+    ({ key, value }) => value.kind === 'scalar' && namesSecret(key, value.text ?? ''),
   );
 }
 

@@ -3,6 +3,7 @@ import type { Span } from '../../load/types.js';
 import { secretsOfCommands } from './commands.js';
 import { knownTokensIn } from './known-tokens.js';
 import { secretsInMarkup } from './markup.js';
+import { secretsInNotations } from './notations.js';
 import { defaultsIn, exceptPlaceholder } from './placeholders.js';
 import { firstOf } from './spans.js';
 import { secretsInStatements } from './statements.js';
@@ -18,6 +19,7 @@ export function secretsInText(text: string): Span[] {
     ...tokensIn(text),
     ...secretsOfCommands(text),
     ...secretsInStatements(text),
+    ...secretsInNotations(text),
     ...knownTokensIn(text),
     ...privateKeysIn(text),
     ...secretsInMarkup(text),

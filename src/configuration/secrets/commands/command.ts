@@ -1,7 +1,9 @@
 import type { Span } from '../../../load/types.js';
 import { isCode } from '../keys/codes.js';
+import { isSecretHeader } from '../keys/containers.js';
 import { isSecretKey } from '../keys/secret-keys.js';
-import { PROGRAMS, type Taken } from './programs.js';
+import { PROGRAMS } from './programs.js';
+import type { Taken } from './taken.js';
 import { isVariable } from './words.js';
 
 /** What is known of a command, word by word. */
@@ -14,6 +16,9 @@ export class Command {
   /** Whether something stands before the program that is no command, as in a sentence. */
   #isTold = false;
   #isSealed = false;
+  /** Whether the option is there that makes a secret of a word. */
+  #isGiven = false;
+  #previous = '';
   /** The words that are no options, whole. */
   #words: Span[] = [];
 
@@ -31,16 +36,31 @@ export class Command {
     this.#isSealed = true;
   }
 
-  /** The password that its place tells, once all words are known; null where there is none. */
-  get placed(): Span | null {
-    if (this.#isLast) return this.#words.at(-1) ?? null;
-    const { words: [least, most] = [1, 0], first } = this.taken ?? {};
+  /** The passwords that their place tells, once all words are known. */
+  get placed(): readonly Span[] {
     const found = this.#words;
-    if (most === 0 || found.length < least || first?.test(this.#textOf(found[0])) === false) return null;
-    if (this.#isTold || found.length > most)
-      return found.slice(least - 1, most).find((span) => isNoWord(this.#textOf(span))) ?? null;
-    const last = found.at(-1) ?? null;
-    return isVariable(this.#textOf(last)) || WORD_OF_SENTENCE.test(this.#textOf(last)) ? null : last;
+    if (this.#isLast) return found.slice(-1);
+    const [least, most] = this.#wordsAsked();
+    if (most === 0 || found.length < least) return [];
+    const every = this.taken?.every === true;
+    const told = found.slice(least - 1, most);
+    if (this.#isTold || (found.length > most && !every)) {
+      const codes = told.filter((span) => isNoWord(this.#textOf(span)));
+      return every ? codes : codes.slice(0, 1);
+    }
+    return (every ? told : found.slice(-1)).filter((span) => {
+      const text = this.#textOf(span);
+      return !isVariable(text) && !WORD_OF_SENTENCE.test(text);
+    });
+  }
+
+  /** How many words there are at least and at most; none where it is no such command. */
+  #wordsAsked(): readonly [least: number, most: number] {
+    const { taken } = this;
+    if (taken === null || (taken.given !== undefined && !this.#isGiven)) return NO_WORDS;
+    const first = this.#textOf(this.#words[0]);
+    const asked = taken.first?.test(first) === false ? taken.otherwise : taken;
+    return asked?.first?.test(first) === false ? NO_WORDS : (asked?.words ?? NO_WORDS);
   }
 
   /**
@@ -65,7 +85,9 @@ export class Command {
     const command = taken.commands?.get(word);
     if (word.startsWith('-')) this.#isLast ||= taken.last !== undefined && word.includes(taken.last);
     else if (command === undefined) this.#count(word, at, spanOf, taken);
-    this.#before = isAwaited(word, taken) ? word.replace(/=$/, '') : '';
+    if (word === taken.given) this.#isGiven = true;
+    this.#before = isAwaited(word, this.#previous, taken) ? word.replace(/=$/, '') : '';
+    this.#previous = word;
     // Behind the command of a program, its options mean what they do there.
     if (command !== undefined) [this.taken, this.#words] = [command, []];
     return found;
@@ -80,8 +102,9 @@ export class Command {
     if (word.startsWith('-') || taken.slashed === true) return null;
     if (taken.apart?.includes(this.#before) === true) return 0;
     if (taken.pairs?.includes(this.#before) === true) return startOfValue(word, 0);
-    if (taken.keyed === true) return 0;
-    return takesLogin(this.#before, taken) ? startOfLogin(this.#textOf(spanOf()), 0, taken) : null;
+    if (taken.headers?.includes(this.#before) === true) return startOfHeader(this.#textOf(spanOf()), 0);
+    if (takesLogin(this.#before, taken)) return startOfLogin(this.#textOf(spanOf()), 0, taken);
+    return taken.keyed === true ? 0 : null;
   }
 
   #count(word: string, at: number, spanOf: () => Span | null, taken: Taken): void {
@@ -105,6 +128,7 @@ export class Command {
 }
 
 const MOST_WORDS = 6;
+const NO_WORDS = [1, 0] as const;
 
 function isIn(at: number, { start, end }: Span): boolean {
   return start <= at && at < end;
@@ -143,6 +167,14 @@ function startOfValue(word: string, from: number): number | null {
   return start === null || isVariable(word.slice(start)) ? null : start;
 }
 
+/** Of `X-Custom: value`; null where it says where the value comes from. */
+function startOfHeader(text: string, from: number): number | null {
+  const start = endOf(HEADER, text, from);
+  return start === null || !isSecretHeader(text.slice(from)) || isVariable(text.slice(start)) ? null : start;
+}
+
+const HEADER = /[\w-]{1,100}:[ \t]*(?=\S)/uy;
+
 function endOf(pattern: RegExp, text: string, from: number): number | null {
   pattern.lastIndex = from;
   return pattern.test(text) ? pattern.lastIndex : null;
@@ -150,12 +182,16 @@ function endOf(pattern: RegExp, text: string, from: number): number | null {
 
 /** Where in a word a password begins that no option before it takes. */
 function startIn(word: string, whole: () => string, taken: Taken): number | null {
-  const { attached, named, pairs, logins = '', sign, assigns, slashed } = taken;
+  const { apart, attached, named, pairs, headers, logins = '', sign, assigns, slashed } = taken;
   if (slashed === true) return SLASHED.exec(word)?.[1]?.length ?? null;
   const option = attached?.find(
     (each) => word.startsWith(each) && !isPort(word, each) && !word.startsWith('--'),
   );
   if (option !== undefined) return option.length;
+  const long = apart?.find((each) => each.startsWith('--') && word.startsWith(`${each}=`));
+  if (long !== undefined) return long.length + 1;
+  const header = headers?.find((each) => word.startsWith(each) && word.length > each.length);
+  if (header !== undefined) return startOfHeader(whole(), header.length + (header.startsWith('--') ? 1 : 0));
   if (assigns === true) return word.startsWith('-') ? null : startOfValue(word, 0);
   const pair = pairs?.find((each) => word.startsWith(`${each}=`));
   if (pair !== undefined) return startOfValue(word, pair.length + 1);
@@ -175,12 +211,13 @@ function isPort(word: string, option: string): boolean {
   return option === '-p' && /^-p\d{2,5}:\d/.test(word);
 }
 
-function isAwaited(word: string, taken: Taken): boolean {
+function isAwaited(word: string, previous: string, taken: Taken): boolean {
   const option = word.replace(/=$/, '');
-  const { apart, pairs, valued, keyed } = taken;
+  const { apart, pairs, headers, valued, keyed, behind } = taken;
   if (apart?.includes(word) === true || pairs?.includes(option) === true || valued?.test(word) === true)
     return true;
-  return takesLogin(option, taken) || (keyed === true && !word.includes('=') && isSecretKey(word));
+  if (headers?.includes(option) === true || takesLogin(option, taken)) return true;
+  return keyed === true && behind?.test(previous) !== false && !word.includes('=') && isSecretKey(word);
 }
 
 function takesLogin(option: string, { logins, named }: Taken): boolean {

@@ -1,4 +1,5 @@
 import type { Span } from '../../../load/types.js';
+import { isSecretKey } from '../keys/secret-keys.js';
 import { isVariable, LONGEST, valueAt } from './words.js';
 
 /** What another program reads a password from: `echo hunter2 | docker login --password-stdin`, `base64 <<< hunter2`. */
@@ -14,12 +15,18 @@ export function* handedOver(text: string): Iterable<Span> {
         .at(-1) ?? '';
     const blanks = /^[ \t]*/u.exec(text.slice(index + 3, index + 10))?.[0].length ?? 0;
     const start = index + 3 + blanks;
-    const value = reads(command) ? valueAt(text, start, start) : null;
+    const value = reads(command) || readsIntoSecret(command) ? valueAt(text, start, start) : null;
     if (value !== null && !isVariable(text.slice(value.start, value.end))) yield value;
   }
 }
 
-const SAID = /\b(?:echo|printf|yes)[ \t]+(?:\\(?:\r\n|\n|\r)[ \t#]*)?(?:-[neE]{1,3}[ \t]+)?/gu;
+/** `read -r PASSWORD`. */
+function readsIntoSecret(command: string): boolean {
+  const names = /\bread[ \t]+(?:-\w+[ \t]+)*([\w \t]{1,200})$/u.exec(command)?.[1] ?? '';
+  return names.split(/\s+/u).some(isSecretKey);
+}
+
+export const SAID = /\b(?:echo|printf|yes)[ \t]+(?:\\(?:\r\n|\n|\r)[ \t#]*)?(?:-[neE]{1,3}[ \t]+)?/gu;
 
 function* piped(text: string): Iterable<Span> {
   for (const { 0: command, index } of text.matchAll(SAID)) {
@@ -38,7 +45,7 @@ const QUOTED = /"[^"]*"|'[^']*'/gu;
 const ENDS_COMMAND = /;[ \t]|&&/;
 
 /** A line, and what it goes on with behind a backslash or an upright. */
-function firstLine(text: string): string {
+export function firstLine(text: string): string {
   return /^(?:[^\r\n\\|]|\\[ \t]*(?:\r\n|\n|\r)?|\|[ \t]*(?:\r\n|\n|\r)?)*/u.exec(text)?.[0] ?? '';
 }
 
@@ -53,7 +60,7 @@ function partsOfValue(parts: readonly string[]): number {
 }
 
 /** Whether one of the commands that follow, each of which hands it on, reads a password. */
-function isRead(commands: readonly string[]): boolean {
+export function isRead(commands: readonly string[]): boolean {
   for (const command of commands) {
     const end = command.search(/[;&]/u);
     if (reads(end < 0 ? command : command.slice(0, end))) return true;
@@ -62,23 +69,27 @@ function isRead(commands: readonly string[]): boolean {
   return false;
 }
 
-function reads(command: string): boolean {
+export function reads(command: string): boolean {
   return READS.test(command.replaceAll(GOES_ON, ' ').replace(LEAD, ''));
 }
 
 const GOES_ON = /\\[ \t]*(?:\r\n|\n|\r)[ \t#]*/gu;
 
 /** What stands before a program, its path included. */
-const LEAD = /^(?:[\s\\#$>-]|\w{1,30}:[ \t]|"|')*(?:sudo[ \t](?![ \t]*-S)[ \t]*)?(?:[\w.-]{0,30}\/){0,8}/u;
+const LEAD =
+  /^(?:[\s\\#$>-]|\w{1,30}:[ \t]|"|')*(?:sudo[ \t](?![ \t]*(?:-S|--stdin))[ \t]*)?(?:[\w.-]{0,30}\/){0,8}/u;
 
 /** By their names, or by an option that says so. */
 const READS = new RegExp(
   [
-    '^(?:base64|base32|(?:b2|md5|sha\\d{1,3})sum|shasum|(?:ch|mk|smb)?passwd|kinit|argon2|kubeseal|cryptsetup)(?![\\w.-])',
+    '^(?:base64|base32|xxd|hexdump|(?:b2|md5|sha\\d{1,3})sum|shasum|(?:ch|mk|smb)?passwd|kinit|argon2|kubeseal|cryptsetup|su)(?![\\w.-])',
+    '^(?:keyctl[ \\t]+padd|secret-tool[ \\t]+store|pass[ \\t]+insert)\\b',
     '^(?:vault|bao)[ \\t]+login\\b',
     '^openssl[ \\t]+(?:passwd|enc|base64|dgst|sha\\d{1,3})\\b',
     '^(?:htpasswd|mosquitto_passwd)[ \\t]+-\\w{0,5}i',
-    '^sudo[ \\t]+-S\\b',
+    '^sudo[ \\t]+(?:-S|--stdin)\\b',
+    '\\bcreate[ \\t]+secret\\b',
+    '\\benv[ \\t]+add\\b',
     '\\bsecrets?[ \\t]+(?:create|set|put|add|versions)\\b',
     '[ \\t]--?[a-z]{0,20}-?(?:pass(?:word|wd)?|token|secret)-?stdin\\b',
     '[ \\t]--(?:passphrase-fd|with-token)\\b',

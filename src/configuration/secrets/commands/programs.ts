@@ -1,42 +1,6 @@
-/** How a program takes a password. */
-export interface Taken {
-  /** Options behind which it stands as a word of its own. */
-  readonly apart?: readonly string[];
-  /** Options to which it is attached. */
-  readonly attached?: readonly string[];
-  /** Options behind which it stands behind a user and a sign: one letter each, alone or as the last of several. */
-  readonly logins?: string;
-  /** The long ones of these. */
-  readonly named?: readonly string[];
-  /** What stands between the user and the password; a colon where nothing is said. */
-  readonly sign?: ',' | '%';
-  /** Options behind which a name, an equals sign and a value stand that is secret whatever its name is. */
-  readonly pairs?: readonly string[];
-  /** Whether every word with a name and an equals sign is one of these. */
-  readonly assigns?: true;
-  /** Whether a word that names a secret has it behind it. */
-  readonly keyed?: true;
-  /** What its commands take, instead of what it takes itself. */
-  readonly commands?: ReadonlyMap<string, Taken>;
-  /** Whether it runs other programs, which have passwords of their own. */
-  readonly runs?: true;
-  /** Whether a login is a word of its own, with a slash before its password. */
-  readonly slashed?: true;
-  /** The letter of the option with which it is the last word. */
-  readonly last?: string;
-  /** How many words stand behind it at least and at most where the last of them is the password. */
-  readonly words?: readonly [least: number, most: number];
-  /** What is none of these words. */
-  readonly skipped?: RegExp;
-  /** Options that take a word which is none of these. */
-  readonly valued?: RegExp;
-  /** What the first of these words looks like. */
-  readonly first?: RegExp;
-}
+import { SERVICES } from './services.js';
+import { commands, KEYED, ONE, P, TWO, type Taken } from './taken.js';
 
-const ONE: Taken = { words: [1, 1] };
-const TWO: Taken = { words: [2, 2] };
-const P: Taken = { apart: ['-p'] };
 const CAPITAL_P: Taken = { apart: ['-P'] };
 const EITHER_P: Taken = { apart: ['-p'], attached: ['-p'] };
 const EITHER_CAPITAL_P: Taken = { apart: ['-P'], attached: ['-P'] };
@@ -44,12 +8,16 @@ const MYSQL: Taken = { attached: ['-p'] };
 const LDAP: Taken = { apart: ['-w'], attached: ['-w'] };
 const SECRET: Taken = { pairs: ['--from-literal'] };
 const CONTAINERS: Taken = { commands: new Map([['login', EITHER_P]]), runs: true };
+const HEADERS: Taken = { headers: ['-H', '--header'] };
 const REGISTRY: Taken = { commands: new Map([['login', EITHER_P]]) };
 const KUBERNETES: Taken = { commands: new Map([...commands('secret', SECRET), ['login', P]]), runs: true };
-const KEYED: Taken = { keyed: true };
 const REDIS: Taken = {
   apart: ['-a'],
-  commands: new Map([...commands('auth AUTH', { words: [1, 2] }), ...commands('config CONFIG', KEYED)]),
+  commands: new Map([
+    ...commands('auth AUTH', { words: [1, 2] }),
+    ...commands('config CONFIG', KEYED),
+    ...commands('acl ACL', { commands: commands('setuser SETUSER', { attached: ['>', '<', '#'] }) }),
+  ]),
 };
 const HTTPIE: Taken = { logins: 'a' };
 const ORACLE: Taken = { slashed: true };
@@ -70,11 +38,11 @@ export const PROGRAMS: ReadonlyMap<string, Taken> = new Map<string, Taken>([
   ...commands('mariadb mariadb-admin mariadb-dump mariadb-check mariadb-import mariadb-show', MYSQL),
   ['sshpass', { ...EITHER_P, runs: true }],
   ...commands('docker podman nerdctl', CONTAINERS),
-  ...commands('oras crane helm az skopeo buildah', REGISTRY),
+  ...commands('oras crane helm skopeo buildah', REGISTRY),
   ...commands('kubectl oc', KUBERNETES),
   ['kustomize', { commands: commands('secret', SECRET) }],
   ['cf', { commands: new Map([...commands('login', P), ['auth', TWO]]) }],
-  ...commands('zip unzip', CAPITAL_P),
+  ...commands('zip unzip', EITHER_CAPITAL_P),
   ...commands('7z 7za', MYSQL),
   ...commands('rar unrar', { attached: ['-p', '-hp'] }),
   ...commands('ldapsearch ldapwhoami ldapadd ldapmodify ldapdelete ldapcompare ldapmodrdn ldapexop', LDAP),
@@ -86,6 +54,9 @@ export const PROGRAMS: ReadonlyMap<string, Taken> = new Map<string, Taken>([
     EITHER_P,
   ),
   ...commands('mycli cqlsh beeline cypher-shell rabbitmqadmin twine psexec PsExec add-user.sh', P),
+  ...commands('tsql', EITHER_CAPITAL_P),
+  ['isql', { words: [3, 3], first: /^\w+$/, valued: /^-[dxl]$/ }],
+  ['db2', { apart: ['using', 'USING'] }],
   ...commands('ncftp ncftpput ncftpget rdesktop useradd usermod', P),
   ...commands('mosquitto_pub mosquitto_sub mosquitto_rr ipmitool p4', CAPITAL_P),
   ...commands('snmpget snmpset snmpwalk snmpbulkwalk', SNMP),
@@ -93,11 +64,11 @@ export const PROGRAMS: ReadonlyMap<string, Taken> = new Map<string, Taken>([
   ['schtasks', { apart: ['/rp', '/RP', '/p', '/P'] }],
   ['swaks', { apart: ['-ap'] }],
   ...commands('sendemail sendEmail', { apart: ['-xp'] }),
-  ['dotnet', { commands: new Map([['nuget', P]]) }],
   ['influx', { commands: new Map([['setup', { apart: ['-p', '-t'] }]]) }],
   ['gitlab-runner', { commands: new Map([['register', { apart: ['-r'] }]]) }],
   ['doctl', { commands: new Map([['auth', { apart: ['-t'] }]]) }],
-  ['curl', { logins: 'uUE' }],
+  ['curl', { ...HEADERS, logins: 'uUE' }],
+  ...commands('wget ab hey wrk grpcurl', HEADERS),
   ...commands('http https xh', HTTPIE),
   ...commands('sqlplus expdp impdp sqlldr rman', ORACLE),
   ...commands('htpasswd mosquitto_passwd', { last: 'b' }),
@@ -125,6 +96,9 @@ export const PROGRAMS: ReadonlyMap<string, Taken> = new Map<string, Taken>([
         { ...ONE, skipped: /^\w+=/, valued: /^--?(?:method|path|address|namespace|ns|field|format)$/ },
       ],
       ['kv', { commands: commands('put patch', { assigns: true }) }],
+      ...commands('unseal rekey generate-root', ONE),
+      ['token', { commands: commands('revoke lookup renew', ONE) }],
+      ['operator', { commands: commands('unseal rekey generate-root', ONE) }],
     ]),
   }),
   [
@@ -138,7 +112,10 @@ export const PROGRAMS: ReadonlyMap<string, Taken> = new Map<string, Taken>([
     },
   ],
   ['rabbitmqctl', { commands: commands('add_user change_password authenticate_user', TWO) }],
-  ['etcdctl', { named: ['--user'], commands: new Map([['user', { commands: new Map([['add', ONE]]) }]]) }],
+  [
+    'etcdctl',
+    { ...KEYED, named: ['--user'], commands: new Map([['user', { commands: new Map([['add', ONE]]) }]]) },
+  ],
   [
     'rclone',
     {
@@ -150,16 +127,23 @@ export const PROGRAMS: ReadonlyMap<string, Taken> = new Map<string, Taken>([
   ],
   ['ansible-vault', { commands: new Map([['encrypt_string', { ...ONE, valued: /^-/ }]]) }],
   ['wpa_passphrase', TWO],
-  ...commands('neo4j-admin setx nmcli pdftk', KEYED),
-  ...commands('npm pnpm yarn aws git', SETTINGS),
-  ['gh', { commands: new Map([['secret', { apart: ['-b', '--body'] }]]) }],
+  ...commands('neo4j-admin setx setenv nmcli pdftk crudini wg ENV', KEYED),
+  ['zkCli.sh', { ...KEYED, apart: ['digest'] }],
+  ['mkpasswd', { ...ONE, valued: /^(?:-[mSR]|--method|--salt|--rounds)$/ }],
+  ['ecryptfs-add-passphrase', ONE],
+  ['eyaml', { apart: ['-s', '--string'] }],
+  ['iwconfig', { apart: ['key'] }],
+  ['jq', { keyed: true, behind: /^--arg(?:json)?$/ }],
+  ['qpdf', { commands: new Map([['--encrypt', { words: [1, 2], every: true }]]) }],
+  ['ssh-keygen', { apart: ['-N', '-P'], attached: ['-N', '-P'] }],
+  ['iscsiadm', { apart: ['-v', '--value'] }],
+  ...commands('signtool signtool.exe', { apart: ['/p', '-p'] }),
+  ...commands('ConvertTo-SecureString convertto-securestring', { ...ONE, apart: ['-String', '-string'] }),
+  ...commands('npm pnpm yarn git', SETTINGS),
+  ['gh', { commands: new Map([['secret', { apart: ['-b', '--body'], attached: ['-b'] }]]) }],
   ...commands('fly flyctl doppler', { commands: new Map([['secrets', KEYS]]) }),
+  ...SERVICES,
 ]);
-
-/** The same for several names. */
-function commands(names: string, taken: Taken): ReadonlyMap<string, Taken> {
-  return new Map(names.split(' ').map((name) => [name, taken]));
-}
 
 /** Most texts name none of them. */
 export const NAMED = new RegExp(

@@ -8,7 +8,8 @@ import { isLoginKey } from './secret-keys.js';
 export function isLogin(key: string, text: string): boolean {
   // The key first: a text may be long, and is looked at behind each of its colons.
   if (isLoginKey(key)) return !isSwitch(defaultOf(text));
-  if (USERS.test(key)) return LOGIN.test(defaultOf(text)) || isOracleLogin(defaultOf(text));
+  if (USERS.test(key))
+    return !IDS.test(text) && (LOGIN.test(defaultOf(text)) || isOracleLogin(defaultOf(text)));
   return text.length <= LONGEST_CODE && CODES.test(key) && isCode(defaultOf(text));
 }
 
@@ -37,10 +38,12 @@ const SWITCH = /^(?:true|false|yes|no|on|off|basic|none|)$/i;
 
 /** Hold settings as often as what a login is worth: `session: {timeout: 5}`, `csrf: true`. */
 const CODES =
-  /^(?:[\w.-]*(?:[_.-]|[a-z](?=[A-Z])))?(?:[Ss]ession|SESSION|[Cc]srf|CSRF|[Xx]srf|XSRF|[Ss]id|SID|[Aa]uth|AUTH)$/;
+  /^(?:[\w.-]*(?:[_.-]|[a-z](?=[A-Z])))?(?:[Ss]ession|SESSION|[Cc]srf|CSRF|[Xx]srf|XSRF|[Ss]id|SID|[Aa]uth|AUTH|[Cc]ommunity|COMMUNITY)$/;
 const LONGEST_CODE = 500;
 
-const USERS = /^(?:users?|user-?id|user-?name|logins?|basic)$/i;
+const USERS = /^(?:users?|user-?id|user-?name|logins?|basic|(?:[\w.-]{0,200}[._-])?basic-?auth[._-]users)$/i;
+/** Of a user and a group, as a container is given them. */
+const IDS = /^(["']?)\d{1,5}:\d{1,5}\1$/;
 const VARIABLES = /(?:^|_)(?:USERS?|USERNAME|LOGINS?|AUTH|AUTHENTICATION|BASIC)$/i;
 
 /** No user may have a colon. */

@@ -1,3 +1,5 @@
+import { isSecretKey } from './secret-keys.js';
+
 /** Whether a key holds the name of something whose value stands behind another: `{name: DB_PASSWORD, value: …}`. */
 export function isNameKey(key: string): boolean {
   return NAMES.test(key);
@@ -8,9 +10,25 @@ export function isValueKey(key: string): boolean {
   return VALUES.test(key);
 }
 
+/** Whether a path leads to a value of a Secret or to what is called one, as a patch has it: `/stringData/eu`, `/spec/password`. */
+function isSecretPath(path: string): boolean {
+  return (
+    /^\/(?:data|stringData)(?:\/|$)/.test(path) || (path.startsWith('/') && isSecretKey(lastSegment(path)))
+  );
+}
+
+function lastSegment(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
+/** Whether a key names a secret: `{name: DB_PASSWORD, value: …}`, `{path: /stringData/eu, value: …}`. */
+export function namesSecret(key: string, text: string): boolean {
+  return key === 'path' ? isSecretPath(text) : isNameKey(key) && isSecretKey(text);
+}
+
 /** The last word of a label. */
 export function lastWord(label: string): string {
-  return /(?:^|[\s{,("'-])(\w+)["']?\s*$/u.exec(label)?.[1] ?? '';
+  return /(?:^|[\s{,("'-])(\w+)\s?["']?\s*$/u.exec(label)?.[1] ?? '';
 }
 
 const NAMES =

@@ -84,6 +84,7 @@ function holdsSecretWord(words: string): boolean {
     words.split(' ').some((word) => isSecretWord(word) || isMisspelled(word)) ||
     AUTHORIZATION.has(words) ||
     AUTH_HEADER.test(words) ||
+    TOKEN_OF_SERVICE.test(words) ||
     isQualified(words)
   );
 }
@@ -138,6 +139,9 @@ const CHANCE = /^(?:by|com|encom|over|sur|tres|under)pass$/;
 /** What is sent, unlike other headers, of which names are set. */
 const AUTH_HEADER = /(?:^| )auth header$/;
 
+/** Named otherwise by what takes it: a login of SonarQube is a token, a community of SNMP a password. */
+const TOKEN_OF_SERVICE = /(?:^|[ d])sonar login$|(?:^| )(?:snmp|ro|rw) community$|(?:^| )community string$/;
+
 const AUTHORIZATION = new Set(['authorization', 'proxy authorization', 'x authorization']);
 
 function isAbout(words: string): boolean {
@@ -155,7 +159,7 @@ function isAbout(words: string): boolean {
 /** As the last word, they say that the name means something about the secret and not the secret itself. */
 const ABOUT = new Set(
   listOf(
-    'age algorithm audience claim count duration enabled encoding endpoint expiration expires expiry field file filename format header issuer',
+    'age algorithm audience claim class count duration enabled encoding endpoint expiration expires expiry field file filename format from header issuer',
     'length lifetime life limit location max min minutes mode mount name names parameter path pattern policy provider ref refs required size stdin',
     'ttl timeout type uri url validity version',
   ),

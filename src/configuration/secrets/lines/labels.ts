@@ -13,6 +13,8 @@ export function behindSecretWords(text: string): string | null {
 export function isSecretLabel(text: string): boolean {
   // The default of a placeholder is judged with its name, elsewhere.
   if (/\$\{[A-Za-z_]\w*$/u.test(text)) return false;
+  // What stands in such an option has a name of its own.
+  if (text.endsWith('--from-literal')) return false;
   const label = text.length > LONGEST_LABEL ? text.slice(-LONGEST_LABEL) : text;
   const key = label.replace(
     /(?:(?<=[\w"']\s{0,3})\[[^\][]{0,40}\]|[?|;*])["'\s]*(?:\([^()]{0,60}\)["'\s]{0,5}){0,3}$/u,

@@ -1,5 +1,6 @@
 import type { Span } from '../../../load/types.js';
 import { exceptPlaceholder } from '../placeholders.js';
+import { templateAt } from '../references.js';
 
 /** How a value begins that goes on below its line. */
 export type Opened = 'block' | 'plain' | 'empty' | '"' | "'";
@@ -14,9 +15,8 @@ interface Value {
 /** Nothing but the end of the value follows. */
 const TAIL = /^\s*(?:$|[,}\]]|\s#|\/\/|\/\*|<\/)/u;
 
-/** A placeholder, a value of a chart by its path, or nothing: says where the value comes from, and is none. */
-const STATED =
-  /^(?:\$\{[A-Za-z_]\w*(?::[^}]{0,2000})?\}|\{\{-?\s{0,9}\.[A-Za-z][\w.]{0,200}\s{0,9}(?:\|\s{0,9}(?:quote|b64enc)\s{0,9})?-?\}\}|null|Null|NULL|~)/u;
+/** A placeholder or nothing: says where the value comes from, and is none. */
+const STATED = /^(?:\$\{[A-Za-z_]\w*(?::[^}]{0,2000})?\}|null|Null|NULL|~)/u;
 
 /** The value from an offset on, to the end of its line at most. */
 export function valueAt(text: string, from: number, end: number): Value {
@@ -28,11 +28,11 @@ export function valueAt(text: string, from: number, end: number): Value {
   if (/^[|>][-+0-9]*\s*(?:#.*)?$/u.test(value)) return { spans: [], end, opens: 'block' };
   const quoted = /^["']/u.test(value) ? quotedValue(text, start, end) : null;
   if (quoted !== null) return quoted;
-  const stated = STATED.exec(value)?.[0] ?? null;
+  const stated = templateAt(value) ?? STATED.exec(value)?.[0] ?? null;
   if (stated !== null && TAIL.test(value.slice(stated.length))) {
     const stop = start + stated.length;
     return {
-      spans: stated.startsWith('$') ? exceptPlaceholder(text, start, stop) : [],
+      spans: stated.startsWith('${') && !stated.startsWith('${{') ? exceptPlaceholder(text, start, stop) : [],
       end: stop,
       opens: null,
     };

@@ -30,4 +30,5 @@ export class Manifests {
   }
 }
 
-const KIND = /(?:^[ \t#]*|[{,]\s{0,20})["']?kind["']?\s{0,20}:\s{0,20}["']?Secret\b/m;
+const KIND =
+  /(?:^[ \t#]*|[{,]\s{0,20})["']?kind["']?\s{0,20}:\s{0,20}["']?(?:(?:Cluster)?External|Sealed)?Secret\b/m;

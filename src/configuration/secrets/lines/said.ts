@@ -5,7 +5,7 @@ import { isSecretKey } from '../keys/secret-keys.js';
 import { exceptPlaceholder } from '../placeholders.js';
 
 const OPTION =
-  /(?:^|[\s"'])--?([A-Za-z\u0080-\uffff][^\s="',]{1,60})(?:\s+|["']\s*,\s*)(?:"([^"]{1,500})"|'([^']{1,500})'|([^\s"'-]\S*))/gu;
+  /(?:^|[\s"'])--?([A-Za-z\u0080-\uffff][^\s="',]{1,60})(?:\s+|["']\s*,\s*)(?:"([^"]{1,500})"|'([^']{1,500})'|(\$\([^()\r\n]{1,300}\)|`[^`\r\n]{1,300}`|\$?\{\{[^{}\r\n]{1,300}\}\}|(?:\([^\s()"']{1,60}\)[ \t]{1,9})?[^\s"'-]\S*))/gu;
 
 /** `--password hunter2`, `-storepass "hunter2"`. */
 export function* optionsIn(line: string, offset: number): Iterable<Span> {

@@ -8,10 +8,9 @@ import { isDataKey, Manifests } from './manifests.js';
 import { behindSecretWords, isSecretLabel, labelInMarkup } from './labels.js';
 import { isSecretOption, optionsIn, saidIn } from './said.js';
 import { isLogin } from '../keys/logins.js';
-import { isNameKey, isValueKey, lastWord } from '../keys/pairs.js';
+import { isNameKey, isValueKey, lastWord, namesSecret } from '../keys/pairs.js';
 import { aliasesIn, behindSecretAnchor } from '../secret-anchors.js';
 import { harmlessBelow, isHarmlessSecret, isSecretHeader, type IsHarmless } from '../keys/containers.js';
-import { isSecretKey } from '../keys/secret-keys.js';
 
 /**
  * Secrets behind keys that no tree has: in comments, in what a syntax error hides, in a configuration that is embedded in a text. Takes any
@@ -172,7 +171,7 @@ class LineScan {
 
   /** `authentication: user:password`. In sound files a sentence may follow, e.g. in a comment. */
   #isLogin(label: string, value: string, at: number): boolean {
-    if (/^(?:[{#]|$)/.test(value) || !isLogin(label.trim(), value)) return false;
+    if (/^(?:[{#]|$)/.test(value) || !isLogin(withoutQuotes(label), value)) return false;
     this.#lastBlank ??= lastBlank(this.#text, this.#stop);
     const isWord = this.#lastBlank < this.#stop - value.length;
     return this.#known.isDamaged(at) || (isWord && /^[^\s:]+:(?!\/\/)\S/u.test(value)) || CODE.test(value);
@@ -196,7 +195,7 @@ class LineScan {
    */
   #contains(label: string, rest: string, { column, comment }: Shape): boolean {
     if (rest !== '' && !/^[{["']/.test(rest)) return false;
-    const key = /^[\s{[,"'-]*([\w.][\w.-]*)["']?\s*$/.exec(label)?.[1] ?? '';
+    const key = /(?:^[\s{[,"'-]*|[{,]\s{0,9}\\?["'])([\w.][\w.-]*)\\?\s?["']?\s*$/.exec(label)?.[1] ?? '';
     const isHarmless = this.#harmlessBelow(key);
     if (isHarmless === null) return false;
     if (rest === '') this.#container = { column, comment, isHarmless };
@@ -205,7 +204,8 @@ class LineScan {
 
   /** What is no secret below a key; null where most is none. */
   #harmlessBelow(key: string): IsHarmless | null {
-    if (key === 'binaryData' || (isDataKey(key) && this.#manifests.isSecret())) return () => false;
+    if (key === 'binaryData' || key === 'stringData' || (isDataKey(key) && this.#manifests.isSecret()))
+      return () => false;
     return harmlessBelow(key);
   }
 
@@ -216,7 +216,7 @@ class LineScan {
   /** @param inTree whether the tree has it: where it has both, it says whether they belong together */
   #pair(label: string, from: number, end: number, inTree: boolean): void {
     const word = lastWord(label);
-    const isName = isNameKey(word);
+    const isName = isNameKey(word) || word === 'path';
     if (!isName && !isValueKey(word)) return;
     const { spans, end: stop } = valueAt(this.#text, from, end);
     const half: Half = { line: this.#number, spans, inTree };
@@ -226,7 +226,7 @@ class LineScan {
       const last = from + LONGEST_NAME;
       const part = spans.length === 1 ? firstPart(this.#text, from, Math.min(end, last)) : null;
       const name = this.#text.slice(from, part ?? Math.min(stop, last));
-      this.#secretName = isSecretKey(name.replaceAll(/[\s"',}]/gu, ' ').trim()) ? half : null;
+      this.#secretName = namesSecret(word, name.replaceAll(/[\s"',}]/gu, ' ').trim()) ? half : null;
       if (this.#secretName !== null && near(this.#lastValue))
         append(this.spans, this.#lastValue?.spans ?? []);
       this.#lastValue = null;
@@ -250,6 +250,11 @@ class LineScan {
   }
 }
 
+/** A label of which a quote opens the text that it is in. */
+function withoutQuotes(label: string): string {
+  return label.trim().replace(/^["']{1,2}/, '');
+}
+
 /** -1 where there is none before `end`. */
 function lastBlank(text: string, end: number): number {
   let at = end - 1;
@@ -266,7 +271,7 @@ const LONGEST_NAME = 200;
 /** Whether a mapping on one line has more than what is harmless in it. */
 function holdsSecret(text: string, isHarmless: IsHarmless): boolean {
   if (text.length > LONGEST_MAPPING) return true;
-  const pairs = text.matchAll(/([\w.-]{1,60})["']?\s{0,20}:\s{0,20}["']?([^\s,}"']*)/gu);
+  const pairs = text.matchAll(/([\w.-]{1,60})\s?["']?\s{0,20}:\s{0,20}["']?([^\s,}"']*)/gu);
   return Array.from(pairs).some(([, key = '', value = '']) => value !== '' && !isHarmless(key, value));
 }
 
