@@ -33,6 +33,8 @@ const PLACES: Readonly<Record<string, Place>> = {
   'a script': (command) => `script: |\n  set -e\n  ${command}\n  exit\n`,
   'an item': (command) => `script:\n  - ${command}\n  - exit\n`,
   'the argument of a shell': (command) => `command: [sh, -c, ${JSON.stringify(command)}]\n`,
+  'a setting of another file': (command) => `x: |\n  START=${command}\n`,
+  'a unit of systemd': (command) => `x: |\n  ExecStart=/bin/sh -c ${command}\n`,
   'a broken file': (command) => `{{ include "x" . }}\nscript:\n  - ${command}\n`,
   'several lines of a script': (command) => `script: |\n  ${command.replaceAll(' -', ' \\\n    -')}\n`,
 };

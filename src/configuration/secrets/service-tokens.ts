@@ -23,7 +23,7 @@ const OTHERS = [
 ];
 
 /** Most texts have no word that is long enough: for these, nothing has to be prepared. */
-const LONG = /[\w.~+-]{18}/;
+const LONG = /(?<![\w.~+-])[\w.~+-]{18}/;
 
 let pattern: RegExp | undefined;
 

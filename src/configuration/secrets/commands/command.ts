@@ -72,7 +72,7 @@ export class Command {
   take(word: string, at: number, spanOf: () => Span | null): number | null {
     const { taken } = this;
     if (taken === null || (taken.runs === true && this.#before === '')) {
-      const program = PROGRAMS.get(word.slice(word.lastIndexOf('/') + 1));
+      const program = PROGRAMS.get(word.replace(BEFORE_PROGRAM, ''));
       if (program !== undefined) {
         this.#isTold = taken === null && !BEFORE_COMMAND.test(this.#text.slice(Math.max(0, at - 40), at));
         this.taken = program;
@@ -134,9 +134,12 @@ function isIn(at: number, { start, end }: Span): boolean {
   return start <= at && at < end;
 }
 
+/** The path to a program, and what a setting calls its command: `START=redis-cli`. */
+const BEFORE_PROGRAM = /^.*[/=]/su;
+
 /** Where a command may begin: a line, a value, a text in quotes, or behind another command. */
 const BEFORE_COMMAND =
-  /(?:^|[\r\n;|&"'`:=(,[{]|\b(?:sudo|exec|then|do|else|time|RUN|CMD|ENTRYPOINT))[\s#*$>-]*(?:[\w.-]{0,30}\/){0,5}$/;
+  /(?:^|[\r\n;|&"'`:=(,[{]|\b(?:sudo|exec|then|do|else|time|RUN|CMD|ENTRYPOINT)|\s-c)[\s#*$>-]*(?:[\w.-]{0,30}\/){0,5}$/;
 
 /** What is said about a command, and is no password. */
 const WORD_OF_SENTENCE =

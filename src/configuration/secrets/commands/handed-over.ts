@@ -77,7 +77,7 @@ const GOES_ON = /\\[ \t]*(?:\r\n|\n|\r)[ \t#]*/gu;
 
 /** What stands before a program, its path included. */
 const LEAD =
-  /^(?:[\s\\#$>-]|\w{1,30}:[ \t]|"|')*(?:sudo[ \t](?![ \t]*(?:-S|--stdin))[ \t]*)?(?:[\w.-]{0,30}\/){0,8}/u;
+  /^(?:[\s\\#$>-]|\w{1,30}:[ \t]|\w{1,60}=|RUN[ \t]|[\w./-]{0,60}sh[ \t]-c[ \t]|"|')*(?:sudo[ \t](?![ \t]*(?:-S|--stdin))[ \t]*)?(?:[\w.-]{0,30}\/){0,8}/u;
 
 /** By their names, or by an option that says so. */
 const READS = new RegExp(

@@ -147,6 +147,6 @@ export const PROGRAMS: ReadonlyMap<string, Taken> = new Map<string, Taken>([
 
 /** Most texts name none of them. */
 export const NAMED = new RegExp(
-  `(?:^|[\\s"'\`/[(,])(?:${[...PROGRAMS.keys()].join('|')})(?=["',\\]\\s]|$)`,
+  `(?:^|[\\s"'\`/[(,=])(?:${[...PROGRAMS.keys()].join('|')})(?=["',\\]\\s]|$)`,
   'u',
 );
