@@ -1,0 +1,88 @@
+import { append } from '../../../core/many.js';
+import { oncePer } from '../../../core/memoize.js';
+import { isFileName } from '../find-configurations.js';
+import {
+  bringsConfiguration,
+  isOptimize,
+  NOTHING_KNOWN,
+  otherOrigin,
+  unknownNote,
+  type Making,
+} from '../optimize-container.js';
+import type { Carried, CarriedNode } from '../types.js';
+import { valueIn, type FileHolder, type FileHolders } from './held-files.js';
+import { objectName } from './objects.js';
+import { runBy, type Container, type Mount, type Workload } from './workloads.js';
+
+/** Containers of Optimize that are set up by variables alone, or by a configuration that is not in the stream. */
+export function withoutConfiguration(workloads: readonly Workload[], holders: FileHolders): Carried {
+  const nodes: CarriedNode[] = [];
+  const elsewhere: string[] = [];
+  const unread: string[] = [];
+  for (const workload of workloads)
+    for (const container of workload.containers) {
+      if (!isOptimize(container.image, container.variables)) continue;
+      const name = objectName(workload.object);
+      const why = whyElsewhere(workload, container, holders);
+      if (why === null) {
+        nodes.push({ ...NOTHING_KNOWN, ...runBy(workload, container) });
+        append(unread, unknownNote(name, container));
+      } else elsewhere.push(`${name} ${why}`);
+    }
+  return { nodes, elsewhere, unread };
+}
+
+/** Null where the built-in engine is what counts. */
+function whyElsewhere(workload: Workload, container: Container, holders: FileHolders): string | null {
+  const sources = container.mounts.filter(mayBeConfiguration).map((mount): Source => ({
+    mount,
+    holder: holders.find(mount.kind, mount.name, workload.object),
+  }));
+  const missing = sources.find(({ holder }) => holder === null) ?? sources[0];
+  return missing === undefined ? otherOrigin(makingOf(workload, container, holders)) : lackOf(missing);
+}
+
+/** What starts it may be a script in a ConfigMap. */
+function makingOf({ object }: Workload, container: Container, holders: FileHolders): Making {
+  const isScripted = (): boolean =>
+    container.mounts.some(({ kind, name }) => {
+      const holder = holders.find(kind, name, object);
+      return holder !== null && hasScript(holder);
+    });
+  const bringsOwn = container.bringsOwn || (container.steered && isScripted());
+  return { ...container, bringsOwn, madeOf: null };
+}
+
+const hasScript = oncePer((holder: FileHolder) =>
+  holder.keys.some((key) => bringsConfiguration([valueIn(holder, key)?.text ?? ''])),
+);
+
+/** A mount that puts something where Optimize reads its configuration. */
+function mayBeConfiguration({ kind, path, subPath }: Mount): boolean {
+  // Below a volume that has no keys, a `subPath` may be a folder as well.
+  const isFolder = subPath === null || kind === 'other';
+  return isFileName(path) || (isFolder && /(?:^\/optimize|\/config|\/environment)\/?$/u.test(path));
+}
+
+interface Source {
+  readonly mount: Mount;
+  /** Null where it is not in the stream. */
+  readonly holder: FileHolder | null;
+}
+
+function lackOf({ mount, holder }: Source): string {
+  const what = mount.kind === 'other' ? 'a volume' : `the ${mount.kind} "${mount.name}"`;
+  return `takes its configuration from ${what}, ${holder === null ? 'which is not here' : lackIn(holder, keyOf(mount))}`;
+}
+
+function lackIn(holder: FileHolder, key: string): string {
+  return holder.keys.includes(key)
+    ? `whose key "${key}" holds none that can be read`
+    : `which has no key "${key}"`;
+}
+
+/** The key of the file that Optimize is to read. */
+function keyOf({ items, subPath }: Mount): string {
+  const file = subPath ?? 'environment-config.yaml';
+  return [...(items ?? [])].find(([, path]) => path === file)?.[0] ?? file;
+}
