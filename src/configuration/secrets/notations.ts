@@ -42,7 +42,12 @@ const NOTATIONS: readonly Notation[] = [
   },
 ];
 
+/** Something of each notation, of calls and of what has a name: for most texts, none of their patterns has to be prepared. */
+const TELLING =
+  /\b(?:machine|login|account|default\s{1,9}password|stats|AUTH)\s|add-mask::|insecure-password|community|\bsend|:(?:\d{1,5}|\*):|[[(]|s[/|#,]/;
+
 export function* secretsInNotations(text: string): Iterable<Span> {
+  if (!TELLING.test(text)) return;
   for (const { sign, pattern } of NOTATIONS) {
     if (!text.includes(sign)) continue;
     for (const { 0: whole, 1: secret = '', index } of text.matchAll(pattern)) {
@@ -51,18 +56,28 @@ export function* secretsInNotations(text: string): Iterable<Span> {
     }
   }
   if (text.includes('(')) yield* secretsInCalls(text);
-  for (const pattern of NAMED)
+  for (const { signs, pattern } of NAMED) {
+    if (!signs.some((sign) => text.includes(sign))) continue;
     for (const { 0: whole, index, groups = {} } of text.matchAll(pattern)) {
       const { name = '', secret = '' } = groups;
       const end = index + whole.length;
       if (isSecretKey(name) && !isVariable(secret)) yield { start: end - secret.length, end };
     }
+  }
 }
 
 /** `environ["DB_PASSWORD"] = "hunter2"`, and what `sed` puts in the place of a name: `s/DB_PASSWORD/hunter2/`. */
-const NAMED: readonly RegExp[] = [
-  /\[\\?["']{1,2}(?<name>[\w.-]{1,100})\\?["']{1,2}\]\s{0,9}[=:]?\s{0,9}\\?["']{1,2}(?<secret>[^"'\r\n\\]{1,500})/g,
-  /(?<![\w/])s(?<sign>[/|#,])\W{0,9}(?<name>[\w.-]{1,100})\W{0,9}\k<sign>(?<secret>[^\s"'\\]{1,200})(?=\k<sign>)/g,
+const NAMED: readonly { readonly signs: readonly string[]; readonly pattern: RegExp }[] = [
+  {
+    signs: ['['],
+    pattern:
+      /\[\\?["']{1,2}(?<name>[\w.-]{1,100})\\?["']{1,2}\]\s{0,9}[=:]?\s{0,9}\\?["']{1,2}(?<secret>[^"'\r\n\\]{1,500})/g,
+  },
+  {
+    signs: ['s/', 's|', 's#', 's,'],
+    pattern:
+      /(?<![\w/])s(?<sign>[/|#,])\W{0,9}(?<name>[\w.-]{1,100})\W{0,9}\k<sign>(?<secret>[^\s"'\\]{1,200})(?=\k<sign>)/g,
+  },
 ];
 
 const CALL =

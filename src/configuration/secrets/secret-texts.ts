@@ -17,7 +17,7 @@ export function secretsInText(text: string): Span[] {
   return [
     ...addressesIn(text),
     ...tokensIn(text),
-    ...secretsOfCommands(text),
+    ...(MAY_RUN.test(text) ? secretsOfCommands(text) : []),
     ...secretsInStatements(text),
     ...secretsInNotations(text),
     ...knownTokensIn(text),
@@ -27,6 +27,12 @@ export function secretsInText(text: string): Span[] {
     ...defaultsIn(text, false),
   ];
 }
+
+/**
+ * Something that every command line has: two words beside each other, an option, a list, a document of a shell. In most
+ * configurations a blank stands behind a colon only, and what is known of commands does not have to be loaded.
+ */
+const MAY_RUN = /[^\s:#][ \t]+[^\s#]|(?:^|[\s"'])--?[A-Za-z]|,|<<|\\[nrt]|^[ \t]*-[ \t]+[^\s:]+[ \t]*$/m;
 
 /** The same for a text that is known to be one value. */
 export function secretsInValue(text: string): Span[] {

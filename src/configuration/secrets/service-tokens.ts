@@ -22,14 +22,22 @@ const OTHERS = [
   '[\\w.~-]{3}8Q~[\\w.~-]{30,}',
 ];
 
-/** Most texts have no word that is long enough: for these, nothing has to be prepared. */
-const LONG = /(?<![\w.~+-])[\w.~+-]{18}/;
+/** Something of each of these. */
+const OTHER_SIGNS = /[\da-f]{32}|:AA|[MNO][\w-]{23,27}\.[\w-]{6}\.|\.atlasv1\.|8Q~/;
+
+/** Most texts have no word that is long enough, dots apart: for these, nothing has to be prepared. */
+const LONG = /(?<![\w~+-])[\w~+-]{16}|8Q~/;
 
 let pattern: RegExp | undefined;
 
 /** A pattern for tokens of services; null where the text cannot have any. */
 export function serviceTokens(text: string): RegExp | null {
-  return LONG.test(text) ? (pattern ??= patternOfAll()) : null;
+  return LONG.test(text) && mayHoldOne(text) ? (pattern ??= patternOfAll()) : null;
+}
+
+/** Other names are long as well. To look for each beginning takes less than to prepare the pattern. */
+function mayHoldOne(text: string): boolean {
+  return [PLAIN, SIGNED].some((signs) => signs.some((sign) => text.includes(sign))) || OTHER_SIGNS.test(text);
 }
 
 function patternOfAll(): RegExp {
