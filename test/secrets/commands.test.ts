@@ -117,4 +117,9 @@ describe('a text by itself is looked into', () => {
   it.each(all)('for %s', (command) => {
     expect(maskText(command)).not.toContain(secret);
   });
+
+  it.each(['\u00a0', '\u2003', '\v', '\f'])('whatever is blank in it: %j', (blank) => {
+    const command = ['vault', 'login', 'Zq7canary9Xw'].join(blank);
+    expect(maskText(command)).not.toContain('Zq7canary9Xw');
+  });
 });

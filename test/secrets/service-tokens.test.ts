@@ -22,6 +22,8 @@ const OTHERS = [
   `MZq7canary9Xwaaaaaaaaaaa.aaaaaa.${SECRET}`,
   `x14.atlasv1.${SECRET}`,
   `abc8Q~${SECRET}`,
+  'glc_a1b2c3d4/a1b2c3d4/a1b2c3d4',
+  'dp.st.prd.a1b2c3d4.a1b2c3d4',
 ];
 
 describe('the token of a service is masked wherever it stands', () => {

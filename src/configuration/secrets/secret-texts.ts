@@ -30,9 +30,10 @@ export function secretsInText(text: string): Span[] {
 
 /**
  * Something that every command line has: two words beside each other, an option, a list, a document of a shell. In most
- * configurations a blank stands behind a colon only, and what is known of commands does not have to be loaded.
+ * configurations a blank stands behind a colon only, and none of the patterns for commands has to be prepared.
  */
-const MAY_RUN = /[^\s:#][ \t]+[^\s#]|(?:^|[\s"'])--?[A-Za-z]|,|<<|\\[nrt]|^[ \t]*-[ \t]+[^\s:]+[ \t]*$/m;
+const MAY_RUN =
+  /[^\s:#][^\S\r\n]+[^\s#]|(?:^|[\s"'])--?[A-Za-z]|,|<<|\\[nrt]|^[^\S\r\n]*-[^\S\r\n]+[^\s:]+[^\S\r\n]*$/m;
 
 /** The same for a text that is known to be one value. */
 export function secretsInValue(text: string): Span[] {

@@ -25,8 +25,8 @@ const OTHERS = [
 /** Something of each of these. */
 const OTHER_SIGNS = /[\da-f]{32}|:AA|[MNO][\w-]{23,27}\.[\w-]{6}\.|\.atlasv1\.|8Q~/;
 
-/** Most texts have no word that is long enough, dots apart: for these, nothing has to be prepared. */
-const LONG = /(?<![\w~+-])[\w~+-]{16}|8Q~/;
+/** As long as what stands behind each beginning: most texts have no such word, and for these nothing has to be prepared. */
+const LONG = /(?<![\w.~/+-])[\w.~/+-]{16}/;
 
 let pattern: RegExp | undefined;
 
