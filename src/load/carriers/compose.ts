@@ -15,7 +15,7 @@ import {
   type Making,
 } from './optimize-container.js';
 import { lastingServices } from './compose-services.js';
-import { isReadAt, unreadNote } from './read-place.js';
+import { configurationFileIn, isReadAt, unreadNote } from './read-place.js';
 import type { Carried, CarriedConfiguration, CarriedNode, GivenVariable } from './types.js';
 
 /** Reads a file that another one names, from where that one lies: variables as NAME=VALUE; null where it is not there. */
@@ -163,12 +163,9 @@ class Compose {
     return this.#reader.items(this.#reader.at(service, 'volumes')).flatMap((item) => {
       const [source, target] = this.#mount(item);
       const isPath = /^[./~]/u.test(source);
-      const inFolder = /\/(?:config|environment)\/?$|^\/optimize\/?$/u.test(target);
-      const name = /^\/optimize\/?$/u.test(target)
-        ? 'config/environment-config.yaml'
-        : 'environment-config.yaml';
-      const path = inFolder ? `${target.replace(/\/$/u, '')}/${name}` : target;
-      const file = inFolder ? `${source.replace(/\/$/u, '')}/${name}` : source;
+      const folder = target.replace(/\/$/u, '');
+      const path = configurationFileIn(folder) ?? target;
+      const file = path === target ? source : source.replace(/\/$/u, '') + path.slice(folder.length);
       const from = `the volume "${source}", which is not here`;
       return [{ path, target: path, configuration: null, besideFile: isPath ? file : null, from }];
     });

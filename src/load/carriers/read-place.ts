@@ -28,6 +28,13 @@ export function isReadAt(file: string, image: string): boolean {
   return placesOf(image).some((place) => place.file === name && place.folder === folder);
 }
 
+/** The configuration in a folder where Optimize looks for it, or in its whole home; null for any other folder. */
+export function configurationFileIn(folder: string): string | null {
+  const path = folder.replace(/\/$/u, '');
+  if (path === '/optimize') return `${path}/${SINCE_3_3.folder}/${SINCE_3_3.file}`;
+  return /\/(?:config|environment)$/u.test(path) ? `${path}/${SINCE_3_3.file}` : null;
+}
+
 /** Says of a file that is mounted where Optimize does not look; nothing where it is read or may be. */
 export function unreadNote(what: string, mountedAt: string, reading: Reading): readonly string[] {
   const [place] = placesOf(reading.image);

@@ -152,6 +152,15 @@ describe('a container that is given no configuration in the file', () => {
     expect(carrier(text)).toMatchObject({ nodes: [], elsewhere });
   });
 
+  it('has its home mounted: a configuration that is mounted elsewhere is not what it reads', () => {
+    const configMap = `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: c}\ndata:\n  environment-config.yaml: "engines: {}\\n"\n---\n`;
+    const mounts = '[{name: v, mountPath: /optimize}, {name: c, mountPath: /etc/other}]';
+    const volumes = `${CLAIM.slice(0, -1)}, {name: c, configMap: {name: c}}]`;
+    const { nodes, elsewhere } = carrier(configMap + deployment(`volumeMounts: ${mounts}`, { volumes }));
+    expect(nodes).toMatchObject([{ workload: null }]);
+    expect(elsewhere).toEqual(['deployment/web takes its configuration from a volume, which is not here']);
+  });
+
   it('has its home from beside the compose file', () => {
     const [node] = carrier(compose('volumes: ["./home:/optimize"]')).nodes;
     expect(node?.besideFile).toBe('./home/config/environment-config.yaml');

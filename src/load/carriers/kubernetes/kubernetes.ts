@@ -14,7 +14,7 @@ import { FileHolders, type FileHolder } from './held-files.js';
 import { mayShareNamespace, objectName, objectsIn, type KubernetesObject } from './objects.js';
 import { valuesNode } from '../helm-values.js';
 import { NOTHING_KNOWN } from '../optimize-container.js';
-import { isReadAt, unreadNote } from '../read-place.js';
+import { configurationFileIn, isReadAt, unreadNote } from '../read-place.js';
 import type { Carried, CarriedConfiguration, CarriedNode } from '../types.js';
 import { withoutConfiguration } from './without-configuration.js';
 import { runBy, workloadsIn, type Container, type Mount, type Workload } from './workloads.js';
@@ -146,7 +146,7 @@ function readsElsewhere(
 
 /** The configuration as a mount has it that may hold it: the file itself, or one in its folder. */
 function fileOf({ path, subPath }: Mount): string {
-  return isFileName(path) || subPath !== null ? path : `${path}/environment-config.yaml`;
+  return isFileName(path) || subPath !== null ? path : (configurationFileIn(path) ?? path);
 }
 
 function unreadIn({ workload, container, held, path }: Mounted): readonly string[] {

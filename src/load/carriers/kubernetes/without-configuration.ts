@@ -9,6 +9,7 @@ import {
   unknownNote,
   type Making,
 } from '../optimize-container.js';
+import { configurationFileIn } from '../read-place.js';
 import type { Carried, CarriedNode } from '../types.js';
 import { valueIn, type FileHolder, type FileHolders } from './held-files.js';
 import { objectName } from './objects.js';
@@ -61,7 +62,7 @@ const hasScript = oncePer((holder: FileHolder) =>
 function mayBeConfiguration({ kind, path, subPath }: Mount): boolean {
   // Below a volume that has no keys, a `subPath` may be a folder as well.
   const isFolder = subPath === null || kind === 'other';
-  return isFileName(path) || (isFolder && /(?:^\/optimize|\/config|\/environment)\/?$/u.test(path));
+  return isFileName(path) || (isFolder && configurationFileIn(path) !== null);
 }
 
 interface Source {
