@@ -8,6 +8,8 @@ import { build } from 'esbuild';
 import { bundledPackages } from './bundled.mjs';
 import { plainBuiltins, plugins } from './bundler-plugins.mjs';
 import { chunksOf, chunksThat, tableOf } from './chunks.mjs';
+import { eager } from './eager.mjs';
+import { functionsCalled } from './functions-called.mjs';
 import { generate } from './generate.mjs';
 import { notices } from './notices.mjs';
 import { sbom } from './sbom.mjs';
@@ -46,11 +48,14 @@ const shared = {
   },
 };
 
-// Built twice: what a run of the first program calls nothing of has stand-ins in the second.
-await writeProgram(await buildInside([]));
-const seldom = await seldomCalled(root, ['validate', rehearsals[USUAL]]);
+// Built twice: what a run of the first program calls nothing of has stand-ins in the second. What a run of that calls is then written so
+// that Node compiles it at once.
+await writeProgram(await filesOf(await buildInside([])));
+const seldom = await seldomCalled(root, validates(USUAL));
 const inside = await buildInside([standIns(root, seldom)]);
-const main = await writeProgram(inside);
+const files = await filesOf(inside);
+await writeProgram(files);
+const main = await writeProgram(await Promise.all(files.map(withEagerFunctions)));
 await writeLibrary();
 const bundled = await bundledPackages(
   root,
@@ -71,19 +76,38 @@ function buildInside(more) {
   });
 }
 
-/** Writes all that the command starts, in place of what was there. Answers how its entry was built. */
-async function writeProgram(built) {
-  for (const name of await readdir(dist)) if (/\.cjs(?:\.map)?$/.test(name)) await rm(path.join(dist, name));
+/** Which file has which chunks: the two tables first. */
+async function filesOf(built) {
   const chunks = chunksOf(built);
   const neededBy = (name) =>
     chunksThat(chunks, dist, (need) => need('./inside.js').rehearse(rehearsals[name]));
-  const usual = new Set(await neededBy(USUAL));
-  const faults = new Set((await neededBy(FAULTS)).filter((chunk) => !usual.has(chunk)));
-  const elsewhere = Object.fromEntries(Array.from(faults, ({ name }) => [name, FAULTS]));
-  const texts = [await writeTable(USUAL, usual, elsewhere), await writeTable(FAULTS, faults)];
-  for (const chunk of chunks.filter((each) => !usual.has(each) && !faults.has(each))) {
-    await writeTable(path.basename(chunk.name, '.js'), [chunk]);
-  }
+  const usual = await neededBy(USUAL);
+  const faults = (await neededBy(FAULTS)).filter((chunk) => !usual.includes(chunk));
+  const others = chunks.filter((chunk) => !usual.includes(chunk) && !faults.includes(chunk));
+  return [
+    { name: USUAL, chunks: usual },
+    { name: FAULTS, chunks: faults },
+    ...others.map((chunk) => ({ name: path.basename(chunk.name, '.js'), chunks: [chunk] })),
+  ];
+}
+
+/** A table as it is best for the run that needs it; any other file stays as it is. */
+async function withEagerFunctions({ name, chunks }) {
+  if (rehearsals[name] === undefined) return { name, chunks };
+  const called = await functionsCalled(root, `${name}.cjs`, validates(name));
+  return { name, chunks: eager(chunks, called, tableOf(chunks).starts) };
+}
+
+function validates(name) {
+  return ['validate', rehearsals[name]];
+}
+
+/** Writes all that the command starts, in place of what was there. Answers how its entry was built. */
+async function writeProgram([usual, faults, ...others]) {
+  for (const name of await readdir(dist)) if (/\.cjs(?:\.map)?$/.test(name)) await rm(path.join(dist, name));
+  const elsewhere = Object.fromEntries(faults.chunks.map(({ name }) => [name, FAULTS]));
+  const texts = [await writeTable(usual, elsewhere), await writeTable(faults)];
+  for (const file of others) await writeTable(file);
   return build({
     ...shared,
     entryPoints: {
@@ -104,8 +128,8 @@ async function writeProgram(built) {
   });
 }
 
-async function writeTable(name, parts, elsewhere) {
-  const { text, map } = tableOf(parts, elsewhere);
+async function writeTable({ name, chunks }, elsewhere) {
+  const { text, map } = tableOf(chunks, elsewhere);
   await writeFile(path.join(dist, `${name}.cjs`), text);
   await writeFile(path.join(dist, `${name}.cjs.map`), JSON.stringify(map));
   return text;

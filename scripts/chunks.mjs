@@ -63,18 +63,20 @@ function exported(name) {
 /**
  * One file that evaluates to a table of chunks, and its map.
  * @param {Record<string, string>} elsewhere which other tables have which chunks
+ * @returns {{text: string, map: object, starts: number[]}} starts: where the code of each chunk begins
  */
 export function tableOf(chunks, elsewhere = {}) {
-  const sections = [];
+  const [sections, starts] = [[], []];
   let text = '(function(){"use strict";const require=process.getBuiltinModule;return{\n';
   for (const { name, code, map } of chunks) {
     text += `${JSON.stringify(name)}:(function(exports,need,lazily,__dirname){\n`;
+    starts.push(text.length);
     sections.push({ offset: { line: text.split('\n').length - 1, column: 0 }, map });
     text += `${code.trimEnd()}\n}),\n`;
   }
   for (const entry of Object.entries(elsewhere))
     text += `${entry.map((each) => JSON.stringify(each)).join(':')},\n`;
-  return { text: `${text}}})()\n`, map: { version: 3, sections } };
+  return { text: `${text}}})()\n`, map: { version: 3, sections }, starts };
 }
 
 /** Runs the program inside this process, and tells which chunks it takes. */

@@ -1,10 +1,9 @@
 // Keeps what a usual run calls nothing of out of the file that every run loads. Half of a run without kept code is Node reading
 // code; the bundler knows what a file imports, and much of that is for configurations in which something is wrong.
-import { spawnSync } from 'node:child_process';
-import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { SourceMap } from 'node:module';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { functionsCalled } from './functions-called.mjs';
 
 /** What tells of a failure is there before it: then there may be no file descriptor left to load it with. */
 const ALWAYS_THERE = new Set(['src/cli/failure.ts', 'src/core/system-errors.ts']);
@@ -19,8 +18,9 @@ export async function seldomCalled(root, args) {
   const dist = path.join(root, 'dist');
   const text = await readFile(path.join(dist, 'usual.cjs'), 'utf8');
   const map = JSON.parse(await readFile(path.join(dist, 'usual.cjs.map'), 'utf8'));
+  const functions = await functionsCalled(root, 'usual.cjs', args);
   const called = calledSources(
-    await functionsCalled([path.join(root, 'bin/multi-engine.js'), ...args]),
+    functions.flatMap(({ start, isCalled }) => (isCalled ? [start] : [])),
     text,
     map,
   );
@@ -33,25 +33,6 @@ export async function seldomCalled(root, args) {
     if (names !== null) seldom.set(file, names);
   }
   return seldom;
-}
-
-/** @returns {Promise<number[]>} where in usual.cjs the functions begin that Node counts as called when the program runs */
-async function functionsCalled(args) {
-  const counts = await mkdtemp(path.join(tmpdir(), 'multi-engine-build-'));
-  try {
-    // As in CI, where nothing is kept yet.
-    const cache = { XDG_CACHE_HOME: path.join(counts, 'cache'), NODE_DISABLE_COMPILE_CACHE: '' };
-    const env = { ...process.env, ...cache, NODE_V8_COVERAGE: counts };
-    await mkdir(cache.XDG_CACHE_HOME);
-    const { status, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8', env });
-    if (status !== 0) throw new Error(`${args.join(' ')} ended with ${status}: ${stderr}`);
-    const file = (await readdir(counts)).find((name) => name.endsWith('.json'));
-    const { result } = JSON.parse(await readFile(path.join(counts, file), 'utf8'));
-    const { functions } = result.find(({ url }) => url.endsWith('/usual.cjs'));
-    return functions.flatMap(({ ranges: [{ startOffset, count }] }) => (count === 0 ? [] : [startOffset]));
-  } finally {
-    await rm(counts, { recursive: true });
-  }
 }
 
 /** Where they come from. The functions that chunks are do not count, and the bundler's own come from nowhere. */

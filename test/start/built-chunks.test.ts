@@ -1,7 +1,10 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { SourceMap } from 'node:module';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { configuration } from '../../scripts/bench-configuration.mjs';
 import { ROOT } from '../helpers/fixtures.js';
 
 const DIST = path.join(ROOT, 'dist');
@@ -77,6 +80,81 @@ it('the entry is small, because its code is compiled again in every run', () => 
 it('what every run loads is small, because Node reads all of it where nothing is kept', () => {
   expect(textOf('usual.cjs').length).toBeLessThan(350_000);
 });
+
+it('what a usual run calls stands in parentheses, which has Node compile it when it is read', () => {
+  const declared = textOf('usual.cjs').match(/\bvar [\w$]+=\((?:async )?function\b/g) ?? [];
+  expect(declared.length).toBeGreaterThan(400);
+});
+
+describe('a sound file needs nothing of the file for faults', () => {
+  const program = mkdtempSync(path.join(tmpdir(), 'multi-engine-sound-'));
+  const bin = path.join(program, 'bin/multi-engine.js');
+  beforeAll(() => {
+    for (const folder of ['bin', 'dist']) {
+      mkdirSync(path.join(program, folder));
+      for (const name of readdirSync(path.join(ROOT, folder)).filter((each) => /\.c?js$/.test(each)))
+        if (name !== 'faults.cjs')
+          copyFileSync(path.join(ROOT, folder, name), path.join(program, folder, name));
+    }
+  });
+  afterAll(() => {
+    rmSync(program, { recursive: true });
+  });
+  const validated = (text: string): string => {
+    const { status, stdout, stderr } = spawnSync(process.execPath, [bin, 'validate', '-'], {
+      input: text,
+      encoding: 'utf8',
+      env: { ...process.env, NODE_DISABLE_COMPILE_CACHE: '1' },
+    });
+    return `${status} ${stdout}${stderr}`;
+  };
+
+  it.each([
+    ['names of several words', 'name: Payment', 'name: Payment services'],
+    ['placeholders in quotes', '${PASSWORD:}', '"${PASSWORD:}"'],
+    ['texts in quotes', 'user: optimize', "user: 'optimize'"],
+    ['comments', 'engines:', '# Our engines, one for each department.\nengines: # all of them'],
+    ['lists', 'importEnabled: true', 'importEnabled: true\n    excludedTenants: [archive, trial]'],
+    ['nothing else', '', ''],
+  ])('with %s', (_, from, to) => {
+    expect(validated(SOUND.replace(from, to))).toMatch(/^0 .*no findings/);
+  });
+
+  it('as the bench has it', () => {
+    expect(validated(configuration(10))).toMatch(/^0 .*no findings/);
+  });
+
+  it('and with an error, it does need it', () => {
+    expect(validated(SOUND.replace('importEnabled: true', 'importEnabled: maybe'))).toMatch(/^4 /);
+  });
+});
+
+const SOUND = `engines:
+  payment:
+    name: default
+    rest: https://payment.example.org/engine-rest
+    importEnabled: true
+    defaultTenant:
+      id: payment
+      name: Payment
+    authentication:
+      enabled: true
+      user: optimize
+      password: \${PASSWORD:}
+    webapps:
+      endpoint: https://payment.example.org/camunda
+      enabled: true
+engine-commons:
+  connection:
+    timeout: 5000
+  read:
+    timeout: 600000
+es:
+  connection:
+    nodes:
+      - host: elasticsearch
+        httpPort: 9200
+`;
 
 it('what only faults need is not in it, but together in one file', () => {
   // A hint, the frame around an excerpt, and a command that takes a password.
