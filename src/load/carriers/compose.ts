@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import { append } from '../../core/many.js';
 import type { Embedded, MappingEntry, SourceNode, Span } from '../types.js';
+import { whyCamunda8 } from './camunda-8.js';
 import { CarrierReader, type CarrierDocument } from './carrier-tree.js';
 import { ComposeContents, grantedTo } from './compose-contents.js';
 import { scalarIn, spanOf, wholeDocument } from './text/embedded.js';
@@ -89,7 +90,8 @@ class Compose {
   #node({ key: name, keySpan, value: service }: MappingEntry): CarriedNode | null {
     const { variables, complete } = this.#variables(service);
     const given = [...this.#configs(service), ...this.#volumes(service)];
-    const image = this.#reader.text(this.#reader.at(service, 'image')) ?? '';
+    const written = this.#reader.text(this.#reader.at(service, 'image')) ?? '';
+    const image = this.#interpolated(written) ?? written;
     const steered = STEERING.some((key) => this.#reader.at(service, key) !== null);
     const named = given.filter(({ path }) => isFileName(path));
     const read = named.find(({ target }) => isReadAt(target, image));
@@ -105,7 +107,9 @@ class Compose {
       append(this.#unread, unknownNote(`service/${name}`, { variables, complete }));
     }
     if (own !== undefined && !isThere(own)) {
-      this.#elsewhere.push(`service/${name} takes its configuration from ${own.from}`);
+      this.#elsewhere.push(
+        `service/${name} ${whyCamunda8({ image, variables }) ?? `takes its configuration from ${own.from}`}`,
+      );
       return null;
     }
     if (own !== undefined) {
@@ -120,6 +124,7 @@ class Compose {
       workload: `service/${name}`,
       containerAt: spanOf(this.#holder, keySpan),
       namespace: null,
+      image,
       variables,
       complete,
       ...this.#copies(service),

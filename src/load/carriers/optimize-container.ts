@@ -1,3 +1,4 @@
+import { whyCamunda8 } from './camunda-8.js';
 import type { CarriedNode, GivenVariables } from './types.js';
 
 /** Whether a container is one of Optimize: by its image, or by variables that nothing else reads. */
@@ -26,6 +27,8 @@ export interface Making {
  * Optimize's built-in engine is what counts.
  */
 export function otherOrigin({ image, variables, bringsOwn, madeOf }: Making): string | null {
+  const camunda8 = whyCamunda8({ image, variables });
+  if (camunda8 !== null) return camunda8;
   if (bringsOwn) return 'gets its configuration when it starts, by what is not run here';
   if (setsUpEngine(variables)) return null;
   if (madeOf !== null) return madeOf;
@@ -65,6 +68,7 @@ export const NOTHING_KNOWN: CarriedNode = {
   workload: null,
   containerAt: null,
   namespace: null,
+  image: '',
   variables: new Map(),
   complete: false,
   copies: 1,

@@ -1,6 +1,7 @@
 import { append } from '../../../core/many.js';
 import { oncePer } from '../../../core/memoize.js';
 import { isFileName } from '../find-configurations.js';
+import { whyCamunda8 } from '../camunda-8.js';
 import {
   bringsConfiguration,
   isOptimize,
@@ -40,7 +41,8 @@ function whyElsewhere(workload: Workload, container: Container, holders: FileHol
     holder: holders.find(mount.kind, mount.name, workload.object),
   }));
   const missing = sources.find(({ holder }) => holder === null) ?? sources[0];
-  return missing === undefined ? otherOrigin(makingOf(workload, container, holders)) : lackOf(missing);
+  if (missing === undefined) return otherOrigin(makingOf(workload, container, holders));
+  return whyCamunda8(container) ?? lackOf(missing);
 }
 
 /** What starts it may be a script in a ConfigMap. */

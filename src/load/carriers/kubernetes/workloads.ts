@@ -86,12 +86,13 @@ function containersOf(object: KubernetesObject, holders: FileHolders): readonly 
 /** What a node has from what runs it. */
 export function runBy(
   { object, copies, copiesAt }: Workload,
-  { variables, complete, at }: Container,
+  { image, variables, complete, at }: Container,
 ): Omit<CarriedNode, 'configuration' | 'besideFile' | 'base'> {
   return {
     workload: objectName(object),
     containerAt: at,
     namespace: object.namespace,
+    image,
     variables,
     complete,
     copies,
