@@ -309,6 +309,10 @@ describe('a text that a compose service gets as the configuration', () => {
   });
 });
 
+function containerWith(name: string): string {
+  return `    - name: ${name}\n      image: camunda/optimize:3.15.4\n      env: [{name: OPTIMIZE_CAMUNDABPM_REST_URL, value: "http://${name}/engine-rest"}]\n`;
+}
+
 describe('variables of the container that reads the configuration', () => {
   it('give placeholders their values, and one that is missing is an error', async () => {
     const env = '[{name: EU_PASSWORD, value: x}]';
@@ -370,6 +374,14 @@ describe('variables of the container that reads the configuration', () => {
     expect(remedies).toContain('OPTIMIZE_CAMUNDABPM_REST_URL=http://localhost:8080/engine-rest');
     expect(remedies).toContain('OPTIMIZE_CAMUNDABPM_REST_URL=http://ENGINE-HOST:8080/');
     expect(remedies).not.toContain('rest:');
+  });
+
+  it('are those of each of several containers in one Pod', async () => {
+    const pod = `apiVersion: v1\nkind: Pod\nmetadata: {name: o}\nspec:\n  containers:\n${containerWith('a')}${containerWith('b')}`;
+    const report = await checked({ 'a.yaml': pod });
+    const disagree = report.findings.find(({ rule }) => rule === 'C215');
+    expect(disagree?.message).toMatch(/^The 2 nodes disagree about rest/);
+    expect(disagree?.locations.map(({ line }) => line)).toEqual([8, 11]);
   });
 
   it('are the whole configuration of a service in a compose file, whose hosts are known', async () => {

@@ -9,13 +9,15 @@ import { isBaseName, isFileName, type Recognition } from './find-configurations.
 import { interpolated } from './text/compose-text.js';
 import {
   bringsConfiguration,
+  bringsVariables,
   isOptimize,
   NOTHING_KNOWN,
   otherOrigin,
   unknownNote,
   type Making,
 } from './optimize-container.js';
-import { lastingServices } from './compose-services.js';
+import { mountOf } from './compose-mounts.js';
+import { lastingServices, profileNote } from './compose-services.js';
 import { configurationFileIn, isReadAt, unreadNote } from './read-place.js';
 import type { Carried, CarriedConfiguration, CarriedNode, GivenVariable } from './types.js';
 
@@ -80,6 +82,14 @@ class Compose {
     const services = [...this.#reader.entries(this.#reader.at(this.#root, 'services')).values()];
     const lasting = lastingServices(this.#reader, services);
     const nodes = (lasting.length > 0 ? lasting : services).flatMap((entry) => this.#node(entry) ?? []);
+    const run = new Set(nodes.map(({ workload }) => workload));
+    append(
+      this.#unread,
+      profileNote(
+        this.#reader,
+        services.filter(({ key }) => run.has(workloadOf(key))),
+      ),
+    );
     const used = new Set(nodes.map(({ configuration }) => configuration?.name));
     const unused = this.#contents.all.filter(({ name }) => !used.has(name));
     const alone = unused.map((configuration) => this.#alone(configuration));
@@ -121,7 +131,7 @@ class Compose {
       configuration: own?.configuration ?? null,
       besideFile: own?.besideFile ?? null,
       base: base?.configuration ?? null,
-      workload: `service/${name}`,
+      workload: workloadOf(name),
       containerAt: spanOf(this.#holder, keySpan),
       namespace: null,
       image,
@@ -166,27 +176,13 @@ class Compose {
   /** Files of the machine that are mounted into a service, and folders in which the configuration is looked for. */
   #volumes(service: SourceNode): readonly Given[] {
     return this.#reader.items(this.#reader.at(service, 'volumes')).flatMap((item) => {
-      const [source, target] = this.#mount(item);
-      const isPath = /^[./~]/u.test(source);
+      const { source, target, isPath } = mountOf(this.#reader, item);
       const folder = target.replace(/\/$/u, '');
       const path = configurationFileIn(folder) ?? target;
       const file = path === target ? source : source.replace(/\/$/u, '') + path.slice(folder.length);
       const from = `the volume "${source}", which is not here`;
       return [{ path, target: path, configuration: null, besideFile: isPath ? file : null, from }];
     });
-  }
-
-  #mount(item: SourceNode): readonly [source: string, target: string] {
-    const short = this.#reader.text(item);
-    if (short !== null) {
-      // `${NAME:-default}` has a colon of its own.
-      const end = short.lastIndexOf('}') + 1;
-      const closed = short.slice(0, end).replace(/\$\{[^}]*\}/gu, hidden);
-      const [source = '', target = ''] = (closed + short.slice(end)).split(':');
-      return [source, target];
-    }
-    const text = (key: string): string => this.#reader.text(this.#reader.at(item, key)) ?? '';
-    return [text('source'), text('target')];
   }
 
   /** `environment` counts more than `env_file`. */
@@ -198,6 +194,9 @@ class Compose {
       complete &&= read !== null;
       for (const [name, value] of read ?? []) variables.set(name, { value, span: null });
     }
+    complete &&= !bringsVariables(
+      STEERING.flatMap((key) => this.#reader.texts(this.#reader.at(service, key))),
+    );
     const environment = this.#reader.at(service, 'environment');
     for (const item of this.#reader.items(environment)) this.#addLine(variables, item);
     for (const [name, { value }] of this.#reader.entries(environment)) {
@@ -285,8 +284,8 @@ function isThere({ configuration, besideFile }: Given): boolean {
   return configuration !== null || besideFile !== null;
 }
 
-function hidden(placeholder: string): string {
-  return placeholder.replaceAll(':', '');
+function workloadOf(service: string): string {
+  return `service/${service}`;
 }
 
 function isExternal(reader: CarrierReader, network: SourceNode): boolean {

@@ -23,6 +23,7 @@ export async function carriedNodes(
   texts?: TextSource,
 ): Promise<readonly NodeInput[]> {
   const names = new Set<string>();
+  const containers = new Map<string, number>();
   return Promise.all(carrier.nodes.map((node) => nodeOf(safelyNamed(node))));
 
   async function nodeOf(node: CarriedNode): Promise<NodeInput> {
@@ -39,9 +40,17 @@ export async function carriedNodes(
     const { configuration, besideFile, workload } = node;
     if (configuration !== null)
       return carriedDocument(carrier, configuration, nameOf(configuration.name, workload));
-    if (besideFile === null) return parseYaml(variablesOnly(carrier, node));
+    if (besideFile === null) return parseYaml(variablesOnly(carrier, node, numbered(workload ?? '')));
     const beside = await readInput(besideOf(path, besideFile), stdinName, texts);
     return beside.kind === 'plain' ? beside.document : parseYaml(withinLimit(beside.carrier.file));
+  }
+
+  /** Several containers of one workload are nodes of their own. */
+  function numbered(workload: string): string {
+    const name = `${carrier.file.name}#${workload}`;
+    const number = (containers.get(name) ?? 0) + 1;
+    containers.set(name, number);
+    return number === 1 ? name : `${name} (${number})`;
   }
 
   /** A text that several workloads read is a node of each. */
@@ -86,12 +95,12 @@ function carriedDocument(
 }
 
 /** A configuration without a text: all that there is are variables. */
-function variablesOnly({ file }: Carrier, { workload, containerAt }: CarriedNode): SourceFile {
+function variablesOnly({ file }: Carrier, { workload, containerAt }: CarriedNode, name: string): SourceFile {
   const part = workload ?? '';
   const { start, end } = containerAt ?? { start: 0, end: 0 };
   const places = { at: () => start, endAt: () => end };
   return {
-    name: `${file.name}#${part}`,
+    name,
     text: '',
     carried: { text: '', places, levels: [], form: 'lines', file, part, inSecret: false },
   };
