@@ -41,7 +41,10 @@ function nodesIn(
   recognition: Recognition,
   readVariables: ReadVariables,
 ): Carried {
-  const [first] = documents;
+  // Comments above a marker are a document of their own here.
+  const first = documents.find(
+    ({ root }) => root !== null && !(root.kind === 'scalar' && root.value === null),
+  );
   if (documents.some((document) => objectsIn(document).length > 0))
     return kubernetesNodes(documents, recognition);
   if (first === undefined) return NOTHING_CARRIED;

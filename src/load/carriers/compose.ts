@@ -16,9 +16,10 @@ import {
   unknownNote,
   type Making,
 } from './optimize-container.js';
+import { hostsOf } from './compose-hosts.js';
 import { mountOf } from './compose-mounts.js';
 import { lastingServices, profileNote } from './compose-services.js';
-import { configurationFileIn, isReadAt, unreadNote } from './read-place.js';
+import { configurationFileIn, isMisnamed, isReadAt, unreadNote } from './read-place.js';
 import type { Carried, CarriedConfiguration, CarriedNode, GivenVariable } from './types.js';
 
 /** Reads a file that another one names, from where that one lies: variables as NAME=VALUE; null where it is not there. */
@@ -75,7 +76,7 @@ class Compose {
     const shell = (): ReadonlyMap<string, string> => this.#shell();
     const file = { reader: this.#reader, holder: this.#holder, root: this.#root, shell };
     this.#contents = new ComposeContents(file, recognition);
-    this.#hosts = this.#hostsOf();
+    this.#hosts = hostsOf(this.#reader, this.#root);
   }
 
   nodes(): Carried {
@@ -115,6 +116,9 @@ class Compose {
         return null;
       }
       append(this.#unread, unknownNote(`service/${name}`, { variables, complete }));
+      const reading = { image, variables, complete, steered };
+      for (const { target, besideFile } of given.filter((each) => isMisnamed(each.target)))
+        append(this.#unread, unreadNote(`service/${name}: ${besideFile ?? 'a file'}`, target, reading));
     }
     if (own !== undefined && !isThere(own)) {
       this.#elsewhere.push(
@@ -255,29 +259,6 @@ class Compose {
   #asksElsewhere(service: SourceNode): boolean {
     return ['network_mode', 'dns', 'dns_search'].some((key) => this.#reader.at(service, key) !== null);
   }
-
-  /** Every name under which a service can be reached; null where other services can be reached as well. */
-  #hostsOf(): readonly string[] | null {
-    const networks = [...this.#reader.entries(this.#reader.at(this.#root, 'networks')).values()];
-    if (networks.some(({ value }) => isExternal(this.#reader, value))) return null;
-    const services = this.#reader.entries(this.#reader.at(this.#root, 'services'));
-    return [...services].flatMap(([name, { value }]) => [name, ...this.#otherNames(value)]);
-  }
-
-  #otherNames(service: SourceNode): readonly string[] {
-    const reader = this.#reader;
-    const single = ['container_name', 'hostname'].flatMap(
-      (key) => reader.text(reader.at(service, key)) ?? [],
-    );
-    const aliases = [...reader.entries(reader.at(service, 'networks')).values()].flatMap(({ value }) =>
-      reader.items(reader.at(value, 'aliases')),
-    );
-    const lines = ['links', 'external_links', 'extra_hosts'].flatMap((key) =>
-      reader.items(reader.at(service, key)),
-    );
-    const listed = [...aliases, ...lines].flatMap((item) => reader.text(item)?.split(/[:=]/u) ?? []);
-    return [...single, ...listed, ...reader.entries(reader.at(service, 'extra_hosts')).keys()];
-  }
 }
 
 function isThere({ configuration, besideFile }: Given): boolean {
@@ -286,11 +267,6 @@ function isThere({ configuration, besideFile }: Given): boolean {
 
 function workloadOf(service: string): string {
   return `service/${service}`;
-}
-
-function isExternal(reader: CarrierReader, network: SourceNode): boolean {
-  const external = reader.at(network, 'external');
-  return external !== null && reader.text(external) !== 'false';
 }
 
 function asFile(target: string): string {

@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { isBaseName } from './find-configurations.js';
 import { isOwnImage } from './optimize-container.js';
 import type { GivenVariables } from './types.js';
 
@@ -38,11 +39,26 @@ export function configurationFileIn(folder: string): string | null {
 /** Says of a file that is mounted where Optimize does not look; nothing where it is read or may be. */
 export function unreadNote(what: string, mountedAt: string, reading: Reading): readonly string[] {
   const [place] = placesOf(reading.image);
-  if (place === undefined || isReadAt(mountedAt, reading.image) || mayBeRead(mountedAt, reading)) return [];
+  const isElsewhere = isReadAt(mountedAt, reading.image);
+  if (place === undefined || (isElsewhere && !isOutside(mountedAt, reading.image))) return [];
+  if (mayBeRead(mountedAt, reading)) return [];
   const shown = posix.normalize(mountedAt);
-  return [
-    `${what} is mounted as ${shown}, but Optimize reads only ${place.file} in its folder ${place.folder}`,
-  ];
+  const folder = isElsewhere ? `${HOME}${place.folder}` : place.folder;
+  return [`${what} is mounted as ${shown}, but Optimize reads only ${place.file} in its folder ${folder}`];
+}
+
+/** Where the image of Optimize has it. */
+const HOME = '/optimize/';
+
+function isOutside(file: string, image: string): boolean {
+  return isOwnImage(image) && file.startsWith('/') && !posix.normalize(file).startsWith(HOME);
+}
+
+/** Whether a file stands beside the configuration and looks like one by its ending: it may be meant as it. */
+export function isMisnamed(file: string): boolean {
+  return (
+    /\.(?:ya?ml|json)$/u.test(file) && !isBaseName(file) && configurationFileIn(posix.dirname(file)) !== null
+  );
 }
 
 /** The likely one first. */

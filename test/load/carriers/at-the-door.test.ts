@@ -133,3 +133,65 @@ describe('services of compose with different profiles', () => {
     expect(carrier(services(a, b)).unread).toEqual([]);
   });
 });
+
+describe('a file that begins with a document of comments', () => {
+  const above = '# The owner of this file\n---\n';
+
+  it('is a compose file all the same', () => {
+    const text = compose([IMAGE, `environment: {${ADDRESS}: "http://eu/engine-rest"}`]);
+    expect(carrier(above + text).nodes).toMatchObject([{ workload: 'service/web' }]);
+    expect(carrier(`---\n${above}${text}`).nodes).toMatchObject([{ workload: 'service/web' }]);
+  });
+
+  it('holds values all the same', () => {
+    const text = 'optimize:\n  configuration: |\n    engines:\n      eu: {rest: "http://eu/engine-rest"}\n';
+    expect(carrier(above + text).nodes).toHaveLength(1);
+    expect(carrier(`---\n${above}${text}`).nodes).toHaveLength(1);
+  });
+});
+
+function note(what: string, at: string, folder = 'config'): string {
+  return `${what} is mounted as ${at}, but Optimize reads only environment-config.yaml in its folder ${folder}`;
+}
+
+describe('a file beside, which is mounted where Optimize does not read it', () => {
+  it('has another name: what Optimize brings along is judged', () => {
+    const text = compose([IMAGE, 'volumes: ["./a.yaml:/optimize/config/optimize.yaml"]']);
+    const unread = [note('service/web: ./a.yaml', '/optimize/config/optimize.yaml')];
+    expect(carrier(text)).toMatchObject({ nodes: [{ besideFile: null }], unread });
+  });
+
+  it('is in another home than that of the image', () => {
+    const at = '/config/environment-config.yaml';
+    const text = compose([IMAGE, `volumes: ["./a.yaml:${at}"]`]);
+    const unread = [note('service/web: ./a.yaml', at, '/optimize/config')];
+    expect(carrier(text)).toMatchObject({ nodes: [{ besideFile: './a.yaml' }], unread });
+  });
+
+  it('has another name in a Deployment', () => {
+    const text = deployment([
+      IMAGE,
+      'volumeMounts: [{name: c, mountPath: /optimize/config/optimize.yml, subPath: optimize.yml}]',
+    ]).replace('      containers:', '      volumes: [{name: c, configMap: {name: gone}}]\n      containers:');
+    const unread = [note('deployment/web: the ConfigMap "gone"', '/optimize/config/optimize.yml')];
+    expect(carrier(text)).toMatchObject({ nodes: [{ configuration: null }], unread });
+  });
+
+  it.each([
+    './a.xml:/optimize/config/environment-logback.xml',
+    './a.yaml:/optimize/config/service-config.yaml',
+    './a.yaml:/optimize/plugin/a.yaml',
+    './lib:/optimize/plugin',
+  ])('may be something else: %s', (mount) => {
+    expect(carrier(compose([IMAGE, `volumes: ["${mount}"]`])).unread).toEqual([]);
+  });
+
+  it.each(['command: ["./optimize.sh"]', 'working_dir: /', 'image: registry.example/own-image:1'])(
+    'may count where what starts it is not known: %s',
+    (line) => {
+      const image = line.startsWith('image') ? [] : [IMAGE];
+      const lines = [...image, line, 'volumes: ["./a.yaml:/config/environment-config.yaml"]'];
+      expect(carrier(compose(lines))).toMatchObject({ nodes: [{ besideFile: './a.yaml' }], unread: [] });
+    },
+  );
+});

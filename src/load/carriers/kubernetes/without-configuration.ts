@@ -10,7 +10,7 @@ import {
   unknownNote,
   type Making,
 } from '../optimize-container.js';
-import { configurationFileIn } from '../read-place.js';
+import { configurationFileIn, isMisnamed, unreadNote } from '../read-place.js';
 import type { Carried, CarriedNode } from '../types.js';
 import { valueIn, type FileHolder, type FileHolders } from './held-files.js';
 import { objectName } from './objects.js';
@@ -28,10 +28,17 @@ export function withoutConfiguration(workloads: readonly Workload[], holders: Fi
       const why = whyElsewhere(workload, container, holders);
       if (why === null) {
         nodes.push({ ...NOTHING_KNOWN, ...runBy(workload, container) });
-        append(unread, unknownNote(name, container));
+        append(unread, [...unknownNote(name, container), ...misnamedIn(name, container)]);
       } else elsewhere.push(`${name} ${why}`);
     }
   return { nodes, elsewhere, unread };
+}
+
+/** Files that stand beside the configuration and are none by their names. */
+function misnamedIn(name: string, container: Container): readonly string[] {
+  return container.mounts
+    .filter(({ path }) => isMisnamed(path))
+    .flatMap((mount) => unreadNote(`${name}: ${sourceOf(mount)}`, mount.path, container));
 }
 
 /** Null where the built-in engine is what counts. */
@@ -74,8 +81,11 @@ interface Source {
 }
 
 function lackOf({ mount, holder }: Source): string {
-  const what = mount.kind === 'other' ? 'a volume' : `the ${mount.kind} "${mount.name}"`;
-  return `takes its configuration from ${what}, ${holder === null ? 'which is not here' : lackIn(holder, keyOf(mount))}`;
+  return `takes its configuration from ${sourceOf(mount)}, ${holder === null ? 'which is not here' : lackIn(holder, keyOf(mount))}`;
+}
+
+function sourceOf({ kind, name }: Mount): string {
+  return kind === 'other' ? 'a volume' : `the ${kind} "${name}"`;
 }
 
 function lackIn(holder: FileHolder, key: string): string {
