@@ -716,6 +716,19 @@ describe('what is no input ends with 2', () => {
     await expect(refused).rejects.toMatchObject({ help: [expect.stringContaining('ConfigMap')] });
   });
 
+  it.each([
+    [
+      'a ConfigMap',
+      "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: x}\ndata: {'password=Zq7canary/environment-config.yaml': plain}\n",
+    ],
+    ['values', "optimize:\n  'password=Zq7canary':\n    environment-config.yaml: plain\n"],
+    ['a compose file', "services:\n  'optimize password=Zq7canary':\n    image: camunda/optimize:8.6\n"],
+  ])('without the secrets in the names of %s', async (_, text) => {
+    const refused = checked({ 'a.yaml': text });
+    await expect(refused).rejects.toThrow(InputError);
+    await expect(refused).rejects.not.toThrow('Zq7canary');
+  });
+
   it('a folder without the names that Optimize knows', async () => {
     await expect(checked({ 'a/b.yaml': PLAIN }, {}, ['a'])).rejects.toThrow(
       /a: is a directory, and has no environment-config\.yaml/,

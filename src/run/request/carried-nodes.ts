@@ -1,5 +1,5 @@
 import type { Use } from '../../configuration/interpret.js';
-import { maskText } from '../../configuration/secrets/masked-source.js';
+import { safeName } from '../../configuration/secrets/safe-name.js';
 import type { ContainerVariables } from '../../configuration/resolved/placeholders.js';
 import type { NodeFacts } from '../../configuration/types.js';
 import type {
@@ -74,14 +74,6 @@ function safelyNamed(node: CarriedNode): CarriedNode {
     base: base ?? null,
     workload: workload && safeName(workload),
   };
-}
-
-/** Word by word: `secret/optimize:environment-config.yaml` has the form of a setting. */
-export function safeName(name: string): string {
-  return name
-    .split(/([/:])/u)
-    .map(maskText)
-    .join('');
 }
 
 function carriedDocument(

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { interpret, type Interpretation } from '../../configuration/interpret.js';
 import type { Variables } from '../../configuration/resolved/placeholders.js';
+import { safeName } from '../../configuration/secrets/safe-name.js';
 import { InputError, UsageError } from '../../core/errors.js';
 import { counted, joined } from '../../core/text/text.js';
 import type { Carrier } from '../../load/carriers/types.js';
@@ -9,7 +10,6 @@ import type { EncodingFault, SourceDocument, TextFault } from '../../load/types.
 import { clustersOf } from './clusters.js';
 import { namedFiles, nothingHere, readInput, type Input } from './inputs.js';
 import type { TextSource } from './texts.js';
-import { safeName } from './carried-nodes.js';
 import type { NodeInput } from './node-input.js';
 import { chosenNodes, nodesOf, partOf } from './nodes.js';
 import type { CheckRequest } from './request.js';
