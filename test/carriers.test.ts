@@ -607,6 +607,20 @@ describe('which configurations are nodes of one cluster', () => {
     ).rejects.toThrow(UsageError);
   });
 
+  it('a file and the compose file that mounts it are one', async () => {
+    const compose =
+      'services:\n  optimize:\n    image: camunda/optimize:3.15.4\n    volumes: ["./conf:/optimize/config"]\n';
+    const files = { 'conf/environment-config.yaml': PLAIN, 'compose.yaml': compose };
+    const report = await checked(files, {}, ['conf/environment-config.yaml', 'compose.yaml']);
+    expect(places(report).filter((place) => /C21[14]/.test(place))).toEqual([]);
+    expect(report.engines).toHaveLength(1);
+    expect(report.notes).toEqual([
+      expect.stringMatching(/environment-config\.yaml is what service\/optimize reads, and counts once\.$/),
+    ]);
+    const other = await checked({ ...files, 'other.yaml': PLAIN }, {}, ['other.yaml', 'compose.yaml']);
+    expect(places(other).filter((place) => place.startsWith('C211'))).not.toEqual([]);
+  });
+
   it('files are, unless each is to be judged by itself', async () => {
     const files = { 'dev.yaml': PLAIN, 'prod.yaml': PLAIN.replaceAll('eu.example.org', 'us.example.org') };
     const names = Object.keys(files);

@@ -19,7 +19,7 @@ import {
 import { hostsOf } from './compose-hosts.js';
 import { mountOf } from './compose-mounts.js';
 import { lastingServices, profileNote } from './compose-services.js';
-import { configurationFileIn, isMisnamed, isReadAt, unreadNote } from './read-place.js';
+import { configurationFileIn, isMisnamed, isReadAt, unreadNote, uppermost } from './read-place.js';
 import type { Carried, CarriedConfiguration, CarriedNode, GivenVariable } from './types.js';
 
 /** Reads a file that another one names, from where that one lies: variables as NAME=VALUE; null where it is not there. */
@@ -39,6 +39,8 @@ interface Given {
   readonly path: string;
   /** Where it is in the container. */
   readonly target: string;
+  /** The mount that brings it: the file, or a folder above. */
+  readonly mountedAt: string;
   readonly configuration: CarriedConfiguration | null;
   /** A file beside the compose file. */
   readonly besideFile: string | null;
@@ -105,7 +107,7 @@ class Compose {
     const image = this.#interpolated(written) ?? written;
     const steered = STEERING.some((key) => this.#reader.at(service, key) !== null);
     const named = given.filter(({ path }) => isFileName(path));
-    const read = named.find(({ target }) => isReadAt(target, image));
+    const read = uppermost(named.filter(({ target }) => isReadAt(target, image)));
     const own = read !== undefined && (isThere(read) || !steered) ? read : (named.find(isThere) ?? named[0]);
     const base = given.find(({ path }) => isBaseName(path));
     if (own === undefined) {
@@ -173,7 +175,8 @@ class Compose {
       const lack = text('content') === null ? 'is not here' : 'holds none that can be read';
       const from = `the ${section.slice(0, -1)} "${source}", which ${lack}`;
       const folder = section === 'secrets' ? '/run/secrets' : '/';
-      return { path, target: posix.resolve(folder, target), configuration, besideFile: text('file'), from };
+      const at = posix.resolve(folder, target);
+      return { path, target: at, mountedAt: at, configuration, besideFile: text('file'), from };
     });
   }
 
@@ -185,7 +188,8 @@ class Compose {
       const path = configurationFileIn(folder) ?? target;
       const file = path === target ? source : source.replace(/\/$/u, '') + path.slice(folder.length);
       const from = `the volume "${source}", which is not here`;
-      return [{ path, target: path, configuration: null, besideFile: isPath ? file : null, from }];
+      const besideFile = isPath ? file : null;
+      return [{ path, target: path, mountedAt: target, configuration: null, besideFile, from }];
     });
   }
 

@@ -36,6 +36,12 @@ export function configurationFileIn(folder: string): string | null {
   return /\/(?:config|environment)$/u.test(path) ? `${path}/${SINCE_3_3.file}` : null;
 }
 
+/** Of several files under one path the one that a container sees: the deepest mount covers the others, and of one mount the last source counts. */
+export function uppermost<T extends { readonly mountedAt: string }>(files: readonly T[]): T | undefined {
+  const depth = ({ mountedAt }: T): number => mountedAt.replace(/\/+$/u, '').length;
+  return files.toSorted((a, b) => depth(a) - depth(b)).at(-1);
+}
+
 /** Says of a file that is mounted where Optimize does not look; nothing where it is read or may be. */
 export function unreadNote(what: string, mountedAt: string, reading: Reading): readonly string[] {
   const [place] = placesOf(reading.image);

@@ -11,7 +11,7 @@ import { clustersOf } from './clusters.js';
 import { namedFiles, nothingHere, readInput, type Input } from './inputs.js';
 import type { TextSource } from './texts.js';
 import type { NodeInput } from './node-input.js';
-import { chosenNodes, nodesOf, partOf } from './nodes.js';
+import { chosenNodes, nodesOf, partOf, withoutMounted } from './nodes.js';
 import type { CheckRequest } from './request.js';
 import { setUpByVariables } from './variables-only.js';
 import { readVariablesFile } from './variables.js';
@@ -56,7 +56,8 @@ export async function loadClusters(
   const nodes = await Promise.all(
     inputs.map(({ input, copies }) => nodesOf(input, copies, request.stdinName, texts)),
   );
-  const all = files.length > 0 ? nodes.flat() : [setUpByVariables(variables) ?? nothingHere()];
+  const [flat, notes] = withoutMounted(nodes.flat());
+  const all = files.length > 0 ? flat : [setUpByVariables(variables) ?? nothingHere()];
   const chosen = withCopies(chosenNodes(all, request.parts ?? []), request);
   const clusters = partitioned(chosen, inputs.length, request);
   const carriers = inputs.flatMap(({ input }) => (input.kind === 'carrier' ? carrierDocument(input) : []));
@@ -70,6 +71,7 @@ export async function loadClusters(
     clusters: apart.map(withLogins),
     whole: withLogins(whole),
     notes: [
+      ...notes,
       ...(clusters.length > 1 && request.separate !== true ? [apartNote(clusters)] : []),
       ...inputs.flatMap(({ input }) => (input.kind === 'carrier' ? notesOn(input.carrier) : [])),
     ],

@@ -14,7 +14,7 @@ function compose(lines: readonly string[]): string {
   return `services:\n  web:\n${lines.map((line) => `    ${line}\n`).join('')}`;
 }
 
-function deployment(lines: readonly string[], annotations = '{}'): string {
+function deployment(lines: readonly string[], annotations = '{}', volumes = '[]'): string {
   return `apiVersion: apps/v1
 kind: Deployment
 metadata: {name: web}
@@ -22,6 +22,7 @@ spec:
   template:
     metadata: {annotations: ${annotations}}
     spec:
+      volumes: ${volumes}
       containers:
         - name: optimize
 ${lines.map((line) => `          ${line}\n`).join('')}`;
@@ -169,10 +170,11 @@ describe('a file beside, which is mounted where Optimize does not read it', () =
   });
 
   it('has another name in a Deployment', () => {
-    const text = deployment([
-      IMAGE,
-      'volumeMounts: [{name: c, mountPath: /optimize/config/optimize.yml, subPath: optimize.yml}]',
-    ]).replace('      containers:', '      volumes: [{name: c, configMap: {name: gone}}]\n      containers:');
+    const text = deployment(
+      [IMAGE, 'volumeMounts: [{name: c, mountPath: /optimize/config/optimize.yml, subPath: optimize.yml}]'],
+      '{}',
+      '[{name: c, configMap: {name: gone}}]',
+    );
     const unread = [note('deployment/web: the ConfigMap "gone"', '/optimize/config/optimize.yml')];
     expect(carrier(text)).toMatchObject({ nodes: [{ configuration: null }], unread });
   });
@@ -194,4 +196,45 @@ describe('a file beside, which is mounted where Optimize does not read it', () =
       expect(carrier(compose(lines))).toMatchObject({ nodes: [{ besideFile: './a.yaml' }], unread: [] });
     },
   );
+});
+
+function configMap(name: string): string {
+  return `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: ${name}}\ndata: {environment-config.yaml: "engines: {}\\n"}\n---\n`;
+}
+
+/** What the workload reads. */
+function nameOf(text: string): string | undefined {
+  return carrier(text).nodes.find(({ workload }) => workload !== null)?.configuration?.name;
+}
+
+describe('of several files in one place', () => {
+  const both = configMap('a') + configMap('b');
+  const [inFolder, asFile] = [
+    '{name: a, mountPath: /optimize/config}',
+    '{name: b, mountPath: /optimize/config/environment-config.yaml, subPath: environment-config.yaml}',
+  ];
+  it.each([
+    [inFolder, asFile],
+    [asFile, inFolder],
+  ])('the one that is mounted by itself covers that of a folder: %s', (...mounts) => {
+    const volumes = '[{name: a, configMap: {name: a}}, {name: b, configMap: {name: b}}]';
+    const text = deployment([IMAGE, `volumeMounts: [${mounts.join(', ')}]`], '{}', volumes);
+    expect(nameOf(both + text)).toBe('configmap/b:environment-config.yaml');
+  });
+
+  it('the last source of a projected volume counts', () => {
+    const volumes = '[{name: a, projected: {sources: [{configMap: {name: a}}, {configMap: {name: b}}]}}]';
+    const text = deployment([IMAGE, `volumeMounts: [${inFolder}]`], '{}', volumes);
+    expect(nameOf(both + text)).toBe('configmap/b:environment-config.yaml');
+  });
+
+  it.each([
+    ['./a:/optimize/config', './b.yaml:/optimize/config/environment-config.yaml', './b.yaml'],
+    ['./b.yaml:/optimize/config/environment-config.yaml', './a:/optimize/config', './b.yaml'],
+    ['./a:/optimize', './b:/optimize/config', './b/environment-config.yaml'],
+    ['./b:/optimize/config', './a:/optimize', './b/environment-config.yaml'],
+  ])('of compose, too: %s, %s', (first, second, besideFile) => {
+    const text = compose([IMAGE, `volumes: ["${first}", "${second}"]`]);
+    expect(carrier(text).nodes).toMatchObject([{ besideFile }]);
+  });
 });
