@@ -309,6 +309,10 @@ describe('a text that a compose service gets as the configuration', () => {
   });
 });
 
+function containerWith(name: string): string {
+  return `    - name: ${name}\n      image: camunda/optimize:3.15.4\n      env: [{name: OPTIMIZE_CAMUNDABPM_REST_URL, value: "http://${name}/engine-rest"}]\n`;
+}
+
 describe('variables of the container that reads the configuration', () => {
   it('give placeholders their values, and one that is missing is an error', async () => {
     const env = '[{name: EU_PASSWORD, value: x}]';
@@ -370,6 +374,14 @@ describe('variables of the container that reads the configuration', () => {
     expect(remedies).toContain('OPTIMIZE_CAMUNDABPM_REST_URL=http://localhost:8080/engine-rest');
     expect(remedies).toContain('OPTIMIZE_CAMUNDABPM_REST_URL=http://ENGINE-HOST:8080/');
     expect(remedies).not.toContain('rest:');
+  });
+
+  it('are those of each of several containers in one Pod', async () => {
+    const pod = `apiVersion: v1\nkind: Pod\nmetadata: {name: o}\nspec:\n  containers:\n${containerWith('a')}${containerWith('b')}`;
+    const report = await checked({ 'a.yaml': pod });
+    const disagree = report.findings.find(({ rule }) => rule === 'C215');
+    expect(disagree?.message).toMatch(/^The 2 nodes disagree about rest/);
+    expect(disagree?.locations.map(({ line }) => line)).toEqual([8, 11]);
   });
 
   it('are the whole configuration of a service in a compose file, whose hosts are known', async () => {
@@ -595,6 +607,20 @@ describe('which configurations are nodes of one cluster', () => {
     ).rejects.toThrow(UsageError);
   });
 
+  it('a file and the compose file that mounts it are one', async () => {
+    const compose =
+      'services:\n  optimize:\n    image: camunda/optimize:3.15.4\n    volumes: ["./conf:/optimize/config"]\n';
+    const files = { 'conf/environment-config.yaml': PLAIN, 'compose.yaml': compose };
+    const report = await checked(files, {}, ['conf/environment-config.yaml', 'compose.yaml']);
+    expect(places(report).filter((place) => /C21[14]/.test(place))).toEqual([]);
+    expect(report.engines).toHaveLength(1);
+    expect(report.notes).toEqual([
+      expect.stringMatching(/environment-config\.yaml is what service\/optimize reads, and counts once\.$/),
+    ]);
+    const other = await checked({ ...files, 'other.yaml': PLAIN }, {}, ['other.yaml', 'compose.yaml']);
+    expect(places(other).filter((place) => place.startsWith('C211'))).not.toEqual([]);
+  });
+
   it('files are, unless each is to be judged by itself', async () => {
     const files = { 'dev.yaml': PLAIN, 'prod.yaml': PLAIN.replaceAll('eu.example.org', 'us.example.org') };
     const names = Object.keys(files);
@@ -702,6 +728,19 @@ describe('what is no input ends with 2', () => {
     await expect(refused).rejects.toThrow(InputError);
     await expect(refused).rejects.toThrow(said);
     await expect(refused).rejects.toMatchObject({ help: [expect.stringContaining('ConfigMap')] });
+  });
+
+  it.each([
+    [
+      'a ConfigMap',
+      "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: x}\ndata: {'password=Zq7canary/environment-config.yaml': plain}\n",
+    ],
+    ['values', "optimize:\n  'password=Zq7canary':\n    environment-config.yaml: plain\n"],
+    ['a compose file', "services:\n  'optimize password=Zq7canary':\n    image: camunda/optimize:8.6\n"],
+  ])('without the secrets in the names of %s', async (_, text) => {
+    const refused = checked({ 'a.yaml': text });
+    await expect(refused).rejects.toThrow(InputError);
+    await expect(refused).rejects.not.toThrow('Zq7canary');
   });
 
   it('a folder without the names that Optimize knows', async () => {

@@ -2,6 +2,9 @@ import { isPlain, urlOf } from '../core/text/url.js';
 
 /** Addresses of engines as Optimize uses them. */
 
+/** What is in the place of a host and no name of one: `$(ENGINE_HOST)`, `{engine}`, several hosts. */
+const NO_HOST = /[$(){}!*'+,;=&~`"]/;
+
 /**
  * The form that tells whether two addresses (without their trailing slash) are one: scheme and host in lower case, no default port, no user
  * info. Null where the text is no absolute http or https address.
@@ -10,7 +13,7 @@ export function baseOf(address: string): string | null {
   if (isPlain(address)) return address;
   if (!/^https?:\/\/[^/?#\\\s]/i.test(address) || /\s/u.test(address)) return null;
   const url = urlOf(address);
-  if (url === null) return null;
+  if (url === null || NO_HOST.test(url.hostname)) return null;
   const path = url.pathname === '/' ? '' : url.pathname;
   return `${url.protocol}//${url.host}${path}${url.search}`;
 }

@@ -1,4 +1,5 @@
 import { statSync } from 'node:fs';
+import { safeName } from '../configuration/secrets/safe-name.js';
 import { InputError } from '../core/errors.js';
 import { unifiedDiff } from '../edit/diff.js';
 import { embedded } from '../edit/embed.js';
@@ -7,7 +8,6 @@ import { carrierOf } from './masked-text.js';
 import type { Carrier } from '../load/carriers/types.js';
 import { readBytes } from '../load/text/read-file.js';
 import type { CarriedText, SourceDocument, SourceFile } from '../load/types.js';
-import { safeName } from './request/carried-nodes.js';
 
 /** The text of a configuration before and after a change, secrets included. */
 export interface ChangedText {

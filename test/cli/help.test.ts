@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -76,6 +76,7 @@ describe('the help of a command', () => {
 const FOLDER = mkdtempSync(path.join(tmpdir(), 'multi-engine-test-'));
 writeFileSync(path.join(FOLDER, 'environment-config.yaml'), 'engines: {}\n');
 mkdirSync(path.join(FOLDER, 'empty'));
+symlinkSync('nowhere', path.join(FOLDER, 'dangling.yaml'));
 
 describe('words from other tools', () => {
   it.each([
@@ -151,6 +152,7 @@ describe('words from other tools', () => {
     [['--quiet'], 'multi-engine validate --quiet'],
     [['--password', 'x'], 'never from the command line'],
     [['validate', 'enviroment-config.yaml'], 'did you mean environment-config.yaml?'],
+    [['validate', 'dangling.yaml'], 'it is a link to what is not there'],
     [['validate', 'new.yaml'], 'multi-engine init new.yaml'],
     [['validate', '--baseline', 'accepted.json'], '--update-baseline'],
     [['validate', '--variables', 'optimize.env'], 'multi-engine validate --help'],

@@ -3,7 +3,7 @@ import { MaskedSource, maskText } from '../../src/configuration/secrets/masked-s
 import { PROGRAMS } from '../../src/configuration/secrets/commands/programs.js';
 import type { Taken } from '../../src/configuration/secrets/commands/taken.js';
 import { parseYaml } from '../../src/load/yaml/yaml.js';
-import { COMMANDS, HANDING, HARMLESS } from './commands.js';
+import { COMMANDS, HANDING, HARMLESS, UNKNOWN } from './commands.js';
 import { ELEMENTS, HARMLESS_ELEMENTS } from './elements.js';
 import { HARMLESS_NOTATIONS, NOTATIONS } from './notations.js';
 import { HARMLESS_SERVICES, SERVICES } from './services.js';
@@ -82,6 +82,15 @@ describe('the secret of a command is masked, wherever the command stands', () =>
     ]);
     expect(shown.filter((text) => text.includes(secret))).toEqual([]);
   });
+});
+
+it('what has the form of a password is masked behind the options that often take one', () => {
+  const [code = ''] = SECRETS;
+  const shown = UNKNOWN(code).flatMap((command) => [
+    maskText(command),
+    ...Object.values(PLACES).map((place) => masked(place(command))),
+  ]);
+  expect(shown.filter((text) => text.includes(code))).toEqual([]);
 });
 
 describe('what looks like one and holds no secret stays', () => {

@@ -18,6 +18,16 @@ export const NOTATIONS: Readonly<Record<string, (secret: string) => readonly str
     `sops --set '["password"] "${secret}"' a.yaml`,
     `HTTPBasicAuth('user', '${secret}')`,
   ],
+  'a hash': (secret) => [
+    `crypt.crypt('${secret}')`,
+    `print(crypt.crypt("${secret}", crypt.mksalt()))`,
+    `crypt('${secret}', gen_salt('bf'))`,
+    `perl -e 'print crypt("${secret}", "salt")'`,
+    `bcrypt.hashpw(b'${secret}', bcrypt.gensalt())`,
+    `require('bcrypt').hashSync('${secret}', 10)`,
+    `sha512_crypt.hash('${secret}')`,
+    `connect('user', '${secret}', 't3://host')`,
+  ],
   'a statement': (secret) => [
     `ALTER USER user IDENTIFIED BY ${secret};`,
     `create user user identified by "${secret}"`,
@@ -70,6 +80,9 @@ export const LONG_NOTATIONS: Readonly<Record<string, (secret: string) => readonl
     `cat <<EOF > password.txt\n${secret}\nEOF`,
     `tee /run/secrets/level <<-EOF\n${secret}\nEOF`,
     `chpasswd <<EOF\nroot:${secret}\nEOF`,
+    `chpasswd <<EOF\n${'#'.repeat(4_500)}\nroot:${secret}\nEOF`,
+    `chpasswd <<EOF\n${`user:${'x'.repeat(900)}\n`.repeat(5)}root:${secret}\nEOF`,
+    `chpasswd <<EOF\n${'#'.repeat(4_500)}${secret}`,
     `machine host\n  login user\n  password ${secret}`,
   ],
   'patches of a Secret': (secret) => [
@@ -92,6 +105,8 @@ export const LONG_NOTATIONS: Readonly<Record<string, (secret: string) => readonl
 
 /** What looks like one of them and holds no secret. */
 export const HARMLESS_NOTATIONS = [
+  'crypto.createHash("sha256")',
+  'crypt($LOGIN, gen_salt("bf"))',
   'send "$PASSWORD\\r"',
   'the default login is optimize',
   'call get("password", "optimize") for it',

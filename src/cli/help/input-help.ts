@@ -43,7 +43,8 @@ const MOST_ENTRIES = 1_000;
 function inputHelp(message: string, command: string | null): readonly string[] {
   const missing = /^(.+): no such file$/su.exec(message)?.[1];
   const near = missing === undefined ? null : neighbourOf(missing);
-  if (near !== null) return [`did you mean ${near}?`];
+  if (near !== null && near !== path.normalize(missing ?? '')) return [`did you mean ${near}?`];
+  if (near !== null) return ['it is a link to what is not there: ls -l shows where it leads'];
   if (missing !== undefined && isConfiguration(missing, command))
     return [`multi-engine init ${missing} writes a configuration to start from`];
   return command === null ? [] : [`multi-engine ${command} --help shows what it reads`];

@@ -102,7 +102,7 @@ function bare(root: MappingNode): MisplacedEngines | null {
 
 function isNearEngines(key: string): boolean {
   const letters = key.toLowerCase().replaceAll(/[^a-z]/gu, '');
-  return /^(?:process)?engines?$/u.test(letters) || closest(letters, ['engines']) !== null;
+  return /^(?:process)?engine$|engines$/u.test(letters) || closest(letters, ['engines']) !== null;
 }
 
 function isList({ kind }: SourceNode): boolean {

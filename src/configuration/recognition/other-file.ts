@@ -53,8 +53,9 @@ function shapeOf({ kind }: SourceNode): string {
   return kind === 'sequence' ? 'a list' : 'plain text';
 }
 
+/** As a key or an item, not as a host. */
 function mentionsEngines(text: string): boolean {
-  return /\bengines?\b/iu.test(text);
+  return /(?:^|[\s"'{,[-])engines?["']?[ \t]*(?::\s|[,\]}]|$)/imu.test(text);
 }
 
 /** Files that have an unmistakable form. */

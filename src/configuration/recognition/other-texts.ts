@@ -1,4 +1,4 @@
-import type { SourceDocument } from '../../load/types.js';
+import type { MappingNode, SourceDocument } from '../../load/types.js';
 
 /** Read only where a file is refused, or cannot be read as YAML. */
 
@@ -12,6 +12,8 @@ const LANGUAGES: readonly (readonly [what: string, pattern: RegExp])[] = [
     // A block on one line, and a text up to a word of its own.
     /^[ \t]*[a-z_]+(?:[ \t]+"[^"\n]*")*[ \t]*\{[ \t]*(?:[a-z_]+(?:[ \t]+"[^"\n]*")*[ \t]*\{[ \t]*)*\w+[ \t]*=|^[ \t]*\w+[ \t]*=[ \t]*\[?[ \t]*<<-?\w+[ \t]*$/mu,
   ],
+  // The name of its first file, filled up with nothing.
+  ['an archive', /^[^\0\s]{1,100}\0{4,100}\d{7}/u],
   ['a script', /^\ufeff?#!/u],
   [
     'the source of a program',
@@ -41,14 +43,37 @@ export function otherLanguage(text: string): string | null {
 export function adviceFor({ root, file }: SourceDocument): string | null {
   if (root?.kind === 'mapping' && root.byKey.has('sops'))
     return 'pipe what SOPS decrypts (sops -d FILE | multi-engine validate -)';
+  if (root?.kind === 'mapping' && isKustomization(root)) return BY_KIND.get('Kustomization') ?? null;
   const kind = root?.kind === 'mapping' ? root.byKey.get('kind')?.value : undefined;
   if (kind?.kind === 'scalar') return BY_KIND.get(kind.text ?? '') ?? null;
-  return root?.kind === 'scalar' && isVariables(file.text)
-    ? 'it holds variables, which --variables FILE takes'
-    : null;
+  if (root?.kind !== 'scalar') return null;
+  const packed = PACKED.find(([begins]) => file.text.startsWith(begins));
+  if (packed !== undefined) return packed[1];
+  return isVariables(file.text) ? 'it holds variables, which --variables FILE takes' : null;
 }
 
+/** Their first bytes. */
+const PACKED: readonly (readonly [begins: string, advice: string])[] = [
+  ['\u{1f}', 'it is compressed: pipe what is in it (gunzip -c FILE | multi-engine validate -)'],
+  ['PK\u{3}\u{4}', 'it is an archive: unpack it and name a file of it'],
+];
+
+/** It need not say its kind. */
+function isKustomization({ byKey }: MappingNode): boolean {
+  return ['configMapGenerator', 'secretGenerator', 'patches', 'patchesStrategicMerge'].some((key) =>
+    byKey.has(key),
+  );
+}
+
+const OF_CHART =
+  'what its chart makes of its values is not known here, so pipe that (helm template CHART -f VALUES.yaml | multi-engine validate -)';
+
 const BY_KIND = new Map([
+  ['Application', OF_CHART],
+  ['ApplicationSet', OF_CHART],
+  ['HelmRelease', OF_CHART],
+  ['HelmChart', OF_CHART],
+  ['Template', 'pipe what is made of it (oc process -f FILE -o yaml | multi-engine validate -)'],
   [
     'SealedSecret',
     'what it holds is encrypted and cannot be read here, so pipe the Secret that its controller makes of it (kubectl get secret NAME -o yaml | multi-engine validate -)',

@@ -2,6 +2,7 @@ import type { Span } from '../../load/types.js';
 import { argumentLists } from './argument-lists.js';
 import { Command, endOfValue } from './commands/command.js';
 import { handedOver } from './commands/handed-over.js';
+import { secretsByLooks } from './commands/looks.js';
 import { writtenIn } from './commands/written.js';
 import { NAMED } from './commands/programs.js';
 import type { Taken } from './commands/taken.js';
@@ -13,6 +14,7 @@ export function* secretsOfCommands(text: string): Iterable<Span> {
   yield* belowOptions(text);
   yield* handedOver(text);
   yield* writtenIn(text);
+  yield* secretsByLooks(text);
   if (!NAMED.test(text)) return;
   yield* inLines(text);
   for (const words of argumentLists(text)) yield* inArguments(text, words);

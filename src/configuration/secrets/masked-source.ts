@@ -59,7 +59,7 @@ const UNUSUAL =
 
 /** Of programs that take a password without an option: those of commands/programs.ts, which few runs load. And notations without a sign. */
 const COMMAND =
-  /(?:vault|bao|net|mc|mcli|ctl|cli|cf|rclone|aws|npm|git|yarn|-admin|_passphrase|setx|pdftk|schtasks|smbclient|openssl|composer|phar|poetry|cargo|snyk|nuget|ngrok|netlify|heroku|crudini|pulumi|cloudflared|jq|qpdf|signtool|setenv|login|consul|zkCli\.sh|bundle|wg|ibmcloud|eyaml|iwconfig|railway|user)(?:\.exe)?\s\S+\s|<<<|<\(|\(\\?["']|\{\{|send\s|community6?\s|[bB][yY]\s|password\s|(?:[sS]ecure-?[sS]tring|mkpasswd|add-passphrase|ENV|AUTH|isql|bw)\s|\[\\?["']|s[/|#,]/;
+  /(?:vault|bao|net|mc|mcli|ctl|cli|cf|rclone|aws|npm|git|yarn|-admin|_passphrase|setx|pdftk|schtasks|smbclient|openssl|composer|phar|poetry|cargo|snyk|nuget|ngrok|netlify|heroku|crudini|pulumi|cloudflared|jq|qpdf|signtool|setenv|login|consul|zkCli\.sh|bundle|wg|ibmcloud|eyaml|iwconfig|railway|user|nomad|nssm|passwd|virsh|samba-tool|drush|dscl|\b(?:pro|ua|op|reg|lpass))(?:\.exe)?\s\S+\s|<<<|<\(|\(b?\\?["']|\{\{|send\s|community6?\s|[bB][yY]\s|password\s|(?:[sS]ecure-?[sS]tring|mkpasswd|add-passphrase|ENV|AUTH|isql|bw)\s|\[\\?["']|s[/|#,]/;
 
 const PLAIN_ADDRESS = /^https?:\/\/[\w.-]+(?::\d+)?(?:\/[\w./~-]*)?$/;
 

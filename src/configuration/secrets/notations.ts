@@ -81,7 +81,7 @@ const NAMED: readonly { readonly signs: readonly string[]; readonly pattern: Reg
 ];
 
 const CALL =
-  /\b(\w{1,60})\(\s{0,9}\\?["']{1,2}([^"'\r\n\\]{1,200})(?:\\?["']{1,2}\s{0,9},\s{0,9}\\?["']{1,2}([^"'\r\n\\]{1,500}))?(?=\\?["'])/g;
+  /\b(\w{1,60})\(\s{0,9}b?\\?["']{1,2}([^"'\r\n\\]{1,200})(?:\\?["']{1,2}\s{0,9},\s{0,9}\\?["']{1,2}([^"'\r\n\\]{1,500}))?(?=\\?["'])/g;
 
 /** `db.auth("user", "hunter2")`, `set("password", "hunter2")`, `setPassword("hunter2")`. */
 function* secretsInCalls(text: string): Iterable<Span> {
@@ -92,12 +92,16 @@ function* secretsInCalls(text: string): Iterable<Span> {
         ? isSecretKey(name) && !ASKS.test(name)
         : LOGS_IN.test(name) || (isSecretKey(first) && !ASKS.test(name));
     const end = index + whole.length;
-    if (isTold && !isVariable(secret)) yield { start: end - secret.length, end };
+    if (HASHES.test(name)) {
+      const start = index + whole.indexOf(first, name.length + 1);
+      if (!isVariable(first)) yield { start, end: start + first.length };
+    } else if (isTold && !isVariable(secret)) yield { start: end - secret.length, end };
   }
 }
 
-const LOGS_IN =
-  /^(?:auth|login|authenticate|changeUserPassword)$|(?:^|_)crypt$|^hashpw$|basic_?auth(?:entication)?$/i;
+const LOGS_IN = /^(?:auth|login|connect|authenticate|changeUserPassword)$|basic_?auth(?:entication)?$/i;
+/** These take the password first. */
+const HASHES = /(?:^|_|b)crypt$|^hashpw$|^hash(?:sync)?$|^password_?hash$/i;
 /** What is asked for a secret is given the name of it. */
 const ASKS =
   /^(?:get|is|has|find|read|load|lookup|require|resolve|env|optional|fetch|include|contains|equals)/i;

@@ -1,13 +1,14 @@
 import type { Holder, SourceFile, Span, TextFault } from '../types.js';
 import { carrierDocuments, CarrierReader, treeInFile, type CarrierDocument } from './carrier-tree.js';
 import { spanOf } from './text/embedded.js';
+import { whyCamunda8, zeebeNote } from './camunda-8.js';
 import { composeNodes, type ReadVariables } from './compose.js';
 import type { Recognition } from './find-configurations.js';
 import { helmValuesNodes } from './helm-values.js';
 import { kubernetesNodes } from './kubernetes/kubernetes.js';
 import { objectsIn } from './kubernetes/objects.js';
 import { secretValues } from './kubernetes/secret-values.js';
-import { NOTHING_CARRIED, type Carried, type Carrier } from './types.js';
+import { NOTHING_CARRIED, type Carried, type CarriedNode, type Carrier } from './types.js';
 
 /** Looks for configurations in a file that is none itself. Pure: what lies beside the file is asked for. */
 export function readCarrier(
@@ -16,8 +17,23 @@ export function readCarrier(
   readVariables: ReadVariables,
 ): Carrier {
   const documents = carrierDocuments(source);
-  const found = nodesIn(documents, recognition, readVariables);
+  const found = withoutCamunda8(nodesIn(documents, recognition, readVariables));
   return { file: { ...source, holder: holderOf(documents, found) }, ...found, ...faultsOf(documents) };
+}
+
+/** Whatever it is given: an Optimize of Camunda 8 is not one to be judged. */
+function withoutCamunda8({ nodes, elsewhere, unread }: Carried): Carried {
+  const others = nodes.filter((node) => whyCamunda8(node) === null);
+  const left = nodes.flatMap((node) => {
+    const why = whyCamunda8(node);
+    return why === null ? [] : [`${nameOf(node)} ${why}`];
+  });
+  const notes = others.flatMap((node) => zeebeNote(nameOf(node), node));
+  return { nodes: others, elsewhere: [...elsewhere, ...left], unread: [...unread, ...notes] };
+}
+
+function nameOf({ workload, configuration }: CarriedNode): string {
+  return workload ?? configuration?.name ?? '';
 }
 
 function nodesIn(
@@ -25,7 +41,10 @@ function nodesIn(
   recognition: Recognition,
   readVariables: ReadVariables,
 ): Carried {
-  const [first] = documents;
+  // Comments above a marker are a document of their own here.
+  const first = documents.find(
+    ({ root }) => root !== null && !(root.kind === 'scalar' && root.value === null),
+  );
   if (documents.some((document) => objectsIn(document).length > 0))
     return kubernetesNodes(documents, recognition);
   if (first === undefined) return NOTHING_CARRIED;

@@ -1,3 +1,4 @@
+import { joined } from '../../core/text/text.js';
 import type { MappingEntry, SourceNode } from '../types.js';
 import type { CarrierReader } from './carrier-tree.js';
 
@@ -16,6 +17,20 @@ function awaitedBy(reader: CarrierReader, service: SourceNode): readonly string[
   return others.flatMap(({ key, value }) =>
     reader.text(reader.at(value, 'condition')) === 'service_completed_successfully' ? [key] : [],
   );
+}
+
+/** Said of nodes that no profile starts together: which of them run is decided on the command line. */
+export function profileNote(reader: CarrierReader, nodes: readonly MappingEntry[]): readonly string[] {
+  const withProfiles = nodes.flatMap(({ key, value }) => {
+    const profiles = reader.items(reader.at(value, 'profiles')).flatMap((item) => reader.text(item) ?? []);
+    return profiles.length > 0 ? [{ key, profiles: new Set(profiles) }] : [];
+  });
+  const [first, ...others] = withProfiles;
+  if (first === undefined || others.length === 0) return [];
+  const isShared = (name: string): boolean => others.every(({ profiles }) => profiles.has(name));
+  if ([...first.profiles].some(isShared)) return [];
+  const names = joined(withProfiles.map(({ key }) => `service/${key}`));
+  return [`${names} have different profiles and are judged as if started together`];
 }
 
 function isUpgrade(reader: CarrierReader, service: SourceNode): boolean {

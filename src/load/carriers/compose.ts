@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import { append } from '../../core/many.js';
 import type { Embedded, MappingEntry, SourceNode, Span } from '../types.js';
+import { whyCamunda8 } from './camunda-8.js';
 import { CarrierReader, type CarrierDocument } from './carrier-tree.js';
 import { ComposeContents, grantedTo } from './compose-contents.js';
 import { scalarIn, spanOf, wholeDocument } from './text/embedded.js';
@@ -8,14 +9,17 @@ import { isBaseName, isFileName, type Recognition } from './find-configurations.
 import { interpolated } from './text/compose-text.js';
 import {
   bringsConfiguration,
+  bringsVariables,
   isOptimize,
   NOTHING_KNOWN,
   otherOrigin,
   unknownNote,
   type Making,
 } from './optimize-container.js';
-import { lastingServices } from './compose-services.js';
-import { configurationFileIn, isReadAt, unreadNote } from './read-place.js';
+import { hostsOf } from './compose-hosts.js';
+import { mountOf } from './compose-mounts.js';
+import { lastingServices, profileNote } from './compose-services.js';
+import { configurationFileIn, isMisnamed, isReadAt, unreadNote, uppermost } from './read-place.js';
 import type { Carried, CarriedConfiguration, CarriedNode, GivenVariable } from './types.js';
 
 /** Reads a file that another one names, from where that one lies: variables as NAME=VALUE; null where it is not there. */
@@ -35,6 +39,8 @@ interface Given {
   readonly path: string;
   /** Where it is in the container. */
   readonly target: string;
+  /** The mount that brings it: the file, or a folder above. */
+  readonly mountedAt: string;
   readonly configuration: CarriedConfiguration | null;
   /** A file beside the compose file. */
   readonly besideFile: string | null;
@@ -72,13 +78,21 @@ class Compose {
     const shell = (): ReadonlyMap<string, string> => this.#shell();
     const file = { reader: this.#reader, holder: this.#holder, root: this.#root, shell };
     this.#contents = new ComposeContents(file, recognition);
-    this.#hosts = this.#hostsOf();
+    this.#hosts = hostsOf(this.#reader, this.#root);
   }
 
   nodes(): Carried {
     const services = [...this.#reader.entries(this.#reader.at(this.#root, 'services')).values()];
     const lasting = lastingServices(this.#reader, services);
     const nodes = (lasting.length > 0 ? lasting : services).flatMap((entry) => this.#node(entry) ?? []);
+    const run = new Set(nodes.map(({ workload }) => workload));
+    append(
+      this.#unread,
+      profileNote(
+        this.#reader,
+        services.filter(({ key }) => run.has(workloadOf(key))),
+      ),
+    );
     const used = new Set(nodes.map(({ configuration }) => configuration?.name));
     const unused = this.#contents.all.filter(({ name }) => !used.has(name));
     const alone = unused.map((configuration) => this.#alone(configuration));
@@ -89,10 +103,11 @@ class Compose {
   #node({ key: name, keySpan, value: service }: MappingEntry): CarriedNode | null {
     const { variables, complete } = this.#variables(service);
     const given = [...this.#configs(service), ...this.#volumes(service)];
-    const image = this.#reader.text(this.#reader.at(service, 'image')) ?? '';
+    const written = this.#reader.text(this.#reader.at(service, 'image')) ?? '';
+    const image = this.#interpolated(written) ?? written;
     const steered = STEERING.some((key) => this.#reader.at(service, key) !== null);
     const named = given.filter(({ path }) => isFileName(path));
-    const read = named.find(({ target }) => isReadAt(target, image));
+    const read = uppermost(named.filter(({ target }) => isReadAt(target, image)));
     const own = read !== undefined && (isThere(read) || !steered) ? read : (named.find(isThere) ?? named[0]);
     const base = given.find(({ path }) => isBaseName(path));
     if (own === undefined) {
@@ -103,9 +118,14 @@ class Compose {
         return null;
       }
       append(this.#unread, unknownNote(`service/${name}`, { variables, complete }));
+      const reading = { image, variables, complete, steered };
+      for (const { target, besideFile } of given.filter((each) => isMisnamed(each.target)))
+        append(this.#unread, unreadNote(`service/${name}: ${besideFile ?? 'a file'}`, target, reading));
     }
     if (own !== undefined && !isThere(own)) {
-      this.#elsewhere.push(`service/${name} takes its configuration from ${own.from}`);
+      this.#elsewhere.push(
+        `service/${name} ${whyCamunda8({ image, variables }) ?? `takes its configuration from ${own.from}`}`,
+      );
       return null;
     }
     if (own !== undefined) {
@@ -117,9 +137,10 @@ class Compose {
       configuration: own?.configuration ?? null,
       besideFile: own?.besideFile ?? null,
       base: base?.configuration ?? null,
-      workload: `service/${name}`,
+      workload: workloadOf(name),
       containerAt: spanOf(this.#holder, keySpan),
       namespace: null,
+      image,
       variables,
       complete,
       ...this.#copies(service),
@@ -154,34 +175,22 @@ class Compose {
       const lack = text('content') === null ? 'is not here' : 'holds none that can be read';
       const from = `the ${section.slice(0, -1)} "${source}", which ${lack}`;
       const folder = section === 'secrets' ? '/run/secrets' : '/';
-      return { path, target: posix.resolve(folder, target), configuration, besideFile: text('file'), from };
+      const at = posix.resolve(folder, target);
+      return { path, target: at, mountedAt: at, configuration, besideFile: text('file'), from };
     });
   }
 
   /** Files of the machine that are mounted into a service, and folders in which the configuration is looked for. */
   #volumes(service: SourceNode): readonly Given[] {
     return this.#reader.items(this.#reader.at(service, 'volumes')).flatMap((item) => {
-      const [source, target] = this.#mount(item);
-      const isPath = /^[./~]/u.test(source);
+      const { source, target, isPath } = mountOf(this.#reader, item);
       const folder = target.replace(/\/$/u, '');
       const path = configurationFileIn(folder) ?? target;
       const file = path === target ? source : source.replace(/\/$/u, '') + path.slice(folder.length);
       const from = `the volume "${source}", which is not here`;
-      return [{ path, target: path, configuration: null, besideFile: isPath ? file : null, from }];
+      const besideFile = isPath ? file : null;
+      return [{ path, target: path, mountedAt: target, configuration: null, besideFile, from }];
     });
-  }
-
-  #mount(item: SourceNode): readonly [source: string, target: string] {
-    const short = this.#reader.text(item);
-    if (short !== null) {
-      // `${NAME:-default}` has a colon of its own.
-      const end = short.lastIndexOf('}') + 1;
-      const closed = short.slice(0, end).replace(/\$\{[^}]*\}/gu, hidden);
-      const [source = '', target = ''] = (closed + short.slice(end)).split(':');
-      return [source, target];
-    }
-    const text = (key: string): string => this.#reader.text(this.#reader.at(item, key)) ?? '';
-    return [text('source'), text('target')];
   }
 
   /** `environment` counts more than `env_file`. */
@@ -193,6 +202,9 @@ class Compose {
       complete &&= read !== null;
       for (const [name, value] of read ?? []) variables.set(name, { value, span: null });
     }
+    complete &&= !bringsVariables(
+      STEERING.flatMap((key) => this.#reader.texts(this.#reader.at(service, key))),
+    );
     const environment = this.#reader.at(service, 'environment');
     for (const item of this.#reader.items(environment)) this.#addLine(variables, item);
     for (const [name, { value }] of this.#reader.entries(environment)) {
@@ -251,42 +263,14 @@ class Compose {
   #asksElsewhere(service: SourceNode): boolean {
     return ['network_mode', 'dns', 'dns_search'].some((key) => this.#reader.at(service, key) !== null);
   }
-
-  /** Every name under which a service can be reached; null where other services can be reached as well. */
-  #hostsOf(): readonly string[] | null {
-    const networks = [...this.#reader.entries(this.#reader.at(this.#root, 'networks')).values()];
-    if (networks.some(({ value }) => isExternal(this.#reader, value))) return null;
-    const services = this.#reader.entries(this.#reader.at(this.#root, 'services'));
-    return [...services].flatMap(([name, { value }]) => [name, ...this.#otherNames(value)]);
-  }
-
-  #otherNames(service: SourceNode): readonly string[] {
-    const reader = this.#reader;
-    const single = ['container_name', 'hostname'].flatMap(
-      (key) => reader.text(reader.at(service, key)) ?? [],
-    );
-    const aliases = [...reader.entries(reader.at(service, 'networks')).values()].flatMap(({ value }) =>
-      reader.items(reader.at(value, 'aliases')),
-    );
-    const lines = ['links', 'external_links', 'extra_hosts'].flatMap((key) =>
-      reader.items(reader.at(service, key)),
-    );
-    const listed = [...aliases, ...lines].flatMap((item) => reader.text(item)?.split(/[:=]/u) ?? []);
-    return [...single, ...listed, ...reader.entries(reader.at(service, 'extra_hosts')).keys()];
-  }
 }
 
 function isThere({ configuration, besideFile }: Given): boolean {
   return configuration !== null || besideFile !== null;
 }
 
-function hidden(placeholder: string): string {
-  return placeholder.replaceAll(':', '');
-}
-
-function isExternal(reader: CarrierReader, network: SourceNode): boolean {
-  const external = reader.at(network, 'external');
-  return external !== null && reader.text(external) !== 'false';
+function workloadOf(service: string): string {
+  return `service/${service}`;
 }
 
 function asFile(target: string): string {

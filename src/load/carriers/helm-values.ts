@@ -26,7 +26,20 @@ export function helmValuesNodes(document: CarrierDocument, recognition: Recognit
 export function valuesNode({ embedded, beside }: Found, name: string): CarriedNode {
   const configuration = { name, embedded, inSecret: false };
   if (beside === null) return { ...NOTHING_KNOWN, configuration };
-  return { ...NOTHING_KNOWN, configuration, variables: variablesIn(beside), ...copiesIn(beside) };
+  return {
+    ...NOTHING_KNOWN,
+    configuration,
+    image: imageIn(beside),
+    variables: variablesIn(beside),
+    ...copiesIn(beside),
+  };
+}
+
+/** As one text, or in parts. */
+function imageIn({ reader, node }: Beside): string {
+  const image = reader.at(node, 'image');
+  const part = (key: string): string => reader.text(reader.at(image, key)) ?? '';
+  return reader.text(image) ?? `${part('repository')}:${part('tag')}`;
 }
 
 const VARIABLES = ['env', 'extraEnv', 'extraEnvVars', 'envVars', 'environment'];

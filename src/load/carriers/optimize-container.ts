@@ -1,3 +1,4 @@
+import { whyCamunda8 } from './camunda-8.js';
 import type { CarriedNode, GivenVariables } from './types.js';
 
 /** Whether a container is one of Optimize: by its image, or by variables that nothing else reads. */
@@ -26,11 +27,15 @@ export interface Making {
  * Optimize's built-in engine is what counts.
  */
 export function otherOrigin({ image, variables, bringsOwn, madeOf }: Making): string | null {
+  const camunda8 = whyCamunda8({ image, variables });
+  if (camunda8 !== null) return camunda8;
   if (bringsOwn) return 'gets its configuration when it starts, by what is not run here';
   if (setsUpEngine(variables)) return null;
   if (madeOf !== null) return madeOf;
-  const isKnown = image === '' || isOwnImage(image);
-  return isKnown ? null : 'runs an image that is not called "optimize" and may hold a configuration';
+  if (image === '') return 'names no image: what it is a part of may give it a configuration';
+  return isOwnImage(image)
+    ? null
+    : 'runs an image that is not called "optimize" and may hold a configuration';
 }
 
 /** Said where the built-in engine is judged although what sets it up may be elsewhere. */
@@ -38,14 +43,31 @@ export function unknownNote(
   what: string,
   { variables, complete }: Pick<CarriedNode, 'variables' | 'complete'>,
 ): readonly string[] {
-  if (complete || setsUpEngine(variables)) return [];
+  const address = [...variables].find(([name]) => ADDRESS.test(name));
+  if (address !== undefined && address[1].value === null)
+    return [
+      `${what} takes ${address[0]} from what is not here: without --define or --variables the engine that it names is not checked`,
+    ];
+  if (complete || address !== undefined) return [];
   return [`${what} gets variables from what is not here: an engine that they name was not checked`];
 }
 
 /** Whether variables name the address of the built-in engine. */
 function setsUpEngine(variables: GivenVariables): boolean {
-  return [...variables.keys()].some((name) => /^(?:CAMUNDA_)?OPTIMIZE_CAMUNDABPM_REST_URL$/u.test(name));
+  return [...variables.keys()].some((name) => ADDRESS.test(name));
 }
+
+const ADDRESS = /^(?:CAMUNDA_)?OPTIMIZE_CAMUNDABPM_REST_URL$/u;
+
+/** Whether a command, given in all its parts, sets variables before it starts Optimize. */
+export function bringsVariables(parts: readonly string[]): boolean {
+  return SETS.test(parts.join('\n')) || parts.some((part) => SETTERS.test(part));
+}
+
+const SETS = /(?:^|[\s;&|("'])(?:(?:source|\.|export)[ \t]+[^\s;&|]|env[ \t]+[^\s-])/mu;
+/** Programs that start another one with what they get from where secrets are kept. */
+const SETTERS =
+  /(?:^|[\s;&|/])(?:vault-env|envconsul|chamber|berglas|aws-env|secrets-init|doppler|infisical|teller)(?:$|\s)/u;
 
 /** The folders in which Optimize looks for its configuration, as a word of a command. */
 const FOLDER = /(?:^|[\s/'"=])(?:config|environment)(?:[/\s'"]|$)/mu;
@@ -65,6 +87,7 @@ export const NOTHING_KNOWN: CarriedNode = {
   workload: null,
   containerAt: null,
   namespace: null,
+  image: '',
   variables: new Map(),
   complete: false,
   copies: 1,

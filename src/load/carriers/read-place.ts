@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { isBaseName } from './find-configurations.js';
 import { isOwnImage } from './optimize-container.js';
 import type { GivenVariables } from './types.js';
 
@@ -35,14 +36,35 @@ export function configurationFileIn(folder: string): string | null {
   return /\/(?:config|environment)$/u.test(path) ? `${path}/${SINCE_3_3.file}` : null;
 }
 
+/** Of several files under one path the one that a container sees: the deepest mount covers the others, and of one mount the last source counts. */
+export function uppermost<T extends { readonly mountedAt: string }>(files: readonly T[]): T | undefined {
+  const depth = ({ mountedAt }: T): number => mountedAt.replace(/\/+$/u, '').length;
+  return files.toSorted((a, b) => depth(a) - depth(b)).at(-1);
+}
+
 /** Says of a file that is mounted where Optimize does not look; nothing where it is read or may be. */
 export function unreadNote(what: string, mountedAt: string, reading: Reading): readonly string[] {
   const [place] = placesOf(reading.image);
-  if (place === undefined || isReadAt(mountedAt, reading.image) || mayBeRead(mountedAt, reading)) return [];
+  const isElsewhere = isReadAt(mountedAt, reading.image);
+  if (place === undefined || (isElsewhere && !isOutside(mountedAt, reading.image))) return [];
+  if (mayBeRead(mountedAt, reading)) return [];
   const shown = posix.normalize(mountedAt);
-  return [
-    `${what} is mounted as ${shown}, but Optimize reads only ${place.file} in its folder ${place.folder}`,
-  ];
+  const folder = isElsewhere ? `${HOME}${place.folder}` : place.folder;
+  return [`${what} is mounted as ${shown}, but Optimize reads only ${place.file} in its folder ${folder}`];
+}
+
+/** Where the image of Optimize has it. */
+const HOME = '/optimize/';
+
+function isOutside(file: string, image: string): boolean {
+  return isOwnImage(image) && file.startsWith('/') && !posix.normalize(file).startsWith(HOME);
+}
+
+/** Whether a file stands beside the configuration and looks like one by its ending: it may be meant as it. */
+export function isMisnamed(file: string): boolean {
+  return (
+    /\.(?:ya?ml|json)$/u.test(file) && !isBaseName(file) && configurationFileIn(posix.dirname(file)) !== null
+  );
 }
 
 /** The likely one first. */

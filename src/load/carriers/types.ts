@@ -39,6 +39,8 @@ export interface CarriedNode {
   /** Where the container begins that reads it. */
   readonly containerAt: Span | null;
   readonly namespace: string | null;
+  /** As it is written; empty where none is named. */
+  readonly image: string;
   readonly variables: GivenVariables;
   /** Whether these are all variables of the container. */
   readonly complete: boolean;

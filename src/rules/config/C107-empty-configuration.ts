@@ -1,6 +1,9 @@
+import type { ConfigurationFile } from '../../configuration/types.js';
 import { shortened } from '../../core/text/text.js';
 import type { SourceNode } from '../../load/types.js';
+import { ignoresEngines, isBefore, isNamed, type OptimizeTarget } from '../../optimize/target.js';
 import { configurationRule } from '../rule.js';
+import { isTrue } from '../shared/configuration/imports.js';
 
 interface Data {
   /** The built-in engine; null where a base has engines. */
@@ -9,16 +12,22 @@ interface Data {
   /** The file is a list or a single text: then nothing in it counts. */
   readonly ignored: boolean;
   readonly base: boolean;
+  /** What imports from Camunda 8 only, and has no use for the built-in engine; null where that counts. */
+  readonly other: string | null;
 }
+
+/** Before, one Optimize could import from Camunda 7 and from Zeebe. */
+const SEPARATE_FROM = '3.14';
 
 export default configurationRule({
   code: 'C107',
   name: 'empty-configuration',
   severity: 'info',
   needsOptimize: true,
-  severityOf: ({ ignored }) => (ignored ? 'error' : 'info'),
+  severityOf: ({ ignored, other }) => (ignored ? 'error' : other === null ? 'info' : 'warning'),
   *check({ configuration }) {
-    for (const { document, documents, entries, node } of configuration.files) {
+    for (const file of configuration.files) {
+      const { document, documents, entries, node } = file;
       // Variables are all that there is, and are meant to be.
       if (node.byVariables) continue;
       const entry = entries.find(({ builtIn }) => builtIn)?.entry;
@@ -26,7 +35,13 @@ export default configurationRule({
       const base = documents.length > 1;
       // With a base, what Optimize brings along is what stands there.
       if (entry === undefined && !(base && ignored)) continue;
-      const data: Data = { alias: entry?.alias ?? null, rest: entry?.rest ?? null, ignored, base };
+      const data: Data = {
+        alias: entry?.alias ?? null,
+        rest: entry?.rest ?? null,
+        ignored,
+        base,
+        other: otherSource(file, configuration.target),
+      };
       yield {
         data,
         engines: [],
@@ -35,19 +50,28 @@ export default configurationRule({
       };
     }
   },
-  message({ alias, rest, ignored, base }: Data) {
+  message({ alias, rest, ignored, base, other }: Data) {
     const where = rest === null ? '' : ` at ${shortened(rest, 60)}`;
     const none = base ? 'Neither the file nor its base has "engines"' : 'The file has no "engines"';
     const why = ignored ? 'The file is not a mapping, so Optimize ignores it' : none;
+    if (other !== null) return `${why}, and ${other}: there is no engine of Camunda 7 to check.`;
     if (alias === null) return `${why}: only the base applies.`;
     return `${why}: Optimize uses its built-in engine "${alias}"${where}.`;
   },
-  remedy({ ignored }: Data) {
+  remedy({ ignored, other }: Data) {
+    if (other !== null && !ignored)
+      return 'This tool checks engines of Camunda 7. For these use Optimize 3.15, "engines", and no "zeebe" section.';
     return ignored
       ? 'Write sections with settings, e.g. "engines:", each key followed by a colon and a space.'
       : 'Add an "engines" section, unless the built-in engine is meant.';
   },
 });
+
+function otherSource(file: ConfigurationFile, target: OptimizeTarget): string | null {
+  if (isNamed(target) && ignoresEngines(target)) return `Optimize ${target.text} imports from Camunda 8 only`;
+  const isMeant = !isBefore(target, SEPARATE_FROM) && isTrue(file.setting('/zeebe/enabled').text);
+  return isMeant ? '"zeebe.enabled: true" is for Optimize 8, which imports from Camunda 8 only' : null;
+}
 
 /** A list or a single text. */
 function isNoMapping(root: SourceNode | null): boolean {

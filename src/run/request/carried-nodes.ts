@@ -1,5 +1,5 @@
 import type { Use } from '../../configuration/interpret.js';
-import { maskText } from '../../configuration/secrets/masked-source.js';
+import { safeName } from '../../configuration/secrets/safe-name.js';
 import type { ContainerVariables } from '../../configuration/resolved/placeholders.js';
 import type { NodeFacts } from '../../configuration/types.js';
 import type {
@@ -23,6 +23,7 @@ export async function carriedNodes(
   texts?: TextSource,
 ): Promise<readonly NodeInput[]> {
   const names = new Set<string>();
+  const containers = new Map<string, number>();
   return Promise.all(carrier.nodes.map((node) => nodeOf(safelyNamed(node))));
 
   async function nodeOf(node: CarriedNode): Promise<NodeInput> {
@@ -39,9 +40,17 @@ export async function carriedNodes(
     const { configuration, besideFile, workload } = node;
     if (configuration !== null)
       return carriedDocument(carrier, configuration, nameOf(configuration.name, workload));
-    if (besideFile === null) return parseYaml(variablesOnly(carrier, node));
+    if (besideFile === null) return parseYaml(variablesOnly(carrier, node, numbered(workload ?? '')));
     const beside = await readInput(besideOf(path, besideFile), stdinName, texts);
     return beside.kind === 'plain' ? beside.document : parseYaml(withinLimit(beside.carrier.file));
+  }
+
+  /** Several containers of one workload are nodes of their own. */
+  function numbered(workload: string): string {
+    const name = `${carrier.file.name}#${workload}`;
+    const number = (containers.get(name) ?? 0) + 1;
+    containers.set(name, number);
+    return number === 1 ? name : `${name} (${number})`;
   }
 
   /** A text that several workloads read is a node of each. */
@@ -67,14 +76,6 @@ function safelyNamed(node: CarriedNode): CarriedNode {
   };
 }
 
-/** Word by word: `secret/optimize:environment-config.yaml` has the form of a setting. */
-export function safeName(name: string): string {
-  return name
-    .split(/([/:])/u)
-    .map(maskText)
-    .join('');
-}
-
 function carriedDocument(
   { file }: Carrier,
   { name: part, embedded, inSecret }: CarriedConfiguration,
@@ -86,12 +87,12 @@ function carriedDocument(
 }
 
 /** A configuration without a text: all that there is are variables. */
-function variablesOnly({ file }: Carrier, { workload, containerAt }: CarriedNode): SourceFile {
+function variablesOnly({ file }: Carrier, { workload, containerAt }: CarriedNode, name: string): SourceFile {
   const part = workload ?? '';
   const { start, end } = containerAt ?? { start: 0, end: 0 };
   const places = { at: () => start, endAt: () => end };
   return {
-    name: `${file.name}#${part}`,
+    name,
     text: '',
     carried: { text: '', places, levels: [], form: 'lines', file, part, inSecret: false },
   };

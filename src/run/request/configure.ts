@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { interpret, type Interpretation } from '../../configuration/interpret.js';
 import type { Variables } from '../../configuration/resolved/placeholders.js';
+import { safeName } from '../../configuration/secrets/safe-name.js';
 import { InputError, UsageError } from '../../core/errors.js';
 import { counted, joined } from '../../core/text/text.js';
 import type { Carrier } from '../../load/carriers/types.js';
@@ -9,9 +10,8 @@ import type { EncodingFault, SourceDocument, TextFault } from '../../load/types.
 import { clustersOf } from './clusters.js';
 import { namedFiles, nothingHere, readInput, type Input } from './inputs.js';
 import type { TextSource } from './texts.js';
-import { safeName } from './carried-nodes.js';
 import type { NodeInput } from './node-input.js';
-import { chosenNodes, nodesOf, partOf } from './nodes.js';
+import { chosenNodes, nodesOf, partOf, withoutMounted } from './nodes.js';
 import type { CheckRequest } from './request.js';
 import { setUpByVariables } from './variables-only.js';
 import { readVariablesFile } from './variables.js';
@@ -56,7 +56,8 @@ export async function loadClusters(
   const nodes = await Promise.all(
     inputs.map(({ input, copies }) => nodesOf(input, copies, request.stdinName, texts)),
   );
-  const all = files.length > 0 ? nodes.flat() : [setUpByVariables(variables) ?? nothingHere()];
+  const [flat, notes] = withoutMounted(nodes.flat());
+  const all = files.length > 0 ? flat : [setUpByVariables(variables) ?? nothingHere()];
   const chosen = withCopies(chosenNodes(all, request.parts ?? []), request);
   const clusters = partitioned(chosen, inputs.length, request);
   const carriers = inputs.flatMap(({ input }) => (input.kind === 'carrier' ? carrierDocument(input) : []));
@@ -70,6 +71,7 @@ export async function loadClusters(
     clusters: apart.map(withLogins),
     whole: withLogins(whole),
     notes: [
+      ...notes,
       ...(clusters.length > 1 && request.separate !== true ? [apartNote(clusters)] : []),
       ...inputs.flatMap(({ input }) => (input.kind === 'carrier' ? notesOn(input.carrier) : [])),
     ],

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { ONE_NODE, type Use } from '../../configuration/interpret.js';
 import { UsageError } from '../../core/errors.js';
 import { joined } from '../../core/text/text.js';
@@ -16,6 +17,27 @@ export async function nodesOf(
   if (input.kind === 'carrier') return carriedNodes(input, copies, stdinName, texts);
   const use: Use = { node: { ...ONE_NODE, copies }, container: null, base: null };
   return [{ document: input.document, use, carried: null }];
+}
+
+/** Without a file by itself that a compose file beside it mounts: it is that node. Answers with what is left out, in words. */
+export function withoutMounted(
+  nodes: readonly NodeInput[],
+): readonly [nodes: readonly NodeInput[], notes: readonly string[]] {
+  const mounted = new Map(
+    nodes.flatMap(({ document, carried }) =>
+      carried === null || carried.besideFile === null
+        ? []
+        : [[path.resolve(document.file.name), carried.workload ?? '']],
+    ),
+  );
+  const isMounted = ({ document, carried }: NodeInput): boolean =>
+    carried === null && mounted.has(path.resolve(document.file.name));
+  if (mounted.size === 0) return [nodes, []];
+  const notes = nodes.filter(isMounted).map(({ document: { file } }) => {
+    const workload = mounted.get(path.resolve(file.name)) ?? '';
+    return `${file.name} is what ${workload} reads, and counts once.`;
+  });
+  return [nodes.filter((node) => !isMounted(node)), notes];
 }
 
 /** The nodes that are meant. Throws UsageError for a name that none has. */

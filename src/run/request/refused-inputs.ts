@@ -1,3 +1,4 @@
+import { safeName } from '../../configuration/secrets/safe-name.js';
 import { InputError } from '../../core/errors.js';
 import type { Carrier } from '../../load/carriers/types.js';
 import { lineIndexOf } from '../../load/text/lines.js';
@@ -13,7 +14,9 @@ export async function refusedInput(
   carrier: Carrier,
 ): Promise<InputError> {
   const { adviceFor } = await import('../../configuration/recognition/other-texts.js');
-  const more = [...carrier.elsewhere, adviceFor(document) ?? []].flat().map((each) => `; ${each}`);
+  const more = [...carrier.elsewhere.map(safeName), adviceFor(document) ?? []]
+    .flat()
+    .map((each) => `; ${each}`);
   const { name } = document.file;
   return new InputError(`${name}: ${other}${damageOf(carrier)}${more.join('')}`, { help: WHAT_IS_READ });
 }

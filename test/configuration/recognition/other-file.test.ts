@@ -15,6 +15,11 @@ const CONFIG_MAP =
 
 /** What is not read, and a word of what is said about it. */
 const OTHERS: readonly (readonly [name: string, said: string, text: string])[] = [
+  [
+    'a list with the address of an engine',
+    'a list',
+    '- env:\n    OPTIMIZE_CAMUNDABPM_REST_URL: "http://engine:8080/engine-rest"\n',
+  ],
   ['a ConfigMap', 'a Kubernetes ConfigMap,', CONFIG_MAP],
   [
     'a ConfigMap as JSON',

@@ -24,6 +24,7 @@ describe('a text that is not YAML is told by its language', () => {
     ['Jsonnet', 'local k = import "k";\n{ engines: { eu: { rest: "a" } } }\n', 'source'],
     ['a page in Markdown', '# Optimize\n\nWrite:\n\n```yaml\nengines: {}\n```\n', 'Markdown'],
     ['sections in brackets with colons', '[optimize]\nrest: http://engine\n', 'brackets'],
+    ['an archive of tar', `a.yaml${'\0'.repeat(94)}0000644\0`, 'an archive'],
     ['TOML', '[engines.eu]\nrest = "http://engine:8080/engine-rest"\n', 'brackets'],
   ])('%s', (_, text, said) => {
     expect(otherLanguage(text)).toContain(said);
@@ -57,6 +58,12 @@ describe('how to have something else checked all the same', () => {
       'apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\n',
       'kubectl kustomize',
     ],
+    ['one without its kind', 'resources: [base]\nconfigMapGenerator: [{name: a}]\n', 'kubectl kustomize'],
+    ['a release of Flux', 'apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\n', 'helm template'],
+    ['an Application of Argo CD', 'apiVersion: argoproj.io/v1alpha1\nkind: Application\n', 'helm template'],
+    ['a Template of OpenShift', 'apiVersion: template.openshift.io/v1\nkind: Template\n', 'oc process'],
+    ['what gzip has compressed', '\u001f\ufffd\u0008\u0000\u0000', 'gunzip -c'],
+    ['an archive', 'PK\u0003\u0004\u0014\u0000', 'unpack'],
   ])('%s', (_, text, said) => {
     expect(advice(text)).toContain(said);
   });

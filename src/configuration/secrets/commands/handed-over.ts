@@ -1,5 +1,6 @@
 import type { Span } from '../../../load/types.js';
 import { isSecretKey } from '../keys/secret-keys.js';
+import { looksSecret } from './looks.js';
 import { isVariable, LONGEST, valueAt } from './words.js';
 
 /** What another program reads a password from: `echo hunter2 | docker login --password-stdin`, `base64 <<< hunter2`. */
@@ -15,8 +16,10 @@ export function* handedOver(text: string): Iterable<Span> {
         .at(-1) ?? '';
     const blanks = /^[ \t]*/u.exec(text.slice(index + 3, index + 10))?.[0].length ?? 0;
     const start = index + 3 + blanks;
-    const value = reads(command) || readsIntoSecret(command) ? valueAt(text, start, start) : null;
-    if (value !== null && !isVariable(text.slice(value.start, value.end))) yield value;
+    const value = valueAt(text, start, start);
+    const written = value === null ? '' : text.slice(value.start, value.end);
+    if (value === null || isVariable(written)) continue;
+    if (reads(command) || readsIntoSecret(command) || looksSecret(written)) yield value;
   }
 }
 
@@ -34,13 +37,19 @@ function* piped(text: string): Iterable<Span> {
     const line = firstLine(text.slice(start, start + LONGEST));
     const parts = line.split('|');
     const count = partsOfValue(parts);
-    if (!isRead(parts.slice(count))) continue;
-    const value = parts.slice(0, count).join('|').trimEnd();
+    const said = parts.slice(0, count).join('|').trimEnd();
+    if (!isRead(parts.slice(count)) && (parts.length <= count || !looksSecret(said.replaceAll(AROUND, ''))))
+      continue;
+    // Of several commands in brackets, each is read.
+    const value = GROUPED.test(said) ? said.slice(0, said.search(ENDS_PART)) : said;
     if (value !== '' && !isVariable(value) && !ENDS_COMMAND.test(value.replaceAll(QUOTED, '')))
       yield { start, end: start + value.length };
   }
 }
 
+const AROUND = /^[\\"']+|[\\"']+$/g;
+const GROUPED = /^[^(]*\)$/;
+const ENDS_PART = /;|&&|\)$/;
 const QUOTED = /"[^"]*"|'[^']*'/gu;
 const ENDS_COMMAND = /;[ \t]|&&/;
 
@@ -82,7 +91,8 @@ const LEAD =
 /** By their names, or by an option that says so. */
 const READS = new RegExp(
   [
-    '^(?:base64|base32|xxd|hexdump|(?:b2|md5|sha\\d{1,3})sum|shasum|(?:ch|mk|smb)?passwd|kinit|argon2|kubeseal|cryptsetup|su)(?![\\w.-])',
+    '^(?:base64|base32|xxd|hexdump|(?:b2|md5|sha\\d{1,3})sum|shasum|(?:ch|mk|smb|vnc)?passwd|kinit|runas|argon2|kubeseal|cryptsetup|su)(?![\\w.-])',
+    '^[\\w-]{0,40}keystore[ \\t]+add\\b',
     '^(?:keyctl[ \\t]+padd|secret-tool[ \\t]+store|pass[ \\t]+insert)\\b',
     '^(?:vault|bao)[ \\t]+login\\b',
     '^openssl[ \\t]+(?:passwd|enc|base64|dgst|sha\\d{1,3})\\b',
@@ -91,7 +101,7 @@ const READS = new RegExp(
     '\\bcreate[ \\t]+secret\\b',
     '\\benv[ \\t]+add\\b',
     '\\bsecrets?[ \\t]+(?:create|set|put|add|versions)\\b',
-    '[ \\t]--?[a-z]{0,20}-?(?:pass(?:word|wd)?|token|secret)-?stdin\\b',
+    '[ \\t]--?[a-z]{0,20}-?(?:pass(?:word|wd)?|token|secret)(?:-on)?-?stdin\\b',
     '[ \\t]--(?:passphrase-fd|with-token)\\b',
     '[ \\t](?:chpasswd|passwd[ \\t]+--stdin)\\b',
   ].join('|'),

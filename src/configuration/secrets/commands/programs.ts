@@ -1,4 +1,5 @@
 import { SERVICES } from './services.js';
+import { SYSTEMS } from './systems.js';
 import { commands, KEYED, ONE, P, TWO, type Taken } from './taken.js';
 
 const CAPITAL_P: Taken = { apart: ['-P'] };
@@ -19,7 +20,7 @@ const REDIS: Taken = {
     ...commands('acl ACL', { commands: commands('setuser SETUSER', { attached: ['>', '<', '#'] }) }),
   ]),
 };
-const HTTPIE: Taken = { logins: 'a' };
+const HTTPIE: Taken = { logins: 'a', named: ['--auth'] };
 const ORACLE: Taken = { slashed: true };
 const SAMBA: Taken = { logins: 'U', named: ['--user'], sign: '%' };
 const MINIO_ALIAS: Taken = { words: [4, 4], valued: /^--(?:api|path)$/ };
@@ -38,7 +39,8 @@ export const PROGRAMS: ReadonlyMap<string, Taken> = new Map<string, Taken>([
   ...commands('mariadb mariadb-admin mariadb-dump mariadb-check mariadb-import mariadb-show', MYSQL),
   ['sshpass', { ...EITHER_P, runs: true }],
   ...commands('docker podman nerdctl', CONTAINERS),
-  ...commands('oras crane helm skopeo buildah', REGISTRY),
+  ...commands('oras crane helm skopeo buildah cosign', REGISTRY),
+  ['regctl', { commands: new Map([['registry', REGISTRY]]) }],
   ...commands('kubectl oc', KUBERNETES),
   ['kustomize', { commands: commands('secret', SECRET) }],
   ['cf', { commands: new Map([...commands('login', P), ['auth', TWO]]) }],
@@ -54,8 +56,9 @@ export const PROGRAMS: ReadonlyMap<string, Taken> = new Map<string, Taken>([
     EITHER_P,
   ),
   ...commands('mycli cqlsh beeline cypher-shell rabbitmqadmin twine psexec PsExec add-user.sh', P),
+  ...commands('add-user-keycloak.sh hdbsql certutil certutil.exe', P),
   ...commands('tsql', EITHER_CAPITAL_P),
-  ['isql', { words: [3, 3], first: /^\w+$/, valued: /^-[dxl]$/ }],
+  ['isql', { apart: ['-P'], words: [3, 3], first: /^\w+$/, valued: /^-[dxlUSDP]$/ }],
   ['db2', { apart: ['using', 'USING'] }],
   ...commands('ncftp ncftpput ncftpget rdesktop useradd usermod', P),
   ...commands('mosquitto_pub mosquitto_sub mosquitto_rr ipmitool p4', CAPITAL_P),
@@ -68,10 +71,12 @@ export const PROGRAMS: ReadonlyMap<string, Taken> = new Map<string, Taken>([
   ['gitlab-runner', { commands: new Map([['register', { apart: ['-r'] }]]) }],
   ['doctl', { commands: new Map([['auth', { apart: ['-t'] }]]) }],
   ['curl', { ...HEADERS, logins: 'uUE' }],
-  ...commands('wget ab hey wrk grpcurl', HEADERS),
+  ...commands('wget hey wrk grpcurl', HEADERS),
+  ['ab', { ...HEADERS, logins: 'AP' }],
   ...commands('http https xh', HTTPIE),
   ...commands('sqlplus expdp impdp sqlldr rman', ORACLE),
-  ...commands('htpasswd mosquitto_passwd', { last: 'b' }),
+  ...commands('htpasswd htdigest mosquitto_passwd', { last: 'b' }),
+  ...SYSTEMS,
   ['smbclient', { ...SAMBA, words: [2, 2], first: /^\/\//, valued: /^-[cDIpAtmnWsldTRLMO]$/ }],
   ...commands('rpcclient smbget smbcacls smbcquotas winexe', SAMBA),
   ...commands('net net.exe', {
@@ -139,7 +144,9 @@ export const PROGRAMS: ReadonlyMap<string, Taken> = new Map<string, Taken>([
   ['iscsiadm', { apart: ['-v', '--value'] }],
   ...commands('signtool signtool.exe', { apart: ['/p', '-p'] }),
   ...commands('ConvertTo-SecureString convertto-securestring', { ...ONE, apart: ['-String', '-string'] }),
-  ...commands('npm pnpm yarn git', SETTINGS),
+  ...commands('npm pnpm yarn git', {
+    commands: new Map([...(SETTINGS.commands ?? []), ['login', { apart: ['--auth'] }]]),
+  }),
   ['gh', { commands: new Map([['secret', { apart: ['-b', '--body'], attached: ['-b'] }]]) }],
   ...commands('fly flyctl doppler', { commands: new Map([['secrets', KEYS]]) }),
   ...SERVICES,

@@ -2,6 +2,7 @@ import { commands, KEYED, ONE, P, TWO, type Taken } from './taken.js';
 
 const VALUE: Taken = { apart: ['--value'] };
 const PUSH: Taken = { words: [2, 2], apart: ['-k'], valued: /^--?(?:[sS]ource|[tT]imeout)$|^-[stn]$/ };
+const KEY: Taken = { apart: ['-k', '--key'] };
 const NUGET: Taken = {
   apart: ['-p'],
   keyed: true,
@@ -19,7 +20,26 @@ const COMPOSER_CONFIG: Taken = {
 
 /** Command lines of services, of clouds and of registries for packages. */
 export const SERVICES: ReadonlyMap<string, Taken> = new Map<string, Taken>([
-  ...commands('composer composer.phar poetry', { commands: new Map([['config', COMPOSER_CONFIG]]) }),
+  ...commands('composer composer.phar poetry', {
+    commands: new Map([
+      ['config', COMPOSER_CONFIG],
+      ['publish', P],
+    ]),
+  }),
+  ['java', { named: ['-auth'], runs: true }],
+  ['splunk', { named: ['-auth'] }],
+  ...commands(
+    'encrypt.sh decrypt.sh encrypt.bat decrypt.bat org.jasypt.intf.cli.JasyptPBEStringEncryptionCLI',
+    { attached: ['input='] },
+  ),
+  ...commands('sqlpackage sqlpackage.exe SqlPackage.exe', { attached: ['/sp:', '/tp:'] }),
+  ['websocat', { named: ['--basic-auth'] }],
+  ['gem', { commands: commands('push yank', KEY) }],
+  ...commands('choco choco.exe', { commands: commands('push apikey', KEY) }),
+  ...commands('mvn mvnw', { apart: ['-ep', '-emp', '--encrypt-password', '--encrypt-master-password'] }),
+  ['nomad', { commands: new Map([['acl', { commands: new Map([['bootstrap', ONE]]) }]]) }],
+  ...commands('pro ua', { commands: new Map([['attach', ONE]]) }),
+  ['caddy', { commands: new Map([['hash-password', { apart: ['-p', '--plaintext'] }]]) }],
   ...commands('nuget nuget.exe', NUGET),
   ['dotnet', { commands: new Map([['nuget', NUGET]]) }],
   ['conan', P],

@@ -1,5 +1,6 @@
 import type { Span } from '../../../load/types.js';
 import { isSecretKey } from '../keys/secret-keys.js';
+import { firstOf } from '../spans.js';
 import { firstLine, isRead, reads, SAID } from './handed-over.js';
 import { isVariable, LONGEST } from './words.js';
 
@@ -46,16 +47,41 @@ const FILES = /^\.(?:pgpass|netrc|vault_pass)$/u;
 const SUFFIX = /[-_.]?(?:file|txt)$/iu;
 
 const BELOW = /(?<!<)<<-?[ \t]{0,3}\\?["']?([A-Za-z_]\w{0,40})["']?([^\r\n]{0,500})(?:\r\n|\n|\r)/gu;
-const LONGEST_DOCUMENT = 4_000;
+/** Most documents are short: then nothing else of the text has to be looked at. */
+const NEAR = 4_000;
 
 function* documentsBelow(text: string): Iterable<Span> {
+  let marks: Marks | null = null;
   for (const { 0: whole, 1: name = '', 2: behind = '', index } of text.matchAll(BELOW)) {
     const before = /[^\r\n]*$/u.exec(text.slice(Math.max(0, index - LONGEST), index))?.[0] ?? '';
     if (!isReadBelow(before, behind)) continue;
     const start = index + whole.length;
-    const below = text.slice(start, start + LONGEST_DOCUMENT);
-    const end = below.search(new RegExp(`^[ \\t#]*${name}[ \\t"']*$`, 'mu'));
-    yield { start, end: start + (end < 0 ? below.search(/[\r\n]|$/u) : end) };
+    const below = text.slice(start, start + NEAR);
+    const near = below.search(new RegExp(`^[ \\t#]*${name}[ \\t"']*$`, 'mu'));
+    marks ??= near < 0 ? new Marks(text) : null;
+    const end = near < 0 ? marks?.after(name, start) : start + near;
+    yield { start, end: end ?? firstOf(text, /[\r\n]/u, start) };
+  }
+}
+
+/** The lines of a text that are one word, and may end a document. */
+class Marks {
+  readonly #places = new Map<string, number[]>();
+
+  constructor(text: string) {
+    for (const { 1: name = '', index } of text.matchAll(/^[ \t#]*([A-Za-z_]\w{0,40})[ \t"']*$/gmu)) {
+      const places = this.#places.get(name);
+      if (places === undefined) this.#places.set(name, [index]);
+      else places.push(index);
+    }
+    for (const places of this.#places.values()) places.reverse();
+  }
+
+  /** Asked for from the front to the back: what lies before is not looked at again. */
+  after(name: string, start: number): number | undefined {
+    const places = this.#places.get(name) ?? [];
+    while ((places.at(-1) ?? start) < start) places.pop();
+    return places.at(-1);
   }
 }
 

@@ -119,7 +119,7 @@ const PARTS = listOf(
   'credential zugangsdaten jsessionid sessionid salasana jelszo palavrapasse paswd passkey lozinka connectionstring',
   'apikey accesskey accountkey authkey clientkey encryptionkey hmackey licensekey licencekey masterkey privatekey secretkey sessionkey',
   'sharedkey signingkey sshkey storagekey subscriptionkey',
-  'accesscode activationcode authcode backupcode recoverycode securitycode verificationcode',
+  'activationkey accesscode activationcode authcode backupcode recoverycode securitycode verificationcode',
 );
 
 /** Mean one as a word of its own; others hold them by chance: `bypass`, `parole`. */

@@ -1,6 +1,7 @@
 import type { Span } from '../../../load/types.js';
 import { exceptPlaceholder } from '../placeholders.js';
 import { templateAt } from '../references.js';
+import { isVariableName, variableAt } from './variables.js';
 
 /** How a value begins that goes on below its line. */
 export type Opened = 'block' | 'plain' | 'empty' | '"' | "'";
@@ -15,6 +16,9 @@ interface Value {
 /** Nothing but the end of the value follows. */
 const TAIL = /^\s*(?:$|[,}\]]|\s#|\/\/|\/\*|<\/)/u;
 
+/** The end of the text in quotes in which all of it stands. */
+const CLOSED = /^\\?["']\s*(?:$|[,}\]])/u;
+
 /** A placeholder or nothing: says where the value comes from, and is none. */
 const STATED = /^(?:\$\{[A-Za-z_]\w*(?::[^}]{0,2000})?\}|null|Null|NULL|~)/u;
 
@@ -28,11 +32,11 @@ export function valueAt(text: string, from: number, end: number): Value {
   if (/^[|>][-+0-9]*\s*(?:#.*)?$/u.test(value)) return { spans: [], end, opens: 'block' };
   const quoted = /^["']/u.test(value) ? quotedValue(text, start, end) : null;
   if (quoted !== null) return quoted;
-  const stated = templateAt(value) ?? STATED.exec(value)?.[0] ?? null;
-  if (stated !== null && TAIL.test(value.slice(stated.length))) {
+  const stated = templateAt(value) ?? variableAt(value) ?? STATED.exec(value)?.[0] ?? null;
+  if (stated !== null && (TAIL.test(value.slice(stated.length)) || CLOSED.test(value.slice(stated.length)))) {
     const stop = start + stated.length;
     return {
-      spans: stated.startsWith('${') && !stated.startsWith('${{') ? exceptPlaceholder(text, start, stop) : [],
+      spans: /^\$\{(?!\{)/u.test(stated) ? exceptPlaceholder(text, start, stop) : [],
       end: stop,
       opens: null,
     };
@@ -46,7 +50,8 @@ function quotedValue(text: string, start: number, end: number): Value {
   const close = closingQuote(text, start, end);
   if (close === null) return { spans: [{ start, end }], end, opens: quote === '"' ? '"' : "'" };
   if (!TAIL.test(text.slice(close + 1, end))) return { spans: [{ start, end }], end, opens: 'plain' };
-  return { spans: exceptPlaceholder(text, start + 1, close), end: close + 1, opens: null };
+  const spans = isVariableName(text.slice(start + 1, close)) ? [] : exceptPlaceholder(text, start + 1, close);
+  return { spans, end: close + 1, opens: null };
 }
 
 /** Offset of the closing quote, or null. `''` and `\"` do not close. */

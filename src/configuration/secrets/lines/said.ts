@@ -3,6 +3,7 @@ import type { Span } from '../../../load/types.js';
 import { isCode } from '../keys/codes.js';
 import { isSecretKey } from '../keys/secret-keys.js';
 import { exceptPlaceholder } from '../placeholders.js';
+import { isVariableName } from './variables.js';
 
 const OPTION =
   /(?:^|[\s"'])--?([A-Za-z\u0080-\uffff][^\s="',]{1,60})(?:\s+|["']\s*,\s*)(?:"([^"]{1,500})"|'([^']{1,500})'|(\$\([^()\r\n]{1,300}\)|`[^`\r\n]{1,300}`|\$?\{\{[^{}\r\n]{1,300}\}\}|(?:\([^\s()"']{1,60}\)[ \t]{1,9})?[^\s"'-]\S*))/gu;
@@ -12,6 +13,7 @@ export function* optionsIn(line: string, offset: number): Iterable<Span> {
   for (const { 0: whole, 1: name = '', 2: double, 3: single, 4: bare, index } of line.matchAll(OPTION)) {
     if (!isSecretKey(name)) continue;
     const value = double ?? single ?? withoutTrailing(bare ?? '', `"',)]`);
+    if (isVariableName(value)) continue;
     const start = index + whole.lastIndexOf(value);
     for (const span of exceptPlaceholder(line, start, start + value.length))
       yield { start: span.start + offset, end: span.end + offset };

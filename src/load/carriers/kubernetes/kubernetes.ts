@@ -14,7 +14,7 @@ import { FileHolders, type FileHolder } from './held-files.js';
 import { mayShareNamespace, objectName, objectsIn, type KubernetesObject } from './objects.js';
 import { valuesNode } from '../helm-values.js';
 import { NOTHING_KNOWN } from '../optimize-container.js';
-import { configurationFileIn, isReadAt, unreadNote } from '../read-place.js';
+import { configurationFileIn, isReadAt, unreadNote, uppermost } from '../read-place.js';
 import type { Carried, CarriedConfiguration, CarriedNode } from '../types.js';
 import { withoutConfiguration } from './without-configuration.js';
 import { runBy, workloadsIn, type Container, type Mount, type Workload } from './workloads.js';
@@ -117,29 +117,33 @@ function mountedBy(workload: Workload, held: readonly Held[], holders: FileHolde
     const files = container.mounts.flatMap((mount) =>
       held.flatMap((each) => {
         const path = pathOf(mount, each, workload.object);
-        return path === null ? [] : [{ each, path }];
+        return path === null ? [] : [{ each, path, mountedAt: mount.path }];
       }),
     );
     const bases = files.filter(({ path }) => isBaseName(path)).map(({ each }) => each);
     const own = files.filter(({ path, each }) => !isBaseName(path) && !each.isBase);
-    const read = own.find(({ path }) => isReadAt(path, container.image));
-    if (read === undefined && readsElsewhere(workload, container, holders)) return [];
+    const read = uppermost(own.filter(({ path }) => isReadAt(path, container.image)));
+    if (readsElsewhere(workload, container, holders, read?.mountedAt ?? '')) return [];
     const likely = read ?? own.find(({ path }) => isFileName(path)) ?? own[0];
     if (likely === undefined) return [];
     return [{ workload, container, held: likely.each, path: likely.path, base: bases[0] ?? null }];
   });
 }
 
-/** Whether what a container reads comes from what is not in the stream: whatever else it is given is something else. */
+/** Whether what a container reads comes from what is not in the stream, and covers what is: whatever else it is given is something else. */
 function readsElsewhere(
   { object }: Workload,
   { mounts, image, steered }: Container,
   holders: FileHolders,
+  covered: string,
 ): boolean {
   return (
     !steered &&
     mounts.some(
-      (mount) => holders.find(mount.kind, mount.name, object) === null && isReadAt(fileOf(mount), image),
+      (mount) =>
+        mount.path.length > covered.length &&
+        holders.find(mount.kind, mount.name, object) === null &&
+        isReadAt(fileOf(mount), image),
     )
   );
 }

@@ -1,6 +1,7 @@
 import { append } from '../../../core/many.js';
 import { oncePer } from '../../../core/memoize.js';
 import { isFileName } from '../find-configurations.js';
+import { whyCamunda8 } from '../camunda-8.js';
 import {
   bringsConfiguration,
   isOptimize,
@@ -9,7 +10,7 @@ import {
   unknownNote,
   type Making,
 } from '../optimize-container.js';
-import { configurationFileIn } from '../read-place.js';
+import { configurationFileIn, isMisnamed, unreadNote } from '../read-place.js';
 import type { Carried, CarriedNode } from '../types.js';
 import { valueIn, type FileHolder, type FileHolders } from './held-files.js';
 import { objectName } from './objects.js';
@@ -27,10 +28,17 @@ export function withoutConfiguration(workloads: readonly Workload[], holders: Fi
       const why = whyElsewhere(workload, container, holders);
       if (why === null) {
         nodes.push({ ...NOTHING_KNOWN, ...runBy(workload, container) });
-        append(unread, unknownNote(name, container));
+        append(unread, [...unknownNote(name, container), ...misnamedIn(name, container)]);
       } else elsewhere.push(`${name} ${why}`);
     }
   return { nodes, elsewhere, unread };
+}
+
+/** Files that stand beside the configuration and are none by their names. */
+function misnamedIn(name: string, container: Container): readonly string[] {
+  return container.mounts
+    .filter(({ path }) => isMisnamed(path))
+    .flatMap((mount) => unreadNote(`${name}: ${sourceOf(mount)}`, mount.path, container));
 }
 
 /** Null where the built-in engine is what counts. */
@@ -40,7 +48,8 @@ function whyElsewhere(workload: Workload, container: Container, holders: FileHol
     holder: holders.find(mount.kind, mount.name, workload.object),
   }));
   const missing = sources.find(({ holder }) => holder === null) ?? sources[0];
-  return missing === undefined ? otherOrigin(makingOf(workload, container, holders)) : lackOf(missing);
+  if (missing === undefined) return otherOrigin(makingOf(workload, container, holders));
+  return whyCamunda8(container) ?? lackOf(missing);
 }
 
 /** What starts it may be a script in a ConfigMap. */
@@ -72,8 +81,11 @@ interface Source {
 }
 
 function lackOf({ mount, holder }: Source): string {
-  const what = mount.kind === 'other' ? 'a volume' : `the ${mount.kind} "${mount.name}"`;
-  return `takes its configuration from ${what}, ${holder === null ? 'which is not here' : lackIn(holder, keyOf(mount))}`;
+  return `takes its configuration from ${sourceOf(mount)}, ${holder === null ? 'which is not here' : lackIn(holder, keyOf(mount))}`;
+}
+
+function sourceOf({ kind, name }: Mount): string {
+  return kind === 'other' ? 'a volume' : `the ${kind} "${name}"`;
 }
 
 function lackIn(holder: FileHolder, key: string): string {

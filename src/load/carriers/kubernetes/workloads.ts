@@ -1,7 +1,7 @@
 import type { SourceNode, Span } from '../../types.js';
 import { containerVariables, type ContainerVariables } from './container-variables.js';
 import { withoutControlled } from './controllers.js';
-import { bringsConfiguration } from '../optimize-container.js';
+import { bringsConfiguration, bringsVariables } from '../optimize-container.js';
 import { spanOf } from '../text/embedded.js';
 import type { Reading } from '../read-place.js';
 import type { FileHolders } from './held-files.js';
@@ -65,7 +65,9 @@ function containersOf(object: KubernetesObject, holders: FileHolders): readonly 
   const pod = object.kind === 'Pod' ? node : reader.at(node, 'spec', 'template');
   const spec = reader.at(pod, 'spec');
   const volumes = volumesOf(object, spec);
-  const areAllBrought = bringsConfiguration(reader.texts(reader.at(pod, 'metadata', 'annotations')));
+  const prepared = preparedBy(object, pod);
+  const setsMore = prepared.some((text) => text.includes('CAMUNDABPM_REST_URL'));
+  const areAllBrought = bringsConfiguration(prepared);
   const isPrepared = reader.items(reader.at(spec, 'initContainers')).length > 0;
   return reader.items(reader.at(spec, 'containers')).map((container) => ({
     image: reader.text(reader.at(container, 'image')) ?? '',
@@ -76,22 +78,38 @@ function containersOf(object: KubernetesObject, holders: FileHolders): readonly 
       const place = { path: text('mountPath') ?? '', subPath: text('subPath') ?? text('subPathExpr') };
       return (volumes.get(text('name') ?? '') ?? []).map((volume) => ({ ...volume, ...place }));
     }),
-    bringsOwn:
-      areAllBrought ||
-      bringsConfiguration(STEERING.flatMap((key) => reader.texts(reader.at(container, key)))),
-    ...containerVariables(object, container, holders),
+    bringsOwn: areAllBrought || bringsConfiguration(commandsOf(container)),
+    ...variablesOf(container),
   }));
+
+  function commandsOf(container: SourceNode): readonly string[] {
+    return STEERING.flatMap((key) => reader.texts(reader.at(container, key)));
+  }
+
+  function variablesOf(container: SourceNode): ContainerVariables {
+    const { variables, complete } = containerVariables(object, container, holders);
+    return { variables, complete: complete && !setsMore && !bringsVariables(commandsOf(container)) };
+  }
+}
+
+/** What is written beside a Pod for what prepares it; what only repeats the whole of it is not. */
+function preparedBy({ reader }: KubernetesObject, pod: SourceNode | null): readonly string[] {
+  const annotations = [...reader.entries(reader.at(pod, 'metadata', 'annotations')).values()];
+  return annotations
+    .filter(({ key }) => !key.endsWith('/last-applied-configuration'))
+    .flatMap(({ key, value }) => [key, ...reader.texts(value)]);
 }
 
 /** What a node has from what runs it. */
 export function runBy(
   { object, copies, copiesAt }: Workload,
-  { variables, complete, at }: Container,
+  { image, variables, complete, at }: Container,
 ): Omit<CarriedNode, 'configuration' | 'besideFile' | 'base'> {
   return {
     workload: objectName(object),
     containerAt: at,
     namespace: object.namespace,
+    image,
     variables,
     complete,
     copies,
