@@ -89,6 +89,15 @@ describe('rows that an engine leaves out', () => {
       expect(list).toMatchObject({ gaps: [expect.stringMatching(/may be hidden .*: timeout$/u)] });
   });
 
+  it('are no part of a list that could not be read', () => {
+    const refused = unknown('refused', 'GET /tenant answered 403');
+    for (const tenant of [false, null]) {
+      const caller = known(user({ readAll: readAll({ tenant }) }));
+      const { facts } = subjectOf(entry('eu'), readings('eu', { caller, tenants: refused }));
+      expect(facts.tenants).toEqual(refused);
+    }
+  });
+
   it('are none where nobody asked who the caller is', () => {
     const { facts } = subjectOf(entry('eu'), readings('eu', { caller: unknown('not-asked', 'older') }));
     expect(facts.definitions).toMatchObject({ gaps: [] });

@@ -21,6 +21,12 @@ export function answering(first: Candidate, second: Candidate): readonly string[
   return askTable(new Pair(first, second)).map(({ name }) => name);
 }
 
+/** What the row with this name says of a pair. */
+export function saying(pair: readonly [Candidate, Candidate], row: string): readonly string[] {
+  const answers = askTable(new Pair(...pair)).filter(({ name }) => name === row);
+  return answers.flatMap(({ evidence }) => evidence.map(({ detail }) => detail));
+}
+
 /** The verdict, which must be the same whichever engine comes first. */
 export function judge(first: Candidate, second: Candidate): PairVerdict {
   const verdict = judgePair(new Pair(first, second));

@@ -1,5 +1,6 @@
 import { least } from '../../core/many.js';
 import type { Certainty, Evidence } from '../../core/finding.js';
+import { counted } from '../../core/text/text.js';
 import { isSameJob, mayBeSameJob } from '../fingerprints/cleanup-jobs.js';
 import type { MeterRow } from '../../probe/types.js';
 import { phasesTogether, type MeterComparison } from '../fingerprints/meters.js';
@@ -72,7 +73,7 @@ function schemaLog(pair: Pair): Probe | null {
   const { relation, commonRows, coincidencePossible, zoneOffsetMs } = pair.schemaLogs;
   if (relation === 'unreadable' && commonRows === 0) return null;
   const zone = zoneOffsetMs === 0 ? '' : `, ${zoneOffsetMs / 60_000} minutes of time zone apart`;
-  const rows = `${commonRows} equal row${commonRows === 1 ? '' : 's'}${zone}, the first of ${pair.both('schemaLog')?.[0][0]?.timestamp ?? ''}`;
+  const rows = `${counted(commonRows, 'equal row')}${zone}, the first of ${pair.both('schemaLog')?.[0][0]?.timestamp ?? ''}`;
   const probe = compared(
     pair,
     'schema-log',
@@ -127,7 +128,7 @@ function meters(pair: Pair): Probe | null {
   const sideBySide = inCommon.length >= 2 && phasesTogether(inCommon, intervalMs) >= 2;
   if (!sideBySide && !inherited && !showsRestart(inCommon, pair.meters)) return null;
   const certainty = sideBySide ? 'proven' : inherited ? 'strong' : 'weak';
-  return compared(pair, 'meter-rows', certainty, `${inCommon.length} equal rows`);
+  return compared(pair, 'meter-rows', certainty, counted(inCommon.length, 'equal row'));
 }
 
 /** What is inherited is older than what differs: equal rows between different ones are chance. */

@@ -90,7 +90,7 @@ function notShared(pair: Pair, answers: readonly Answer[]): PairVerdict | null {
 /** Why nobody can say whether one of two databases is a copy; null where that is known. */
 function originOpen({ compared, matches }: Lineage, against: readonly Answer[]): string | null {
   if (compared.length === 0) return ORIGIN_UNSEEN;
-  return matches.length === 0 || differsInOrigin({ compared, matches }, against) ? null : MADE_IN_ONE_SECOND;
+  return differsInOrigin({ compared, matches }, against) ? null : MADE_IN_ONE_SECOND;
 }
 
 /** Two databases, but nothing that a copy inherits could be compared. */

@@ -350,6 +350,17 @@ describe('one-origin-nothing-newer: one origin and nothing that lives', () => {
     });
   });
 
+  it('is known from rows that are written alike, although nobody can read how', () => {
+    const [eu, us] = ['2 Nov 2026', '3 Nov 2026'].map((upgraded) => ({
+      schemaLog: schemaLog('23 Jan 2024', '23 Jan 2025', upgraded),
+    }));
+    expect(judge(bare('eu', eu), bare('us', us))).toMatchObject({
+      verdict: 'unknown',
+      rows: ['one-origin-nothing-newer'],
+      evidence: [{ kind: 'schema-log', detail: '2 equal rows, the first of 23 Jan 2024' }],
+    });
+  });
+
   it('is not guessed from lists of which a caller sees only a part', () => {
     const limited = known(user({ readAll: { ...user().readAll, processDefinition: false } }));
     const pair = [
@@ -376,8 +387,9 @@ describe('nothing-in-common: nothing could be compared', () => {
       sameOrigin: false,
       evidence: [],
     });
-    expect(verdict.undecidedBecause).toContain('"eu": GET /schema/log answered no rows');
-    expect(verdict.undecidedBecause).toContain('"us": GET /schema/log answered 404');
+    expect(verdict.undecidedBecause).toContain(
+      '"eu": GET /schema/log answered no rows: only administrators see them; "us": GET /schema/log answered 404. --watch',
+    );
   });
 
   it('says so where everything was readable and nothing in common', () => {

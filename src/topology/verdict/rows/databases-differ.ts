@@ -1,3 +1,4 @@
+import { counted } from '../../../core/text/text.js';
 import type { Pair } from '../pair.js';
 import type { Signal } from './signal.js';
 
@@ -48,6 +49,6 @@ function divergence(pair: Pair, coincidencePossible: boolean): Signal | null {
   if (comparison?.relation !== 'diverged' || comparison.coincidencePossible !== coincidencePossible)
     return null;
   const later = [...comparison.onlyFirst, ...comparison.onlySecond].join(', ');
-  const detail = `${comparison.commonRows} equal rows, but not on both: ${later}`;
+  const detail = `${counted(comparison.commonRows, 'equal row')}, but not on both: ${later}`;
   return { certainty: 'proven', evidence: [pair.evidence('schema-log', detail)] };
 }

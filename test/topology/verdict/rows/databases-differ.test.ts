@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { schemaLog, telemetry } from '../../../helpers/readings.js';
-import { answering, bare, judge } from '../../pairs.js';
+import { answering, bare, judge, saying } from '../../pairs.js';
 
 const on = (databaseVendor: string | null) => ({ telemetry: telemetry({ databaseVendor }) });
 
@@ -38,6 +38,9 @@ describe('schema-logs-unrelated: schema logs without a common row', () => {
       certainty: 'proven',
       rows: ['schema-logs-unrelated'],
     });
+    expect(saying(pair, 'schema-logs-unrelated')).toEqual([
+      'no common row; the schemas were created at 2026-11-23T09:51:45.536+0000 and 2026-11-23T04:23:48.052+0000',
+    ]);
   });
 
   it('are not seen in two time zones that show one wall clock', () => {
@@ -96,6 +99,9 @@ describe('schema-logs-diverged: schema logs with equal rows first and different 
       certainty: 'proven',
       rows: ['schema-logs-diverged'],
     });
+    expect(saying(pair, 'schema-logs-diverged')).toEqual([
+      '1 equal row, but not on both: 2026-02-01T10:00:00.456+0000, 2026-05-01T10:00:00.789+0000',
+    ]);
   });
 
   it('are silent while all rows are equal', () => {

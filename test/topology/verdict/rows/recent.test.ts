@@ -57,6 +57,13 @@ describe('instance-on-one-side: what was started last, on one side only', () => 
     expect(answering(bare('a', ran([[mine], []])), bare('b', other([], [])))).toEqual([]);
   });
 
+  it('says nothing where one of them was not looked at twice', () => {
+    for (const looks of [[], [[mine]]])
+      expect(answering(bare('a', ran(looks)), bare('b', other([], [])))).toEqual([]);
+    for (const looks of [[], [[]]])
+      expect(answering(bare('a', ran([[mine], [mine]])), bare('b', other(...looks)))).toEqual([]);
+  });
+
   it('says nothing where the list of the other was cut before it', () => {
     const cut = { ...other(), ...ran([[justNow], [justNow]], { complete: false }) };
     const late = { ...cut, telemetry: telemetry({ dataCollectionStart: at('10:00:07') }) };
