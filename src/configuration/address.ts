@@ -2,8 +2,8 @@ import { isPlain, urlOf } from '../core/text/url.js';
 
 /** Addresses of engines as Optimize uses them. */
 
-/** What is in the place of a host and no name of one: `$(ENGINE_HOST)`, `{engine}`, several hosts. */
-const NO_HOST = /[$(){}!*'+,;=&~`"]/;
+/** What is in the place of a host and no name of one: `$(ENGINE_HOST)`, `{engine}`, `__ENGINE__`, several hosts. */
+const NO_HOST = /^__|[$(){}!*'+,;=&~`"]/;
 
 /**
  * The form that tells whether two addresses (without their trailing slash) are one: scheme and host in lower case, no default port, no user

@@ -207,6 +207,20 @@ function nameOf(text: string): string | undefined {
   return carrier(text).nodes.find(({ workload }) => workload !== null)?.configuration?.name;
 }
 
+describe('a volume of a workload that is not among its volumes', () => {
+  const mount = 'volumeMounts: [{name: data, mountPath: /optimize/config}]';
+  const why = 'takes its configuration from a volume, which is not here';
+
+  it('is claimed by a template, or is not here at all', () => {
+    const text = deployment([IMAGE, mount]);
+    const claimed = text
+      .replace('Deployment', 'StatefulSet')
+      .replace('spec:\n', 'spec:\n  volumeClaimTemplates: [{metadata: {name: data}}]\n');
+    expect(carrier(text)).toMatchObject({ nodes: [], elsewhere: [`deployment/web ${why}`] });
+    expect(carrier(claimed)).toMatchObject({ nodes: [], elsewhere: [`statefulset/web ${why}`] });
+  });
+});
+
 describe('of several files in one place', () => {
   const both = configMap('a') + configMap('b');
   const [inFolder, asFile] = [

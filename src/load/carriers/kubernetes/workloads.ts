@@ -76,7 +76,7 @@ function containersOf(object: KubernetesObject, holders: FileHolders): readonly 
     mounts: reader.items(reader.at(container, 'volumeMounts')).flatMap((mount) => {
       const text = (key: string): string | null => reader.text(reader.at(mount, key));
       const place = { path: text('mountPath') ?? '', subPath: text('subPath') ?? text('subPathExpr') };
-      return (volumes.get(text('name') ?? '') ?? []).map((volume) => ({ ...volume, ...place }));
+      return (volumes.get(text('name') ?? '') ?? [UNKNOWN_VOLUME]).map((volume) => ({ ...volume, ...place }));
     }),
     bringsOwn: areAllBrought || bringsConfiguration(commandsOf(container)),
     ...variablesOf(container),
@@ -125,6 +125,9 @@ function firstLineOf({ holder }: KubernetesObject, { span }: SourceNode): Span {
 
 type Volume = Pick<Mount, 'kind' | 'name' | 'items'>;
 
+/** A claim that a StatefulSet makes of a template, or what is not here. */
+const UNKNOWN_VOLUME: Volume = { kind: 'other', name: '', items: null };
+
 /** A projected volume is several in one. */
 function volumesOf(
   { reader }: KubernetesObject,
@@ -147,7 +150,7 @@ function volumesOf(
     if (configMap !== null)
       return { kind: 'ConfigMap', name: nameIn(configMap, 'name'), items: itemsOf(configMap) };
     const secret = reader.at(source, 'secret');
-    if (secret === null) return { kind: 'other', name: '', items: null };
+    if (secret === null) return UNKNOWN_VOLUME;
     const name = nameIn(secret, 'secretName');
     return { kind: 'Secret', name: name === '' ? nameIn(secret, 'name') : name, items: itemsOf(secret) };
   }
