@@ -47,11 +47,16 @@ const QUICK = [
   'run/fix/offered',
   'run/judge',
   'run/preview/foresee',
+  'secrets/commands',
   'secrets/configuration',
+  'secrets/encoded',
   'secrets/innocents',
   'secrets/keys',
   'secrets/known-secrets',
+  'secrets/lines',
   'secrets/masked-lines',
+  'secrets/ordinary-texts',
+  'secrets/service-tokens',
   'topology',
 ].map((name) => `test/${name}`);
 

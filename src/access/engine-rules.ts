@@ -71,7 +71,6 @@ export function engineDecides(
   const concerned = rows.filter(({ resource, id }) => resource === question.resource && isFor(id, question));
   for (const step of TABLE) {
     if (!step.allows && !inPlay) continue;
-    if (step.on === 'id' && question.id === ANY) continue;
     const by = concerned.filter((row) => matches(step, row, question));
     if (by.length > 0) return { allowed: step.allows, because: step.because, by };
   }

@@ -35,13 +35,18 @@ export default configurationRule({
     const where = pointer === null ? "the address of Optimize's built-in engine" : settingAt(pointer);
     return `The value of ${variable} ${what}, which becomes a part of ${where}.`;
   },
-  remedy({ variable, end, block }: Data) {
+  remedy({ variable, pointer, end, block }: Data) {
     if (block) return 'Write the value on the line of its key, in quotes, or begin the block with |-.';
+    const isLogin = pointer !== null && LOGIN.some((path) => pointer.endsWith(`/${path}`));
     if (variable === null || end === 'blank')
-      return 'Remove it. doctor does not send such a login: a few refusals lock the account.';
-    return 'Create the value without it: "echo" appends a line break, "echo -n" and "printf %s" do not. doctor does not send such a login.';
+      return isLogin
+        ? 'Remove it. doctor does not send such a login: a few refusals lock the account.'
+        : 'Remove it.';
+    return `Create the value without it: "echo" appends a line break, "echo -n" and "printf %s" do not.${isLogin ? ' doctor does not send such a login.' : ''}`;
   },
 });
+
+const LOGIN = ['authentication/user', 'authentication/password'];
 
 function* inPlaceholders({ document, substitutions }: ConfigurationFile): Iterable<Hit<Data>> {
   for (const { pointer, placeholders } of substitutions)
@@ -55,8 +60,6 @@ function* inPlaceholders({ document, substitutions }: ConfigurationFile): Iterab
       };
     }
 }
-
-const LOGIN = ['authentication/user', 'authentication/password'];
 
 /** As the file has it: in quotes, or as a block, which ends with a line break unless it says otherwise. */
 function* inLogin({ document }: ConfigurationFile, entry: EntryView): Iterable<Hit<Data>> {

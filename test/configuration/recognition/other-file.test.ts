@@ -69,6 +69,16 @@ const OTHERS: readonly (readonly [name: string, said: string, text: string])[] =
     'a BPMN model',
     '<?xml version="1.0"?>\n<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL"/>',
   ],
+  [
+    'BPMN in a namespace with a prefix',
+    'a BPMN model',
+    "<bpmn2:definitions\n  xmlns:bpmn2 = 'http://www.omg.org/spec/BPMN/20100524/MODEL'/>",
+  ],
+  [
+    'DMN in a namespace with a prefix',
+    'a DMN model',
+    "<dmn:definitions\n  xmlns:dmn = 'http://www.omg.org/spec/DMN/20151101/dmn.xsd'/>",
+  ],
   ['DMN', 'a DMN model', '<definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id="a"/>'],
   ['an HTML page', 'an XML or HTML document', '\n<!DOCTYPE html>\n<html></html>\n'],
   ['text', 'plain text', 'helm was not found\n'],
