@@ -19,6 +19,9 @@ const TAIL = /^\s*(?:$|[,}\]]|\s#|\/\/|\/\*|<\/)/u;
 /** The end of the text in quotes in which all of it stands. */
 const CLOSED = /^\\?["']\s*(?:$|[,}\]])/u;
 
+/** Nothing but brackets and quotes follows: what stands behind a variable of a shell may be a part of the same password. */
+const LAST = /^\\?["']?[\s,}\])]*$/u;
+
 /** A placeholder or nothing: says where the value comes from, and is none. */
 const STATED = /^(?:\$\{[A-Za-z_]\w*(?::[^}]{0,2000})?\}|null|Null|NULL|~)/u;
 
@@ -32,7 +35,10 @@ export function valueAt(text: string, from: number, end: number): Value {
   if (/^[|>][-+0-9]*\s*(?:#.*)?$/u.test(value)) return { spans: [], end, opens: 'block' };
   const quoted = /^["']/u.test(value) ? quotedValue(text, start, end) : null;
   if (quoted !== null) return quoted;
-  const stated = templateAt(value) ?? variableAt(value) ?? STATED.exec(value)?.[0] ?? null;
+  const variable = variableAt(value);
+  if (variable !== null && LAST.test(value.slice(variable.length)))
+    return { spans: [], end: start + variable.length, opens: null };
+  const stated = templateAt(value) ?? STATED.exec(value)?.[0] ?? null;
   if (stated !== null && (TAIL.test(value.slice(stated.length)) || CLOSED.test(value.slice(stated.length)))) {
     const stop = start + stated.length;
     return {
