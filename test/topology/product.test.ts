@@ -11,6 +11,7 @@ describe('productOf', () => {
     ['1.0.3', 'Operaton BPM Runtime', 'operaton-integration', 'Operaton', 'operaton'],
     ['7.22.0-cibseven', 'Camunda BPM Runtime', 'camunda-integration', 'CIB seven', 'camunda'],
     ['2.1.0', 'CIB seven', 'camunda-integration', 'CIB seven', 'camunda'],
+    ['2.1.0', 'CIB seven BPM Runtime', 'camunda-integration', 'CIB seven', 'camunda'],
     ['1.1.0', 'Camunda BPM Runtime', 'camunda-integration', 'fork of Camunda 7', 'unknown'],
     ['nonsense', 'Camunda BPM Runtime', 'camunda-integration', 'unknown', 'unknown'],
   ])('calls version %s of "%s" with %s: %s', (version, productName, integrationKey, name, family) => {

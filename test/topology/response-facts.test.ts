@@ -145,7 +145,7 @@ describe('how an engine writes dates', () => {
   });
 
   it('is not known without any date', () => {
-    expect(factsOf({ schemaLog: known([]) }).dateForm).toMatchObject({ known: false, reason: 'absent' });
+    expect(factsOf({ schemaLog: known([]) }).dateForm).toEqual(unknown('absent', 'no date was answered'));
     expect(factsOf({ schemaLog: NO_LOG }).dateForm).toEqual(NO_LOG);
   });
 });

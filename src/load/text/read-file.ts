@@ -104,7 +104,7 @@ function readChunk(descriptor: number, chunk: Uint8Array, pipe: Patience | null)
     try {
       const count = readSync(descriptor, chunk);
       if (count > 0) pipe?.progress();
-      if (count > 0 || pipe === null || pipe.begun) return count;
+      if (pipe === null || pipe.begun) return count;
       pipe.waitForWriter();
     } catch (error) {
       const code = systemCode(error);

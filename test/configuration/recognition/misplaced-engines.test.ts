@@ -56,6 +56,15 @@ const CASES: readonly (readonly [string, string])[] = [
   ['in braces', `{Optimize: {engines: {orders: {rest: "http://orders.example.com/engine-rest"}}}}\n`],
 ];
 
+describe('what has neither an address nor a name', () => {
+  it('is no engine in the wrong place, although it has several settings of one', () => {
+    const read = 'es: {connection: {timeout: 1}}\n';
+    const engines = (settings: string): string => `${read}workers:\n  engines:\n    a: {${settings}}\n`;
+    expect(codes(engines('importEnabled: true, webapps: {enabled: true}'))).not.toContain('C120');
+    expect(codes(engines('importEnabled: true, name: default'))).toContain('C120');
+  });
+});
+
 describe('engines as a list', () => {
   const list = '- alias: orders\n  rest: https://orders.example.com/engine-rest\n';
 

@@ -54,6 +54,21 @@ describe('variables with a value', () => {
     expect(from({ [name]: 'e' }, { [name]: 'd' })).toEqual(['define']);
   });
 
+  it('are none of the shell where all that the container has is known', () => {
+    const container = { values: new Map(), interpolated: new Map() };
+    const from = (complete: boolean): readonly string[] =>
+      givenVariables(
+        {
+          defines: {},
+          env: { OPTIMIZE_CAMUNDABPM_REST_URL: 'a' },
+          variablesFiles: [],
+          container: { ...container, complete },
+        },
+        nobody,
+      ).map((each) => each.from);
+    expect([from(false), from(true)]).toEqual([['environment'], []]);
+  });
+
   /** The line of a place, from 0, and what stands there. */
   function textAt(span: { readonly start: number; readonly end: number } | undefined): unknown {
     if (span === undefined) return null;

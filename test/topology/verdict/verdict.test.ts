@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { known, unknown } from '../../../src/core/observed.js';
+import type { CleanupJob } from '../../../src/probe/types.js';
 import {
   at,
   cleanupJob,
@@ -103,6 +104,17 @@ describe('one-origin: databases that are not one', () => {
     const pair = [
       bare('eu', { ...differ('08:00:00'), cleanupJobs: job('+0000') }),
       bare('us', { ...differ('08:05:00'), cleanupJobs: moved }),
+    ] as const;
+    expect(judge(...pair)).toMatchObject({ verdict: 'cloned', certainty: 'strong' });
+  });
+
+  it('are a copy when one of several clean-up jobs is on both', () => {
+    const [own, common, other] = [JOB.replace('adf5', 'bdf5'), JOB, JOB.replace('adf5', 'cdf5')].map((id) =>
+      cleanupJob({ id, createTime: '2026-11-23T04:23:48.515+0000' }),
+    ) as [CleanupJob, CleanupJob, CleanupJob];
+    const pair = [
+      bare('eu', { ...differ('08:00:00'), cleanupJobs: known([own, common]) }),
+      bare('us', { ...differ('08:05:00'), cleanupJobs: known([common, other]) }),
     ] as const;
     expect(judge(...pair)).toMatchObject({ verdict: 'cloned', certainty: 'strong' });
   });

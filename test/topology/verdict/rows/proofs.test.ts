@@ -1,6 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { known } from '../../../../src/core/observed.js';
-import { at, cleanupJob, meters, telemetry, ticks, timeUuid, uuid } from '../../../helpers/readings.js';
+import {
+  at,
+  cleanupJob,
+  meterRow,
+  meters,
+  telemetry,
+  ticks,
+  timeUuid,
+  uuid,
+} from '../../../helpers/readings.js';
 import { answering, bare, deployed, judge, secondLook } from '../../pairs.js';
 
 const JOB = 'adf5f765-e6f5-11f1-8e6d-02fc00000001';
@@ -109,6 +118,21 @@ describe('meter-ticks-at-both-phases: meter rows at the phases of both nodes', (
       certainty: 'proven',
       rows: ['meter-ticks-at-both-phases'],
     });
+  });
+
+  it.each([
+    ['one of them', ['09:50:10'], []],
+    ['each', ['09:50:10'], ['09:50:20']],
+  ])('prove nothing once %s shows a row that the other does not', (_, ofFirst, ofSecond) => {
+    const phases = ['09:00:00.4', '09:06:00.1'] as const;
+    const [eu, us] = [ofFirst, ofSecond].map((own, index) => ({
+      ...wrote(phases[index] ?? ''),
+      meters: meters([
+        ...phases.flatMap((phase) => ticks(phase, [1, 2, 3])),
+        ...own.map((time) => meterRow(time)),
+      ]),
+    }));
+    expect(answering(bare('eu', eu), bare('us', us))).toEqual(['meter-rows-differ']);
   });
 
   it('prove nothing about two copies started in the same second, however equal their rows', () => {

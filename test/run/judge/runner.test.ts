@@ -1,0 +1,91 @@
+import { describe, expect, it } from 'vitest';
+import { known, unknown } from '../../../src/core/observed.js';
+import { configurationRule, optimizeRule } from '../../../src/rules/rule.js';
+import { runRules, type Views } from '../../../src/run/judge/runner.js';
+import { groupPairs } from '../../../src/topology/databases.js';
+import { optimizeSubjectOf } from '../../../src/topology/optimize/facts.js';
+import { configurationOf, entry } from '../../helpers/readings.js';
+
+const configuration = configurationOf([entry('eu')]);
+const hit = { data: {}, engines: ['eu'], at: [], subject: 'x' };
+const words = { severity: 'warning', message: () => 'm', remedy: () => 'r' } as const;
+
+const sound = configurationRule({
+  ...words,
+  code: 'C998',
+  name: 'sound',
+  *check() {
+    yield hit;
+  },
+});
+
+const crashing = configurationRule({
+  ...words,
+  code: 'C999',
+  name: 'crashing',
+  *check() {
+    yield hit;
+    throw new TypeError('no such key');
+  },
+});
+
+const ofOptimize = optimizeRule({
+  ...words,
+  code: 'O799',
+  name: 'of-optimize',
+  needs: ['runningVersion'],
+  *check({ facts }) {
+    yield { ...hit, subject: facts.runningVersion.value.text };
+  },
+});
+
+/** The same engines beside an Optimize that tells no more than its version, or nothing. */
+function running(version: string | null): Views {
+  const ui =
+    version === null
+      ? unknown('refused', 'GET /api/ui-configuration answered 401')
+      : known({ version, profile: null, hasEngines: true, engines: [] });
+  const open = unknown('failed', 'no answer');
+  const read = { contact: open, ui, status: open, ready: open, serverTime: null, samples: [], requests: [] };
+  const optimize = optimizeSubjectOf(read, null);
+  return { configuration, live: { engines: [], databases: groupPairs([], []), optimize } };
+}
+
+describe('a rule that crashes', () => {
+  it('is a defect that names it, beside what it and all others have found', () => {
+    const run = runRules([crashing, sound], { configuration, live: null });
+    expect(run.defects).toEqual([expect.stringMatching(/^C999 crashing crashed: TypeError: no such key\n/u)]);
+    expect(run.hits.map(({ rule }) => rule.code)).toEqual(['C999', 'C998']);
+    expect(run.coverage).toMatchObject([{ ran: ['eu'] }, { ran: ['eu'] }]);
+  });
+});
+
+describe('a rule about a running Optimize', () => {
+  it('judges it where all that it needs is known', () => {
+    const run = runRules([ofOptimize], running('3.15.0'));
+    expect(run).toMatchObject({
+      hits: [{ hit: { subject: '3.15.0' } }],
+      coverage: [{ ran: ['eu'], skipped: [] }],
+      inconclusive: false,
+    });
+  });
+
+  it('judges nothing of any engine where it is not, and leaves the run open', () => {
+    const run = runRules([ofOptimize], running(null));
+    expect(run).toMatchObject({
+      hits: [],
+      coverage: [{ ran: [], skipped: [{ engines: ['eu'], because: expect.stringContaining('401') }] }],
+      inconclusive: true,
+      defects: [],
+    });
+  });
+
+  it('has nothing to judge where Optimize was not asked', () => {
+    expect(runRules([ofOptimize], { configuration, live: null })).toEqual({
+      hits: [],
+      coverage: [{ rule: 'O799', name: 'of-optimize', ran: [], skipped: [] }],
+      defects: [],
+      inconclusive: false,
+    });
+  });
+});
