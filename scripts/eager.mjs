@@ -33,12 +33,9 @@ function eagerChunk(chunk, functions) {
   // They are there before anything else of the chunk runs, as declarations are.
   for (const each of declared) {
     const [head, name] = matchAt(DECLARATION, chunk.code, each.start);
-    const nameless = head.slice(0, -name.length).trimEnd();
-    pieces.push(
-      `var ${name}=(${nameless}`,
-      ...withParentheses(each.start + head.length, each.end, arrows),
-      ');',
-    );
+    const named = each.start + head.length;
+    const parameters = withParentheses(named, each.end, arrows);
+    pieces.push(`var ${name}=(`, [each.start, named - name.length], ...parameters, ');');
     rest.push(...withParentheses(end, each.start, arrows));
     end = each.end;
   }
