@@ -11,6 +11,7 @@ import {
   isJson,
   joined,
   jsonText,
+  linkTo,
   quotedList,
   shortened,
   withoutTrailing,
@@ -40,6 +41,21 @@ describe('escapeLines', () => {
         expect(escapeLines(text, painted)).toBe(slowly(text, painted));
       }),
     );
+  });
+});
+
+const lines = (text: string): string => `see\n${linkTo('https://optimize.test/#/a', text)}\u0007`;
+
+describe('links in painted lines', () => {
+  it('stay, while their texts and what is around them are escaped', () => {
+    expect(escapeLines(lines('a\u0007'), true)).toBe(
+      `see\n${linkTo('https://optimize.test/#/a', escapeText('a\u0007'))}${escapeText('\u0007')}`,
+    );
+  });
+
+  it('are escaped as well where nothing is painted, or where they lead elsewhere than to an address', () => {
+    expect(escapeLines(lines('a'))).not.toContain('\u001b');
+    expect(escapeLines(linkTo('javascript:alert(1)', 'a'), true)).not.toContain('\u001b]8;;javascript');
   });
 });
 
