@@ -47,8 +47,6 @@ const FILES = /^\.(?:pgpass|netrc|vault_pass)$/u;
 const SUFFIX = /[-_.]?(?:file|txt)$/iu;
 
 const BELOW = /(?<!<)<<-?[ \t]{0,3}\\?["']?([A-Za-z_]\w{0,40})["']?([^\r\n]{0,500})(?:\r\n|\n|\r)/gu;
-/** Most documents are short: then nothing else of the text has to be looked at. */
-const NEAR = 4_000;
 
 function* documentsBelow(text: string): Iterable<Span> {
   let marks: Marks | null = null;
@@ -56,11 +54,8 @@ function* documentsBelow(text: string): Iterable<Span> {
     const before = /[^\r\n]*$/u.exec(text.slice(Math.max(0, index - LONGEST), index))?.[0] ?? '';
     if (!isReadBelow(before, behind)) continue;
     const start = index + whole.length;
-    const below = text.slice(start, start + NEAR);
-    const near = below.search(new RegExp(`^[ \\t#]*${name}[ \\t"']*$`, 'mu'));
-    marks ??= near < 0 ? new Marks(text) : null;
-    const end = near < 0 ? marks?.after(name, start) : start + near;
-    yield { start, end: end ?? firstOf(text, /[\r\n]/u, start) };
+    marks ??= new Marks(text);
+    yield { start, end: marks.after(name, start) ?? firstOf(text, /[\r\n]/u, start) };
   }
 }
 
