@@ -19,6 +19,11 @@ function awaitedBy(reader: CarrierReader, service: SourceNode): readonly string[
   );
 }
 
+/** What a node is called that a service runs. */
+export function workloadOf(service: string): string {
+  return `service/${service}`;
+}
+
 /** Said of nodes that no profile starts together: which of them run is decided on the command line. */
 export function profileNote(reader: CarrierReader, nodes: readonly MappingEntry[]): readonly string[] {
   const withProfiles = nodes.flatMap(({ key, value }) => {
@@ -29,7 +34,7 @@ export function profileNote(reader: CarrierReader, nodes: readonly MappingEntry[
   if (first === undefined || others.length === 0) return [];
   const isShared = (name: string): boolean => others.every(({ profiles }) => profiles.has(name));
   if ([...first.profiles].some(isShared)) return [];
-  const names = joined(withProfiles.map(({ key }) => `service/${key}`));
+  const names = joined(withProfiles.map(({ key }) => workloadOf(key)));
   return [`${names} have different profiles and are judged as if started together`];
 }
 

@@ -18,7 +18,7 @@ import {
 } from './optimize-container.js';
 import { hostsOf } from './compose-hosts.js';
 import { mountOf } from './compose-mounts.js';
-import { lastingServices, profileNote } from './compose-services.js';
+import { lastingServices, profileNote, workloadOf } from './compose-services.js';
 import { configurationFileIn, isMisnamed, isReadAt, unreadNote, uppermost } from './read-place.js';
 import type { Carried, CarriedConfiguration, CarriedNode, GivenVariable } from './types.js';
 
@@ -110,34 +110,34 @@ class Compose {
     const read = uppermost(named.filter(({ target }) => isReadAt(target, image)));
     const own = read !== undefined && (isThere(read) || !steered) ? read : (named.find(isThere) ?? named[0]);
     const base = given.find(({ path }) => isBaseName(path));
+    const workload = workloadOf(name);
+    const reading = { image, variables, complete, steered };
     if (own === undefined) {
       if (!isOptimize(image, variables)) return null;
       const origin = otherOrigin({ image, variables, ...this.#makingOf(service) });
       if (origin !== null) {
-        this.#elsewhere.push(`service/${name} ${origin}`);
+        this.#elsewhere.push(`${workload} ${origin}`);
         return null;
       }
-      append(this.#unread, unknownNote(`service/${name}`, { variables, complete }));
-      const reading = { image, variables, complete, steered };
+      append(this.#unread, unknownNote(workload, { variables, complete }));
       for (const { target, besideFile } of given.filter((each) => isMisnamed(each.target)))
-        append(this.#unread, unreadNote(`service/${name}: ${besideFile ?? 'a file'}`, target, reading));
+        append(this.#unread, unreadNote(`${workload}: ${besideFile ?? 'a file'}`, target, reading));
     }
     if (own !== undefined && !isThere(own)) {
       this.#elsewhere.push(
-        `service/${name} ${whyCamunda8({ image, variables }) ?? `takes its configuration from ${own.from}`}`,
+        `${workload} ${whyCamunda8({ image, variables }) ?? `takes its configuration from ${own.from}`}`,
       );
       return null;
     }
     if (own !== undefined) {
       const what = own.configuration?.name ?? own.besideFile ?? '';
-      const reading = { image, variables, complete, steered };
-      append(this.#unread, unreadNote(`service/${name}: ${what}`, own.target, reading));
+      append(this.#unread, unreadNote(`${workload}: ${what}`, own.target, reading));
     }
     return {
       configuration: own?.configuration ?? null,
       besideFile: own?.besideFile ?? null,
       base: base?.configuration ?? null,
-      workload: workloadOf(name),
+      workload,
       containerAt: spanOf(this.#holder, keySpan),
       namespace: null,
       image,
@@ -149,9 +149,13 @@ class Compose {
   }
 
   #makingOf(service: SourceNode): Pick<Making, 'bringsOwn' | 'madeOf'> {
-    const told = STEERING.flatMap((key) => this.#reader.texts(this.#reader.at(service, key)));
     const madeOf = MAKING.find(([key]) => this.#reader.at(service, key) !== null);
-    return { bringsOwn: bringsConfiguration(told), madeOf: madeOf?.[1] ?? null };
+    return { bringsOwn: bringsConfiguration(this.#toldTo(service)), madeOf: madeOf?.[1] ?? null };
+  }
+
+  /** Every text of what steers how it starts. */
+  #toldTo(service: SourceNode): readonly string[] {
+    return STEERING.flatMap((key) => this.#reader.texts(this.#reader.at(service, key)));
   }
 
   #alone(configuration: CarriedConfiguration): CarriedNode {
@@ -202,9 +206,7 @@ class Compose {
       complete &&= read !== null;
       for (const [name, value] of read ?? []) variables.set(name, { value, span: null });
     }
-    complete &&= !bringsVariables(
-      STEERING.flatMap((key) => this.#reader.texts(this.#reader.at(service, key))),
-    );
+    complete &&= !bringsVariables(this.#toldTo(service));
     const environment = this.#reader.at(service, 'environment');
     for (const item of this.#reader.items(environment)) this.#addLine(variables, item);
     for (const [name, { value }] of this.#reader.entries(environment)) {
@@ -267,10 +269,6 @@ class Compose {
 
 function isThere({ configuration, besideFile }: Given): boolean {
   return configuration !== null || besideFile !== null;
-}
-
-function workloadOf(service: string): string {
-  return `service/${service}`;
 }
 
 function asFile(target: string): string {

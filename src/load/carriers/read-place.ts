@@ -45,11 +45,11 @@ export function uppermost<T extends { readonly mountedAt: string }>(files: reado
 /** Says of a file that is mounted where Optimize does not look; nothing where it is read or may be. */
 export function unreadNote(what: string, mountedAt: string, reading: Reading): readonly string[] {
   const [place] = placesOf(reading.image);
-  const isElsewhere = isReadAt(mountedAt, reading.image);
-  if (place === undefined || (isElsewhere && !isOutside(mountedAt, reading.image))) return [];
+  const isInFolder = isReadAt(mountedAt, reading.image);
+  if (place === undefined || (isInFolder && !isOutside(mountedAt, reading.image))) return [];
   if (mayBeRead(mountedAt, reading)) return [];
   const shown = posix.normalize(mountedAt);
-  const folder = isElsewhere ? `${HOME}${place.folder}` : place.folder;
+  const folder = isInFolder ? `${HOME}${place.folder}` : place.folder;
   return [`${what} is mounted as ${shown}, but Optimize reads only ${place.file} in its folder ${folder}`];
 }
 

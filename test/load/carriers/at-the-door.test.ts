@@ -1,31 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { RECOGNITION } from '../../../src/configuration/recognition/recognition.js';
-import { readCarrier } from '../../../src/load/carriers/carrier.js';
-import type { Carrier } from '../../../src/load/carriers/types.js';
+import { carrier, deployment } from '../../helpers/carried.js';
 
 const ADDRESS = 'OPTIMIZE_CAMUNDABPM_REST_URL';
 const ELSEWHERE = 'gets variables from what is not here: an engine that they name was not checked';
 
-function carrier(text: string): Carrier {
-  return readCarrier({ name: 'carrier.yaml', text }, RECOGNITION, () => null);
-}
-
 function compose(lines: readonly string[]): string {
   return `services:\n  web:\n${lines.map((line) => `    ${line}\n`).join('')}`;
-}
-
-function deployment(lines: readonly string[], annotations = '{}', volumes = '[]'): string {
-  return `apiVersion: apps/v1
-kind: Deployment
-metadata: {name: web}
-spec:
-  template:
-    metadata: {annotations: ${annotations}}
-    spec:
-      volumes: ${volumes}
-      containers:
-        - name: optimize
-${lines.map((line) => `          ${line}\n`).join('')}`;
 }
 
 const IMAGE = 'image: camunda/optimize:3.15.0';
@@ -96,7 +76,7 @@ describe('variables that a container gets when it starts', () => {
 
   it('may be prepared by who reads the annotations of the Pod', () => {
     const annotations = '{vault.example/inject-template: "export OPTIMIZE_CAMUNDABPM_REST_URL=x"}';
-    expect(carrier(deployment([IMAGE], annotations)).unread).toEqual([`deployment/web ${ELSEWHERE}`]);
+    expect(carrier(deployment([IMAGE], { annotations })).unread).toEqual([`deployment/web ${ELSEWHERE}`]);
   });
 
   it('may have a value elsewhere, which is the address', () => {
@@ -172,8 +152,7 @@ describe('a file beside, which is mounted where Optimize does not read it', () =
   it('has another name in a Deployment', () => {
     const text = deployment(
       [IMAGE, 'volumeMounts: [{name: c, mountPath: /optimize/config/optimize.yml, subPath: optimize.yml}]'],
-      '{}',
-      '[{name: c, configMap: {name: gone}}]',
+      { volumes: '[{name: c, configMap: {name: gone}}]' },
     );
     const unread = [note('deployment/web: the ConfigMap "gone"', '/optimize/config/optimize.yml')];
     expect(carrier(text)).toMatchObject({ nodes: [{ configuration: null }], unread });
@@ -232,13 +211,13 @@ describe('of several files in one place', () => {
     [asFile, inFolder],
   ])('the one that is mounted by itself covers that of a folder: %s', (...mounts) => {
     const volumes = '[{name: a, configMap: {name: a}}, {name: b, configMap: {name: b}}]';
-    const text = deployment([IMAGE, `volumeMounts: [${mounts.join(', ')}]`], '{}', volumes);
+    const text = deployment([IMAGE, `volumeMounts: [${mounts.join(', ')}]`], { volumes });
     expect(nameOf(both + text)).toBe('configmap/b:environment-config.yaml');
   });
 
   it('the last source of a projected volume counts', () => {
     const volumes = '[{name: a, projected: {sources: [{configMap: {name: a}}, {configMap: {name: b}}]}}]';
-    const text = deployment([IMAGE, `volumeMounts: [${inFolder}]`], '{}', volumes);
+    const text = deployment([IMAGE, `volumeMounts: [${inFolder}]`], { volumes });
     expect(nameOf(both + text)).toBe('configmap/b:environment-config.yaml');
   });
 

@@ -1,14 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { RECOGNITION } from '../../../src/configuration/recognition/recognition.js';
-import { readCarrier } from '../../../src/load/carriers/carrier.js';
-import type { Carrier } from '../../../src/load/carriers/types.js';
+import { carrier } from '../../helpers/carried.js';
 
 const BY_IMAGE = 'runs an image of Optimize 8, which imports from Camunda 8 only';
 const BY_PROFILE = 'has a Spring profile with which Optimize imports from Camunda 8 only';
-
-function carrier(text: string): Carrier {
-  return readCarrier({ name: 'carrier.yaml', text }, RECOGNITION, () => null);
-}
 
 /** With variables as `NAME: VALUE`. */
 function compose(image: string, variables: readonly string[] = [], more = ''): string {

@@ -1,20 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { RECOGNITION } from '../../../src/configuration/recognition/recognition.js';
-import { readCarrier } from '../../../src/load/carriers/carrier.js';
-import type { CarriedNode, Carrier } from '../../../src/load/carriers/types.js';
+import type { CarriedNode } from '../../../src/load/carriers/types.js';
 import { LineIndex } from '../../../src/load/text/lines.js';
+import { carrier } from '../../helpers/carried.js';
 
 const ENGINES = 'engines:\n  eu:\n    name: default\n    rest: http://eu/engine-rest\n';
-
-function carrier(
-  text: string,
-  files: Readonly<Record<string, Readonly<Record<string, string>>>> = {},
-): Carrier {
-  return readCarrier({ name: 'carrier.yaml', text }, RECOGNITION, (path) => {
-    const file = files[path];
-    return file === undefined ? null : new Map(Object.entries(file));
-  });
-}
 
 function indented(text: string, spaces: number): string {
   return text.replaceAll(/^(?=.)/gmu, ' '.repeat(spaces));

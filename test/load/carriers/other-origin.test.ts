@@ -1,38 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { RECOGNITION } from '../../../src/configuration/recognition/recognition.js';
-import { readCarrier } from '../../../src/load/carriers/carrier.js';
-import type { Carrier } from '../../../src/load/carriers/types.js';
+import { carrier, deployment as deploymentOf } from '../../helpers/carried.js';
 
 const STOCK = 'camunda/optimize:3.15.0';
 const ADDRESS = '{name: OPTIMIZE_CAMUNDABPM_REST_URL, value: "http://eu/engine-rest"}';
 const AT_START = 'gets its configuration when it starts, by what is not run here';
 const IN_IMAGE = 'which may hold a configuration';
 
-function carrier(text: string): Carrier {
-  return readCarrier({ name: 'carrier.yaml', text }, RECOGNITION, () => null);
-}
-
-/** A Deployment whose container has these lines. */
 function deployment(
   lines: string,
-  {
-    image = STOCK,
-    volumes = '[]',
-    annotations = '{}',
-  }: { image?: string; volumes?: string; annotations?: string } = {},
+  { image = STOCK, ...around }: { image?: string; volumes?: string; annotations?: string } = {},
 ): string {
-  return `apiVersion: apps/v1
-kind: Deployment
-metadata: {name: web}
-spec:
-  template:
-    metadata: {annotations: ${annotations}}
-    spec:
-      volumes: ${volumes}
-      containers:
-        - image: ${image}
-          ${lines}
-`;
+  return deploymentOf([`image: ${image}`, lines], around);
 }
 
 function compose(lines: string, image = STOCK): string {

@@ -69,27 +69,26 @@ function containersOf(object: KubernetesObject, holders: FileHolders): readonly 
   const setsMore = prepared.some((text) => text.includes('CAMUNDABPM_REST_URL'));
   const areAllBrought = bringsConfiguration(prepared);
   const isPrepared = reader.items(reader.at(spec, 'initContainers')).length > 0;
-  return reader.items(reader.at(spec, 'containers')).map((container) => ({
-    image: reader.text(reader.at(container, 'image')) ?? '',
-    at: firstLineOf(object, container),
-    steered: isPrepared || STEERING.some((key) => reader.at(container, key) !== null),
-    mounts: reader.items(reader.at(container, 'volumeMounts')).flatMap((mount) => {
-      const text = (key: string): string | null => reader.text(reader.at(mount, key));
-      const place = { path: text('mountPath') ?? '', subPath: text('subPath') ?? text('subPathExpr') };
-      return (volumes.get(text('name') ?? '') ?? [UNKNOWN_VOLUME]).map((volume) => ({ ...volume, ...place }));
-    }),
-    bringsOwn: areAllBrought || bringsConfiguration(commandsOf(container)),
-    ...variablesOf(container),
-  }));
-
-  function commandsOf(container: SourceNode): readonly string[] {
-    return STEERING.flatMap((key) => reader.texts(reader.at(container, key)));
-  }
-
-  function variablesOf(container: SourceNode): ContainerVariables {
+  return reader.items(reader.at(spec, 'containers')).map((container) => {
+    const told = STEERING.flatMap((key) => reader.texts(reader.at(container, key)));
     const { variables, complete } = containerVariables(object, container, holders);
-    return { variables, complete: complete && !setsMore && !bringsVariables(commandsOf(container)) };
-  }
+    return {
+      image: reader.text(reader.at(container, 'image')) ?? '',
+      at: firstLineOf(object, container),
+      steered: isPrepared || STEERING.some((key) => reader.at(container, key) !== null),
+      mounts: reader.items(reader.at(container, 'volumeMounts')).flatMap((mount) => {
+        const text = (key: string): string | null => reader.text(reader.at(mount, key));
+        const place = { path: text('mountPath') ?? '', subPath: text('subPath') ?? text('subPathExpr') };
+        return (volumes.get(text('name') ?? '') ?? [UNKNOWN_VOLUME]).map((volume) => ({
+          ...volume,
+          ...place,
+        }));
+      }),
+      bringsOwn: areAllBrought || bringsConfiguration(told),
+      variables,
+      complete: complete && !setsMore && !bringsVariables(told),
+    };
+  });
 }
 
 /** What is written beside a Pod for what prepares it; what only repeats the whole of it is not. */
