@@ -29,11 +29,12 @@ export interface EntrySecrets {
 /** What a node stands for. May be a secret, as `setting` never is. */
 interface Held extends Pick<Setting, 'state'> {
   readonly text: string | null;
-  /** The text with names for the values of secret variables; null where there are none. */
-  readonly named: string | null;
 }
 
-const NOTHING: Held = { state: 'absent', text: null, named: null };
+const NOTHING: Held = { state: 'absent', text: null };
+const STRUCTURE: Held = { state: 'structure', text: null };
+const UNUSABLE: Held = { state: 'unusable', text: null };
+const UNRESOLVED: Held = { state: 'unresolved', text: null };
 
 /** Reads one entry of `engines`. Private fields keep the file's text out of everything that prints objects. */
 export class ReadEntry implements EntryView {
@@ -74,20 +75,17 @@ export class ReadEntry implements EntryView {
   #settingAt(path: string, keys: readonly string[]): Setting {
     const pointer = `${this.#context.pointer}/${path}`;
     const node = below(this.#node, keys);
-    const { state, text, named } = this.#heldBy(node);
+    const { state, text } = this.#heldBy(node);
     if (text === null) return { state, pointer, text, blank: false };
     const isSecret = node !== null && this.#context.tree.isSecret(node);
-    return { state, pointer, text: isSecret ? null : maskText(named ?? text), blank: text.trim() === '' };
-  }
-
-  #held(path: string): Held {
-    return this.#heldBy(this.node(path));
+    const shown = isSecret ? null : maskText(this.#named(node) ?? text);
+    return { state, pointer, text: shown, blank: text.trim() === '' };
   }
 
   #read(): EngineEntry {
     const { alias, file, pointer } = this.#context;
-    const rest = this.#held('rest');
-    const [address, named] = [addressOf(rest.text), addressOf(rest.named)];
+    const address = this.#address();
+    const named = address === null ? null : addressOf(this.#named(this.node('rest')));
     return {
       alias,
       file,
@@ -168,25 +166,27 @@ export class ReadEntry implements EntryView {
   }
 
   #text(path: string): string | null {
-    return this.#held(path).text;
+    return this.#heldBy(this.node(path)).text;
   }
 
   /** As it may be printed. Names are printed everywhere, and what is a secret in one, such as a login, is no part of a name. */
   #shown(path: string): string | null {
-    const { text, named } = this.#held(path);
-    return text === null ? null : maskText(named ?? text);
+    const text = this.#text(path);
+    return text === null ? null : maskText(this.#named(this.node(path)) ?? text);
   }
 
   #heldBy(node: SourceNode | null): Held {
     if (node === null) return NOTHING;
-    if (node.kind !== 'scalar')
-      return { state: this.#isFaulty(node) ? 'unusable' : 'structure', text: null, named: null };
-    if (!this.#isUsable(node)) return { state: 'unusable', text: null, named: null };
-    if (isPlain(node)) return heldAs(textOfPlain(node), node.value, null);
-    const resolved = this.#context.tree.scalar(node);
-    if (resolved.unresolved.length > 0) return { state: 'unresolved', text: null, named: null };
-    const { text, value, placeholders } = resolved;
-    return heldAs(text, value, placeholders.length === 0 ? null : this.#context.tree.named(node));
+    if (node.kind !== 'scalar') return this.#isFaulty(node) ? UNUSABLE : STRUCTURE;
+    if (!this.#isUsable(node)) return UNUSABLE;
+    if (isPlain(node)) return heldAs(textOfPlain(node), node.value);
+    const { text, value, unresolved } = this.#context.tree.scalar(node);
+    return unresolved.length > 0 ? UNRESOLVED : heldAs(text, value);
+  }
+
+  /** The text with names for the values of secret variables; null where there are none. */
+  #named(node: SourceNode | null): string | null {
+    return node?.kind !== 'scalar' || isPlain(node) ? null : this.#context.tree.named(node);
   }
 
   #resolve(node: SourceNode): ResolvedScalar | null {
@@ -199,13 +199,14 @@ export class ReadEntry implements EntryView {
   }
 
   #isFaulty({ span }: SourceNode): boolean {
-    return this.#context.faulty.some(({ start, end }) => start < span.end && end > span.start);
+    const { faulty } = this.#context;
+    return faulty.length > 0 && faulty.some(({ start, end }) => start < span.end && end > span.start);
   }
 }
 
-function heldAs(text: string | null, value: unknown, named: string | null): Held {
-  if (text === null) return { state: value === null ? 'null' : 'unusable', text, named: null };
-  return { state: 'text', text, named };
+function heldAs(text: string | null, value: unknown): Held {
+  if (text === null) return value === null ? { state: 'null', text } : UNUSABLE;
+  return { state: 'text', text };
 }
 
 /** A path that entries are asked for: its keys, and the number under which each keeps the setting. */

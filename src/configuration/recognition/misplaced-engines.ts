@@ -17,8 +17,10 @@ export function misplacedEngines(root: SourceNode | null): MisplacedEngines | nu
 /** The settings of one engine where a map of engines should be. */
 function isEngineItself(node: SourceNode): boolean {
   if (node.kind !== 'mapping') return false;
-  if (!settingsIn(node, engineSettingSpelled).some(isNameOrAddress)) return false;
-  return node.entries.every(({ key }) => likeSetting(key) !== null);
+  return (
+    node.entries.every(({ key }) => likeSetting(key) !== null) &&
+    settingsIn(node, engineSettingSpelled).some(isNameOrAddress)
+  );
 }
 
 /** A setting of an engine, by its right name. */

@@ -28,18 +28,19 @@ export interface ContainerVariables {
 
 const NULL_WORDS = new Set(['null', 'Null', 'NULL', '~']);
 
-export function hasPlaceholder(text: string): boolean {
-  return text.includes('${') && placeholdersIn(text).length > 0;
-}
-
 interface Written {
   readonly written: string;
   readonly name: string;
   readonly fallback: string | undefined;
 }
 
+/** A text that is one placeholder and nothing else, as most are that have any. */
+const ALONE = /^\$\{([A-Za-z_]\w*)(?::([^{}\n\r\u2028\u2029]*))?\}$/;
+
 /** Names start with a letter or underscore; the default reaches up to the last brace of the line, as in Optimize. One pass. */
 function placeholdersIn(text: string): readonly Written[] {
+  const [alone, nameAlone = '', fallbackAlone] = ALONE.exec(text) ?? [];
+  if (alone !== undefined) return [{ written: alone, name: nameAlone, fallback: fallbackAlone }];
   const found: Written[] = [];
   const opening = /\$\{([A-Za-z_][A-Za-z0-9_]*)([:}])/gu;
   let line = { end: -1, lastBrace: -1 };
@@ -191,9 +192,10 @@ export function blankEndOf(value: string): BlankEnd | null {
 
 /** How the placeholders of a text stand to each other, as their author meant them: with matching braces. */
 export function shapeOf(text: string): 'none' | 'one' | 'repeated' | 'several' | 'brace' {
+  if (ALONE.test(text)) return 'one';
   const meant = meantPlaceholders(text);
   const [first] = meant;
-  if (first === undefined) return hasPlaceholder(text) ? 'one' : 'none';
+  if (first === undefined) return placeholdersIn(text).length > 0 ? 'one' : 'none';
   if (meant.length > 1) {
     const same = meant.every(({ written }) => written === first.written);
     return same && !first.written.includes(':') ? 'repeated' : 'several';

@@ -5,9 +5,9 @@ import { eachScalar } from '../../load/walk.js';
 import { maskText } from '../secrets/masked-source.js';
 import { inWord } from '../secrets/secret-texts.js';
 import type { Substitution } from '../types.js';
-import { hasPlaceholder, shapeOf } from './placeholders.js';
+import { shapeOf } from './placeholders.js';
 import type { ResolvedScalar, ResolvedTree } from './types.js';
-import { isListText } from './values.js';
+import { isListText, isPlain } from './values.js';
 
 /** Every placeholder, in all sections. */
 export function substitutionsIn(tree: ResolvedTree): readonly Substitution[] {
@@ -15,8 +15,7 @@ export function substitutionsIn(tree: ResolvedTree): readonly Substitution[] {
   if (tree.root === null) return found;
   eachScalar(tree.root, (node, keys) => {
     const { value, style } = node;
-    if (typeof value !== 'string' || style === 'alias' || !(hasPlaceholder(value) || isListText(value)))
-      return;
+    if (typeof value !== 'string' || style === 'alias' || isPlain(node)) return;
     const substitution = substitutionOf(value, tree.scalar(node), keys, tree.isSecret(node));
     if (substitution !== null) found.push(substitution);
   });

@@ -85,10 +85,17 @@ function listOr(text: string, filling: Filling, depth: number): Pick<ResolvedSca
 export function valueOf(node: SourceNode, ofScalar: (node: ScalarNode) => Value): Value {
   if (node.kind === 'scalar') return ofScalar(node);
   if (node.kind === 'sequence') return node.items.map((item) => valueOf(item, ofScalar));
-  const object: { [key: string]: Value } = Object.create(null);
+  const object = new Bare();
   for (const { key, value } of node.entries) object[key] = valueOf(value, ofScalar);
   return object;
 }
+
+/** An object that inherits nothing. Of one class, because V8 keeps what `Object.create(null)` makes as slow maps. */
+class Bare {
+  [key: string]: Value;
+}
+Object.setPrototypeOf(Bare.prototype, null);
+Reflect.deleteProperty(Bare.prototype, 'constructor');
 
 /** A text for a boolean setting: Optimize accepts few words. Null where it refuses. */
 export function booleanOf(value: Value): boolean | null {

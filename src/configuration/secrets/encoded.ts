@@ -13,11 +13,12 @@ export function encodedIn(text: string): readonly Span[] {
 /** What hardly any value holds is asked first, for which nothing has to be made. */
 const LONG = /[A-Za-z0-9+/]{12}/;
 const WORD = /[A-Za-z0-9+/]{12,}={0,2}/g;
+const SHORTEST_ENCODED = 12;
 const BASE64 = /^[A-Za-z0-9+/\s]{12,}(?:={1,2}\s*)?$/;
 
 /** Base64 of a login, of a text that holds secrets, or of what is packed: a text that cannot be looked into may hold any. */
 export function isEncodedSecret(text: string): boolean {
-  if (!BASE64.test(text)) return false;
+  if (text.length < SHORTEST_ENCODED || !BASE64.test(text)) return false;
   const bytes = Buffer.from(text, 'base64');
   if (bytes[0] === 0x1f && bytes[1] === 0x8b && bytes[2] === 0x08) return true;
   const decoded = bytes.toString('utf8');

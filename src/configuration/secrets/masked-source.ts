@@ -50,12 +50,19 @@ export function maskText(text: string): string {
 
 /** As most are: nothing in them can be a secret. Node takes the time of judging three engines to prepare the long pattern. */
 function isOrdinary(text: string): boolean {
-  return (!UNUSUAL.test(text) && !COMMAND.test(text)) || PLAIN_ADDRESS.test(text);
+  return (!UNUSUAL.test(text) && !mayBeCommand(text)) || PLAIN_ADDRESS.test(text);
 }
 
 /** A part of each of what makes a text suspicious. */
 const UNUSUAL =
   /[:=@?;\uff1a\uff1d>|%\r\n]|^-|\s-|\s\S*\d|[eE][yY][jJ]|(?:[eE][rRnNyY]|[iI][cC]|[sS][tT]|[tT][eE])\s/;
+
+function mayBeCommand(text: string): boolean {
+  return SIGN_OF_COMMAND.test(text) && COMMAND.test(text);
+}
+
+/** Something of each of those, which nearly no name has. */
+const SIGN_OF_COMMAND = /[<({[]|s[/|#,]|\s\S+\s|(?:nd|ty6?|[bB][yY]|rd|ng|wd|se|NV|TH|ql|bw)\s/;
 
 /** Of programs that take a password without an option: those of commands/programs.ts, which few runs load. And notations without a sign. */
 const COMMAND =
@@ -65,7 +72,7 @@ const PLAIN_ADDRESS = /^https?:\/\/[\w.-]+(?::\d+)?(?:\/[\w./~-]*)?$/;
 
 /** Otherwise a text is neither an address nor a setting, nor a token with its kind, nor an option, nor a command. */
 function isSuspicious(text: string): boolean {
-  if (COMMAND.test(text)) return true;
+  if (mayBeCommand(text)) return true;
   return /[:=@?;\uff1a\uff1d>\r\n]|(?:bearer|basic|digest|negotiate|token|apikey)\s|(?:^|\s)-|\s\S*\d|%3|\||PRIVATE KEY|eyJ/i.test(
     text,
   );

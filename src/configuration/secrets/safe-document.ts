@@ -2,7 +2,7 @@ import { oncePer } from '../../core/memoize.js';
 import { MASK } from '../../core/text/secret-text.js';
 import type { MappingEntry, MappingNode, SourceDocument, SourceNode } from '../../load/types.js';
 import { safeFaults } from './safe-faults.js';
-import { isRestOfSecret, secretNodes, type SecretNodes } from './secret-nodes.js';
+import { hasOrdinaryNames, isRestOfSecret, secretNodes, type SecretNodes } from './secret-nodes.js';
 import { shownKey } from './shown-key.js';
 
 /**
@@ -11,7 +11,7 @@ import { shownKey } from './shown-key.js';
  */
 export const safeDocument = oncePer((document: SourceDocument): SourceDocument => {
   const { root, faults } = document;
-  const safe = root === null ? null : safeNode(root, secretNodes(document));
+  const safe = root === null || hasOrdinaryNames(document) ? root : safeNode(root, secretNodes(document));
   const shown = faults.length === 0 ? faults : safeFaults(document);
   return safe === root && shown === faults ? document : { ...document, root: safe, faults: shown };
 });

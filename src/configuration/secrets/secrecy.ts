@@ -10,7 +10,7 @@ import { lastBefore } from './spans.js';
 
 /** Tells which values of the trees of a configuration are secrets. A tree that was merged of several holds values of all of them. */
 export class Secrecy {
-  readonly #nodes: readonly ReadonlySet<SourceNode>[];
+  readonly #nodes: ReadonlySet<SourceNode>;
   readonly #undecided: readonly ReadonlyMap<ScalarNode, string>[];
   readonly #resolved: (node: ScalarNode) => string | null;
   readonly #documents: readonly SourceDocument[];
@@ -22,7 +22,7 @@ export class Secrecy {
     documents: readonly SourceDocument[],
     resolved: (node: ScalarNode) => string | null = () => null,
   ) {
-    this.#nodes = documents.map(secretNodes);
+    this.#nodes = unionOf(documents.map(secretNodes));
     this.#undecided = documents.map(undecidedNodes).filter(({ size }) => size > 0);
     this.#resolved = resolved;
     this.#documents = documents;
@@ -31,8 +31,8 @@ export class Secrecy {
 
   /** As far as a tree tells, and, where it is a guess, the lines of the text. */
   isSecret(node: SourceNode): boolean {
-    if (this.#nodes.some((nodes) => nodes.has(node)) || this.#isLogin(node)) return true;
-    return this.#damaged.some((document) => isHidden(document, node));
+    if (this.#nodes.has(node) || this.#isLogin(node)) return true;
+    return this.#damaged.length > 0 && this.#damaged.some((document) => isHidden(document, node));
   }
 
   /** The same before a value is shown: the lines of a sound text say more too, of the words of a command. To read them takes time. */
@@ -47,7 +47,7 @@ export class Secrecy {
   }
 
   *#secrets(): Iterable<SourceNode> {
-    for (const nodes of this.#nodes) yield* nodes;
+    yield* this.#nodes;
     for (const nodes of this.#undecided) for (const node of nodes.keys()) if (this.#isLogin(node)) yield node;
   }
 
@@ -57,6 +57,11 @@ export class Secrecy {
     const key = this.#undecided.map((nodes) => nodes.get(node)).find((each) => each !== undefined);
     return key !== undefined && isLogin(key, this.#resolved(node) ?? '');
   }
+}
+
+function unionOf<Item>(sets: readonly ReadonlySet<Item>[]): ReadonlySet<Item> {
+  const [only] = sets;
+  return only !== undefined && sets.length === 1 ? only : new Set(sets.flatMap((set) => [...set]));
 }
 
 /** Whether the lines of a text have a secret where a value stands, or one in it that the value alone does not tell. */

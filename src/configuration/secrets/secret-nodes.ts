@@ -11,6 +11,7 @@ import {
 } from './keys/containers.js';
 import { isSecretKey } from './keys/secret-keys.js';
 import { isLogin, mayBeLogin } from './keys/logins.js';
+import { isOrdinaryKey } from './keys/ordinary.js';
 import { isValueKey, namesSecret } from './keys/pairs.js';
 import { isEncodedSecret } from './encoded.js';
 import { aliasesIn } from './secret-anchors.js';
@@ -32,6 +33,11 @@ export const undecidedNodes = oncePer(
   (document: SourceDocument): ReadonlyMap<ScalarNode, string> => foundIn(document).undecided,
 );
 
+/** Whether no name in it can hold a secret, as one may where a line is broken. */
+export function hasOrdinaryNames(document: SourceDocument): boolean {
+  return foundIn(document).hasOrdinaryNames;
+}
+
 const foundIn = oncePer((document: SourceDocument): Finder => {
   const found = new Finder(document);
   if (document.root !== null) found.visit(document.root, '', null);
@@ -46,6 +52,7 @@ class Finder {
   readonly secrets = new Set<SourceNode>();
   readonly gaps = new Set<SourceNode>();
   readonly undecided = new Map<ScalarNode, string>();
+  hasOrdinaryNames = true;
   readonly #text: string;
   /** Names of anchors by where the value behind them starts. */
   readonly #anchors: ReadonlyMap<number, string>;
@@ -98,6 +105,7 @@ class Finder {
     const isSecretMap = isSecretManifest(node);
     const named = secretName(node);
     for (const entry of node.entries) {
+      this.hasOrdinaryNames &&= isOrdinaryKey(entry.key) && !isWithoutColon(entry);
       const isValue = named && isValueKey(entry.key);
       const below = isValue ? isHarmlessSecret : this.#below(entry, key, under, isSecretMap);
       this.visit(entry.value, isValue ? 'password' : entry.key, below);
@@ -177,16 +185,17 @@ export function behindColon(text: string, { keySpan, value }: MappingEntry): num
 }
 
 /** In `{password: one,two}` the word `two` is a key to YAML, and the end of the password to people. */
-export function isRestOfSecret(
-  { value }: MappingEntry,
-  { keySpan, value: own }: MappingEntry,
-  secrets: SecretNodes,
-): boolean {
-  if (own.kind !== 'scalar' || own.style !== 'empty' || own.span.start !== keySpan.end) return false;
+export function isRestOfSecret({ value }: MappingEntry, entry: MappingEntry, secrets: SecretNodes): boolean {
+  const { keySpan } = entry;
   return (
+    isWithoutColon(entry) &&
     value.kind === 'scalar' &&
     value.style === 'plain' &&
     secrets.has(value) &&
     keySpan.start - 1 === value.span.end
   );
+}
+
+function isWithoutColon({ keySpan, value }: MappingEntry): boolean {
+  return value.kind === 'scalar' && value.style === 'empty' && value.span.start === keySpan.end;
 }

@@ -37,7 +37,9 @@ export function serviceTokens(text: string): RegExp | null {
 
 /** Other names are long as well. To look for each beginning takes less than to prepare the pattern. */
 function mayHoldOne(text: string): boolean {
-  return [PLAIN, SIGNED].some((signs) => signs.some((sign) => text.includes(sign))) || OTHER_SIGNS.test(text);
+  if (OTHER_SIGNS.test(text)) return true;
+  // Behind each beginning is a digit.
+  return /\d/.test(text) && [PLAIN, SIGNED].some((signs) => signs.some((sign) => text.includes(sign)));
 }
 
 function patternOfAll(): RegExp {

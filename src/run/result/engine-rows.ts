@@ -21,7 +21,7 @@ export function engineRows(
 ): readonly EngineRow[] {
   const indexes = new Map(probed?.subjects.map(({ entry }, index) => [entry, index]));
   return entries.map((entry) => {
-    const place = placeOf(entry, configuration);
+    const place = (): Place => placeOf(entry, configuration);
     const index = indexes.get(entry) ?? -1;
     const subject = probed?.subjects[index];
     const readings = probed?.readings[index];
@@ -30,24 +30,28 @@ export function engineRows(
   });
 }
 
+type Place = Pick<EngineRow, 'file' | 'line'>;
+
 /** The file and line that really hold an entry. */
-function placeOf(
-  { file, pointer }: EngineEntry,
-  { fileNamed }: Configuration,
-): Pick<EngineRow, 'file' | 'line'> {
+function placeOf({ file, pointer }: EngineEntry, { fileNamed }: Configuration): Place {
   const holder = fileNamed(file)?.holderOf(pointer);
   if (holder === undefined) return { file, line: 1 };
   const place = standing(holder.file, locate(holder, pointer, 'key') ?? { start: 0, end: 0 });
   return { file: place.file, line: place.line };
 }
 
-/** The row of an engine that was not asked: what the file says, and nothing else. */
-function unprobedRow(entry: EngineEntry, place: Pick<EngineRow, 'file' | 'line'>): EngineRow {
+/** The row of an engine that was not asked: what the file says, and nothing else. Few formats show where it says so. */
+function unprobedRow(entry: EngineEntry, place: () => Place): EngineRow {
   return {
     alias: entry.alias,
     name: entry.name,
     rest: entry.rest,
-    ...place,
+    get file() {
+      return place().file;
+    },
+    get line() {
+      return place().line;
+    },
     status: 'not-probed',
     failure: null,
     product: null,
@@ -64,11 +68,7 @@ function unprobedRow(entry: EngineEntry, place: Pick<EngineRow, 'file' | 'line'>
 }
 
 /** The row of a probed engine. What was not read stays null. */
-function probedRow(
-  subject: EngineSubject,
-  readings: EngineReadings,
-  place: Pick<EngineRow, 'file' | 'line'>,
-): EngineRow {
+function probedRow(subject: EngineSubject, readings: EngineReadings, place: () => Place): EngineRow {
   const { entry, facts } = subject;
   const { reach } = readings;
   const product = valueOrNull(facts.product)?.name ?? null;

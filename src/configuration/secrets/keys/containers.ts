@@ -1,11 +1,12 @@
 import { isCode } from './codes.js';
+import { oncePerKey } from './once-per-key.js';
 import { isHarmlessKey, isSecretKey } from './secret-keys.js';
 
 /** Whether the value of a key is none although most that stand beside it are secrets. */
 export type IsHarmless = (key: string, value: string) => boolean;
 
 /** What is no secret below `secrets`, `headers` and the like; null below keys where most is none. */
-export function harmlessBelow(key: string): IsHarmless | null {
+export const harmlessBelow = oncePerKey((key): IsHarmless | null => {
   // In a description of users and rights it holds switches; the header is written with a capital.
   if (isSecretKey(key) && key !== 'authorization') return isHarmlessSecret;
   if (/header/i.test(key) && !/^response/i.test(key)) {
@@ -13,7 +14,7 @@ export function harmlessBelow(key: string): IsHarmless | null {
     if (/header$/i.test(key)) return isSettingOrHarmless;
   }
   return /^(?:users|logins)$/i.test(key) ? isSettingOfUsers : null;
-}
+});
 
 /** Of `key`, the value decides: it may be the name of one. */
 export function isHarmlessSecret(key: string, value: string): boolean {

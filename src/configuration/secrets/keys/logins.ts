@@ -1,4 +1,5 @@
 import { isCode } from './codes.js';
+import { oncePerKey } from './once-per-key.js';
 import { isLoginKey } from './secret-keys.js';
 
 /**
@@ -7,16 +8,35 @@ import { isLoginKey } from './secret-keys.js';
  */
 export function isLogin(key: string, text: string): boolean {
   // The key first: a text may be long, and is looked at behind each of its colons.
-  if (isLoginKey(key)) return !isSwitch(defaultOf(text));
-  if (USERS.test(key))
+  const holder = holderIn(key);
+  if (holder === null) return false;
+  if (holder === 'login') return !isSwitch(defaultOf(text));
+  if (holder === 'user')
     return !IDS.test(text) && (LOGIN.test(defaultOf(text)) || isOracleLogin(defaultOf(text)));
-  return text.length <= LONGEST_CODE && CODES.test(key) && isCode(defaultOf(text));
+  return text.length <= LONGEST_CODE && isCode(defaultOf(text));
 }
 
 /** Whether a text may turn out to be one when its placeholders have their values. */
 export function mayBeLogin(key: string, text: string): boolean {
-  return text.includes('${') && (isLoginKey(key) || USERS.test(key));
+  return text.includes('${') && (holderIn(key) === 'login' || holderIn(key) === 'user');
 }
+
+type Held = 'login' | 'user' | 'code' | null;
+
+/** What a key says that its value may hold. For the keys that nearly every file has, no pattern has to be prepared. */
+const holderIn = oncePerKey(
+  (key): Held => {
+    if (isLoginKey(key)) return 'login';
+    if (USERS.test(key)) return 'user';
+    return CODES.test(key) ? 'code' : null;
+  },
+  [
+    ['user', 'user'],
+    ...['rest', 'name', 'importEnabled', 'enabled', 'id', 'endpoint', 'timeout'].map(
+      (key) => [key, null] as const,
+    ),
+  ],
+);
 
 /** Whether a default of a variable is one by the name of that: `${IMPORT_USER:user:password}`. */
 export function isLoginOfVariable(name: string, fallback: string): boolean {

@@ -7,7 +7,7 @@ export function isNameKey(key: string): boolean {
 
 /** Whether a key holds the value of what another one names. */
 export function isValueKey(key: string): boolean {
-  return VALUES.test(key);
+  return VALUES.has(key.toLowerCase());
 }
 
 /** Whether a path leads to a value of a Secret or to what is called one, as a patch has it: `/stringData/eu`, `/spec/password`. */
@@ -33,4 +33,9 @@ export function lastWord(label: string): string {
 
 const NAMES =
   /^(?:name|key|var(?:iable)?|header|property|param(?:eter)?|env|id|field|label|setting|option)$/i;
-const VALUES = /^(?:(?:default|initial)?values?|val|default|content|text|data|string|literal|plain)$/i;
+/** Every key is asked about: no pattern has to be prepared for these. */
+const VALUES = new Set(
+  'value values defaultvalue defaultvalues initialvalue initialvalues val default content text data string literal plain'.split(
+    ' ',
+  ),
+);

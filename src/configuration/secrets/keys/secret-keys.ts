@@ -1,5 +1,6 @@
 import { closest } from '../../../core/text/did-you-mean.js';
 import { foreignWords, holdsForeignWord } from './foreign-keys.js';
+import { oncePerKey } from './once-per-key.js';
 import { unstyled } from './unstyled.js';
 
 /**
@@ -27,8 +28,8 @@ interface Judgement {
   readonly harmless: boolean;
 }
 
-/** The same few keys stand in every entry, and nearly every file has these: to judge them takes as long as to read three engines. */
-const judged = new Map<string, Judgement>([
+/** Nearly every file has these: to judge them takes as long as to read three engines. */
+const wordFor = oncePerKey(judge, [
   ...listOf('engines rest webapps defaultTenant id engine-commons connection read').map((key) =>
     beforehand(key, {}),
   ),
@@ -41,12 +42,6 @@ const judged = new Map<string, Judgement>([
 
 function beforehand(key: string, judgement: Partial<Judgement>): readonly [string, Judgement] {
   return [key, { secret: false, login: false, harmless: false, ...judgement }];
-}
-
-function wordFor(key: string): Judgement {
-  let known = judged.get(key);
-  if (known === undefined) judged.set(key, (known = judge(key)));
-  return known;
 }
 
 function judge(key: string): Judgement {
@@ -77,14 +72,13 @@ function plainWords(key: string): string {
 
 function holdsSecretWord(words: string): boolean {
   const letters = words.replaceAll(' ', '');
-  if (PARTS.some((part) => letters.includes(part))) return true;
+  if (letters.length >= SHORTEST_PART && PARTS.some((part) => letters.includes(part))) return true;
   if (letters !== words && isNearly(letters, PHRASES, LETTERS_OF_PHRASE)) return true;
   if (isNearly(letters, CONNECTION, LETTERS_OF_CONNECTION)) return true;
   return (
     words.split(' ').some((word) => isSecretWord(word) || isMisspelled(word)) ||
     AUTHORIZATION.has(words) ||
-    AUTH_HEADER.test(words) ||
-    TOKEN_OF_SERVICE.test(words) ||
+    (words.includes(' ') && (AUTH_HEADER.test(words) || TOKEN_OF_SERVICE.test(words))) ||
     isQualified(words)
   );
 }
@@ -122,6 +116,8 @@ const PARTS = listOf(
   'activationkey accesscode activationcode authcode backupcode recoverycode securitycode verificationcode',
 );
 
+const SHORTEST_PART = Math.min(...PARTS.map(({ length }) => length));
+
 /** Mean one as a word of its own; others hold them by chance: `bypass`, `parole`. */
 const WORDS = new Set(
   listOf(
@@ -146,7 +142,7 @@ const AUTHORIZATION = new Set(['authorization', 'proxy authorization', 'x author
 
 function isAbout(words: string): boolean {
   const last = words.slice(words.lastIndexOf(' ') + 1);
-  if (AUTH_HEADER.test(words)) return false;
+  if (last === 'header' && AUTH_HEADER.test(words)) return false;
   if (ABOUT.has(last)) return true;
   const first = words.slice(0, Math.max(words.indexOf(' '), 0));
   if (QUESTIONS.has(first)) return true;
