@@ -199,8 +199,7 @@ export class ReadEntry implements EntryView {
   }
 
   #isFaulty({ span }: SourceNode): boolean {
-    const { faulty } = this.#context;
-    return faulty.length > 0 && faulty.some(({ start, end }) => start < span.end && end > span.start);
+    return this.#context.faulty.some(({ start, end }) => start < span.end && end > span.start);
   }
 }
 
