@@ -158,3 +158,38 @@ describe('a container that is given no configuration in the file', () => {
     expect(carrier(text).elsewhere).toEqual([`service/web ${AT_START}`]);
   });
 });
+
+describe('Optimize in an object of which Pods are made elsewhere', () => {
+  const POD = `{containers: [{image: ${STOCK}, env: [${ADDRESS}]}]}`;
+  const CONFIGURATION =
+    'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: c}\ndata:\n  environment-config.yaml: |\n    engines: {}\n';
+
+  function object(kind: string, spec: string): string {
+    return `apiVersion: a.example.org/v1\nkind: ${kind}\nmetadata: {name: web}\nspec: ${spec}\n`;
+  }
+
+  it.each([
+    ['a Service of Knative', object('Service', `{template: {spec: ${POD}}}`)],
+    [
+      'an Object of Crossplane',
+      object('Object', `{forProvider: {manifest: {spec: {template: {spec: ${POD}}}}}}`),
+    ],
+    [
+      'a list of templates',
+      object('Template', `{objects: [{kind: Deployment, spec: {template: {spec: ${POD}}}}]}`),
+    ],
+    ['one that an alias names', object('Service', `{x: &pod ${POD}, template: {spec: *pod}}`)],
+  ])('%s is not passed over, also beside a configuration', (_what, text) => {
+    const said = [expect.stringContaining('/web runs Optimize in Pods that are not known here')];
+    expect(carrier(text)).toMatchObject({ nodes: [], elsewhere: said });
+    expect(carrier(`${CONFIGURATION}---\n${text}`)).toMatchObject({ elsewhere: said });
+  });
+
+  it.each([
+    ['what ends by itself', object('CronJob', `{jobTemplate: {spec: {template: {spec: ${POD}}}}}`)],
+    ['another program', object('Service', '{template: {spec: {containers: [{image: nginx}]}}}')],
+    ['a Service of Kubernetes', object('Service', '{selector: {app: optimize}, ports: [{port: 80}]}')],
+  ])('but not %s', (_what, text) => {
+    expect(carrier(text)).toMatchObject({ nodes: [], elsewhere: [] });
+  });
+});

@@ -16,6 +16,7 @@ import { valuesNode } from '../helm-values.js';
 import { NOTHING_KNOWN } from '../optimize-container.js';
 import { configurationFileIn, isReadAt, unreadNote, uppermost } from '../read-place.js';
 import type { Carried, CarriedConfiguration, CarriedNode } from '../types.js';
+import { unknownWorkloads } from './unknown-workloads.js';
 import { withoutConfiguration } from './without-configuration.js';
 import { runBy, workloadsIn, type Container, type Mount, type Workload } from './workloads.js';
 
@@ -39,7 +40,11 @@ export function kubernetesNodes(documents: readonly CarrierDocument[], recogniti
   );
   return {
     nodes: [...found, ...others.nodes],
-    elsewhere: [...[...perHolder, ...perObject].flatMap(({ unreadable }) => unreadable), ...others.elsewhere],
+    elsewhere: [
+      ...[...perHolder, ...perObject].flatMap(({ unreadable }) => unreadable),
+      ...others.elsewhere,
+      ...unknownWorkloads(objects),
+    ],
     unread: [...mounted.flatMap(unreadIn), ...others.unread],
   };
 }

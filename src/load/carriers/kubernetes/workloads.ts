@@ -20,6 +20,10 @@ const WORKLOADS = new Set([
   'Pod',
 ]);
 
+export function isWorkload(kind: string): boolean {
+  return WORKLOADS.has(kind);
+}
+
 /** A container with what it is given. */
 export interface Container extends ContainerVariables, Reading {
   /** Its first line. */
