@@ -159,14 +159,14 @@ describe('a container that is given no configuration in the file', () => {
   });
 });
 
+function object(kind: string, spec: string): string {
+  return `apiVersion: a.example.org/v1\nkind: ${kind}\nmetadata: {name: web}\nspec: ${spec}\n`;
+}
+
 describe('Optimize in an object of which Pods are made elsewhere', () => {
   const POD = `{containers: [{image: ${STOCK}, env: [${ADDRESS}]}]}`;
   const CONFIGURATION =
     'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: c}\ndata:\n  environment-config.yaml: |\n    engines: {}\n';
-
-  function object(kind: string, spec: string): string {
-    return `apiVersion: a.example.org/v1\nkind: ${kind}\nmetadata: {name: web}\nspec: ${spec}\n`;
-  }
 
   it.each([
     ['a Service of Knative', object('Service', `{template: {spec: ${POD}}}`)],
