@@ -32,11 +32,16 @@ const LANGUAGES: readonly (readonly [what: string, pattern: RegExp])[] = [
 /** Characters: a language shows itself early, and a pattern cannot go through millions of empty lines. */
 const LOOKED_AT = 20_000;
 
+/** Of podman, or a service that starts one: its variables are lines of it. */
+const CONTAINER_UNIT = /^[ \t]*(?:Image|Environment|EnvironmentFile)[ \t]*=/mu;
+
 /** What a text is that is not YAML at all; null where it may be meant as YAML. */
 export function otherLanguage(text: string): string | null {
   const plain = text.slice(0, LOOKED_AT).replaceAll('\r\n', '\n');
   const found = LANGUAGES.find(([, pattern]) => pattern.test(plain));
-  return found === undefined ? null : `this is ${found[0]}, not an Optimize configuration`;
+  if (found === undefined) return null;
+  const advice = CONTAINER_UNIT.test(plain) ? `; ${AS_VARIABLES}` : '';
+  return `this is ${found[0]}, not an Optimize configuration${advice}`;
 }
 
 /** How to have it checked all the same. */
@@ -44,6 +49,7 @@ export function adviceFor({ root, file }: SourceDocument): string | null {
   if (root?.kind === 'mapping' && root.byKey.has('sops'))
     return 'pipe what SOPS decrypts (sops -d FILE | multi-engine validate -)';
   if (root?.kind === 'mapping' && isKustomization(root)) return BY_KIND.get('Kustomization') ?? null;
+  if (root?.kind === 'mapping' && isTask(root)) return AS_VARIABLES;
   const kind = root?.kind === 'mapping' ? root.byKey.get('kind')?.value : undefined;
   if (kind?.kind === 'scalar') return BY_KIND.get(kind.text ?? '') ?? null;
   if (root?.kind !== 'scalar') return null;
@@ -57,6 +63,14 @@ const PACKED: readonly (readonly [begins: string, advice: string])[] = [
   ['\u{1f}', 'it is compressed: pipe what is in it (gunzip -c FILE | multi-engine validate -)'],
   ['PK\u{3}\u{4}', 'it is an archive: unpack it and name a file of it'],
 ];
+
+/** A definition of a task of ECS, as its API or CloudFormation has it. */
+function isTask({ byKey }: MappingNode): boolean {
+  return byKey.has('containerDefinitions') || byKey.has('ContainerDefinitions');
+}
+
+const AS_VARIABLES =
+  'what its container is given can be checked by itself: name the file that it mounts, and write its variables to a file as NAME=VALUE (multi-engine validate --no-env --variables FILE)';
 
 /** It need not say its kind. */
 function isKustomization({ byKey }: MappingNode): boolean {

@@ -13,6 +13,7 @@ import {
   isOptimize,
   NOTHING_KNOWN,
   otherOrigin,
+  rewrittenNote,
   unknownNote,
   type Making,
 } from './optimize-container.js';
@@ -132,6 +133,7 @@ class Compose {
     if (own !== undefined) {
       const what = own.configuration?.name ?? own.besideFile ?? '';
       append(this.#unread, unreadNote(`${workload}: ${what}`, own.target, reading));
+      append(this.#unread, rewrittenNote(`${workload}: ${what}`, this.#toldTo(service)));
     }
     return {
       configuration: own?.configuration ?? null,

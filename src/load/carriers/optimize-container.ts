@@ -79,6 +79,19 @@ export function bringsConfiguration(parts: readonly string[]): boolean {
   return /environment-config\.(?:ya?ml|json)/u.test(text) || (FOLDER.test(text) && WRITES.test(text));
 }
 
+/** Said of a configuration that a command makes another one of: what Optimize reads in the end is not what is judged. */
+export function rewrittenNote(what: string, parts: readonly string[]): readonly string[] {
+  const program = bringsConfiguration(parts) ? REWRITES.exec(parts.join('\n'))?.[1] : undefined;
+  if (program === undefined) return [];
+  return [
+    `${what} is judged as it is written: what "${program}" makes of it before Optimize reads it is not known here`,
+  ];
+}
+
+/** Programs that fill templates or edit texts. */
+const REWRITES =
+  /(?:^|[\s;&|/("'`])(envsubst|sed|g?awk|perl|python3?|yq|jq|ytt|gomplate|confd|consul-template|dockerize|j2|jinjanate|envtpl|esh|mustache)(?=$|[\s"'])/mu;
+
 /** What a configuration alone says about who reads it. */
 export const NOTHING_KNOWN: CarriedNode = {
   configuration: null,

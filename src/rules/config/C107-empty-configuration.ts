@@ -24,7 +24,8 @@ export default configurationRule({
   name: 'empty-configuration',
   severity: 'info',
   needsOptimize: true,
-  severityOf: ({ ignored, other }) => (ignored ? 'error' : other === null ? 'info' : 'warning'),
+  // What has no engine to check must not pass as checked.
+  severityOf: ({ ignored, other }) => (ignored || other !== null ? 'error' : 'info'),
   *check({ configuration }) {
     for (const file of configuration.files) {
       const { document, documents, entries, node } = file;

@@ -48,6 +48,14 @@ describe('a text that is not YAML is told by its language', () => {
 });
 
 describe('how to have something else checked all the same', () => {
+  it('is told of a unit of podman, whose variables are lines of it', () => {
+    expect(otherLanguage('[Container]\nImage=camunda/optimize:3.15\nEnvironment=A=b\n')).toContain(
+      '--variables',
+    );
+    expect(otherLanguage(UNIT)).toContain('--variables');
+    expect(otherLanguage('[optimize]\nrest: http://engine\n')).not.toContain('--variables');
+  });
+
   it.each([
     ['what SOPS encrypted', 'apiVersion: v1\nkind: Secret\nsops: {mac: a}\n', 'sops -d'],
     ['variables', '# Optimize\nOPTIMIZE_A="http://engine"\n\nexport B=c\n', '--variables'],
@@ -62,6 +70,11 @@ describe('how to have something else checked all the same', () => {
     ['a release of Flux', 'apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\n', 'helm template'],
     ['an Application of Argo CD', 'apiVersion: argoproj.io/v1alpha1\nkind: Application\n', 'helm template'],
     ['a Template of OpenShift', 'apiVersion: template.openshift.io/v1\nkind: Template\n', 'oc process'],
+    [
+      'a task of ECS',
+      '{"family": "o", "containerDefinitions": [{"image": "camunda/optimize:3"}]}',
+      '--variables',
+    ],
     ['what gzip has compressed', '\u001f\ufffd\u0008\u0000\u0000', 'gunzip -c'],
     ['an archive', 'PK\u0003\u0004\u0014\u0000', 'unpack'],
   ])('%s', (_, text, said) => {

@@ -158,3 +158,88 @@ describe('a container that is given no configuration in the file', () => {
     expect(carrier(text).elsewhere).toEqual([`service/web ${AT_START}`]);
   });
 });
+
+describe('a configuration that a command makes another one of', () => {
+  const MAP =
+    'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: c}\ndata:\n  environment-config.yaml: |\n    engines: {}\n---\n';
+  const MOUNT = 'volumeMounts: [{name: v, mountPath: /template}]';
+  const VOLUMES = '[{name: v, configMap: {name: c}}]';
+  const NOTE = expect.stringMatching(/judged as it is written: what "(?:envsubst|sed|yq)" makes of it/);
+
+  function started(by: string): string {
+    return MAP + deployment(`${by}\n          ${MOUNT}`, { volumes: VOLUMES });
+  }
+
+  it.each([
+    [
+      'by a command',
+      started(
+        'command: [sh, -c, "envsubst < /template/environment-config.yaml > config/environment-config.yaml"]',
+      ),
+    ],
+    ['by its words', started('command: [sed, -i, s/a/b/, /optimize/config/environment-config.yaml]')],
+    [
+      'by a container before it',
+      `${started('env: []')}      initContainers: [{name: i, command: ["/usr/bin/yq"], args: ["-i", ".a=1", "/optimize/config/environment-config.yaml"]}]\n`,
+    ],
+    [
+      'by a script that is mounted',
+      SCRIPT.replace('cp /given/*', 'envsubst < /given/a >') +
+        MAP +
+        deployment(
+          `command: [/s/start.sh]\n          volumeMounts: [{name: v, mountPath: /template}, {name: s, mountPath: /s}]`,
+          {
+            volumes: '[{name: v, configMap: {name: c}}, {name: s, configMap: {name: scripts}}]',
+          },
+        ),
+    ],
+    [
+      'of a compose file',
+      `${compose('command: ["sh", "-c", "envsubst < a > config/environment-config.yaml"]')}    configs: [{source: c, target: /template/environment-config.yaml}]\nconfigs: {c: {content: "engines: {}"}}\n`,
+    ],
+  ])('%s is judged with a note', (_what, text) => {
+    expect(carrier(text)).toMatchObject({ nodes: [{}], unread: [NOTE] });
+  });
+
+  it.each([
+    ['only copies it', 'command: [sh, -c, "cp /template/* config/ && ./optimize.sh"]'],
+    ['fills something else', 'command: [sh, -c, "envsubst < /a > /b && ./optimize.sh"]'],
+  ])('but not where it %s', (_what, by) => {
+    expect(carrier(started(by))).toMatchObject({ nodes: [{}], unread: [] });
+  });
+});
+
+function object(kind: string, spec: string): string {
+  return `apiVersion: a.example.org/v1\nkind: ${kind}\nmetadata: {name: web}\nspec: ${spec}\n`;
+}
+
+describe('Optimize in an object of which Pods are made elsewhere', () => {
+  const POD = `{containers: [{image: ${STOCK}, env: [${ADDRESS}]}]}`;
+  const CONFIGURATION =
+    'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: c}\ndata:\n  environment-config.yaml: |\n    engines: {}\n';
+
+  it.each([
+    ['a Service of Knative', object('Service', `{template: {spec: ${POD}}}`)],
+    [
+      'an Object of Crossplane',
+      object('Object', `{forProvider: {manifest: {spec: {template: {spec: ${POD}}}}}}`),
+    ],
+    [
+      'a list of templates',
+      object('Template', `{objects: [{kind: Deployment, spec: {template: {spec: ${POD}}}}]}`),
+    ],
+    ['one that an alias names', object('Service', `{x: &pod ${POD}, template: {spec: *pod}}`)],
+  ])('%s is not passed over, also beside a configuration', (_what, text) => {
+    const said = [expect.stringContaining('/web runs Optimize in Pods that are not known here')];
+    expect(carrier(text)).toMatchObject({ nodes: [], elsewhere: said });
+    expect(carrier(`${CONFIGURATION}---\n${text}`)).toMatchObject({ elsewhere: said });
+  });
+
+  it.each([
+    ['what ends by itself', object('CronJob', `{jobTemplate: {spec: {template: {spec: ${POD}}}}}`)],
+    ['another program', object('Service', '{template: {spec: {containers: [{image: nginx}]}}}')],
+    ['a Service of Kubernetes', object('Service', '{selector: {app: optimize}, ports: [{port: 80}]}')],
+  ])('but not %s', (_what, text) => {
+    expect(carrier(text)).toMatchObject({ nodes: [], elsewhere: [] });
+  });
+});

@@ -13,10 +13,11 @@ import { withoutMark } from '../text/embedded.js';
 import { FileHolders, type FileHolder } from './held-files.js';
 import { mayShareNamespace, objectName, objectsIn, type KubernetesObject } from './objects.js';
 import { valuesNode } from '../helm-values.js';
-import { NOTHING_KNOWN } from '../optimize-container.js';
+import { NOTHING_KNOWN, rewrittenNote } from '../optimize-container.js';
 import { configurationFileIn, isReadAt, unreadNote, uppermost } from '../read-place.js';
 import type { Carried, CarriedConfiguration, CarriedNode } from '../types.js';
-import { withoutConfiguration } from './without-configuration.js';
+import { unknownWorkloads } from './unknown-workloads.js';
+import { scriptsOf, withoutConfiguration } from './without-configuration.js';
 import { runBy, workloadsIn, type Container, type Mount, type Workload } from './workloads.js';
 
 /** The nodes that a stream of manifests describes, and what is missing of them. */
@@ -39,8 +40,12 @@ export function kubernetesNodes(documents: readonly CarrierDocument[], recogniti
   );
   return {
     nodes: [...found, ...others.nodes],
-    elsewhere: [...[...perHolder, ...perObject].flatMap(({ unreadable }) => unreadable), ...others.elsewhere],
-    unread: [...mounted.flatMap(unreadIn), ...others.unread],
+    elsewhere: [
+      ...[...perHolder, ...perObject].flatMap(({ unreadable }) => unreadable),
+      ...others.elsewhere,
+      ...unknownWorkloads(objects),
+    ],
+    unread: [...mounted.flatMap((each) => notesOn(each, holders)), ...others.unread],
   };
 }
 
@@ -153,9 +158,10 @@ function fileOf({ path, subPath }: Mount): string {
   return isFileName(path) || subPath !== null ? path : (configurationFileIn(path) ?? path);
 }
 
-function unreadIn({ workload, container, held, path }: Mounted): readonly string[] {
+function notesOn({ workload, container, held, path }: Mounted, holders: FileHolders): readonly string[] {
   const what = `${objectName(workload.object)}: ${held.configuration.name}`;
-  return unreadNote(what, path, container);
+  const told = [...container.told, ...scriptsOf(workload, container, holders)];
+  return [...unreadNote(what, path, container), ...rewrittenNote(what, told)];
 }
 
 /** Where a container finds a file; null where it does not have it. */

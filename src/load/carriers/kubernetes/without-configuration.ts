@@ -53,18 +53,29 @@ function whyElsewhere(workload: Workload, container: Container, holders: FileHol
 }
 
 /** What starts it may be a script in a ConfigMap. */
-function makingOf({ object }: Workload, container: Container, holders: FileHolders): Making {
-  const isScripted = (): boolean =>
-    container.mounts.some(({ kind, name }) => {
-      const holder = holders.find(kind, name, object);
-      return holder !== null && hasScript(holder);
-    });
-  const bringsOwn = container.bringsOwn || (container.steered && isScripted());
+function makingOf(workload: Workload, container: Container, holders: FileHolders): Making {
+  const bringsOwn = container.bringsOwn || scriptsOf(workload, container, holders).length > 0;
   return { ...container, bringsOwn, madeOf: null };
 }
 
-const hasScript = oncePer((holder: FileHolder) =>
-  holder.keys.some((key) => bringsConfiguration([valueIn(holder, key)?.text ?? ''])),
+/** The texts that a container is given which bring a configuration along, where it is started in a way of its own. */
+export function scriptsOf(
+  { object }: Workload,
+  { mounts, steered }: Container,
+  holders: FileHolders,
+): readonly string[] {
+  if (!steered) return [];
+  return mounts.flatMap(({ kind, name }) => {
+    const holder = holders.find(kind, name, object);
+    return holder === null ? [] : scriptsIn(holder);
+  });
+}
+
+const scriptsIn = oncePer((holder: FileHolder) =>
+  holder.keys
+    .filter((key) => !isFileName(key))
+    .map((key) => valueIn(holder, key)?.text ?? '')
+    .filter((text) => bringsConfiguration([text])),
 );
 
 /** A mount that puts something where Optimize reads its configuration. */

@@ -20,6 +20,10 @@ const WORKLOADS = new Set([
   'Pod',
 ]);
 
+export function isWorkload(kind: string): boolean {
+  return WORKLOADS.has(kind);
+}
+
 /** A container with what it is given. */
 export interface Container extends ContainerVariables, Reading {
   /** Its first line. */
@@ -27,6 +31,8 @@ export interface Container extends ContainerVariables, Reading {
   readonly mounts: readonly Mount[];
   /** What makes it start, or what is written beside it for what prepares Pods, brings a configuration along. */
   readonly bringsOwn: boolean;
+  /** The texts of what makes it start, and of the containers that prepare something before. */
+  readonly told: readonly string[];
 }
 
 /** A volume as a container sees it. */
@@ -68,14 +74,15 @@ function containersOf(object: KubernetesObject, holders: FileHolders): readonly 
   const prepared = preparedBy(object, pod);
   const setsMore = prepared.some((text) => text.includes('CAMUNDABPM_REST_URL'));
   const areAllBrought = bringsConfiguration(prepared);
-  const isPrepared = reader.items(reader.at(spec, 'initContainers')).length > 0;
+  const preparing = reader.items(reader.at(spec, 'initContainers'));
+  const toldBefore = preparing.flatMap(toldTo);
   return reader.items(reader.at(spec, 'containers')).map((container) => {
-    const told = STEERING.flatMap((key) => reader.texts(reader.at(container, key)));
+    const told = toldTo(container);
     const { variables, complete } = containerVariables(object, container, holders);
     return {
       image: reader.text(reader.at(container, 'image')) ?? '',
       at: firstLineOf(object, container),
-      steered: isPrepared || STEERING.some((key) => reader.at(container, key) !== null),
+      steered: preparing.length > 0 || STEERING.some((key) => reader.at(container, key) !== null),
       mounts: reader.items(reader.at(container, 'volumeMounts')).flatMap((mount) => {
         const text = (key: string): string | null => reader.text(reader.at(mount, key));
         const place = { path: text('mountPath') ?? '', subPath: text('subPath') ?? text('subPathExpr') };
@@ -85,10 +92,15 @@ function containersOf(object: KubernetesObject, holders: FileHolders): readonly 
         }));
       }),
       bringsOwn: areAllBrought || bringsConfiguration(told),
+      told: [...toldBefore, ...told],
       variables,
       complete: complete && !setsMore && !bringsVariables(told),
     };
   });
+
+  function toldTo(container: SourceNode): readonly string[] {
+    return STEERING.flatMap((key) => reader.texts(reader.at(container, key)));
+  }
 }
 
 /** What is written beside a Pod for what prepares it; what only repeats the whole of it is not. */
