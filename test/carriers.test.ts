@@ -507,7 +507,12 @@ describe('which configurations are nodes of one cluster', () => {
       deployment('a', { configMap: 'a' }),
       deployment('b', { configMap: 'b' }),
     );
-    expect(places(await checked({ 'a.yaml': both }))).toContain('C211 a.yaml:13:9');
+    const together = await checked({ 'a.yaml': both });
+    expect(places(together)).toContain('C211 a.yaml:13:9');
+    // Two configurations inside one file are no two states of it.
+    expect(together.findings.find(({ rule }) => rule === 'C211')?.remedy).toMatch(
+      /^Leave it to configmap\/a:environment-config\.yaml, or to another one, and in /u,
+    );
     const apart = stream(
       configMap(`${PLAIN}es:\n  settings: {index: {prefix: a}}\n`, 'a'),
       configMap(`${PLAIN}es:\n  settings: {index: {prefix: b}}\n`, 'b'),

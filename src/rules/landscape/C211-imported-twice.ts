@@ -13,6 +13,8 @@ interface Data {
   readonly what: 'data' | 'events';
   /** How many nodes import it. */
   readonly nodes: number;
+  /** Whether some of the files are inside others: these are no two states of one. */
+  readonly inside: boolean;
 }
 
 export default configurationRule({
@@ -31,7 +33,8 @@ export default configurationRule({
       if (nodes < 2 || !mayBeOneEngine(twice)) continue;
       const setting = what === 'data' ? 'importEnabled' : 'eventImportEnabled';
       const files = [...new Set(twice.map(({ file }) => file))];
-      const data: Data = { engine: alias, files: namesOf(files), what, nodes };
+      const inside = files.some(({ document }) => document.file.carried !== undefined);
+      const data: Data = { engine: alias, files: namesOf(files), what, nodes, inside };
       yield {
         data,
         engines: [...new Set(twice.map((placed) => placed.alias))],
@@ -54,7 +57,7 @@ export default configurationRule({
       return 'One configuration cannot serve both roles. Run a single node with it, and give the others one of their own, e.g. a second Deployment with its own ConfigMap, in which each engine has:';
     // People check a file before and after a change in one run.
     const states =
-      others.length === 1 && !keep.includes('#')
+      others.length === 1 && !data.inside
         ? `Two states of one file? Compare them with multi-engine diff. Else `
         : '';
     const leave = `leave it to ${keep}, or to another one, and in ${joined(others)} write:`;

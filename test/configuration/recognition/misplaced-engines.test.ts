@@ -94,6 +94,11 @@ describe('engines in the wrong place', () => {
     expect(fileOf(text).entries).toEqual([]);
   });
 
+  it('are not all that is told: what else nothing reads is another error', () => {
+    const text = `optimize:\n  engines:\n${indented(ENTRY, 4)}opt:\n  level: debug\n`;
+    expect(codes(text)).toEqual(['C120', 'C156']);
+  });
+
   it.each(CASES)(
     'are in their place after the edit, and nothing else is wrong with that: %s',
     (_what, text) => {
