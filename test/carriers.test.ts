@@ -391,6 +391,14 @@ describe('variables of the container that reads the configuration', () => {
     expect(places(report).filter((place) => place.startsWith('C107'))).toEqual([]);
   });
 
+  it('are compared with the services of a compose file, unless there are hundreds', async () => {
+    const others = (count: number): string =>
+      Array.from({ length: count }, (_, n) => `  s${n}: {image: nginx}\n`).join('');
+    const report = await checked({ 'a.yaml': `${fixture('compose-environment.yaml')}${others(300)}` });
+    expect(places(report)).toContain('C149 a.yaml:9:38');
+    expect(await printed(report)).not.toContain('http://engine-server:8080/engine-rest');
+  });
+
   it('in a file beside the compose file', async () => {
     const compose =
       'services:\n  optimize:\n    image: camunda/optimize:3.15.4\n    env_file: optimize.env\n';

@@ -1,3 +1,4 @@
+import { oncePer } from '../core/memoize.js';
 import { textName } from '../load/standing.js';
 import { lineIndexOf } from '../load/text/lines.js';
 import type { SourceDocument, SourceFile, SourceNode, Span } from '../load/types.js';
@@ -8,7 +9,7 @@ import type { Suppression } from './accepted.js';
 const COMMENT = /#[ \t]*multi-engine-ignore\b([^\r\n]*)/gu;
 
 /** The comments of a file that silence findings. A file without any costs one look for the word. */
-export function suppressionsIn(document: SourceDocument): readonly Suppression[] {
+export const suppressionsIn = oncePer((document: SourceDocument): readonly Suppression[] => {
   const { text } = document.file;
   if (!text.includes('multi-engine-ignore')) return [];
   const texts = textsOf(document.root ?? document.file.holder?.tree() ?? null).toSorted(
@@ -23,7 +24,7 @@ export function suppressionsIn(document: SourceDocument): readonly Suppression[]
     const span = { start: match.index, end: match.index + match[0].trimEnd().length };
     return [suppressionOf(document.file, span, match[1] ?? '', contentAfter)];
   });
-}
+});
 
 /** A `#` begins a comment only at the start of a line or behind white space. */
 function isComment(text: string, at: number): boolean {

@@ -59,10 +59,13 @@ function bareHostOf(base: string | null): string | null {
   return host === 'localhost' ? null : host;
 }
 
-/** `engine` for `engine-server`. */
+/** `engine` for `engine-server`. Every engine is compared with every service: of too many none is proposed. */
 function nearestTo(host: string, services: readonly string[]): string | null {
+  if (services.length > MOST_SERVICES) return null;
   return (
     services.find((name) => name.startsWith(`${host}-`) || name.endsWith(`-${host}`)) ??
     closest(host, services)
   );
 }
+
+const MOST_SERVICES = 300;

@@ -1,6 +1,8 @@
+import { oncePer } from '../../core/memoize.js';
 import { engineSettings } from '../../optimize/engine-settings.js';
 import type { EntryView } from '../../configuration/types.js';
 import { characterName, invisibleIn } from '../../core/text/text.js';
+import type { SourceFile } from '../../load/types.js';
 import { configurationRule } from '../rule.js';
 import { named, settingAt } from '../shared/words.js';
 
@@ -18,7 +20,7 @@ export default configurationRule({
   name: 'invisible-character',
   severity: 'warning',
   *check({ configuration }) {
-    if (configuration.documents().every(({ file }) => PLAIN.test(file.text))) return;
+    if (configuration.documents().every(({ file }) => isPlain(file))) return;
     for (const { document, entries } of configuration.files) {
       for (const each of entries) {
         for (const { setting, pointer, character } of charactersIn(each)) {
@@ -48,8 +50,8 @@ export default configurationRule({
   },
 });
 
-/** Nothing beyond ASCII, and no backslash, with which double quotes can hold any character. */
-const PLAIN = /^[^\\\u0080-\uffff]*$/u;
+/** Nothing beyond ASCII, and no backslash, with which double quotes can hold any character. Many configurations may stand in one file. */
+const isPlain = oncePer(({ text }: SourceFile) => /^[^\\\u0080-\uffff]*$/u.test(text));
 
 interface Found {
   readonly setting: string | null;

@@ -3,6 +3,7 @@ import { interpret, type Interpretation } from '../../configuration/interpret.js
 import type { Variables } from '../../configuration/resolved/placeholders.js';
 import { safeName } from '../../configuration/secrets/safe-name.js';
 import { InputError, UsageError } from '../../core/errors.js';
+import { oncePer } from '../../core/memoize.js';
 import { counted, joined } from '../../core/text/text.js';
 import type { Carrier } from '../../load/carriers/types.js';
 import { isCut } from '../../load/text/source.js';
@@ -105,10 +106,12 @@ export async function withGivenLogins(
   return (await otherLogins(request, read, variables))(read);
 }
 
-/** The same file without its faults, which are told once. */
-function soundly(carrier: SourceDocument): SourceDocument {
-  return { ...carrier, faults: [], damaged: [] };
-}
+/** The same file without its faults, which are told once; one for all clusters, whatever is made of it. */
+const soundly = oncePer((carrier: SourceDocument): SourceDocument => ({
+  ...carrier,
+  faults: [],
+  damaged: [],
+}));
 
 /** Each file once, and how often it was named: every mention is a node. */
 async function inputsOf(

@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { GROWING_CARRIERS } from './carriers.js';
 import { GROWING_CURSORS } from './cursors.js';
 import { GROWING_FILES } from './files.js';
 import { GROWING_PEOPLE } from './people.js';
@@ -8,15 +9,17 @@ import { checked } from './run.js';
 import { GROWING_TEXTS } from './texts.js';
 import type { GrowingInput } from './types.js';
 
-const TEXTS = Object.entries(GROWING_TEXTS).map(([name, [size, textOf]]): GrowingInput => ({
-  name,
-  size,
-  workOn(count, folder) {
-    const file = path.join(folder, 'environment-config.yaml');
-    writeFileSync(file, textOf(count));
-    return () => checked([file]);
-  },
-}));
+const TEXTS = Object.entries({ ...GROWING_TEXTS, ...GROWING_CARRIERS }).map(
+  ([name, [size, textOf]]): GrowingInput => ({
+    name,
+    size,
+    workOn(count, folder) {
+      const file = path.join(folder, 'environment-config.yaml');
+      writeFileSync(file, textOf(count));
+      return () => checked([file]);
+    },
+  }),
+);
 
 /** Every shape in which an input can grow: the tests hold each to what one pass takes, and the bench shows it. */
 export const GROWING_INPUTS: readonly GrowingInput[] = [

@@ -8,7 +8,7 @@ export function engine(alias: string, more = ''): string {
 ${more}`;
 }
 
-const ONE = `engines:\n${engine('first')}`;
+export const ONE = `engines:\n${engine('first')}`;
 
 /** What can grow in one configuration, each with a size that takes some hundredths of a second. */
 export const GROWING_TEXTS: Readonly<

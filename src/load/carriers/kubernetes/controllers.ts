@@ -1,7 +1,5 @@
-import { grouped } from '../../../core/grouped.js';
-import { mayShareNamespace, objectName, type KubernetesObject } from './objects.js';
-
-type Named = Pick<KubernetesObject, 'kind' | 'name' | 'namespace'>;
+import { NamedObjects, type ObjectName } from './named-objects.js';
+import type { KubernetesObject } from './objects.js';
 
 /** What gives the objects of a kind their names: its own, and a hash or a number behind it. */
 const MAKERS: ReadonlyMap<string, readonly string[]> = new Map([
@@ -11,16 +9,14 @@ const MAKERS: ReadonlyMap<string, readonly string[]> = new Map([
 
 /** Those of some workloads that are nodes of their own: a cluster lists each Deployment once more as its ReplicaSets, and as their Pods. */
 export function withoutControlled(workloads: readonly KubernetesObject[]): readonly KubernetesObject[] {
-  const byName = grouped(workloads, objectName);
-  const isHere = (wanted: Named): boolean =>
-    byName.get(objectName(wanted))?.some((each) => mayShareNamespace(each, wanted)) ?? false;
+  const named = new NamedObjects(workloads, (workload) => workload);
   return workloads.filter((object) => {
     if (hasEnded(object)) return false;
     const controller = controllerOf(object);
     if (controller === null) return true;
     // A Job runs to its end, and without Pods there is only the ReplicaSet of an older state left.
     if (controller.kind === 'Job' || replicasOf(object) === '0') return false;
-    return ![controller, ...makersOf(controller)].some(isHere);
+    return [controller, ...makersOf(controller)].every((each) => named.first(each) === null);
   });
 }
 
@@ -30,7 +26,7 @@ function hasEnded({ kind, reader, node }: KubernetesObject): boolean {
   return phase === 'Failed' || phase === 'Succeeded';
 }
 
-function controllerOf({ reader, node, namespace }: KubernetesObject): Named | null {
+function controllerOf({ reader, node, namespace }: KubernetesObject): ObjectName | null {
   const owners = reader.items(reader.at(node, 'metadata', 'ownerReferences'));
   const owner = owners.find((each) => reader.text(reader.at(each, 'controller')) === 'true');
   if (owner === undefined) return null;
@@ -43,7 +39,7 @@ function replicasOf({ reader, node }: KubernetesObject): string | null {
 }
 
 /** What may control a controller that is not in the stream itself. */
-function makersOf({ kind, name, namespace }: Named): readonly Named[] {
+function makersOf({ kind, name, namespace }: ObjectName): readonly ObjectName[] {
   const maker = name.replace(/-[a-z\d]+$/u, '');
   return (MAKERS.get(kind) ?? []).map((each) => ({ kind: each, name: maker, namespace }));
 }

@@ -1,6 +1,7 @@
 import type { Embedded, SourceNode } from '../../types.js';
 import { decodedIn, scalarIn } from '../text/embedded.js';
-import { mayShareNamespace, type KubernetesObject } from './objects.js';
+import { NamedObjects } from './named-objects.js';
+import type { KubernetesObject } from './objects.js';
 
 /** The sections of a ConfigMap and of a Secret, the one that counts in the end first, and which of them are Base64. */
 const SECTIONS: Readonly<Record<string, readonly { readonly name: string; readonly base64: boolean }[]>> = {
@@ -70,15 +71,14 @@ export function valueIn(holder: FileHolder | null, key: string): Embedded | null
 /** The ConfigMaps and Secrets of a stream, as workloads name them. */
 export class FileHolders {
   readonly all: readonly FileHolder[];
+  readonly #named: NamedObjects<FileHolder>;
 
   constructor(objects: readonly KubernetesObject[]) {
     this.all = objects.filter(({ kind }) => kind in SECTIONS).map((object) => new FileHolder(object));
+    this.#named = new NamedObjects(this.all, ({ object }) => object);
   }
 
-  find(kind: string, name: string, seenFrom: Pick<KubernetesObject, 'namespace'>): FileHolder | null {
-    const found = this.all.find(
-      ({ object }) => object.kind === kind && object.name === name && mayShareNamespace(object, seenFrom),
-    );
-    return found ?? null;
+  find(kind: string, name: string, { namespace }: Pick<KubernetesObject, 'namespace'>): FileHolder | null {
+    return this.#named.first({ kind, name, namespace });
   }
 }

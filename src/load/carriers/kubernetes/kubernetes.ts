@@ -11,7 +11,8 @@ import {
 import { whyNoBase64, whyNoStructure } from '../unreadable.js';
 import { withoutMark } from '../text/embedded.js';
 import { FileHolders, type FileHolder } from './held-files.js';
-import { mayShareNamespace, objectName, objectsIn, type KubernetesObject } from './objects.js';
+import { NamedObjects } from './named-objects.js';
+import { objectName, objectsIn, type KubernetesObject } from './objects.js';
 import { valuesNode } from '../helm-values.js';
 import { NOTHING_KNOWN, rewrittenNote } from '../optimize-container.js';
 import { configurationFileIn, isReadAt, unreadNote, uppermost } from '../read-place.js';
@@ -27,7 +28,8 @@ export function kubernetesNodes(documents: readonly CarrierDocument[], recogniti
   const perHolder = holders.all.map((holder) => heldIn(holder, recognition));
   const held = perHolder.flatMap(({ found }) => found);
   const workloads = workloadsIn(objects, holders);
-  const mounted = workloads.flatMap((workload) => mountedBy(workload, held, holders));
+  const heldByName = new NamedObjects(held, ({ holder }) => holder.object);
+  const mounted = workloads.flatMap((workload) => mountedBy(workload, heldByName, holders));
   const used = new Set(mounted.map(({ held: { configuration } }) => configuration));
   const unused = held.filter(({ configuration, isBase }) => !isBase && !used.has(configuration));
   const perObject = objects.map((object) => valuesIn(object, recognition));
@@ -117,11 +119,12 @@ interface Mounted {
 }
 
 /** Of several configurations, a container reads the one that is where Optimize looks for it, or at least has the name. */
-function mountedBy(workload: Workload, held: readonly Held[], holders: FileHolders): readonly Mounted[] {
+function mountedBy(workload: Workload, held: NamedObjects<Held>, holders: FileHolders): readonly Mounted[] {
+  const { namespace } = workload.object;
   return workload.containers.flatMap((container) => {
     const files = container.mounts.flatMap((mount) =>
-      held.flatMap((each) => {
-        const path = pathOf(mount, each, workload.object);
+      held.all({ ...mount, namespace }).flatMap((each) => {
+        const path = pathOf(mount, each);
         return path === null ? [] : [{ each, path, mountedAt: mount.path }];
       }),
     );
@@ -164,11 +167,8 @@ function notesOn({ workload, container, held, path }: Mounted, holders: FileHold
   return [...unreadNote(what, path, container), ...rewrittenNote(what, told)];
 }
 
-/** Where a container finds a file; null where it does not have it. */
-function pathOf(mount: Mount, { holder, key }: Held, seenFrom: KubernetesObject): string | null {
-  const { object } = holder;
-  if (mount.kind !== object.kind || mount.name !== object.name || !mayShareNamespace(object, seenFrom))
-    return null;
+/** Where a container finds a file of what is mounted; null where it does not have it. */
+function pathOf(mount: Mount, { key }: Held): string | null {
   const inVolume = mount.items === null ? key : (mount.items.get(key) ?? null);
   if (inVolume === null) return null;
   if (mount.subPath === null) return `${mount.path}/${inVolume}`;

@@ -49,11 +49,3 @@ function namesOf(reader: CarrierReader, node: SourceNode): Pick<KubernetesObject
 export function objectName({ kind, name }: Pick<KubernetesObject, 'kind' | 'name'>): string {
   return `${kind.toLowerCase()}/${name}`;
 }
-
-/** Objects know each other within one namespace. */
-export function mayShareNamespace(
-  a: Pick<KubernetesObject, 'namespace'>,
-  b: Pick<KubernetesObject, 'namespace'>,
-): boolean {
-  return a.namespace === null || b.namespace === null || a.namespace === b.namespace;
-}

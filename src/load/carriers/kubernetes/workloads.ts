@@ -5,7 +5,8 @@ import { bringsConfiguration, bringsVariables } from '../optimize-container.js';
 import { spanOf } from '../text/embedded.js';
 import type { Reading } from '../read-place.js';
 import type { FileHolders } from './held-files.js';
-import { mayShareNamespace, objectName, type KubernetesObject } from './objects.js';
+import { NamedObjects, type ObjectName } from './named-objects.js';
+import { objectName, type KubernetesObject } from './objects.js';
 import type { CarriedNode } from '../types.js';
 
 /** What runs pods. A Job runs to its end and is no node. */
@@ -59,10 +60,11 @@ const STEERING = ['command', 'args', 'lifecycle', 'workingDir'];
 
 /** The workloads of a stream with their containers. Containers that only prepare something are none of these. */
 export function workloadsIn(objects: readonly KubernetesObject[], holders: FileHolders): readonly Workload[] {
+  const scalers = new NamedObjects(objects.filter(isScaler), targetOf);
   return withoutControlled(objects.filter(({ kind }) => WORKLOADS.has(kind))).map((object) => ({
     object,
     containers: containersOf(object, holders),
-    ...copiesOf(object, objects),
+    ...copiesOf(object, scalers.first(object)),
   }));
 }
 
@@ -180,22 +182,24 @@ function volumesOf(
 /** How many pods run: what the workload says, or what an autoscaler makes of it at most. */
 function copiesOf(
   object: KubernetesObject,
-  objects: readonly KubernetesObject[],
+  scaler: KubernetesObject | null,
 ): Pick<Workload, 'copies' | 'copiesAt'> {
   if (object.kind === 'Pod') return { copies: 1, copiesAt: null };
   const own = countAt(object, object.reader.at(object.node, 'spec', 'replicas'));
-  const scaler = objects.find((each) => scales(each, object));
-  const scaled = scaler === undefined ? null : mostOf(scaler);
+  const scaled = scaler === null ? null : mostOf(scaler);
   if (scaled !== null && scaled.copies > (own?.copies ?? 1)) return scaled;
   return own ?? { copies: 1, copiesAt: null };
 }
 
-function scales({ kind, reader, node, namespace }: KubernetesObject, object: KubernetesObject): boolean {
-  if (!/^(?:HorizontalPodAutoscaler|ScaledObject)$/u.test(kind) || !mayShareNamespace({ namespace }, object))
-    return false;
+function isScaler({ kind }: KubernetesObject): boolean {
+  return kind === 'HorizontalPodAutoscaler' || kind === 'ScaledObject';
+}
+
+/** What an autoscaler scales. */
+function targetOf({ reader, node, namespace }: KubernetesObject): ObjectName {
   const target = reader.at(node, 'spec', 'scaleTargetRef');
-  const targetKind = reader.text(reader.at(target, 'kind')) ?? 'Deployment';
-  return targetKind === object.kind && reader.text(reader.at(target, 'name')) === object.name;
+  const kind = reader.text(reader.at(target, 'kind')) ?? 'Deployment';
+  return { kind, name: reader.text(reader.at(target, 'name')) ?? '', namespace };
 }
 
 function mostOf(scaler: KubernetesObject): Pick<Workload, 'copies' | 'copiesAt'> | null {
