@@ -1,3 +1,4 @@
+import { MASK } from '../../core/text/secret-text.js';
 import { oncePer } from '../../core/memoize.js';
 import { lineStart, valueColonAfter } from '../../load/yaml/scan.js';
 import type { MappingEntry, MappingNode, ScalarNode, SourceDocument, SourceNode } from '../../load/types.js';
@@ -24,6 +25,11 @@ export type SecretNodes = ReadonlySet<SourceNode>;
 /** Looked for once: everything that shows a value asks. */
 export const secretNodes = oncePer((document: SourceDocument): SecretNodes => foundIn(document).secrets);
 
+/** Entries whose keys are secrets: `password: {hunter2}`. */
+export const secretEntries = oncePer(
+  (document: SourceDocument): ReadonlySet<MappingEntry> => foundIn(document).entries,
+);
+
 /** Where a secret would be and nothing is, not even one behind `#`. */
 export const secretGaps = oncePer((document: SourceDocument): SecretNodes => foundIn(document).gaps);
 
@@ -45,6 +51,7 @@ type Under = IsHarmless | null;
 class Finder {
   readonly secrets = new Set<SourceNode>();
   readonly gaps = new Set<SourceNode>();
+  readonly entries = new Set<MappingEntry>();
   readonly undecided = new Map<ScalarNode, string>();
   readonly #text: string;
   /** Names of anchors by where the value behind them starts. */
@@ -98,6 +105,7 @@ class Finder {
     const isSecretMap = isSecretManifest(node);
     const named = secretName(node);
     for (const entry of node.entries) {
+      if (under === isHarmlessSecret && isBracedSecret(entry)) this.entries.add(entry);
       const isValue = named && isValueKey(entry.key);
       const below = isValue ? isHarmlessSecret : this.#below(entry, key, under, isSecretMap);
       this.visit(entry.value, isValue ? 'password' : entry.key, below);
@@ -162,6 +170,20 @@ function isSecretManifest({ entries }: MappingNode): boolean {
   return kind?.kind === 'scalar' && kind.text === 'Secret';
 }
 
+/** `password: {hunter2}`: what is meant as the value is a key without one to YAML. With a colon it is, unless it looks like a password. */
+function isBracedSecret({ key, keySpan, value }: MappingEntry): boolean {
+  if (value.kind !== 'scalar' || value.style !== 'empty' || key === '') return false;
+  if (isHarmlessSecret(key, '') || isSecretKey(key)) return false;
+  return value.span.start === keySpan.end || isCode(key) || HIDDEN.test(key);
+}
+
+/** What stands in the place of a key that is a secret: several of one mapping stay several. */
+export function hiddenKey(number: number): string {
+  return number === 1 ? MASK : `${MASK} ${number}`;
+}
+
+const HIDDEN = /^\*\*\*(?: \d+)?$/;
+
 /** `{name: DB_PASSWORD, value: …}`. */
 export function secretName(mapping: MappingNode): boolean {
   if (!mapping.entries.some(({ key }) => isValueKey(key))) return false;
@@ -176,17 +198,20 @@ export function behindColon(text: string, { keySpan, value }: MappingEntry): num
   return colon <= value.span.start ? colon : keySpan.end;
 }
 
-/** In `{password: one,two}` the word `two` is a key to YAML, and the end of the password to people. */
-export function isRestOfSecret(
-  { value }: MappingEntry,
-  { keySpan, value: own }: MappingEntry,
-  secrets: SecretNodes,
-): boolean {
-  if (own.kind !== 'scalar' || own.style !== 'empty' || own.span.start !== keySpan.end) return false;
-  return (
-    value.kind === 'scalar' &&
-    value.style === 'plain' &&
-    secrets.has(value) &&
-    keySpan.start - 1 === value.span.end
-  );
+/** In `{password: one,two, three}` the other words are keys to YAML, and the end of the password to people. */
+export class RestOfSecret {
+  readonly #secrets: SecretNodes;
+  #isOpen = false;
+
+  constructor(secrets: SecretNodes) {
+    this.#secrets = secrets;
+  }
+
+  /** Asked about one entry of a mapping after the other. */
+  has({ keySpan, value }: MappingEntry): boolean {
+    const isBare = value.kind === 'scalar' && value.style === 'empty' && value.span.start === keySpan.end;
+    if (!isBare)
+      this.#isOpen = value.kind === 'scalar' && value.style === 'plain' && this.#secrets.has(value);
+    return isBare && this.#isOpen;
+  }
 }
