@@ -144,7 +144,7 @@ class Finder {
 
   /** `password hunter2` on a line of its own: without the colon a text. Names are items of lists or stand behind their key. */
   #isBrokenLine({ span, style, raw }: ScalarNode): boolean {
-    if (style !== 'plain' || !/\s/.test(raw)) return false;
+    if (style !== 'plain' || !/[\s;,]/.test(raw)) return false;
     const start = lineStart(this.#text, span.start);
     if (start === 0 || this.#text.slice(start, span.start).trim() !== '') return false;
     return behindSecretWords(raw) !== null;

@@ -5,6 +5,10 @@ import { parseYaml } from '../../src/load/yaml/yaml.js';
 
 const vault = { hide: (text: string) => text };
 
+function linesOf(text: string): string {
+  return new MaskedSource(parseYaml({ name: 'a.yaml', text }), vault).lines().join('\n');
+}
+
 /** What is shown of a text as it is, and once its names are safe. */
 function shown(text: string): string {
   const document = parseYaml({ name: 'a.yaml', text });
@@ -39,4 +43,22 @@ describe('a secret that is a key to YAML', () => {
   ])('but no name of a setting: %j', (text) => {
     expect(shown(text)).not.toContain('*');
   });
+});
+
+describe('a secret behind another sign than a colon', () => {
+  it.each([
+    ['a semicolon', 'eu:\n  password;gherkin\n'],
+    ['a comma, in a comment', '# password,gherkin\n'],
+    ['an arrow', '# password -> gherkin\n'],
+    ['an encoded @ behind it', 'rest: http://user:gherkin%40host/engine-rest\n'],
+  ])('%s, is masked', (_sign, text) => {
+    expect(linesOf(text)).not.toContain('gherkin');
+  });
+
+  it.each(['# password, user; login\n', '# user;password;role\n', 'x: http://host:8080/a%40b\n'])(
+    'but no list of words: %j',
+    (text) => {
+      expect(linesOf(text)).not.toContain('*');
+    },
+  );
 });
