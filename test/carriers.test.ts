@@ -392,9 +392,8 @@ describe('variables of the container that reads the configuration', () => {
   });
 
   it('are compared with the services of a compose file, unless there are hundreds', async () => {
-    const others = (count: number): string =>
-      Array.from({ length: count }, (_, n) => `  s${n}: {image: nginx}\n`).join('');
-    const report = await checked({ 'a.yaml': `${fixture('compose-environment.yaml')}${others(300)}` });
+    const others = Array.from({ length: 300 }, (_, n) => `  s${n}: {image: nginx}\n`);
+    const report = await checked({ 'a.yaml': `${fixture('compose-environment.yaml')}${others.join('')}` });
     expect(places(report)).toContain('C149 a.yaml:9:38');
     expect(await printed(report)).not.toContain('http://engine-server:8080/engine-rest');
   });

@@ -3,7 +3,7 @@ import { MaskedSource, maskText } from '../../src/configuration/secrets/masked-s
 import { PROGRAMS } from '../../src/configuration/secrets/commands/programs.js';
 import type { Taken } from '../../src/configuration/secrets/commands/taken.js';
 import { parseYaml } from '../../src/load/yaml/yaml.js';
-import { COMMANDS, HANDING, HARMLESS, UNKNOWN } from './commands.js';
+import { COMMANDS, HANDING, HARMLESS, SHELL_WORDS, UNKNOWN } from './commands.js';
 import { ELEMENTS, HARMLESS_ELEMENTS } from './elements.js';
 import { HARMLESS_NOTATIONS, NOTATIONS } from './notations.js';
 import { HARMLESS_SERVICES, SERVICES } from './services.js';
@@ -68,7 +68,7 @@ describe('the secret of a command is masked, wherever the command stands', () =>
       of,
       places: { ...PLACES, ...LISTS },
     })),
-    ...Object.entries({ ...HANDING, ...NOTATIONS, ...ELEMENTS }).map(([name, of]) => ({
+    ...Object.entries({ ...HANDING, ...SHELL_WORDS, ...NOTATIONS, ...ELEMENTS }).map(([name, of]) => ({
       name,
       secret,
       of,

@@ -139,6 +139,9 @@ export const COMMANDS: Readonly<Record<string, (secret: string) => readonly stri
     `aws configure set aws_secret_access_key ${secret}`,
     `unrar x -p${secret} a.rar`,
     `gh secret set EU --body ${secret}`,
+    `runas /savecred /user:admin ${secret}`,
+    `bitsadmin /setcredentials job SERVER BASIC user ${secret}`,
+    `salt eu shadow.set_password root ${secret}`,
   ],
 };
 
@@ -179,6 +182,36 @@ export const HANDING: Readonly<Record<string, (secret: string) => readonly strin
   ],
 };
 
+/** What a shell makes one word of: parts in quotes, values of variables, and what it puts in the place of something. */
+const WORDS = (secret: string): readonly string[] => [
+  `"$A"${secret}`,
+  `'${secret}'"$A"`,
+  `"\${A}${secret}"`,
+  `\`cat x\`${secret}`,
+  `$(cat x)${secret}`,
+  `$(cat $(ls))${secret}`,
+  `{{ .Values.a }}${secret}`,
+  `\${{ vars.A }}${secret}`,
+  `$'${secret}'`,
+  `\${A+${secret}}`,
+  `\${A+ ${secret}}`,
+  `\${A:+"${secret}"}`,
+  `"\${A:+'${secret}'}"`,
+  `\${A/x/${secret}}`,
+  `\${A:-$(echo ${secret})}`,
+  `\${A:-\${B:-${secret}}}`,
+];
+
+export const SHELL_WORDS: Readonly<Record<string, (secret: string) => readonly string[]>> = {
+  'an option that says what it is': (secret) => WORDS(secret).map((word) => `some-tool --password ${word} x`),
+  'an option of a program': (secret) => WORDS(secret).map((word) => `redis-cli -a ${word} ping`),
+  'behind an option': (secret) => WORDS(secret).map((word) => `mysql -p${word} x`),
+  'behind a user': (secret) => WORDS(secret).map((word) => `curl -u user:${word} http://x`),
+  'by its place': (secret) => WORDS(secret).map((word) => `vault login ${word}`),
+  'between a user and a host': (secret) => WORDS(secret).map((word) => `sqlplus user/${word}@host`),
+  'handed over': (secret) => WORDS(secret).map((word) => `base64 <<< ${word}`),
+};
+
 /** Commands of which nothing is known but what a password looks like. */
 export const UNKNOWN = (secret: string): readonly string[] => [
   `some-tool -u user -p ${secret} host`,
@@ -197,6 +230,14 @@ export const UNKNOWN = (secret: string): readonly string[] => [
 /** What looks like one of them and holds no secret. */
 export const HARMLESS = [
   'passwd -l root',
+  'runas /user:admin cmd.exe',
+  'bitsadmin /transfer job http://host/a C:/a',
+  'case $LEVEL in high) exit;; esac',
+  'case $1 in start) exit;; esac',
+  'set -e pipefail',
+  'printf -v LEVEL %s high',
+  'echo ${DB_PASSWORD##*/}',
+  'echo ${DB_PASSWORD^^}',
   'passwd -x 90 root',
   'gem push a.gem',
   'some-tool -p 8080:8080 -k overlays/Prod1234',
@@ -206,6 +247,12 @@ export const HARMLESS = [
   'some-tool <<< "$LINE1OF2"',
   'echo finished | some-tool',
   'some-tool -w ./folder1234',
+  'some-tool --password "$A_B" x',
+  'redis-cli -a "$A1" ping',
+  'redis-cli -a {{ .Values.level }} ping',
+  'sqlplus user/$LEVEL@host',
+  'vault login "$LEVEL"; vault read x',
+  'vault login "${LEVEL}"',
 
   'vault login',
   'vault login first',

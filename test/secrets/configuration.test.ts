@@ -146,13 +146,12 @@ describe('user info', () => {
     expect(maskText(text)).toBe(masked);
   });
 
-  it('is looked for in a megabyte without a space in no time worth a word', () => {
-    const started = performance.now();
+  // With the square of the length it would take hours, and the test its time-out.
+  it('is looked for in a megabyte without a space', () => {
     const word = 'y'.repeat(1_000_000);
     expect(maskText(`${word}://a@b`)).toBe(`${word}://***@b`);
     expect(maskText(word)).toBe(word);
     expect(maskText('a://'.repeat(250_000))).toHaveLength(1_000_000);
-    expect(performance.now() - started).toBeLessThan(5_000);
   });
 });
 

@@ -27,6 +27,15 @@ export const NOTATIONS: Readonly<Record<string, (secret: string) => readonly str
     `require('bcrypt').hashSync('${secret}', 10)`,
     `sha512_crypt.hash('${secret}')`,
     `connect('user', '${secret}', 't3://host')`,
+    `"${secret}".crypt("salt")`,
+    `'${secret}'.crypt()`,
+  ],
+  'a shell': (secret) => [
+    `printf -v DB_PASSWORD %s ${secret}`,
+    `set -gx DB_PASSWORD ${secret}`,
+    `case "$DB_PASSWORD" in ${secret}) exit;; esac`,
+    `echo \${DB_PASSWORD/x/${secret}}`,
+    `echo \${DB_PASSWORD+${secret}}`,
   ],
   'a statement': (secret) => [
     `ALTER USER user IDENTIFIED BY ${secret};`,

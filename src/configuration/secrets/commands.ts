@@ -77,7 +77,7 @@ function* inLines(text: string): Iterable<Span> {
       if (isList || limit <= behind) limit = Number.POSITIVE_INFINITY;
     } else if (!isList && /[,}\]]/.test(text.charAt(behind))) command.seal();
     if (start === null || taken === null || endsInQuotes(text, index, word, start)) continue;
-    const value = upTo(valueAt(text, index, index + start), word, index, taken);
+    const value = upTo(valueAt(text, index, index + start), text, taken);
     if (value === null) continue;
     if (!isExpanded(text, value)) yield value;
     stop = value.end;
@@ -113,7 +113,8 @@ function* inArguments(text: string, words: readonly Span[]): Iterable<Span> {
   yield* command.placed;
 }
 
-function upTo(value: Span | null, word: string, index: number, taken: Taken): Span | null {
+function upTo(value: Span | null, text: string, taken: Taken): Span | null {
   if (value === null || taken.slashed !== true) return value;
-  return { start: value.start, end: Math.min(value.end, index + endOfValue(word, taken)) };
+  const end = value.start + endOfValue(text.slice(value.start, value.end), taken);
+  return end > value.start ? { ...value, end } : null;
 }

@@ -55,7 +55,7 @@ function isOrdinary(text: string): boolean {
 
 /** A part of each of what makes a text suspicious. */
 const UNUSUAL =
-  /[:=@?;\uff1a\uff1d>|%\r\n]|^-|\s-|\s\S*\d|[eE][yY][jJ]|(?:[eE][rRnNyY]|[iI][cC]|[sS][tT]|[tT][eE])\s/;
+  /[:=@?;\uff1a\uff1d>|%\r\n]|\$\{|^-|\s-|\s\S*\d|[eE][yY][jJ]|(?:[eE][rRnNyY]|[iI][cC]|[sS][tT]|[tT][eE])\s/;
 
 function mayBeCommand(text: string): boolean {
   return SIGN_OF_COMMAND.test(text) && COMMAND.test(text);
@@ -66,14 +66,14 @@ const SIGN_OF_COMMAND = /[<({[]|s[/|#,]|\s\S+\s|(?:nd|ty6?|[bB][yY]|rd|ng|wd|se|
 
 /** Of programs that take a password without an option: those of commands/programs.ts, which few runs load. And notations without a sign. */
 const COMMAND =
-  /(?:vault|bao|net|mc|mcli|ctl|cli|cf|rclone|aws|npm|git|yarn|-admin|_passphrase|setx|pdftk|schtasks|smbclient|openssl|composer|phar|poetry|cargo|snyk|nuget|ngrok|netlify|heroku|crudini|pulumi|cloudflared|jq|qpdf|signtool|setenv|login|consul|zkCli\.sh|bundle|wg|ibmcloud|eyaml|iwconfig|railway|user|nomad|nssm|passwd|virsh|samba-tool|drush|dscl|\b(?:pro|ua|op|reg|lpass))(?:\.exe)?\s\S+\s|<<<|<\(|\(b?\\?["']|\{\{|send\s|community6?\s|[bB][yY]\s|password\s|(?:[sS]ecure-?[sS]tring|mkpasswd|add-passphrase|ENV|AUTH|isql|bw)\s|\[\\?["']|s[/|#,]/;
+  /(?:vault|bao|net|mc|mcli|ctl|cli|cf|rclone|aws|npm|git|yarn|-admin|_passphrase|setx|pdftk|schtasks|smbclient|openssl|composer|phar|poetry|cargo|snyk|nuget|ngrok|netlify|heroku|crudini|pulumi|cloudflared|jq|qpdf|signtool|setenv|login|consul|zkCli\.sh|bundle|wg|ibmcloud|eyaml|iwconfig|railway|user|nomad|nssm|passwd|runas|bitsadmin|set_password|virsh|samba-tool|drush|dscl|\b(?:pro|ua|op|reg|lpass))(?:\.exe)?\s\S+\s|<<<|<\(|\(b?\\?["']|\{\{|send\s|crypt\(|community6?\s|[bB][yY]\s|password\s|(?:[sS]ecure-?[sS]tring|mkpasswd|add-passphrase|ENV|AUTH|isql|bw)\s|\[\\?["']|s[/|#,]/;
 
 const PLAIN_ADDRESS = /^https?:\/\/[\w.-]+(?::\d+)?(?:\/[\w./~-]*)?$/;
 
 /** Otherwise a text is neither an address nor a setting, nor a token with its kind, nor an option, nor a command. */
 function isSuspicious(text: string): boolean {
   if (mayBeCommand(text)) return true;
-  return /[:=@?;\uff1a\uff1d>\r\n]|(?:bearer|basic|digest|negotiate|token|apikey)\s|(?:^|\s)-|\s\S*\d|%3|\||PRIVATE KEY|eyJ/i.test(
+  return /[:=@?;\uff1a\uff1d>\r\n]|\$\{|(?:bearer|basic|digest|negotiate|token|apikey)\s|(?:^|\s)-|\s\S*\d|%3|\||PRIVATE KEY|eyJ/i.test(
     text,
   );
 }

@@ -34,6 +34,8 @@ const NOTATIONS: readonly Notation[] = [
   },
   // Mail
   { sign: 'AUTH', pattern: /\bAUTH[ \t]{1,9}(?:PLAIN|LOGIN)[ \t]{1,9}([\w+/=.-]{1,500})/g },
+  // A hash in Ruby
+  { sign: 'crypt(', pattern: /["']([^"'\r\n\\]{1,200})(?=\\?["']{1,2}\.crypt\()/g },
   // expect, which types it
   {
     sign: 'send',
@@ -44,7 +46,7 @@ const NOTATIONS: readonly Notation[] = [
 
 /** Something of each notation, of calls and of what has a name: for most texts, none of their patterns has to be prepared. */
 const TELLING =
-  /\b(?:machine|login|account|default\s{1,9}password|stats|AUTH)\s|add-mask::|insecure-password|community|\bsend|:(?:\d{1,5}|\*):|[[(]|s[/|#,]/;
+  /\b(?:machine|login|account|default\s{1,9}password|stats|AUTH)\s|add-mask::|insecure-password|community|\bsend|:(?:\d{1,5}|\*):|[[(]|s[/|#,]|\b(?:printf|set)\s\W|\bcase\s/;
 
 export function* secretsInNotations(text: string): Iterable<Span> {
   if (!TELLING.test(text)) return;
@@ -66,7 +68,10 @@ export function* secretsInNotations(text: string): Iterable<Span> {
   }
 }
 
-/** `environ["DB_PASSWORD"] = "hunter2"`, and what `sed` puts in the place of a name: `s/DB_PASSWORD/hunter2/`. */
+/**
+ * `environ["DB_PASSWORD"] = "hunter2"`, what `sed` puts in the place of a name: `s/DB_PASSWORD/hunter2/`, and what a shell sets or compares without
+ * a sign between: `printf -v DB_PASSWORD %s hunter2`, `set -x DB_PASSWORD hunter2`, `case $DB_PASSWORD in hunter2)`.
+ */
 const NAMED: readonly { readonly signs: readonly string[]; readonly pattern: RegExp }[] = [
   {
     signs: ['['],
@@ -77,6 +82,11 @@ const NAMED: readonly { readonly signs: readonly string[]; readonly pattern: Reg
     signs: ['s/', 's|', 's#', 's,'],
     pattern:
       /(?<![\w/])s(?<sign>[/|#,])\W{0,9}(?<name>[\w.-]{1,100})\W{0,9}\k<sign>(?<secret>[^\s"'\\]{1,200})(?=\k<sign>)/g,
+  },
+  {
+    signs: ['printf ', 'set -', 'case '],
+    pattern:
+      /\b(?:printf[ \t]{1,9}(?:\\\s{1,9})?-v|set[ \t]{1,9}-\w{1,5}|case)[ \t]{1,9}\\?["']?\$?\{?(?<name>\w{1,100})\}?\\?["']?[ \t]{1,9}(?:in[ \t]{1,9}|["']?%\S{1,20}[ \t]{1,9})?\\?["']?(?<secret>[^\s"'\\)|;]{1,200})/g,
   },
 ];
 

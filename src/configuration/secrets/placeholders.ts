@@ -15,9 +15,12 @@ export function exceptPlaceholder(text: string, start: number, end: number): rea
 /** Null is no secret, and a default that is not there is none. */
 const NULL = /^(?:null|Null|NULL|~|)$/u;
 
-/** `${DB_PASSWORD:default}`, of a shell also without the colon: Optimize reads up to the last brace of a line of the value. */
+/**
+ * `${DB_PASSWORD:default}`, of a shell also without the colon, and what it puts in the place of a part:
+ * Optimize reads up to the last brace of a line of the value.
+ */
 export function* defaultsIn(text: string, isValue: boolean): Iterable<Span> {
-  const opening = /\$\{([A-Za-z_]\w*)[-:=+]/gu;
+  const opening = /\$\{!?([A-Za-z_]\w*)(?:[-:=+]|\/{1,2}[^/}\s]{0,100}\/)/gu;
   for (let match = opening.exec(text); match !== null; match = opening.exec(text)) {
     const name = match[1] ?? '';
     const start = match.index + match[0].length;

@@ -1,3 +1,4 @@
+import { MASK } from '../../core/text/secret-text.js';
 import { oncePer } from '../../core/memoize.js';
 import { lineStart, valueColonAfter } from '../../load/yaml/scan.js';
 import type { MappingEntry, MappingNode, ScalarNode, SourceDocument, SourceNode } from '../../load/types.js';
@@ -25,6 +26,11 @@ export type SecretNodes = ReadonlySet<SourceNode>;
 /** Looked for once: everything that shows a value asks. */
 export const secretNodes = oncePer((document: SourceDocument): SecretNodes => foundIn(document).secrets);
 
+/** Entries whose keys are secrets: `password: {hunter2}`. */
+export const secretEntries = oncePer(
+  (document: SourceDocument): ReadonlySet<MappingEntry> => foundIn(document).entries,
+);
+
 /** Where a secret would be and nothing is, not even one behind `#`. */
 export const secretGaps = oncePer((document: SourceDocument): SecretNodes => foundIn(document).gaps);
 
@@ -35,7 +41,8 @@ export const undecidedNodes = oncePer(
 
 /** Whether no name in it can hold a secret, as one may where a line is broken. */
 export function hasOrdinaryNames(document: SourceDocument): boolean {
-  return foundIn(document).hasOrdinaryNames;
+  const { ordinaryNames, entries } = foundIn(document);
+  return ordinaryNames && entries.size === 0;
 }
 
 const foundIn = oncePer((document: SourceDocument): Finder => {
@@ -51,8 +58,9 @@ type Under = IsHarmless | null;
 class Finder {
   readonly secrets = new Set<SourceNode>();
   readonly gaps = new Set<SourceNode>();
+  readonly entries = new Set<MappingEntry>();
   readonly undecided = new Map<ScalarNode, string>();
-  hasOrdinaryNames = true;
+  ordinaryNames = true;
   readonly #text: string;
   /** Names of anchors by where the value behind them starts. */
   readonly #anchors: ReadonlyMap<number, string>;
@@ -105,7 +113,8 @@ class Finder {
     const isSecretMap = isSecretManifest(node);
     const named = secretName(node);
     for (const entry of node.entries) {
-      this.hasOrdinaryNames &&= isOrdinaryKey(entry.key) && !isWithoutColon(entry);
+      this.ordinaryNames &&= isOrdinaryKey(entry.key) && !isWithoutColon(entry);
+      if (under === isHarmlessSecret && isBracedSecret(entry)) this.entries.add(entry);
       const isValue = named && isValueKey(entry.key);
       const below = isValue ? isHarmlessSecret : this.#below(entry, key, under, isSecretMap);
       this.visit(entry.value, isValue ? 'password' : entry.key, below);
@@ -144,7 +153,7 @@ class Finder {
 
   /** `password hunter2` on a line of its own: without the colon a text. Names are items of lists or stand behind their key. */
   #isBrokenLine({ span, style, raw }: ScalarNode): boolean {
-    if (style !== 'plain' || !/\s/.test(raw)) return false;
+    if (style !== 'plain' || !/[\s;,]/.test(raw)) return false;
     const start = lineStart(this.#text, span.start);
     if (start === 0 || this.#text.slice(start, span.start).trim() !== '') return false;
     return behindSecretWords(raw) !== null;
@@ -170,6 +179,21 @@ function isSecretManifest({ entries }: MappingNode): boolean {
   return kind?.kind === 'scalar' && kind.text === 'Secret';
 }
 
+/** `password: {hunter2}`: what is meant as the value is a key without one to YAML. With a colon it is, unless it looks like a password. */
+function isBracedSecret(entry: MappingEntry): boolean {
+  const { key, value } = entry;
+  if (value.kind !== 'scalar' || value.style !== 'empty' || key === '') return false;
+  if (isHarmlessSecret(key, '') || isSecretKey(key)) return false;
+  return isWithoutColon(entry) || isCode(key) || HIDDEN.test(key);
+}
+
+/** What stands in the place of a key that is a secret: several of one mapping stay several. */
+export function hiddenKey(number: number): string {
+  return number === 1 ? MASK : `${MASK} ${number}`;
+}
+
+const HIDDEN = /^\*\*\*(?: \d+)?$/;
+
 /** `{name: DB_PASSWORD, value: …}`. */
 export function secretName(mapping: MappingNode): boolean {
   if (!mapping.entries.some(({ key }) => isValueKey(key))) return false;
@@ -184,16 +208,23 @@ export function behindColon(text: string, { keySpan, value }: MappingEntry): num
   return colon <= value.span.start ? colon : keySpan.end;
 }
 
-/** In `{password: one,two}` the word `two` is a key to YAML, and the end of the password to people. */
-export function isRestOfSecret({ value }: MappingEntry, entry: MappingEntry, secrets: SecretNodes): boolean {
-  const { keySpan } = entry;
-  return (
-    isWithoutColon(entry) &&
-    value.kind === 'scalar' &&
-    value.style === 'plain' &&
-    secrets.has(value) &&
-    keySpan.start - 1 === value.span.end
-  );
+/** In `{password: one,two, three}` the other words are keys to YAML, and the end of the password to people. */
+export class RestOfSecret {
+  readonly #secrets: SecretNodes;
+  #isOpen = false;
+
+  constructor(secrets: SecretNodes) {
+    this.#secrets = secrets;
+  }
+
+  /** Asked about one entry of a mapping after the other. */
+  has(entry: MappingEntry): boolean {
+    const { value } = entry;
+    const isBare = isWithoutColon(entry);
+    if (!isBare)
+      this.#isOpen = value.kind === 'scalar' && value.style === 'plain' && this.#secrets.has(value);
+    return isBare && this.#isOpen;
+  }
 }
 
 function isWithoutColon({ keySpan, value }: MappingEntry): boolean {

@@ -22,7 +22,8 @@ import { secretsInLines } from './lines/secret-lines.js';
 import {
   behindColon,
   isNothing,
-  isRestOfSecret,
+  RestOfSecret,
+  secretEntries,
   secretGaps,
   secretName,
   secretNodes,
@@ -102,11 +103,13 @@ class TreeSpans {
   readonly #text: string;
   readonly #secrets: ReadonlySet<SourceNode>;
   readonly #gaps: ReadonlySet<SourceNode>;
+  readonly #entries: ReadonlySet<MappingEntry>;
 
   constructor(document: SourceDocument) {
     this.#text = document.file.text;
     this.#secrets = secretNodes(document);
     this.#gaps = secretGaps(document);
+    this.#entries = secretEntries(document);
     if (document.root !== null) this.#visit(document.root, null);
   }
 
@@ -124,11 +127,10 @@ class TreeSpans {
   }
 
   #mapping(node: MappingNode): void {
-    let before: MappingEntry | null = null;
+    const rest = new RestOfSecret(this.#secrets);
     const named = secretName(node);
     for (const entry of node.entries) {
-      if (before !== null && isRestOfSecret(before, entry, this.#secrets)) this.spans.push(entry.keySpan);
-      else before = entry;
+      if (rest.has(entry) || this.#entries.has(entry)) this.spans.push(entry.keySpan);
       this.#entry(entry, named && isValueKey(entry.key));
     }
   }
@@ -203,7 +205,9 @@ class TreeSpans {
     if (inner !== null) this.texts.push(inner);
     if (style === 'block' || !/[:=@?;\s]/u.test(raw)) return;
     const start = span.start + (style === 'quoted' ? 1 : 0);
-    const found = secretsInValue(unescaped(raw));
+    const read = unescaped(raw);
+    // With its escapes the words of a command are whole: `'hunter2'\"$A\"`.
+    const found = [...secretsInValue(read), ...(read === raw ? [] : secretsInValue(raw))];
     append(
       this.spans,
       found.map((each) => ({ start: each.start + start, end: each.end + start })),

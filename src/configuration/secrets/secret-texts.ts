@@ -80,9 +80,13 @@ function* addressesIn(text: string): Iterable<Span> {
     yield* inWord(text.slice(start, end), start);
     telling.lastIndex = done = end;
   }
-  for (const { 0: login, index } of text.matchAll(BROKEN_LOGIN))
-    yield { start: index, end: index + login.length };
+  for (const pattern of text.includes('%') ? [BROKEN_LOGIN, ENCODED_LOGIN] : [BROKEN_LOGIN])
+    for (const { 0: login, index } of text.matchAll(pattern))
+      yield { start: index, end: index + login.length };
 }
+
+/** `http://user:password%40host`. */
+const ENCODED_LOGIN = /(?<=:\/\/)[^\s:/@"'<>]{0,100}:[^\s/"'<>]{1,200}(?=%(?:25)?40[\w[])/gu;
 
 /** `http://user:some blanks@host`. Behind a colon there is a port where no login is. */
 const BROKEN_LOGIN =

@@ -17,6 +17,8 @@ describe('a key means a secret', () => {
       'password for the import user',
       "user's password",
     ],
+    ['geslo', 'slaptažodis', 'mật khẩu', 'kata_sandi', 'fjalëkalim', 'pasahitza', 'lykilorð', 'parool'],
+    ['პაროლი', 'գաղտնաբառ', 'রুট পাসওয়ার্ড', 'پاس ورڈ', 'パスコード', 'Συνθηματικό'],
     ['"password"', "'password'", 'pass"word', '"pass\\"word"', '`password`', '\\"password\\"', '* password'],
     [
       '/* login */ "password"',

@@ -231,7 +231,7 @@ function takesLogin(option: string, { logins, named }: Taken): boolean {
 }
 
 /** `user/password@host`, `userid=user/password`. A file is named with its ending. */
-const SLASHED = /^((?:userid=)?[\w$#.]+\/)(?!\/|[\w-]*\$|[^@]*[./][^@]*$)/iu;
+const SLASHED = /^((?:userid=)?[\w$#.]+\/)(?!\/|\$(?:\{\w+\}|[A-Za-z_]\w*|\(\w+\))(?:@|$)|[^@]*[./][^@]*$)/iu;
 
 /** Behind the password of such a login is a host. */
 export function endOfValue(word: string, { slashed }: Taken): number {

@@ -3,6 +3,12 @@ import { commands, ONE, P, TWO, type Taken } from './taken.js';
 /** Command lines that administer a machine, its users and what runs on it. */
 export const SYSTEMS: ReadonlyMap<string, Taken> = new Map<string, Taken>([
   ['passwd', { ...TWO, valued: /^-[xniwSRr]$/ }],
+  ...commands('salt salt-call', { runs: true }),
+  ['shadow.set_password', TWO],
+  ...commands('runas runas.exe', { ...ONE, given: '/savecred', skipped: /^\// }),
+  ...commands('bitsadmin bitsadmin.exe', {
+    commands: commands('/setcredentials /SetCredentials /SETCREDENTIALS', { words: [5, 5] }),
+  }),
   ['vsql', { apart: ['-w'] }],
   ['dscl', { words: [3, 4], given: '-passwd' }],
   ['samba-tool', { commands: new Map([['user', { commands: commands('create add', TWO) }]]) }],

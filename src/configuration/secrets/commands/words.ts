@@ -1,26 +1,37 @@
 import type { Span } from '../../../load/types.js';
 import { isTemplate } from '../references.js';
+import { endOfWord, OPENED } from './shell-words.js';
 
 export const LONGEST = 500;
 
-/** A value up to where its quotes end, which may begin before its word, or its first blank; null where there is none. */
+/**
+ * A value as a shell reads it: texts in quotes, which may begin before its word, what it puts something in the place of, and everything else up to
+ * a blank belong together. Null where there is none.
+ */
 export function valueAt(text: string, word: number, start: number): Span | null {
-  const near = text.slice(start, start + LONGEST);
-  // In a text in single quotes they are doubled.
-  const opened = /^(?:''(?=[^\s'])|\\?["'])/.exec(near)?.[0] ?? '';
-  const quote = opened.slice(-1) || (/["']/.exec(text.charAt(word - 1))?.[0] ?? '');
-  const line = near.slice(opened.length).split(/[\r\n]/u, 1)[0] ?? '';
-  // Inside of other quotes they are escaped.
-  const quoted = quote === '' ? -1 : line.search(quote === '"' ? /\\?"/u : /\\?'/u);
-  const length = quoted >= 0 ? quoted : (/^[^\s"'`]*/u.exec(line)?.[0].replace(/[,}\]]+$/u, '').length ?? 0);
-  const from = start + opened.length;
-  const substituted = quoted >= 0 ? null : SUBSTITUTED.exec(line);
-  if (substituted !== null) return { start: from, end: from + substituted[0].length };
-  return length === 0 ? null : { start: from, end: from + length };
+  const enclosing = word < start ? (/["']/.exec(text.charAt(word - 1))?.[0] ?? '') : '';
+  const from = word < start ? start : start - lengthOfOpening(text, start);
+  const line = firstLineOf(text.slice(from, from + LONGEST));
+  const closing = enclosing === '' ? -1 : line.indexOf(enclosing);
+  const opened = closing < 0 ? (OPENED.exec(line)?.[0] ?? '') : '';
+  const end = endOfWord(line, closing < 0 ? 0 : closing + 1);
+  const closed = closing < 0 && opened === '' ? '' : (/(?:''|\\?["'])$/u.exec(line.slice(0, end))?.[0] ?? '');
+  const value = { start: from + opened.length, end: from + end - closed.length };
+  return value.start < value.end ? value : null;
 }
 
-/** What a shell or a chart puts something in the place of: `$(echo hunter2)`, `{{ .Values.password }}`. */
-const SUBSTITUTED = /^(?:\$\([^()]*\)|`[^`]*`|\$?\{\{[^{}]*\}\}|\$\{\w+\})[^\s"'`,}\]]*/u;
+/** Of what begins before a word and makes one with it. */
+function lengthOfOpening(text: string, start: number): number {
+  return (
+    /(?:\$?(?:''|\\?["'])|`|\$\(|\$\{|\$?\{\{-?[ \t]{0,9})$/u.exec(
+      text.slice(Math.max(0, start - 13), start),
+    )?.[0].length ?? 0
+  );
+}
+
+function firstLineOf(text: string): string {
+  return text.split(/[\r\n]/u, 1)[0] ?? '';
+}
 
 /** Where the text ends at whose beginning a quote stands before `start`; null where none does. */
 export function endOfQuotes(text: string, start: number): number | null {
@@ -35,7 +46,7 @@ export function endOfQuotes(text: string, start: number): number | null {
 export function isVariable(value: string): boolean {
   if (isTemplate(value)) return true;
   if (!value.includes('$') || SAYS.test(value)) return false;
-  return value.replaceAll(/\$(?:\w+|\{\w+\}|\([^()]{0,200}\)?)|%[sb]|\\n|[\s"':\\]/gu, '') === '';
+  return value.replaceAll(/\$(?:\d|[A-Za-z_]\w*|\{\w+\}|\([^()]{0,200}\)?)|%[sb]|\\n|[\s"':\\]/gu, '') === '';
 }
 
 /** A shell's command that says what follows, unless that is a variable. */

@@ -111,6 +111,7 @@ const HARMLESS_KEYS = new Set(
 const PARTS = listOf(
   'password passwd passwort passphrase passcode passord geheim zugangscode zugangsschlussel wachtwoord losenord adgangskode kennwort motdepasse contrasena contrasenya',
   'credential zugangsdaten jsessionid sessionid salasana jelszo palavrapasse paswd passkey lozinka connectionstring',
+  'slaptazodis matkhau katasandi katalaluan fjalekalim pasahitza lykilord nenosiri salasona',
   'apikey accesskey accountkey authkey clientkey encryptionkey hmackey licensekey licencekey masterkey privatekey secretkey sessionkey',
   'sharedkey signingkey sshkey storagekey subscriptionkey',
   'activationkey accesscode activationcode authcode backupcode recoverycode securitycode verificationcode',
@@ -122,7 +123,7 @@ const SHORTEST_PART = Math.min(...PARTS.map(({ length }) => length));
 const WORDS = new Set(
   listOf(
     'psk hmac jwk mdp pswrd psswd psw pswd pword bearer jwt otp cookie cookies',
-    'senha haslo hasla heslo sifre parola parolas parole clave segredo segreto secreto kodeord creds signature',
+    'geslo gesla parool parooli senha haslo hasla heslo sifre parola parolas parole clave segredo segreto secreto kodeord creds signature',
   ),
 );
 

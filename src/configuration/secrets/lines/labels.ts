@@ -2,12 +2,17 @@ import { isSecretKey } from '../keys/secret-keys.js';
 
 /** What follows the first words of a line where they mean a secret: `mot de passe hunter2`. */
 export function behindSecretWords(text: string): string | null {
+  const tight = TIGHT.exec(text);
+  if (tight !== null && isSecretKey(tight[1] ?? '')) return text.slice(tight[0].length);
   const word = /[^\s\u{200b}:=]+[\s\u{200b}]+/uy;
   for (let count = 0; count < 4 && word.test(text); count += 1)
     if (isSecretKey(text.slice(0, word.lastIndex)))
       return text.slice(word.lastIndex).replace(/^(?:\([^)]*\)[\s\u{200b}]*)+/u, '');
   return null;
 }
+
+/** `password;hunter2`: the key next to the colon was hit. */
+const TIGHT = /^\s*["']?([\w.-]{1,60})["']?[;,](?=[^\s;,]{1,200}\s*$)/u;
 
 /** The name in front of a separator: behind the last comma or bracket, and not a whole sentence. */
 export function isSecretLabel(text: string): boolean {

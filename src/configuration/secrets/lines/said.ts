@@ -1,23 +1,36 @@
 import { withoutTrailing } from '../../../core/text/text.js';
 import type { Span } from '../../../load/types.js';
+import { endOfWord } from '../commands/shell-words.js';
+import { LONGEST } from '../commands/words.js';
 import { isCode } from '../keys/codes.js';
 import { isSecretKey } from '../keys/secret-keys.js';
 import { exceptPlaceholder } from '../placeholders.js';
 import { isVariableName } from './variables.js';
 
 const OPTION =
-  /(?:^|[\s"'])--?([A-Za-z\u0080-\uffff][^\s="',]{1,60})(?:\s+|["']\s*,\s*)(?:"([^"]{1,500})"|'([^']{1,500})'|(\$\([^()\r\n]{1,300}\)|`[^`\r\n]{1,300}`|\$?\{\{[^{}\r\n]{1,300}\}\}|(?:\([^\s()"']{1,60}\)[ \t]{1,9})?[^\s"'-]\S*))/gu;
+  /(?:^|[\s"'])--?([A-Za-z\u0080-\uffff][^\s="',]{1,60})(?:\s+|["']\s*,\s*)(?:"([^"]{1,500})"|'(?:'(?=[^\s']))?([^']{1,500})'{1,2}|(\$\([^()\r\n]{1,300}\)|`[^`\r\n]{1,300}`|\$?\{\{[^{}\r\n]{1,300}\}\}|(?:\([^\s()"']{1,60}\)[ \t]{1,9})?[^\s"'-]\S*))/gu;
 
-/** `--password hunter2`, `-storepass "hunter2"`. */
+/** `--password hunter2`, `-storepass "hunter2"`, `--password "$A"hunter2`. */
 export function* optionsIn(line: string, offset: number): Iterable<Span> {
   for (const { 0: whole, 1: name = '', 2: double, 3: single, 4: bare, index } of line.matchAll(OPTION)) {
     if (!isSecretKey(name)) continue;
     const value = double ?? single ?? withoutTrailing(bare ?? '', `"',)]`);
-    if (isVariableName(value)) continue;
     const start = index + whole.lastIndexOf(value);
-    for (const span of exceptPlaceholder(line, start, start + value.length))
+    const end = Math.max(
+      start + value.length,
+      endOfOption(line, index + whole.length, start, bare === undefined),
+    );
+    if (isVariableName(line.slice(start, end))) continue;
+    for (const span of exceptPlaceholder(line, start, end))
       yield { start: span.start + offset, end: span.end + offset };
   }
+}
+
+/** Where the word of a shell ends that the value begins: what stands beside its quotes belongs to it. */
+function endOfOption(line: string, behind: number, start: number, isQuoted: boolean): number {
+  const from = isQuoted ? behind : start;
+  const end = endOfWord(line.slice(0, start + LONGEST), from);
+  return isQuoted && end === behind ? start : end;
 }
 
 /** `--password`, and the value on the next line. */

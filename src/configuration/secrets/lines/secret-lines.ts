@@ -107,7 +107,7 @@ class LineScan {
     const before = this.spans.length;
     this.#stop = content + line.trimEnd().length;
     this.#lastBlank = null;
-    const separator = /=>|[:=\uff1a\uff1d]|%3[AD]|\|(?=[^\s|])|<[^\s<>/](?:[^<>]{0,60}[^<>/])?>/gu;
+    const separator = /[-=]>|[:=\uff1a\uff1d]|%3[AD]|\|(?=[^\s|])|<[^\s<>/](?:[^<>]{0,60}[^<>/])?>/gu;
     const hasElements = line.includes('<');
     let from = this.#behindAnchor(content, shape, end) - content;
     separator.lastIndex = from;
