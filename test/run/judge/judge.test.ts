@@ -4,6 +4,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Hit } from '../../../src/core/rule.js';
 import { configurationRule, type AnyRule } from '../../../src/rules/rule.js';
+import S901 from '../../../src/rules/bookkeeping/S901-suppression-unused.js';
 import { judge, type Case, type Judgement, type JudgeRequest } from '../../../src/run/judge/judge.js';
 import type { Policy } from '../../../src/run/settings/types.js';
 import type { ConfigurationView } from '../../../src/topology/types.js';
@@ -110,6 +111,23 @@ describe('what the settings say', () => {
       inconclusive: false,
     });
     expect(await judged([ruleOf('X001')], cases)).toMatchObject({ suppressed: 0, leftOut: 0, files: [] });
+  });
+
+  it('is told where they accept what is not there, without an edit: they are for their team to change', async () => {
+    const silent = ruleOf('X001', { check: () => [] });
+    const accepted = { rules: ['X001'], codes: ['X001'], scope, reason: 'r', until: null, span: SPAN };
+    const { findings } = await judged([silent, S901], cases, {
+      policy: policyOf({ suppressions: [accepted] }),
+    });
+    expect(findings).toMatchObject([
+      {
+        rule: 'S901',
+        message: 'The settings accept X001 here, but no such finding exists.',
+        remedy: 'Remove X001 from the suppression: it would hide the problem if it came back.',
+        locations: [{ file: 'multi-engine.config.yaml' }],
+      },
+    ]);
+    expect(findings[0]).not.toHaveProperty('edits');
   });
 
   it('holds for the rules that run last as well', async () => {
