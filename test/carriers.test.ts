@@ -272,6 +272,8 @@ describe('what the text around a configuration is not', () => {
     expect(places(await checked({ 'a.yaml': text })).filter((place) => place.startsWith('S9'))).toEqual([]);
     const above = text.replace('\ndata:\n', `\n${COMMENT}\ndata:\n`);
     expect(places(await checked({ 'a.yaml': above }))).toContain('S904 a.yaml:8:1');
+    const rightBelow = `${configMap(PLAIN)}${COMMENT}\n`;
+    expect(places(await checked({ 'a.yaml': rightBelow }))).toContain('S904 a.yaml:19:1');
   });
 
   it('indentation: a file may begin with a byte order mark, and keeps it', async () => {

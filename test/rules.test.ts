@@ -27,13 +27,14 @@ describe('fixtures of rules, with all rules running', () => {
   }
 });
 
-/** All that a finding says, for people to read beside what it was found in. */
+/** All that a finding says, for people to read beside what it was found in. Its key stands in the baselines of others. */
 function saidOf(finding: Finding): string {
-  const { severity, certainty, message, engines, remedy, locations, evidence } = finding;
+  const { severity, certainty, message, engines, key, remedy, locations, evidence } = finding;
   const lines = [
     `${severity}, ${certainty}: ${message}`,
     ...locations.map((location) => `  at ${placeOf(location)}`),
     ...(engines.length > 0 ? [`  engines ${engines.join(', ')}`] : []),
+    `  key ${key}`,
     ...evidence.map((each) => `  evidence ${each.kind} of ${each.engines.join(', ')}: ${each.detail}`),
     ...remedy.split('\n').map((line) => `  | ${line}`.trimEnd()),
   ];

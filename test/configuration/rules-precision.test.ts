@@ -27,3 +27,24 @@ describe('a file for Optimize 8', () => {
     expect(found(text, '8.x')).toEqual(['C148']);
   });
 });
+
+function nodeOf(key: string): string {
+  return `es: {connection: {nodes: [{"${key}": localhost}]}}\n`;
+}
+
+function linksTo(page: string, enabled: string): string {
+  return `engines:\n  a: {name: default, rest: "https://a.example.com/engine-rest", webapps: {endpoint: "${page}", enabled: ${enabled}}}\n`;
+}
+
+describe('what is wrong is found wherever it stands', () => {
+  it('a placeholder in a key below a list', () => {
+    expect(found(nodeOf('${KEY:host}'))).toContain('C115');
+    expect(found(nodeOf('host'))).not.toContain('C115');
+  });
+
+  it('a page in place of the web applications, unless the links are switched off', () => {
+    const page = 'https://a.example.com/camunda/app/cockpit';
+    for (const on of ['true', '"${LINKS}"']) expect(found(linksTo(page, on))).toContain('C145');
+    for (const off of ['false', '"false"', 'null']) expect(found(linksTo(page, off))).not.toContain('C145');
+  });
+});

@@ -137,6 +137,19 @@ describe('a syntax error', () => {
     expect(plain(parse(text).root)).toEqual({ a: { b: { c: '1' }, d: '2' } });
   });
 
+  it('with a tab is told of the first tab outside of what is broken anyway', () => {
+    const text = 'x: }\tbad\ny:\t1\nz:\t2\n';
+    expect(syntaxFaults(parse(text)).map(({ span }) => place(text, span))).toEqual(['1:4', '2:3']);
+  });
+
+  it('of an item that is too deep is told at its dash', () => {
+    const text = 'a: "x"\n   - bcd\n';
+    const [fault, ...others] = syntaxFaults(parse(text));
+    expect(others).toEqual([]);
+    expect(fault?.problem).toMatch(/wrong indentation: 3 spaces/u);
+    expect(fault && text.slice(fault.span.start, fault.span.end)).toBe('-');
+  });
+
   it('a merge conflict is one fault', () => {
     const text = 'a: 1\n<<<<<<< HEAD\nb: 2\n=======\nb: 3\n>>>>>>> other\nc: 4\n';
     expect(syntaxFaults(parse(text))).toHaveLength(1);

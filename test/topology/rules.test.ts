@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { known } from '../../src/core/observed.js';
 import type { Hit } from '../../src/core/rule.js';
 import type { LandscapeRule } from '../../src/rules/rule.js';
+import P333 from '../../src/rules/engine/P333-clock-differs.js';
 import T401 from '../../src/rules/topology/T401-duplicate-definition.js';
 import T402 from '../../src/rules/topology/T402-definition-will-clash.js';
 import T403 from '../../src/rules/topology/T403-duplicate-tenant.js';
@@ -75,6 +76,17 @@ describe('T405: a default tenant', () => {
     expect(hits(T405, [{ ...acme, tenant: 'acme' }])).toMatchObject([{ engines: ['us'] }]);
   });
 
+  it('gets an id that neither a tenant nor another default tenant has', () => {
+    const [eu, us, asia] = [
+      { alias: 'eu', read: {}, tenant: 'acme' },
+      { alias: 'us', read: tenantsOf('acme', 'acme-eu') },
+      { alias: 'asia', read: {}, tenant: 'acme-eu-2' },
+    ];
+    expect(hits(T405, [eu, acme])).toMatchObject([{ data: { free: 'acme-eu' } }]);
+    expect(hits(T405, [eu, us])).toMatchObject([{ data: { free: 'acme-eu-2' } }]);
+    expect(hits(T405, [eu, us, asia])).toMatchObject([{ data: { free: 'acme-eu-3' } }]);
+  });
+
   it('that no engine has is fine', () => {
     expect(hits(T405, [{ alias: 'eu', read: {}, tenant: 'eu' }, acme])).toEqual([]);
   });
@@ -114,6 +126,22 @@ describe('database groups', () => {
   it('say what would decide them', () => {
     const [hit] = hits(T414, three, [['eu', 'us', 'unknown']]);
     expect(hit && T414.remedy(hit.data)).toContain('Undecided: nothing was written since.');
+  });
+});
+
+describe('P333: a clock', () => {
+  it('is held against that of this machine, with which others agree', () => {
+    expect(clocksTold(0, 0, 300)).toEqual([
+      'The clock of "asia" is 300 s ahead of this machine: Optimize reads by time, so it misses instances.',
+      'Synchronize the clocks of the server of "asia" and of the machine that runs Optimize (NTP, chrony).',
+    ]);
+  });
+
+  it('is held against those of most engines where this machine is the one that differs', () => {
+    expect(clocksTold(300, 300, 300, 0)).toEqual([
+      'The clock of "africa" is 300 s behind other engines (3 of them agree): Optimize reads by time, so it misses instances.',
+      expect.stringContaining('(NTP, chrony). The clocks of "eu", "us" and "asia" agree with each other.'),
+    ]);
   });
 });
 
@@ -169,6 +197,15 @@ function used(alias: string): Engine {
 
 function recorded(alias: string): Engine {
   return { alias, read: tenantsOf('acme') };
+}
+
+/** What is said of engines whose clocks are so many seconds ahead of this machine's. */
+function clocksTold(...ahead: readonly number[]): readonly string[] {
+  const engines = ahead.map((seconds, index) => ({
+    alias: ['eu', 'us', 'asia', 'africa'][index] ?? '',
+    read: { clockOffsetMs: seconds * 1000 },
+  }));
+  return hits(P333, engines).flatMap(({ data }) => [P333.message(data), P333.remedy(data)]);
 }
 
 function mixed(first: Engine['read'], second: Engine['read']): boolean {

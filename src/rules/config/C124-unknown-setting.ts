@@ -55,7 +55,7 @@ export default configurationRule({
           data,
           engines: [alias],
           at: [{ file: document.file.name, pointer, part: 'key' }],
-          edits: [...nameOfTenant(data, pointer, entries), changeFor(data, pointer)].map((change) => ({
+          edits: [...nameOfTenant(data, entries), changeFor(data, pointer)].map((change) => ({
             ...change,
             file: document.file.name,
           })),
@@ -91,13 +91,9 @@ function changeFor({ setting, meant }: Data, pointer: string): Change {
 }
 
 /** A default tenant that has only an id is shown by it, as long as nobody thinks of a name. */
-function nameOfTenant(
-  { setting, engine }: Data,
-  pointer: string,
-  entries: readonly EntryView[],
-): readonly Change[] {
+function nameOfTenant({ setting, engine }: Data, entries: readonly EntryView[]): readonly Change[] {
   if (setting !== 'defaultTenantId') return [];
-  const each = entries.find(({ entry }) => entry.alias === engine && pointer.startsWith(`${entry.pointer}/`));
+  const each = entries.find(({ entry }) => entry.alias === engine);
   const node = each?.node('defaultTenantId');
   if (each?.setting('defaultTenant/name').state !== 'absent' || node?.kind !== 'scalar') return [];
   const text = writtenText(node);

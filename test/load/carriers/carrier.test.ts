@@ -74,6 +74,13 @@ function only(text: string): { name: string; text: string; form: string; alias: 
   return { name, text: embedded.text, form: embedded.form, alias: `${line}:${column}` };
 }
 
+/** How many nodes a Deployment called `web` makes beside a scaler that may make four of its target. */
+function copiesScaledBy(target: string): readonly number[] {
+  const scaler = `apiVersion: keda.sh/v1alpha1\nkind: ScaledObject\nspec:\n  maxReplicaCount: 4\n  scaleTargetRef: {${target}}\n`;
+  const stream = [configMap('optimize'), deployment('web', MOUNTED), scaler].join('---\n');
+  return carrier(stream).nodes.map((node) => node.copies);
+}
+
 describe('a configuration is found, with its name and its places', () => {
   it.each([
     ['in a ConfigMap', configMap('optimize'), 'configmap/optimize:environment-config.yaml', 'lines', '8:7'],
@@ -489,6 +496,12 @@ describe('what a stream says of the nodes', () => {
     const scaler = `apiVersion: ${version}\nkind: ${kind}\nspec:\n  ${most}\n  scaleTargetRef: {kind: Deployment, name: web}\n`;
     const stream = [configMap('optimize'), deployment('web', MOUNTED), scaler].join('---\n');
     expect(carrier(stream).nodes.map(({ copies }) => copies)).toEqual([4]);
+  });
+
+  it('a scaler that names no kind is one of a Deployment, and one of something else counts for that', () => {
+    expect(copiesScaledBy('name: web')).toEqual([4]);
+    expect(copiesScaledBy('name: other')).toEqual([1]);
+    expect(copiesScaledBy('kind: StatefulSet, name: web')).toEqual([1]);
   });
 
   it('a Job and a container that only prepares are no nodes', () => {

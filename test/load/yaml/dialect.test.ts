@@ -62,8 +62,14 @@ const READINGS: readonly (readonly [string, unknown, string | null])[] = [
   ['!!int "5"', 5, '5'],
   ['!!int x', 'x', 'x'],
   ['!!float 5', 5, '5.0'],
+  ['!!float -12.75', -12.75, '-12.75'],
+  ['!!float 1_000.55', 1000.55, '1000.55'],
+  ['!!float 1e15', 1e15, '1.0E15'],
+  ['!!float 1.5E-10', 1.5e-10, '1.5E-10'],
   ['!!bool Y', true, 'true'],
+  ['!!bool oFF', false, 'false'],
   ['!!bool maybe', 'maybe', 'maybe'],
+  ['!!bool null', 'null', 'null'],
   ['!!null x', null, null],
   ['! yes', true, 'true'],
   ["'yes'", 'yes', 'yes'],
@@ -96,9 +102,16 @@ describe('a scalar is read as Optimize reads it', () => {
     expect(styles).toEqual(['plain', 'quoted', 'quoted', 'block', 'alias', 'empty']);
   });
 
-  for (const written of ['.inf', '-.INF', '.nan', '.NaN', '._', '!!float x', '!!binary "@"']) {
+  for (const written of ['.inf', '-.INF', '.nan', '.NaN', '._', '!!binary "@"']) {
     it(`refuses ${written}`, () => {
       expect(syntaxFaults(parse(`a: ${written}\n`))).toHaveLength(1);
+    });
+  }
+
+  for (const written of ['x', 'x1.5', '1.5x', '1..5', '1.5e', '1.5e-', '1.5d3', '1.5e3.2']) {
+    it(`refuses !!float ${written}`, () => {
+      const faults = syntaxFaults(parse(`a: !!float ${written}\n`));
+      expect(faults).toMatchObject([{ problem: 'the tag !!float is set on something that is not a number' }]);
     });
   }
 

@@ -43,6 +43,14 @@ describe('which rules looked at every engine', () => {
     expect(ranEverywhere(coverage, configurationOf(['a', 'b'])).has('P305')).toBe(is);
   });
 
+  it('does not tell of one that skipped something, in whichever of its rows', () => {
+    const whole = { rule: 'P305', name: 'some-rule', ran: ['a', 'b'], skipped: [] };
+    const partly = { ...whole, skipped: [{ engines: ['b'], because: 'no answer' }] };
+    for (const coverage of [[partly], [whole, partly], [{ ...whole, ran: ['a'] }, whole]])
+      expect([...ranEverywhere(coverage, configurationOf(['a', 'b']))]).toEqual([]);
+    expect([...ranEverywhere([whole, whole], configurationOf(['a', 'b']))]).toEqual(['P305']);
+  });
+
   it('looks at each engine of a rule a fixed number of times, however many engines there are', () => {
     expect(looksFor(400, 3)).toBeLessThanOrEqual(2 * looksFor(200, 3));
   });

@@ -3,7 +3,9 @@ import type { Finding } from '../../../src/core/finding.js';
 import type { Hit } from '../../../src/core/rule.js';
 import type { NamedRule } from '../../../src/run/judge/runner.js';
 import { settle } from '../../../src/run/judge/settle.js';
-import { interpreted } from '../../configuration/helpers.js';
+import { interpret } from '../../../src/configuration/interpret.js';
+import { parseYaml } from '../../../src/load/yaml/yaml.js';
+import { interpreted, NO_VALUES } from '../../configuration/helpers.js';
 
 const { configuration } = interpreted('engines:\n  eu:\n    rest: http://a\n  us: {}\n');
 
@@ -111,6 +113,39 @@ describe('where a hit points', () => {
       ['primary', null],
       ['related', 'the other'],
     ]);
+  });
+});
+
+describe('what stands in a base below several nodes', () => {
+  const nodes = ['a.yaml', 'b.yaml'];
+  const uppers = nodes.map((name) => parseYaml({ name, text: 'es: {}\n' }));
+  const base = parseYaml({ name: 'base.yaml', text: '# theirs\nui: 1\n' });
+  const layered = interpret(uppers, NO_VALUES, base).configuration;
+  const atUi = nodes.map((file) => ({ file, pointer: '/ui', part: 'key' }) as const);
+
+  it('is one fault, unless other words are said of it', () => {
+    const hits = atUi.map((place) => ({ ...HIT, at: [place], data: { file: place.file } }));
+    const findings = (rule: NamedRule) =>
+      settle(
+        hits.map((hit) => ({ rule, hit })),
+        layered,
+      ).findings;
+    expect(findings(RULE).map(({ locations }) => locations)).toMatchObject([
+      [{ file: 'base.yaml', line: 2 }],
+    ]);
+    const words = { ...RULE, message: ({ file }: { file: string }) => `said of ${file}` };
+    expect(findings(words).map(({ message }) => message)).toEqual(['said of a.yaml', 'said of b.yaml']);
+  });
+
+  it('is one place of a finding about all of them', () => {
+    const { findings } = settle([{ rule: RULE, hit: { ...HIT, at: atUi } }], layered);
+    expect(findings[0]?.locations).toMatchObject([{ file: 'base.yaml', line: 2, role: 'primary' }]);
+  });
+
+  it('is told as often as it was found where there is no base', () => {
+    const twice = [HIT, HIT].map((hit) => ({ rule: RULE, hit }));
+    expect(settle(twice, configuration).findings).toHaveLength(2);
+    expect(settled({ at: [{ engine: 'eu' }, { engine: 'eu' }] }).locations).toHaveLength(2);
   });
 });
 

@@ -15,6 +15,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { AcceptedFinding } from '../../../../src/configuration/accepted.js';
 import type { Report } from '../../../../src/core/report/report.js';
 import { check } from '../../../../src/run/check.js';
+import { readBaseline } from '../../../../src/run/judge/accepted/baseline-file.js';
 import type { CheckRequest } from '../../../../src/run/request/request.js';
 import { LANDSCAPES, replayRequest, requestFor } from '../../../helpers/fixtures.js';
 import { runProgram } from '../../../helpers/program.js';
@@ -278,6 +279,42 @@ describe('the file of a baseline', () => {
       expect(stderr).toContain(because);
       expect(readFileSync(baseline, 'utf8')).toBe(text);
     }
+  });
+
+  it('is read as it was written, or not at all where something in an entry is of another kind', () => {
+    const entry = { key: 'C134:payment:name', rule: 'C134', name: 'n', message: 'm', count: 2 };
+    accept(entry);
+    expect(readBaseline(baseline, false).entries).toEqual([entry]);
+    for (const wrong of [{ key: null }, { rule: null }, { name: [] }, { message: {} }, { count: 1.5 }]) {
+      accept(entry, { ...entry, ...wrong } as Partial<AcceptedFinding>);
+      expect(() => readBaseline(baseline, false)).toThrow('is not a baseline of multi-engine, or is damaged');
+    }
+  });
+
+  it.each([
+    ['of another tool', { version: 1, tool: 'other', accepted: [] }],
+    ['without a version', { tool: 'multi-engine', accepted: [] }],
+    ['without a list', { version: 1, tool: 'multi-engine', accepted: {} }],
+    ['of nothing', null],
+  ])('is none %s', (_, json) => {
+    writeFileSync(baseline, JSON.stringify(json));
+    expect(() => readBaseline(baseline, true)).toThrow('is not a baseline of multi-engine, or is damaged');
+  });
+
+  it('may be missing only where it shall be written, and is no standard input', () => {
+    expect(readBaseline(baseline, true)).toEqual({ source: { name: baseline, text: '' }, entries: [] });
+    expect(() => readBaseline(baseline, false)).toThrow(
+      expect.objectContaining({
+        message: `${baseline}: no such file`,
+        help: ['--update-baseline writes it'],
+      }),
+    );
+    expect(() => readBaseline('-', true)).toThrow('--baseline names a file, not standard input');
+  });
+
+  it('is not read where a later version wrote it', () => {
+    writeFileSync(baseline, JSON.stringify({ version: 2, tool: 'multi-engine', accepted: [] }));
+    expect(() => readBaseline(baseline, true)).toThrow('has format 2, this version reads up to 1');
   });
 
   it.each([
