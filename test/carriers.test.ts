@@ -256,6 +256,24 @@ describe('a configuration is judged where it is carried, as it is by itself', ()
   });
 });
 
+describe('a file that is too long for Optimize to read carries a configuration', () => {
+  const notes = 'x'.repeat(3_200_000);
+  const object = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'optimize' } };
+  const data = { notes, 'environment-config.yaml': PLAIN };
+
+  it.each([
+    ['in JSON', JSON.stringify({ apiVersion: 'v1', kind: 'List', items: [{ ...object, data }] }, null, 1)],
+    [
+      'in YAML that says last what it is',
+      `apiVersion: v1\nitems:\n- ${JSON.stringify({ ...object, data })}\nkind: List\n`,
+    ],
+  ])('%s', async (_, text) => {
+    const report = await checked({ 'a.yaml': text });
+    expect(report.engines.map(({ alias }) => alias)).toEqual(['eu']);
+    expect(report.findings.filter(({ rule }) => rule === 'C101')).toEqual([]);
+  });
+});
+
 describe('what the text around a configuration is not', () => {
   const COMMENT = '# multi-engine-ignore C133 until=soon';
 

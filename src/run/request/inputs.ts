@@ -5,6 +5,7 @@ import { mayCarry, RECOGNITION } from '../../configuration/recognition/recogniti
 import { safeDocument } from '../../configuration/secrets/safe-document.js';
 import { InputError, UsageError } from '../../core/errors.js';
 import type { Carrier } from '../../load/carriers/types.js';
+import { limitIn } from '../../load/text/characters.js';
 import { readWholeSource, withinLimit } from '../../load/text/source.js';
 import type { SourceDocument, SourceFile } from '../../load/types.js';
 import { parseYaml } from '../../load/yaml/yaml.js';
@@ -57,13 +58,25 @@ function readSourceIn(file: string, stdinName: string, texts: TextSource): Sourc
 /** The same of a text that was read already; what lies beside it is looked for beside `file`. */
 export async function inputOf(source: SourceFile, file: string, texts = NO_TEXTS): Promise<Input> {
   const document = safeDocument(parseYaml(withinLimit(source)));
-  const other = isNothing(document, file) ? 'is empty' : otherFile(document);
-  if (other === null && document.damaged.length > 0) await refuseOtherLanguage(source);
-  if (other === null && !mayCarry(document)) return { kind: 'plain', document };
+  const whole = (await withoutLimit(source, document)) ?? document;
+  const other = isNothing(whole, file) ? 'is empty' : otherFile(whole);
+  if (other === null && whole.damaged.length > 0) await refuseOtherLanguage(source);
+  if (other === null && !mayCarry(whole)) return { kind: 'plain', document };
   const carrier = await carrierIn(source, file, texts);
   if (carrier.nodes.length > 0) return { kind: 'carrier', path: file, carrier };
   if (other === null) return { kind: 'plain', document };
-  throw await refusedInput(document, other, carrier);
+  throw await refusedInput(whole, other, carrier);
+}
+
+/**
+ * What is too long for Optimize may be a file that it never reads: a list of everything in a namespace, of which the end says what it is. Null
+ * where that cannot be read either, or nothing is beyond the limit.
+ */
+async function withoutLimit(file: SourceFile, { damaged }: SourceDocument): Promise<SourceDocument | null> {
+  if (damaged.length === 0 || limitIn(file.text) === null) return null;
+  const { soundDocuments } = await import('../../load/carriers/carrier-tree.js');
+  const [first] = soundDocuments(file.text);
+  return first === undefined ? null : safeDocument({ file, root: first.root, faults: [], damaged: [] });
 }
 
 /** What lies beside standard input is looked for in the current folder. */
