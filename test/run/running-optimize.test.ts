@@ -244,6 +244,14 @@ describe('--running', () => {
     });
   });
 
+  it('without the session of the browser that it was copied from', () => {
+    for (const copied of [
+      'http://optimize/a;jsessionid=hush-hush',
+      'http://optimize/a;hush-hush/?x=hush-hush#hush-hush',
+    ])
+      expect(running(copied)).toEqual({ url: 'http://optimize/a' });
+  });
+
   it.each(['environment-config.yaml', 'ftp://optimize', 'https://user:hush-hush@optimize', ''])(
     'refuses %j, and does not repeat it',
     (text) => {

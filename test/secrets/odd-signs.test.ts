@@ -27,6 +27,8 @@ describe('a secret that is a key to YAML', () => {
     ['below another key', 'secrets:\n  eu: {gherkin}\n'],
     ['with a comma in it', 'password: {gherkin, agherkin}\n'],
     ['with a colon behind it, as no name has it', 'password:\n  gherkin9X:\n'],
+    ['on the next line, with a comma and a colon in it', 'password:\n  gherkin, b: c\n'],
+    ['behind a key without its colon', 'eu: {user: a, password gherkin, x: 1}\n'],
     ['behind a comma', 'eu: {user: a, password: one,gherkin, x: 1}\n'],
     ['behind two', 'eu: {user: a, password: one,two,gherkin}\n'],
     ['behind a comma and a blank', 'eu: {password: one, gherkin}\n'],
@@ -39,6 +41,7 @@ describe('a secret that is a key to YAML', () => {
     'token:\n  secret:\n  lifeMin:\n',
     'secrets:\n  db:\n  api:\n',
     'eu: {user: a, gherkin}\n',
+    'secrets:\n  a/b.c: {name: a}\n',
     'eu: {password: null, user: a}\n',
   ])('but no name of a setting: %j', (text) => {
     expect(shown(text)).not.toContain('*');

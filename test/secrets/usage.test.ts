@@ -28,6 +28,12 @@ describe('wrong usage does not repeat what was typed', () => {
     [['validate', `optimize:${SECRET}`], /optimize:\*\*\*: no such file/],
     [['validate', `http://optimize:${SECRET}@host/engine-rest`], /\*\*\*@host/],
     [['validate', `http://host/engine-rest?key=${SECRET}`], /key=\*\*\*/],
+    [
+      ['validate', 'fixtures/landscapes/demo/environment-config.yaml', '--engine', `demo:${SECRET}`],
+      /no file has an engine "demo:\*\*\*"/,
+    ],
+    [['validate', '--optimize', `u:${SECRET}`], /"u:\*\*\*" is not an Optimize version/],
+    [['validate', '--base', `u:${SECRET}`], /u:\*\*\*: no such file/],
     [[`token=${SECRET}`], /token=\*\*\*/],
     [['validate', `{"password":"${SECRET}"}`], /"password":"\*\*\*"/],
     [['schema', `Cannot log in with password '${SECRET}'`], /password \*\*\*/],

@@ -1,3 +1,4 @@
+import { looksSecret } from '../../configuration/secrets/commands/looks.js';
 import { isSecretKey } from '../../configuration/secrets/keys/secret-keys.js';
 import { optionsIn, saidIn } from '../../configuration/secrets/lines/said.js';
 import { secretsInText } from '../../configuration/secrets/secret-texts.js';
@@ -28,6 +29,11 @@ function isPlace(name: string, sign: string, value: string): boolean {
   return sign === ':' && name.includes('.') && /^\d+(?::\d+)?$/.test(value);
 }
 
+/** `demo:…` behind an option that takes no login: neither a place nor a name of a file. */
+function isPassword(sign: string, value: string): boolean {
+  return sign === ':' && !/[./\\]/.test(value) && looksSecret(value.replace(/["']$/, ''));
+}
+
 /** `{"password":"…"}`, `--password …` and sentences. */
 function secretsSaidIn(message: string): readonly Span[] {
   const quoted = Array.from(message.matchAll(QUOTED), ({ 0: whole, 1: name = '', 3: value = '', index }) => {
@@ -50,7 +56,7 @@ export function withoutSecrets(message: string): string {
     // `NAME=value` and `NAME:value`, with the quotation mark before them; `C:\` and `https://` are neither.
     /(["']?)(?=[\p{L}_])(?<![\p{L}_][\p{N}.-]*)([\p{L}_][\p{L}\p{N}_.-]*)(=|:(?![/\\]))(\S*[^\s:])/gu,
     (whole, quote: string, name: string, sign: string, value: string) =>
-      isSecretKey(name) && !isPlace(name, sign, value)
+      (isSecretKey(name) && !isPlace(name, sign, value)) || isPassword(sign, value)
         ? `${quote}${name}${sign}${MASK}${value.endsWith(quote) ? quote : ''}`
         : whole,
   );

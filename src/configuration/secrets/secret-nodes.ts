@@ -113,8 +113,9 @@ class Finder {
     const isSecretMap = isSecretManifest(node);
     const named = secretName(node);
     for (const entry of node.entries) {
-      this.ordinaryNames &&= isOrdinaryKey(entry.key) && !isWithoutColon(entry);
-      if (under === isHarmlessSecret && isBracedSecret(entry)) this.entries.add(entry);
+      this.ordinaryNames &&= isOrdinaryKey(entry.key) && !isBare(entry);
+      if ((under === isHarmlessSecret && isBracedSecret(entry)) || isBrokenPair(entry))
+        this.entries.add(entry);
       const isValue = named && isValueKey(entry.key);
       const below = isValue ? isHarmlessSecret : this.#below(entry, key, under, isSecretMap);
       this.visit(entry.value, isValue ? 'password' : entry.key, below);
@@ -179,12 +180,30 @@ function isSecretManifest({ entries }: MappingNode): boolean {
   return kind?.kind === 'scalar' && kind.text === 'Secret';
 }
 
-/** `password: {hunter2}`: what is meant as the value is a key without one to YAML. With a colon it is, unless it looks like a password. */
+/**
+ * `password: {hunter2}`: what is meant as the value is a key without one to YAML. With a colon it is a name, unless it looks like a password or has
+ * a sign that no name has.
+ */
 function isBracedSecret(entry: MappingEntry): boolean {
   const { key, value } = entry;
+  if (/[^\w\s.:/${}()@-]/.test(key.replaceAll(/["']/g, ''))) return true;
   if (value.kind !== 'scalar' || value.style !== 'empty' || key === '') return false;
   if (isHarmlessSecret(key, '') || isSecretKey(key)) return false;
-  return isWithoutColon(entry) || isCode(key) || HIDDEN.test(key);
+  return isBare(entry) || isCode(key);
+}
+
+/** `{password hunter2, x: 1}`: the colon is missing. */
+function isBrokenPair(entry: MappingEntry): boolean {
+  if (!isBare(entry)) return false;
+  // Where names are safe already, what stood in its place is gone.
+  return (
+    HIDDEN.test(entry.key) || (/\s/.test(entry.key) && (behindSecretWords(entry.key) ?? '').trim() !== '')
+  );
+}
+
+/** A key of which not even the colon is there. */
+function isBare({ keySpan, value }: MappingEntry): boolean {
+  return value.kind === 'scalar' && value.style === 'empty' && value.span.start === keySpan.end;
 }
 
 /** What stands in the place of a key that is a secret: several of one mapping stay several. */
@@ -220,13 +239,8 @@ export class RestOfSecret {
   /** Asked about one entry of a mapping after the other. */
   has(entry: MappingEntry): boolean {
     const { value } = entry;
-    const isBare = isWithoutColon(entry);
-    if (!isBare)
-      this.#isOpen = value.kind === 'scalar' && value.style === 'plain' && this.#secrets.has(value);
-    return isBare && this.#isOpen;
+    if (isBare(entry)) return this.#isOpen;
+    this.#isOpen = value.kind === 'scalar' && value.style === 'plain' && this.#secrets.has(value);
+    return false;
   }
-}
-
-function isWithoutColon({ keySpan, value }: MappingEntry): boolean {
-  return value.kind === 'scalar' && value.style === 'empty' && value.span.start === keySpan.end;
 }

@@ -17,9 +17,9 @@ export function withoutTrailingSlash(address: string): string {
   return address.endsWith('/') ? address.slice(0, -1) : address;
 }
 
-/** An address up to the end of its path, without the slashes there. */
+/** An address up to the end of its path, without the slashes there and without path parameters, which hold the session of a browser. */
 export function bareAddress({ origin, pathname }: URL): string {
-  return `${origin}${withoutTrailing(pathname, '/')}`;
+  return `${origin}${withoutTrailing(pathname.replaceAll(/;[^/]*/g, ''), '/')}`;
 }
 
 /** An address without user info, query and fragment; null where it is none. */
