@@ -82,6 +82,15 @@ describe('the edit of a value', () => {
     const { configuration, vault } = interpret([upper], NO_VALUES, base);
     const show = editor(configuration, vault);
     expect(show([setTo2('/ui')])?.[0]).toBe('--- test.yaml');
+    expect(show([setTo2('/ui'), setTo2('/unknown')])?.[0]).toBe('--- test.yaml');
     expect(show([setTo2('/unknown')])?.[0]).toMatch(/^@@/u);
+  });
+
+  it('is shown with its file where another file is edited, too', () => {
+    const names = ['a.yaml', 'b.yaml'];
+    const files = names.map((name) => parseYaml({ name, text: 'ui: 1\n' }));
+    const { configuration, vault } = interpret(files, NO_VALUES);
+    const lines = editor(configuration, vault)(names.map((file) => ({ ...setTo2('/ui'), file })));
+    expect(lines?.filter((line) => line.startsWith('---'))).toEqual(['--- a.yaml', '--- b.yaml']);
   });
 });
