@@ -206,7 +206,8 @@ describe('a configuration is judged where it is carried, as it is by itself', ()
     });
     expect(places(await checked({ 'a.json': json })).filter((place) => /C136|S901/.test(place))).toEqual([]);
     const idle = silenced.replace('C136', 'C201');
-    expect(places(await checked({ 'a.yaml': configMap(idle) }))).toContain('S901 a.yaml:10:9');
+    const told = places(await checked({ 'a.yaml': configMap(idle) }));
+    expect(told.filter((place) => place.startsWith('S901'))).toEqual(['S901 a.yaml:10:9']);
   });
 
   it('finds no password in plain text where secrets belong', async () => {

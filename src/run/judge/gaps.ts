@@ -95,7 +95,6 @@ function isSecondary({ severity, needs }: AnyRule): boolean {
 
 /** One line per reason, with all its engines. */
 export function merged(gaps: readonly Gap[]): Coverage['skipped'] {
-  if (gaps.length === 0) return [];
   const byReason = grouped(gaps, ({ because, missing }) => JSON.stringify([because, missing]));
   return [...byReason.values()].map((same) => {
     const [{ because, missing }] = same;

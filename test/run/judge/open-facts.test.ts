@@ -124,7 +124,12 @@ describe('two engines that cannot be told apart', () => {
     });
     const [shared] = openPairs([T411], databases, subjects);
     expect(shared?.skipped).toMatchObject([
-      { engines: ['eu', 'us'], open: true, missing: { resource: 'System', user: 'walter' } },
+      {
+        engines: ['eu', 'us'],
+        because: 'one database or two? nothing in common',
+        open: true,
+        missing: { resource: 'System', user: 'walter' },
+      },
     ]);
     expect(openPairs([T411], databases, subjects.slice(0, 1))[0]?.skipped[0]).not.toHaveProperty('missing');
   });

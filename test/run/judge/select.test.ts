@@ -43,6 +43,12 @@ describe('the rules that settings switch off', () => {
     ['not those that are off for one engine alone', [level('A1', 'off', { engines: ['eu'] })], [], []],
     ['not those that are off for some files alone', [level('A1', 'off', { files: ['*.yaml'] })], [], []],
     [
+      'not those that are off for one engine in one file alone',
+      [level('A1', 'off', { files: ['a.yaml'], engines: ['eu'] })],
+      [],
+      [],
+    ],
+    [
       'also those of which one engine is switched off as well',
       [level('A1', 'off'), level('A1', 'off', { engines: ['eu'] })],
       [],

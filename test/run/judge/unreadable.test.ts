@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Configuration } from '../../../src/configuration/types.js';
 import { finding } from '../../report/reports.js';
-import { isDamaged, unreadNotes } from '../../../src/run/judge/unreadable.js';
+import { isDamaged, unreadableParts, unreadNotes } from '../../../src/run/judge/unreadable.js';
+import { interpreted } from '../../configuration/helpers.js';
+import { requestFor } from '../../helpers/fixtures.js';
 
 const SOUND = { misplaced: null };
 const LOST = { misplaced: { kind: 'misspelled' } };
@@ -17,6 +19,22 @@ describe('a configuration is damaged', () => {
     ['nowhere else', configurationOf([SOUND, SOUND]), false],
   ])('%s', (_, configuration, is) => {
     expect(isDamaged(configuration)).toBe(is);
+  });
+});
+
+describe('what every command says of a configuration', () => {
+  const ENTRY = 'eu: {name: default, rest: "https://eu.example.com/engine-rest"}';
+
+  it.each([
+    ['is a syntax error that hides a part of it', `engines:\n  ${ENTRY}\n  us: [\n`, ['C101']],
+    ['is one that hides nothing', `engines:\n  ${ENTRY}\nui:\t1\n`, ['C101']],
+    ['is engines in the wrong place', `Engines:\n  ${ENTRY}\n`, ['C120']],
+    ['is not what keeps nobody from reading it', `engines:\n  ${ENTRY}\n  eu: {nmae: a}\n`, []],
+    ['is nothing where it is sound', `engines:\n  ${ENTRY}\n`, []],
+  ])('%s', async (_, text, rules) => {
+    const { configuration, vault } = interpreted(text);
+    const findings = await unreadableParts(configuration, vault, requestFor([]));
+    expect(findings.map(({ rule }) => rule)).toEqual(rules);
   });
 });
 

@@ -77,7 +77,6 @@ function withOtherParts(
   comments: readonly JudgedSuppression[],
   findings: readonly Finding[],
 ): readonly JudgedSuppression[] {
-  if (comments.every(({ idle }) => idle.length === 0)) return comments;
   const first = new Map(
     findings.flatMap(({ rule, locations }) =>
       locations.slice(1).map((place) => [placeOf(rule, place), locations[0]] as const),

@@ -89,6 +89,16 @@ describe('a change that is made in a part of a file', () => {
     ['the only entry of a section', 'a:\n  b: 1\nc: 2\n', { kind: 'remove', pointer: '/a/b' }],
     ['one of two equal keys', 'a: 1\nb: 2\na: 3\nc: 4\n', { kind: 'remove', pointer: '/a' }],
     ['items of a list', 'a: [x, y]\nb: 1\nc: 2\n', { kind: 'remove', pointer: '/a', item: 'x' }],
+    [
+      'an entry in braces on a line of its own',
+      'engines: {\n  eu: {name: a, rest: b}\n}\n',
+      { kind: 'remove', pointer: '/engines/eu/rest' },
+    ],
+    [
+      'an entry on the line of its section',
+      'engines: {eu: {name: a, rest: b}}\nui: 1\n',
+      { kind: 'remove', pointer: '/engines/eu/rest' },
+    ],
     ['a setting in braces', '{"a": 1, "b": 2, "c": 3}', { kind: 'remove', pointer: '/a' }],
     [
       'a comment behind which blank lines may become text',

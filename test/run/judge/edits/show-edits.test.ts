@@ -2,6 +2,9 @@ import { describe, expect, it } from 'vitest';
 import type { Finding } from '../../../../src/core/finding.js';
 import { edited } from '../../../../src/edit/edited.js';
 import { parseYaml } from '../../../../src/load/yaml/yaml.js';
+import { interpret } from '../../../../src/configuration/interpret.js';
+import { editor } from '../../../../src/run/judge/edits/show-edits.js';
+import { interpreted, NO_VALUES } from '../../../configuration/helpers.js';
 import { applied } from '../../../helpers/apply-diff.js';
 import { checkTexts } from '../../../helpers/check-texts.js';
 
@@ -56,5 +59,38 @@ describe('the edit of an entry in JSON', () => {
     const unknown = findings.filter(({ rule }) => rule === 'C124');
     expect(unknown).toHaveLength(400);
     expect(unknown.filter(({ edits = [] }) => edits.length === 0)).toHaveLength(0);
+  });
+});
+
+function setTo2(pointer: string) {
+  return { kind: 'set', file: 'test.yaml', pointer, value: 2 } as const;
+}
+
+describe('the edit of a value', () => {
+  it('is not shown where a variable gives the value, which would be lost', () => {
+    const { configuration, vault } = interpreted('ui: 1\nes: ${SIZE:1}\nimport: "$1 {2}"\n');
+    const show = editor(configuration, vault);
+    expect(show([setTo2('/ui')])).toEqual(['@@ -1,2 +1,2 @@', '-ui: 1', '+ui: 2', ' es: ${SIZE:1}']);
+    expect(show([setTo2('/es')])).toBeNull();
+    expect(show([setTo2('/ui'), setTo2('/es')])).toBeNull();
+    expect(show([setTo2('/import')])).toContain('+import: 2');
+  });
+
+  it('is shown with its file where the value that it replaces stands in a base', () => {
+    const upper = parseYaml({ name: 'test.yaml', text: 'es: 1\n' });
+    const base = parseYaml({ name: 'base.yaml', text: 'ui: 1\nes: 1\n' });
+    const { configuration, vault } = interpret([upper], NO_VALUES, base);
+    const show = editor(configuration, vault);
+    expect(show([setTo2('/ui')])?.[0]).toBe('--- test.yaml');
+    expect(show([setTo2('/ui'), setTo2('/unknown')])?.[0]).toBe('--- test.yaml');
+    expect(show([setTo2('/unknown')])?.[0]).toMatch(/^@@/u);
+  });
+
+  it('is shown with its file where another file is edited, too', () => {
+    const names = ['a.yaml', 'b.yaml'];
+    const files = names.map((name) => parseYaml({ name, text: 'ui: 1\n' }));
+    const { configuration, vault } = interpret(files, NO_VALUES);
+    const lines = editor(configuration, vault)(names.map((file) => ({ ...setTo2('/ui'), file })));
+    expect(lines?.filter((line) => line.startsWith('---'))).toEqual(['--- a.yaml', '--- b.yaml']);
   });
 });
