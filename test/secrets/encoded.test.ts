@@ -56,3 +56,13 @@ describe('a text is read as what JSON, YAML or XML means, and stays as long', ()
     expect(read).toHaveLength(written.length);
   });
 });
+
+it.each([
+  ['a word', 'QUJD', 12_000_000],
+  ['words', 'QUJD ', 12_000_000],
+  ['signs behind a word', `QUJDQUJDQUJD${'='.repeat(2_000_000)}`, 1],
+])('%s of megabytes: a text that is looked through without running out of stack', (_what, part, length) => {
+  const text = part.repeat(Math.ceil(length / part.length));
+  expect(isEncodedSecret(text)).toBe(false);
+  expect(encodedIn(text)).toEqual([]);
+});

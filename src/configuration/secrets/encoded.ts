@@ -5,25 +5,42 @@ import { secretsInText } from './secret-texts.js';
 /** Words of a text that are Base64 of something with secrets in it. */
 export function encodedIn(text: string): readonly Span[] {
   if (!LONG.test(text)) return [];
-  return Array.from(text.matchAll(WORD)).flatMap(({ 0: word, index: start }) =>
-    isEncodedSecret(word) ? [{ start, end: start + word.length }] : [],
-  );
+  return wordsIn(text).filter(({ start, end }) => isEncodedSecret(text.slice(start, end)));
 }
 
 /** What hardly any value holds is asked first, for which nothing has to be made. */
 const LONG = /[A-Za-z0-9+/]{12}/;
-const WORD = /[A-Za-z0-9+/]{12,}={0,2}/g;
+
+/** Words that may be Base64, with the signs at their ends. Not by one pattern: over a word of megabytes it would run out of stack. */
+function wordsIn(text: string): readonly Span[] {
+  const words: Span[] = [];
+  const [beginning, behind] = [/[A-Za-z0-9+/]{12}/g, /[^A-Za-z0-9+/]/g];
+  for (let found = beginning.exec(text); found !== null; found = beginning.exec(text)) {
+    behind.lastIndex = beginning.lastIndex;
+    const last = behind.exec(text)?.index ?? text.length;
+    const end = last + (/^={1,2}/.exec(text.slice(last, last + 2))?.[0].length ?? 0);
+    words.push({ start: found.index, end });
+    beginning.lastIndex = end;
+  }
+  return words;
+}
+
 const SHORTEST_ENCODED = 12;
-const BASE64 = /^[A-Za-z0-9+/\s]{12,}(?:={1,2}\s*)?$/;
 
 /** Base64 of a login, of a text that holds secrets, or of what is packed: a text that cannot be looked into may hold any. */
 export function isEncodedSecret(text: string): boolean {
-  if (text.length < SHORTEST_ENCODED || !BASE64.test(text)) return false;
+  if (text.length < SHORTEST_ENCODED || !isBase64(text)) return false;
   const bytes = Buffer.from(text, 'base64');
   if (bytes[0] === 0x1f && bytes[1] === 0x8b && bytes[2] === 0x08) return true;
   const decoded = bytes.toString('utf8');
   if (decoded.includes('\ufffd')) return false;
   return isUserAndPassword(decoded) || holdsSecrets(decoded);
+}
+
+/** Letters, digits and blanks, and one or two signs at the end. Not by one pattern: over megabytes it would run out of stack. */
+function isBase64(text: string): boolean {
+  const odd = text.search(/[^A-Za-z0-9+/\s]/);
+  return odd < 0 || (odd >= SHORTEST_ENCODED && ['=', '=='].includes(text.slice(odd).trimEnd()));
 }
 
 const SHORTEST_CONFIGURATION = 18;

@@ -1,3 +1,4 @@
+import { least } from '../../../core/many.js';
 import { closest } from '../../../core/text/did-you-mean.js';
 import { foreignWords, holdsForeignWord } from './foreign-keys.js';
 import { oncePerKey } from './once-per-key.js';
@@ -117,7 +118,7 @@ const PARTS = listOf(
   'activationkey accesscode activationcode authcode backupcode recoverycode securitycode verificationcode',
 );
 
-const SHORTEST_PART = Math.min(...PARTS.map(({ length }) => length));
+const SHORTEST_PART = least(PARTS.map(({ length }) => length));
 
 /** Mean one as a word of its own; others hold them by chance: `bypass`, `parole`. */
 const WORDS = new Set(
