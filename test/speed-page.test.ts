@@ -26,13 +26,11 @@ describe('docs/speed.md', () => {
     expect(page).toMatch(/Measured on \d+ × .+, \d+ GiB, .+, Node \d+\.\d+\.\d+/);
   });
 
-  // With a thousand engines and nothing kept, ajv-cli, which checks the schema alone, is as fast.
-  it.each([
-    ['multi-engine', 3],
-    ['multi-engine, cold', 2],
-  ])('shows %s ahead of every peer at the first %i sizes', (name, sizes) => {
+  const sizes = 3;
+
+  it.each(['multi-engine', 'multi-engine, cold'])('shows %s ahead of every peer at each size', (name) => {
     const times = timesIn(page);
-    const own = times.get(name)?.slice(0, sizes) ?? [];
+    const own = times.get(name) ?? [];
     const peers = [...times].filter(([other]) => PEERS.some((peer) => other.startsWith(peer)));
     expect(own).toHaveLength(sizes);
     expect(peers).toHaveLength(PEERS.length);
