@@ -268,11 +268,24 @@ describe('a file that is too long for Optimize to read carries a configuration',
       'in YAML that says last what it is',
       `apiVersion: v1\nitems:\n- ${JSON.stringify({ ...object, data })}\nkind: List\n`,
     ],
+    [
+      'below comments',
+      `# rendered\n---\napiVersion: v1\nitems:\n- ${JSON.stringify({ ...object, data })}\nkind: List\n`,
+    ],
   ])('%s', async (_, text) => {
     const report = await checked({ 'a.yaml': text });
     expect(report.engines.map(({ alias }) => alias)).toEqual(['eu']);
     expect(report.findings.filter(({ rule }) => rule === 'C101')).toEqual([]);
   });
+});
+
+it.each([
+  ['that is too long', `x: "${'y'.repeat(3_200_000)}`, 'C101 a.yaml:2:3145717'],
+  ['of a file that is too long', `x: "y\n---\nz: ${'y'.repeat(3_200_000)}`, 'C101 a.yaml:2:4'],
+])('a broken document %s is told as that, whatever follows it', async (_, rest, place) => {
+  const report = await checked({ 'a.yaml': `engines: {}\n${rest}\n---\n${configMap(PLAIN)}` });
+  expect(report.engines).toEqual([]);
+  expect(places(report)).toContain(place);
 });
 
 describe('what the text around a configuration is not', () => {

@@ -73,9 +73,11 @@ export async function inputOf(source: SourceFile, file: string, texts = NO_TEXTS
  * where that cannot be read either, or nothing is beyond the limit.
  */
 async function withoutLimit(file: SourceFile, { damaged }: SourceDocument): Promise<SourceDocument | null> {
-  if (damaged.length === 0 || limitIn(file.text) === null) return null;
+  const limit = limitIn(file.text);
+  if (limit === null || damaged.every(({ end }) => end <= limit)) return null;
   const { soundDocuments } = await import('../../load/carriers/carrier-tree.js');
-  const [first] = soundDocuments(file.text);
+  // Behind the limit begin others: what stands there says nothing of the first. Comments above a marker are none.
+  const first = soundDocuments(file.text).find(({ root, offset }) => root !== null && offset < limit);
   return first === undefined ? null : safeDocument({ file, root: first.root, faults: [], damaged: [] });
 }
 
