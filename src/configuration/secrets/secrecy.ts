@@ -32,7 +32,7 @@ export class Secrecy {
   /** As far as a tree tells, and, where it is a guess, the lines of the text. */
   isSecret(node: SourceNode): boolean {
     if (this.#nodes.has(node) || this.#isLogin(node)) return true;
-    return this.#damaged.length > 0 && this.#damaged.some((document) => isHidden(document, node));
+    return this.#damaged.some((document) => isHidden(document, node));
   }
 
   /** The same before a value is shown: the lines of a sound text say more too, of the words of a command. To read them takes time. */

@@ -6,10 +6,10 @@ import type { Hit } from '../../../src/core/rule.js';
 import { configurationRule, type AnyRule } from '../../../src/rules/rule.js';
 import S901 from '../../../src/rules/bookkeeping/S901-suppression-unused.js';
 import { judge, type Case, type Judgement, type JudgeRequest } from '../../../src/run/judge/judge.js';
-import type { Policy } from '../../../src/run/settings/types.js';
 import type { ConfigurationView } from '../../../src/topology/types.js';
 import { interpreted } from '../../configuration/helpers.js';
 import { requestFor } from '../../helpers/fixtures.js';
+import { policyOf } from '../../helpers/policies.js';
 
 const SPAN = { start: 0, end: 1 };
 
@@ -55,19 +55,6 @@ function judged(
 ): Promise<Judgement> {
   const context = { interruptedBy: () => null, ...(say && { say }) };
   return judge(rules, cases, { ...requestFor([]), ...changes }, context);
-}
-
-function policyOf(changes: Partial<Policy>): Policy {
-  const source = { name: 'multi-engine.config.yaml', text: 'x' };
-  return {
-    source,
-    folder: process.cwd(),
-    documentation: null,
-    levels: [],
-    suppressions: [],
-    lenient: [],
-    ...changes,
-  };
 }
 
 async function isOpen(...cases: readonly Case[]): Promise<boolean> {

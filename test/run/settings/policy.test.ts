@@ -2,24 +2,13 @@ import { describe, expect, it } from 'vitest';
 import type { Finding } from '../../../src/core/finding.js';
 import { judgingBy } from '../../../src/run/settings/policy.js';
 import type { Policy, Scope } from '../../../src/run/settings/types.js';
+import { policyOf } from '../../helpers/policies.js';
 
 const SPAN = { start: 0, end: 1 };
 const ANYWHERE: Scope = { files: [], engines: [] };
 
-function policy(changes: Partial<Policy>): Policy {
-  return {
-    source: { name: 'multi-engine.config.yaml', text: 'x' },
-    folder: process.cwd(),
-    documentation: null,
-    levels: [],
-    suppressions: [],
-    lenient: [],
-    ...changes,
-  };
-}
-
 function accepting(rule: string, scope = ANYWHERE): Policy {
-  return policy({
+  return policyOf({
     suppressions: [{ rules: [rule], codes: [rule], scope, reason: 'r', until: null, span: SPAN }],
   });
 }
@@ -65,14 +54,14 @@ describe('settings, applied to findings', () => {
     expect(silence(accepting('T414'), open)).toMatchObject({ findings: [], open: true });
     expect(silence(accepting('T414'), finding({}))).toMatchObject({ findings: [], open: false });
     const scope = { files: [], engines: ['a', 'b'] };
-    const off = policy({ levels: [{ rule: 'T414', level: 'off', scope, span: SPAN }] });
+    const off = policyOf({ levels: [{ rule: 'T414', level: 'off', scope, span: SPAN }] });
     expect(silence(off, open)).toMatchObject({ findings: [], open: true });
     expect(silence(accepting('T401'), open)).toMatchObject({ findings: [open], open: false });
   });
 
   it('take a pattern for the names of engines', () => {
     const scope = { files: [], engines: ['a*', 'node-?'] };
-    const { adjust } = judgingBy(policy({ levels: [{ rule: 'T414', level: 'error', scope, span: SPAN }] }));
+    const { adjust } = judgingBy(policyOf({ levels: [{ rule: 'T414', level: 'error', scope, span: SPAN }] }));
     const severityOf = (engines: readonly string[]) =>
       adjust(finding({ severity: 'warning', engines })).severity;
     expect([['alpha'], ['node-1', 'a'], ['beta'], ['alpha', 'beta'], ['node-10']].map(severityOf)).toEqual([
@@ -105,7 +94,7 @@ describe('settings, applied to findings', () => {
   });
 
   it('lead to where the documentation is hosted', () => {
-    const { adjust } = judgingBy(policy({ documentation: 'https://docs.example.com/$&/' }));
+    const { adjust } = judgingBy(policyOf({ documentation: 'https://docs.example.com/$&/' }));
     expect(adjust(finding({})).url).toBe('https://docs.example.com/$&/rules/T414-shared-or-copied.md');
   });
 });
