@@ -52,10 +52,29 @@ export function definitionClashes(
   engines: readonly EngineView<'definitions'>[],
   databases: Databases,
 ): readonly DefinitionClash[] {
-  return byDefinition(engines).flatMap(({ kind, key, tenant, deployed }) => {
+  const last = lastFound.get(databases);
+  if (last !== undefined && areEqual(last.engines, engines)) return last.clashes;
+  const clashes = byDefinition(engines).flatMap(({ kind, key, tenant, deployed }) => {
     const clash = deployed.length < 2 ? null : clashOf(deployed, databases);
     return clash === null ? [] : [{ kind, key, tenant, ...clash }];
   });
+  lastFound.set(databases, { engines, clashes });
+  return clashes;
+}
+
+/** Two rules ask about the same engines, each with a view of its own of what may be half a million definitions. */
+const lastFound = new WeakMap<
+  Databases,
+  { readonly engines: readonly EngineView<'definitions'>[]; readonly clashes: readonly DefinitionClash[] }
+>();
+
+function areEqual(
+  ones: readonly EngineView<'definitions'>[],
+  others: readonly EngineView<'definitions'>[],
+): boolean {
+  const isSame = ({ entry, facts }: EngineView<'definitions'>, index: number): boolean =>
+    others[index]?.entry === entry && others[index].facts.definitions === facts.definitions;
+  return ones.length === others.length && ones.every(isSame);
 }
 
 function byDefinition(engines: readonly EngineView<'definitions'>[]): readonly Definition[] {

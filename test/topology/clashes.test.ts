@@ -25,6 +25,18 @@ describe('definitionClashes', () => {
     ]);
   });
 
+  it('is worked out once for all who ask about the same engines, and anew for others', () => {
+    const [one, two, other] = [eu(has('order', 1)), us(has('order', 2)), us(has('order', 3))];
+    const databases = databasesOf([one, two], []);
+    const engines = landscape([one, two]);
+    const found = definitionClashes(engines, databases);
+    expect(definitionClashes([...engines], databases)).toBe(found);
+    const changed = definitionClashes(landscape([one, other]), databases);
+    expect(changed[0]?.versions[0]?.deployed[1]?.id).toBe(uuid(3));
+    expect(definitionClashes(engines.slice(1), databases)).toEqual([]);
+    expect(definitionClashes(engines, databases)).toEqual(found);
+  });
+
   it('finds equal ids of unrelated databases too: a counter gives them out twice', () => {
     expect(clashes([eu(has('order', 1)), us(has('order', 1))])).toHaveLength(1);
   });
