@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { compareText } from '../../src/core/text/text.js';
 import { repairedEverywhere } from '../../src/load/yaml/recovery/everywhere.js';
 import { ROOT } from '../helpers/fixtures.js';
 import { growth } from '../helpers/growth.js';
@@ -129,6 +130,36 @@ describe('a syntax error', () => {
     const text = 'a:\n  x: @1\nb:\n  x: a: b\nc:\n  x: "open\nd:\n  x: 1\n';
     expect(syntaxFaults(parse(text)).map(({ span }) => place(text, span))).toEqual(['2:6', '4:7', '6:6']);
     expect(plain(parse(text).root)).toEqual({ a: null, b: null, c: null, d: { x: '1' } });
+  });
+
+  it.each<[string, string, readonly string[], unknown]>([
+    [
+      'below a quote that is never closed',
+      'eu:\n  name: "open\n  rest: ${HOST: x}\n  user: a\nus:\n  name: b\n',
+      ['2:9', '3:15'],
+      { eu: { user: 'a' }, us: { name: 'b' } },
+    ],
+    [
+      'above a tab, which is found first',
+      'eu: {name: a\n\trest: b\n\tuser: c\nus:\n  name: d\n',
+      ['1:5', '2:1'],
+      { us: { name: 'd' } },
+    ],
+  ])('another one is told once, as the first is: %s', (_, text, places, read) => {
+    const faults = syntaxFaults(parse(text));
+    expect(faults.map(({ span }) => place(text, span)).toSorted(compareText)).toEqual(places);
+    expect(plain(parse(text).root)).toEqual(read);
+  });
+
+  it.each([
+    ['whose colon is missing', 'eu:\n  authentication\n    user: a\n    password: b\n  name: c\n', '2:3'],
+    ['too far to the right', 'eu:\n  name: c\n   authentication:\n     user: a\n     password: b\n', '3:4'],
+  ])('of a section is one fault, with all that is in it: %s', (_, text, at) => {
+    const document = parse(text);
+    expect(syntaxFaults(document).map(({ span }) => place(text, span))).toEqual([at]);
+    expect(plain(document.root)).toEqual({ eu: { name: 'c' } });
+    const hidden = document.damaged.map(({ start, end }) => text.slice(start, end)).join();
+    expect(hidden).toMatch(/authentication.*user: a.*password: b$/su);
   });
 
   it('with tabs for indentation throughout is one fault, and the structure is still seen', () => {

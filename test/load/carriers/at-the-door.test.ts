@@ -186,6 +186,14 @@ function nameOf(text: string): string | undefined {
   return carrier(text).nodes.find(({ workload }) => workload !== null)?.configuration?.name;
 }
 
+it('a path without a slash before it counts from the root, as Kubernetes reads it', () => {
+  const at = 'optimize/config/environment-config.yaml';
+  const mount = `volumeMounts: [{name: a, mountPath: ${at}, subPath: environment-config.yaml}]`;
+  const text = configMap('a') + deployment([IMAGE, mount], { volumes: '[{name: a, configMap: {name: a}}]' });
+  expect(nameOf(text)).toBe('configmap/a:environment-config.yaml');
+  expect(carrier(text).unread).toEqual([]);
+});
+
 describe('a volume of a workload that is not among its volumes', () => {
   const mount = 'volumeMounts: [{name: data, mountPath: /optimize/config}]';
   const why = 'takes its configuration from a volume, which is not here';

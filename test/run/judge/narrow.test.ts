@@ -30,6 +30,7 @@ describe('--engine', () => {
   it('keeps what is said of the file, and what is said in a line that both engines have', async () => {
     const comment = '# multi-engine-ignore C131 -- for nothing\n';
     expect(rulesOf(await validated(comment + TWO, ['north']))).toEqual(['C205', 'S901']);
+    expect(rulesOf(await validated(TWO + comment, ['north']))).toEqual(['C205', 'S901']);
     const flow = `engines: { north: {name: a, rest: "http://n/engine-rest"}, south: {name: b, rest: "http://s/engine-rest"} } ${comment}`;
     expect(rulesOf(await validated(flow, ['north']))).toContain('S901');
   });

@@ -1,0 +1,16 @@
+/** A text as it goes out: without what was typed and looks like a secret. Nearly no command line has any. */
+export function shownText(text: string): string {
+  return hide === null ? text : hide(text);
+}
+
+let hide: ((text: string) => string) | null = null;
+
+/** From now on. */
+export function hideFromOutput(without: (text: string) => string): void {
+  hide = without;
+}
+
+/** Whether a word of a command line may hold a secret. To look closer takes time. */
+export function mayHoldSecret(word: string): boolean {
+  return !/^(?:--?[\w-]+=)?[\w.,/-]*$/.test(word) || /(?:pass[a-z]*|pwd?|psw|wort|code)[/.]/i.test(word);
+}
