@@ -104,9 +104,9 @@ export class JsonReader {
    * @throws NotJson where the array does not end
    */
   end(): unknown {
-    if (this.#shape !== 'array') return valueOf(this.text);
+    if (this.#shape !== 'array') return this.#value();
     if (this.#scanned < this.#heldBytes) {
-      const whole = valueOf(this.text);
+      const whole = this.#value();
       if (Array.isArray(whole)) return void this.#hand(whole);
       // Tells what is wrong with it.
       this.#scanTo(this.#joined());
@@ -114,6 +114,13 @@ export class JsonReader {
     if (!this.#ended) throw new NotJson('the array does not end');
     if (this.#whole > 0) this.#deliver();
     return undefined;
+  }
+
+  /** Of all that is held, which is then not held any more; undefined where it is not JSON. */
+  #value(): unknown {
+    const value = valueOf(this.text);
+    if (value !== undefined) this.#held = [];
+    return value;
   }
 
   /** An array of which nothing was handed over yet, and which may end before that is worth while. */
