@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { Library } from '../api/index.js';
 import { reportFailure } from '../cli/failure.js';
+import { hideFromOutput, mayHoldSecret } from '../cli/output/shown-text.js';
 import { isAllSaid } from '../cli/output/standard-error.js';
 import { runWithSettings } from '../cli/settings/with-settings.js';
 import { listenSince, type Interruption } from '../cli/signals.js';
@@ -15,6 +16,10 @@ export async function runCommandLine(
   interruption: Interruption | null,
 ): Promise<number> {
   if (interruption !== null) listenSince(interruption);
+  if (argv.some(mayHoldSecret)) {
+    const { withoutTyped } = await import('../cli/output/typed-secrets.js');
+    hideFromOutput(withoutTyped(argv));
+  }
   const plain = readPlain(argv);
   try {
     if (plain !== null) {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { definitionClashes, type DefinitionClash } from '../../src/topology/clashes.js';
 import type { EngineReadings } from '../../src/probe/readings.js';
+import type { Databases } from '../../src/topology/types.js';
 import { definitions, uuid } from '../helpers/readings.js';
 import { databasesOf, landscape, type Engine } from './landscape.js';
 
@@ -157,12 +158,25 @@ describe('engines that are not unrelated', () => {
     ).toEqual([]);
   });
 
+  it.each<[string, (of: Databases) => Databases]>([
+    ['a group', ({ groups }) => ({ groups, pairs: new Map() })],
+    ['a pair', ({ pairs }) => ({ groups: [], pairs })],
+    ['a pair that nobody looked at', ({ pairs }) => ({ groups: [], pairs: unseenIn(pairs) })],
+  ])('are not blamed where %s alone tells of the copy', (_, told) => {
+    const databases = told(databasesOf(both, [['eu', 'us', 'cloned']]));
+    expect(definitionClashes(landscape(both), databases)).toEqual([]);
+  });
+
   it('are unrelated as long as nothing says otherwise', () => {
     expect(clashes(both, [['eu', 'us', 'distinct']])).toHaveLength(1);
   });
 });
 
 type Verdicts = Parameters<typeof databasesOf>[1];
+
+function unseenIn(pairs: Databases['pairs']): Databases['pairs'] {
+  return new Map([...pairs].map(([key, pair]) => [key, { ...pair, sameOrigin: false, unseen: true }]));
+}
 
 function clashes(engines: readonly Engine[], verdicts: Verdicts = []): readonly DefinitionClash[] {
   return definitionClashes(landscape(engines), databasesOf(engines, verdicts));

@@ -12,6 +12,7 @@ import {
 } from '../../report/index.js';
 import type { RawOptions } from '../options/options.js';
 import { invocation } from './invocation.js';
+import { shownText } from './shown-text.js';
 import { say } from './standard-error.js';
 import { columnsOf, terminal, toStandardOutput } from './standard-output.js';
 
@@ -108,7 +109,7 @@ export async function writeOutputs<F extends string>(
     const own = file === null ? { ...how(true), ...pages } : how(false);
     const text = await render(format, own);
     if (file === null) await toStandardOutput(text, { painted: own.color });
-    else await toFile(file, escapeLines(text));
+    else await toFile(file, escapeLines(shownText(text)));
   };
   const summaries = rows.flatMap(({ summary }) =>
     summary !== undefined && has(summary.format) ? [{ ...summary, format: summary.format }] : [],
@@ -158,7 +159,7 @@ async function writeSummary<F extends string>(
 ): Promise<void> {
   const file = process.env[variable] ?? '';
   if (file === '') return;
-  const text = escapeLines(await render(format));
+  const text = escapeLines(shownText(await render(format)));
   try {
     const { appendWhole } = await import('../../run/replace-file.js');
     await appendWhole(file, text);

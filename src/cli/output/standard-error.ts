@@ -1,6 +1,7 @@
 import { fstatSync, writeSync } from 'node:fs';
 import { escapeText } from '../../core/text/text.js';
 import { wrap } from '../../core/text/wrap.js';
+import { shownText } from './shown-text.js';
 import { columnsOf } from './standard-output.js';
 
 const STANDARD_ERROR = 2;
@@ -22,7 +23,7 @@ export function say(...lines: readonly string[]): void {
 
 /** The same for lines of any number. */
 export function sayAll(lines: readonly string[]): void {
-  const safe = lines.map(escapeText);
+  const safe = lines.map((line) => escapeText(shownText(line)));
   // The spinner makes room for what goes through the stream.
   if (isTerminal()) standardError().write(`${safe.flatMap(inColumns).join('\n')}\n`);
   else writeAll(Buffer.from(safe.map((line) => `${line}\n`).join('')));

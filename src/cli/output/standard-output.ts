@@ -2,6 +2,7 @@ import { fstatSync, statSync, writeSync } from 'node:fs';
 import { OutputError } from '../../core/errors.js';
 import { systemCode, writeProblem } from '../../core/system-errors.js';
 import { escapeLines } from '../../core/text/text.js';
+import { shownText } from './shown-text.js';
 
 const STANDARD_OUTPUT = 1;
 
@@ -47,7 +48,7 @@ interface Manner {
 }
 
 function printable(text: string, { painted = false, exact = false }: Manner): string {
-  return exact && terminal() === null ? text : escapeLines(text, painted);
+  return exact && terminal() === null ? text : escapeLines(shownText(text), painted);
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { Span } from '../../load/types.js';
 import { isCode } from './keys/codes.js';
 import { isSecretKey } from './keys/secret-keys.js';
+import { isRandom } from './random-words.js';
 import { serviceTokens } from './service-tokens.js';
 
 const TOKENS =
@@ -12,6 +13,7 @@ const NONE = /(?!)/g;
 export function mayHoldToken(text: string): boolean {
   if ((BEGINNING.test(text) && (text.search(TOKENS) >= 0 || HOOK.test(text))) || TELLING.test(text))
     return true;
+  if (LONG_PART.test(text)) return true;
   const others = serviceTokens(text);
   return others !== null && text.search(others) >= 0;
 }
@@ -25,19 +27,25 @@ const HOOK = /hook|\/bot\d/i;
 /** A part of a path that may say what the next one is. */
 const TELLING = /\/[^\s/]{0,30}(?:key|token|secret|pass|pwd|integration)[^\s/]{0,10}\/[^\s/]/i;
 
-/** What tells by how it begins, and what is behind `/hooks/` or `/token/` in an address: whoever knows that may post there. */
+/** A part of a path, long enough and with a digit. */
+const LONG_PART = /\/(?=[\w~+=-]{16})[A-Za-z_~+=-]*\d/;
+
+/**
+ * What tells by how it begins, and in an address what is behind `/hooks/` or `/token/` or was made by chance: whoever knows that may post
+ * there.
+ */
 export function* knownTokensIn(text: string): Iterable<Span> {
   for (const { 0: token, index } of text.matchAll(TOKENS)) yield { start: index, end: index + token.length };
   for (const { 0: token, index } of text.matchAll(serviceTokens(text) ?? NONE))
     yield { start: index, end: index + token.length };
-  if (!HOOK.test(text) && !TELLING.test(text)) return;
+  if (!HOOK.test(text) && !TELLING.test(text) && !LONG_PART.test(text)) return;
   for (const { 0: address, index } of text.matchAll(/https?:\/\/[^\s"'<>?#]+/gi))
-    yield* inWebhook(address, index);
+    yield* inPath(address, index);
 }
 
 const IS_HOOK = /^(?:web)?hooks?(?:b2)?$/i;
 
-function* inWebhook(address: string, offset: number): Iterable<Span> {
+function* inPath(address: string, offset: number): Iterable<Span> {
   const [scheme = '', , host = '', ...segments] = address.split('/');
   let isHook = /hooks?\./i.test(host);
   let isBehindCode = isHook;
@@ -46,7 +54,9 @@ function* inWebhook(address: string, offset: number): Iterable<Span> {
   for (const segment of segments) {
     const end = start + segment.length;
     const isLong = isHook && segment.length >= SHORTEST;
-    if (isToldBy(before, above, segment)) yield { start, end };
+    const word = segment.replace(/[^\w=-]{1,9}$/, '');
+    if (isRandom(word)) yield { start, end: start + word.length };
+    else if (isToldBy(before, above, segment)) yield { start, end };
     else if (/^bot\d+:/.test(segment) || (isLong && (isBehindCode || /\d|[a-z][A-Z]/.test(segment)))) {
       isBehindCode = true;
       yield { start, end };

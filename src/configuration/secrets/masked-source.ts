@@ -55,7 +55,7 @@ function isOrdinary(text: string): boolean {
 
 /** A part of each of what makes a text suspicious. */
 const UNUSUAL =
-  /[:=@?;\uff1a\uff1d>|%\r\n]|\$\{|^-|\s-|\s\S*\d|[eE][yY][jJ]|(?:[eE][rRnNyY]|[iI][cC]|[sS][tT]|[tT][eE])\s/;
+  /[:=@?;\uff1a\uff1d>|%\r\n]|\$\{|^-|\s-|\s\S*\d|[A-Za-z][/.](?=\S{8})[^\s/.]*\d|[eE][yY][jJ]|(?:[eE][rRnNyY]|[iI][cC]|[sS][tT]|[tT][eE])\s/;
 
 function mayBeCommand(text: string): boolean {
   return SIGN_OF_COMMAND.test(text) && COMMAND.test(text);
@@ -73,7 +73,7 @@ const PLAIN_ADDRESS = /^https?:\/\/[\w.-]+(?::\d+)?(?:\/[\w./~-]*)?$/;
 /** Otherwise a text is neither an address nor a setting, nor a token with its kind, nor an option, nor a command. */
 function isSuspicious(text: string): boolean {
   if (mayBeCommand(text)) return true;
-  return /[:=@?;\uff1a\uff1d>\r\n]|\$\{|(?:bearer|basic|digest|negotiate|token|apikey)\s|(?:^|\s)-|\s\S*\d|%3|\||PRIVATE KEY|eyJ/i.test(
+  return /[:=@?;\uff1a\uff1d>\r\n]|\$\{|(?:bearer|basic|digest|negotiate|token|apikey)\s|(?:^|\s)-|\s\S*\d|[a-z][/.](?=\S{8})[^\s/.]*\d|%3|\||PRIVATE KEY|eyJ/i.test(
     text,
   );
 }

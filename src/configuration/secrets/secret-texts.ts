@@ -160,11 +160,15 @@ function loginIn(address: string): Span | null {
   return { start: 0, end };
 }
 
-/** `host/path,user:password@host`: the next one of a list has no scheme. */
+/** `host/path,user:password@host`: the next one of a list has no scheme. And `host/user:password@host`, where a slash was typed by habit. */
 function loginBehind(address: string, from: number): Span | null {
-  const start = firstOf(address, /(?<=[,;|>)])[\w.+-]{1,100}:[^/]/u, from);
+  const start = firstOf(
+    address,
+    /(?<=[,;|>)])[\w.+-]{1,100}:[^/]|(?<=\/)[^\s/:@?#,;|>)]{1,100}:[^\s/:@?#]{1,200}@/u,
+    from,
+  );
   const end = address.lastIndexOf('@');
-  return start < end ? { start, end } : null;
+  return start < end && !/^@sha\d+:/u.test(address.slice(end)) ? { start, end } : null;
 }
 
 const HOST = /^(?:[\w.-]*|\[.*)$/u;

@@ -11,16 +11,22 @@ import { readStore } from '../store/read-store.js';
 import type { StoreReadings } from '../store/types.js';
 import { ServiceSession } from './service-session.js';
 
-/** What to ask besides the engines. Addresses are bases without user info; null where none is known. */
+/** What to ask besides the engines. */
 export interface WantedServices {
-  readonly optimize?: {
-    readonly address: string | null;
+  readonly optimize?: WantedService & {
     /** Read its status for a minute, to tell what is never imported. */
     readonly sampled?: boolean;
   };
-  readonly store?: { readonly address: string | null };
+  readonly store?: WantedService;
   /** Of the indices, in lower case; without characters that mean something in an address of several of them. Null where it is not known. */
   readonly prefix?: string | null;
+}
+
+export interface WantedService {
+  /** A base without user info; null where none is known. */
+  readonly address: string | null;
+  /** The same as it may be shown and recorded, where that differs. */
+  readonly shown?: string;
 }
 
 /** What was asked besides the engines; null where it was not wanted. */
@@ -49,11 +55,12 @@ interface Asking {
 
 async function optimizeOf(wanted: WantedServices, asking: Asking): Promise<OptimizeReadings | null> {
   if (!isWanted('optimize', wanted, asking)) return null;
-  const target = targetOf('optimize', wanted.optimize?.address ?? null, false, asking);
+  const target = targetOf('optimize', wanted.optimize, false, asking);
   if (!target.probed) return notAsked(target.because);
-  const { address } = target;
+  const shown = target.address;
+  const address = calledAt(shown, wanted.optimize);
   const { transport, limits } = asking;
-  const echoes = echoesAt(address, null, asking);
+  const echoes = echoesAt(address, shown, null, asking);
   const session = new ServiceSession({
     transport,
     service: 'optimize',
@@ -62,7 +69,7 @@ async function optimizeOf(wanted: WantedServices, asking: Asking): Promise<Optim
     echoes,
     limits,
   });
-  const readings = await readOptimize(session, address);
+  const readings = await readOptimize(session, shown);
   const isSampled = wanted.optimize?.sampled === true || transport.replays === true;
   if (!isSampled || !readings.status.known) return readings;
   const samples = await sampleStatus(session, readings.status.value, transport, limits);
@@ -74,14 +81,15 @@ async function storeOf(wanted: WantedServices, asking: Asking): Promise<StoreRea
   const { prefix = null } = wanted;
   const wantedAddress = wanted.store?.address ?? null;
   const credentials = wantedAddress === null ? null : loginFor(wantedAddress, asking);
-  const target = targetOf('store', wantedAddress, credentials !== null, asking);
+  const target = targetOf('store', wanted.store, credentials !== null, asking);
   if (!target.probed) return noData(target.because);
   if (prefix === null) return noData('the prefix of its indices cannot be told from the configuration');
-  const { address } = target;
+  const shown = target.address;
+  const address = calledAt(shown, wanted.store);
   const { transport, limits } = asking;
-  const echoes = echoesAt(address, credentials, asking);
+  const echoes = echoesAt(address, shown, credentials, asking);
   const session = new ServiceSession({ transport, service: 'store', address, credentials, echoes, limits });
-  return readStore(session, address, prefix);
+  return readStore(session, shown, prefix);
 }
 
 /** Optimize's own login may write: it never goes in plain text to another machine, and another one only where its file says so. */
@@ -110,12 +118,24 @@ function isWanted(name: ServiceName, wanted: WantedServices, { transport }: Aski
   return wanted[name] !== undefined || transport.services?.includes(name) === true;
 }
 
-function targetOf(name: ServiceName, address: string | null, login: boolean, { transport }: Asking): Target {
+/** With the address as it may be shown. */
+function targetOf(
+  name: ServiceName,
+  wanted: WantedService | undefined,
+  login: boolean,
+  { transport }: Asking,
+): Target {
+  const shown = wanted?.shown ?? wanted?.address ?? null;
   const live: Target =
-    address === null
+    shown === null
       ? { probed: false, because: 'the configuration does not tell where it is' }
-      : { probed: true, address, login };
+      : { probed: true, address: shown, login };
   return transport.service?.(name, live) ?? live;
+}
+
+/** A recording has the address as it was shown, and perhaps another one. */
+function calledAt(shown: string, { address = null, shown: told }: Partial<WantedService> = {}): string {
+  return shown === told && address !== null ? address : shown;
 }
 
 /** It was asked for, so that it is not known leaves the run open. */
@@ -125,8 +145,13 @@ function notAsked(because: string): OptimizeReadings {
 }
 
 /** A proxy in between may have a login, and repeat it. */
-function echoesAt(address: string, credentials: Credentials | null, { vault }: Asking): Echoes {
+function echoesAt(
+  address: string,
+  shown: string,
+  credentials: Credentials | null,
+  { vault }: Asking,
+): Echoes {
   const proxies = proxyLoginsFor(new URL(address), process.env);
   const hide = (text: string): string => vault.hide(text);
-  return echoesOf({ credentials, proxies, address, shown: address }, hide);
+  return echoesOf({ credentials, proxies, address, shown }, hide);
 }

@@ -16,6 +16,7 @@ import { engineVariables, isForOptimize } from '../../optimize/variables.js';
 import type { RecordedOptions, RecordedRun, RecordedText } from '../../probe/recording/recorded-run.js';
 import { judge } from '../judge/judge.js';
 import { loadClusters, variablesOf, type Loaded } from '../request/configure.js';
+import { withSafeNames } from './safe-names.js';
 import { namedFiles } from '../request/inputs.js';
 import type { CheckRequest, RecordedAs } from '../request/request.js';
 import { onlyTexts } from './taken-texts.js';
@@ -33,7 +34,9 @@ export async function recordedRunOf(
   const own = await findingsOf(request, await loadAll(request, taken, request));
   const [closed, open] = [await filledRun(run, false), await filledRun(run, true)];
   const [first, second] = [await differences(own, closed, request), await differences(own, open, request)];
-  return first.length <= second.length ? { ...closed, differs: first } : { ...open, differs: second };
+  return withSafeNames(
+    first.length <= second.length ? { ...closed, differs: first } : { ...open, differs: second },
+  );
 }
 
 interface Run {

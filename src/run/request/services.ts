@@ -1,6 +1,7 @@
+import { maskText } from '../../configuration/secrets/masked-source.js';
 import type { Configuration, ConfigurationFile } from '../../configuration/types.js';
 import { withoutTrailing } from '../../core/text/text.js';
-import type { WantedServices } from '../../probe/services/read-services.js';
+import type { WantedService, WantedServices } from '../../probe/services/read-services.js';
 import type { LiveRequest } from './request.js';
 
 const A_MINUTE = 60_000;
@@ -13,16 +14,21 @@ export function wantedServices(
   return {
     ...(running !== undefined && {
       optimize: {
-        address: running.url ?? runningAddress(configuration),
+        ...serviceAt(running.url ?? runningAddress(configuration)),
         sampled: watchMs >= A_MINUTE,
       },
     }),
     ...(data !== undefined && {
-      store: { address: data.url ?? storeAddress(configuration) },
+      store: serviceAt(data.url ?? storeAddress(configuration)),
     }),
     // A recording has it as well, whether it is wanted or not.
     prefix: storePrefix(configuration),
   };
+}
+
+/** Whoever knows the path of a gateway may need no login. */
+function serviceAt(address: string | null): WantedService {
+  return { address, ...(address !== null && { shown: maskText(address) }) };
 }
 
 /** What a setting is where the file does not have it: the value of the variable that Optimize asks for then, or the default. */

@@ -48,6 +48,12 @@ export function* saidIn(line: string, offset: number): Iterable<Span> {
   let [before, last] = ['', ''];
   let sinceSecret = Number.POSITIVE_INFINITY;
   for (const { 0: word, index } of line.matchAll(/\S+/gu)) {
+    const told = toldIn(word);
+    if (told !== '')
+      yield {
+        start: offset + index + word.indexOf(told),
+        end: offset + index + word.indexOf(told) + told.length,
+      };
     if (isCode(word) && (isTold(before, last) || (isLinkTo(sinceSecret, last) && !isName(word))))
       yield { start: offset + index, end: offset + index + withoutTrailing(word, `:,.;"')]}`).length };
     sinceSecret = endsSentence(last) ? Number.POSITIVE_INFINITY : sinceSecret + 1;
@@ -55,6 +61,17 @@ export function* saidIn(line: string, offset: number): Iterable<Span> {
     [before, last] = [last, word];
   }
 }
+
+/** `password/hunter2X`, `password.hunter2X`; empty where it is the name of a file, of a setting or of a place. */
+function toldIn(word: string): string {
+  const [, name = '', told = ''] =
+    /^["'([{]{0,3}([^\W\d][\w-]{1,40})[/.]([^\s/.:]+?)["')\]},:;.!?]{0,5}$/u.exec(word) ?? [];
+  const isPassword = isCode(told) && /\d/.test(told) && !NAME.test(told);
+  return isPassword && !OFTEN_A_PLACE.test(name) && isSecretKey(name) ? told : '';
+}
+
+const OFTEN_A_PLACE = /secret|token|credential|key/i;
+const NAME = /^(?:[a-z\d]+(?:[-_][a-z\d]+)+|[A-Z]?[a-z]+\d{0,4})$/;
 
 function isTold(before: string, last: string): boolean {
   if (LINKS.test(last)) return isTelling(before);

@@ -11,6 +11,8 @@ const BATCH_BYTES = 131_072;
 /** Bytes after which an array is believed to be one, and of what is then parsed as a whole where it ends: some 700 definitions. */
 const BEGIN_BYTES = 65_536;
 const WHOLE_BYTES = 393_216;
+/** Rows in the begin of such an array: more than that are shorter than any engine's, and a whole of them takes much memory. */
+const BEGIN_ROWS = 1_000;
 
 /** Thrown where the bytes are not JSON. */
 export class NotJson extends Error {}
@@ -49,6 +51,8 @@ export class JsonReader {
   #scanned = 0;
   /** How many of these are whole rows. */
   #whole = 0;
+  /** Commas behind whole rows. */
+  #commas = 0;
   #depth = 0;
   #inString = false;
   #escaped = false;
@@ -100,9 +104,9 @@ export class JsonReader {
    * @throws NotJson where the array does not end
    */
   end(): unknown {
-    if (this.#shape !== 'array') return valueOf(this.text);
+    if (this.#shape !== 'array') return this.#value();
     if (this.#scanned < this.#heldBytes) {
-      const whole = valueOf(this.text);
+      const whole = this.#value();
       if (Array.isArray(whole)) return void this.#hand(whole);
       // Tells what is wrong with it.
       this.#scanTo(this.#joined());
@@ -112,9 +116,17 @@ export class JsonReader {
     return undefined;
   }
 
+  /** Of all that is held, which is then not held any more; undefined where it is not JSON. */
+  #value(): unknown {
+    const value = valueOf(this.text);
+    if (value !== undefined) this.#held = [];
+    return value;
+  }
+
   /** An array of which nothing was handed over yet, and which may end before that is worth while. */
   get #mayBeWhole(): boolean {
-    if (this.#shape !== 'array' || this.#scanned < BEGIN_BYTES || this.#rows > 0) return false;
+    if (this.#shape !== 'array' || this.#rows > 0) return false;
+    if (this.#scanned < BEGIN_BYTES || this.#commas > BEGIN_ROWS) return false;
     return this.#heldBytes <= Math.min(WHOLE_BYTES, this.#rowBytes);
   }
 
@@ -158,7 +170,9 @@ export class JsonReader {
   }
 
   #comma(position: number): void {
-    if (this.#depth === 1 && this.#shape === 'array') this.#whole = position;
+    if (this.#depth !== 1 || this.#shape !== 'array') return;
+    this.#whole = position;
+    this.#commas += 1;
   }
 
   #open(): void {

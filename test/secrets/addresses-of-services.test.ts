@@ -1,0 +1,84 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { LiveRequest } from '../../src/run/request/request.js';
+import { check } from '../../src/run/check.js';
+import { FORMAT_NAMES, render } from '../../src/report/index.js';
+import {
+  startEngineServer,
+  type Answering,
+  type EngineServer,
+  type Reply,
+} from '../helpers/engine-server.js';
+import { liveRequest, requestFor } from '../helpers/fixtures.js';
+import { uiConfigurationOf } from '../helpers/optimize-server.js';
+import { storeAnswers } from '../helpers/store-server.js';
+
+const SECRET = 'Zq7canary9Xw';
+
+let folder: string;
+let server: EngineServer | null = null;
+
+beforeEach(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'multi-engine-addresses-'));
+  writeFileSync(path.join(folder, 'c.yaml'), 'engines: {}\n');
+});
+
+afterEach(async () => {
+  rmSync(folder, { recursive: true, force: true });
+  await server?.close();
+  server = null;
+});
+
+/** Everything that is said and recorded, and the same of a replay. */
+async function told(live: Partial<LiveRequest>): Promise<string> {
+  const recorded = path.join(folder, 'recording');
+  const texts: string[] = [];
+  for (const each of [{ ...live, recordTo: recorded }, { replayFrom: recorded }]) {
+    const request = {
+      ...requestFor([path.join(folder, 'c.yaml')]),
+      command: 'doctor' as const,
+      live: { ...liveRequest(), timeoutMs: 2_000, ...each },
+    };
+    const report = await check(request, { version: 'test', interruptedBy: () => null });
+    for (const format of FORMAT_NAMES)
+      texts.push(
+        await render(format, report, {
+          color: false,
+          quiet: false,
+          verbose: true,
+          timings: true,
+          width: 300,
+        }),
+      );
+  }
+  for (const name of readdirSync(recorded)) texts.push(readFileSync(path.join(recorded, name), 'utf8'));
+  return texts.join('\n');
+}
+
+const REPLIES: Readonly<Record<string, (base: string) => Reply>> = {
+  'is found': () => ({ json: uiConfigurationOf({}) }),
+  'is not found': (base) => ({ status: 404, text: `<p>Nothing at ${base}/api here</p>` }),
+  'repeats the address': (base) => ({ status: 500, json: { message: `no route for ${base}` } }),
+  'leads elsewhere': (base) => ({ status: 302, headers: { location: `http://127.0.0.1:1${base}/x` } }),
+  'closes the connection': () => ({ fault: 'reset' }),
+};
+
+describe('the part of a path that is a secret is not told of a service that', () => {
+  it.each(Object.entries(REPLIES))('%s', async (_what, reply) => {
+    const base = `/hooks/${SECRET}`;
+    const stored = storeAnswers();
+    const seen: string[] = [];
+    const answering: Answering = (asked, request) => {
+      seen.push(asked);
+      return asked.startsWith('/optimize-') ? stored(asked, request, 0) : reply(base);
+    };
+    server = await startEngineServer(answering, { base });
+    const url = `${server.origin}${base}`;
+    const text = await told({ running: { url }, data: { url } });
+    expect(seen.length).toBeGreaterThan(1);
+    expect(text).toContain('/hooks/***');
+    expect(text).not.toContain(SECRET);
+  });
+});
