@@ -53,6 +53,10 @@ describe('a part of a description', () => {
   });
 });
 
+function from(reference: string): string {
+  return deployment([IMAGE, `envFrom: [{prefix: OPTIMIZE_CAMUNDABPM_REST_, ${reference}}]`]);
+}
+
 describe('variables that a container gets when it starts', () => {
   it.each([
     'args: [sh, -c, "source /vault/secrets/optimize && ./optimize.sh"]',
@@ -69,8 +73,6 @@ describe('variables that a container gets when it starts', () => {
 
   it('are here with the Secret or ConfigMap that has them, below the prefix that they get', () => {
     const secret = `apiVersion: v1\nkind: Secret\nmetadata: {name: s}\nstringData: {URL: "http://eu/engine-rest"}\n---\n`;
-    const from = (reference: string): string =>
-      deployment([IMAGE, `envFrom: [{prefix: OPTIMIZE_CAMUNDABPM_REST_, ${reference}}]`]);
     const ofSecret = carrier(secret + from('secretRef: {name: s}'));
     expect(ofSecret.nodes[0]?.variables.get(ADDRESS)?.value).toBe('http://eu/engine-rest');
     expect(ofSecret.unread).toEqual([]);
