@@ -178,11 +178,17 @@ function carrierDocument({ carrier }: Extract<Input, { kind: 'carrier' }>): Sour
     root: null,
     faults: [
       ...(encoding === undefined ? [] : [encodingFault(encoding)]),
-      ...faults,
+      ...(isCut(file) ? faults.filter(beforeLastDocument(text)) : faults),
       ...(isCut(file) ? [{ kind: 'syntax', span: end, ...TOO_LONG } as const] : []),
     ],
     damaged: isCut(file) ? [...damaged, end] : damaged,
   };
+}
+
+/** The last document ends where reading did: that it has no end is no fault of its own. */
+function beforeLastDocument(text: string): (fault: TextFault) => boolean {
+  const start = text.lastIndexOf('\n---');
+  return ({ kind, span }) => kind !== 'syntax' || span.start < start;
 }
 
 const TOO_LONG = {

@@ -6,7 +6,7 @@ import { safeDocument } from '../../configuration/secrets/safe-document.js';
 import { InputError, UsageError } from '../../core/errors.js';
 import type { Carrier } from '../../load/carriers/types.js';
 import { limitIn } from '../../load/text/characters.js';
-import { readWholeSource, withinLimit } from '../../load/text/source.js';
+import { isCut, readWholeSource, withinLimit } from '../../load/text/source.js';
 import type { SourceDocument, SourceFile } from '../../load/types.js';
 import { parseYaml } from '../../load/yaml/yaml.js';
 import { refuseOtherLanguage, refusedInput } from './refused-inputs.js';
@@ -61,9 +61,11 @@ export async function inputOf(source: SourceFile, file: string, texts = NO_TEXTS
   const whole = (await withoutLimit(source, document)) ?? document;
   const other = isNothing(whole, file) ? 'is empty' : otherFile(whole);
   if (other === null && whole.damaged.length > 0) await refuseOtherLanguage(source);
-  if (other === null && !mayCarry(whole)) return { kind: 'plain', document };
+  const isUnread = isUnreadList(source);
+  if (other === null && !isUnread && !mayCarry(whole)) return { kind: 'plain', document };
   const carrier = await carrierIn(source, file, texts);
   if (carrier.nodes.length > 0) return { kind: 'carrier', path: file, carrier };
+  if (isUnread) throw unreadList(source);
   if (other === null) return { kind: 'plain', document };
   throw await refusedInput(whole, other, carrier);
 }
@@ -80,6 +82,20 @@ async function withoutLimit(file: SourceFile, { damaged }: SourceDocument): Prom
   const first = soundDocuments(file.text).find(({ root, offset }) => root !== null && offset < limit);
   return first === undefined ? null : safeDocument({ file, root: first.root, faults: [], damaged: [] });
 }
+
+/** Whether the end of a list of objects was not read: what is missing is no fault of YAML. */
+function isUnreadList(source: SourceFile): boolean {
+  return isCut(source) && OBJECTS.test(source.text.slice(0, LONGEST_HEAD));
+}
+
+function unreadList({ name }: SourceFile): InputError {
+  return new InputError(`${name}: has more than 12 MiB; no configuration is in what was read of it`, {
+    help: 'pipe only the objects of Optimize to the tool',
+  });
+}
+
+const OBJECTS = /^["' {[]*(?:apiVersion|kind|items)["']?\s*:/m;
+const LONGEST_HEAD = 2_000;
 
 /** What lies beside standard input is looked for in the current folder. */
 async function carrierIn(file: SourceFile, named: string, texts: TextSource): Promise<Carrier> {

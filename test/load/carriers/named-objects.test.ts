@@ -13,13 +13,35 @@ const STREAM = [
 describe('of objects of a stream, a name means', () => {
   const named = new NamedObjects(STREAM, (object) => object);
   it.each([
-    ['those of the namespace and of none', 'eu', ['1', '3', '6']],
-    ['those of none from where there are no others', 'asia', ['3']],
-    ['all of them from nowhere', null, ['1', '3', '5', '6']],
+    ['the first of the namespace and of none', 'eu', ['1', '3']],
+    ['that of none from where there are no others', 'asia', ['3']],
+    ['the first from nowhere', null, ['1']],
   ])('%s', (_, namespace, texts) => {
     const wanted = { kind: 'ConfigMap', name: 'a', namespace };
     expect(named.all(wanted).map(({ text }) => text)).toEqual(texts);
     expect(named.first(wanted)?.text).toBe(texts[0]);
+  });
+
+  it('all that belongs to an object', () => {
+    const items = STREAM.flatMap((object) => [
+      { object, key: 'x' },
+      { object, key: 'y' },
+    ]);
+    const held = new NamedObjects(items, ({ object }) => object);
+    const found = held.all({ kind: 'ConfigMap', name: 'a', namespace: 'eu' });
+    expect(found.map(({ object, key }) => object.text + key)).toEqual(['1x', '1y', '3x', '3y']);
+  });
+
+  it('as much however many are called so', () => {
+    const [object] = STREAM;
+    const many = Array.from({ length: 1000 }, () => ({
+      ...object,
+      kind: 'ConfigMap',
+      name: 'a',
+      namespace: null,
+    }));
+    const held = new NamedObjects(many, (each) => each);
+    expect(held.all({ kind: 'ConfigMap', name: 'a', namespace: null })).toHaveLength(1);
   });
 
   it('nothing where none of its kind is called so', () => {

@@ -6,6 +6,8 @@ export type ObjectName = Pick<KubernetesObject, 'kind' | 'name' | 'namespace'>;
 
 interface Placed<Item> {
   readonly item: Item;
+  /** What the item belongs to. */
+  readonly object: ObjectName;
   /** In the stream. */
   readonly place: number;
   readonly namespace: string | null;
@@ -22,7 +24,10 @@ export class NamedObjects<Item> {
   readonly #namesakes = new Map<string, Namesakes<Item>>();
 
   constructor(items: readonly Item[], nameOf: (item: Item) => ObjectName) {
-    const placed = items.map((item, place) => ({ item, place, ...nameOf(item) }));
+    const placed = items.map((item, place) => {
+      const object = nameOf(item);
+      return { item, place, object, ...named(object) };
+    });
     for (const [key, all] of grouped(placed, keyOf))
       this.#namesakes.set(key, { all, byNamespace: grouped(all, ({ namespace }) => namespace) });
   }
@@ -33,9 +38,9 @@ export class NamedObjects<Item> {
     return first.toSorted(byPlace)[0]?.item ?? null;
   }
 
-  /** All that may be meant, in the order of the stream. */
+  /** All that may be meant, in the order of the stream: of several objects of one name, what belongs to the first. */
   all(wanted: ObjectName): readonly Item[] {
-    const all = this.#listsFor(wanted).flat();
+    const all = this.#listsFor(wanted).flatMap(ofFirst);
     return all.toSorted(byPlace).map(({ item }) => item);
   }
 
@@ -46,6 +51,16 @@ export class NamedObjects<Item> {
     if (wanted.namespace === null) return [all];
     return [byNamespace.get(null) ?? [], byNamespace.get(wanted.namespace) ?? []];
   }
+}
+
+function named({ kind, name, namespace }: ObjectName): ObjectName {
+  return { kind, name, namespace };
+}
+
+/** Up to where another object begins: thousands may have the name that thousands look for. */
+function ofFirst<Item>(list: readonly Placed<Item>[]): readonly Placed<Item>[] {
+  const end = list.findIndex(({ object }) => object !== list[0]?.object);
+  return end < 0 ? list : list.slice(0, end);
 }
 
 function keyOf({ kind, name }: ObjectName): string {
