@@ -53,7 +53,7 @@ describe('a part of a description', () => {
   });
 });
 
-function from(reference: string): string {
+function withVariables(reference: string): string {
   return deployment([IMAGE, `envFrom: [{prefix: OPTIMIZE_CAMUNDABPM_REST_, ${reference}}]`]);
 }
 
@@ -73,11 +73,15 @@ describe('variables that a container gets when it starts', () => {
 
   it('are here with the Secret or ConfigMap that has them, below the prefix that they get', () => {
     const secret = `apiVersion: v1\nkind: Secret\nmetadata: {name: s}\nstringData: {URL: "http://eu/engine-rest"}\n---\n`;
-    const ofSecret = carrier(secret + from('secretRef: {name: s}'));
+    const ofSecret = carrier(secret + withVariables('secretRef: {name: s}'));
     expect(ofSecret.nodes[0]?.variables.get(ADDRESS)?.value).toBe('http://eu/engine-rest');
     expect(ofSecret.unread).toEqual([]);
-    expect(carrier(secret + from('configMapRef: {name: s}')).unread).toEqual([`deployment/web ${ELSEWHERE}`]);
-    expect(carrier(secret + from('otherRef: {name: s}')).unread).toEqual([`deployment/web ${ELSEWHERE}`]);
+    expect(carrier(secret + withVariables('configMapRef: {name: s}')).unread).toEqual([
+      `deployment/web ${ELSEWHERE}`,
+    ]);
+    expect(carrier(secret + withVariables('otherRef: {name: s}')).unread).toEqual([
+      `deployment/web ${ELSEWHERE}`,
+    ]);
   });
 
   it('have the words that are written, as nothing of YAML is left in them', () => {
