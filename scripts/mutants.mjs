@@ -76,6 +76,11 @@ const { values: options, positionals: wanted } = parseArgs({
 });
 
 copyTracked();
+const tests = testsWanted();
+if (tests.length === 0) {
+  console.error(`No test begins with ${options.tests}. Names begin with test/, as in --tests test/load.`);
+  process.exit(2);
+}
 // The tests choose by the same chance.
 const { Seeded } = await bundled(
   "export { Seeded } from './test/helpers/seeded.js';",
@@ -115,11 +120,8 @@ function configure() {
     globalSetup: ['test/helpers/surroundings.ts'],
     testTimeout: 120_000,
   };
-  const wantedTests = testsWanted();
-  const apart = wantedTests.filter((name) =>
-    NEEDS_OWN_PROCESS.test(readFileSync(path.join(copy, name), 'utf8')),
-  );
-  const together = wantedTests.filter((name) => !apart.includes(name));
+  const apart = tests.filter((name) => NEEDS_OWN_PROCESS.test(readFileSync(path.join(copy, name), 'utf8')));
+  const together = tests.filter((name) => !apart.includes(name));
   const projects = [
     { test: { ...common, name: 'together', include: together, isolate: false } },
     { test: { ...common, name: 'apart', include: apart } },

@@ -319,6 +319,14 @@ describe('what the text around a configuration is not', () => {
     expect(files.map(({ after }) => after)).toEqual([text.replace(rest, rest.slice(0, -2))]);
   });
 
+  it('a workload that is set up by variables alone: the configuration beside it is corrected', async () => {
+    const rest = 'http://eu.example.org/engine-rest//';
+    const text = `${configMap(PLAIN.replace(/rest: .*/, `rest: ${rest}`))}---\n${byVariables('us.example.org', '# ours')}`;
+    const file = path.join(folderWith({ 'a.yaml': text }), 'a.yaml');
+    const { files } = await fix(requestFor([file]), CONTEXT, true);
+    expect(files.map(({ after }) => after)).toEqual([text.replace(rest, rest.slice(0, -2))]);
+  });
+
   it('the configuration, where Kustomize makes a file of a text', async () => {
     const literal = JSON.stringify(`environment-config.yaml=# engines\n${PLAIN}`);
     const file = `apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nconfigMapGenerator:\n- {name: optimize, literals: [${literal}]}\n`;

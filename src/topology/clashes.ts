@@ -1,3 +1,4 @@
+import { oncePer } from '../core/memoize.js';
 import { isOneDatabase, pairKey } from './pairs.js';
 import type { DefinitionKind, DefinitionSet } from '../probe/types.js';
 import type { Databases, EngineView } from './types.js';
@@ -52,10 +53,29 @@ export function definitionClashes(
   engines: readonly EngineView<'definitions'>[],
   databases: Databases,
 ): readonly DefinitionClash[] {
-  return byDefinition(engines).flatMap(({ kind, key, tenant, deployed }) => {
+  const last = lastFound.get(databases);
+  if (last !== undefined && areEqual(last.engines, engines)) return last.clashes;
+  const clashes = byDefinition(engines).flatMap(({ kind, key, tenant, deployed }) => {
     const clash = deployed.length < 2 ? null : clashOf(deployed, databases);
     return clash === null ? [] : [{ kind, key, tenant, ...clash }];
   });
+  lastFound.set(databases, { engines, clashes });
+  return clashes;
+}
+
+/** Two rules ask about the same engines, each with a view of its own of what may be half a million definitions. */
+const lastFound = new WeakMap<
+  Databases,
+  { readonly engines: readonly EngineView<'definitions'>[]; readonly clashes: readonly DefinitionClash[] }
+>();
+
+function areEqual(
+  ones: readonly EngineView<'definitions'>[],
+  others: readonly EngineView<'definitions'>[],
+): boolean {
+  const isSame = ({ entry, facts }: EngineView<'definitions'>, index: number): boolean =>
+    others[index]?.entry === entry && others[index].facts.definitions === facts.definitions;
+  return ones.length === others.length && ones.every(isSame);
 }
 
 function byDefinition(engines: readonly EngineView<'definitions'>[]): readonly Definition[] {
@@ -112,6 +132,7 @@ function clashOf(
   deployed: readonly Deployed[],
   databases: Databases,
 ): Pick<DefinitionClash, 'engines' | 'versions'> | null {
+  if (areAllUnrelated(deployed, databases)) return clashOfUnrelated(deployed);
   const pairs = pairsOf(deployed);
   const clashing = pairs.map((pair) => ({ pair, versions: clashingVersions(pair, databases) }));
   const same = clashing.filter(({ versions }) => versions.length > 0);
@@ -125,6 +146,33 @@ function clashOf(
     versions: deployedVersions(new Set(same.flatMap(({ versions }) => versions)), concerned),
   };
 }
+
+/** The same for engines that have nothing to do with each other, without a look at each pair of hundreds. */
+function clashOfUnrelated(deployed: readonly Deployed[]): Pick<DefinitionClash, 'engines' | 'versions'> {
+  const holders = new Map<number, number>();
+  for (const { versions } of deployed)
+    for (const version of versions.keys()) holders.set(version, (holders.get(version) ?? 0) + 1);
+  const common = new Set([...holders].flatMap(([version, count]) => (count > 1 ? [version] : [])));
+  const concerned =
+    common.size === 0
+      ? deployed
+      : deployed.filter(({ versions }) => [...versions.keys()].some((version) => common.has(version)));
+  return { engines: concerned.map(({ engine }) => engine), versions: deployedVersions(common, concerned) };
+}
+
+/** Whether no two of the engines have anything in common. */
+function areAllUnrelated(deployed: readonly Deployed[], databases: Databases): boolean {
+  const related = relatedIn(databases);
+  return deployed.filter(({ engine }) => related.has(engine)).length < 2;
+}
+
+/** Engines that `findRelation` could call anything but unrelated to another one. */
+const relatedIn = oncePer(({ groups, pairs }: Databases): ReadonlySet<string> => {
+  const related = new Set(groups.flatMap(({ engines }) => engines));
+  for (const { engines, sameOrigin, unseen } of pairs.values())
+    if (sameOrigin || unseen === true) for (const engine of engines) related.add(engine);
+  return related;
+});
 
 type DeployedPair = readonly [Deployed, Deployed];
 

@@ -5,17 +5,41 @@ import { inheritanceOf, joinedInheritance } from './inheritance.js';
 import { isOneDatabase, pairKey } from './pairs.js';
 import type { DatabaseGroup, Databases, PairVerdict } from './types.js';
 import { Pair, type Candidate } from './verdict/pair.js';
+import { nearPairs } from './verdict/near-pairs.js';
 import { judgePair } from './verdict/verdict.js';
 
-/** Judges every pair and merges the pairs into groups. */
+/** Judges the pairs that may have anything in common, and all pairs of those that it finds together, and merges them into groups. */
 export function judgeDatabases(candidates: readonly Candidate[]): Databases {
-  const verdicts = candidates.flatMap((first, index) =>
-    candidates.slice(index + 1).map((second) => judged(new Pair(first, second))),
-  );
-  return groupPairs(
-    candidates.map(({ entry }) => entry.alias),
-    verdicts,
-  );
+  const aliases = candidates.map(({ entry }) => entry.alias);
+  const near = nearPairs(candidates).map(judged);
+  return groupPairs(aliases, [...near, ...missingInside(candidates, near)].toSorted(inOrderOf(aliases)));
+}
+
+/** A pair inside a group counts also where the two have nothing in common: it contradicts those that join them. */
+function missingInside(
+  candidates: readonly Candidate[],
+  near: readonly PairVerdict[],
+): readonly PairVerdict[] {
+  const aliases = candidates.map(({ entry }) => entry.alias);
+  const candidateOf = new Map(candidates.map((candidate) => [candidate.entry.alias, candidate]));
+  const seen = new Set(near.map(({ engines }) => pairKey(...engines)));
+  return JOINS.flatMap((joins) => joinedBy(aliases, near, joins)).flatMap(({ engines }) => {
+    const members = engines.flatMap((alias) => candidateOf.get(alias) ?? []);
+    return members.flatMap((first, index) =>
+      members.slice(index + 1).flatMap((second) => {
+        const key = pairKey(first.entry.alias, second.entry.alias);
+        if (seen.has(key)) return [];
+        seen.add(key);
+        return [judged(new Pair(first, second))];
+      }),
+    );
+  });
+}
+
+function inOrderOf(aliases: readonly string[]): (one: PairVerdict, other: PairVerdict) => number {
+  const places = new Map(aliases.map((alias, place) => [alias, place]));
+  const placeOf = (alias: string): number => places.get(alias) ?? 0;
+  return ({ engines: [a, b] }, { engines: [c, d] }) => placeOf(a) - placeOf(c) || placeOf(b) - placeOf(d);
 }
 
 /** What a copy inherited changes no verdict: it says what the verdict means for Optimize. */
@@ -24,12 +48,17 @@ function judged(pair: Pair): PairVerdict {
   return verdict.verdict === 'cloned' ? { ...verdict, inherited: inheritanceOf(pair) } : verdict;
 }
 
+/** What joins two engines: one database, a copy, one origin of which nobody knows more. */
+const JOINS: readonly ((pair: PairVerdict) => boolean)[] = [
+  ({ verdict }) => isOneDatabase(verdict),
+  ({ verdict }) => verdict === 'cloned',
+  ({ verdict, sameOrigin }) => verdict === 'unknown' && sameOrigin,
+];
+
 /** Merges pair verdicts into groups, in the order of `aliases`. */
 export function groupPairs(aliases: readonly string[], verdicts: readonly PairVerdict[]): Databases {
   const pairs = new Map(verdicts.map((verdict) => [pairKey(...verdict.engines), verdict]));
-  const together = joinedBy(aliases, verdicts, ({ verdict }) => isOneDatabase(verdict));
-  const copies = joinedBy(aliases, verdicts, ({ verdict }) => verdict === 'cloned');
-  const open = joinedBy(aliases, verdicts, ({ verdict, sameOrigin }) => verdict === 'unknown' && sameOrigin);
+  const [together = [], copies = [], open = []] = JOINS.map((joins) => joinedBy(aliases, verdicts, joins));
   const databaseOf = numbersOf(together);
   // What holds between engines of one group is said by that group, a contradiction included.
   const beyond = ({ engines: [first = '', ...others] }: Joined): boolean => {

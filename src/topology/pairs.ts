@@ -5,7 +5,7 @@ import type { VerdictKind } from './types.js';
 
 /** The key of a pair in `Databases.pairs`; the order of the aliases does not matter. */
 export function pairKey(a: string, b: string): string {
-  return JSON.stringify([a, b].toSorted(compareText));
+  return compareText(a, b) <= 0 ? JSON.stringify([a, b]) : JSON.stringify([b, a]);
 }
 
 export function isOneDatabase(verdict: VerdictKind): boolean {

@@ -166,10 +166,10 @@ export interface Inheritance {
   readonly complete: boolean;
 }
 
-/** The verdicts about all pairs, merged. */
+/** The verdicts about pairs, merged. */
 export interface Databases {
   readonly groups: readonly DatabaseGroup[];
-  /** By `pairKey(a, b)`. */
+  /** By `pairKey(a, b)`. Two engines that are not there have nothing in common: two databases, neither a copy of the other. */
   readonly pairs: ReadonlyMap<string, PairVerdict>;
 }
 

@@ -12,7 +12,13 @@ export function findingsIn(bytes: Uint8Array): readonly Finding[] {
   const parsed = parseYaml({ name: 'environment-config.yaml', ...decodeText(bytes) });
   const { configuration } = interpret([parsed], { defines: {}, env: {}, variablesFiles: [], target: null });
   const run = runRules(configurationRules, { configuration, live: null });
-  const settled = settle(run.hits, configuration);
+  const settled = settle(
+    run.hits,
+    configuration,
+    () => null,
+    [],
+    (finding) => finding,
+  );
   expect([...run.defects, ...settled.defects]).toEqual([]);
   return settled.findings;
 }

@@ -39,6 +39,11 @@ describe('where a pointer leads', () => {
     expect(nodeAt(document, pointer)).toBeNull();
   });
 
+  it('is the mark of a block that has no lines', () => {
+    expect(textAt('/a', 'value', parse('a: |\nb: 1\n'))).toBe('|');
+    expect(textAt('/a', 'value', parse('a: >-\n\n\nb: 1\n'))).toBe('>-');
+  });
+
   it('is the beginning of the document where no key is on the way, and nowhere in an empty one', () => {
     expect(locate(document, '/es', 'value')).toEqual({ start: 0, end: 0 });
     expect(locate(parse(''), '/engines', 'value')).toBeNull();

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { compareText } from '../../src/core/text/text.js';
 import { repairedEverywhere } from '../../src/load/yaml/recovery/everywhere.js';
 import { ROOT } from '../helpers/fixtures.js';
 import { growth } from '../helpers/growth.js';
@@ -60,6 +61,7 @@ const CAUSES: readonly (readonly [string, string, RegExp])[] = [
   ['    rest: a\u0007b', '4:12', /control character U\+0007/],
   ['    rest: \u0000', '4:11', /control character U\+0000/],
   ['    rest: .inf', '4:11', /number/],
+  ['    rest: ._', '4:11', /number/],
   ['    rest: *.example.com', '4:11', /meaning of its own/],
   ['    : x', '4:5', /without the name/],
   ['    {a: b}: x', '4:5', /must be text/],
@@ -95,6 +97,7 @@ describe('a syntax error', () => {
       const faults = syntaxFaults(document);
       expect(faults.map(({ problem }) => problem)[0]).toMatch(words);
       expect(faults.map(({ span }) => place(text, span))).toEqual([where]);
+      expect(faults.every(({ span }) => span.end > span.start)).toBe(true);
     });
 
     it(`hides nothing else: ${line.trim()}`, () => {
@@ -129,6 +132,47 @@ describe('a syntax error', () => {
     const text = 'a:\n  x: @1\nb:\n  x: a: b\nc:\n  x: "open\nd:\n  x: 1\n';
     expect(syntaxFaults(parse(text)).map(({ span }) => place(text, span))).toEqual(['2:6', '4:7', '6:6']);
     expect(plain(parse(text).root)).toEqual({ a: null, b: null, c: null, d: { x: '1' } });
+  });
+
+  it.each<[string, string, readonly string[], unknown]>([
+    [
+      'below a quote that is never closed',
+      'eu:\n  name: "open\n  rest: ${HOST: x}\n  user: a\nus:\n  name: b\n',
+      ['2:9', '3:15'],
+      { eu: { user: 'a' }, us: { name: 'b' } },
+    ],
+    [
+      'above a tab, which is found first',
+      'eu: {name: a\n\trest: b\n\tuser: c\nus:\n  name: d\n',
+      ['1:5', '2:1'],
+      { us: { name: 'd' } },
+    ],
+  ])('another one is told once, as the first is: %s', (_, text, places, read) => {
+    const faults = syntaxFaults(parse(text));
+    expect(faults.map(({ span }) => place(text, span)).toSorted(compareText)).toEqual(places);
+    expect(plain(parse(text).root)).toEqual(read);
+  });
+
+  it.each([
+    ['whose colon is missing', 'eu:\n  authentication\n    user: a\n    password: b\n  name: c\n', '2:3'],
+    [
+      'whose colon is missing, above another error',
+      "eu:\n  authentication\n    user: a 'b'\n    password: 'it's'\n  name: c\n",
+      '2:3',
+    ],
+    ['too far to the right', 'eu:\n  name: c\n   authentication:\n     user: a\n     password: b\n', '3:4'],
+  ])('of a section is one fault, with all that is in it: %s', (_, text, at) => {
+    const document = parse(text);
+    expect(syntaxFaults(document).map(({ span }) => place(text, span))).toEqual([at]);
+    expect(plain(document.root)).toEqual({ eu: { name: 'c' } });
+    const hidden = document.damaged.map(({ start, end }) => text.slice(start, end)).join();
+    expect(hidden).toMatch(/authentication.*user: a.*password: (?:b|'it's')$/su);
+  });
+
+  it('is told of a line that begins wrong, before what is wrong behind its quotes', () => {
+    const text = "eu: x\n  name: 'it's'\nus: 1\n";
+    expect(syntaxFaults(parse(text)).map(({ span }) => place(text, span))).toEqual(['2:3']);
+    expect(plain(parse(text).root)).toEqual({ eu: 'x', us: '1' });
   });
 
   it('with tabs for indentation throughout is one fault, and the structure is still seen', () => {
@@ -226,6 +270,7 @@ describe('a syntax error', () => {
     const document = parse(text);
     expect(syntaxFaults(document)).toMatchObject([
       {
+        hint: 'Replace it by a space.',
         problem: expect.stringMatching(
           /^U\+(?:00A0 \(no-break|200B \(zero width|3000 \(ideographic) space\) in/,
         ),
@@ -250,6 +295,30 @@ describe('a syntax error', () => {
     expect(await growth(look, 2000, 8)).toBeLessThan(24);
   });
 
+  it.each(['a: "x\ty"\n', "a: 'x\ty'\n", 'a: x\ty\n', 'a: |\n  x\ty\n', 'a:\n  b: |\n    \tx: y\n'])(
+    'a tab inside a text is no fault: %j',
+    (text) => {
+      expect(parse(text).faults).toEqual([]);
+    },
+  );
+
+  it.each([
+    ['behind another one that may', 'a: {? b\n: 1, c\n: 2}\n', ['3:1']],
+    ['behind two blanks', 'a: {?  b\n: 1}\n', []],
+    ['far from the end of the file', `a: {? b\n: 1}\n# ${'x'.repeat(200)}\n`, []],
+  ])('a colon on another line than its key is one, but not below a question mark: %s', (_, text, places) => {
+    expect(syntaxFaults(parse(text)).map(({ span }) => place(text, span))).toEqual(places);
+  });
+
+  it.each(['', '-', '+', '0', '0x', '-0x', '0b', '1_'])(
+    'is a number of more than 1000 digits, its prefix apart: %s',
+    (prefix) => {
+      const digits = '1'.repeat(prefix === '1_' ? 999 : 1000);
+      expect(syntaxFaults(parse(`a: ${prefix}${digits}\n`))).toEqual([]);
+      expect(syntaxFaults(parse(`a: ${prefix}${digits}1\n`))).toHaveLength(1);
+    },
+  );
+
   it('such blanks are no fault inside a text', () => {
     expect(parse('a: |\n  x\n  \u00a0y\nb: "x\n  \u00a0y"\n').faults).toEqual([]);
   });
@@ -268,6 +337,12 @@ describe('a syntax error', () => {
   it('a leading end mark is refused', () => {
     const text = '...\na: 1\n';
     expect(syntaxFaults(parse(text)).map(({ span }) => place(text, span))).toEqual(['1:1']);
+    expect(plain(parse(text).root)).toEqual({ a: '1' });
+  });
+
+  it('leading end marks are one fault, whatever marker follows them', () => {
+    const text = '# ours\n...\n---\na: 1\n---\nb: 2\n';
+    expect(syntaxFaults(parse(text)).map(({ span }) => place(text, span))).toEqual(['2:1']);
     expect(plain(parse(text).root)).toEqual({ a: '1' });
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { definitionClashes, type DefinitionClash } from '../../src/topology/clashes.js';
 import type { EngineReadings } from '../../src/probe/readings.js';
+import type { Databases } from '../../src/topology/types.js';
 import { definitions, uuid } from '../helpers/readings.js';
 import { databasesOf, landscape, type Engine } from './landscape.js';
 
@@ -23,6 +24,18 @@ describe('definitionClashes', () => {
         ],
       },
     ]);
+  });
+
+  it('is worked out once for all who ask about the same engines, and anew for others', () => {
+    const [one, two, other] = [eu(has('order', 1)), us(has('order', 2)), us(has('order', 3))];
+    const databases = databasesOf([one, two], []);
+    const engines = landscape([one, two]);
+    const found = definitionClashes(engines, databases);
+    expect(definitionClashes([...engines], databases)).toBe(found);
+    const changed = definitionClashes(landscape([one, other]), databases);
+    expect(changed[0]?.versions[0]?.deployed[1]?.id).toBe(uuid(3));
+    expect(definitionClashes(engines.slice(1), databases)).toEqual([]);
+    expect(definitionClashes(engines, databases)).toEqual(found);
   });
 
   it('finds equal ids of unrelated databases too: a counter gives them out twice', () => {
@@ -145,12 +158,25 @@ describe('engines that are not unrelated', () => {
     ).toEqual([]);
   });
 
+  it.each<[string, (of: Databases) => Databases]>([
+    ['a group', ({ groups }) => ({ groups, pairs: new Map() })],
+    ['a pair', ({ pairs }) => ({ groups: [], pairs })],
+    ['a pair that nobody looked at', ({ pairs }) => ({ groups: [], pairs: unseenIn(pairs) })],
+  ])('are not blamed where %s alone tells of the copy', (_, told) => {
+    const databases = told(databasesOf(both, [['eu', 'us', 'cloned']]));
+    expect(definitionClashes(landscape(both), databases)).toEqual([]);
+  });
+
   it('are unrelated as long as nothing says otherwise', () => {
     expect(clashes(both, [['eu', 'us', 'distinct']])).toHaveLength(1);
   });
 });
 
 type Verdicts = Parameters<typeof databasesOf>[1];
+
+function unseenIn(pairs: Databases['pairs']): Databases['pairs'] {
+  return new Map([...pairs].map(([key, pair]) => [key, { ...pair, sameOrigin: false, unseen: true }]));
+}
 
 function clashes(engines: readonly Engine[], verdicts: Verdicts = []): readonly DefinitionClash[] {
   return definitionClashes(landscape(engines), databasesOf(engines, verdicts));

@@ -3,7 +3,12 @@ import { describe, expect, it } from 'vitest';
 import type { Candidate } from '../../src/topology/verdict/pair.js';
 import { at } from '../helpers/readings.js';
 import { judge } from './pairs.js';
-import { secondLooks } from '../../src/topology/verdict/second-look.js';
+import { unknown } from '../../src/core/observed.js';
+import { groupPairs, judgeDatabases } from '../../src/topology/databases.js';
+import { inheritanceOf } from '../../src/topology/inheritance.js';
+import { Pair } from '../../src/topology/verdict/pair.js';
+import { needSecondLook, secondLooks } from '../../src/topology/verdict/second-look.js';
+import { judgePair } from '../../src/topology/verdict/verdict.js';
 import { latenessMs, look, lookClosely } from './simulator.js';
 import type { Database, Deployment, Look, Node, Rights } from './simulator.js';
 
@@ -129,6 +134,71 @@ describe('a simulated database and its copy', () => {
         fc.pre(!original.idle && pair.every((engine) => isOlder(copy, engine)));
         const { verdict } = judge(...closely(pair, [original, copy]));
         expect(['distinct', 'cloned', 'unknown']).toContain(verdict);
+      }),
+      RUNS,
+    );
+  });
+});
+
+describe('a landscape of simulated databases, copies and nodes', () => {
+  it('is judged as all pairs of its engines are', () => {
+    const one = fc.record({
+      world: fc.oneof(
+        fc
+          .tuple(database(), fc.array(node(), { minLength: 1, maxLength: 2 }))
+          .map(([empty, nodes]) =>
+            nodes.map((each) => [{ ...empty, nodes: [...empty.nodes, ...nodes] }, each] as const),
+          ),
+        copied(fc.integer({ min: 1, max: 30 * HOUR })).map(({ original, copy, first, second }) => [
+          [original, first] as const,
+          [copy, second] as const,
+        ]),
+      ),
+      look: looks(rights()),
+      base: fc.option(fc.constantFrom('http://one.example/rest', 'http://two.example/rest'), { freq: 6 }),
+      told: fc.integer({ min: 0, max: 9 }),
+    });
+    fc.assert(
+      fc.property(fc.array(one, { minLength: 2, maxLength: 3 }), (parts) => {
+        const engines = parts.flatMap(({ world, look: looked, base, told }, part) =>
+          world.map(([origin, each], index) => {
+            const alias = `${part}-${index}`;
+            const seen = look(
+              alias,
+              each,
+              { ...origin, seed: origin.seed + 10 * part },
+              looked[index] ?? looked[0],
+            );
+            const { entry, facts } = seen;
+            const log = told === 0 ? unknown('failed', 'nobody knows') : facts.schemaLog;
+            return {
+              ...seen,
+              entry: base === null ? entry : { ...entry, base },
+              facts: { ...facts, schemaLog: log },
+            };
+          }),
+        );
+        const aliases = engines.map(({ entry }) => entry.alias);
+        const pairs = engines.flatMap((first, index) =>
+          engines.slice(index + 1).map((second) => new Pair(first, second)),
+        );
+        const all = groupPairs(
+          aliases,
+          pairs.map((pair) => {
+            const verdict = judgePair(pair);
+            return verdict.verdict === 'cloned' ? { ...verdict, inherited: inheritanceOf(pair) } : verdict;
+          }),
+        );
+        const judged = judgeDatabases(engines);
+        expect(judged.groups).toEqual(all.groups);
+        for (const [key, verdict] of all.pairs) {
+          const { verdict: kind, sameOrigin, undecidedBecause, unseen = false } = verdict;
+          const nothing = { kind: 'distinct', sameOrigin: false, undecidedBecause: null, unseen: false };
+          if (judged.pairs.has(key)) expect(judged.pairs.get(key)).toEqual(verdict);
+          else expect({ kind, sameOrigin, undecidedBecause, unseen }).toEqual(nothing);
+        }
+        const looked = pairs.flatMap(({ first, second }) => needSecondLook([first, second]));
+        expect(needSecondLook(engines).toSorted()).toEqual([...new Set(looked)].toSorted());
       }),
       RUNS,
     );

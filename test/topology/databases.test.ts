@@ -3,7 +3,18 @@ import { describe, expect, it } from 'vitest';
 import { groupPairs, judgeDatabases } from '../../src/topology/databases.js';
 import { pairKey } from '../../src/topology/pairs.js';
 import type { PairVerdict, VerdictKind } from '../../src/topology/types.js';
-import { candidate, meters, range, telemetry, ticks, uuid } from '../helpers/readings.js';
+import { needSecondLook } from '../../src/topology/verdict/second-look.js';
+import {
+  candidate,
+  meters,
+  range,
+  schemaLog,
+  telemetry,
+  TELLS_NOTHING,
+  ticks,
+  uuid,
+  zoned,
+} from '../helpers/readings.js';
 
 describe('groupPairs', () => {
   it('puts engines of one database together, although not every pair of them was decided', () => {
@@ -123,12 +134,53 @@ describe('judgeDatabases', () => {
   it('takes engines of which nothing is equal for databases of their own', () => {
     const { groups, pairs } = judgeDatabases([candidate('eu'), candidate('us'), candidate('asia')]);
     expect(groups).toEqual([]);
-    expect([...pairs.values()].map(({ verdict }) => verdict)).toEqual(['distinct', 'distinct', 'distinct']);
+    expect([...pairs.values()].filter(({ verdict }) => verdict !== 'distinct')).toEqual([]);
+  });
+
+  it('compares who does not tell when its schema was made with everybody', () => {
+    const silent = candidate('silent', { schemaLog: TELLS_NOTHING.schemaLog });
+    const { pairs } = judgeDatabases([candidate('eu'), silent, candidate('us')]);
+    expect([...pairs.keys()]).toEqual([pairKey('eu', 'silent'), pairKey('silent', 'us')]);
+  });
+
+  it('sees two engines of a group that have nothing in common', () => {
+    const here = { base: 'http://one.example/engine-rest' };
+    const made = schemaLog(zoned(1_000_000));
+    const alike = {
+      ...TELLS_NOTHING,
+      schemaLog: made,
+      telemetry: telemetry({ dataCollectionStart: 2_000_000 }),
+    };
+    const engines = [
+      candidate('first', { schemaLog: schemaLog(zoned(7_777_777)) }, here),
+      candidate('between', alike, here),
+      candidate('last', alike),
+    ];
+    const { groups, pairs } = judgeDatabases(engines);
+    expect([...pairs.values()].map(({ verdict }) => verdict)).toEqual(['same-node', 'distinct', 'same-node']);
+    expect(groups).toMatchObject([{ verdict: 'unknown', engines: ['first', 'between', 'last'] }]);
+    expect(groups[0]?.undecidedBecause).toContain('"first" and "last" are distinct');
+  });
+
+  it('compares those that were started at one moment, whatever else they say', () => {
+    const starts = telemetry({ installation: null, dataCollectionStart: 1_000, startsSeen: [2_000] });
+    const engines = [candidate('eu', { telemetry: starts }), candidate('us', { telemetry: starts })];
+    expect(judgeDatabases(engines).groups).toMatchObject([{ verdict: 'same-node', engines: ['eu', 'us'] }]);
+  });
+
+  it('compares only those that have something in common, however many there are', () => {
+    const count = 4_000;
+    const engines = range(1, count).map((number) =>
+      candidate(`engine-${number}`, { schemaLog: schemaLog(zoned(number * 1_000_003)) }),
+    );
+    expect(judgeDatabases(engines).pairs.size).toBeLessThan(count);
+    expect(needSecondLook(engines).length).toBeLessThan(count);
   });
 
   it('judges sixty engines before anybody gives up', () => {
     const engines = range(1, 60).map((number) =>
       candidate(`engine-${number}`, {
+        schemaLog: TELLS_NOTHING.schemaLog,
         telemetry: telemetry({ installation: uuid(number % 20), dataCollectionStart: number * 7_777_777 }),
         meters: meters(ticks(number * 7_777, range(1, 200)), { truncated: true }),
       }),

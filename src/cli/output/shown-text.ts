@@ -1,3 +1,5 @@
+import { isFormatName } from '../../report/index.js';
+
 /** A text as it goes out: without what was typed and looks like a secret. Nearly no command line has any. */
 export function shownText(text: string): string {
   return hide === null ? text : hide(text);
@@ -11,6 +13,8 @@ export function hideFromOutput(without: (text: string) => string): void {
 }
 
 /** Whether a word of a command line may hold a secret. To look closer takes time. */
-export function mayHoldSecret(word: string): boolean {
+export function mayHoldSecret(argument: string): boolean {
+  const equals = argument.indexOf('=');
+  const word = isFormatName(argument.slice(0, Math.max(0, equals))) ? argument.slice(equals + 1) : argument;
   return !/^(?:--?[\w-]+=)?[\w.,/-]*$/.test(word) || /(?:pass[a-z]*|pwd?|psw|wort|code)[/.]/i.test(word);
 }

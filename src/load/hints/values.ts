@@ -74,7 +74,7 @@ export function unclosedBracket({ text, outline, index }: Scene): Diagnosis | nu
 }
 
 export function afterQuote({ text, item, position }: Scene): Diagnosis | null {
-  if (item === null || !item.closed || position < item.valueEnd - 1) return null;
+  if (item === null || position < item.valueEnd - 1) return null;
   if (item.kind !== 'quoted' && item.kind !== 'flow') return null;
   const rest = text.slice(item.valueEnd, lineEnd(text, item.valueEnd));
   const start = item.valueEnd + (rest.length - rest.trimStart().length);

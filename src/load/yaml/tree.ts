@@ -269,7 +269,7 @@ class TreeBuilder {
     if (event.style === SCALAR_STYLE.PLAIN) return { start: valueStart, end: valueEnd };
     const from = Math.max(this.#cursor, event.tagEnd, event.anchorEnd);
     const start = blockHeaderAt(this.#text, from, valueStart);
-    return { start, end: Math.max(trimmedEnd(this.#text, valueStart, valueEnd), start + 1) };
+    return { start, end: trimmedEnd(this.#text, start + 1, valueEnd) };
   }
 
   /** Where a value that is not there would stand: behind its colon or dash. */

@@ -72,8 +72,8 @@ function isAddressInBlock(each: EntryView, rest: string): boolean {
 /** The text that is no address. An empty one and broken placeholders have findings of their own. */
 function brokenAddress(each: EntryView, file: ConfigurationFile): string | null {
   const { rest, base } = each.entry;
-  const { state, blank, pointer } = each.setting('rest');
-  if (rest === null || base !== null || state !== 'text' || blank) return null;
+  const { blank, pointer } = each.setting('rest');
+  if (rest === null || base !== null || blank) return null;
   const substitution = substitutionAt(file, pointer);
   if (substitution === undefined) return rest;
   return substitution.shape === 'several' || substitution.shape === 'brace' ? null : substitution.reads;

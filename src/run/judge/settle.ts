@@ -30,9 +30,9 @@ export async function editorFor(
 export function settle(
   hits: readonly RuleHit[],
   configuration: Configuration,
-  show: OfferEdits = () => null,
-  further: readonly SourceFile[] = [],
-  adjust: (finding: Finding) => Finding = (finding) => finding,
+  show: OfferEdits,
+  further: readonly SourceFile[],
+  adjust: (finding: Finding) => Finding,
 ): Settled {
   return atOnce(settleSteps(hits, configuration, show, further, adjust));
 }
@@ -41,9 +41,9 @@ export function settle(
 export function* settleSteps(
   hits: readonly RuleHit[],
   configuration: Configuration,
-  show: OfferEdits = () => null,
-  further: readonly SourceFile[] = [],
-  adjust: (finding: Finding) => Finding = (finding) => finding,
+  show: OfferEdits,
+  further: readonly SourceFile[],
+  adjust: (finding: Finding) => Finding,
 ): Steps<Settled> {
   const index: Index = {
     layered: haveTextsInCommon(configuration),

@@ -1,6 +1,6 @@
 import { oncePer } from '../../core/memoize.js';
 import type { SchemaLogRow } from '../../probe/types.js';
-import { isZoneGap } from './zones.js';
+import { isZoneGap, QUARTER_HOUR_MS } from './zones.js';
 
 /** How two schema logs relate. Ids and versions are the same on every database: only the times identify. */
 export interface SchemaLogComparison {
@@ -37,6 +37,21 @@ export function compareSchemaLogs(
   );
   const fits = [asWritten, ...shifted, matchRows(one.instants, other.instants, 0)];
   return fits.reduce((best, fit) => (fit.commonRows > best.commonRows ? fit : best));
+}
+
+/**
+ * Two logs without a mark in common have no row in common, in whatever way their times are read; null where a time of the log cannot be
+ * read, or where it has no row.
+ */
+export function marksOfLog(log: readonly SchemaLogRow[]): readonly string[] | null {
+  if (log.length === 0) return null;
+  const marks: string[] = [];
+  for (const { id, wallClock, instant } of log) {
+    if (wallClock === null || instant === null) return null;
+    const beyond = ((wallClock % QUARTER_HOUR_MS) + QUARTER_HOUR_MS) % QUARTER_HOUR_MS;
+    marks.push(`clock ${beyond} ${id}`, `instant ${instant} ${id}`);
+  }
+  return marks;
 }
 
 /** The rows of a log by id and time, in one way to read the time. */

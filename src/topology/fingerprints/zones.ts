@@ -1,4 +1,5 @@
-const QUARTER_HOUR_MS = 15 * 60_000;
+/** Time zones are whole quarter hours apart. */
+export const QUARTER_HOUR_MS = 15 * 60_000;
 /** From 12 hours west to 14 hours east of Greenwich. */
 export const WIDEST_ZONE_GAP_MS = 26 * 3_600_000;
 

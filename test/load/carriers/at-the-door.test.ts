@@ -67,6 +67,23 @@ describe('variables that a container gets when it starts', () => {
     expect(carrier(compose([IMAGE, ofCompose])).unread).toEqual([`service/web ${ELSEWHERE}`]);
   });
 
+  it('are here with the Secret or ConfigMap that has them, below the prefix that they get', () => {
+    const secret = `apiVersion: v1\nkind: Secret\nmetadata: {name: s}\nstringData: {URL: "http://eu/engine-rest"}\n---\n`;
+    const from = (reference: string): string =>
+      deployment([IMAGE, `envFrom: [{prefix: OPTIMIZE_CAMUNDABPM_REST_, ${reference}}]`]);
+    const ofSecret = carrier(secret + from('secretRef: {name: s}'));
+    expect(ofSecret.nodes[0]?.variables.get(ADDRESS)?.value).toBe('http://eu/engine-rest');
+    expect(ofSecret.unread).toEqual([]);
+    expect(carrier(secret + from('configMapRef: {name: s}')).unread).toEqual([`deployment/web ${ELSEWHERE}`]);
+    expect(carrier(secret + from('otherRef: {name: s}')).unread).toEqual([`deployment/web ${ELSEWHERE}`]);
+  });
+
+  it('have the words that are written, as nothing of YAML is left in them', () => {
+    const [node] = carrier(compose([IMAGE, 'environment: {SWITCH: yes, RELEASE: 3.10, QUOTED: "no"}'])).nodes;
+    const values = ['SWITCH', 'RELEASE', 'QUOTED'].map((name) => node?.variables.get(name)?.value);
+    expect(values).toEqual(['yes', '3.10', 'no']);
+  });
+
   it.each(['args: [sh, -c, "./optimize.sh"]', 'command: [./optimize.sh, --env, production]'])(
     'are all here: %s',
     (line) => {
@@ -185,6 +202,14 @@ function configMap(name: string): string {
 function nameOf(text: string): string | undefined {
   return carrier(text).nodes.find(({ workload }) => workload !== null)?.configuration?.name;
 }
+
+it('a path without a slash before it counts from the root, as Kubernetes reads it', () => {
+  const at = 'optimize/config/environment-config.yaml';
+  const mount = `volumeMounts: [{name: a, mountPath: ${at}, subPath: environment-config.yaml}]`;
+  const text = configMap('a') + deployment([IMAGE, mount], { volumes: '[{name: a, configMap: {name: a}}]' });
+  expect(nameOf(text)).toBe('configmap/a:environment-config.yaml');
+  expect(carrier(text).unread).toEqual([]);
+});
 
 describe('a volume of a workload that is not among its volumes', () => {
   const mount = 'volumeMounts: [{name: data, mountPath: /optimize/config}]';

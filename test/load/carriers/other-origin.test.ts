@@ -77,6 +77,12 @@ describe('a container that is given no configuration in the file', () => {
     });
   });
 
+  it('is given a script that nothing starts: the built-in engine is judged', () => {
+    const mount = 'volumeMounts: [{name: v, mountPath: /s}]';
+    const text = SCRIPT + deployment(mount, { volumes: '[{name: v, configMap: {name: scripts}}]' });
+    expect(carrier(text)).toMatchObject({ nodes: [{ workload: 'deployment/web' }], elsewhere: [] });
+  });
+
   it.each<[what: string, lines: string, why: string]>([
     ['is built', 'build: .', `is built from what is not here, ${IN_IMAGE}`],
     [

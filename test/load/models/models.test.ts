@@ -32,6 +32,7 @@ function failureOf(read: () => unknown): string {
 }
 
 const BPMN = 'xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL"';
+const DMN = 'xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/"';
 
 describe('a BPMN file', () => {
   test('gives key, name, version tag and history time to live of its process', () => {
@@ -70,6 +71,12 @@ describe('a DMN file', () => {
     expect(fixture('single.dmn').definitions.map(({ kind, key }) => [kind, key])).toEqual([
       ['decision', 'dish'],
     ]);
+  });
+
+  test('gives what its root has, not what an extension writes alike', () => {
+    const nested = `<extensionElements><decision id="b"/></extensionElements>`;
+    const text = `<definitions ${DMN} id="d">${nested}<decision id="a"/></definitions>`;
+    expect(parseModel('m', text).definitions.map(({ key }) => key)).toEqual(['a']);
   });
 });
 

@@ -213,7 +213,7 @@ describe('a document is read as Optimize reads it', () => {
   }
 
   it('accepts lists, brackets and quotes that close further left than their key', () => {
-    const text = 'a:\n    b: [\n  x, # one\n y\n]\n    c: "two\nlines"\n    d:\n    - z\n';
+    const text = 'a:\n    b: [\n  x, # one\n y # two\n# three\n]\n    c: "two\nlines"\n    d:\n    - z\n';
     expect(parse(text).faults).toEqual([]);
     expect(plain(parse(text).root)).toEqual({ a: { b: ['x', 'y'], c: 'two lines', d: ['z'] } });
   });

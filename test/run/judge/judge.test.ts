@@ -16,7 +16,11 @@ const SPAN = { start: 0, end: 1 };
 /** A rule that says of every engine that it is there, unless it looks at something else. */
 function ruleOf(
   code: string,
-  { last = false, check = eachEngine }: { last?: boolean; check?: typeof eachEngine } = {},
+  {
+    last = false,
+    inconclusive = false,
+    check = eachEngine,
+  }: { last?: boolean; inconclusive?: boolean; check?: typeof eachEngine } = {},
 ): AnyRule {
   return configurationRule<object>({
     code,
@@ -25,6 +29,7 @@ function ruleOf(
     message: () => 'm',
     remedy: () => 'r',
     ...(last && { runs: 'last' }),
+    inconclusive,
     check,
   });
 }
@@ -131,6 +136,17 @@ describe('a run', () => {
     expect(await isOpen(sound, sound)).toBe(false);
     expect(await isOpen(sound, { ...sound, unread: true })).toBe(true);
     expect(await isOpen(sound, caseOf('engines:\n  eu: {name: [\n'))).toBe(true);
+  });
+
+  it('is open where a finding says so, unless it is about an engine that nobody asked for', async () => {
+    const says = ruleOf('X001', {
+      inconclusive: true,
+      check: () => [{ data: {}, engines: ['eu'], at: [], subject: 'open' }],
+    });
+    const cases = [caseWith('eu', 'us')];
+    expect((await judged([says], cases)).inconclusive).toBe(true);
+    expect((await judged([says], cases, { engines: ['eu'] })).inconclusive).toBe(true);
+    expect((await judged([says], cases, { engines: ['us'] })).inconclusive).toBe(false);
   });
 
   it('has the defects of all rules and cases, and what the others found', async () => {

@@ -30,6 +30,7 @@ describe('--engine', () => {
   it('keeps what is said of the file, and what is said in a line that both engines have', async () => {
     const comment = '# multi-engine-ignore C131 -- for nothing\n';
     expect(rulesOf(await validated(comment + TWO, ['north']))).toEqual(['C205', 'S901']);
+    expect(rulesOf(await validated(TWO + comment, ['north']))).toEqual(['C205', 'S901']);
     const flow = `engines: { north: {name: a, rest: "http://n/engine-rest"}, south: {name: b, rest: "http://s/engine-rest"} } ${comment}`;
     expect(rulesOf(await validated(flow, ['north']))).toContain('S901');
   });
@@ -55,18 +56,32 @@ describe('--engine', () => {
   });
 
   it('does so where engines were asked', async () => {
-    const recording = path.join(LANDSCAPES, 'one-down');
-    const request = {
-      ...requestFor([path.join(recording, 'environment-config.yaml')]),
-      command: 'doctor',
-      live: replayRequest(recording),
-      engines: ['payment'],
-    } as const;
-    const report = await check(request, { version: '0.0.0-test', interruptedBy: () => null });
+    const report = await doctor('payment');
     expect(report.engines.map(({ alias }) => alias)).toEqual(['payment']);
     expect(JSON.stringify(report.coverage)).not.toMatch(/"order"|"inventory"/);
   });
+
+  it('tells why rules did not look at an engine that gave no answer, which is the one asked for', async () => {
+    const skipped = (await doctor('order')).coverage.flatMap((each) => each.skipped);
+    expect(skipped.length).toBeGreaterThan(10);
+    for (const { engines, because } of skipped) {
+      expect(engines).toEqual(['order']);
+      expect(because).not.toBe('');
+    }
+  });
 });
+
+/** In this recording of real engines `order` did not answer. */
+function doctor(engine: string) {
+  const recording = path.join(LANDSCAPES, 'one-down');
+  const request = {
+    ...requestFor([path.join(recording, 'environment-config.yaml')]),
+    command: 'doctor',
+    live: replayRequest(recording),
+    engines: [engine],
+  } as const;
+  return check(request, { version: '0.0.0-test', interruptedBy: () => null });
+}
 
 function rulesOf({ findings }: { findings: readonly { rule: string }[] }): readonly string[] {
   return [...new Set(findings.map(({ rule }) => rule))].toSorted();

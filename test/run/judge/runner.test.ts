@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { known, unknown } from '../../../src/core/observed.js';
+import type { OptimizeReadings } from '../../../src/probe/optimize/types.js';
 import { configurationRule, optimizeRule } from '../../../src/rules/rule.js';
 import { runRules, type Views } from '../../../src/run/judge/runner.js';
 import { groupPairs } from '../../../src/topology/databases.js';
@@ -39,12 +40,8 @@ const ofOptimize = optimizeRule({
   },
 });
 
-/** The same engines beside an Optimize that tells no more than its version, or nothing. */
-function running(version: string | null): Views {
-  const ui =
-    version === null
-      ? unknown('refused', 'GET /api/ui-configuration answered 401')
-      : known({ version, profile: null, hasEngines: true, engines: [] });
+/** The same engines beside an Optimize that tells its version alone, or not even that. */
+function running(ui: OptimizeReadings['ui']): Views {
   const open = unknown('failed', 'no answer');
   const read = { contact: open, ui, status: open, ready: open, serverTime: null, samples: [], requests: [] };
   const optimize = optimizeSubjectOf(read, null);
@@ -62,7 +59,10 @@ describe('a rule that crashes', () => {
 
 describe('a rule about a running Optimize', () => {
   it('judges it where all that it needs is known', () => {
-    const run = runRules([ofOptimize], running('3.15.0'));
+    const run = runRules(
+      [ofOptimize],
+      running(known({ version: '3.15.0', profile: null, hasEngines: true, engines: [] })),
+    );
     expect(run).toMatchObject({
       hits: [{ hit: { subject: '3.15.0' } }],
       coverage: [{ ran: ['eu'], skipped: [] }],
@@ -71,13 +71,20 @@ describe('a rule about a running Optimize', () => {
   });
 
   it('judges nothing of any engine where it is not, and leaves the run open', () => {
-    const run = runRules([ofOptimize], running(null));
-    expect(run).toMatchObject({
+    const because = 'GET /api/ui-configuration answered 401';
+    expect(runRules([ofOptimize], running(unknown('refused', because)))).toMatchObject({
       hits: [],
-      coverage: [{ ran: [], skipped: [{ engines: ['eu'], because: expect.stringContaining('401') }] }],
+      coverage: [{ ran: [], skipped: [{ engines: ['eu'], because, open: true }] }],
       inconclusive: true,
       defects: [],
     });
+  });
+
+  it('leaves nothing open where Optimize does not have what it looks at', () => {
+    const because = 'this Optimize does not tell its version';
+    const { coverage, inconclusive } = runRules([ofOptimize], running(unknown('absent', because)));
+    expect(coverage.map(({ skipped }) => skipped)).toEqual([[{ engines: ['eu'], because }]]);
+    expect(inconclusive).toBe(false);
   });
 
   it('has nothing to judge where Optimize was not asked', () => {

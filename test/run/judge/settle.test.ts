@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Finding } from '../../../src/core/finding.js';
 import type { Hit } from '../../../src/core/rule.js';
-import type { NamedRule } from '../../../src/run/judge/runner.js';
-import { settle } from '../../../src/run/judge/settle.js';
+import type { NamedRule, RuleHit } from '../../../src/run/judge/runner.js';
+import { settle, type Settled } from '../../../src/run/judge/settle.js';
+import type { Configuration } from '../../../src/configuration/types.js';
 import { interpret } from '../../../src/configuration/interpret.js';
 import { parseYaml } from '../../../src/load/yaml/yaml.js';
 import { interpreted, NO_VALUES } from '../../configuration/helpers.js';
@@ -21,11 +22,18 @@ const RULE: NamedRule = {
 
 const HIT: Hit<object> = { data: {}, engines: [], at: [], subject: 'x' };
 
+function settledIn(
+  read: Configuration,
+  hits: readonly RuleHit[],
+  adjust = (finding: Finding): Finding => finding,
+): Settled {
+  return settle(hits, read, () => null, [], adjust);
+}
+
 function settled(hit: Partial<Hit<object>>, rule: Partial<NamedRule> = {}): Partial<Finding> {
-  const { findings, defects } = settle(
-    [{ rule: { ...RULE, ...rule }, hit: { ...HIT, ...hit } }],
-    configuration,
-  );
+  const { findings, defects } = settledIn(configuration, [
+    { rule: { ...RULE, ...rule }, hit: { ...HIT, ...hit } },
+  ]);
   expect(defects).toEqual([]);
   return findings[0] ?? {};
 }
@@ -43,6 +51,10 @@ describe('what a finding says of a hit', () => {
       severity: 'warning',
     });
     expect(settled({}, { severityOf: () => 'info' })).toMatchObject({ severity: 'info' });
+  });
+
+  it('has the data of the hit, for programs that read no words', () => {
+    expect(settled({ data: { tenant: 'acme' } })).toMatchObject({ data: { tenant: 'acme' } });
   });
 
   it('has a key of the rule, its engines in order, and the subject', () => {
@@ -126,9 +138,9 @@ describe('what stands in a base below several nodes', () => {
   it('is one fault, unless other words are said of it', () => {
     const hits = atUi.map((place) => ({ ...HIT, at: [place], data: { file: place.file } }));
     const findings = (rule: NamedRule) =>
-      settle(
-        hits.map((hit) => ({ rule, hit })),
+      settledIn(
         layered,
+        hits.map((hit) => ({ rule, hit })),
       ).findings;
     expect(findings(RULE).map(({ locations }) => locations)).toMatchObject([
       [{ file: 'base.yaml', line: 2 }],
@@ -138,13 +150,13 @@ describe('what stands in a base below several nodes', () => {
   });
 
   it('is one place of a finding about all of them', () => {
-    const { findings } = settle([{ rule: RULE, hit: { ...HIT, at: atUi } }], layered);
+    const { findings } = settledIn(layered, [{ rule: RULE, hit: { ...HIT, at: atUi } }]);
     expect(findings[0]?.locations).toMatchObject([{ file: 'base.yaml', line: 2, role: 'primary' }]);
   });
 
   it('is told as often as it was found where there is no base', () => {
     const twice = [HIT, HIT].map((hit) => ({ rule: RULE, hit }));
-    expect(settle(twice, configuration).findings).toHaveLength(2);
+    expect(settledIn(configuration, twice).findings).toHaveLength(2);
     expect(settled({ at: [{ engine: 'eu' }, { engine: 'eu' }] }).locations).toHaveLength(2);
   });
 });
@@ -152,13 +164,10 @@ describe('what stands in a base below several nodes', () => {
 describe('findings', () => {
   it('are there although one cannot be put into words', () => {
     const broken = { ...RULE, code: 'C998' };
-    const { findings, defects } = settle(
-      [
-        { rule: broken, hit: { ...HIT, at: [{ engine: 'asia' }] } },
-        { rule: RULE, hit: HIT },
-      ],
-      configuration,
-    );
+    const { findings, defects } = settledIn(configuration, [
+      { rule: broken, hit: { ...HIT, at: [{ engine: 'asia' }] } },
+      { rule: RULE, hit: HIT },
+    ]);
     expect(findings.map(({ rule }) => rule)).toEqual(['C999']);
     expect(defects).toEqual([expect.stringContaining('C998')]);
     expect(defects[0]).toContain('a hit points at "asia", which no file has');
@@ -166,7 +175,7 @@ describe('findings', () => {
 
   it('are in order, and as the settings adjust them', () => {
     const hits = ['b', 'a'].map((subject) => ({ rule: RULE, hit: { ...HIT, subject } }));
-    const { findings } = settle(hits, configuration, undefined, undefined, (finding) => ({
+    const { findings } = settledIn(configuration, hits, (finding) => ({
       ...finding,
       severity: 'info',
     }));

@@ -1,6 +1,7 @@
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { SchemaLogRow } from '../../../src/probe/types.js';
-import { compareSchemaLogs } from '../../../src/topology/fingerprints/schema-log.js';
+import { compareSchemaLogs, marksOfLog } from '../../../src/topology/fingerprints/schema-log.js';
 import { isZoneGap } from '../../../src/topology/fingerprints/zones.js';
 import { at } from '../../helpers/readings.js';
 
@@ -85,6 +86,43 @@ describe('two schema logs', () => {
     ['none', [at('09:00:00')], [at('09:00:01')], false],
   ])('that have %s in common may have it by chance: %4$s', (_, one, other, possible) => {
     expect(compareSchemaLogs(log(one), log(other)).coincidencePossible).toBe(possible);
+  });
+});
+
+describe('marks of schema logs', () => {
+  const MINUTE_MS = 60_000;
+
+  const logOf = (rows: readonly (readonly [number, number, number])[]): SchemaLogRow[] =>
+    rows.map(([id, instant, zone]) => ({ ...row(id, instant), wallClock: instant + zone * MINUTE_MS }));
+
+  it('meet where the logs have any row in common', () => {
+    // Few times and zones, so that some meet: as written, by one distance of their clocks, or by their moments alone.
+    const time = fc.integer({ min: -3, max: 3 }).map((step) => step * 7 * MINUTE_MS - 1);
+    const some = fc.array(
+      fc.tuple(fc.constantFrom(0, 1, 2), time, fc.constantFrom(0, 7, 15, 60, -90, 1_560)),
+      { minLength: 1, maxLength: 3 },
+    );
+    fc.assert(
+      fc.property(some, some, (one, other) => {
+        const [first, second] = [logOf(one), logOf(other)];
+        fc.pre(compareSchemaLogs(first, second).commonRows > 0);
+        const marks = new Set(marksOfLog(first));
+        expect(marksOfLog(second)?.some((mark) => marks.has(mark))).toBe(true);
+      }),
+      { numRuns: 3_000 },
+    );
+  });
+
+  it('are few in common where the logs have nothing in common', () => {
+    const marks = new Set(marksOfLog(log([NINE])));
+    expect(marksOfLog(log([NINE + 1]))?.filter((mark) => marks.has(mark))).toEqual([]);
+  });
+
+  it.each([
+    ['without rows', []],
+    ['with a time that cannot be read', [row(0, NINE), { ...row(1, NINE), wallClock: null, instant: null }]],
+  ])('are none of a log %s', (_, rows) => {
+    expect(marksOfLog(rows)).toBeNull();
   });
 });
 

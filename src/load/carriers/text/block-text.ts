@@ -44,7 +44,7 @@ function addFolded(mapped: MappedText, lines: readonly Line[]): void {
       continue;
     }
     const further = /^[ \t]/u.test(line.text);
-    const breaks = before === null || (!further && !indented && empty > 0) ? empty : empty + 1;
+    const breaks = before === null || (!further && !indented) ? empty : empty + 1;
     const joint = before !== null && !further && !indented && empty === 0 ? ' ' : '\n'.repeat(breaks);
     mapped.add(joint, before?.end ?? lines[0]?.start ?? line.start, line.start);
     mapped.add(line.text, line.start, line.end);

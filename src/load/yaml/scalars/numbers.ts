@@ -4,7 +4,7 @@ import type { Refused, Resolved } from './types.js';
 const MAX_NUMBER_LENGTH = 1000;
 
 export function tooLong(source: string): Refused | null {
-  const digits = source.replaceAll('_', '').replace(/^[-+]?(?:0[xXbB]?(?=.))?/u, '');
+  const digits = source.replaceAll('_', '').replace(/^[-+]?(?:0[xXbB]?)?/u, '');
   if (digits.length <= MAX_NUMBER_LENGTH) return null;
   return {
     refused: `a number of more than ${MAX_NUMBER_LENGTH} digits is more than Optimize's reader takes`,

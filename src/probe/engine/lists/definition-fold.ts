@@ -17,7 +17,9 @@ export class DefinitionFold {
   count = 0;
   /** About what is held in memory. */
   bytes = 0;
-  readonly #groups = new Map<string, OpenGroup>();
+  readonly #groups: OpenGroup[] = [];
+  /** By tenant and key. */
+  readonly #found = new Map<string | null, Map<string, OpenGroup>>();
 
   /** False for a row that is no definition. */
   add(row: unknown): boolean {
@@ -37,18 +39,26 @@ export class DefinitionFold {
     return true;
   }
 
+  /** Whether a row came twice. Found by key, so that nothing is kept for it of half a million rows. */
+  get repeats(): boolean {
+    for (const { versions } of this.#groups)
+      if (versions.length > 1 && new Set(versions.map(({ id }) => id)).size < versions.length) return true;
+    return false;
+  }
+
   set(kind: DefinitionKind): DefinitionSet {
-    return { kind, count: this.count, groups: [...this.#groups.values()] };
+    return { kind, count: this.count, groups: this.#groups };
   }
 
   #group(key: string, tenantId: string | null): OpenGroup {
-    // The length keeps key and tenant apart, whatever characters they hold.
-    const name = `${tenantId === null ? '-' : tenantId.length} ${tenantId ?? ''} ${key}`;
-    const existing = this.#groups.get(name);
+    let ofTenant = this.#found.get(tenantId);
+    if (ofTenant === undefined) this.#found.set(tenantId, (ofTenant = new Map<string, OpenGroup>()));
+    const existing = ofTenant.get(key);
     if (existing !== undefined) return existing;
     const made: OpenGroup = { key, tenantId, versions: [] };
-    this.#groups.set(name, made);
-    this.bytes += 4 * heldBytes(name);
+    ofTenant.set(key, made);
+    this.#groups.push(made);
+    this.bytes += 4 * (heldBytes(key) + (tenantId?.length ?? 0));
     return made;
   }
 }

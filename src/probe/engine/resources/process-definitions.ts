@@ -1,7 +1,7 @@
 import { counted } from '../../../core/text/text.js';
 import { known, mapObserved, unknown, type Observed } from '../../../core/observed.js';
 import { definitionFields, DefinitionFold } from '../lists/definition-fold.js';
-import { fieldOf, keepFields, MOST_HELD_BYTES, textOf } from '../../http/answer/kept-fields.js';
+import { fieldOf, keepFields, MOST_HELD_BYTES } from '../../http/answer/kept-fields.js';
 import { readList } from '../lists/pages.js';
 import { readCount, unreadable } from '../observing.js';
 import type { EngineSession } from '../session.js';
@@ -52,7 +52,8 @@ export async function readProcessDefinitions(session: EngineSession): Promise<Ob
     }
     if (!answer.ok || answer.status !== 200)
       return isWithheld(answer) ? readSlowly(session) : unreadable(answer, statistics);
-    if (stream.broken) return unknown('failed', `${WHAT} holds a row that is none`);
+    // All come in one answer: where one is in it twice, another one may be missing.
+    if (stream.broken || stream.fold.repeats) return unknown('failed', `${WHAT} holds a row that is none`);
     const { count } = stream.fold;
     if (stream.tooMany)
       return unknown('failed', `${WHAT} holds more than the ${before.value} that were counted`);
@@ -75,7 +76,6 @@ const WHAT = 'GET /process-definition/statistics';
 
 class Stream {
   readonly fold = new DefinitionFold();
-  readonly #ids = new Set<string | null>();
   readonly #expected: number;
   broken = false;
   full = false;
@@ -87,11 +87,7 @@ class Stream {
 
   readonly take = (rows: readonly unknown[]): boolean => {
     for (const row of rows) {
-      const definition = fieldOf(row, 'definition');
-      const id = textOf(definition, 'id');
-      // All come in one answer: where one is in it twice, another one may be missing.
-      if (this.#ids.has(id) || !this.fold.add(definition)) this.broken = true;
-      this.#ids.add(id);
+      if (!this.fold.add(fieldOf(row, 'definition'))) this.broken = true;
     }
     const { count, bytes } = this.fold;
     this.full = count >= CEILING || bytes >= MOST_HELD_BYTES;

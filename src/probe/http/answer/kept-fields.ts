@@ -34,9 +34,16 @@ const LONGEST_TEXT = 400;
  */
 export function flat(value: unknown): unknown {
   if (typeof value === 'string') return value.length <= LONGEST_TEXT ? value : undefined;
-  if (Array.isArray(value))
-    return value.map((item: unknown) => (Array.isArray(item) ? null : (flat(item) ?? null)));
+  if (Array.isArray(value)) return isFlat(value) ? value : value.map((item: unknown) => flatItem(item));
   return isNested(value) ? null : value;
+}
+
+function isFlat(list: readonly unknown[]): boolean {
+  return list.every((item) => flatItem(item) === item);
+}
+
+function flatItem(item: unknown): unknown {
+  return Array.isArray(item) ? null : (flat(item) ?? null);
 }
 
 function isNested(value: unknown): boolean {

@@ -24,6 +24,9 @@ type Asked = Pick<Dispatcher.RequestOptions, 'method' | 'body' | 'signal'> & {
   readonly headers: Readonly<Record<string, string>>;
 };
 
+/** One for all, because Node works out where it was made for each that a socket is destroyed with. */
+const GIVEN_UP = new Error('the connection was given up');
+
 /** Longer than the pauses between the requests of one engine; a server that closes earlier is asked again. */
 const KEEP_ALIVE_MS = 15_000;
 
@@ -103,7 +106,7 @@ export class Connection {
   async destroy(): Promise<void> {
     this.#ended = true;
     for (const socket of this.#connecting) socket.destroy();
-    await this.#client.destroy(new Error('the connection was given up'));
+    await this.#client.destroy(GIVEN_UP);
   }
 
   async #dial(): Promise<Socket> {

@@ -3,7 +3,6 @@ import type { Configuration } from '../../../configuration/types.js';
 import type { JudgedSuppression, Suppression } from '../../../configuration/accepted.js';
 import type { Finding, Location } from '../../../core/finding.js';
 import type { Coverage } from '../../../core/report/report.js';
-import type { SourceDocument } from '../../../load/types.js';
 import type { CheckRequest } from '../../request/request.js';
 import { findRule, nearestRule } from '../../../rules/names.js';
 
@@ -22,7 +21,7 @@ export function suppress(
   coverage: readonly Coverage[],
   request: Day,
 ): Suppressed {
-  const suppressions = configuration.documents().flatMap(commentsIn);
+  const suppressions = configuration.documents().flatMap((document) => suppressionsIn(document));
   if (suppressions.length === 0) return { findings, suppressions: [] };
   const there = new Set(findings.map((finding) => placeOf(finding.rule, finding.locations[0])));
   const ran = ranEverywhere(coverage, configuration);
@@ -37,13 +36,6 @@ export function suppress(
     findings: findings.filter(({ rule, locations }) => !silenced.has(placeOf(rule, locations[0]))),
     suppressions: judged,
   };
-}
-
-/** Of a file that holds configurations, the comments outside of these: each of them has its own. */
-function commentsIn(document: SourceDocument): readonly Suppression[] {
-  const all = suppressionsIn(document);
-  const parts = all.length === 0 ? [] : (document.file.holder?.parts() ?? []);
-  return all.filter(({ span }) => !parts.some(({ start, end }) => span.start >= start && span.start < end));
 }
 
 /** A rule on a line: what a comment silences. In a configuration inside a file, its own lines count. */

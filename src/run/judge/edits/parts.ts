@@ -63,7 +63,7 @@ export class Parts {
   /** What stands around a change, where that is enough. */
   #around(change: Change): Part | null {
     const whole = this.#whole;
-    const cut = isSound(whole) ? (commentAlone(whole, change) ?? neighbourhood(whole, change)) : null;
+    const cut = isSound(whole) ? (lineOfComment(whole, change) ?? neighbourhood(whole, change)) : null;
     if (cut === null || !this.#mayRead(cut.end - cut.start)) return null;
     const { text } = whole.file;
     const head = cut.head.map((line) => line + lineEndOf(text)).join('');
@@ -96,17 +96,13 @@ interface Cut extends Span {
   readonly isReadAs: (document: SourceDocument) => boolean;
 }
 
-/**
- * A comment that has its line to itself: what stands around it says the same without it, unless blank lines follow, which may then become
- * a part of the text above.
- */
-function commentAlone({ file: { text } }: SourceDocument, change: Change): Cut | null {
+/** The line of a comment: what is around it says the same without it, unless blank lines follow, which may then become a part of the text above. */
+function lineOfComment({ file: { text } }: SourceDocument, change: Change): Cut | null {
   if (change.kind !== 'text' || text.charAt(change.span.start) !== '#') return null;
   const start = lineStart(text, change.span.start);
   const end = nextLine(text, change.span.end);
   const following = text.slice(end, nextLine(text, end));
-  if (text.slice(start, change.span.start).trim() !== '' || (following !== '' && following.trim() === ''))
-    return null;
+  if (following.trim() === '') return null;
   return { start, end, head: ['above:'], isReadAs: () => true };
 }
 
@@ -234,8 +230,7 @@ function entryAlone(whole: SourceDocument, entry: string): Omit<Part, 'changes'>
 function inLines(document: SourceDocument, key: Span, node: SourceNode): string | null {
   const { text } = document.file;
   const start = lineStart(text, key.start);
-  const margin = text.slice(start, key.start);
-  if (margin === '' || margin.trim() !== '' || isFlow(document, node)) return null;
+  if (isFlow(document, node)) return null;
   const end = nextLine(text, withoutEnd(text, node.span).end);
   return `engines:${lineEndOf(text)}${text.slice(start, end)}`;
 }

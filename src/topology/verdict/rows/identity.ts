@@ -27,7 +27,8 @@ export function sameStart(pair: Pair): Signal | null {
   return { certainty: 'proven', evidence: [pair.evidence('start-date', detail)], mayBeChance };
 }
 
-function startsSeen({ dataCollectionStart, startsSeen: seen = [] }: Telemetry): readonly number[] {
+/** Every start that was seen behind the address, milliseconds since 1970. */
+export function startsSeen({ dataCollectionStart, startsSeen: seen = [] }: Telemetry): readonly number[] {
   return dataCollectionStart === null ? seen : [dataCollectionStart, ...seen];
 }
 

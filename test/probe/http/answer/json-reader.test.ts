@@ -57,6 +57,60 @@ describe('an array that arrives in pieces', () => {
   });
 });
 
+describe('an array of which no more than the begin is looked at before it has ended', () => {
+  const begin = Array.from({ length: 100 }, (_, index) => ({ id: `${index}`, times: Array(500).fill(7) }));
+  const longer = (text: string): string => `${JSON.stringify(begin).slice(0, -1)},${text.slice(1)}`;
+
+  it('gives the same elements wherever it is cut, in one batch', () => {
+    const text = longer(JSON.stringify(rows));
+    for (const size of [1_000, 16_384, 65_535, 65_536, 65_537, 100_000, text.length]) {
+      const batches: unknown[][] = [];
+      const reader = new JsonReader((batch) => batches.push([...batch]) > 0);
+      for (const piece of cut(text, size)) reader.push(piece);
+      expect(batches).toEqual([]);
+      reader.end();
+      expect(batches).toEqual([[...begin, ...rows]]);
+    }
+  });
+
+  it('gives the same elements where it grows long after all', () => {
+    const more = Array.from({ length: 500 }, (_, index) => ({
+      id: `"${index}\\`,
+      name: '[]{},"'.repeat(200),
+    }));
+    const text = longer(JSON.stringify([...more, ...rows]));
+    for (const size of [1_001, 16_384, 65_537, 400_000, text.length])
+      expect(split(cut(text, size))).toEqual([...begin, ...more, ...rows]);
+  });
+
+  it.each([
+    ['does not end', '[1,2', 'the array does not end'],
+    ['ends within an element', '[{"id":1', 'the array does not end'],
+    ['has something behind it', '[1] [2]', 'something follows'],
+    ['has a comma behind it', '[1],', 'something follows'],
+    ['is closed twice', '[1]]', 'something follows'],
+    ['holds no JSON', '[1,x]', 'the array holds something that is not JSON'],
+    ['holds NUL', '[\0]', 'it holds what JSON cannot hold'],
+    ['holds a text with a line break in it', '["a\nb"]', 'a text holds a control character'],
+  ])('is refused where it %s', (_name, text, why) => {
+    for (const size of [16_384, 65_536, 200_000])
+      expect(() => split(cut(longer(text), size))).toThrow(new NotJson(why));
+  });
+
+  it('is refused where it holds more rows than were asked for', () => {
+    const reader = new JsonReader(() => true, 100);
+    for (const piece of cut(longer('[1]'), 16_384)) reader.push(piece);
+    expect(() => reader.end()).toThrow(new OverLimit('holds more than the 100 rows that were asked for'));
+  });
+
+  it('is given up at the size of one row, where that is less', () => {
+    const reader = new JsonReader(() => true, 1_000, 80_000);
+    expect(() => {
+      for (const piece of cut(`[${JSON.stringify('x'.repeat(200_000))}]`, 16_384)) reader.push(piece);
+    }).toThrow(OverLimit);
+  });
+});
+
 describe('what is no array', () => {
   it.each<[string, string, unknown]>([
     ['an object', ' {"a": [1, {"b": "}"}], "c": null} \n', { a: [1, { b: '}' }], c: null }],
@@ -160,4 +214,11 @@ function split(pieces: readonly Buffer[]): unknown[] {
   for (const piece of pieces) reader.push(piece);
   reader.end();
   return found;
+}
+
+function cut(text: string, size: number): Buffer[] {
+  const bytes = Buffer.from(text);
+  return Array.from({ length: Math.ceil(bytes.length / size) }, (_, at) =>
+    bytes.subarray(at * size, (at + 1) * size),
+  );
 }

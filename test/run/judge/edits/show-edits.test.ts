@@ -76,6 +76,22 @@ describe('the edit of a value', () => {
     expect(show([setTo2('/import')])).toContain('+import: 2');
   });
 
+  it('is not shown in a file with a syntax error, unless it stays in an entry that has none', () => {
+    const { configuration, vault } = interpreted('engines:\n  eu:\n    name: 1\nes: 1\nui:\t1\n');
+    const show = editor(configuration, vault);
+    expect(show([setTo2('/es')])).toBeNull();
+    expect(show([setTo2('/engines/eu/name')])).toContain('+    name: 2');
+  });
+
+  it('is shown beside the other edits of its finding', () => {
+    const { configuration, vault } = interpreted('es: 1\nui: 1\nimport: 1\nlocale: 1\n');
+    const gone = ['/ui', '/locale'].map(
+      (pointer) => ({ kind: 'remove', file: 'test.yaml', pointer }) as const,
+    );
+    const lines = editor(configuration, vault)(gone);
+    expect(lines?.filter((line) => line.startsWith('-'))).toEqual(['-ui: 1', '-locale: 1']);
+  });
+
   it('is shown with its file where the value that it replaces stands in a base', () => {
     const upper = parseYaml({ name: 'test.yaml', text: 'es: 1\n' });
     const base = parseYaml({ name: 'base.yaml', text: 'ui: 1\nes: 1\n' });

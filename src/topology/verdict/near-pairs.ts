@@ -1,0 +1,39 @@
+import { marksOfLog } from '../fingerprints/schema-log.js';
+import { Pair, type Candidate } from './pair.js';
+import { startsSeen } from './rows/identity.js';
+
+/**
+ * Pairs of engines that have in common what tells of one database or one node, or of which one does not tell, in the order of the
+ * engines. Any other two have databases of their own, as `schema-logs-unrelated` says, and no row after it is asked: nearly all pairs
+ * of a large landscape.
+ */
+export function nearPairs(candidates: readonly Candidate[]): readonly Pair[] {
+  const marks = candidates.map(marksOf);
+  const silent = new Set(marks.flatMap((own, index) => (own === null ? [index] : [])));
+  const holders = new Map<string, number[]>();
+  for (const [index, own] of marks.entries()) {
+    for (const mark of own ?? []) {
+      const known = holders.get(mark);
+      if (known === undefined) holders.set(mark, [index]);
+      else known.push(index);
+    }
+  }
+  return candidates.flatMap((first, index) => {
+    const own = marks[index] ?? null;
+    const near =
+      own === null ? candidates.keys() : [...silent, ...own.flatMap((mark) => holders.get(mark) ?? [])];
+    const others = [...new Set(near)].filter((other) => other > index).toSorted((a, b) => a - b);
+    return others.flatMap((other) => {
+      const second = candidates[other];
+      return second === undefined ? [] : [new Pair(first, second)];
+    });
+  });
+}
+
+/** What two engines have in common where a row before `schema-logs-unrelated` could answer, or that one could not; null for one that does not tell. */
+function marksOf({ entry, facts }: Candidate): readonly string[] | null {
+  const log = facts.schemaLog.known ? marksOfLog(facts.schemaLog.value) : null;
+  if (log === null) return null;
+  const starts = facts.telemetry.known ? startsSeen(facts.telemetry.value) : [];
+  return [...log, ...starts.map((start) => `start ${start}`), `address ${entry.base ?? ''}`];
+}
