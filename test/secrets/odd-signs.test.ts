@@ -31,6 +31,7 @@ describe('a secret that is a key to YAML', () => {
     ['behind a key without its colon', 'eu: {user: a, password gherkin, x: 1}\n'],
     ['behind a comma', 'eu: {user: a, password: one,gherkin, x: 1}\n'],
     ['behind two', 'eu: {user: a, password: one,two,gherkin}\n'],
+    ['in a comment of JSON behind another', "eu: {password: 'one', // gherkin\n}\n"],
     ['behind a comma and a blank', 'eu: {password: one, gherkin}\n'],
   ])('%s is masked', (_where, text) => {
     expect(shown(text)).not.toContain('gherkin');

@@ -231,6 +231,7 @@ export function behindColon(text: string, { keySpan, value }: MappingEntry): num
 export class RestOfSecret {
   readonly #secrets: SecretNodes;
   #isOpen = false;
+  #isBehind = false;
 
   constructor(secrets: SecretNodes) {
     this.#secrets = secrets;
@@ -239,7 +240,9 @@ export class RestOfSecret {
   /** Asked about one entry of a mapping after the other. */
   has(entry: MappingEntry): boolean {
     const { value } = entry;
-    if (isBare(entry)) return this.#isOpen;
+    // `password: "x", // hunter2`: a comment to people, and a key to YAML.
+    if (isBare(entry)) return this.#isOpen || (this.#isBehind && /^\/[/*]/.test(entry.key));
+    this.#isBehind = this.#secrets.has(value);
     this.#isOpen = value.kind === 'scalar' && value.style === 'plain' && this.#secrets.has(value);
     return false;
   }
