@@ -35,12 +35,13 @@ function bigIntOf(form: RegExp, bare: string, literal: string): bigint | null {
 }
 
 export function float(source: string): Resolved | Refused {
-  if (!/\d/u.test(source))
-    return { refused: `"${source}" looks like a number to Optimize's reader, and is none` };
   const long = tooLong(source);
   if (long !== null) return long;
-  const value = Number(source.replaceAll('_', '').replace(/^\+/u, ''));
-  return { value, text: javaDouble(value) };
+  const bare = source.replaceAll('_', '').replace(/^\+/u, '');
+  const value = /\d/u.test(bare) ? Number(bare) : Number.NaN;
+  return Number.isNaN(value)
+    ? { refused: `"${source}" looks like a number to Optimize's reader, and is none` }
+    : { value, text: javaDouble(value) };
 }
 
 /** Java's `Double.toString`: `1000.0`, `1.0E7`, `Infinity`. */
