@@ -102,7 +102,17 @@ describe('a scalar is read as Optimize reads it', () => {
     expect(styles).toEqual(['plain', 'quoted', 'quoted', 'block', 'alias', 'empty']);
   });
 
-  for (const written of ['.inf', '-.INF', '.nan', '.NaN', '._', '!!float e5', '!!float -.E+5', '!!float _', '!!binary "@"']) {
+  for (const written of [
+    '.inf',
+    '-.INF',
+    '.nan',
+    '.NaN',
+    '._',
+    '!!float e5',
+    '!!float -.E+5',
+    '!!float _',
+    '!!binary "@"',
+  ]) {
     it(`refuses ${written}`, () => {
       expect(syntaxFaults(parse(`a: ${written}\n`))).toHaveLength(1);
     });
