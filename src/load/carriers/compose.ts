@@ -114,7 +114,7 @@ class Compose {
     const workload = workloadOf(name);
     const reading = { image, variables, complete, steered };
     if (own === undefined) {
-      if (!isOptimize(image, variables)) return null;
+      if (!isOptimize(image, variables) && !this.#isBuiltAsOptimize(name, service)) return null;
       const origin = otherOrigin({ image, variables, ...this.#makingOf(service) });
       if (origin !== null) {
         this.#elsewhere.push(`${workload} ${origin}`);
@@ -148,6 +148,12 @@ class Compose {
       ...this.#copies(service),
       hosts: this.#asksElsewhere(service) ? null : this.#hosts,
     };
+  }
+
+  /** An image that is made here has no name: that of its service tells what it is. */
+  #isBuiltAsOptimize(name: string, service: SourceNode): boolean {
+    const isBuilt = this.#reader.at(service, 'image') === null && this.#reader.at(service, 'build') !== null;
+    return isBuilt && /(?:^|[-_])optimize[-_]?\d*$/iu.test(name);
   }
 
   #makingOf(service: SourceNode): Pick<Making, 'bringsOwn' | 'madeOf'> {

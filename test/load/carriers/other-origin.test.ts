@@ -103,6 +103,18 @@ describe('a container that is given no configuration in the file', () => {
     expect(carrier(addressed)).toMatchObject({ nodes: [{ workload: 'service/web' }], elsewhere: [] });
   });
 
+  it.each<[service: string, is: boolean]>([
+    ['optimize', true],
+    ['camunda-optimize', true],
+    ['optimize_2', true],
+    ['optimizer', false],
+    ['optimize-proxy', false],
+  ])('is built as the service %s, without a name for the image, which tells Optimize: %s', (service, is) => {
+    const built = `services:\n  ${service}:\n    build: ./optimize\n`;
+    const elsewhere = is ? [`service/${service} is built from what is not here, ${IN_IMAGE}`] : [];
+    expect(carrier(built)).toMatchObject({ nodes: [], elsewhere });
+  });
+
   it.each(['registry.example.com/team/our-optimize:1', 'optimize-eu', 'camunda-optimize@sha256:00'])(
     'runs an image of its own, %s, which may hold one, unless an address is set',
     (image) => {
