@@ -57,6 +57,10 @@ describe('a password behind its name and a sign is masked', () => {
     },
   );
 
+  it('where it stands behind the sign, and not where the name holds it too', () => {
+    expect(maskText('passwordZq7PW9xx.Zq7PW9xx')).toBe('passwordZq7PW9xx.***');
+  });
+
   it.each([
     'password.file',
     'the password/passphrase is in password.properties',

@@ -49,11 +49,8 @@ export function* saidIn(line: string, offset: number): Iterable<Span> {
   let sinceSecret = Number.POSITIVE_INFINITY;
   for (const { 0: word, index } of line.matchAll(/\S+/gu)) {
     const told = toldIn(word);
-    if (told !== '')
-      yield {
-        start: offset + index + word.indexOf(told),
-        end: offset + index + word.indexOf(told) + told.length,
-      };
+    const start = offset + index + word.lastIndexOf(told);
+    if (told !== '') yield { start, end: start + told.length };
     if (isCode(word) && (isTold(before, last) || (isLinkTo(sinceSecret, last) && !isName(word))))
       yield { start: offset + index, end: offset + index + withoutTrailing(word, `:,.;"')]}`).length };
     sinceSecret = endsSentence(last) ? Number.POSITIVE_INFINITY : sinceSecret + 1;
