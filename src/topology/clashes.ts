@@ -1,5 +1,5 @@
 import { oncePer } from '../core/memoize.js';
-import { isOneDatabase, pairKey } from './pairs.js';
+import { isOneDatabase, pairKey, pairsAmong } from './pairs.js';
 import type { DefinitionKind, DefinitionSet } from '../probe/types.js';
 import type { Databases, EngineView } from './types.js';
 
@@ -133,7 +133,7 @@ function clashOf(
   databases: Databases,
 ): Pick<DefinitionClash, 'engines' | 'versions'> | null {
   if (areAllUnrelated(deployed, databases)) return clashOfUnrelated(deployed);
-  const pairs = pairsOf(deployed);
+  const pairs = pairsAmong(deployed);
   const clashing = pairs.map((pair) => ({ pair, versions: clashingVersions(pair, databases) }));
   const same = clashing.filter(({ versions }) => versions.length > 0);
   const near =
@@ -175,12 +175,6 @@ const relatedIn = oncePer(({ groups, pairs }: Databases): ReadonlySet<string> =>
 });
 
 type DeployedPair = readonly [Deployed, Deployed];
-
-function pairsOf(deployed: readonly Deployed[]): readonly DeployedPair[] {
-  return deployed.flatMap((first, index) =>
-    deployed.slice(index + 1).map((second): DeployedPair => [first, second]),
-  );
-}
 
 /** The versions that both have, unless they are the same rows, or a copy of them. */
 function clashingVersions([first, second]: DeployedPair, databases: Databases): readonly number[] {

@@ -2,7 +2,7 @@ import { CERTAINTIES, type Certainty, type Evidence } from '../core/finding.js';
 import { grouped } from '../core/grouped.js';
 import { oncePer } from '../core/memoize.js';
 import { inheritanceOf, joinedInheritance } from './inheritance.js';
-import { isOneDatabase, pairKey } from './pairs.js';
+import { isOneDatabase, pairKey, pairsAmong } from './pairs.js';
 import type { DatabaseGroup, Databases, PairVerdict } from './types.js';
 import { Pair, type Candidate } from './verdict/pair.js';
 import { nearPairs } from './verdict/near-pairs.js';
@@ -12,27 +12,28 @@ import { judgePair } from './verdict/verdict.js';
 export function judgeDatabases(candidates: readonly Candidate[]): Databases {
   const aliases = candidates.map(({ entry }) => entry.alias);
   const near = nearPairs(candidates).map(judged);
-  return groupPairs(aliases, [...near, ...missingInside(candidates, near)].toSorted(inOrderOf(aliases)));
+  const candidateOf = new Map(candidates.map((candidate) => [candidate.entry.alias, candidate]));
+  const inside = missingInside(aliases, near).flatMap(([a, b]) => {
+    const [first, second] = [candidateOf.get(a), candidateOf.get(b)];
+    return first === undefined || second === undefined ? [] : [judged(new Pair(first, second))];
+  });
+  return groupPairs(aliases, [...near, ...inside].toSorted(inOrderOf(aliases)));
 }
 
 /** A pair inside a group counts also where the two have nothing in common: it contradicts those that join them. */
 function missingInside(
-  candidates: readonly Candidate[],
+  aliases: readonly string[],
   near: readonly PairVerdict[],
-): readonly PairVerdict[] {
-  const aliases = candidates.map(({ entry }) => entry.alias);
-  const candidateOf = new Map(candidates.map((candidate) => [candidate.entry.alias, candidate]));
+): readonly (readonly [string, string])[] {
   const seen = new Set(near.map(({ engines }) => pairKey(...engines)));
-  return JOINS.flatMap((joins) => joinedBy(aliases, near, joins)).flatMap(({ engines }) => {
-    const members = engines.flatMap((alias) => candidateOf.get(alias) ?? []);
-    return members.flatMap((first, index) =>
-      members.slice(index + 1).flatMap((second) => {
-        const key = pairKey(first.entry.alias, second.entry.alias);
-        if (seen.has(key)) return [];
-        seen.add(key);
-        return [judged(new Pair(first, second))];
-      }),
-    );
+  const inside = JOINS.flatMap((joins) => joinedBy(aliases, near, joins)).flatMap(({ engines }) =>
+    pairsAmong(engines),
+  );
+  return inside.filter(([a, b]) => {
+    const key = pairKey(a, b);
+    const isMissing = !seen.has(key);
+    seen.add(key);
+    return isMissing;
   });
 }
 

@@ -8,6 +8,11 @@ export function pairKey(a: string, b: string): string {
   return compareText(a, b) <= 0 ? JSON.stringify([a, b]) : JSON.stringify([b, a]);
 }
 
+/** Every two of them, in their order. */
+export function pairsAmong<T>(all: readonly T[]): readonly (readonly [T, T])[] {
+  return all.flatMap((first, index) => all.slice(index + 1).map((second) => [first, second] as const));
+}
+
 export function isOneDatabase(verdict: VerdictKind): boolean {
   return verdict === 'same-node' || verdict === 'shared';
 }

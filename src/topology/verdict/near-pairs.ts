@@ -1,3 +1,4 @@
+import { grouped } from '../../core/grouped.js';
 import { marksOfLog } from '../fingerprints/schema-log.js';
 import { Pair, type Candidate } from './pair.js';
 import { startsSeen } from './rows/identity.js';
@@ -9,19 +10,13 @@ import { startsSeen } from './rows/identity.js';
  */
 export function nearPairs(candidates: readonly Candidate[]): readonly Pair[] {
   const marks = candidates.map(marksOf);
-  const silent = new Set(marks.flatMap((own, index) => (own === null ? [index] : [])));
-  const holders = new Map<string, number[]>();
-  for (const [index, own] of marks.entries()) {
-    for (const mark of own ?? []) {
-      const known = holders.get(mark);
-      if (known === undefined) holders.set(mark, [index]);
-      else known.push(index);
-    }
-  }
+  const silent = marks.flatMap((own, index) => (own === null ? [index] : []));
+  const held = marks.flatMap((own, index) => (own ?? []).map((mark) => ({ mark, index })));
+  const holders = grouped(held, ({ mark }) => mark);
   return candidates.flatMap((first, index) => {
     const own = marks[index] ?? null;
-    const near =
-      own === null ? candidates.keys() : [...silent, ...own.flatMap((mark) => holders.get(mark) ?? [])];
+    const alike = (own ?? []).flatMap((mark) => holders.get(mark) ?? []).map((holder) => holder.index);
+    const near = own === null ? candidates.keys() : [...silent, ...alike];
     const others = [...new Set(near)].filter((other) => other > index).toSorted((a, b) => a - b);
     return others.flatMap((other) => {
       const second = candidates[other];

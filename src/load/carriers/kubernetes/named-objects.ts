@@ -10,7 +10,6 @@ interface Placed<Item> {
   readonly object: ObjectName;
   /** In the stream. */
   readonly place: number;
-  readonly namespace: string | null;
 }
 
 /** What has one kind and one name. */
@@ -24,12 +23,9 @@ export class NamedObjects<Item> {
   readonly #namesakes = new Map<string, Namesakes<Item>>();
 
   constructor(items: readonly Item[], nameOf: (item: Item) => ObjectName) {
-    const placed = items.map((item, place) => {
-      const object = nameOf(item);
-      return { item, place, object, ...named(object) };
-    });
-    for (const [key, all] of grouped(placed, keyOf))
-      this.#namesakes.set(key, { all, byNamespace: grouped(all, ({ namespace }) => namespace) });
+    const placed = items.map((item, place) => ({ item, place, object: nameOf(item) }));
+    for (const [key, all] of grouped(placed, ({ object }) => keyOf(object)))
+      this.#namesakes.set(key, { all, byNamespace: grouped(all, ({ object }) => object.namespace) });
   }
 
   /** Of all that may be meant, the first in the stream. */
@@ -51,10 +47,6 @@ export class NamedObjects<Item> {
     if (wanted.namespace === null) return [all];
     return [byNamespace.get(null) ?? [], byNamespace.get(wanted.namespace) ?? []];
   }
-}
-
-function named({ kind, name, namespace }: ObjectName): ObjectName {
-  return { kind, name, namespace };
 }
 
 /** Up to where another object begins: thousands may have the name that thousands look for. */
