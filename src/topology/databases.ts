@@ -5,19 +5,24 @@ import { inheritanceOf, joinedInheritance } from './inheritance.js';
 import { isOneDatabase, pairKey, pairsAmong } from './pairs.js';
 import type { DatabaseGroup, Databases, PairVerdict } from './types.js';
 import { Pair, type Candidate } from './verdict/pair.js';
-import { nearPairs } from './verdict/near-pairs.js';
+import { apartFromRepeats, nearPairs } from './verdict/near-pairs.js';
 import { judgePair } from './verdict/verdict.js';
 
 /** Judges the pairs that may have anything in common, and all pairs of those that it finds together, and merges them into groups. */
 export function judgeDatabases(candidates: readonly Candidate[]): Databases {
-  const aliases = candidates.map(({ entry }) => entry.alias);
-  const near = nearPairs(candidates).map(judged);
-  const candidateOf = new Map(candidates.map((candidate) => [candidate.entry.alias, candidate]));
-  const inside = missingInside(aliases, near).flatMap(([a, b]) => {
+  const { compared, repeats } = apartFromRepeats(candidates);
+  const near = nearPairs(compared).map(judged);
+  const candidateOf = new Map(compared.map((candidate) => [candidate.entry.alias, candidate]));
+  const inside = missingInside(aliasesOf(compared), near).flatMap(([a, b]) => {
     const [first, second] = [candidateOf.get(a), candidateOf.get(b)];
     return first === undefined || second === undefined ? [] : [judged(new Pair(first, second))];
   });
-  return groupPairs(aliases, [...near, ...inside].toSorted(inOrderOf(aliases)));
+  const aliases = aliasesOf(candidates);
+  return groupPairs(aliases, [...near, ...inside, ...repeats.map(judged)].toSorted(inOrderOf(aliases)));
+}
+
+function aliasesOf(candidates: readonly Candidate[]): readonly string[] {
+  return candidates.map(({ entry }) => entry.alias);
 }
 
 /** A pair inside a group counts also where the two have nothing in common: it contradicts those that join them. */

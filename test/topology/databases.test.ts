@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { groupPairs, judgeDatabases } from '../../src/topology/databases.js';
 import { pairKey } from '../../src/topology/pairs.js';
 import type { PairVerdict, VerdictKind } from '../../src/topology/types.js';
-import { needSecondLook } from '../../src/topology/verdict/second-look.js';
+import { needSecondLook, openPairs } from '../../src/topology/verdict/second-look.js';
 import {
   candidate,
   meters,
@@ -175,6 +175,25 @@ describe('judgeDatabases', () => {
     );
     expect(judgeDatabases(engines).pairs.size).toBeLessThan(count);
     expect(needSecondLook(engines).length).toBeLessThan(count);
+  });
+
+  it('pairs the many entries of one engine with its first, and finds what shares its database', () => {
+    const count = 4_000;
+    const here = { base: 'http://one.example/engine-rest', name: 'default' };
+    const aliases = range(1, count).map((number) => `entry-${number}`);
+    const starts = { telemetry: telemetry({ dataCollectionStart: 1_000, startsSeen: [2_000] }) };
+    const engines = [...aliases.map((alias) => candidate(alias, starts, here)), candidate('by-name', starts)];
+    const { groups, pairs } = judgeDatabases(engines);
+    expect(groups).toMatchObject([{ verdict: 'same-node', engines: [...aliases, 'by-name'] }]);
+    expect(pairs.get(pairKey('entry-1', `entry-${count}`))?.rows).toEqual(['same-address']);
+    expect(pairs.size).toBeLessThan(2 * count);
+    expect(openPairs(engines)).toEqual([]);
+  });
+
+  it('tells all pairs of ten entries of one engine', () => {
+    const here = { base: 'http://one.example/engine-rest', name: 'default' };
+    const engines = range(1, 10).map((number) => candidate(`entry-${number}`, {}, here));
+    expect(judgeDatabases(engines).pairs.size).toBe(45);
   });
 
   it('judges sixty engines before anybody gives up', () => {

@@ -32,3 +32,20 @@ function marksOf({ entry, facts }: Candidate): readonly string[] | null {
   const starts = facts.telemetry.known ? startsSeen(facts.telemetry.value) : [];
   return [...log, ...starts.map((start) => `start ${start}`), `address ${entry.base ?? ''}`];
 }
+
+/** Entries for one engine, addressed by one name, that are compared with everything; further ones add nothing. */
+const ENTRIES_COMPARED = 10;
+
+/** Engines to compare with each other, and each entry that only repeats one of them, behind the first entry of its engine. */
+export function apartFromRepeats(candidates: readonly Candidate[]): {
+  readonly compared: readonly Candidate[];
+  readonly repeats: readonly Pair[];
+} {
+  const addressed = candidates.filter(({ entry }) => entry.base !== null && entry.name !== null);
+  const engines = grouped(addressed, ({ entry }) => JSON.stringify([entry.base, entry.name]));
+  const repeats = [...engines.values()].flatMap(([first, ...others]) =>
+    others.slice(ENTRIES_COMPARED - 1).map((other) => new Pair(first, other)),
+  );
+  const repeating = new Set(repeats.map(({ second }) => second));
+  return { compared: candidates.filter((candidate) => !repeating.has(candidate)), repeats };
+}

@@ -3,7 +3,7 @@ import type { SecondLook } from '../../probe/readings.js';
 import type { TickSpan } from '../../probe/types.js';
 import { cleanupJobsDisjoint, definitionIdOnOneSideOnly, installationsDiffer } from './rows/differences.js';
 import { sameStart } from './rows/identity.js';
-import { nearPairs } from './near-pairs.js';
+import { apartFromRepeats, nearPairs } from './near-pairs.js';
 import { Pair, type Candidate } from './pair.js';
 import { askTable } from './table.js';
 import { ticksToCompare } from './rows/ticks.js';
@@ -49,7 +49,7 @@ export function needSecondLook(candidates: readonly Candidate[]): readonly strin
  * they can be counted.
  */
 export function openPairs(candidates: readonly Candidate[]): readonly Pair[] {
-  return nearPairs(candidates).filter(isOpen);
+  return nearPairs(apartFromRepeats(candidates).compared).filter(isOpen);
 }
 
 function isOpen(pair: Pair): boolean {

@@ -8,11 +8,12 @@ export function groupsOf(databases: Databases, verdict: VerdictKind): readonly D
   return databases.groups.filter((group) => group.verdict === verdict);
 }
 
-/** Whether the configuration alone already says that all of a group are one engine (the same address and name). */
-export function sameByConfiguration(engines: readonly string[], databases: Databases): boolean {
-  return engines.every((first, index) =>
-    engines.slice(index + 1).every((second) => databases.pairs.get(pairKey(first, second))?.offline === true),
-  );
+/** Whether the configuration alone already says that all of a group are one engine (the address and name of the first). */
+export function sameByConfiguration(
+  [first = '', ...others]: readonly string[],
+  databases: Databases,
+): boolean {
+  return others.every((other) => databases.pairs.get(pairKey(first, other))?.offline === true);
 }
 
 /** The entry that stays when the others go: the first that is imported, else the first. */
