@@ -1,3 +1,4 @@
+import { grouped } from '../core/grouped.js';
 import { oncePer } from '../core/memoize.js';
 import { isOneDatabase, pairKey, pairsAmong } from './pairs.js';
 import type { DefinitionKind, DefinitionSet } from '../probe/types.js';
@@ -133,7 +134,7 @@ function clashOf(
   databases: Databases,
 ): Pick<DefinitionClash, 'engines' | 'versions'> | null {
   if (areAllUnrelated(deployed, databases)) return clashOfUnrelated(deployed);
-  const pairs = pairsAmong(deployed);
+  const pairs = pairsOfDatabases(deployed, databases);
   const clashing = pairs.map((pair) => ({ pair, versions: clashingVersions(pair, databases) }));
   const same = clashing.filter(({ versions }) => versions.length > 0);
   const near =
@@ -176,6 +177,13 @@ const relatedIn = oncePer(({ groups, pairs }: Databases): ReadonlySet<string> =>
 
 type DeployedPair = readonly [Deployed, Deployed];
 
+/** Every two, unless one database has all of them: then there is nothing to look for in what may be thousands. */
+function pairsOfDatabases(deployed: readonly Deployed[], databases: Databases): readonly DeployedPair[] {
+  const [first, ...others] = deployed;
+  const relations = others.map(({ engine }) => relationOf(first?.engine ?? '', engine, databases));
+  return relations.every((relation) => relation === 'one-database') ? [] : pairsAmong(deployed);
+}
+
 /** The versions that both have, unless they are the same rows, or a copy of them. */
 function clashingVersions([first, second]: DeployedPair, databases: Databases): readonly number[] {
   const relation = relationOf(first.engine, second.engine, databases);
@@ -209,13 +217,23 @@ export function relationOf(first: string, second: string, databases: Databases):
   return relation;
 }
 
-function findRelation(first: string, second: string, { groups, pairs }: Databases): Relation {
-  const together = groups.filter(({ engines }) => engines.includes(first) && engines.includes(second));
-  if (together.some(({ verdict }) => isOneDatabase(verdict))) return 'one-database';
-  const pair = pairs.get(pairKey(first, second));
+function findRelation(first: string, second: string, databases: Databases): Relation {
+  const groups = groupsOfEngines(databases);
+  const others = groups.get(second) ?? [];
+  const together = (groups.get(first) ?? []).filter(({ group }) =>
+    others.some((other) => other.group === group),
+  );
+  if (together.some(({ group }) => isOneDatabase(group.verdict))) return 'one-database';
+  const pair = databases.pairs.get(pairKey(first, second));
   const mayBeInherited = pair?.sameOrigin === true || pair?.unseen === true;
   return together.length > 0 || mayBeInherited ? 'same-origin' : 'unrelated';
 }
+
+/** Found once: every pair of engines asks, and a group may have thousands. */
+const groupsOfEngines = oncePer(({ groups }: Databases) => {
+  const members = groups.flatMap((group) => group.engines.map((engine) => ({ group, engine })));
+  return grouped(members, ({ engine }) => engine);
+});
 
 /** Which engines have which of the versions, in the order of the versions. */
 function deployedVersions(

@@ -15,10 +15,12 @@ const VERDICTS: Readonly<Record<DatabaseRow['verdict'], string>> = {
 
 /** Groups of engines by their databases, each with its verdict, how sure it is, and what it rests on. */
 export function databaseLines(page: Page, report: Report): readonly string[] {
+  const told = new Set(report.findings.flatMap(({ evidence }) => evidence.map(factOf)));
   return report.databases.flatMap((row, index) => {
     const start = `  ${groupName(index)}  `;
     const indent = ' '.repeat(start.length);
-    const evidence = row.evidence.filter((fact) => page.verbose || !isTold(fact, report));
+    // What a finding above shows already, a short report does not say twice.
+    const evidence = row.evidence.filter((fact) => page.verbose || !told.has(factOf(fact)));
     return [
       ...paragraph(page, start, `${joined(row.engines.map(escapeText))} ${verdictWords(row)}`),
       ...(page.verbose ? paragraph(page, indent, `decided by ${row.rows.map(escapeText).join(', ')}`) : []),
@@ -27,11 +29,8 @@ export function databaseLines(page: Page, report: Report): readonly string[] {
   });
 }
 
-/** Whether a finding above shows the fact already: a short report does not say it twice. */
-function isTold(fact: Evidence, { findings }: Report): boolean {
-  return findings.some(({ evidence }) =>
-    evidence.some(({ kind, detail }) => kind === fact.kind && detail === fact.detail),
-  );
+function factOf({ kind, detail }: Evidence): string {
+  return JSON.stringify([kind, detail]);
 }
 
 function verdictWords({ verdict, certainty }: DatabaseRow): string {

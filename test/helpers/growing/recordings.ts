@@ -10,6 +10,8 @@ interface Engine {
   readonly decisions?: readonly string[];
   readonly tenants?: readonly string[];
   readonly installation?: string;
+  /** The host of its address; not given: one of its own. */
+  readonly host?: string;
 }
 
 type Engines = Readonly<Record<string, Engine>>;
@@ -28,6 +30,13 @@ const LANDSCAPES: Readonly<Record<string, readonly [size: number, engines: (coun
   'recorded engines of one database': [
     12,
     (count) => Object.fromEntries(numbered(count, 'e').map((alias) => [alias, { installation: 'one' }])),
+  ],
+  'recorded entries for one engine': [
+    60,
+    (count) => {
+      const engine = { definitions: ['order'], installation: 'one', host: 'one' };
+      return Object.fromEntries(numbered(count, 'e').map((alias) => [alias, engine]));
+    },
   ],
   'recorded definitions': [1500, (count) => ({ one: { definitions: numbered(count, 'p') }, two: {} })],
   'recorded definitions of two engines': [
@@ -63,10 +72,14 @@ function answersOf(alias: string, engine: Engine): readonly object[] {
   });
 }
 
+function addressOf(alias: string, { host = alias }: Engine): string {
+  return `http://${host}.example.com/engine-rest`;
+}
+
 function workOn(engines: Engines, folder: string) {
   const config = path.join(folder, 'environment-config.yaml');
   const listed = Object.entries(engines).map(([alias, engine]) => {
-    const address = `http://${alias}.example.com/engine-rest`;
+    const address = addressOf(alias, engine);
     const target = { probed: true, address, login: false };
     const text = JSON.stringify({
       engine: alias,
@@ -79,9 +92,9 @@ function workOn(engines: Engines, folder: string) {
   });
   const index = { version: 1, tool: 'multi-engine', startedAt: 1_795_422_171_374, engines: listed };
   writeFileSync(path.join(folder, 'recording.json'), JSON.stringify(index));
-  const entries = listed.map(
-    ({ engine }) =>
-      `  ${engine}:\n    name: default\n    rest: http://${engine}.example.com/engine-rest\n    importEnabled: true\n`,
+  const entries = Object.entries(engines).map(
+    ([alias, engine]) =>
+      `  ${alias}:\n    name: default\n    rest: ${addressOf(alias, engine)}\n    importEnabled: true\n`,
   );
   writeFileSync(config, `engines:\n${entries.join('')}`);
   return () => checked([config], { command: 'doctor', live: replayed(folder) });
