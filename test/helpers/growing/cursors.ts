@@ -5,17 +5,17 @@ import type { GrowingInput } from './types.js';
 
 /** What can grow around the cursor of an editor, `|`. */
 const TEXTS: Readonly<Record<string, readonly [size: number, text: (count: number) => string]>> = {
-  'blanks in the line of a cursor': [100_000, (count) => `engines:\n  a|${' '.repeat(count)}b\n`],
-  'blanks in the line above a cursor': [100_000, (count) => `engines:\n  a${' '.repeat(count)}b\n  c|\n`],
-  'blanks in the line below a cursor': [100_000, (count) => `engines:\n  |\n  a${' '.repeat(count)}b\n`],
-  'blanks before the value at a cursor': [100_000, (count) => `engines:\n  a:${' '.repeat(count)}b #|\n`],
-  'blanks before an odd line end': [100_000, (count) => `engines:\n  a:${' '.repeat(count)}b\u2028|\n`],
+  'blanks in the line of a cursor': [1_000_000, (count) => `engines:\n  a|${' '.repeat(count)}b\n`],
+  'blanks in the line above a cursor': [1_000_000, (count) => `engines:\n  a${' '.repeat(count)}b\n  c|\n`],
+  'blanks in the line below a cursor': [1_000_000, (count) => `engines:\n  |\n  a${' '.repeat(count)}b\n`],
+  'blanks before the value at a cursor': [1_000_000, (count) => `engines:\n  a:${' '.repeat(count)}b #|\n`],
+  'blanks before an odd line end': [1_000_000, (count) => `engines:\n  a:${' '.repeat(count)}b\u2028|\n`],
   'blanks between words above a cursor': [
-    100_000,
+    1_000_000,
     (count) => `engines:\n  ${many(count, () => 'a  ')}\n  |\n`,
   ],
   'dashes before a cursor': [100_000, (count) => `engines:\n  ${many(count, () => '- ')}:|\n`],
-  'lines above a cursor': [1000, (count) => `engines:\n${many(count, (n) => `  e${n}: {}\n`)}  |\n`],
+  'lines above a cursor': [20_000, (count) => `engines:\n${many(count, (n) => `  e${n}: {}\n`)}  |\n`],
   'levels above a cursor': [
     60,
     (count) => `${many(count, (n) => `${' '.repeat(n)}k:\n`)}${' '.repeat(count)}|\n`,
