@@ -33,7 +33,7 @@ export class DefinitionFold {
     if (tenant !== null && typeof tenant !== 'string') return false;
     const deployment = textOf(row, 'deploymentId');
     const made = deployment === null ? { version, id } : { version, id, deployment };
-    this.#group(key, tenant).versions.push(made);
+    this.#keep(key, tenant, made);
     this.count += 1;
     this.bytes += heldBytes(id) + heldBytes(deployment ?? '');
     return true;
@@ -50,15 +50,15 @@ export class DefinitionFold {
     return { kind, count: this.count, groups: this.#groups };
   }
 
-  #group(key: string, tenantId: string | null): OpenGroup {
+  #keep(key: string, tenantId: string | null, made: DefinitionGroup['versions'][number]): void {
     let ofTenant = this.#found.get(tenantId);
     if (ofTenant === undefined) this.#found.set(tenantId, (ofTenant = new Map<string, OpenGroup>()));
     const existing = ofTenant.get(key);
-    if (existing !== undefined) return existing;
-    const made: OpenGroup = { key, tenantId, versions: [] };
-    ofTenant.set(key, made);
-    this.#groups.push(made);
+    if (existing !== undefined) return void existing.versions.push(made);
+    // Not pushed into an empty list, which would make room for 17: most have one version.
+    const group: OpenGroup = { key, tenantId, versions: [made] };
+    ofTenant.set(key, group);
+    this.#groups.push(group);
     this.bytes += 4 * (heldBytes(key) + (tenantId?.length ?? 0));
-    return made;
   }
 }
