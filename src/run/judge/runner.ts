@@ -78,7 +78,10 @@ export function* ruleSteps(
   }
   return {
     hits: runs.flatMap(({ hits }) => hits),
-    coverage: runs.map(({ coverage }) => coverage),
+    // Of what is foreseen of hundreds of engines, nobody asks for it.
+    get coverage() {
+      return runs.map(({ coverage }) => coverage());
+    },
     defects: runs.flatMap(({ defect }) => defect ?? []),
     inconclusive: runs.some(({ inconclusive }) => inconclusive),
   };
@@ -91,7 +94,7 @@ export function aliasesOf({ engines }: Configuration): readonly string[] {
 
 interface SingleRun {
   readonly hits: readonly RuleHit[];
-  readonly coverage: Coverage;
+  readonly coverage: () => Coverage;
   readonly defect: string | null;
   readonly inconclusive: boolean;
 }
@@ -108,7 +111,7 @@ function* runRule(
   const ran = isAboutFiles(rule) ? all : ready.map(({ entry }) => entry.alias);
   return {
     hits,
-    coverage: { rule: rule.code, name: rule.name, ran, skipped: merged(gaps) },
+    coverage: () => ({ rule: rule.code, name: rule.name, ran, skipped: merged(gaps) }),
     defect,
     inconclusive: gaps.some(({ open }) => open),
   };
@@ -116,7 +119,8 @@ function* runRule(
 
 export function leftOff({ code, name }: AnyRule, all: readonly string[]): SingleRun {
   const skipped = [{ engines: all, because: 'the run was interrupted before' }];
-  return { hits: [], coverage: { rule: code, name, ran: [], skipped }, defect: null, inconclusive: false };
+  const coverage = (): Coverage => ({ rule: code, name, ran: [], skipped });
+  return { hits: [], coverage, defect: null, inconclusive: false };
 }
 
 /** Its facts are about Optimize: where one is missing, nothing is judged of any engine. */
@@ -129,7 +133,7 @@ function* runOptimizeRule(
   if (live?.optimize == null)
     return {
       hits: [],
-      coverage: { rule: code, name, ran: [], skipped: [] },
+      coverage: () => ({ rule: code, name, ran: [], skipped: [] }),
       defect: null,
       inconclusive: false,
     };
@@ -144,7 +148,7 @@ function* runOptimizeRule(
   const skipped = gaps.map(({ because, open }) => ({ engines: all, because, ...(open && { open }) }));
   return {
     hits,
-    coverage: { rule: code, name, ran: isReady ? all : [], skipped },
+    coverage: () => ({ rule: code, name, ran: isReady ? all : [], skipped }),
     defect,
     inconclusive: gaps.some(({ open }) => open),
   };
@@ -158,11 +162,13 @@ function without(run: SingleRun, isOff: (hit: RuleHit) => boolean): SingleRun {
   const off = run.hits.filter(isOff);
   if (off.length === 0) return run;
   const mute = new Set(off.flatMap(({ hit }) => hit.engines));
-  const ran = run.coverage.ran.filter((alias) => !mute.has(alias));
   return {
     ...run,
     hits: run.hits.filter((hit) => !isOff(hit)),
-    coverage: { ...run.coverage, ran },
+    coverage() {
+      const all = run.coverage();
+      return { ...all, ran: all.ran.filter((alias) => !mute.has(alias)) };
+    },
   };
 }
 

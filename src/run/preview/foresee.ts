@@ -14,7 +14,7 @@ import {
 } from '../judge/runner.js';
 import { keyOf } from '../judge/finding-of.js';
 import type { Steps } from '../../core/steps.js';
-import { afterDeployment, deploymentsOn } from './predict.js';
+import { afterDeployment, deploymentsOn, withDefinitionsOf } from './predict.js';
 
 export interface Plan {
   readonly models: readonly Model[];
@@ -55,11 +55,13 @@ export function* foreseeSteps(
   const there = new Set(before.hits.map(identityOf));
   const defects = new Set(before.defects);
   const foreseen: ForeseenTarget[] = [];
+  // What is said of any other definition stays as it is, whatever is deployed.
+  const concerned = withDefinitionsOf(models, subjects);
   let isLeftOff = yield;
   for (const subject of targets) {
     if (isLeftOff) break;
     const deployments = deploymentsOn(subject, models, tenant);
-    const after = yield* runOn(afterDeployment(subjects, databases, deployments));
+    const after = yield* runOn(afterDeployment(concerned, databases, deployments));
     isLeftOff = yield;
     for (const defect of after.defects) defects.add(defect);
     const target = foreseenFor(subject, deployments, after, there);
@@ -67,7 +69,7 @@ export function* foreseeSteps(
   }
   const all = aliasesOf(configuration);
   const run = isLeftOff
-    ? { ...before, coverage: rules.map((rule) => leftOff(rule, all).coverage), inconclusive: false }
+    ? { ...before, coverage: rules.map((rule) => leftOff(rule, all).coverage()), inconclusive: false }
     : before;
   return { run: { ...run, hits: eachOnce(foreseen), defects: [...defects] }, targets: foreseen };
 }

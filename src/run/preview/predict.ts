@@ -49,6 +49,22 @@ const SETS = {
   'decision-requirements': (facts: EngineSubject['facts']) => facts.decisionRequirements,
 };
 
+/** The engines with no other definitions than those of the models: hundreds of engines have a hundred thousand. */
+export function withDefinitionsOf(
+  models: readonly Model[],
+  subjects: readonly EngineSubject[],
+): readonly EngineSubject[] {
+  const keys = new Set(models.flatMap(({ definitions }) => definitions.map(({ key }) => key)));
+  const narrowed = (set: DefinitionSet): DefinitionSet => ({
+    ...set,
+    groups: set.groups.filter(({ key }) => keys.has(key)),
+  });
+  return subjects.map(({ facts, ...subject }) => ({
+    ...subject,
+    facts: { ...facts, definitions: mapObserved(facts.definitions, (sets) => sets.map(narrowed)) },
+  }));
+}
+
 /** The engines as they would be after the deployment: those that read the same database have it too. */
 export function afterDeployment(
   subjects: readonly EngineSubject[],

@@ -51,7 +51,7 @@ async function deploy(model: ModelDefinition, on: Landscape) {
 }
 
 async function deployed(
-  model: ModelDefinition,
+  model: ModelDefinition | readonly ModelDefinition[],
   { on = {}, pairs = DISTINCT, tenant = null, to = ['a'] }: Landscape,
   interruptedBy: () => 'SIGINT' | null,
 ) {
@@ -70,7 +70,9 @@ async function deployed(
     readings: read,
     databases: groupPairs(['a', 'b', 'c'], pairs),
   };
-  const models = [{ file: 'm.bpmn', format: 'BPMN' as const, definitions: [model], notExecutable: [] }];
+  const models = [
+    { file: 'm.bpmn', format: 'BPMN' as const, definitions: [model].flat(), notExecutable: [] },
+  ];
   return judgeDeployments({ models, to, tenant, check: EVERYTHING }, source, landscape, {
     version: 'test',
     interruptedBy,
@@ -214,11 +216,18 @@ describe('a run that is interrupted', () => {
     let by: 'SIGINT' | null = null;
     // As a signal: heard when the process has a moment for it.
     setTimeout(() => (by = 'SIGINT'));
-    const { targets, judgement } = await deployed(ORDER, MUCH, () => by);
+    const all = Array.from({ length: 200 }, (_, number) => ({ ...ORDER, key: `order-${number}` }));
+    const { targets, judgement } = await deployed(all, MUCH, () => by);
     expect(targets.length).toBeLessThan(3);
     const because = 'the run was interrupted before';
     const t401 = judgement.coverage.find(({ rule }) => rule === 'T401');
     expect(t401).toMatchObject({ ran: [], skipped: [{ engines: ['a', 'b', 'c'], because }] });
+  });
+
+  test('does not judge anew for each engine what is not deployed', async () => {
+    onSlowMachine();
+    const { targets } = await deployed(ORDER, MUCH, () => 'SIGINT');
+    expect(targets).toHaveLength(3);
   });
 
   test('with little to foresee has all of it', async () => {
