@@ -1,4 +1,5 @@
 import { MASK, isDistinctive } from '../../core/text/secret-text.js';
+import { Masking } from '../../probe/http/answer/masking.js';
 import { spelled } from '../../probe/http/answer/spellings.js';
 import { safeValue } from '../options/safe-usage.js';
 
@@ -6,8 +7,8 @@ import { safeValue } from '../options/safe-usage.js';
 export function withoutTyped(argv: readonly string[]): (text: string) => string {
   const forms = new Map(argv.flatMap((word, index) => (argv[index - 1] === DEFINE ? [] : formsOf(word))));
   const longestFirst = [...forms].toSorted(([a], [b]) => b.length - a.length);
-  const patterns = longestFirst.map(([form, shown]) => [new RegExp(spelled(form), 'gi'), shown] as const);
-  return (text) => patterns.reduce((left, [pattern, shown]) => left.replace(pattern, () => shown), text);
+  const maskings = longestFirst.map(([form, shown]) => new Masking([{ parts: () => spelled(form), shown }]));
+  return (text) => maskings.reduce((left, masking) => masking.mask(left), text);
 }
 
 /** What it defines is hidden where it is set: it may be any word. */

@@ -1,7 +1,7 @@
 import { isPermission, PERMISSION_NAMES, RESOURCE_NAMES } from '../../access/authorizations/resources.js';
 import type { Authorization, Identity } from '../../access/types.js';
 import type { MappingNode, SourceNode } from '../../load/types.js';
-import { unknownWord, type NodeReader } from './nodes.js';
+import { isNothing, unknownWord, type NodeReader } from './nodes.js';
 
 /** Every user and group that the file names. */
 export interface Holders {
@@ -10,6 +10,7 @@ export interface Holders {
 }
 
 const KEYS = ['type', 'user', 'group', 'permissions', 'resource', 'id'] as const;
+const NEEDED: ReadonlySet<string> = new Set(['type', 'resource', 'id', 'permissions']);
 const TYPES = ['global', 'grant', 'revoke'] as const;
 
 /** The rows of `authorizations`. One item may name several users, groups, permissions and ids: it stands for all of them. */
@@ -26,8 +27,11 @@ export function readAuthorizations(
 
 function rowsOf(reader: NodeReader, mapping: MappingNode, holders: Holders): readonly Authorization[] {
   const at = (key: (typeof KEYS)[number]): SourceNode | undefined => mapping.byKey.get(key)?.value;
-  for (const key of ['type', 'resource', 'id', 'permissions'] as const) {
-    if (at(key) === undefined) reader.faults.add(mapping, `an authorization needs "${key}"`);
+  for (const key of KEYS) {
+    const node = at(key);
+    if (node === undefined && NEEDED.has(key)) reader.faults.add(mapping, `an authorization needs "${key}"`);
+    // It would stand for no authorization at all: a revoke that is not there lets everybody in.
+    if (node !== undefined && isEmpty(node)) reader.faults.add(node, `"${key}" has no value`);
   }
   const type = reader.oneOf(at('type'), 'type', TYPES);
   const resource = reader.oneOf(at('resource'), 'resource', RESOURCE_NAMES);
@@ -37,6 +41,10 @@ function rowsOf(reader: NodeReader, mapping: MappingNode, holders: Holders): rea
   return identitiesIn(reader, mapping, type, holders).flatMap((identity) =>
     ids.map((id) => ({ type, identity, permissions, resource, id })),
   );
+}
+
+function isEmpty(node: SourceNode): boolean {
+  return isNothing(node) || (node.kind === 'sequence' && node.items.length === 0);
 }
 
 function permissionsIn(reader: NodeReader, node: SourceNode | undefined): readonly string[] {

@@ -81,10 +81,13 @@ export class NodeReader {
     return node;
   }
 
-  /** The items of a list; a single value is a list of one. */
+  /** The items of a list; a single value is a list of one. An item without a value stands for something that was meant. */
   items(node: SourceNode | undefined): readonly SourceNode[] {
     if (node === undefined || isNothing(node)) return [];
-    return node.kind === 'sequence' ? node.items : [node];
+    if (node.kind !== 'sequence') return [node];
+    for (const item of node.items)
+      if (isNothing(item)) this.faults.add(item, 'an item of the list has no value');
+    return node.items.filter((item) => !isNothing(item));
   }
 
   /** Of what is never shown: a secret has whatever is in it. */
@@ -148,6 +151,6 @@ export function unknownWord(problem: string, word: string, known: Iterable<strin
   return near === null ? problem : `${problem}; did you mean ${quotedList([near])}?`;
 }
 
-function isNothing(node: SourceNode): boolean {
+export function isNothing(node: SourceNode): boolean {
   return node.kind === 'scalar' && node.value === null;
 }

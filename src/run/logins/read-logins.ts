@@ -1,7 +1,7 @@
 import { GivenLogins, type NamedLogin } from '../../configuration/logins/given-logins.js';
 import { valueOfVariable, type Variables } from '../../configuration/resolved/placeholders.js';
 import type { MappingEntry, MappingNode, SourceDocument, SourceNode } from '../../load/types.js';
-import { Faults, NodeReader, unknownWord } from '../access/nodes.js';
+import { Faults, isNothing, NodeReader, unknownWord } from '../access/nodes.js';
 
 const LOGIN_KEYS = ['user', 'password', 'token', 'headers', 'plainHttp'] as const;
 /** As HTTP has it: whatever else stands there would end the header or begin another one. */
@@ -81,10 +81,15 @@ class LoginReader {
     unknown: (key: string) => string,
   ): ReadonlyMap<string, NamedLogin> {
     const entries = this.#nodes.entries(top?.byKey.get(name)?.value, name);
+    const isKnown = new Set(known);
+    const seen = new Set<string>();
     return new Map(
       entries.flatMap((entry): (readonly [string, NamedLogin])[] => {
         const key = name === 'hosts' ? entry.key.toLowerCase() : entry.key;
-        if (!known.includes(key)) this.faults.add(entry.keySpan, unknownWord(unknown(entry.key), key, known));
+        if (!isKnown.has(key))
+          this.faults.add(entry.keySpan, () => unknownWord(unknown(entry.key), key, known));
+        if (seen.has(key)) this.faults.add(entry.keySpan, `"${entry.key}" is set twice, in other capitals`);
+        seen.add(key);
         const login = this.#login(entry);
         return login === null ? [] : [[key, login]];
       }),
@@ -109,20 +114,23 @@ class LoginReader {
   }
 
   #headers(node: SourceNode | undefined): Readonly<Record<string, string>> {
-    const headers: Record<string, string> = {};
-    for (const { key, keySpan, value } of this.#nodes.entries(node, '"headers"')) {
+    const headers = new Map<string, string>();
+    const entries = this.#nodes.entries(node, '"headers"');
+    if (node !== undefined && isEmpty(node)) this.faults.add(node, '"headers" has no header');
+    for (const { key, keySpan, value } of entries) {
       const name = key.toLowerCase();
       const problem = nameProblem(key);
       if (problem !== null) this.faults.add(keySpan, problem);
+      if (headers.has(name)) this.faults.add(keySpan, `header "${key}" is set twice, in other capitals`);
       const text = this.#text(value, `header "${key}"`);
       if (text === null) continue;
       if (!HEADER_VALUE.test(text))
         this.faults.add(value, `header "${key}" has characters that HTTP does not allow`);
-      else if (name === 'authorization' && /^basic\b/iu.test(text))
+      else if (name === 'authorization' && /^\s*basic\b/iu.test(text))
         this.faults.add(value, 'for Basic use "user" and "password": a wrong one must not be tried twice');
-      else headers[name] = text;
+      else headers.set(name, text);
     }
-    return headers;
+    return Object.fromEntries(headers);
   }
 
   /** A text, the variables in it replaced, or the text of a file: `{ file: PATH }`. */
@@ -132,13 +140,10 @@ class LoginReader {
         this.faults.add(node, `${what} has to be a text or { file: PATH }`);
         return null;
       }
-      const file = this.#nodes.secret(
-        this.#nodes.mapping(node, what, ['file'])?.byKey.get('file')?.value,
-        what,
-      );
+      const file = this.#given(node.byKey.get('file')?.value ?? node, `the file of ${what}`);
       return file === null ? null : this.#sources.textOf(file);
     }
-    const text = this.#nodes.secret(node, what);
+    const text = this.#given(node, what);
     if (text === null || node === undefined) return null;
     let isWhole = true;
     const filled = text.replaceAll(/\$\{([A-Za-z_]\w*)\}/gu, (_written, name: string) => {
@@ -150,6 +155,16 @@ class LoginReader {
     });
     return isWhole ? filled : null;
   }
+
+  /** What is left empty is a fault: with less than what is set here, the engine would be asked with another login. */
+  #given(node: SourceNode | undefined, what: string): string | null {
+    if (node !== undefined && isNothing(node)) this.faults.add(node, `${what} has no value`);
+    return this.#nodes.secret(node, what);
+  }
+}
+
+function isEmpty(node: SourceNode): boolean {
+  return isNothing(node) || (node.kind === 'mapping' && node.entries.length === 0);
 }
 
 function nameProblem(key: string): string | null {

@@ -95,6 +95,12 @@ describe('a file that describes engines, users and rights', () => {
   });
 });
 
+function revoke(given: object): string {
+  const row = { type: 'revoke', user: 'kim', permissions: 'ALL', resource: 'tenant', id: 'a', ...given };
+  const parts = Object.entries(row).map(([key, value]) => `${key}: ${value}`);
+  return `authorizations: [{ ${parts.join(', ')} }]\n    groups: { clerks: [kim] }`;
+}
+
 describe('a wrong file', () => {
   it.each([
     ['an unknown setting', inEngine('usrs: []'), '4:5: engine "eu" has no "usrs"; did you mean "users"?'],
@@ -151,6 +157,36 @@ describe('a wrong file', () => {
   ])('with %s is refused by the file as by its schema, with line and column', (_what, text, problem) => {
     expect(refused(text)).toContain(problem);
     expect(refused(text)).toMatch(/^landscape\.yaml:\d+:\d+: /);
+    expect(validate(load(text))).toBe(false);
+  });
+
+  it.each([
+    ['type', { type: 'null' }],
+    ['resource', { resource: 'null' }],
+    ['permissions', { permissions: 'null' }],
+    ['permissions', { permissions: '[]' }],
+    ['id', { id: 'null' }],
+    ['id', { id: '[]' }],
+    ['user', { user: 'null', group: 'clerks' }],
+    ['group', { group: '[]' }],
+  ])('whose revoke has no %s is refused by the file as by its schema: %j', (key, given) => {
+    const text = inEngine(revoke(given));
+    expect(refused(text)).toContain(`"${key}" has no value`);
+    expect(validate(load(text))).toBe(false);
+  });
+
+  it.each([
+    revoke({ id: '[a, null]' }),
+    revoke({ user: '[kim, null]' }),
+    revoke({ permissions: '[READ, null]' }),
+    'groups: { others: [kim, null] }',
+    'tenants: [acme, null]',
+    'excludedTenants: [acme, null]',
+    'definitions: { decision: [score, null] }',
+    'authorizations: [null]',
+  ])('with an item without a value is refused by the file as by its schema: %s', (lines) => {
+    const text = inEngine(lines);
+    expect(refused(text)).toContain('an item of the list has no value');
     expect(validate(load(text))).toBe(false);
   });
 

@@ -393,6 +393,26 @@ describe('a file of logins', () => {
       /use "user" and "password"/u,
     ],
     [
+      'Basic by hand, behind a blank',
+      'engines: { eu: { headers: { Authorization: " basic eDp5" } } }',
+      /use "user" and "password"/u,
+    ],
+    [
+      'a password without a value, which would have the engine asked with that of Optimize',
+      'engines:\n  eu:\n    user: checker\n    password:\n',
+      /:4:\d+: "password" has no value/u,
+    ],
+    [
+      'one header in two spellings',
+      'engines: { eu: { headers: { X-Key: x-secret-x, x-key: x-token-x } } }',
+      /header "x-key" is set twice/u,
+    ],
+    [
+      'one host in two spellings',
+      'hosts: { localhost: { token: x-secret-x }, LOCALHOST: { token: x-token-x } }',
+      /"LOCALHOST" is set twice/u,
+    ],
+    [
       'a line break in a header',
       'engines: { eu: { headers: { x-key: "x-secret-x\\ny: z" } } }',
       /does not allow/u,

@@ -1,6 +1,7 @@
 import { greatest } from '../../../core/many.js';
 import type { Credentials } from '../../../configuration/logins.js';
 import { isDistinctive, isMixed, MASK } from '../../../core/text/secret-text.js';
+import { longestBeginning, Masking, type Form } from './masking.js';
 import { misread, spelled } from './spellings.js';
 
 /** What was sent to an engine and may come back: in an answer, in the words of a failure. */
@@ -22,9 +23,6 @@ const SHORTEST_SAID = 4;
 /** Characters that one of a secret takes at most, in the longest of the usual spellings. */
 const LONGEST_SPELLING = 12;
 
-/** A pattern for what was sent, and what is shown in its place. */
-type Form = readonly [pattern: string, shown: string];
-
 /**
  * Takes secrets out of what an engine or a proxy sends back: error pages like to repeat the request. A password that is an ordinary word is
  * left where it stands alone, because keys and tenants may have the same name; a login as a whole is no word.
@@ -42,7 +40,7 @@ export class Echoes {
   constructor(anywhere: readonly Form[], said: readonly Form[], longest: number) {
     this.#anywhere = new Masking(anywhere);
     this.#said = new Masking([...anywhere, ...said]);
-    this.#reach = longest * LONGEST_SPELLING;
+    this.#reach = longestBeginning(longest) * LONGEST_SPELLING;
   }
 
   /** Looks for them in a body as it comes: true from the first chunk on that holds one. Cheap: most bodies hold none. */
@@ -75,34 +73,6 @@ export class Echoes {
   }
 }
 
-/** Many patterns, looked for at once. */
-class Masking {
-  readonly #pattern: RegExp | null;
-  readonly #shown: readonly string[];
-
-  constructor(forms: readonly Form[]) {
-    this.#shown = forms.map(([, shown]) => shown);
-    this.#pattern =
-      forms.length === 0 ? null : new RegExp(forms.map(([pattern]) => `(${pattern})`).join('|'), 'gi');
-  }
-
-  get isEmpty(): boolean {
-    return this.#pattern === null;
-  }
-
-  isIn(text: string): boolean {
-    return this.#pattern !== null && text.search(this.#pattern) >= 0;
-  }
-
-  mask(text: string): string {
-    if (this.#pattern === null) return text;
-    return text.replace(
-      this.#pattern,
-      (_, ...groups: unknown[]) => this.#shown[groups.findIndex((group) => group !== undefined)] ?? MASK,
-    );
-  }
-}
-
 function cleaned<T>(value: T, masking: Masking): T;
 function cleaned(value: unknown, masking: Masking): unknown {
   if (typeof value === 'string') return masking.mask(value);
@@ -129,11 +99,10 @@ export function echoesOf(
   const pairs = [...[...secrets].map((secret) => [secret, MASK] as const), ...partsOf(address, shown)];
   const forms = pairs
     .toSorted(([a], [b]) => b.length - a.length)
-    .map(([text, told]): Form => [spelled(text), told]);
-  const said = new Set(logins.flatMap(saidFormsOf));
+    .map(([text, told]): Form => ({ parts: () => spelled(text), shown: told }));
   return new Echoes(
     forms,
-    [...said].map((form) => [form, MASK]),
+    logins.flatMap(saidFormsOf),
     greatest(
       pairs.map(([text]) => text.length),
       0,
@@ -169,14 +138,25 @@ function textsOf(credentials: Credentials, hide: (text: string) => string): read
 }
 
 /** What names of an engine's data may be, too: a short password by itself, and any behind its user. */
-function saidFormsOf(credentials: Credentials): readonly string[] {
+function saidFormsOf(credentials: Credentials): readonly Form[] {
   return loginsIn(credentials).flatMap(({ user, password }) => {
-    const isShort = password.trim().length >= SHORTEST_SAID && isMixed(password);
+    const isNoWord = password.trim().length >= SHORTEST_SAID && isMixed(password);
     return misread(password).flatMap((text) => [
-      ...(isShort ? [WORD_BEGINS + spelled(text) + WORD_ENDS] : []),
-      `${spelled(user)}\\s?[:/|,]\\s?${spelled(text)}${WORD_ENDS}`,
+      ...(isNoWord ? [behind([WORD_BEGINS], text)] : []),
+      behind([...spelled(user), String.raw`\s?[:/|,]\s?`], text),
     ]);
   });
+}
+
+function behind(before: readonly string[], text: string): Form {
+  return {
+    shown: MASK,
+    *parts() {
+      yield* before;
+      yield* spelled(text);
+      yield WORD_ENDS;
+    },
+  };
 }
 
 /** No letter and no digit, but for those of `%20`. */

@@ -1,11 +1,11 @@
 /**
- * A pattern for a text in whatever spelling a server sends it back: as HTML, JSON, JavaScript or an address has it, encoded twice, in other
+ * Patterns for a text in whatever spelling a server sends it back: as HTML, JSON, JavaScript or an address has it, encoded twice, in other
  * capitals, with other blanks. Letters and digits of ASCII are themselves in all of these. What follows a character never begins like
- * another of its spellings, and every repetition is bounded: looking for it takes as long as the text is.
+ * another of its spellings, and every repetition is bounded: looking for it takes as long as the text is. They follow each other, and each is
+ * made when it is wanted, because a text may have millions.
  */
-export function spelled(text: string): string {
-  const parts = text.trim().match(/[\s+]+|\\*[^\s+\\]|\\+/gu) ?? [];
-  return parts.map(spelledPart).join('');
+export function* spelled(text: string): Generator<string> {
+  for (const [part] of text.trim().matchAll(/[\s+]+|\\*[^\s+\\]|\\+/gu)) yield spelledPart(part);
 }
 
 /** A run of blanks, or a character and the backslashes before it, which an escape adds to. */
@@ -69,7 +69,7 @@ export function misread(text: string): readonly string[] {
   // oxlint-disable-next-line no-control-regex -- what is not ASCII
   if (/^[\u0000-\u007f]*$/.test(text)) return [text];
   const bytes = Buffer.from(text);
-  return [
+  const texts = [
     text,
     text.normalize('NFC'),
     text.normalize('NFD'),
@@ -77,4 +77,5 @@ export function misread(text: string): readonly string[] {
     text.replaceAll(/[^ -~]/gu, '?'),
     bytes.toString('latin1').replaceAll(/[^ -~]/g, '?'),
   ];
+  return [...new Set(texts)];
 }

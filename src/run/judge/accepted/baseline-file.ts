@@ -29,7 +29,7 @@ export function readBaseline(file: string, mayBeMissing: boolean): Baseline {
   const source = { name: file, text: textOf(file) };
   const json = parseJson(file, source.text);
   const version = fieldOf(json, 'version');
-  if (fieldOf(json, 'tool') !== 'multi-engine' || typeof version !== 'number') throw foreign(file);
+  if (fieldOf(json, 'tool') !== 'multi-engine' || !isCount(version)) throw foreign(file);
   if (version > VERSION) {
     throw new InputError(`${file}: the baseline has format ${version}, this version reads up to ${VERSION}`);
   }
@@ -77,7 +77,11 @@ function entryIn(json: unknown): AcceptedFinding | null {
   if (typeof key !== 'string' || typeof rule !== 'string' || typeof name !== 'string') return null;
   if (typeof message !== 'string') return null;
   if (count === undefined) return { key, rule, name, message };
-  return Number.isInteger(count) ? { key, rule, name, message, count: Number(count) } : null;
+  return isCount(count) ? { key, rule, name, message, count } : null;
+}
+
+function isCount(value: unknown): value is number {
+  return Number.isSafeInteger(value) && Number(value) > 0;
 }
 
 function fieldOf(value: unknown, name: string): unknown {

@@ -1,4 +1,5 @@
 import type { AcceptedFinding, JudgedBaseline } from '../../../configuration/accepted.js';
+import { maskText } from '../../../configuration/secrets/masked-source.js';
 import type { Finding } from '../../../core/finding.js';
 import { compareText, counted } from '../../../core/text/text.js';
 import type { SourceFile, Span } from '../../../load/types.js';
@@ -90,7 +91,8 @@ export function judgeBaseline(
   const stale = entries.flatMap((entry, index) => {
     if (found.has(entry.key) || !isJudged(entry, sawEverything)) return [];
     const span = spans.get(entry.key) ?? NOWHERE;
-    return [{ ...entry, pointer: `/accepted/${index}/key`, span }];
+    // By hand, or by a version that knew fewer secrets, one may have got into it.
+    return [{ ...entry, key: maskText(entry.key), pointer: `/accepted/${index}/key`, span }];
   });
   return { file: source.name, stale };
 }

@@ -149,4 +149,40 @@ describe('a password is known in whatever spelling it comes back', () => {
     sentTo(password).cleanSaid(text);
     expect(performance.now() - started).toBeLessThan(5_000);
   });
+
+  const LONG: readonly (readonly [string, text: string])[] = [
+    ['of letters and signs', `${CANARY}-_/`.repeat(3_000)],
+    ['of signs alone', `<&"'>%+ `.repeat(4_000)],
+    ['of other letters', `${CANARY}üß€`.repeat(3_000)],
+    ['of backslashes', `${'\\'.repeat(99)}x`.repeat(300)],
+  ];
+
+  it.each(LONG)('although it is long: %s', (_, text) => {
+    const echoes = sentTo(text);
+    const spellings = [
+      text,
+      encodeURIComponent(text),
+      JSON.stringify(text).slice(1, -1),
+      text.replaceAll(/\W/gu, (sign) => `&#${sign.codePointAt(0)};`),
+      ...[text, `demo:${text}`].flatMap((each) =>
+        (['base64', 'base64url', 'hex'] as const).map((encoding) => Buffer.from(each).toString(encoding)),
+      ),
+      text.slice(0, 20_000),
+    ];
+    for (const spelling of spellings)
+      expect(echoes.clean(`before ${spelling.trim()} after`)).toMatch(/^before \*{3}[= ]*after$/);
+    expect(echoes.cleanSaid(`before demo:${text.trim()} after`)).toMatch(/^before \*{3} ?after$/);
+  });
+
+  it.each([...LONG, ['of millions of characters', `${CANARY}-`.repeat(250_000)] as const])(
+    'without a long wait before the first answer: %s',
+    (_, text) => {
+      const started = process.cpuUsage();
+      const echoes = sentTo(text);
+      expect(echoes.cleanSaid('Ready.')).toBe('Ready.');
+      expect(echoes.watch()(Buffer.from('Ready.'))).toBe(false);
+      const { user, system } = process.cpuUsage(started);
+      expect((user + system) / 1_000).toBeLessThan(3_000);
+    },
+  );
 });

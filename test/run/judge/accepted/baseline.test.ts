@@ -25,6 +25,8 @@ const schema: object = JSON.parse(
 );
 const isBaseline = new Ajv({ strict: true }).compile(schema);
 
+const FORMATS = ['pretty', 'json', 'sarif', 'html', 'markdown', 'junit', 'github', 'gitlab'];
+
 /** Two warnings and an information. */
 const CONFIGURATION = `engines:
   payment:
@@ -266,6 +268,22 @@ describe('the file of a baseline', () => {
     }
   });
 
+  it('that somebody wrote a secret into has it shown nowhere', async () => {
+    accept({ key: 'C101:password: Zq7-old-canary!x', message: 'password: Zq7-old-canary!x' });
+    for (const format of FORMATS) {
+      const { stdout, stderr } = await runProgram([
+        'validate',
+        file,
+        '--baseline',
+        baseline,
+        '--format',
+        format,
+      ]);
+      expect(stdout + stderr, format).toContain('S905');
+      expect(stdout + stderr, format).not.toContain('old-canary');
+    }
+  });
+
   it.each([
     ['no JSON', 'accepted: []', 'baseline.json:1:1: is not JSON'],
     ['another JSON', '{"accepted":[]}', 'is not a baseline of multi-engine, or is damaged'],
@@ -281,14 +299,21 @@ describe('the file of a baseline', () => {
     }
   });
 
+  const COUNTS = [1.5, 0, -5, 1e308, null].map((count) => ({ count }));
+
   it('is read as it was written, or not at all where something in an entry is of another kind', () => {
     const entry = { key: 'C134:payment:name', rule: 'C134', name: 'n', message: 'm', count: 2 };
     accept(entry);
     expect(readBaseline(baseline, false).entries).toEqual([entry]);
-    for (const wrong of [{ key: null }, { rule: null }, { name: [] }, { message: {} }, { count: 1.5 }]) {
+    for (const wrong of [{ key: null }, { rule: null }, { name: [] }, { message: {} }, ...COUNTS]) {
       accept(entry, { ...entry, ...wrong } as Partial<AcceptedFinding>);
       expect(() => readBaseline(baseline, false)).toThrow('is not a baseline of multi-engine, or is damaged');
     }
+  });
+
+  it.each([0, -1, 0.5, 1.5, '1', null])('is none of version %j', (version) => {
+    writeFileSync(baseline, JSON.stringify({ version, tool: 'multi-engine', accepted: [] }));
+    expect(() => readBaseline(baseline, true)).toThrow('is not a baseline of multi-engine, or is damaged');
   });
 
   it.each([
