@@ -121,6 +121,15 @@ export type MisplacedEngines =
     }
   /** Engines at the top level; the pointer is that of the first. */
   | { readonly kind: 'no-section'; readonly pointer: string; readonly aliases: readonly string[] }
+  /** The settings of one engine at the top level, without an alias; the pointer is that of the first. */
+  | { readonly kind: 'no-section-no-alias'; readonly pointer: string; readonly settings: readonly string[] }
+  /** Below a key that stands where an alias should be, such as the name of an environment: the first such key. */
+  | {
+      readonly kind: 'too-deep';
+      readonly pointer: string;
+      readonly key: string;
+      readonly aliases: readonly string[];
+    }
   /** The settings of one engine directly below `engines`. */
   | { readonly kind: 'no-alias'; readonly pointer: string };
 

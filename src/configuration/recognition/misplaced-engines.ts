@@ -10,8 +10,8 @@ export function misplacedEngines(root: SourceNode | null): MisplacedEngines | nu
   if (root?.kind !== 'mapping') return null;
   const engines = root.byKey.get('engines');
   if (engines !== undefined)
-    return isEngineItself(engines.value) ? { kind: 'no-alias', pointer: '/engines' } : null;
-  return misspelled(root) ?? nested(root) ?? bare(root);
+    return isEngineItself(engines.value) ? { kind: 'no-alias', pointer: '/engines' } : tooDeep(engines.value);
+  return misspelled(root) ?? nested(root) ?? bare(root) ?? bareSettings(root);
 }
 
 /** The settings of one engine where a map of engines should be. */
@@ -100,6 +100,34 @@ function bare(root: MappingNode): MisplacedEngines | null {
     .map(({ key }) => key);
   const [first] = aliases;
   return first === undefined ? null : { kind: 'no-section', pointer: childPointer('', first), aliases };
+}
+
+/** The settings of one engine at the top level: the key above them is missing, and the alias. */
+function bareSettings(root: MappingNode): MisplacedEngines | null {
+  const own = root.entries.filter(({ key }) => settingAt([key]) === null);
+  const settings = own.map(({ key }) => key).filter((key) => engineSettingSpelled(key) !== null);
+  const [first] = settings;
+  if (first === undefined || !isEngine({ ...root, entries: own }, engineSettingSpelled)) return null;
+  return { kind: 'no-section-no-alias', pointer: childPointer('', first), settings };
+}
+
+/** Engines below another key that stands where an alias should be. */
+function tooDeep(engines: SourceNode): MisplacedEngines | null {
+  if (engines.kind !== 'mapping') return null;
+  for (const { key, value } of engines.entries) {
+    if (!isGroup(value)) continue;
+    const aliases = value.entries.map((each) => each.key);
+    return { kind: 'too-deep', pointer: childPointer('/engines', key), key, aliases };
+  }
+  return null;
+}
+
+function isGroup(node: SourceNode): node is MappingNode {
+  return (
+    node.kind === 'mapping' &&
+    node.entries.every(({ key }) => likeSetting(key) === null) &&
+    node.entries.some(({ value }) => isEngine(value, likeSetting))
+  );
 }
 
 function isNearEngines(key: string): boolean {

@@ -1,6 +1,6 @@
-import type { SourceNode } from '../../load/types.js';
 import { ignoresEngines } from '../../optimize/target.js';
 import { configurationRule } from '../rule.js';
+import { aliasFor } from '../shared/configuration/alias-for.js';
 import { nodeAt } from '../shared/configuration/exact-values.js';
 import { someNames } from '../shared/words.js';
 
@@ -41,10 +41,3 @@ export default configurationRule({
     return 'engines:\n  my-engine:\n    name: default';
   },
 });
-
-/** The engine's own name tells more than that of Optimize's built-in engine, unless it is the usual one. */
-function aliasFor(engine: SourceNode | null): string {
-  const name = nodeAt(engine, ['name']);
-  const text = name?.kind === 'scalar' ? (name.text ?? '') : '';
-  return /^[\w-]+$/u.test(text) && text !== 'default' ? text : 'camunda-bpm';
-}

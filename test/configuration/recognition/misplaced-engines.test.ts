@@ -53,6 +53,10 @@ const CASES: readonly (readonly [string, string])[] = [
   ['with a slip', `enignes:\n${indented(ENTRY)}es: {connection: {timeout: 1}}\n`],
   ['as process engines', `processEngines:\n${indented(ENTRY)}`],
   ['without their section', `${ENTRY}engine-commons: {read: {timeout: 1}}\n`],
+  [
+    'without their section and alias',
+    `${SETTINGS.replace('default', 'orders')}engine-commons: {read: {timeout: 1}}\n`,
+  ],
   ['in braces', `{Optimize: {engines: {orders: {rest: "http://orders.example.com/engine-rest"}}}}\n`],
 ];
 
@@ -165,6 +169,38 @@ describe('engines in the wrong place', () => {
     const text = `engines:\n${indented(ENTRY)}`;
     const { configuration } = interpret([parseYaml({ name: 'my-application.yml', text })], NO_VALUES);
     expect(hitsIn(configuration)).toEqual([]);
+  });
+});
+
+describe('engines below another level', () => {
+  it.each([
+    ['the name of an environment', `engines:\n  production:\n${indented(ENTRY, 4)}`, 'production'],
+    ['the singular', `engines:\n  engine:\n${indented(ENTRY, 4)}`, 'engine'],
+    ['the same key', `engines:\n  engines:\n${indented(ENTRY, 4)}`, 'engines'],
+    [
+      'a level beside engines in their place',
+      `engines:\n${indented(ENTRY)}  test:\n${indented(ENTRY, 4)}`,
+      'test',
+    ],
+  ])('are one error, and no engine is made of %s', (_what, text, key) => {
+    const [first, ...more] = hitsOf(text);
+    expect([first?.rule.code, first?.hit.data, more]).toMatchObject([
+      'C120',
+      { kind: 'too-deep', where: key, names: ['orders'] },
+      [],
+    ]);
+  });
+
+  it('are none where the level has a setting of an engine', () => {
+    const text = `engines:\n  production:\n    name: default\n${indented(ENTRY, 4)}`;
+    expect(codes(text)).not.toContain('C120');
+  });
+});
+
+describe('the settings of an engine at the top', () => {
+  it('are none with a name alone, or where other keys hold an address', () => {
+    expect(codes(`name: default\nes: {connection: {timeout: 1}}\n`)).not.toContain('C120');
+    expect(codes(`url: https://a.example.com\nes: {connection: {timeout: 1}}\n`)).not.toContain('C120');
   });
 });
 

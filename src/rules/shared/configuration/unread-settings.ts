@@ -47,6 +47,8 @@ function isToldWith(misplaced: MisplacedEngines | null, pointer: string): boolea
   if (misplaced.pointer === pointer || misplaced.pointer.startsWith(`${pointer}/`)) return true;
   if (misplaced.kind === 'no-section')
     return misplaced.aliases.some((alias) => childPointer('', alias) === pointer);
+  if (misplaced.kind === 'no-section-no-alias')
+    return misplaced.settings.some((key) => childPointer('', key) === pointer);
   const above = misplaced.pointer.slice(0, misplaced.pointer.lastIndexOf('/'));
   return misplaced.kind === 'nested' && misplaced.others.some((key) => childPointer(above, key) === pointer);
 }
