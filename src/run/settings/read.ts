@@ -15,7 +15,7 @@ import type {
 } from '../../load/types.js';
 import { parseYaml } from '../../load/yaml/yaml.js';
 import { findRule, namesOfRules } from '../../rules/names.js';
-import { NodeReader } from './nodes.js';
+import { isNothing, NodeReader } from './nodes.js';
 import { Problems, quoted, unknownName } from './problems.js';
 import {
   LEVELS,
@@ -177,7 +177,11 @@ class Reading {
     return null;
   }
 
-  #scope(fields: ReadonlyMap<string, MappingEntry>): Scope {
+  /** A limit that is left empty would be none, and what it limits would count everywhere and forever. */
+  #scope(node: SourceNode, fields: ReadonlyMap<string, MappingEntry>): Scope {
+    const entries = node.kind === 'mapping' ? node.entries : [];
+    for (const { key, keySpan, value } of entries)
+      if (LIMITS.has(key) && isNothing(value)) this.#read.problems.add(keySpan, `${key} has no value`);
     return {
       files: this.#textsIn(fields.get('files'), 'files').map(({ text }) => text),
       engines: this.#textsIn(fields.get('engines'), 'engines').map(({ text }) => text),
@@ -186,7 +190,7 @@ class Reading {
 
   #override(node: SourceNode): { readonly override: FileOverride; readonly levels: readonly Level[] } {
     const fields = this.#read.fields(node, 'an override', OVERRIDE);
-    const scope = this.#scope(fields);
+    const scope = this.#scope(node, fields);
     if (node.kind === 'mapping' && scope.files.length + scope.engines.length === 0)
       this.#read.problems.add(node.span, 'an override says which files or engines it is for');
     for (const name of ['optimize', 'options'])
@@ -220,7 +224,7 @@ class Reading {
     return {
       rules: rules.map(({ text }) => text),
       codes: rules.flatMap((rule) => this.#rule(rule) ?? []),
-      scope: this.#scope(fields),
+      scope: this.#scope(node, fields),
       reason: reason?.text ?? '',
       until: until?.text ?? null,
       span: fields.get('rules')?.value.span ?? node.span,
@@ -230,6 +234,7 @@ class Reading {
 
 const OVERRIDE = ['files', 'engines', 'rules', 'optimize', 'options'];
 const SUPPRESSION = ['rules', 'files', 'engines', 'reason', 'until'];
+const LIMITS: ReadonlySet<string> = new Set(['files', 'engines', 'until']);
 const NOTHING: SourceNode = {
   kind: 'scalar',
   span: { start: 0, end: 0 },

@@ -5,8 +5,17 @@
  * made when it is wanted, because a text may have millions.
  */
 export function* spelled(text: string): Generator<string> {
-  for (const [part] of text.trim().matchAll(/[\s+]+|\\*[^\s+\\]|\\+/gu)) yield spelledPart(part);
+  const isEncoded = ENCODED.test(text);
+  for (const { 0: part, index } of text.trim().matchAll(/[\s+]+|\\*[^\s+\\]|\\+/gu)) {
+    if (isEncoded && index > 0 && WIDTHS.some((width) => index % width === 0)) yield LINE_BREAK;
+    yield spelledPart(part);
+  }
 }
+
+/** Base64 that is longer than a line: mails and keys have lines of these widths, and so has what their encoders make of a login. */
+const ENCODED = /^[\w+/-]{65,}$/;
+const WIDTHS = [64, 76];
+const LINE_BREAK = String.raw`(?:[\r\n]|\\{1,4}[rn]|%0[ad]|&#x?0{0,5}(?:1[03]|[ad]);){0,4}`;
 
 /** A run of blanks, or a character and the backslashes before it, which an escape adds to. */
 function spelledPart(part: string): string {

@@ -150,6 +150,17 @@ describe('a password is known in whatever spelling it comes back', () => {
     expect(performance.now() - started).toBeLessThan(5_000);
   });
 
+  it.each([64, 76])('in Base64 on lines of %i characters', (width) => {
+    const password = `${CANARY}+${'-long/pass_word'.repeat(12)}`;
+    const lines = Buffer.from(`demo:${password}`)
+      .toString('base64')
+      .match(new RegExp(`.{1,${width}}`, 'g'));
+    for (const lineBreak of ['\n', '\r\n', String.raw`\n`, String.raw`\r\n`, '&#13;&#10;', '%0D%0A'])
+      expect(sentTo(password).clean(`no login for ${lines?.join(lineBreak)} here`)).toMatch(
+        /^no login for \*{3}=* here$/,
+      );
+  });
+
   const LONG: readonly (readonly [string, text: string])[] = [
     ['of letters and signs', `${CANARY}-_/`.repeat(3_000)],
     ['of signs alone', `<&"'>%+ `.repeat(4_000)],
