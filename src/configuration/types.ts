@@ -228,6 +228,8 @@ export interface GivenVariable {
   /** Where a file of variables, or a manifest, gives it. */
   readonly at: FilePlace | null;
   readonly blankEnd: BlankEnd | null;
+  /** The first character in it that nobody sees, where that is no blank around it. */
+  readonly invisible: string | null;
 }
 
 /** Everything the configuration rules look at. */

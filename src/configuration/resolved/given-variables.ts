@@ -2,7 +2,7 @@ import { splitLines } from '../../load/text/lines.js';
 import type { SourceFile, Span } from '../../load/types.js';
 import { isForOptimize } from '../../optimize/variables.js';
 import type { FilePlace, GivenVariable } from '../types.js';
-import { blankEndOf, type Variables } from './placeholders.js';
+import { oddIn, type Variables } from './placeholders.js';
 
 /** Where the container of a node gives a variable its value. */
 type PlaceOf = (variable: string) => FilePlace | null;
@@ -31,7 +31,7 @@ function* fromFiles({ variablesFiles }: Variables): Iterable<GivenVariable> {
         name,
         from: 'variables-file',
         at: places?.get(name) ?? null,
-        blankEnd: blankEndOf(value),
+        ...oddIn(value),
       };
   }
 }
@@ -40,17 +40,17 @@ function* fromFiles({ variablesFiles }: Variables): Iterable<GivenVariable> {
 function* fromEnvironment({ env, container }: Variables): Iterable<GivenVariable> {
   if (container?.complete === true) return;
   for (const [name, value] of Object.entries(env))
-    if (value !== undefined) yield { name, from: 'environment', at: null, blankEnd: blankEndOf(value) };
+    if (value !== undefined) yield { name, from: 'environment', at: null, ...oddIn(value) };
 }
 
 function* fromContainer({ container }: Variables, placeOf: PlaceOf): Iterable<GivenVariable> {
   for (const [name, value] of container?.values ?? [])
-    yield { name, from: 'container', at: placeOf(name), blankEnd: blankEndOf(value ?? '') };
+    yield { name, from: 'container', at: placeOf(name), ...oddIn(value ?? '') };
 }
 
 function* fromDefines({ defines }: Variables): Iterable<GivenVariable> {
   for (const [name, value] of Object.entries(defines))
-    yield { name, from: 'define', at: null, blankEnd: blankEndOf(value) };
+    yield { name, from: 'define', at: null, ...oddIn(value) };
 }
 
 /** Where a file of variables has each name; of one that is given twice the last counts. */

@@ -1,3 +1,4 @@
+import { invisibleIn } from '../../core/text/text.js';
 import { oncePer } from '../../core/memoize.js';
 import type { Interpolations } from '../../load/carriers/types.js';
 import { isSecretKey } from '../secrets/keys/secret-keys.js';
@@ -84,7 +85,7 @@ export function resolvePlaceholders(text: string, variables: Variables, room = n
       name: each.name,
       origin: found.origin,
       secret,
-      blankEnd: found.origin === 'default' ? null : blankEndOf(found.value ?? ''),
+      ...oddIn(found.origin === 'default' ? '' : (found.value ?? '')),
     });
     if (found.origin !== 'default' && found.value !== null) used.push(found.value);
     last = { ...each, ...found, secret };
@@ -183,8 +184,13 @@ function variableNamed(name: string, { env, variablesFiles, container }: Variabl
   return given === null && interpolation === undefined ? { value: null, origin: 'withheld' } : null;
 }
 
+/** What of the value of a variable nobody sees: only that, never the value. */
+export function oddIn(value: string): Pick<Placeholder, 'blankEnd' | 'invisible'> {
+  return { blankEnd: blankEndOf(value), invisible: invisibleIn(value.trim()) };
+}
+
 /** Which white space a value begins or ends with that nobody sees; a value of nothing else is blank, which is told elsewhere. */
-export function blankEndOf(value: string): BlankEnd | null {
+function blankEndOf(value: string): BlankEnd | null {
   const inner = value.trim();
   if (inner === '' || inner === value) return null;
   return /[\r\n]$/u.test(value) ? 'line-break' : 'blank';

@@ -18,6 +18,8 @@ export interface Placeholder {
   readonly secret: boolean;
   /** White space around the value of its variable. */
   readonly blankEnd: BlankEnd | null;
+  /** The first character in the value of its variable that nobody sees, where that is no blank around it. */
+  readonly invisible: string | null;
   /** With its value the text would be longer than anything that is read here: it is not filled in. */
   readonly tooLong?: true;
 }

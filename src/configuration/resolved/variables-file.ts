@@ -14,7 +14,7 @@ export function readVariables(text: string, name = ''): VariablesFile {
   const values = new Map<string, string>();
   const names: string[] = [];
   for (const line of text.replace(/^\ufeff/u, '').split(/\r\n|\n|\r/u)) {
-    const match = /^(\s*(?:export\s+)?([A-Za-z_][A-Za-z0-9_.-]*)\s*=\s*)(.*)$/su.exec(line);
+    const match = /^(\s*(?:export\s+)?([A-Za-z_][A-Za-z0-9_.-]*)\s*=[ \t]*)(.*)$/su.exec(line);
     if (match !== null) values.set(match[2] ?? '', valueOf(match[3] ?? ''));
     names.push(match === null ? '' : `${match[1]?.trimEnd() ?? ''}${match[3] === '' ? '' : '…'}`);
   }
@@ -26,7 +26,14 @@ function valueOf(written: string): string {
   if (single !== null) return single[1] ?? '';
   const double = /^"((?:[^"\\]|\\.)*)"\s*(?:#.*)?$/su.exec(written);
   if (double !== null) return (double[1] ?? '').replaceAll(/\\(.)/gu, unescaped);
-  return written.replace(/(?:^|\s)#.*$/su, '').trimEnd();
+  return withoutBlanksAtEnd(written.replace(/(?:^|\s)#.*$/su, ''));
+}
+
+/** A no-break space is a character like all others. */
+function withoutBlanksAtEnd(text: string): string {
+  let end = text.length;
+  while (text[end - 1] === ' ' || text[end - 1] === '\t') end -= 1;
+  return text.slice(0, end);
 }
 
 const ESCAPES = new Map([

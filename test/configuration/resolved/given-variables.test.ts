@@ -76,3 +76,10 @@ describe('variables with a value', () => {
     return [text.slice(0, span.start).split('\n').length - 1, text.slice(span.start, span.end)];
   }
 });
+
+describe('the value of a variable in a file', () => {
+  it('keeps a no-break space at its end, as whatever reads the file for a container does', () => {
+    const values = readVariables('A=x\u00a0\nB=x \t\nC=x\u00a0 # why\nD=\u00a0x\n');
+    expect([...values.values()]).toEqual(['x\u00a0', 'x', 'x\u00a0', '\u00a0x']);
+  });
+});
