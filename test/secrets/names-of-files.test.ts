@@ -95,4 +95,9 @@ describe('what was typed is taken out of what is said', () => {
   ])('%s', (word, text, shown) => {
     expect(withoutTyped([word])(text)).toBe(shown);
   });
+
+  it('however long it is', () => {
+    const word = `u:${'a'.repeat(100_000)}${SECRET}@h`;
+    expect(withoutTyped([word])(`${word}: the name is too long`)).toBe('***@h: the name is too long');
+  });
 });
