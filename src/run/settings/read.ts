@@ -257,10 +257,15 @@ function shown({ file, ...rest }: SourceDocument, options: readonly GivenOption[
     name === 'define' && Array.isArray(value) ? value : [],
   );
   const spans = [...secretSpans({ file, ...rest }), ...values.map(({ span }) => span)];
-  let text = file.text;
-  for (const { start, end } of spans)
-    text = text.slice(0, start) + starred(text, { start, end }) + text.slice(end);
-  return { name: file.name, text };
+  let text = '';
+  let at = 0;
+  for (const { start, end } of spans.toSorted((one, other) => one.start - other.start)) {
+    if (end <= at) continue;
+    const from = Math.max(at, start);
+    text += file.text.slice(at, from) + starred(file.text, { start: from, end });
+    at = end;
+  }
+  return { name: file.name, text: text + file.text.slice(at) };
 }
 
 function starred(text: string, { start, end }: Span): string {
