@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { readSettings } from '../../../src/run/settings/read.js';
 import { many } from './many.js';
 import { checked } from './run.js';
 import { engine } from './texts.js';
@@ -58,6 +59,15 @@ export const GROWING_FILES: readonly GrowingInput[] = [
     workOn(count, folder) {
       const files = filesIn(folder, count, (n) => `engines:\n${engine(`e${n}`)}`);
       return () => checked(files, { separate: true });
+    },
+  },
+  {
+    name: 'values that settings define',
+    size: 2000,
+    workOn(count, folder) {
+      const values = many(count, (n) => `    - A${n}=v${n}x\n`);
+      const file = written(folder, 'multi-engine.config.yaml', `options:\n  define:\n${values}`);
+      return () => readSettings(file, [{ name: 'define', kind: 'list', allowed: true }]);
     },
   },
   {
