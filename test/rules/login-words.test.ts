@@ -3,13 +3,21 @@ import type { Failure } from '../../src/probe/contact.js';
 import rule from '../../src/rules/engine/P305-credentials-rejected.js';
 
 function told(failure: Partial<Failure>): string {
+  return rule.message(dataOf(failure));
+}
+
+function remedyFor(failure: Partial<Failure>): string {
+  return rule.remedy(dataOf(failure));
+}
+
+function dataOf(failure: Partial<Failure>): Parameters<typeof rule.message>[0] {
   const base = { step: 'login', code: 'credentials-rejected', detail: '', user: 'demo' } as const;
-  return rule.message({
+  return {
     engine: 'eu',
     rest: 'http://eu/engine-rest',
     name: 'default',
     failure: { ...base, ...failure } as unknown as Failure,
-  });
+  };
 }
 
 describe('a login that an engine rejects', () => {
@@ -19,6 +27,25 @@ describe('a login that an engine rejects', () => {
     expect(told({ status: 403, given: 'password' })).toContain(
       'from --credentials (403), so it was not examined',
     );
+  });
+
+  it('is said to be rejected by what signs the answer in front of it', () => {
+    const failure = {
+      status: 401,
+      refusal: { by: 'gateway', product: 'nginx', schemes: ['basic'] },
+    } as const;
+    expect(told(failure)).toMatch(
+      /^"eu": nginx in front of it rejects user "demo" \(401\)\. It was tried once/u,
+    );
+    expect(remedyFor(failure)).toContain('let Optimize through there without one');
+    expect(remedyFor(failure)).not.toContain('unlock');
+  });
+
+  it('is said to be rejected by the engine where nobody signs the answer', () => {
+    for (const refusal of [{ by: 'engine' }, { by: 'gateway' }] as const) {
+      expect(told({ status: 401, refusal })).toMatch(/^"eu" rejects user "demo" \(401\)/u);
+      expect(remedyFor({ status: 401, refusal })).toContain('unlock');
+    }
   });
 
   it('is not tried at a second engine of the same address, whatever it is', () => {

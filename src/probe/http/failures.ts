@@ -161,6 +161,8 @@ function byCode(code: string, message: string, step: FailureStep): Verdict {
     return { step, code: 'network', said: 'the server wants to speak another protocol (101)' };
   if (RESET.has(code))
     return { step, code: 'reset', said: 'the connection was closed before the answer ended' };
+  if (/^Z_|BROTLI|^ERR__ERROR_FORMAT/.test(code))
+    return { step: 'http', code: 'network', said: `the body is not compressed as its header says (${code})` };
   if (code.startsWith('HPE_'))
     return { step: 'http', code: 'network', said: `the answer is not HTTP (${code})` };
   return { step, code: 'network', said: code === '' ? message : code };

@@ -49,6 +49,8 @@ export default configurationRule({
   code: 'C132',
   name: 'rest-suspicious',
   severity: 'warning',
+  // Whoever found no engine there has tried what is offered here.
+  consequenceOf: ['not-an-engine'],
   *check({ configuration }) {
     for (const { file, fileName, each, entry, alias } of placedEntries(configuration)) {
       const { rest, base } = entry;

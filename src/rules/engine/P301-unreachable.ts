@@ -41,6 +41,10 @@ const ADVICE: Partial<Record<Failure['code'], string>> = {
 function advice({ code, step, status }: Failure): string {
   if (status === 429)
     return 'A gateway or the server limits how often it may be asked: allow this machine more, or run again later.';
+  if (code === 'server-error' && status !== undefined && status < 400)
+    return 'Another program, or a proxy in front, answers in the place of the engine, which would send a list.';
+  if (code === 'network' && step === 'http')
+    return 'Something answers there that breaks the rules of HTTP: another program on this port, or a proxy in between that alters answers.';
   const special = ADVICE[code];
   if (special !== undefined) return special;
   return step === 'connect'

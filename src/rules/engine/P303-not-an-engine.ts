@@ -30,6 +30,7 @@ export default engineRule({
       return `"rest" of "${engine}" uses https, but the port speaks plain HTTP: ${said(failure)}`;
     if (failure.instead !== undefined)
       return `"rest" of "${engine}" uses http, and the server redirects to https: ${said(failure)}`;
+    if (runsNone(failure)) return `"${engine}": its server runs no engine: ${said(failure)}`;
     return reachesEngine(failure)
       ? `"rest" of "${engine}": an engine answers, but does not know this path. It was asked for ${shortened(pathAsked(rest, failure), 80)}`
       : `"rest" of "${engine}" is not the REST interface of an engine: ${said(failure)}`;
@@ -38,6 +39,12 @@ export default engineRule({
     const { siblings = [], code, instead } = failure;
     if (instead !== undefined) return remedyOfProtocol(rest, instead);
     if (siblings.length > 0) return `An engine answers at ${joined(siblings)}. Use that as "rest".`;
+    if (runsNone(failure)) {
+      return [
+        'The log of the server says why the engine did not start: for example, it cannot reach its database.',
+        'An engine of an application is listed only where the REST interface finds it (ProcessEngineProvider).',
+      ].join('\n');
+    }
     if (reachesEngine(failure)) {
       return [
         'A proxy in front passes the path on unchanged, and the engine expects it without the prefix of the proxy. Remove it there:',
@@ -51,6 +58,11 @@ export default engineRule({
     return `Correct "rest". It ends where /engine follows, usually with /engine-rest: curl -i ${rest}/engine`;
   },
 });
+
+/** The list of engines was there, with none in it. */
+function runsNone({ engineNames }: Failure): boolean {
+  return engineNames?.length === 0;
+}
 
 /** An engine's own 404, told from that of whatever else listens there; with an engine nearby the address is simply wrong. */
 function reachesEngine({ code, refusal, siblings = [] }: Failure): boolean {

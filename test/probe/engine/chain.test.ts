@@ -191,6 +191,33 @@ describe('an address that is no engine', () => {
     expect(processDefinitions).toMatchObject({ known: false, reason: 'not-asked' });
   });
 
+  it.each<[string, Reply, string]>([
+    ['an empty list', { json: [] }, 'answered an empty list'],
+    [
+      'nothing as JSON',
+      { text: '', headers: { 'content-type': 'application/json' } },
+      'answered application/json with a body that is empty or no JSON',
+    ],
+    [
+      'what is not compressed as it says',
+      { text: 'plain', headers: { 'content-encoding': 'gzip' } },
+      'the body is not compressed as its header says (Z_DATA_ERROR)',
+    ],
+  ])('and answers %s is told with what came', async (_name, reply, said) => {
+    const server = await start(() => reply);
+    const { reach } = await probeOne(server.rest);
+    expect(failureIn(reach).detail).toBe(`GET ${server.rest}/engine: ${said}`);
+  });
+
+  it('and redirects to what is not there is not said to answer so itself', async () => {
+    const server = await start((path) =>
+      path === '/engine' ? { status: 302, headers: { location: '/sign-in' } } : undefined,
+    );
+    const { reach } = await probeOne(server.rest);
+    expect(failureIn(reach)).toMatchObject({ code: 'not-found', status: 404 });
+    expect(failureIn(reach).detail).toContain('/engine: redirects, and what it leads to answered 404');
+  });
+
   it('with a certificate that nobody confirms breaks at TLS', async () => {
     const server = await start(shared, { tls: 'localhost' });
     const { reach } = await probeOne(server.rest);

@@ -80,7 +80,10 @@ function notAnEngine(session: EngineSession, answer: Ok): Failure {
   const failed = (step: Failure['step'], code: Failure['code'], said: string): Failure =>
     failureOf(answer, `${session.base}/engine`, { step, code, said });
   if (status === 407) return failed('connect', 'proxy', 'the proxy requires a login');
-  if (status === 404) return failed('http', 'not-found', answeredInWords(answer));
+  const said = redirected
+    ? `redirects, and what it leads to ${answeredInWords(answer)}`
+    : answeredInWords(answer);
+  if (status === 404) return failed('http', 'not-found', said);
   if (answer.refusal?.wants === 'client-certificate') {
     // nginx says so of one that it got and does not accept, and something else where it got none.
     return answer.refusal.sentence?.includes('certificate error') === true
@@ -91,14 +94,25 @@ function notAnEngine(session: EngineSession, answer: Ok): Failure {
     const failure = failed('tls', 'speaks-tls', answeredInWords(answer));
     return mixedUp(failure, session.shown(otherProtocolOf(session.address)));
   }
-  if (status !== 200) return failed('http', 'server-error', answeredInWords(answer));
+  if (status !== 200) return failed('http', 'server-error', said);
+  if (Array.isArray(json) && json.length === 0)
+    return {
+      ...failed('parse', 'not-an-engine-list', 'answered an empty list'),
+      engineNames: [],
+    };
   if (json !== undefined)
     return failed('parse', 'not-an-engine-list', 'answered JSON, but no list of engines');
   const type = headers.contentType?.split(';')[0] ?? 'no content type';
   if (redirected) return failed('http', 'redirect', `redirects to a page (${type}), perhaps a login page`);
   const { sentence } = answer.refusal ?? {};
   const quoted = sentence === undefined ? '' : `: "${sentence}"`;
-  return failed('parse', 'not-json', `answered ${type} instead of JSON${quoted}`);
+  return failed(
+    'parse',
+    'not-json',
+    /\bjson\b/u.test(type)
+      ? `answered ${type} with a body that is empty or no JSON`
+      : `answered ${type} instead of JSON${quoted}`,
+  );
 }
 
 function nameFailure(session: EngineSession, names: readonly string[], answer: Ok): Failure | null {

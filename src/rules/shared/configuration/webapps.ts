@@ -33,15 +33,17 @@ function partsOf(endpoint: string): { readonly authority: string; readonly path:
 
 function isPage(path: string): boolean {
   const small = path.toLowerCase();
-  const mayBe = ['?', '#', '/app', '.htm'].some((part) => small.includes(part));
-  return mayBe && /[?#]|\/app(?:\/|$)|\.html?$/u.test(small);
+  const mayBe = ['?', '#', '/app', '.htm', '-welcome'].some((part) => small.includes(part));
+  return mayBe && /[?#]|\/app(?:\/|$)|\.html?$|-welcome\/?$/u.test(small);
 }
 
 /** Where both are the same, one of them is wrong; `/camunda` is right here, and another rule speaks of `rest`. */
 function isRest(endpoint: string, path: string, rest: string | null): boolean {
   const end = withoutTrailingSlash(path);
   if (end.endsWith('/camunda')) return false;
-  return end.endsWith('/engine-rest') || withoutTrailingSlash(endpoint) === rest;
+  if (end.endsWith('/engine-rest') || withoutTrailingSlash(endpoint) === rest) return true;
+  // Below it, and below the same of the web applications.
+  return ['/engine-rest/', '/api/'].some((above) => `${end}/`.includes(`${above}engine/`));
 }
 
 /** A name without domain, or one that only a cluster or a machine with containers resolves. */

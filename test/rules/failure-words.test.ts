@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import type { Failure } from '../../src/probe/contact.js';
+import notAnEngine from '../../src/rules/engine/P303-not-an-engine.js';
+import unreachable from '../../src/rules/engine/P301-unreachable.js';
+
+function dataOf(failure: Partial<Failure>): Parameters<typeof unreachable.message>[0] {
+  const base = { step: 'http', detail: 'GET http://eu/engine-rest/engine: odd', milliseconds: 1 } as const;
+  return {
+    engine: 'eu',
+    rest: 'http://eu/engine-rest',
+    name: 'default',
+    failure: { ...base, ...failure } as unknown as Failure,
+  };
+}
+
+describe('what an engine that cannot be examined needs', () => {
+  it('is no look at its threads where an answer came that is broken', () => {
+    const remedy = unreachable.remedy(dataOf({ code: 'network' }));
+    expect(remedy).toContain('Something answers there that breaks the rules of HTTP');
+    expect(remedy).not.toContain('threads');
+  });
+
+  it('is no look into a log for an error where the status tells of none', () => {
+    const remedy = unreachable.remedy(dataOf({ code: 'server-error', status: 204 }));
+    expect(remedy).toContain('answers in the place of the engine');
+    expect(unreachable.remedy(dataOf({ code: 'server-error', status: 500 }))).toContain('its log says why');
+  });
+});
+
+describe('a list of engines that is empty', () => {
+  const failure = { step: 'parse', code: 'not-an-engine-list', engineNames: [] } as const;
+
+  it('is told as a server without an engine, not as a wrong address', () => {
+    expect(notAnEngine.message(dataOf(failure))).toMatch(/^"eu": its server runs no engine: /u);
+    const remedy = notAnEngine.remedy(dataOf(failure));
+    expect(remedy).toContain('The log of the server');
+    expect(remedy).not.toContain('Correct "rest"');
+  });
+
+  it('is told with an engine that answers nearby', () => {
+    const siblings = ['http://eu/rest'];
+    expect(notAnEngine.remedy(dataOf({ ...failure, siblings }))).toContain(
+      'An engine answers at http://eu/rest',
+    );
+  });
+});
