@@ -159,8 +159,16 @@ function answerOfRows(call: Call, { result, problem, reader }: Reading): Answer 
   if (!result.ok || result.status !== 200) return unwanted(call, result);
   if (problem instanceof OverLimit) return refused(call, result, 'too-large', problem);
   if (problem !== null) return refused(call, result, 'not-json', problem);
-  if (!reader.isArray) return refused(call, result, 'not-json', new NotJson('no array'));
+  if (!reader.isArray)
+    return refused(call, result, 'not-json', new NotJson(`no array${pageInstead(call, result, reader)}`));
   return answerOf(call, result, { json: undefined, text: '', echoing: false });
+}
+
+/** What a page says that came in the place of a list, such as that of a server under maintenance. */
+function pageInstead(call: Call, result: Received, { text }: JsonReader): string {
+  if (text === '' || jsonOf(text) !== undefined) return '';
+  const { sentence } = readRefusal(call, result, text, undefined);
+  return sentence === undefined ? '' : `, but a page that says "${sentence}"`;
 }
 
 function told({ retried }: Reading, answer: Answer): Answer {

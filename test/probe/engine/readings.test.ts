@@ -484,6 +484,11 @@ describe('the list of users', () => {
     ['fails', { status: 500, json: { type: 'IdentityProviderException', message: 'x' } }, /answered 500/u],
     ['is closed by a gateway', { status: 403, text: 'no' }, /answered 403/u],
     ['is a page', { text: '<html>' }, /no array/u],
+    [
+      'is a page with a title',
+      { text: '<html><head><title>Maintenance</title></head></html>' },
+      /no array, but a page that says "Maintenance"/u,
+    ],
     ['is no list', { json: { count: 3 } }, /array/u],
     ['never comes', { fault: 'silent' }, /no answer|in time|within|timed out/iu],
   ])('is known to fail where it %s, and the rest is read', async (_name, reply, problem) => {
