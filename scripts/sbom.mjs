@@ -13,21 +13,18 @@ export async function sbom(root, packages) {
   const lock = JSON.parse(await readFile(path.join(root, 'package-lock.json'), 'utf8'));
   const components = packages.map((each) => component(each, 'library', hashesIn(lock, each)));
   const application = component(own, 'application');
-  return `${JSON.stringify(
-    {
-      bomFormat: 'CycloneDX',
-      specVersion: '1.5',
-      version: 1,
-      metadata: { component: application },
-      components,
-      dependencies: [
-        { ref: application['bom-ref'], dependsOn: components.map((each) => each['bom-ref']) },
-        ...components.map((each) => ({ ref: each['bom-ref'] })),
-      ],
-    },
-    null,
-    2,
-  )}\n`;
+  // Programs read it: without the spaces that would take a third of it.
+  return `${JSON.stringify({
+    bomFormat: 'CycloneDX',
+    specVersion: '1.5',
+    version: 1,
+    metadata: { component: application },
+    components,
+    dependencies: [
+      { ref: application['bom-ref'], dependsOn: components.map((each) => each['bom-ref']) },
+      ...components.map((each) => ({ ref: each['bom-ref'] })),
+    ],
+  })}\n`;
 }
 
 function component({ name, version, license }, type, hashes = []) {
