@@ -2,15 +2,16 @@ import { describe, expect, it } from 'vitest';
 import type { Failure } from '../../src/probe/contact.js';
 import notAnEngine from '../../src/rules/engine/P303-not-an-engine.js';
 import unreachable from '../../src/rules/engine/P301-unreachable.js';
+import type { FailureData } from '../../src/rules/shared/engines/failures.js';
+import { failureData } from '../helpers/failure-data.js';
 
-function dataOf(failure: Partial<Failure>): Parameters<typeof unreachable.message>[0] {
-  const base = { step: 'http', detail: 'GET http://eu/engine-rest/engine: odd', milliseconds: 1 } as const;
-  return {
-    engine: 'eu',
-    rest: 'http://eu/engine-rest',
-    name: 'default',
-    failure: { ...base, ...failure } as unknown as Failure,
-  };
+function dataOf(failure: Partial<Failure>): FailureData {
+  return failureData({
+    step: 'http',
+    detail: 'GET http://eu/engine-rest/engine: odd',
+    milliseconds: 1,
+    ...failure,
+  });
 }
 
 describe('what an engine that cannot be examined needs', () => {

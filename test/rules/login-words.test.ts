@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Failure } from '../../src/probe/contact.js';
 import rule from '../../src/rules/engine/P305-credentials-rejected.js';
+import type { FailureData } from '../../src/rules/shared/engines/failures.js';
+import { failureData } from '../helpers/failure-data.js';
 
 function told(failure: Partial<Failure>): string {
   return rule.message(dataOf(failure));
@@ -10,14 +12,8 @@ function remedyFor(failure: Partial<Failure>): string {
   return rule.remedy(dataOf(failure));
 }
 
-function dataOf(failure: Partial<Failure>): Parameters<typeof rule.message>[0] {
-  const base = { step: 'login', code: 'credentials-rejected', detail: '', user: 'demo' } as const;
-  return {
-    engine: 'eu',
-    rest: 'http://eu/engine-rest',
-    name: 'default',
-    failure: { ...base, ...failure } as unknown as Failure,
-  };
+function dataOf(failure: Partial<Failure>): FailureData {
+  return failureData({ step: 'login', code: 'credentials-rejected', detail: '', user: 'demo', ...failure });
 }
 
 describe('a login that an engine rejects', () => {

@@ -1,10 +1,8 @@
 import type { BlankEnd } from '../../configuration/resolved/types.js';
 import type { Configuration, ConfigurationFile, EntryView } from '../../configuration/types.js';
 import type { Hit } from '../../core/rule.js';
-import { engineVariables } from '../../optimize/variables.js';
-import { ignoresEngines } from '../../optimize/target.js';
 import { configurationRule } from '../rule.js';
-import { variablesIn } from '../shared/configuration/substitutions.js';
+import { builtInVariables } from '../shared/configuration/built-in-variables.js';
 import { enginesAt, settingAt } from '../shared/words.js';
 
 interface Data {
@@ -26,7 +24,7 @@ export default configurationRule({
       yield* inPlaceholders(file);
       for (const entry of file.entries) if (!entry.builtIn) yield* inLogin(file, entry);
     }
-    if (!ignoresEngines(configuration.target)) yield* inVariables(configuration);
+    yield* inVariables(configuration);
   },
   message({ variable, pointer, end, block }: Data) {
     const what = end === 'line-break' ? 'ends with a line break' : 'begins or ends with a blank';
@@ -78,19 +76,13 @@ function* inLogin({ document }: ConfigurationFile, entry: EntryView): Iterable<H
   }
 }
 
-/** Variables of the built-in engine: no text of a file asks for them. */
 function* inVariables(configuration: Configuration): Iterable<Hit<Data>> {
-  const { files, givenVariables } = configuration;
-  const file = files.find(({ entries }) => entries.some(({ builtIn }) => builtIn));
-  if (file === undefined) return;
-  const used = variablesIn(configuration);
-  const own = new Set(engineVariables());
-  for (const { name, at, blankEnd } of givenVariables) {
-    if (blankEnd === null || used.has(name) || !own.has(name)) continue;
+  for (const { name, at, blankEnd } of builtInVariables(configuration)) {
+    if (blankEnd === null) continue;
     yield {
       data: { variable: name, pointer: null, end: blankEnd, block: false },
       engines: [],
-      at: [at ?? { file: file.document.file.name, pointer: '', part: 'key' }],
+      at: [at],
       subject: name,
     };
   }

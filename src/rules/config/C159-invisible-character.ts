@@ -4,10 +4,8 @@ import type { Configuration, ConfigurationFile, EntryView } from '../../configur
 import { characterName, invisibleIn } from '../../core/text/text.js';
 import type { SourceFile } from '../../load/types.js';
 import type { Hit } from '../../core/rule.js';
-import { engineVariables } from '../../optimize/variables.js';
-import { ignoresEngines } from '../../optimize/target.js';
 import { configurationRule } from '../rule.js';
-import { variablesIn } from '../shared/configuration/substitutions.js';
+import { builtInVariables } from '../shared/configuration/built-in-variables.js';
 import { enginesAt, named, settingAt } from '../shared/words.js';
 
 interface Data {
@@ -32,7 +30,7 @@ export default configurationRule({
       if (!arePlain) for (const each of file.entries) yield* inEntry(file, each);
       yield* inPlaceholders(file);
     }
-    if (!ignoresEngines(configuration.target)) yield* inVariables(configuration);
+    yield* inVariables(configuration);
   },
   message({ engine, setting, pointer, variable, character }: Data) {
     const unseen = `holds ${character}, which nobody sees`;
@@ -83,19 +81,13 @@ function* inPlaceholders({ document, substitutions }: ConfigurationFile): Iterab
   }
 }
 
-/** Variables of the built-in engine: no text of a file asks for them. */
 function* inVariables(configuration: Configuration): Iterable<Hit<Data>> {
-  const { files, givenVariables } = configuration;
-  const file = files.find(({ entries }) => entries.some(({ builtIn }) => builtIn));
-  if (file === undefined) return;
-  const used = variablesIn(configuration);
-  const own = new Set(engineVariables());
-  for (const { name, at, invisible } of givenVariables) {
-    if (invisible === null || used.has(name) || !own.has(name)) continue;
+  for (const { name, at, invisible } of builtInVariables(configuration)) {
+    if (invisible === null) continue;
     yield {
       data: { engine: null, setting: null, pointer: '', variable: name, character: characterName(invisible) },
       engines: [],
-      at: [at ?? { file: file.document.file.name, pointer: '', part: 'key' }],
+      at: [at],
       subject: name,
     };
   }

@@ -76,11 +76,12 @@ export function* ruleSteps(
     const run = isLeftOff ? leftOff(rule, all) : yield* runRule(rule, views, all, named);
     runs.push(without(run, isMoot));
   }
+  let told: readonly Coverage[] | null = null;
   return {
     hits: runs.flatMap(({ hits }) => hits),
-    // Of what is foreseen of hundreds of engines, nobody asks for it.
+    // Of what is foreseen of hundreds of engines, nobody asks for it; of what is found, several do.
     get coverage() {
-      return runs.map(({ coverage }) => coverage());
+      return (told ??= runs.map(({ coverage }) => coverage()));
     },
     defects: runs.flatMap(({ defect }) => defect ?? []),
     inconclusive: runs.some(({ inconclusive }) => inconclusive),
