@@ -101,7 +101,7 @@ interface Cut extends Span {
 function cutAround(whole: SourceDocument, changes: readonly Change[]): Cut | null {
   const [only, ...others] = changes;
   if (only === undefined) return null;
-  if (only.kind === 'set') return isNewSection(whole, changes) ? lastLines(whole) : null;
+  if (only.kind === 'set') return isNewSection(whole, changes) ? lastLines(whole, changes) : null;
   return others.length > 0
     ? null
     : (lineOfComment(whole, only) ?? neighbourhood(whole, placeOf(whole, only)));
@@ -117,8 +117,9 @@ function isNewSection({ root }: SourceDocument, changes: readonly Change[]): boo
 }
 
 /** The end of a file, where what is written behind it is written as it would be behind the whole. */
-function lastLines(whole: SourceDocument): Cut | null {
+function lastLines(whole: SourceDocument, changes: readonly Change[]): Cut | null {
   const end = whole.file.text.length;
+  const needQuotes = changes.some((change) => change.kind === 'set' && typeof change.value !== 'number');
   const cut = neighbourhood(whole, { start: end, end });
   return (
     cut && {
@@ -126,7 +127,7 @@ function lastLines(whole: SourceDocument): Cut | null {
       isReadAs: (document) =>
         cut.isReadAs(document) &&
         stepOf(document) === stepOf(whole) &&
-        usualQuotes(document) === usualQuotes(whole),
+        (!needQuotes || usualQuotes(document) === usualQuotes(whole)),
     }
   );
 }

@@ -25,6 +25,7 @@ function changesIn(document: SourceDocument): readonly Change[] {
       }));
   return [
     { kind: 'set', pointer: '/new/section', value: 'true' },
+    { kind: 'set', pointer: '/new/section', value: 5000 },
     ...pointersBelow(document.root, '').map((pointer) => ({ kind: 'remove', pointer }) as const),
     ...[...anchors, ...comments].map((span) => ({ kind: 'text', span, text: '' }) as const),
     ...comments.map((span) => ({ kind: 'text', span, text: '# other' }) as const),
