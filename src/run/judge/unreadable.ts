@@ -1,4 +1,4 @@
-import type { Configuration } from '../../configuration/types.js';
+import type { Configuration, ConfigurationFile } from '../../configuration/types.js';
 import type { Vault } from '../../configuration/logins.js';
 import type { Finding } from '../../core/finding.js';
 import type { CheckRequest } from '../request/request.js';
@@ -17,7 +17,11 @@ export async function unreadableParts(
   vault: Vault,
   request: CheckRequest,
 ): Promise<readonly Finding[]> {
-  if (!isDamaged(configuration) && configuration.documents().every(({ faults }) => faults.length === 0))
+  if (
+    !isDamaged(configuration) &&
+    !lacksEngines(configuration) &&
+    configuration.documents().every(({ faults }) => faults.length === 0)
+  )
     return [];
   const { configurationRules } = await import('../../rules/index.js');
   const rules = selectRules(configurationRules, request).filter(({ unreadable }) => unreadable === true);
@@ -37,10 +41,18 @@ export function isDamaged(configuration: Configuration): boolean {
   );
 }
 
+/** Whether something below `engines` is no engine: nobody can ask it, or compare it with another one. */
+export function lacksEngines({ files }: Configuration): boolean {
+  return files.some(isLacking);
+}
+
+function isLacking({ schemaFaults }: ConfigurationFile): boolean {
+  return schemaFaults.some(({ kind }) => kind === 'engines-not-a-map' || kind === 'engine-not-a-map');
+}
+
 /** The same as notes, where the findings about it were not asked for. */
 export function unreadNotes(configuration: Configuration, findings: readonly Finding[]): readonly string[] {
-  const found = findings.filter(({ unreadable }) => unreadable === true);
-  const named = new Set(found.map(({ locations: [at] }) => at?.file));
+  const named = filesFound(findings);
   const silent = configuration
     .documents()
     .filter(({ damaged, file }) => damaged.length > 0 && !named.has(file.name));
@@ -55,4 +67,20 @@ export function unreadNotes(configuration: Configuration, findings: readonly Fin
       ({ document }) => `${document.file.name} has engines where nothing reads them: they were not checked`,
     ),
   ];
+}
+
+/** The same of what is no engine, for commands that look at engines. */
+export function lackNotes({ files }: Configuration, findings: readonly Finding[]): readonly string[] {
+  const named = filesFound(findings);
+  return files
+    .filter((file) => isLacking(file) && !named.has(file.document.file.name))
+    .map(
+      ({ document }) =>
+        `${document.file.name} has something below "engines" that is no engine: it was not checked`,
+    );
+}
+
+function filesFound(findings: readonly Finding[]): ReadonlySet<string | undefined> {
+  const found = findings.filter(({ unreadable }) => unreadable === true);
+  return new Set(found.map(({ locations: [at] }) => at?.file));
 }

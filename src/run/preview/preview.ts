@@ -10,8 +10,8 @@ import { conclude, type Judgement, type JudgeRequest } from '../judge/judge.js';
 import { runRules, type RuleHit, type RuleRun } from '../judge/runner.js';
 import { selectRules } from '../judge/select.js';
 import { inSteps } from '../../core/steps.js';
-import { refuseUnknownAliases, wantedEntries } from '../request/aliases.js';
-import { isDamaged } from '../judge/unreadable.js';
+import { refuseNoEngines, refuseUnknownAliases, wantedEntries } from '../request/aliases.js';
+import { isDamaged, lacksEngines } from '../judge/unreadable.js';
 import { loadConfiguration } from '../request/configure.js';
 import type { CheckRequest, LiveRequest, RunContext } from '../request/request.js';
 import { assemble } from '../result/assemble.js';
@@ -36,6 +36,7 @@ export async function preview(request: PreviewRequest, context: RunContext): Pro
   const { check } = request;
   const { configuration, vault } = await loadConfiguration(check);
   refuseUnknownAliases({ engines: request.to ?? [] }, configuration.engines);
+  refuseNoEngines(configuration);
   phases.end('configuration');
   const landscape = await examine(configuration, vault, check, check.live, context.version);
   phases.end('probes');
@@ -60,7 +61,7 @@ export async function preview(request: PreviewRequest, context: RunContext): Pro
     inventory: () => inventoryOf([landscape]),
     timings: phases.timings,
   });
-  const complete = report.summary.skipped === 0 && !isDamaged(configuration);
+  const complete = report.summary.skipped === 0 && !isDamaged(configuration) && !lacksEngines(configuration);
   return { ...report, preview: shownPreview({ models: request.models, targets, complete }) };
 }
 

@@ -1,4 +1,5 @@
-import { UsageError } from '../../core/errors.js';
+import type { Configuration } from '../../configuration/types.js';
+import { InputError, UsageError } from '../../core/errors.js';
 import { closest } from '../../core/text/did-you-mean.js';
 import { quotedList } from '../../core/text/text.js';
 import type { CheckRequest } from './request.js';
@@ -17,6 +18,13 @@ export function refuseUnknownAliases(
     `no file has an engine ${quotedList(unknown)}`,
     near === null ? known : `did you mean "${near}"?`,
   );
+}
+
+/** Throws InputError where there is nobody to ask, and no finding that would say why. */
+export function refuseNoEngines({ engines, files }: Configuration): void {
+  const empty = files.find(({ schemaFaults }) => schemaFaults.some(({ kind }) => kind === 'no-engines'));
+  if (engines.length === 0 && empty !== undefined)
+    throw new InputError(`${empty.document.file.name}: "engines" has no engine that could be asked`);
 }
 
 /** The entries that `--engine` asks for; all of them without it. */
