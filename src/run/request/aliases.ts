@@ -1,5 +1,4 @@
-import type { Configuration } from '../../configuration/types.js';
-import { InputError, UsageError } from '../../core/errors.js';
+import { UsageError } from '../../core/errors.js';
 import { closest } from '../../core/text/did-you-mean.js';
 import { quotedList } from '../../core/text/text.js';
 import type { CheckRequest } from './request.js';
@@ -12,19 +11,14 @@ export function refuseUnknownAliases(
   const there = engines.map(({ alias }) => alias);
   const unknown = wanted.filter((alias) => !there.includes(alias));
   if (unknown.length === 0) return;
-  const near = closest(unknown[0] ?? '', there);
-  const known = there.length === 0 ? 'there is none' : `there are ${quotedList(there)}`;
-  throw new UsageError(
-    `no file has an engine ${quotedList(unknown)}`,
-    near === null ? known : `did you mean "${near}"?`,
-  );
+  throw new UsageError(`no file has an engine ${quotedList(unknown)}`, knownAliases(unknown[0] ?? '', there));
 }
 
-/** Throws InputError where there is nobody to ask, and no finding that would say why. */
-export function refuseNoEngines({ engines, files }: Configuration): void {
-  const empty = files.find(({ schemaFaults }) => schemaFaults.some(({ kind }) => kind === 'no-engines'));
-  if (engines.length === 0 && empty !== undefined)
-    throw new InputError(`${empty.document.file.name}: "engines" has no engine that could be asked`);
+/** What may be written instead of an alias that no file has. */
+export function knownAliases(unknown: string, there: readonly string[]): string {
+  const near = closest(unknown, there);
+  if (near !== null) return `did you mean "${near}"?`;
+  return there.length === 0 ? 'there is none' : `there are ${quotedList(there)}`;
 }
 
 /** The entries that `--engine` asks for; all of them without it. */
