@@ -4,6 +4,7 @@ import { counted, quotedList } from '../../core/text/text.js';
 import type { AnyRule, ChangeView } from '../../rules/rule.js';
 import { judge } from '../judge/judge.js';
 import { isDamaged, lacksEngines } from '../judge/unreadable.js';
+import { refuseUnknownAliases } from '../request/aliases.js';
 import type { CheckRequest, RunContext } from '../request/request.js';
 import { assemble } from '../result/assemble.js';
 import { renamed } from '../../rules/shared/changed-engines.js';
@@ -23,6 +24,7 @@ export async function diff(
   const phases = new Phases();
   const sides = await readSides(inputs, request);
   const { configuration, vault } = sides.both;
+  refuseUnknownAliases(request, configuration.engines);
   phases.end('configuration');
   const lacking = lacksEngines(configuration);
   const damaged = lacking || isDamaged(configuration);

@@ -82,6 +82,7 @@ export async function conclude(
   request: JudgeRequest,
   context: JudgeContext,
 ): Promise<Judgement> {
+  if (request.only.length > 0) (await import('./not-run.js')).refuseNotRun(rules, request);
   const judging = await judgingOf(request);
   const how = { rules, request, context, judging };
   const settled = await Promise.all(cases.map((each) => settledCase(each, how)));
