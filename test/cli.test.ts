@@ -15,6 +15,8 @@ function folderWith(files: Readonly<Record<string, string>>): string {
   return folder;
 }
 
+const CONFIG = path.join(ROOT, 'fixtures/landscapes/duplicate/environment-config.yaml');
+
 const SOUND = `engines:
   payment:
     name: default
@@ -171,6 +173,10 @@ describe('the command line', () => {
     ['an unknown option', ['validate', '--fail-onn', 'error'], '--fail-on'],
     ['an unknown command', ['validat'], 'validate'],
     ['an unknown rule', ['validate', '--only', 'T999'], 'T999'],
+    ['a rule of another command', ['validate', CONFIG, '--only', 'C133,T401'], 'does not run T401'],
+    ['a rule about changes for doctor', ['doctor', CONFIG, '--only', 'D601'], 'does not run D601'],
+    ['a rule about files for diff', ['diff', CONFIG, CONFIG, '--only', 'C133'], 'does not run C133'],
+    ['no rule that is left', ['validate', CONFIG, '--only', 'C133', '--skip', 'C133'], 'no rule is left'],
     ['an unknown format', ['validate', '--format', 'xml'], 'xml'],
     ['a format that a command does not have', ['access', '--format', 'xml'], 'csv'],
     ['a user id without a letter', ['access', 'kim', ' '], 'a user id is empty'],

@@ -159,6 +159,42 @@ describe('a report in a file', () => {
     expect(existsSync(path.join(folder, 'environment-config.yaml'))).toBe(false);
   });
 
+  it.each<[string, string, readonly string[]]>([
+    ['the configuration', 'environment-config.yaml', []],
+    ['the one found by its usual name, under another name', 'link.yaml', []],
+    ['a file of variables', 'some.env', ['--variables', 'some.env']],
+    ['a layer', 'base.yaml', ['--base', 'base.yaml']],
+    ['the settings', 'multi-engine.config.yaml', []],
+  ])('never takes the place of what was read: %s', async (_, name, options) => {
+    const texts = {
+      'environment-config.yaml': readFileSync(CONFIG, 'utf8'),
+      'some.env': 'A=b\n',
+      'base.yaml': 'es: {}\n',
+      'multi-engine.config.yaml': 'optimize: 3.15\n',
+    };
+    for (const [file, text] of Object.entries(texts)) writeFileSync(path.join(folder, file), text);
+    symlinkSync('environment-config.yaml', path.join(folder, 'link.yaml'));
+    const args = ['validate', ...options, '--format', `json=${name}`, '--format', 'sarif=out.sarif'];
+    const { code, stderr } = await runProgram(args, { cwd: folder, env: ENV });
+    expect({ code, stderr }).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining(`${name}: cannot be written: this run reads it`),
+    });
+    for (const [file, text] of Object.entries(texts)) expect(read(file)).toBe(text);
+    expect(JSON.parse(read('out.sarif'))).toMatchObject({ version: '2.1.0' });
+  });
+
+  it('holds one format', async () => {
+    const args = ['validate', CONFIG, '--format', 'json=out', '--format', 'sarif=./out'];
+    const { code, stderr } = await runProgram(args, { cwd: folder, env: ENV });
+    expect({ code, stderr }).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('names one file twice'),
+    });
+    const nowhere = ['validate', CONFIG, '--format', 'json=/dev/null', '--format', 'sarif=/dev/null'];
+    expect((await runProgram(nowhere, { cwd: folder, env: ENV })).stderr).toBe('');
+  });
+
   it('keeps the rights of the former one, and a link stays a link', () => {
     writeFileSync(path.join(folder, 'target.json'), 'former');
     chmodSync(path.join(folder, 'target.json'), 0o640);

@@ -124,6 +124,55 @@ describe('a configuration whose engines are in the wrong place', () => {
   });
 });
 
+/** What is below `engines`, instead of engines. */
+const LACKS: readonly (readonly [name: string, lacking: (text: string) => string, code: string])[] = [
+  ['an entry without settings', (text) => `${text}  further:\n`, 'C123'],
+  ['an entry that is a text', (text) => `${text}  further: http://a/engine-rest\n`, 'C123'],
+  ['a list instead of aliases', () => 'engines:\n  - name: default\n', 'C121'],
+  ['nothing below it', () => 'engines:\n', 'C121'],
+];
+
+describe.each(LACKS)('a configuration with something that is no engine: %s', (_, lacking, code) => {
+  it('fails every command that asks or compares engines', async () => {
+    const file = broken(DUPLICATE, lacking);
+    const sound = path.join(DUPLICATE, 'environment-config.yaml');
+    const runs = await Promise.all([
+      run('doctor', file, '--replay', DUPLICATE),
+      run('preview', MODEL, '--all', '--config', file, '--replay', DUPLICATE),
+      run('access', 'demo', '--config', file, '--replay', DUPLICATE, '--skip', 'A501'),
+      run('balancer', file, '--for', 'nginx', '--replay', DUPLICATE),
+      run('diff', sound, file),
+      run('diff', file, sound),
+    ]);
+    expect(runs.map((each) => each.code)).toEqual([1, 1, 1, 1, 1, 1]);
+    for (const { stdout, stderr } of runs) {
+      expect(stdout + stderr).toContain(code);
+      expect(stdout).not.toMatch(/✓ (?:no|\d+ user)|no clash is foreseen$|D603/mu);
+    }
+  });
+
+  it('leaves what the other rules say inconclusive where the finding is not asked for', async () => {
+    const file = broken(DUPLICATE, lacking);
+    const runs = await Promise.all([
+      run('doctor', file, '--replay', DUPLICATE, '--only', 'T414'),
+      run('preview', MODEL, '--all', '--config', file, '--replay', DUPLICATE, '--skip', code),
+    ]);
+    expect(runs.map((each) => each.code)).toEqual([3, 3]);
+    for (const { stdout } of runs) expect(stdout).toMatch(/was\s+not\s+checked/u);
+  });
+});
+
+it('a configuration without engines leaves nothing to ask', async () => {
+  const file = broken(DUPLICATE, () => 'engines: {}\n');
+  const runs = await Promise.all([
+    run('preview', MODEL, '--all', '--config', file),
+    run('access', '--all', '--config', file),
+    run('access', 'demo', '--config', file),
+  ]);
+  for (const each of runs)
+    expect(each).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining('has no engine') });
+});
+
 it('a file that is not UTF-8 is refused by every command, too', async () => {
   const file = path.join(folder, 'latin.yaml');
   const text = readFileSync(path.join(SHARED, 'environment-config.yaml'), 'latin1');

@@ -12,7 +12,8 @@ export function addressOf(rest: string): Address | null {
   const scheme = url.protocol === 'https:' ? 'https' : 'http';
   const path = url.pathname.replace(/\/$/u, '');
   const host = hostOf(url.hostname);
-  if (host === null || !PLAIN_PATH.test(path) || url.search !== '' || url.hash !== '') return null;
+  if (host === null || url.port === '0' || !PLAIN_PATH.test(path) || url.search !== '' || url.hash !== '')
+    return null;
   const port = url.port === '' ? (scheme === 'https' ? 443 : 80) : Number(url.port);
   return { scheme, ...host, port, path };
 }

@@ -1,3 +1,4 @@
+import { UsageError } from '../core/errors.js';
 import { counted } from '../core/text/text.js';
 import { authority } from './address.js';
 import { sortedNames, uniqueName } from './names.js';
@@ -93,6 +94,7 @@ function notesOf({ members, sharing, certainty }: Candidate): readonly string[] 
 
 /** The usual port for the balancer; 8080 is what engines themselves use. */
 export const FIRST_PORT = 8090;
+const LAST_PORT = 65_535;
 /** Stands where only the reader knows the host. */
 export const UNKNOWN_HOST = 'LOAD-BALANCER';
 
@@ -108,6 +110,11 @@ export function placeGroups(
 
 function listening(group: BalancedGroup, index: number, settings: BalancerSettings): PlacedGroup {
   const port = (settings.port ?? FIRST_PORT) + index;
+  if (port > LAST_PORT)
+    throw new UsageError(
+      '--at leaves no port for the last groups',
+      'each group listens on the port after that of the one before',
+    );
   return placed(group, 'http', settings.host ?? UNKNOWN_HOST, port);
 }
 

@@ -34,6 +34,8 @@ const WRITING: Readonly<Record<string, string>> = {
   ENXIO: 'nobody reads from it',
   ENOSPC: 'the disk is full',
   EDQUOT: 'the disk is full',
+  // Told by the writer: the run would take the place of its own input.
+  READ: 'this run reads it',
 };
 
 /** Why a file cannot be read, in the same words wherever one is opened. */

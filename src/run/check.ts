@@ -88,12 +88,17 @@ async function landscapesOf(
 }
 
 /** A rule that was asked for by its name, and would have nothing to look at, must not pass for clean. */
-async function refuseUnaskable({ only, live }: CheckRequest): Promise<void> {
+async function refuseUnaskable(request: CheckRequest): Promise<void> {
+  const { only, live } = request;
   if (only.length === 0 || (live?.replayFrom ?? null) !== null) return;
   const { unaskable } = await import('./optimize/rules-for.js');
   const asked = { optimize: live?.running !== undefined, store: live?.data !== undefined };
   const refused = unaskable(only, asked);
-  if (refused === null) return;
+  if (refused === null) {
+    const { optimizeRules } = await import('../rules/optimize.js');
+    const { refuseNotRun } = await import('./judge/not-run.js');
+    return refuseNotRun([...(await rulesFor(request)), ...optimizeRules], request);
+  }
   const { rule, option } = refused;
   throw new UsageError(`${rule.code} ${rule.name} looks at a running Optimize`, `use doctor ${option}`);
 }

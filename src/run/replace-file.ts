@@ -2,6 +2,7 @@ import { constants, type Stats } from 'node:fs';
 import { appendFile, open, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { systemCode } from '../core/system-errors.js';
+import { wasRead } from '../load/text/read-file.js';
 
 /**
  * Writes a report: the whole of it or nothing. A file is replaced in one step; what is no file, such as a pipe or a device, and a
@@ -10,6 +11,7 @@ import { systemCode } from '../core/system-errors.js';
 export async function writeWhole(file: string, text: string): Promise<void> {
   const there = await whatIsThere(file);
   if (there === null) return replaceFile(file, text);
+  if (wasRead(there)) throw Object.assign(new Error(file), { code: 'READ' });
   if (!there.isFile() || OPEN_ALREADY.test(file)) return whileRead(file, there, () => writeFile(file, text));
   // Who may not write a file may still be allowed to replace it: that is not what its rights say.
   await (await open(file, 'r+')).close();

@@ -217,6 +217,12 @@ describe('balancer', () => {
     ['no balancer', {}, /missing load balancer/],
     ['a balancer that it does not know', { for: 'apache' }, /is not a load balancer that this tool knows/],
     ['an alias that no file has', { for: 'nginx', group: ['node1,node3'] }, /no file has an engine "node3"/],
+    ['a group of nobody', { for: 'nginx', group: ['node1,node2', ' , '] }, /--group names no engine/],
+    [
+      'an engine in two groups',
+      { for: 'nginx', group: ['node1,node2', 'node2,node1'] },
+      /"node2" is in two groups/,
+    ],
     ['two texts at once', { yaml: true, diff: true }, /exclude each other/],
     ['a place that is none', { for: 'nginx', at: 'http://lb' }, /HOST\[:PORT\]/],
     [

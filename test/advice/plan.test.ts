@@ -79,6 +79,13 @@ describe('a balancer is advised', () => {
     ]);
   });
 
+  test('unless no port is left for one of the groups', () => {
+    const plans = plansOf(groupAt(A, B), groupAt(A, B));
+    const at = { host: 'lb', port: 65_535, caFile: null };
+    expect(() => placeGroups(plans, false, at)).toThrow(/leaves no port/);
+    expect(placeGroups(plans, true, at)).toHaveLength(2);
+  });
+
   test('for Kubernetes under the name of the Service, on the port and with the scheme of the engines', () => {
     const plans = plansOf(groupAt('https://[fd00::1]:8443/rest', 'https://[fd00::2]:8443/rest'));
     expect(placeGroups(plans, true, NO_SETTINGS)[0]?.rest).toBe('https://engine-rest-a:8443/rest');
@@ -124,6 +131,7 @@ describe('an address is taken apart', () => {
     'http://node1/a b',
     'http://node1/rest?x=1',
     '${NODE}',
+    'http://host:0/engine-rest',
   ])('unless it holds what would change a configuration: %s', (rest) => expect(addressOf(rest)).toBeNull());
 });
 

@@ -90,6 +90,17 @@ describe('diff of two files', () => {
     expect(stdout).toContain('New in the second one: "new".');
   });
 
+  it('refuses an alias that neither side has', async () => {
+    write('a.yaml', file(entry('eu'), entry('us')));
+    write('b.yaml', file(entry('eu'), entry('asia')));
+    const { code, stderr } = await diff(['a.yaml', 'b.yaml', '--engine=eur']);
+    expect({ code, stderr }).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('no file has an engine "eur"'),
+    });
+    expect((await diff(['a.yaml', 'b.yaml', '--engine=us,asia'])).code).toBe(0);
+  });
+
   it('compares nothing where one side cannot be read to its end, and does not call that equal', async () => {
     write('a.yaml', file(entry('eu'), entry('us')));
     write('b.yaml', `${file(entry('eu'))}  us: "open\n`);

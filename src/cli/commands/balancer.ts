@@ -82,7 +82,7 @@ function wantedOf(options: BalancerOptions, files: readonly string[]): Wanted {
   }
   if (yaml && files.length > 1) throw new UsageError('--yaml prints one file', 'use --diff or --out DIR');
   if (write && files.includes('-')) throw new UsageError('--write cannot change standard input');
-  const groups = (options.group ?? []).map((text) => text.split(',').flatMap((alias) => alias.trim() || []));
+  const groups = groupsIn(options.group ?? []);
   if (groups.length > 0 && (options.record ?? options.replay) !== undefined) {
     throw new UsageError('--group asks no engine: leave out --record and --replay, or --group');
   }
@@ -98,6 +98,20 @@ function wantedOf(options: BalancerOptions, files: readonly string[]): Wanted {
     write,
     out,
   };
+}
+
+/** That engines share a database holds for all of them: who is in two groups makes one group of both. */
+function groupsIn(texts: readonly string[]): readonly (readonly string[])[] {
+  const groups = texts.map((text) => [...new Set(text.split(',').flatMap((alias) => alias.trim() || []))]);
+  if (groups.some((group) => group.length === 0)) throw new UsageError('--group names no engine');
+  const all = groups.flat();
+  const twice = all.find((alias, index) => all.indexOf(alias) !== index);
+  if (twice !== undefined)
+    throw new UsageError(
+      `--group: "${twice}" is in two groups`,
+      'name all engines of one database in one --group',
+    );
+  return groups;
 }
 
 function refuse({ unread }: Unread): number {

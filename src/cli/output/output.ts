@@ -1,7 +1,6 @@
+import path from 'node:path';
 import { OutputError, UsageError } from '../../core/errors.js';
 import type { Report, ReportOptions } from '../../core/report/report.js';
-import { writeProblem } from '../../core/system-errors.js';
-import { escapeLines } from '../../core/text/text.js';
 import {
   FORMAT_NAMES,
   formatNamed,
@@ -12,7 +11,6 @@ import {
 } from '../../report/index.js';
 import type { RawOptions } from '../options/options.js';
 import { invocation } from './invocation.js';
-import { shownText } from './shown-text.js';
 import { say } from './standard-error.js';
 import { columnsOf, terminal, toStandardOutput } from './standard-output.js';
 
@@ -72,6 +70,11 @@ export function outputsIn<F extends string>(
       `give the others a file, e.g. --format ${direct[1]?.format ?? 'json'}=report.${direct[1]?.format ?? 'json'}`,
     );
   }
+  // What is no file, such as a pipe of the shell, takes both.
+  const files = outputs.flatMap(({ file }) =>
+    file === null || /^\/(?:dev|proc)\//.test(file) ? [] : path.resolve(file),
+  );
+  if (new Set(files).size < files.length) throw new UsageError('--format names one file twice');
   return direct.length === 1 ? outputs : [{ format: known.usual, file: null }, ...outputs];
 }
 
@@ -109,14 +112,17 @@ export async function writeOutputs<F extends string>(
     const own = file === null ? { ...how(true), ...pages } : how(false);
     const text = await render(format, own);
     if (file === null) await toStandardOutput(text, { painted: own.color });
-    else await toFile(file, escapeLines(shownText(text)));
+    else await (await import('./files.js')).toFile(file, text);
   };
   const summaries = rows.flatMap(({ summary }) =>
     summary !== undefined && has(summary.format) ? [{ ...summary, format: summary.format }] : [],
   );
   await writeEach([
     ...outputs.map((output) => () => write(output)),
-    ...summaries.map((summary) => () => writeSummary(summary, (format) => render(format, how(false)))),
+    ...summaries.map(({ variable, format }) => async () => {
+      const file = process.env[variable] ?? '';
+      if (file !== '') await (await import('./files.js')).addTo(file, await render(format, how(false)));
+    }),
   ]);
 }
 
@@ -150,31 +156,6 @@ export async function writeEach(writes: readonly (() => Promise<void>)[]): Promi
     if (error !== worst) say(`multi-engine: ${error instanceof Error ? error.message : String(error)}`);
   }
   throw worst;
-}
-
-/** Where a CI names a file for it, the report is added there for people. */
-async function writeSummary<F extends string>(
-  { variable, format }: { readonly variable: string; readonly format: F },
-  render: (format: F) => Promise<string>,
-): Promise<void> {
-  const file = process.env[variable] ?? '';
-  if (file === '') return;
-  const text = escapeLines(shownText(await render(format)));
-  try {
-    const { appendWhole } = await import('../../run/replace-file.js');
-    await appendWhole(file, text);
-  } catch (cause) {
-    throw new OutputError(`${file}: ${writeProblem(cause)}`, { cause });
-  }
-}
-
-async function toFile(file: string, text: string): Promise<void> {
-  try {
-    const { writeWhole } = await import('../../run/replace-file.js');
-    await writeWhole(file, text);
-  } catch (cause) {
-    throw new OutputError(`${file}: ${writeProblem(cause)}`, { cause });
-  }
 }
 
 /** What a reporter has to know about where its text goes. */

@@ -28,12 +28,37 @@ const NAMESPACES: Readonly<Record<string, string>> = {
  * @throws InputError with the line and column where the text is no model
  */
 export function parseModel(file: string, text: string): Model {
+  let blanks = false;
+  try {
+    const model = readModel(file, text, () => (blanks = true));
+    if (!blanks) return model;
+  } catch (error) {
+    if (!blanks) throw error;
+  }
+  return readModel(file, withoutBlanks(text), () => undefined);
+}
+
+/** A comment, character data, an instruction or a tag; what nothing closes goes to the end. */
+const MARKUP =
+  /<!--[^]*?(?:-->|$)|<!\[CDATA\[[^]*?(?:\]\]>|$)|<\?[^]*?(?:\?>|$)|<[^!?](?:[^<>"']+|"[^"]*(?:"|$)|'[^']*(?:'|$))*/g;
+
+/** XML allows blanks around the equals sign of an attribute; the parser passes over such attributes, and warns. */
+function withoutBlanks(text: string): string {
+  return text.replace(MARKUP, (markup) =>
+    /^<[!?]/.test(markup)
+      ? markup
+      : markup.replace(/("[^"]*"|'[^']*')|(?<!\s)\s*=\s*/g, (_, value?: string) => value ?? '='),
+  );
+}
+
+function readModel(file: string, text: string, warn: () => void): Model {
   const reader = new ModelReader(file);
   const parser = new Parser().ns(NAMESPACES);
   parser.on('openTag', (name, attributes, decode, _, context) => {
     reader.open(name, (key) => decodedOrNull(attributes()[key], decode), context);
   });
   parser.on('closeTag', () => reader.close());
+  parser.on('warn', warn);
   parser.on('error', (error, context) => reader.fail(error.message, context));
   parser.on('attention', (_text, _decode, context) => {
     reader.fail('has a DOCTYPE, which models do not need and entities could hide in', context);
@@ -47,6 +72,18 @@ function decodedOrNull(value: string | undefined, decode: (text: string) => stri
 }
 
 type Attribute = (name: string) => string | null;
+
+/** An id has no blanks around it: whoever reads XML by its schema leaves them out. */
+function idOf(attribute: Attribute): string | null {
+  return attribute('id')?.trim() || null;
+}
+
+/** The element as its namespace has it: the prefix is the author's, or the parser's own. */
+function rootShown(name: string, attribute: Attribute): string {
+  const [local = '', prefix] = name.split(':').toReversed();
+  const namespace = attribute(`xmlns:${prefix ?? ''}`) ?? attribute('xmlns');
+  return namespace === null ? `<${local}>` : `<${local}> of ${namespace}`;
+}
 
 class ModelReader {
   readonly #file: string;
@@ -78,7 +115,7 @@ class ModelReader {
   }
 
   model(): Model {
-    if (this.#format === null) throw new InputError(`${this.#file}: is empty`);
+    if (this.#format === null) throw new InputError(`${this.#file}: has no element`);
     return {
       file: this.#file,
       format: this.#format,
@@ -90,19 +127,19 @@ class ModelReader {
   #openRoot(name: string, attribute: Attribute, context: () => ParserContext): void {
     if (name === 'bpmn:definitions') this.#format = 'BPMN';
     else if (name === 'dmn:definitions') this.#format = 'DMN';
-    else this.fail(`<${name}> is the root of neither a BPMN nor a DMN model`, context);
-    const key = attribute('id');
+    else this.fail(`${rootShown(name, attribute)} is the root of neither a BPMN nor a DMN model`, context);
+    const key = idOf(attribute);
     if (this.#format === 'DMN' && key !== null) this.#graph = { key, name: attribute('name') };
   }
 
   /** In a new deployment, the engine leaves out what is not marked executable. */
   #addProcess(attribute: Attribute, context: () => ParserContext): void {
-    if (attribute('isExecutable') === 'true') this.#add('process', attribute, context);
-    else this.#notExecutable.push(attribute('id') ?? '');
+    if (attribute('isExecutable')?.trim() === 'true') this.#add('process', attribute, context);
+    else this.#notExecutable.push(idOf(attribute) ?? '');
   }
 
   #add(kind: ModelDefinition['kind'], attribute: Attribute, context: () => ParserContext): void {
-    const key = attribute('id');
+    const key = idOf(attribute);
     if (key === null) return this.fail(`a ${kind} without id`, context);
     this.#definitions.push({
       kind,

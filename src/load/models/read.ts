@@ -24,7 +24,12 @@ export function* readModels(files: readonly string[]): Steps<readonly Model[]> {
 }
 
 function textOf(file: string): string {
-  const { text, encoding } = decodeText(readBytes(file, { maxBytes: MAX_BYTES }));
+  if (file === '-') throw new InputError('standard input is no model: name the files');
+  const bytes = readBytes(file, { maxBytes: MAX_BYTES });
+  // Also a jar, a war or a bar: the first bytes of a zip file.
+  if (bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 3 && bytes[3] === 4)
+    throw new InputError(`${file}: is an archive`, { help: 'unpack it, and name the models that are in it' });
+  const { text, encoding } = decodeText(bytes);
   if (encoding === undefined || encoding.seems.startsWith('UTF-16')) return text;
   throw new InputError(
     `${file}: is not UTF-8 (byte ${encoding.byteOffset + 1}; it seems to be ${encoding.seems})`,
@@ -39,9 +44,9 @@ function refuseEqualKeys(models: readonly Model[]): void {
       const identity = `${kind} ${key}`;
       const before = seen.get(identity);
       if (before !== undefined) {
-        throw new InputError(
-          `${file}: the ${kind} "${key}" is in ${before} too; an engine refuses such a deployment`,
-        );
+        const where =
+          before === file ? `has the ${kind} "${key}" twice` : `the ${kind} "${key}" is in ${before} too`;
+        throw new InputError(`${file}: ${where}; an engine refuses such a deployment`);
       }
       seen.set(identity, file);
     }

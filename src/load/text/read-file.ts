@@ -59,12 +59,25 @@ export function readStandardInput(maxBytes: number): Uint8Array {
   }
 }
 
+/** Files that were read since the program began, under whatever name. */
+const READ = new Set<string>();
+
+function identityOf({ dev, ino }: Stats): string {
+  return `${dev}:${ino}`;
+}
+
+/** Whether this very file was read: what comes of it must not take its place. */
+export function wasRead(stats: Stats): boolean {
+  return READ.has(identityOf(stats));
+}
+
 function readOpen(
   path: string,
   descriptor: number,
   { maxBytes, cut = false, silenceMs = SILENCE_MS }: ReadLimits,
 ): Uint8Array {
   const stats = fstatSync(descriptor);
+  if (stats.isFile()) READ.add(identityOf(stats));
   if (stats.isDirectory()) throw new InputError(`${path}: is a directory`);
   const pipe = stats.isFIFO() ? new Patience(path, silenceMs) : null;
   const most = isDevice(stats) ? Math.min(maxBytes, DEVICE_BYTES) : maxBytes;

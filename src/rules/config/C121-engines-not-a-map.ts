@@ -8,6 +8,7 @@ export default configurationRule({
   code: 'C121',
   name: 'engines-not-a-map',
   severity: 'error',
+  unreadable: true,
   *check({ configuration }) {
     for (const { document, schemaFaults } of configuration.files) {
       for (const fault of schemaFaults) {

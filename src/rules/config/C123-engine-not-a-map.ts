@@ -10,6 +10,7 @@ export default configurationRule({
   code: 'C123',
   name: 'engine-not-a-map',
   severity: 'error',
+  unreadable: true,
   *check({ configuration }) {
     for (const { document, schemaFaults } of configuration.files) {
       for (const fault of schemaFaults) {

@@ -10,6 +10,7 @@ import { readSource } from '../../load/text/source.js';
 import type { SourceDocument } from '../../load/types.js';
 import { parseYaml } from '../../load/yaml/yaml.js';
 import { refuseUnknownAliases, wantedEntries } from '../request/aliases.js';
+import { refuseNoEngines } from '../request/no-engines.js';
 import { namedFiles } from '../request/inputs.js';
 import { loadConfiguration } from '../request/configure.js';
 import { isAccessFile, readAccessFile } from './file.js';
@@ -23,6 +24,7 @@ export async function enginesOf(request: AccessRequest, all: boolean, version: s
   if (described !== null) return described;
   const loaded = await loadConfiguration(check);
   refuseUnknownAliases(check, loaded.configuration.engines);
+  refuseNoEngines(loaded.configuration);
   const { readLive } = await import('./live.js');
   return { ...loaded, ...(await readLive(loaded, check, check.live, { users, all, names }, version)) };
 }

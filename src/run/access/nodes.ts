@@ -33,8 +33,10 @@ export class Faults {
   /** @throws InputError where anything was found */
   refuse(): void {
     if (this.#found.length === 0) return;
-    const { file } = this.#document;
-    const inOrder = this.#found.toSorted((a, b) => a.span.start - b.span.start);
+    const { file, faults } = this.#document;
+    // What the text hides would only seem to be missing elsewhere.
+    const found = faults.length > 0 ? this.#found.slice(0, faults.length) : this.#found;
+    const inOrder = found.toSorted((a, b) => a.span.start - b.span.start);
     const [first = '', ...others] = inOrder.slice(0, SHOWN).map(({ span, problem }) => {
       const { line, column } = lineIndexOf(file).position(span.start);
       return `${file.name}:${line}:${column}: ${typeof problem === 'string' ? problem : problem()}`;

@@ -11,7 +11,8 @@ import { maskedText } from '../masked-text.js';
 import { refuseUnknownAliases } from '../request/aliases.js';
 import { undecidedPairs } from '../judge/open-pairs.js';
 import { loadConfiguration } from '../request/configure.js';
-import { unreadableParts, unreadNotes } from '../judge/unreadable.js';
+import { unreadableParts } from '../judge/unreadable-parts.js';
+import { unreadNotes } from '../judge/unreadable.js';
 import { examine, type Landscape } from '../examine.js';
 import type { CheckRequest } from '../request/request.js';
 

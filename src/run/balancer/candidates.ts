@@ -5,11 +5,10 @@ import type { Configuration, EngineEntry, EntryView } from '../../configuration/
 import type { Vault } from '../../configuration/logins.js';
 import { UsageError } from '../../core/errors.js';
 import { valueOrNull } from '../../core/observed.js';
-import { closest } from '../../core/text/did-you-mean.js';
-import { quotedList } from '../../core/text/text.js';
 import { entryToKeep } from '../../rules/shared/engines/database-groups.js';
 import type { Databases, EngineSubject } from '../../topology/types.js';
 import type { Landscape } from '../examine.js';
+import { knownAliases } from '../request/aliases.js';
 
 /** The configuration with what may not be printed: logins are compared, addresses taken apart. */
 export interface Source {
@@ -49,9 +48,7 @@ export function claimedGroup(aliases: readonly string[], source: Source): Candid
   const there = source.configuration.engines.map(({ alias }) => alias);
   const unknown = aliases.find((alias) => !there.includes(alias));
   if (unknown !== undefined) {
-    const near = closest(unknown, there);
-    const help = near === null ? `there are ${quotedList(there)}` : `did you mean "${near}"?`;
-    throw new UsageError(`--group: no file has an engine "${unknown}"`, help);
+    throw new UsageError(`--group: no file has an engine "${unknown}"`, knownAliases(unknown, there));
   }
   return {
     ...membersOf([...new Set(aliases)], source, []),

@@ -3,7 +3,8 @@ import type { Report } from '../../core/report/report.js';
 import { counted, quotedList } from '../../core/text/text.js';
 import type { AnyRule, ChangeView } from '../../rules/rule.js';
 import { judge } from '../judge/judge.js';
-import { isDamaged } from '../judge/unreadable.js';
+import { isDamaged, lacksEngines } from '../judge/unreadable.js';
+import { refuseUnknownAliases } from '../request/aliases.js';
 import type { CheckRequest, RunContext } from '../request/request.js';
 import { assemble } from '../result/assemble.js';
 import { renamed } from '../../rules/shared/changed-engines.js';
@@ -23,8 +24,10 @@ export async function diff(
   const phases = new Phases();
   const sides = await readSides(inputs, request);
   const { configuration, vault } = sides.both;
+  refuseUnknownAliases(request, configuration.engines);
   phases.end('configuration');
-  const damaged = isDamaged(configuration);
+  const lacking = lacksEngines(configuration);
+  const damaged = lacking || isDamaged(configuration);
   const { changes, unread, notes } = await changesOf(sides, request, context);
   phases.end('recordings');
   const stored = damaged ? null : await storedData(sides, request, context);
@@ -48,7 +51,8 @@ export async function diff(
     ...(stored !== null && { damage: damageOf(stored, rules, judgement.findings) }),
     timings: phases.timings,
   });
-  const told = damaged ? ['One side cannot be read to its end: nothing was compared.'] : notes;
+  const why = lacking ? 'has something that is no engine' : 'cannot be read to its end';
+  const told = damaged ? [`One side ${why}: nothing was compared.`] : notes;
   return { ...report, notes: [...told, ...report.notes] };
 }
 

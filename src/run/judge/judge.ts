@@ -17,7 +17,7 @@ import { ruleSteps, runRules, type RuleRun, type Views } from './runner.js';
 import { selectRules } from './select.js';
 import { editorFor, settle, settleSteps } from './settle.js';
 import { inSteps } from '../../core/steps.js';
-import { isDamaged } from './unreadable.js';
+import { isDamaged, lacksEngines } from './unreadable.js';
 import { commentsOnce, ranEverywhere, suppress, type Suppressed } from './accepted/suppress.js';
 
 /** Which rules are wanted, and which of their findings. */
@@ -82,6 +82,7 @@ export async function conclude(
   request: JudgeRequest,
   context: JudgeContext,
 ): Promise<Judgement> {
+  if (request.only.length > 0) (await import('./not-run.js')).refuseNotRun(rules, request);
   const judging = await judgingOf(request);
   const how = { rules, request, context, judging };
   const settled = await Promise.all(cases.map((each) => settledCase(each, how)));
@@ -93,7 +94,11 @@ export async function conclude(
   const accepted = await accept(step, narrow);
   const last = await runLast(step, accepted);
   const findings = [...accepted.findings, ...last.findings].filter(narrow.concerns);
-  const isOpen = settled.some(({ open, views }) => open || isDamaged(views.configuration));
+  const looksAtEngines = rules.some(({ scope }) => scope !== 'configuration');
+  const isOpen = settled.some(
+    ({ open, views: { configuration } }) =>
+      open || isDamaged(configuration) || (looksAtEngines && lacksEngines(configuration)),
+  );
   return {
     findings: findings.toSorted(compareFindings),
     suppressed: settled.flatMap(({ all }) => all).length - accepted.findings.length,

@@ -12,7 +12,8 @@ import { selectRules } from '../judge/select.js';
 import { grouped } from '../../core/grouped.js';
 import { inSteps } from '../../core/steps.js';
 import { refuseUnknownAliases, wantedEntries } from '../request/aliases.js';
-import { isDamaged } from '../judge/unreadable.js';
+import { refuseNoEngines } from '../request/no-engines.js';
+import { isDamaged, lacksEngines } from '../judge/unreadable.js';
 import { loadConfiguration } from '../request/configure.js';
 import type { CheckRequest, LiveRequest, RunContext } from '../request/request.js';
 import { assemble } from '../result/assemble.js';
@@ -37,6 +38,7 @@ export async function preview(request: PreviewRequest, context: RunContext): Pro
   const { check } = request;
   const { configuration, vault } = await loadConfiguration(check);
   refuseUnknownAliases({ engines: request.to ?? [] }, configuration.engines);
+  refuseNoEngines(configuration);
   phases.end('configuration');
   const landscape = await examine(configuration, vault, check, check.live, context.version);
   phases.end('probes');
@@ -61,7 +63,7 @@ export async function preview(request: PreviewRequest, context: RunContext): Pro
     inventory: () => inventoryOf([landscape]),
     timings: phases.timings,
   });
-  const complete = report.summary.skipped === 0 && !isDamaged(configuration);
+  const complete = report.summary.skipped === 0 && !isDamaged(configuration) && !lacksEngines(configuration);
   return { ...report, preview: shownPreview({ models: request.models, targets, complete }) };
 }
 

@@ -11,12 +11,14 @@ export function refuseUnknownAliases(
   const there = engines.map(({ alias }) => alias);
   const unknown = wanted.filter((alias) => !there.includes(alias));
   if (unknown.length === 0) return;
-  const near = closest(unknown[0] ?? '', there);
-  const known = there.length === 0 ? 'there is none' : `there are ${quotedList(there)}`;
-  throw new UsageError(
-    `no file has an engine ${quotedList(unknown)}`,
-    near === null ? known : `did you mean "${near}"?`,
-  );
+  throw new UsageError(`no file has an engine ${quotedList(unknown)}`, knownAliases(unknown[0] ?? '', there));
+}
+
+/** What may be written instead of an alias that no file has. */
+export function knownAliases(unknown: string, there: readonly string[]): string {
+  const near = closest(unknown, there);
+  if (near !== null) return `did you mean "${near}"?`;
+  return there.length === 0 ? 'there is none' : `there are ${quotedList(there)}`;
 }
 
 /** The entries that `--engine` asks for; all of them without it. */

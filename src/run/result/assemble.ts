@@ -11,7 +11,7 @@ import { counted } from '../../core/text/text.js';
 import type { SourceDocument, SourceFile } from '../../load/types.js';
 import type { Databases } from '../../topology/types.js';
 import type { Judgement } from '../judge/judge.js';
-import { unreadNotes } from '../judge/unreadable.js';
+import { lackNotes, unreadNotes } from '../judge/unreadable.js';
 import { withoutTree } from '../judge/settle.js';
 import type { CheckRequest } from '../request/request.js';
 import { exitCodeOf, hasTooManyWarnings, isAtLeast, resultOf, type Outcome } from './exit.js';
@@ -80,6 +80,7 @@ export function assemble(parts: Parts): Report {
       ...(settings === null ? [] : settingsNotes(settings, request)),
       ...notesOf(findings.length - shown.length, request),
       ...unreadNotes(configuration, findings),
+      ...(parts.command === 'validate' ? [] : lackNotes(configuration, findings)),
     ],
     failOn: request.failOn,
     ...(settings && { settings }),

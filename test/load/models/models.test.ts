@@ -47,6 +47,33 @@ describe('a BPMN file', () => {
     ]);
   });
 
+  test.each([
+    [
+      'blanks around the equals sign',
+      `<definitions xmlns = '${BPMN.slice(7, -1)}'><process\n  id = 'a' isExecutable =\n"true" name="b = c"/></definitions>`,
+    ],
+    [
+      'the same beside what looks like it',
+      `<!-- <a b = "c"> --><definitions ${BPMN}><process id ="a" isExecutable= "true" name='b = c'><documentation>it's <![CDATA[<d e = "f]]></documentation></process></definitions>`,
+    ],
+    [
+      'blanks in an id, which XML leaves out',
+      `<definitions ${BPMN}><process id=" a\n" isExecutable=" true " name="b = c"/></definitions>`,
+    ],
+  ])('may be written in another way: %s', (_, text) => {
+    expect(parseModel('m', text)).toMatchObject({
+      definitions: [{ key: 'a', name: 'b = c' }],
+      notExecutable: [],
+    });
+  });
+
+  test('of another way to write attributes is read in time', () => {
+    for (const tag of ['<a b = "', "<a '", '<!-- <a b = ', '<a xmlns:b = "c"/>'])
+      expect(
+        failureOf(() => parseModel('m', `<definitions ${BPMN.replace('=', ' = ')}>${tag.repeat(100_000)}`)),
+      ).toMatch(/^m/);
+  }, 5_000);
+
   test('gives each of several processes, and names those that no engine deploys', () => {
     const { definitions, notExecutable, format } = fixture('collaboration.bpmn');
     expect(format).toBe('BPMN');
@@ -88,6 +115,17 @@ describe('what is no model is refused with its place', () => {
       /^m:1:1: has a DOCTYPE/,
     ],
     ['broken XML', `<definitions ${BPMN}>\n  <process></definitions>`, /^m:2:12: closing tag mismatch/],
+    [
+      'another namespace',
+      '<definitions xmlns="http://www.omg.org/spec/DMN/20130901"/>',
+      /^m:1:1: <definitions> of http:\/\/www\.omg\.org\/spec\/DMN\/20130901 is the root of neither/,
+    ],
+    [
+      'a model of cases',
+      '<cmmn:definitions xmlns:cmmn="http://www.omg.org/spec/CMMN/20151109/MODEL"/>',
+      /^m:1:1: <definitions> of http:\/\/www\.omg\.org\/spec\/CMMN\/20151109\/MODEL is the root of neither/,
+    ],
+    ['no element', '<?xml version="1.0"?>\0\0', /^m: has no element/],
     ['another root', '<html/>', /^m:1:1: <html> is the root of neither/],
     [
       'a process in no namespace',
@@ -122,8 +160,26 @@ describe('what is no model is refused with its place', () => {
     expect(failureOf(() => atOnce(readModels([file])))).toMatch(/is not UTF-8/);
   });
 
+  test('one key twice in a file', () => {
+    const file = path.join(folder, 'twice.bpmn');
+    const process = '<process id="a" isExecutable="true"/>';
+    writeFileSync(file, `<definitions ${BPMN}>${process}${process}</definitions>`);
+    expect(failureOf(() => atOnce(readModels([file])))).toMatch(/has the process "a" twice/);
+  });
+
+  test.each(['app.war', 'process.bpmn'])('an archive, whatever its name: %s', (name) => {
+    const file = path.join(folder, name);
+    writeFileSync(file, Buffer.from('PK\u0003\u0004\u0014\u0000\u00ff', 'latin1'));
+    expect(failureOf(() => atOnce(readModels([file])))).toMatch(/is an archive/);
+  });
+
+  test('standard input', () => {
+    expect(failureOf(() => atOnce(readModels(['-'])))).toMatch(/standard input/);
+  });
+
   test('one key in two files: an engine refuses such a deployment', () => {
     const file = path.join(ROOT, 'fixtures/models/order.bpmn');
-    expect(failureOf(() => atOnce(readModels([file, file])))).toMatch(/the process "order" is in .* too/);
+    const same = `${ROOT}/./fixtures/models/order.bpmn`;
+    expect(failureOf(() => atOnce(readModels([file, same])))).toMatch(/the process "order" is in .* too/);
   });
 });

@@ -256,6 +256,14 @@ describe('a wrong file', () => {
     expect([...(eu?.people.keys() ?? [])]).toEqual(ids);
   });
 
+  it.each([
+    ['a key twice', 'engines:\n  eu:\n    users: [kim]\n    users: [lee]\n    groups: { a: [kim] }\n'],
+    ['an alias', 'engines:\n  eu:\n    users: &all [kim]\n    groups: { a: *all }\n'],
+    ['a tab', 'engines:\n  eu:\n\tusers: [kim]\n    groups: { a: [kim] }\n'],
+  ])('tells only what is wrong with the text where that hides a user: %s', (_, text) => {
+    expect(refused(text)).not.toContain('is not a user');
+  });
+
   it('tells all faults at once, in the order of the file', () => {
     const lines = refused(`engines:\n  eu:\n    usrs: []\n    tenant: a\n`).split('\n');
     expect(lines.map((line) => line.slice(0, 19))).toEqual(['landscape.yaml:3:5:', 'landscape.yaml:4:5:']);

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Configuration } from '../../../src/configuration/types.js';
 import { finding } from '../../report/reports.js';
-import { isDamaged, unreadableParts, unreadNotes } from '../../../src/run/judge/unreadable.js';
+import { unreadableParts } from '../../../src/run/judge/unreadable-parts.js';
+import { isDamaged, unreadNotes } from '../../../src/run/judge/unreadable.js';
 import { interpreted } from '../../configuration/helpers.js';
 import { requestFor } from '../../helpers/fixtures.js';
 
