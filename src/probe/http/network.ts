@@ -246,7 +246,7 @@ function answerOf(
   return {
     ok: true,
     status,
-    headers: headersOf(headers),
+    headers: headersOf(headers, (said) => call.echoes.cleanSaid(said)),
     milliseconds,
     receivedAt: Date.now(),
     redirected,
@@ -265,10 +265,13 @@ function reduced(body: unknown, keep: (body: unknown) => unknown): unknown {
 }
 
 /** Only what these headers are for: whoever answers can write anything into them. */
-function headersOf({ date, 'content-type': contentType }: Readonly<Record<string, string>>): AnswerHeaders {
+function headersOf(
+  { date, 'content-type': contentType = '' }: Readonly<Record<string, string>>,
+  hide: (text: string) => string,
+): AnswerHeaders {
   const time = Date.parse(date ?? '');
   const type = /^([\w.+-]{1,60}\/[\w.+-]{1,60})(?:\s*;\s*charset="?([\w-]{1,20})"?\s*(?:;|$))?/iu.exec(
-    contentType ?? '',
+    hide(contentType),
   );
   const [, media = '', charset] = type ?? [];
   return {
