@@ -54,6 +54,10 @@ ${login('eu', 'optimize')}${login('us', 'importer')}  variable:
     name: default
     rest: ${origin}/someone:${SECRETS.loginInPath}@engine-rest
     authentication: {enabled: false}
+  typed:
+    name: default
+    rest: ${origin}/typed
+    authentication: {enabled: true, user: sixth, password: "${SECRETS.otherPassword}"}
   page:
     name: default
     rest: ${origin}/page;jsessionid=${SECRETS.session}
@@ -98,6 +102,12 @@ function echoing(asked: string, { headers, url = '' }: IncomingMessage, rejects:
       text: `<html>${SECRETS.password}`,
       headers: { 'content-type': `text/html; x=${SECRETS.contentType}` },
     };
+  if (url.startsWith('/typed'))
+    return {
+      status: 404,
+      text: '-',
+      headers: { 'content-type': `text/${SECRETS.otherPassword}` },
+    };
   const authorization = headers.authorization ?? 'nothing';
   const login = loginIn(headers);
   const keys = [headers['x-api-key'] ?? ''].flat().join(' ');
@@ -132,6 +142,7 @@ function spellings(text: string): readonly string[] {
     javaEncoded(text).toLowerCase(),
     Buffer.from(text).toString('latin1'),
     latin1.toString('base64'),
+    Buffer.from(`as ${latin1.toString('base64')}`).toString('base64'),
   ];
 }
 

@@ -246,7 +246,7 @@ function answerOf(
   return {
     ok: true,
     status,
-    headers: headersOf(headers),
+    headers: headersOf(headers, (said) => call.echoes.cleanSaid(said)),
     milliseconds,
     receivedAt: Date.now(),
     redirected,
@@ -265,7 +265,11 @@ function reduced(body: unknown, keep: (body: unknown) => unknown): unknown {
 }
 
 /** Only what these headers are for: whoever answers can write anything into them. */
-function headersOf({ date = '', 'content-type': contentType = '' }: Received['headers']): AnswerHeaders {
+function headersOf(
+  { date = '', 'content-type': type = '' }: Received['headers'],
+  hide: (text: string) => string,
+): AnswerHeaders {
+  const contentType = hide(type);
   // Engines say the same again and again.
   if (date !== last.date || contentType !== last.contentType)
     last = { date, contentType, headers: readHeaders(date, contentType) };

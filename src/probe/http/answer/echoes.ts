@@ -1,6 +1,7 @@
 import { greatest } from '../../../core/many.js';
 import type { Credentials } from '../../../configuration/logins.js';
 import { isDistinctive, isMixed, MASK } from '../../../core/text/secret-text.js';
+import { replaceBase64, withoutUnseen, withPlainLetters } from './disguises.js';
 import { longestBeginning, Masking, type Form } from './masking.js';
 import { misread, spelled } from './spellings.js';
 
@@ -19,6 +20,9 @@ const SHORTEST_PART = 4;
 
 /** A shorter password may be any number or abbreviation. */
 const SHORTEST_SAID = 4;
+
+/** Bytes of an answer in which Base64 is read: ids of long lists look like it, and to read each takes longer than all else. */
+const DECODED = 65_536;
 
 /** Characters that one of a secret takes at most, in the longest of the usual spellings. */
 const LONGEST_SPELLING = 12;
@@ -47,11 +51,13 @@ export class Echoes {
   watch(): (chunk: Buffer) => boolean {
     let tail = '';
     let seen = false;
+    let read = 0;
     return (chunk) => {
       if (seen || this.#anywhere.isEmpty) return seen;
       // Byte by byte, so that no character is cut: one of the ways in which a secret is read anyhow.
       const text = tail + chunk.toString('latin1');
-      seen = this.#anywhere.isIn(text);
+      seen = isTold(text, this.#anywhere) || (read < DECODED && masked(text, this.#anywhere) !== text);
+      read += chunk.length;
       tail = text.slice(-this.#reach);
       return seen;
     };
@@ -59,7 +65,7 @@ export class Echoes {
 
   /** Whether a text holds one. */
   areIn(text: string): boolean {
-    return this.#anywhere.isIn(text);
+    return masked(text, this.#anywhere) !== text;
   }
 
   /** The same value with every text in it, keys included, without them. */
@@ -73,14 +79,27 @@ export class Echoes {
   }
 }
 
+function isTold(text: string, masking: Masking): boolean {
+  if (masking.isIn(text)) return true;
+  const plain = withPlainLetters(text);
+  return plain !== text && masking.isIn(plain);
+}
+
+function masked(text: string, masking: Masking): string {
+  if (masking.isEmpty) return text;
+  const plain = withPlainLetters(withoutUnseen(text));
+  const read = plain !== text && masking.isIn(plain) ? plain : text;
+  return replaceBase64(masking.mask(read), (inside) => isTold(inside, masking), MASK);
+}
+
 function cleaned<T>(value: T, masking: Masking): T;
 function cleaned(value: unknown, masking: Masking): unknown {
-  if (typeof value === 'string') return masking.mask(value);
+  if (typeof value === 'string') return masked(value, masking);
   if (Array.isArray(value)) return value.map((item: unknown) => cleaned(item, masking));
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
     Object.entries(value).map(([key, item]: [string, unknown]) => [
-      masking.mask(key),
+      masked(key, masking),
       cleaned(item, masking),
     ]),
   );

@@ -25,6 +25,14 @@ function latin1(bytes: Buffer): string {
   return bytes.toString('latin1');
 }
 
+function base64(text: string): string {
+  return Buffer.from(text).toString('base64');
+}
+
+function numbered(text: string, write: (code: number) => string): string {
+  return text.replaceAll(/./gu, (sign) => write(sign.charCodeAt(0)));
+}
+
 const CANARY = 'Zq7canary9';
 
 describe('a password is known in whatever spelling it comes back', () => {
@@ -73,6 +81,26 @@ describe('a password is known in whatever spelling it comes back', () => {
       `${CANARY}?>>x`,
       encodeURIComponent(Buffer.from(`${CANARY}?>>x`).toString('base64')),
     ],
+    ['in Base64 of Base64', `${CANARY}x`, base64(base64(`demo:${CANARY}x`))],
+    ['in Base64, behind something else', `${CANARY}x`, base64(`as it is: ${CANARY}x`)],
+    ['letter by letter, as HTML', `${CANARY}/x`, numbered(`${CANARY}/x`, (code) => `&#${code};`)],
+    [
+      'letter by letter, as HTML, by hexadecimal numbers',
+      `${CANARY}/x`,
+      numbered(`${CANARY}/x`, (code) => `&#x${code.toString(16)};`),
+    ],
+    [
+      'letter by letter, in an address',
+      `${CANARY}/x`,
+      numbered(`${CANARY}/x`, (code) => `%${code.toString(16)}`),
+    ],
+    [
+      'letter by letter, as JSON',
+      `${CANARY}/x`,
+      numbered(`${CANARY}/x`, (code) => String.raw`\u00${code.toString(16)}`),
+    ],
+    ['in UTF-16', `${CANARY}/x`, Buffer.from(`${CANARY}/x`, 'utf16le').toString()],
+    ['with what has no width', `${CANARY}/x`, `${CANARY}/x`.replaceAll(/./gu, '$&\u200b')],
     ['in hexadecimal numbers', `${CANARY}x`, Buffer.from(`${CANARY}x`).toString('hex')],
     ['short, by itself', 'hunt3r7', 'hunt3r7'],
     ['short, in quotes', 'hunt3r7', '"hunt3r7"'],
@@ -134,6 +162,24 @@ describe('a password is known in whatever spelling it comes back', () => {
       expect(seen(body.subarray(at)), `${at}`).toBe(true);
     }
     expect(sentTo(`${CANARY}üx`).watch()(Buffer.from(`[{"name":"${CANARY}"}]`))).toBe(false);
+  });
+
+  it('while it comes, letter by letter, and is taken out of what was read', () => {
+    const echoes = sentTo(`${CANARY}/x`);
+    const escaped = numbered(`${CANARY}/x`, (code) => String.raw`\u00${code.toString(16)}`);
+    const body = Buffer.from(`[{"name":"a ${escaped}"}]`);
+    for (let at = 0; at <= body.length; at += 1) {
+      const seen = echoes.watch();
+      seen(body.subarray(0, at));
+      expect(seen(body.subarray(at)), `${at}`).toBe(true);
+    }
+    expect(echoes.clean(JSON.parse(body.toString()))).toEqual([{ name: 'a ***' }]);
+  });
+
+  it('and what only looks like it stays', () => {
+    const id = 'order%41:1:54d3ed08-4613-4d26-8ff7-02531641205b';
+    expect(sentTo(`${CANARY}/x`).clean({ id })).toEqual({ id });
+    expect(sentTo(`${CANARY}/x`).cleanSaid(id)).toBe(id);
   });
 
   it.each([
