@@ -1,12 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { HttpClient } from './client.js';
 import { cutObject } from './answer/cut-json.js';
+import { headersOf } from './answer/headers.js';
 import { JsonReader, NotJson, OverLimit } from './answer/json-reader.js';
 import { refusalIn, type Refusal } from './answer/refusal.js';
 import { retryReason, secondTry } from './retry.js';
 import type { ClientOptions, GetRequest, HttpResult } from './requests.js';
 import { keepError } from './answer/kept-fields.js';
-import type { Answer, AnswerHeaders, Call, Limits, TakeRows, Target, Transport } from './transport.js';
+import type { Answer, Call, Limits, TakeRows, Target, Transport } from './transport.js';
 import type { RetryReason } from '../contact.js';
 
 /** The network. undici is loaded here and nowhere earlier: commands without a network never pay for it. */
@@ -262,36 +263,6 @@ function readRefusal({ echoes }: Call, result: Received, body: string, json: unk
 
 function reduced(body: unknown, keep: (body: unknown) => unknown): unknown {
   return body === undefined ? undefined : keep(body);
-}
-
-/** Only what these headers are for: whoever answers can write anything into them. */
-function headersOf(
-  { date = '', 'content-type': type = '' }: Received['headers'],
-  hide: (text: string) => string,
-): AnswerHeaders {
-  const contentType = hide(type);
-  // Engines say the same again and again.
-  if (date !== last.date || contentType !== last.contentType)
-    last = { date, contentType, headers: readHeaders(date, contentType) };
-  return last.headers;
-}
-
-let last: { date: string; contentType: string; headers: AnswerHeaders } = {
-  date: '',
-  contentType: '',
-  headers: {},
-};
-
-function readHeaders(date: string, contentType: string): AnswerHeaders {
-  const time = Date.parse(date);
-  const type = /^([\w.+-]{1,60}\/[\w.+-]{1,60})(?:\s*;\s*charset="?([\w-]{1,20})"?\s*(?:;|$))?/iu.exec(
-    contentType,
-  );
-  const [, media = '', charset] = type ?? [];
-  return {
-    ...(!Number.isNaN(time) && { date: new Date(time).toUTCString() }),
-    ...(type !== null && { contentType: charset === undefined ? media : `${media};charset=${charset}` }),
-  };
 }
 
 /** Undefined for what is no JSON: a login page, an empty body. */
