@@ -22,7 +22,7 @@ const SHORTEST_PART = 4;
 const SHORTEST_SAID = 4;
 
 /** Bytes of an answer in which Base64 is read: ids of long lists look like it, and to read each takes longer than all else. */
-const DECODED = 65_536;
+const DECODED = 4_096;
 
 /** Characters that one of a secret takes at most, in the longest of the usual spellings. */
 const LONGEST_SPELLING = 12;
@@ -56,7 +56,8 @@ export class Echoes {
       if (seen || this.#anywhere.isEmpty) return seen;
       // Byte by byte, so that no character is cut: one of the ways in which a secret is read anyhow.
       const text = tail + chunk.toString('latin1');
-      seen = isTold(text, this.#anywhere) || (read < DECODED && masked(text, this.#anywhere) !== text);
+      const first = text.slice(0, Math.max(0, tail.length + DECODED - read));
+      seen = isTold(text, this.#anywhere) || masked(first, this.#anywhere) !== first;
       read += chunk.length;
       tail = text.slice(-this.#reach);
       return seen;
