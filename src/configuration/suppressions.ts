@@ -39,7 +39,9 @@ function suppressionOf(
 ): Suppression {
   const [head = '', ...rest] = maskText(words).split(/(?:^|\s)--(?:\s|$)/u);
   const tokens = head.split(/[\s,]+/u).filter((token) => token !== '');
-  const until = tokens.find((token) => token.startsWith('until='));
+  const reason = rest.join('--').trim();
+  // Behind the reason a day is meant all the same: taken for words, it would never come.
+  const until = tokens.find((token) => token.startsWith('until=')) ?? /(?<!\S)until=\S*/u.exec(reason)?.[0];
   return {
     origin: 'comment',
     file: textName(file),
@@ -47,7 +49,7 @@ function suppressionOf(
     line: targetOf(file, span.start, contentAfter),
     rules: tokens.filter((token) => token !== until),
     until: until === undefined ? null : until.slice('until='.length),
-    hasReason: rest.join('--').trim() !== '',
+    hasReason: reason !== '' && reason !== until,
   };
 }
 

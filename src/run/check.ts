@@ -17,7 +17,10 @@ import { Phases } from './result/phases.js';
 
 /** The pipeline of `validate` and `doctor`: load, configure, probe, judge, report. What is not one cluster is judged apart. */
 export async function check(asked: CheckRequest, context: RunContext, loaded?: Loaded): Promise<Report> {
-  await refuseUnaskable(asked);
+  if (asked.only.length > 0) {
+    const { refuseUnaskable } = await import('./optimize/unaskable.js');
+    refuseUnaskable(asked, await rulesFor(asked));
+  }
   const phases = new Phases();
   const { whole, clusters: read, notes } = loaded ?? (await loadClusters(asked));
   refuseUnknownAliases(asked, whole.configuration.engines);
@@ -85,22 +88,6 @@ async function landscapesOf(
     landscapes.push({ ...landscape, databases, unread: isUnread(landscape) });
   }
   return landscapes;
-}
-
-/** A rule that was asked for by its name, and would have nothing to look at, must not pass for clean. */
-async function refuseUnaskable(request: CheckRequest): Promise<void> {
-  const { only, live } = request;
-  if (only.length === 0 || (live?.replayFrom ?? null) !== null) return;
-  const { unaskable } = await import('./optimize/rules-for.js');
-  const asked = { optimize: live?.running !== undefined, store: live?.data !== undefined };
-  const refused = unaskable(only, asked);
-  if (refused === null) {
-    const { optimizeRules } = await import('../rules/optimize.js');
-    const { refuseNotRun } = await import('./judge/not-run.js');
-    return refuseNotRun([...(await rulesFor(request)), ...optimizeRules], request);
-  }
-  const { rule, option } = refused;
-  throw new UsageError(`${rule.code} ${rule.name} looks at a running Optimize`, `use doctor ${option}`);
 }
 
 function liveViewsOf({ subjects, databases, optimize = null }: Landscape): LiveViews {

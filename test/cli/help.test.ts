@@ -154,6 +154,7 @@ describe('words from other tools', () => {
     [['validate', 'enviroment-config.yaml'], 'did you mean environment-config.yaml?'],
     [['validate', 'dangling.yaml'], 'it is a link to what is not there'],
     [['validate', 'new.yaml'], 'multi-engine init new.yaml'],
+    [['validate', 'https://host/new.yaml'], 'pipe it: curl'],
     [['validate', '--baseline', 'accepted.json'], '--update-baseline'],
     [['validate', '--variables', 'optimize.env'], 'multi-engine validate --help'],
     [['preview', 'order.bpmn', '--all'], 'multi-engine preview --help'],

@@ -28,6 +28,22 @@ describe('a comment that silences findings', () => {
     });
   });
 
+  it.each(['why until=2026-12-31', 'until=2026-12-31 why', 'why until=2026-12-31.'])(
+    'has its last day behind the reason, too: %s',
+    (reason) => {
+      const { until, hasReason, rules } = only(`a: 1 ${IGNORE} C134 -- ${reason}\n`) ?? {};
+      expect({ until: until?.slice(0, 10), hasReason, rules }).toEqual({
+        until: '2026-12-31',
+        hasReason: true,
+        rules: ['C134'],
+      });
+    },
+  );
+
+  it('has no reason where only a day is behind the dashes', () => {
+    expect(only(`a: 1 ${IGNORE} C134 -- until=2026-12-31`)?.hasReason).toBe(false);
+  });
+
   it.each([`a: 1 ${IGNORE} C134`, `a: 1 ${IGNORE} C134 --`, `a: 1 ${IGNORE} C134 --why`])(
     'has no reason in %s',
     (text) => {

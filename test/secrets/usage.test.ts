@@ -12,6 +12,18 @@ function shown(size: number): void {
   expect(withoutSecrets('a_'.repeat(size))).toHaveLength(2 * size);
 }
 
+describe('advice names our own option, whose value is a file', () => {
+  it.each<[readonly string[], RegExp]>([
+    [['doctor', `eu=http://demo:${SECRET}@127.0.0.1/engine-rest`], /use --credentials FILE for a login/],
+    [['doctor', '--credentials'], /'--credentials <file>' argument missing/],
+  ])('%j', async (args, message) => {
+    const { code, stderr } = await runProgram(args);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(message);
+    expect(stderr).not.toContain(SECRET);
+  });
+});
+
 describe('wrong usage does not repeat what was typed', () => {
   it.each<[readonly string[], RegExp]>([
     [['validate', `--token=${SECRET}`], /unknown option '--token…'/],

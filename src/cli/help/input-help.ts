@@ -45,6 +45,8 @@ function inputHelp(message: string, command: string | null): readonly string[] {
   const near = missing === undefined ? null : neighbourOf(missing);
   if (near !== null && near !== path.normalize(missing ?? '')) return [`did you mean ${near}?`];
   if (near !== null) return ['it is a link to what is not there: ls -l shows where it leads'];
+  if (missing !== undefined && /^https?:\/\//i.test(missing))
+    return ['get the file, and pipe it: curl … | multi-engine validate -'];
   if (missing !== undefined && isConfiguration(missing, command))
     return [`multi-engine init ${missing} writes a configuration to start from`];
   return command === null ? [] : [`multi-engine ${command} --help shows what it reads`];

@@ -40,8 +40,15 @@ function secretsSaidIn(message: string): readonly Span[] {
     const end = index + whole.length - 1;
     return isSecretKey(name) ? [{ start: end - value.length, end }] : [];
   });
-  return [...quoted.flat(), ...optionsIn(message, 0), ...saidIn(message, 0)];
+  const values = [...optionsIn(message, 0)].filter(
+    ({ start, end }) => !OUR_WORD.test(message.slice(start, end)),
+  );
+  return [...quoted.flat(), ...values, ...saidIn(message, 0)];
 }
+
+/** As our own help has it: `--credentials FILE`, `--credentials <file>`. */
+const OUR_WORD = /^(?:FILE|<file>)$/;
+const OUR_OPTION = /^--[a-z]+ <file>$/;
 
 const QUOTED = /([\w.-]{1,60})["']?(?:\s*[:=])?\s*(["'])([^"'\r\n]{1,500})\2/gu;
 
@@ -76,7 +83,8 @@ export function withoutSecrets(message: string): string {
 function withoutSecretsInQuotes(message: string): string {
   return message.replaceAll(
     /(?<![\w\\])(["'])([^"'\r\n]+)\1(?!\w)/gu,
-    (_, quote: string, value: string) => quote + maskText(value) + quote,
+    (whole, quote: string, value: string) =>
+      OUR_OPTION.test(value) ? whole : quote + maskText(value) + quote,
   );
 }
 

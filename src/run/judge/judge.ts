@@ -94,10 +94,9 @@ export async function conclude(
   const accepted = await accept(step, narrow);
   const last = await runLast(step, accepted);
   const findings = [...accepted.findings, ...last.findings].filter(narrow.concerns);
-  const looksAtEngines = rules.some(({ scope }) => scope !== 'configuration');
+  const engines = rules.some(({ scope }) => scope !== 'configuration');
   const isOpen = settled.some(
-    ({ open, views: { configuration } }) =>
-      open || isDamaged(configuration) || (looksAtEngines && lacksEngines(configuration)),
+    ({ open, views: { configuration: each } }) => open || isDamaged(each) || (engines && lacksEngines(each)),
   );
   return {
     findings: findings.toSorted(compareFindings),

@@ -15,6 +15,7 @@ import type {
 } from '../../load/types.js';
 import { parseYaml } from '../../load/yaml/yaml.js';
 import { findRule, namesOfRules } from '../../rules/names.js';
+import { isDay } from '../judge/accepted/is-day.js';
 import { isNothing, NodeReader } from './nodes.js';
 import { Problems, quoted, unknownName } from './problems.js';
 import {
@@ -245,11 +246,6 @@ const NOTHING: SourceNode = {
 };
 /** What a run looks at, what it writes, and whether it may change an engine is for the person who starts it. */
 const ONLY_TYPED = 'can only be given on the command line';
-
-function isDay(text: string): boolean {
-  const time = /^\d{4}-\d\d-\d\d$/u.test(text) ? Date.parse(text) : Number.NaN;
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
-}
 
 /** The file as it may be shown, places unmoved. What a placeholder is defined to be is a secret, whatever its name. */
 function shown({ file, ...rest }: SourceDocument, options: readonly GivenOption[]): SourceFile {

@@ -5,6 +5,7 @@ import type { Finding, Location } from '../../../core/finding.js';
 import type { Coverage } from '../../../core/report/report.js';
 import type { CheckRequest } from '../../request/request.js';
 import { findRule, nearestRule } from '../../../rules/names.js';
+import { isDay } from './is-day.js';
 
 type Day = Pick<CheckRequest, 'today'>;
 
@@ -87,9 +88,7 @@ function counts({ hasReason, expired }: JudgedSuppression): boolean {
 
 /** A day that cannot be read is past: better a finding too many than one silenced for ever by a slip. */
 function isPast(until: string | null, day: Day): boolean {
-  if (until === null) return false;
-  const isDay = /^\d{4}-\d\d-\d\d$/u.test(until) && !Number.isNaN(Date.parse(until));
-  return !isDay || until < day.today();
+  return until !== null && (!isDay(until) || until < day.today());
 }
 
 /**

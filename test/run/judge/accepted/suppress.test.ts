@@ -41,6 +41,7 @@ describe('a comment with a reason', () => {
     ['soon', true],
     ['2026-1-02', true],
     ['2026-13-01', true],
+    ['2026-02-30', true],
   ])('until %s is past at the beginning of 2026: %s', (day, expired) => {
     const { findings, suppressions } = suppressed(`C134 until=${day} -- why`, [at('C134', 2)]);
     expect(suppressions).toMatchObject([{ expired }]);
