@@ -4,7 +4,15 @@ import path from 'node:path';
 
 /** @param {string} root the folder of the repository */
 export function plugins(root) {
-  return [withoutSubprocesses(), clientOnly(root), oneSpinner(), eventsOnly(), wideOnly(), plainBuiltins()];
+  return [
+    withoutSubprocesses(),
+    clientOnly(root),
+    oneSpinner(),
+    eventsOnly(),
+    wideOnly(),
+    plainAssertions(),
+    plainBuiltins(),
+  ];
 }
 
 /**
@@ -34,6 +42,23 @@ function clientOnly(root) {
         contents,
         resolveDir: path.join(root, 'node_modules/undici'),
       }));
+    },
+  };
+}
+
+/**
+ * Where an assertion of undici fails, as for an answer with status 099, Node reads the file of the caller to show it in its
+ * message. Of a bundle that takes seconds in which nobody else is heard.
+ */
+function plainAssertions() {
+  const contents = `module.exports = (holds) => {
+    if (!holds) throw Object.assign(new Error('an assertion failed'), { code: 'ERR_ASSERTION' });
+  };`;
+  return {
+    name: 'plain-assertions',
+    setup(setup) {
+      setup.onResolve({ filter: /^node:assert$/ }, () => ({ path: 'assert', namespace: 'plain-assertions' }));
+      setup.onLoad({ filter: /.*/, namespace: 'plain-assertions' }, () => ({ contents }));
     },
   };
 }

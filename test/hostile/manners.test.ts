@@ -54,6 +54,16 @@ describe.concurrent('an engine', () => {
     expectOthersJudged(run, calm);
   });
 
+  it('that answers with a status which HTTP does not have keeps nobody from the others', async () => {
+    const origin = await landscape.raw((socket) =>
+      socket.on('data', () => socket.write('HTTP/1.1 099 X\r\ncontent-length: 0\r\n\r\n')),
+    );
+    const run = await doctor(`${origin}/engine-rest`);
+    expect(run.engines['hostile']?.failure?.detail).toContain('the answer is not HTTP');
+    expect(run.wallMs).toBeLessThan(calm.wallMs + 1_500);
+    expectOthersJudged(run, calm);
+  });
+
   it('that leaves every second request unanswered costs its time-out once', async () => {
     let asked = 0;
     const server = await landscape.engine((path, request, earlier) => {

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { Attempt } from './attempt.js';
 import { LONGEST_ERROR } from './answer/cut-json.js';
 import { Connection } from './connection/connection.js';
@@ -101,6 +102,8 @@ export class HttpClient {
       const again = tries > 1 ? { resent: true as const } : {};
       const connection = this.#connection(key, request.url);
       const { connects } = connection;
+      // What the server said behind its last answer, as that it closed, is heard before a login is sent: that is sent once.
+      if (!request.repeatable && connects > 0) await setImmediate();
       try {
         const received = await attempt.race(() => this.#receive(connection, request, sink, attempt));
         return { ok: true, ...received, milliseconds: elapsed(started), redirected: false, ...again };

@@ -146,6 +146,7 @@ const BY_CODE: Readonly<Record<string, Verdict>> = {
   EAI_AGAIN: { step: 'dns', code: 'no-such-host', said: 'the host name could not be resolved (EAI_AGAIN)' },
   ECONNREFUSED: { step: 'connect', code: 'refused', said: 'connection refused' },
   EPROTO: { step: 'tls', code: 'tls-protocol', said: 'the server does not speak TLS that fits (EPROTO)' },
+  ERR_ASSERTION: { step: 'http', code: 'network', said: 'the answer is not HTTP' },
   UND_ERR_HEADERS_OVERFLOW: { step: 'http', code: 'too-large', said: 'the headers are too long' },
 };
 const RESET = new Set(['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET', 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH']);

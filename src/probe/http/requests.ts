@@ -95,7 +95,13 @@ const LONGEST_ADDRESS = 300;
 
 /** An address without user info, and without query and path parameters, which may hold session ids. Cut last: half of a secret is not recognised. */
 export function shownAddress(url: URL, hide = (text: string): string => text): string {
-  return shortened(hide(`${url.origin}${url.pathname.replaceAll(/;[^/]*/g, '')}`), LONGEST_ADDRESS);
+  return shortened(hide(`${originOf(url)}${url.pathname.replaceAll(/;[^/]*/g, '')}`), LONGEST_ADDRESS);
+}
+
+/** Only what is spoken in the web has an origin. */
+function originOf({ origin, protocol, host, href }: URL): string {
+  if (origin !== 'null') return origin;
+  return href.startsWith(`${protocol}//`) ? `${protocol}//${host}` : protocol;
 }
 
 export function elapsed(started: number): number {

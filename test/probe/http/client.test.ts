@@ -264,6 +264,16 @@ describe('a redirect', () => {
     expect(other.seen).toEqual([]);
   });
 
+  it.each([
+    ['file:///etc/passwd', 'file:///etc/passwd'],
+    ['javascript:alert(1)', 'javascript:alert(1)'],
+    ['ldap://user:pass@other.example/x?y', 'ldap://other.example/x'],
+  ])('to what is no server of the web is told as that: %s', async (location, told) => {
+    const server = await engine(() => ({ status: 302, headers: { location } }));
+    const result = await client().get(request(server.rest));
+    expect(failureIn(result).detail.endsWith(`redirects to ${told}`)).toBe(true);
+  });
+
   it('on the same origin is followed', async () => {
     const server = await engine((path) =>
       path === '/engine' ? { status: 301, headers: { location: '/engine-rest/engines' } } : { json: [1] },
@@ -296,6 +306,26 @@ describe('a connection that was closed', () => {
     const result = await client().get(request(server.rest));
     expect(failureIn(result)).toMatchObject({ step: 'http', code: 'reset' });
     expect(server.seen).toHaveLength(1);
+  });
+
+  it('by a server that ends each after its answer, and does not say so, costs no login', async () => {
+    const seen: string[] = [];
+    const server = createServer((socket) => {
+      socket.on('error', () => undefined);
+      socket.on('data', (data) => {
+        seen.push(data.toString('latin1'));
+        socket.end('HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n[]');
+      });
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const address = server.address();
+    const rest = `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}/engine-rest`;
+    const http = client();
+    await http.get(request(rest));
+    const result = await http.get(request(rest, { repeatable: false }));
+    server.close();
+    expect(result).toMatchObject({ ok: true, status: 200 });
+    expect(seen).toHaveLength(2);
   });
 
   it('does not make a login be sent twice', async () => {

@@ -31,6 +31,8 @@ function inJson(json: unknown, hide: (text: string) => string): string | null {
 }
 
 function inText(body: string, headers: Readonly<Record<string, string>>): string | null {
+  // Of UTF-16 every other character.
+  if (body.includes('\0')) return null;
   if (/<(?:html|head|title|body|h1)\b/i.test(body)) return inPage(body);
   if (!(headers['content-type'] ?? '').startsWith('text/')) return null;
   const lines = body
@@ -44,8 +46,8 @@ function inText(body: string, headers: Readonly<Record<string, string>>): string
 
 function inPage(html: string): string | null {
   const message = /<b>Message<\/b>([^<]*)/i.exec(html)?.[1];
-  const title = /<title[^>]*>([^<]*)/i.exec(html)?.[1];
-  const heading = /<h1[^>]*>([^<]*)/i.exec(html)?.[1];
+  const title = /<title[^<>]*>([^<]*)/i.exec(html)?.[1];
+  const heading = /<h1[^<>]*>([^<]*)/i.exec(html)?.[1];
   // The title of WildFly says no more than that; what it means is all that its page holds.
   const whole = title === 'Error' ? /<body>([^<]*)/i.exec(html)?.[1] : undefined;
   return (
@@ -59,18 +61,18 @@ function inChallenge(challenge: string): string | null {
   return description === undefined || description === '' ? null : tidy(description);
 }
 
-const ENTITIES: Readonly<Record<string, string>> = {
-  amp: '&',
-  lt: '<',
-  gt: '>',
-  quot: '"',
-  '#39': "'",
-  '#47': '/',
-  '#8211': '–',
-};
+const ENTITIES: ReadonlyMap<string, string> = new Map([
+  ['amp', '&'],
+  ['lt', '<'],
+  ['gt', '>'],
+  ['quot', '"'],
+  ['#39', "'"],
+  ['#47', '/'],
+  ['#8211', '–'],
+]);
 
 function entities(text: string): string {
-  return text.replaceAll(/&(#?\w+);/g, (whole, name: string) => ENTITIES[name] ?? whole);
+  return text.replaceAll(/&(#?\w+);/g, (whole, name: string) => ENTITIES.get(name) ?? whole);
 }
 
 function tidy(text: string): string {

@@ -1,3 +1,4 @@
+import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { createSecureContext } from 'node:tls';
 import { InputError, UsageError } from '../../../core/errors.js';
 import { readBytes } from '../../../load/text/read-file.js';
@@ -32,52 +33,76 @@ export function readIdentity(
     throw new UsageError('--key needs the certificate that it belongs to', 'use --cert FILE --key FILE');
   }
   const bytes = Buffer.from(readBytes(certFile, { maxBytes: MAX_BYTES }));
-  const isPem = bytes.includes('-----BEGIN ');
-  const passphrase = environment[PASS_PHRASE_VARIABLE];
-  const identity = {
-    ...(isPem ? { cert: bytes.toString('latin1'), key: keyOf(certFile, keyFile, bytes) } : { pfx: bytes }),
-    ...(passphrase !== undefined && passphrase !== '' && { passphrase }),
-  };
-  tryOut(identity, certFile, keyFile);
+  const passphrase = environment[PASS_PHRASE_VARIABLE] || undefined;
+  if (bytes.includes('-----BEGIN ')) return pemIdentity({ certFile, keyFile }, pemOf(bytes), passphrase);
+  const identity = { pfx: bytes, ...(passphrase !== undefined && { passphrase }) };
+  tryOut(
+    () => createSecureContext(identity),
+    certFile,
+    'is neither a certificate with its key in PEM format nor a PKCS#12 store',
+  );
+  if (keyFile === null) return identity;
+  throw new UsageError(`--cert ${certFile} is a PKCS#12 store, which holds its key`, 'leave --key out');
+}
+
+/** As OpenSSL reads it: without a byte order mark, in lines. */
+function pemOf(bytes: Buffer): string {
+  return bytes
+    .toString('latin1')
+    .replace(/^\u00ef\u00bb\u00bf/u, '')
+    .replaceAll(/\r\n?/gu, '\n');
+}
+
+function pemIdentity(
+  { certFile, keyFile }: { readonly certFile: string; readonly keyFile: string | null },
+  cert: string,
+  passphrase: string | undefined,
+): Identity {
+  if (!cert.includes('CERTIFICATE-----')) throw new InputError(`${certFile}: holds no certificate`);
+  const key = keyFile === null ? cert : keyIn(keyFile);
+  if (!cert.includes('PRIVATE KEY-----') && keyFile === null)
+    throw new UsageError(`--cert ${certFile} holds no private key`, 'name it with --key FILE');
+  const identity = { cert, key, ...(passphrase !== undefined && { passphrase }) };
+  const own = tryOut(() => createPrivateKey(identity), keyFile ?? certFile, 'its private key is damaged');
+  const first = tryOut(() => new X509Certificate(cert), certFile, 'its certificate is damaged');
+  // The first is what is shown. OpenSSL does not compare it with a key of another kind, and shows nothing then.
+  if (!first.checkPrivateKey(own)) throw new InputError(`${filesOf(certFile, keyFile)}: ${OF_ANOTHER}`);
+  tryOut(() => createSecureContext(identity), filesOf(certFile, keyFile), 'cannot be used');
   return identity;
 }
 
-/** The key of a PEM certificate: in a file of its own, or in the same. */
-function keyOf(certFile: string, keyFile: string | null, bytes: Buffer): string {
-  if (keyFile !== null) {
-    const key = Buffer.from(readBytes(keyFile, { maxBytes: MAX_BYTES })).toString('latin1');
-    // An empty one would pass for none, and nothing would be shown to a server.
-    if (key === '') throw new InputError(`${keyFile}: is empty`);
-    return key;
-  }
-  if (bytes.includes('PRIVATE KEY-----')) return bytes.toString('latin1');
-  throw new UsageError(`--cert ${certFile} holds no private key`, 'name it with --key FILE');
+function filesOf(certFile: string, keyFile: string | null): string {
+  return keyFile === null ? certFile : `${certFile}, ${keyFile}`;
 }
 
-function tryOut(identity: Identity, certFile: string, keyFile: string | null): void {
+function keyIn(keyFile: string): string {
+  const key = pemOf(Buffer.from(readBytes(keyFile, { maxBytes: MAX_BYTES })));
+  if (key === '') throw new InputError(`${keyFile}: is empty`);
+  if (key.includes('PRIVATE KEY-----')) return key;
+  throw new InputError(`${keyFile}: holds no private key in PEM format`);
+}
+
+function tryOut<T>(make: () => T, files: string, otherwise: string): T {
   try {
-    createSecureContext(identity);
+    return make();
   } catch (cause) {
-    const files = keyFile === null ? certFile : `${certFile}, ${keyFile}`;
     const said = cause instanceof Error ? cause.message : '';
+    const known = PROBLEMS.find(([pattern]) => pattern.test(said));
     // Without the cause: what OpenSSL says is of no use, and nothing of the files shall be shown.
-    throw new InputError(`${files}: ${problemOf(said)}`);
+    throw new InputError(`${files}: ${known?.[1] ?? otherwise}`);
   }
 }
 
+const OF_ANOTHER = 'the private key does not belong to the certificate';
 const PROBLEMS: readonly (readonly [RegExp, string])[] = [
   [
     /mac verify|bad decrypt|bad password|interrupted or cancelled|passphrase|empty password/i,
     `the pass phrase in the environment variable ${PASS_PHRASE_VARIABLE} is missing or wrong`,
   ],
-  [/key values mismatch|key type mismatch/i, 'the private key does not belong to the certificate'],
+  [/too small|too weak/i, 'is too weak: OpenSSL takes no such key'],
+  [/load private key/i, 'holds no private key'],
   [
-    /unsupported/i,
+    /^(?!.*DECODER).*unsupported/i,
     'is encrypted in a way that Node does not read: write it again with a present openssl pkcs12 -export',
   ],
 ];
-
-function problemOf(said: string): string {
-  const known = PROBLEMS.find(([pattern]) => pattern.test(said));
-  return known?.[1] ?? 'is neither a certificate with its key in PEM format nor a PKCS#12 store';
-}

@@ -440,6 +440,25 @@ describe('the sentence of an answer', () => {
     expect(sentence.length).toBeLessThan(200);
   });
 
+  it.each(['<title', '<html><h1', '<b>Message</b', '<title>Error</title><body'])(
+    'is found in one pass where nothing is closed: %s',
+    (open) => {
+      const started = performance.now();
+      for (let times = 0; times < 20; times += 1)
+        read({ status: 403, headers: HTML, body: open.repeat(65_536 / open.length) });
+      expect(performance.now() - started).toBeLessThan(400);
+    },
+  );
+
+  it.each(['&constructor;', '&toString;', '&__proto__;'])('leaves %s alone', (entity) => {
+    expect(read({ status: 403, headers: HTML, body: `<title>${entity}</title>` }).sentence).toBe(entity);
+  });
+
+  it('is none where the body is UTF-16', () => {
+    const body = Buffer.from('\ufeff<html><title>no</title></html>', 'utf16le').toString();
+    expect(read({ status: 403, headers: HTML, body }).sentence).toBeUndefined();
+  });
+
   it('is none where the body is no text', () => {
     const headers = { 'content-type': 'application/octet-stream' };
     expect(read({ status: 400, headers, body: '\u0000\u0001' }).sentence).toBeUndefined();

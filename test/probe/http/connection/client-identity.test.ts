@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer, type Server, type ServerOptions } from 'node:https';
 import { tmpdir } from 'node:os';
@@ -27,6 +28,14 @@ describe('a client certificate', () => {
     ['PEM, with the key in a file of its own', { certFile: CERT, keyFile: KEY }, {}],
     ['PEM, with the key in the same file', { certFile: together() }, {}],
     ['PKCS#12', { certFile: STORE }, PASS_PHRASE],
+    [
+      'PEM, with a byte order mark and other line breaks',
+      {
+        certFile: fileWith(`\ufeff${read(CERT)}`),
+        keyFile: fileWith(`\ufeff${read(KEY).replaceAll('\n', '\r')}`),
+      },
+      {},
+    ],
   ])('is shown to a server that demands one: %s', async (_name, files, environment) => {
     const identity = readIdentity(files, environment);
     expect(await get(await start(), identity)).toMatchObject({ ok: true, status: 200 });
@@ -99,6 +108,38 @@ describe('what is no client certificate', () => {
       /missing or wrong/,
     ],
     ['anything else', { certFile: path.join(TLS, 'README.md') }, {}, /neither a certificate/],
+    [
+      'a key of another kind',
+      { certFile: CERT, keyFile: fileWith(otherKindOfKey()) },
+      {},
+      /does not belong to the certificate/,
+    ],
+    [
+      'another certificate before its own',
+      { certFile: fileWith(read(path.join(TLS, 'other.pem')) + read(CERT)), keyFile: KEY },
+      {},
+      /does not belong to the certificate/,
+    ],
+    [
+      'the two in each other’s place',
+      { certFile: KEY, keyFile: CERT },
+      {},
+      /localhost\.key: holds no certif/,
+    ],
+    [
+      'a certificate as its key',
+      { certFile: CERT, keyFile: CERT },
+      {},
+      /localhost\.pem: holds no private key/,
+    ],
+    ['a key that is cut', { certFile: CERT, keyFile: fileWith(cut(KEY)) }, {}, /its private key is damaged/],
+    [
+      'a certificate that is cut',
+      { certFile: fileWith(cut(CERT)), keyFile: KEY },
+      {},
+      /certificate is damaged/,
+    ],
+    ['a key beside a store', { certFile: STORE, keyFile: '/nowhere' }, PASS_PHRASE, /which holds its key/],
     ['a file that is not there', { certFile: '/nowhere/at-all.pem' }, {}, /at-all\.pem/],
   ])('is told before anything is asked: %s', (_name, files, environment, told) => {
     expect(() => readIdentity(files, environment)).toThrow(told);
@@ -111,9 +152,27 @@ describe('what is no client certificate', () => {
 });
 
 function together(): string {
-  const file = path.join(mkdtempSync(path.join(tmpdir(), 'identity-')), 'both.pem');
-  writeFileSync(file, readFileSync(CERT, 'utf8') + readFileSync(KEY, 'utf8'));
-  return file;
+  return fileWith(read(CERT) + read(KEY));
+}
+
+function fileWith(text: string): string {
+  const name = path.join(mkdtempSync(path.join(tmpdir(), 'identity-')), 'made.pem');
+  writeFileSync(name, text);
+  return name;
+}
+
+function read(name: string): string {
+  return readFileSync(name, 'utf8');
+}
+
+/** Its lines but for one. */
+function cut(name: string): string {
+  return read(name).replace(/\n[^-]+?\n/u, '\n');
+}
+
+function otherKindOfKey(): string {
+  const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  return privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
 }
 
 /** A server that lets nobody in without a certificate. */
