@@ -217,6 +217,15 @@ export function relationOf(first: string, second: string, databases: Databases):
   return relation;
 }
 
+/** Engines that read the database of an engine, with itself. */
+export function onDatabaseOf(alias: string, databases: Databases): ReadonlySet<string> {
+  const groups = (groupsOfEngines(databases).get(alias) ?? []).map(({ group }) => group);
+  return new Set([
+    alias,
+    ...groups.flatMap(({ verdict, engines }) => (isOneDatabase(verdict) ? engines : [])),
+  ]);
+}
+
 function findRelation(first: string, second: string, databases: Databases): Relation {
   const groups = groupsOfEngines(databases);
   const others = groups.get(second) ?? [];

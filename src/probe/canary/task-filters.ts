@@ -1,6 +1,6 @@
 import { urlEncoded } from '../../core/text/url-encoded.js';
 import type { Credentials } from '../../configuration/logins.js';
-import { decoded } from '../http/answer/body.js';
+import { Attempt } from '../http/attempt.js';
 import { Connection } from '../http/connection/connection.js';
 import { NameResolver } from '../http/connection/name-resolver.js';
 import { loginHeaders, type ClientOptions } from '../http/requests.js';
@@ -42,6 +42,7 @@ export class FilterWriter {
   readonly #options: ClientOptions;
   readonly #names: NameResolver;
   readonly #connections = new Map<string, Connection>();
+  readonly #closing: Promise<unknown>[] = [];
   readonly #graceOver = new AbortController();
 
   constructor(options: ClientOptions, { interrupted, graceMs }: BreakOff = { graceMs: 0 }) {
@@ -82,9 +83,15 @@ export class FilterWriter {
   }
 
   async close(): Promise<void> {
-    const closing = [...this.#connections.values()].map((connection) => connection.destroy());
+    for (const origin of this.#connections.keys()) this.#drop(origin);
     this.#names.close();
-    await Promise.allSettled(closing);
+    await Promise.allSettled(this.#closing);
+  }
+
+  #drop(origin: string): void {
+    const connection = this.#connections.get(origin);
+    this.#connections.delete(origin);
+    if (connection !== undefined) this.#closing.push(connection.destroy());
   }
 
   async #send(
@@ -100,13 +107,20 @@ export class FilterWriter {
       ...(body !== null && { 'content-type': 'application/json' }),
       ...loginHeaders(credentials),
     };
+    const sent = { method, headers, body: body === null ? null : JSON.stringify(body) };
     // Not at once with the run: an interrupt must not keep what was made from being deleted.
-    const signal = AbortSignal.any([AbortSignal.timeout(TIMEOUT_MS), this.#graceOver.signal]);
-    const sent = { method, headers, signal, body: body === null ? null : JSON.stringify(body) };
+    const attempt = new Attempt({
+      timeoutMs: TIMEOUT_MS,
+      deadlineAt: performance.now() + TIMEOUT_MS,
+      signal: this.#graceOver.signal,
+    });
     try {
-      return await written(this.#connection(url).request(sent, url));
+      return await attempt.race(() => written(this.#connection(url), sent, url));
     } catch {
+      this.#drop(url.origin);
       return { status: 0, json: undefined };
+    } finally {
+      attempt.end();
     }
   }
 
@@ -128,11 +142,15 @@ export class FilterWriter {
   }
 }
 
-async function written(answer: ReturnType<Connection['request']>): Promise<Written> {
-  const { statusCode, body } = await answer;
+async function written(
+  connection: Connection,
+  sent: Parameters<Connection['exchange']>[0],
+  url: URL,
+): Promise<Written> {
   const parts: Buffer[] = [];
-  for await (const part of decoded(body, '', MAX_BYTES)) parts.push(part);
-  return { status: statusCode, json: jsonOf(Buffer.concat(parts).toString('utf8')) };
+  const sink = (bytes: Buffer): boolean => parts.push(bytes) > 0;
+  const { status } = await connection.exchange(sent, url, () => ({ cap: MAX_BYTES, sink }));
+  return { status, json: jsonOf(Buffer.concat(parts).toString('utf8')) };
 }
 
 function jsonOf(text: string): unknown {

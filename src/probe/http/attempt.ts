@@ -1,4 +1,3 @@
-import { EventEmitter } from 'node:events';
 import { oncePer } from '../../core/memoize.js';
 import { Stopped, type Stop } from './failures.js';
 import type { Limits } from './transport.js';
@@ -6,36 +5,32 @@ import type { Limits } from './transport.js';
 /** A stream may take longer than one timeout as long as each brings this much. */
 const PROGRESS_BYTES = 65_536;
 
-/**
- * The clock of one request. Own timers, because those of undici fire up to a second late; and a race beside the abort
- * signal, because that does not end a request whose connection is still being made.
- */
+/** The clock of one request. Own timers, because those of undici fire up to a second late. */
 export class Attempt {
-  /** undici takes it for an `AbortSignal`, which takes ten times as long to make and to listen to. */
-  readonly signal = new StopSignal();
-  readonly #timeout: NodeJS.Timeout;
-  readonly #deadline: NodeJS.Timeout;
+  readonly #limits: Limits;
   readonly #others: Set<Attempt>;
+  #timer: NodeJS.Timeout | null = null;
+  /** Whether the timer is for the deadline: one for both, because there is one for every request. */
+  #isLast = false;
   #reason: Stop | null = null;
+  #giveUp: (stopped: Stopped) => void = () => undefined;
   #sinceProgress = 0;
 
   constructor(limits: Limits) {
-    this.#timeout = setTimeout(() => this.#stop('timeout'), limits.timeoutMs);
-    const remaining = Math.max(0, limits.deadlineAt - performance.now());
-    this.#deadline = setTimeout(() => this.#stop('deadline'), remaining);
+    this.#limits = limits;
     this.#others = attemptsUnder(limits.signal);
     this.#others.add(this);
-    if (remaining === 0) this.#stop('deadline');
+    this.#wait();
     if (limits.signal.aborted) this.interrupt();
   }
 
   /** The outcome of `begin`, or `Stopped` the moment a timer fires, whatever the work still does. */
   async race<T>(begin: () => Promise<T>): Promise<T> {
     if (this.#reason !== null) throw new Stopped(this.#reason);
-    const work = begin();
-    // Whoever loses the race may still fail later: that must not end the process.
-    work.catch(() => undefined);
-    return Promise.race([work, this.#stopped()]);
+    return new Promise((resolve, reject) => {
+      this.#giveUp = reject;
+      begin().then(resolve, reject);
+    });
   }
 
   /** Counts bytes of a stream: enough of them start the timeout anew. */
@@ -43,12 +38,11 @@ export class Attempt {
     this.#sinceProgress += bytes;
     if (this.#sinceProgress < PROGRESS_BYTES) return;
     this.#sinceProgress = 0;
-    this.#timeout.refresh();
+    this.#wait();
   }
 
   end(): void {
-    clearTimeout(this.#timeout);
-    clearTimeout(this.#deadline);
+    clearTimeout(this.#timer ?? undefined);
     this.#others.delete(this);
   }
 
@@ -56,16 +50,26 @@ export class Attempt {
     this.#stop('interrupted');
   }
 
-  #stopped(): Promise<never> {
-    return new Promise((_resolve, reject) => {
-      this.signal.once('abort', () => reject(new Stopped(this.#reason ?? 'interrupted')));
-    });
+  #wait(): void {
+    if (this.#isLast || this.#reason !== null) return;
+    const { timeoutMs, deadlineAt } = this.#limits;
+    const left = Math.max(0, deadlineAt - performance.now());
+    this.#isLast = left <= timeoutMs;
+    if (left === 0) this.#stop('deadline');
+    else if (this.#isLast) this.#start('deadline', left);
+    else if (this.#timer === null) this.#start('timeout', timeoutMs);
+    else this.#timer.refresh();
+  }
+
+  #start(reason: Stop, milliseconds: number): void {
+    clearTimeout(this.#timer ?? undefined);
+    this.#timer = setTimeout(() => this.#stop(reason), milliseconds);
   }
 
   #stop(reason: Stop): void {
     if (this.#reason !== null) return;
     this.#reason = reason;
-    this.signal.abort();
+    this.#giveUp(new Stopped(reason));
   }
 }
 
@@ -76,12 +80,3 @@ const attemptsUnder = oncePer((signal: AbortSignal): Set<Attempt> => {
   signal.addEventListener('abort', interruptAll, { once: true });
   return attempts;
 });
-
-class StopSignal extends EventEmitter {
-  aborted = false;
-
-  abort(): void {
-    this.aborted = true;
-    this.emit('abort');
-  }
-}

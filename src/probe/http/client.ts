@@ -1,13 +1,11 @@
 import { setImmediate } from 'node:timers/promises';
 import { Attempt } from './attempt.js';
-import { decoded } from './answer/body.js';
 import { LONGEST_ERROR } from './answer/cut-json.js';
 import { Connection } from './connection/connection.js';
 import { failureOf, isReset, proxyWithoutAddress } from './failures.js';
 import { NameResolver } from './connection/name-resolver.js';
 import {
   elapsed,
-  firstValues,
   loginHeaders,
   redirectFailure,
   REDIRECTS,
@@ -124,16 +122,16 @@ export class HttpClient {
     sink: Sink | null,
     attempt: Attempt,
   ): Promise<Received> {
-    const { url } = request;
-    const asked = { method: 'GET', headers: this.#headers(request), signal: attempt.signal } as const;
-    const response = await connection.request(asked, url);
-    const headers = firstValues(response.headers);
-    const streaming = sink !== null && response.statusCode === 200;
-    const chunks = decoded(response.body, headers['content-encoding'] ?? '', this.#cap(streaming));
-    const most = response.statusCode === 200 ? Number.POSITIVE_INFINITY : LONGEST_ERROR;
-    const body = streaming ? await poured(chunks, sink, attempt) : await collected(chunks, most);
+    const asked = { method: 'GET', headers: this.#headers(request) } as const;
+    const collected = new Beginning();
+    const { status, headers } = await connection.exchange(asked, request.url, ({ status: given }) => {
+      const isStream = sink !== null && given === 200;
+      const cap = this.#cap(isStream);
+      if (isStream) return { cap, sink: counted(sink, attempt) };
+      return { cap, sink: collected.take(given === 200 ? Number.POSITIVE_INFINITY : LONGEST_ERROR) };
+    });
     const certificate = connection.takeCertificate();
-    return { status: response.statusCode, headers, body, ...(certificate !== null && { certificate }) };
+    return { status, headers, body: collected.text, ...(certificate !== null && { certificate }) };
   }
 
   #cap(streaming: boolean): number {
@@ -190,24 +188,30 @@ export class HttpClient {
   }
 }
 
-async function poured(chunks: AsyncGenerator<Buffer>, sink: Sink, attempt: Attempt): Promise<string> {
-  for await (const chunk of chunks) {
-    attempt.progress(chunk.length);
-    if (!sink(chunk)) break;
-  }
-  return '';
+function counted(sink: Sink, attempt: Attempt): Sink {
+  return (bytes) => {
+    attempt.progress(bytes.length);
+    return sink(bytes);
+  };
 }
 
-/** The connection is given up where more would come. */
-async function collected(chunks: AsyncGenerator<Buffer>, most: number): Promise<string> {
-  const parts: Buffer[] = [];
-  let left = most;
-  for await (const chunk of chunks) {
-    parts.push(chunk.subarray(0, left));
-    left -= chunk.length;
-    if (left <= 0) break;
+/** Of a body that nobody reads while it comes. */
+class Beginning {
+  readonly #parts: Buffer[] = [];
+
+  /** The connection is given up where more would come than so many bytes. */
+  take(most: number): Sink {
+    let left = most;
+    return (bytes) => {
+      this.#parts.push(bytes.subarray(0, left));
+      left -= bytes.length;
+      return left > 0;
+    };
   }
-  return Buffer.concat(parts).toString('utf8');
+
+  get text(): string {
+    return Buffer.concat(this.#parts).toString('utf8');
+  }
 }
 
 function hasIdentity({ cert, pfx }: NonNullable<ClientOptions['tls']> = {}): boolean {

@@ -124,10 +124,12 @@ export function firstValues(
   headers: Readonly<Record<string, string | string[] | undefined>>,
 ): Readonly<Record<string, string>> {
   const values: Record<string, string> = {};
-  for (const [name, value] of Object.entries(headers))
+  for (const name of Object.keys(headers)) {
+    const value = headers[name];
     values[name] = typeof value === 'string' ? value : (value?.[0] ?? '');
+  }
   // Each login scheme may come in a header of its own.
-  const challenges = [headers['www-authenticate']].flat();
-  if (challenges.length > 1) values['www-authenticate'] = challenges.join(', ');
+  const challenges = headers['www-authenticate'];
+  if (Array.isArray(challenges)) values['www-authenticate'] = challenges.join(', ');
   return values;
 }

@@ -1,3 +1,4 @@
+import type { DefinitionSet } from '../../probe/types.js';
 import { engineRule } from '../rule.js';
 
 interface Data {
@@ -13,8 +14,7 @@ export default engineRule({
   needs: ['processDefinitions'],
   *check({ entry, facts }) {
     const { value, evidence } = facts.processDefinitions;
-    const ids = value.groups.flatMap(({ versions }) => versions.map(({ id }) => id));
-    const example = ids.find(isNumeric);
+    const example = numericId(value);
     if (example === undefined) return;
     yield {
       data: { engine: entry.alias, example },
@@ -34,6 +34,15 @@ export default engineRule({
     ].join('\n');
   },
 });
+
+/** The first one. Without a list of all ids, of which there may be half a million. */
+function numericId({ groups }: DefinitionSet): string | undefined {
+  for (const { versions } of groups) {
+    const found = versions.find(({ id }) => isNumeric(id));
+    if (found !== undefined) return found.id;
+  }
+  return undefined;
+}
 
 /** `key:version:number`, or the number alone where that would be too long. */
 function isNumeric(id: string): boolean {

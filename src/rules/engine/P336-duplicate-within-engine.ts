@@ -48,6 +48,7 @@ export default engineRule({
 /** Nothing in an engine's database forbids two definitions of one key, tenant and version. */
 function* duplicatesIn({ kind, groups }: DefinitionSet) {
   for (const { key, tenantId: tenant, versions } of groups) {
+    if (versions.length === 1) continue;
     const numbers = versions.map(({ version }) => version);
     if (new Set(numbers).size === numbers.length) continue;
     for (const version of new Set(numbers.filter((number, index) => numbers.indexOf(number) !== index))) {

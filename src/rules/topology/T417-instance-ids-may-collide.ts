@@ -65,9 +65,11 @@ export default landscapeRule({
 });
 
 /** Ids from the database's counter end in a plain number (`invoice:1:4`), UUIDs never do. */
+const NUMBERED = /(?:^|:)\d+$/;
+
 function countsItsIds({ facts }: EngineView<'processDefinitions'>): boolean {
-  const ids = facts.processDefinitions.value.groups.flatMap((group) => group.versions.map(({ id }) => id));
-  return ids.length > 0 && ids.every((id) => /(?:^|:)\d+$/.test(id));
+  const { groups } = facts.processDefinitions.value;
+  return groups.length > 0 && groups.every(({ versions }) => versions.every(({ id }) => NUMBERED.test(id)));
 }
 
 function commonKeys(

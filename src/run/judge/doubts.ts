@@ -10,12 +10,19 @@ interface Answered {
 /** Tells which doubts are settled by what engines answered, for every entry of the aliases that a hit names. */
 export function refutedBy({ configuration, live }: Answered): (hit: Hit<object>) => boolean {
   if (live === null) return () => false;
+  const { engines: asked } = live;
+  // Of what is foreseen of hundreds of engines, no hit has a doubt.
   const unsettled = {
-    address: aliasesWithout(configuration, live.engines, answeredAsEngine),
-    definitions: aliasesWithout(configuration, live.engines, listedAllDefinitions),
+    address: once(() => aliasesWithout(configuration, asked, answeredAsEngine)),
+    definitions: once(() => aliasesWithout(configuration, asked, listedAllDefinitions)),
   };
   return ({ doubts, engines }) =>
-    doubts !== undefined && engines.length > 0 && !engines.some((alias) => unsettled[doubts].has(alias));
+    doubts !== undefined && engines.length > 0 && !engines.some((alias) => unsettled[doubts]().has(alias));
+}
+
+function once<T>(find: () => T): () => T {
+  let found: { readonly value: T } | null = null;
+  return () => (found ??= { value: find() }).value;
 }
 
 /** Aliases of which an entry got no such answer. */

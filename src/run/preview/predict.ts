@@ -2,7 +2,7 @@ import { greatest } from '../../core/many.js';
 import { known, mapObserved, type Observed } from '../../core/observed.js';
 import type { Model, ModelDefinition } from '../../core/model.js';
 import type { Deployment } from '../../core/report/preview.js';
-import { relationOf } from '../../topology/clashes.js';
+import { onDatabaseOf } from '../../topology/clashes.js';
 import type { DefinitionSet } from '../../probe/types.js';
 import type { Databases, EngineSubject } from '../../topology/types.js';
 
@@ -72,12 +72,13 @@ export function afterDeployment(
   deployments: readonly Deployment[],
 ): readonly EngineSubject[] {
   const target = deployments[0]?.engine;
-  return subjects.map((subject) => {
-    const { alias } = subject.entry;
-    const reached =
-      target !== undefined && (alias === target || relationOf(alias, target, databases) === 'one-database');
-    return reached ? { ...subject, facts: withDeployments(subject.facts, deployments) } : subject;
-  });
+  if (target === undefined) return subjects;
+  const reached = onDatabaseOf(target, databases);
+  return subjects.map((subject) =>
+    reached.has(subject.entry.alias)
+      ? { ...subject, facts: withDeployments(subject.facts, deployments) }
+      : subject,
+  );
 }
 
 function withDeployments(

@@ -9,6 +9,7 @@ import { examine, isUnread, type Landscape } from '../examine.js';
 import { conclude, type Judgement, type JudgeRequest } from '../judge/judge.js';
 import { runRules, type RuleHit, type RuleRun } from '../judge/runner.js';
 import { selectRules } from '../judge/select.js';
+import { grouped } from '../../core/grouped.js';
 import { inSteps } from '../../core/steps.js';
 import { refuseUnknownAliases, wantedEntries } from '../request/aliases.js';
 import { isDamaged } from '../judge/unreadable.js';
@@ -88,7 +89,9 @@ export async function judgeDeployments(
   );
   const only = { views, vault, unread: isUnread(landscape), run: together(asIs, run) };
   const judgement = await conclude(rules, [only], check, context);
-  return { judgement, targets: foreseen.targets.map((each) => settledTarget(each, judgement.findings)) };
+  const placed = judgement.findings.map((finding, place) => ({ finding, place }));
+  const settled = grouped(placed, ({ finding: { key, data } }) => JSON.stringify([key, data]));
+  return { judgement, targets: foreseen.targets.map((each) => settledTarget(each, settled)) };
 }
 
 function together(a: RuleRun, b: RuleRun): RuleRun {
@@ -115,14 +118,17 @@ function targetsOf({ subjects }: Landscape, to: readonly string[] | null): Lands
   return targets;
 }
 
-/** The findings of one target: of its hits those that nothing silences. */
+type Settled = ReadonlyMap<string, readonly { readonly finding: Finding; readonly place: number }[]>;
+
+/** The findings of one target: of its hits those that nothing silences, in the order of all findings. */
 function settledTarget(
   { engine, deployments, caused, kept }: ForeseenTarget,
-  findings: readonly Finding[],
+  settled: Settled,
 ): PreviewTarget {
-  const among = (hits: readonly RuleHit[]): readonly Finding[] => {
-    const wanted = new Set(hits.map(identityOf));
-    return findings.filter(({ key, data }) => wanted.has(JSON.stringify([key, data])));
-  };
+  const among = (hits: readonly RuleHit[]): readonly Finding[] =>
+    [...new Set(hits.map(identityOf))]
+      .flatMap((identity) => settled.get(identity) ?? [])
+      .toSorted((one, other) => one.place - other.place)
+      .map(({ finding }) => finding);
   return { engine, deployments, findings: among(caused), already: among(kept) };
 }

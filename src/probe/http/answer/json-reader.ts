@@ -9,10 +9,10 @@ const LIMITS = {
 /** Bytes of whole rows that are parsed at once: one call per row would cost more than the parsing. */
 const BATCH_BYTES = 131_072;
 /** Bytes after which an array is believed to be one, and of what is then parsed as a whole where it ends: some 700 definitions. */
-const BEGIN_BYTES = 65_536;
+const BEGIN_BYTES = 16_384;
 const WHOLE_BYTES = 393_216;
 /** Rows in the begin of such an array: more than that are shorter than any engine's, and a whole of them takes much memory. */
-const BEGIN_ROWS = 1_000;
+const BEGIN_ROWS = 250;
 
 /** Thrown where the bytes are not JSON. */
 export class NotJson extends Error {}
@@ -84,15 +84,17 @@ export class JsonReader {
    */
   push(bytes: Buffer, echoing = false): boolean {
     this.#echoing = echoing;
-    const isMarked = this.#shape === 'nothing' && bytes.subarray(0, MARK.length).equals(MARK);
+    const isMarked =
+      this.#shape === 'nothing' && bytes[0] === MARK[0] && bytes.subarray(0, MARK.length).equals(MARK);
     const chunk = isMarked ? bytes.subarray(MARK.length) : bytes;
     this.#held.push(chunk);
     this.#heldBytes += chunk.length;
     if (this.#shape === 'nothing') this.#shape = shapeOf(chunk);
     if (this.#shape === 'other') return this.#heldBytes < LIMITS.otherBytes;
+    if (this.#shape === 'array' && this.#rows === 0) this.#scanTo(BEGIN_BYTES, chunk);
     if (this.#mayBeWhole) return true;
     if (this.#shape === 'nothing') this.#scanned = this.#heldBytes;
-    else this.#scanTo(chunk);
+    else this.#scanTo(this.#heldBytes, chunk);
     if (this.#heldBytes - this.#whole > this.#rowBytes) throw new OverLimit(this.#tooLong());
     return this.#whole < BATCH_BYTES || this.#deliver();
   }
@@ -109,7 +111,7 @@ export class JsonReader {
       const whole = this.#value();
       if (Array.isArray(whole)) return void this.#hand(whole);
       // Tells what is wrong with it.
-      this.#scanTo(this.#joined());
+      this.#scanTo(this.#heldBytes, this.#joined());
     }
     if (!this.#ended) throw new NotJson('the array does not end');
     if (this.#whole > 0) this.#deliver();
@@ -130,12 +132,15 @@ export class JsonReader {
     return this.#heldBytes <= Math.min(WHOLE_BYTES, this.#rowBytes);
   }
 
-  /** Looks at what is held and was not looked at; `last` is the end of it. */
-  #scanTo(last: Buffer): void {
+  /** Looks at what was not looked at of the first `end` bytes that are held; `last` is the end of these. */
+  #scanTo(end: number, last: Buffer): void {
+    const wanted = Math.min(end, this.#heldBytes) - this.#scanned;
+    if (wanted <= 0) return;
     const missing = this.#heldBytes - this.#scanned;
     const bytes = missing <= last.length ? last : this.#joined();
-    this.#scan(bytes.subarray(bytes.length - missing), this.#scanned);
-    this.#scanned = this.#heldBytes;
+    const from = bytes.length - missing;
+    this.#scan(bytes.subarray(from, from + wanted), this.#scanned);
+    this.#scanned += wanted;
   }
 
   /** The hot loop of a large landscape: what it looks at for every byte is in local variables. */
@@ -238,7 +243,9 @@ function meanings(): Uint8Array {
 
 /** By the first byte that is not blank. */
 function shapeOf(chunk: Buffer): 'nothing' | 'array' | 'object' | 'other' {
-  const first = chunk.find((byte) => MEANING[byte] !== BLANK);
+  let at = 0;
+  while (MEANING[chunk[at] ?? 0] === BLANK) at += 1;
+  const first = chunk[at];
   if (first === undefined) return 'nothing';
   if (MEANING[first] !== OPEN) return 'other';
   return first === OPEN_BRACKET ? 'array' : 'object';

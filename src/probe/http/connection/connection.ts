@@ -3,6 +3,7 @@ import { connect as connectTls, type ConnectionOptions, type TLSSocket } from 'n
 import { Client, type buildConnector, type Dispatcher } from 'undici';
 import type { FailureStep, ServerCertificate } from '../../contact.js';
 import { passOverContinue } from './continue-filter.js';
+import { Exchange, GIVEN_UP, type Head, type Reading } from './exchange.js';
 import { CertificateRefused, ConnectionClosed, isReset, ProxyRefused } from '../failures.js';
 import { loginIn } from './proxy.js';
 import { basic } from '../requests.js';
@@ -20,12 +21,9 @@ export interface Route {
   readonly lookup: LookupFunction;
 }
 
-type Asked = Pick<Dispatcher.RequestOptions, 'method' | 'body' | 'signal'> & {
+type Asked = Pick<Dispatcher.RequestOptions, 'method' | 'body'> & {
   readonly headers: Readonly<Record<string, string>>;
 };
-
-/** One for all, because Node works out where it was made for each that a socket is destroyed with. */
-const GIVEN_UP = new Error('the connection was given up');
 
 /** Longer than the pauses between the requests of one engine; a server that closes earlier is asked again. */
 const KEEP_ALIVE_MS = 15_000;
@@ -80,26 +78,36 @@ export class Connection {
     return certificate;
   }
 
-  /** A request that is sent as soon as there is a connection. */
-  async request({ headers, ...asked }: Asked, url: URL): Promise<Dispatcher.ResponseData> {
+  /**
+   * Sends a request as soon as there is a connection. Only `destroy` breaks it off.
+   *
+   * @param begin told the head of the answer; answers what to do with its body
+   * @returns the head, once the body was read as far as it is wanted
+   */
+  exchange({ headers, ...asked }: Asked, url: URL, begin: (head: Head) => Reading): Promise<Head> {
     const { proxy } = this.#route;
     const path = `${url.pathname}${url.search}`;
     const forwarded = forwards(this.#route);
     this.#awaitAnswer();
     this.answering = false;
-    const response = await this.#client.request({
-      ...asked,
-      path: forwarded ? `${url.origin}${path}` : path,
-      headers: { host: url.host, ...headers, ...(forwarded && authorizationFor(proxy)) },
-      // Whoever asks has the only clock; those of undici are too coarse to be kept.
-      headersTimeout: 0,
-      bodyTimeout: 0,
+    const exchange = new Exchange((head) => {
+      this.answering = true;
+      this.answered = true;
+      if (head.status === 407 && proxy !== null) throw new ProxyRefused(407, proxy.username !== '');
+      return begin(head);
     });
-    this.answering = true;
-    this.answered = true;
-    if (response.statusCode !== 407 || proxy === null) return response;
-    response.body.on('error', () => undefined).destroy();
-    throw new ProxyRefused(407, proxy.username !== '');
+    this.#client.dispatch(
+      {
+        ...asked,
+        path: forwarded ? `${url.origin}${path}` : path,
+        headers: { host: url.host, ...headers, ...(forwarded && authorizationFor(proxy)) },
+        // Whoever asks has the only clock; those of undici are too coarse to be kept.
+        headersTimeout: 0,
+        bodyTimeout: 0,
+      },
+      exchange,
+    );
+    return exchange.answered;
   }
 
   /** undici itself does not end a socket that is still connecting before its own timeout has passed. */

@@ -2,8 +2,9 @@ import type { Change } from '../../../core/edit.js';
 import { oncePer } from '../../../core/memoize.js';
 import { keysOf, pointerOf } from '../../../core/text/pointer.js';
 import { isReadable } from '../../../edit/edited.js';
-import { isFlow, removalTarget } from '../../../edit/place.js';
+import { isFlow, removalTarget, stepOf } from '../../../edit/place.js';
 import { lineEndOf, lineStart, nextLine, withoutEnd } from '../../../edit/ranges.js';
+import { usualQuotes } from '../../../edit/scalars.js';
 import { lineIndexOf } from '../../../load/text/lines.js';
 import { locate, nodeAt } from '../../../load/locate.js';
 import type { MappingEntry, MappingNode, SourceDocument, SourceNode, Span } from '../../../load/types.js';
@@ -51,8 +52,7 @@ export class Parts {
 
   /** The smallest first and the whole last. A part may know too little: then the next one is asked. */
   *of(changes: readonly Change[]): Generator<Part> {
-    const [only, ...others] = changes;
-    const near = only === undefined || others.length > 0 ? null : this.#around(only);
+    const near = this.#around(changes);
     if (near !== null) yield near;
     const entry = this.#entryOf(changes);
     if (entry !== null && this.#mayRead(sizeOf(entry.document) * changes.length)) yield { ...entry, changes };
@@ -60,10 +60,10 @@ export class Parts {
     yield { document: this.#whole, changes, above: 0, below: 0, linesBefore: 0, decides: true };
   }
 
-  /** What stands around a change, where that is enough. */
-  #around(change: Change): Part | null {
+  /** What stands around changes, where that is enough. */
+  #around(changes: readonly Change[]): Part | null {
     const whole = this.#whole;
-    const cut = isSound(whole) ? (lineOfComment(whole, change) ?? neighbourhood(whole, change)) : null;
+    const cut = isSound(whole) ? cutAround(whole, changes) : null;
     if (cut === null || !this.#mayRead(cut.end - cut.start)) return null;
     const { text } = whole.file;
     const head = cut.head.map((line) => line + lineEndOf(text)).join('');
@@ -72,7 +72,9 @@ export class Parts {
     const shift = head.length - cut.start;
     return {
       document,
-      changes: [change.kind === 'text' ? { ...change, span: shifted(change.span, shift) } : change],
+      changes: changes.map((change) =>
+        change.kind === 'text' ? { ...change, span: shifted(change.span, shift) } : change,
+      ),
       above: cut.head.length,
       below: 0,
       linesBefore: lineIndexOf(whole.file).position(cut.start).line - 1,
@@ -96,6 +98,40 @@ interface Cut extends Span {
   readonly isReadAs: (document: SourceDocument) => boolean;
 }
 
+function cutAround(whole: SourceDocument, changes: readonly Change[]): Cut | null {
+  const [only, ...others] = changes;
+  if (only === undefined) return null;
+  if (only.kind === 'set') return isNewSection(whole, changes) ? lastLines(whole, changes) : null;
+  return others.length > 0
+    ? null
+    : (lineOfComment(whole, only) ?? neighbourhood(whole, placeOf(whole, only)));
+}
+
+/** Whether all is set in one section that is not there yet: it goes behind all others. */
+function isNewSection({ root }: SourceDocument, changes: readonly Change[]): boolean {
+  const sections = new Set(
+    changes.map((change) => (change.kind === 'set' ? keysOf(change.pointer)[0] : null)),
+  );
+  const [section, ...others] = sections;
+  return section != null && others.length === 0 && root?.kind === 'mapping' && !root.byKey.has(section);
+}
+
+/** The end of a file, where what is written behind it is written as it would be behind the whole. */
+function lastLines(whole: SourceDocument, changes: readonly Change[]): Cut | null {
+  const end = whole.file.text.length;
+  const needQuotes = changes.some((change) => change.kind === 'set' && typeof change.value !== 'number');
+  const cut = neighbourhood(whole, { start: end, end });
+  return (
+    cut && {
+      ...cut,
+      isReadAs: (document) =>
+        cut.isReadAs(document) &&
+        stepOf(document) === stepOf(whole) &&
+        (!needQuotes || usualQuotes(document) === usualQuotes(whole)),
+    }
+  );
+}
+
 /** The line of a comment: what is around it says the same without it, unless blank lines follow, which may then become a part of the text above. */
 function lineOfComment({ file: { text } }: SourceDocument, change: Change): Cut | null {
   if (change.kind !== 'text' || text.charAt(change.span.start) !== '#') return null;
@@ -106,9 +142,8 @@ function lineOfComment({ file: { text } }: SourceDocument, change: Change): Cut 
   return { start, end, head: ['above:'], isReadAs: () => true };
 }
 
-/** What goes out of a section of lines, with its neighbours there, below the keys that lead to them. */
-function neighbourhood(whole: SourceDocument, change: Change): Cut | null {
-  const place = placeOf(whole, change);
+/** What stands at a place in a section of lines, with its neighbours there, below the keys that lead to them. */
+function neighbourhood(whole: SourceDocument, place: Span | null): Cut | null {
   const found = place === null ? null : sectionAt(whole, place.start);
   if (place === null || found === null) return null;
   const { section, index, keys } = found;

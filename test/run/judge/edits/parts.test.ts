@@ -13,7 +13,7 @@ import { interpreted } from '../../../configuration/helpers.js';
 
 const FIXTURES = path.resolve(import.meta.dirname, '../../../../fixtures/rules');
 
-/** What parts are made for: settings, anchors and comments that go. */
+/** What parts are made for: settings, anchors and comments that go, and a section that is not there yet. */
 function changesIn(document: SourceDocument): readonly Change[] {
   const { text } = document.file;
   const anchors = document.faults.flatMap(({ kind, span }) => (kind === 'anchor' ? [span] : []));
@@ -24,6 +24,8 @@ function changesIn(document: SourceDocument): readonly Change[] {
         end: index + found.length,
       }));
   return [
+    { kind: 'set', pointer: '/new/section', value: 'true' },
+    { kind: 'set', pointer: '/new/section', value: 5000 },
     ...pointersBelow(document.root, '').map((pointer) => ({ kind: 'remove', pointer }) as const),
     ...[...anchors, ...comments].map((span) => ({ kind: 'text', span, text: '' }) as const),
     ...comments.map((span) => ({ kind: 'text', span, text: '# other' }) as const),
@@ -101,6 +103,11 @@ describe('a change that is made in a part of a file', () => {
     ],
     ['a setting in braces', '{"a": 1, "b": 2, "c": 3}', { kind: 'remove', pointer: '/a' }],
     [
+      'a new section where indentation changes',
+      'a:\n    b: 1\nc:\n  d: 1\n',
+      { kind: 'set', pointer: '/new/section', value: 1 },
+    ],
+    [
       'a comment behind which blank lines may become text',
       'a: |+\n  x\n# c\n\nb: 1\n',
       { kind: 'text', span: { start: 10, end: 13 }, text: '' },
@@ -118,6 +125,8 @@ describe('a change that is made in a part of a file', () => {
     expect(anchor?.linesBefore).toBe(250 * 4 + 2);
     const [setting] = partsOf(text, { kind: 'remove', pointer: '/engines/e250/y' });
     expect(setting?.document.file.text).toBe('engines:\n  e250:\n    name: &a250 x\n    y: 1\n    z: 2\n');
+    const [section] = partsOf(text, { kind: 'set', pointer: '/engine-commons/read/timeout', value: 1 });
+    expect(section?.document.file.text).toBe('engines:\n  e499:\n    y: 1\n    z: 2\n');
     const comment = `${'# c\n'.repeat(500)}a: 1\n`;
     const [line] = partsOf(comment, { kind: 'text', span: { start: 400, end: 403 }, text: '' });
     expect(line?.document.file.text).toBe('above:\n# c\n');
