@@ -23,7 +23,7 @@ export function planOf(entries: readonly EngineEntry[], vault: Vault, transport:
     const engine = keys[index] ?? entry.alias;
     const credentials = vault.credentialsOf(entry);
     const site = siteOf(entry, vault);
-    const asked = transport.target(engine, targetOf(entry, site, credentials));
+    const asked = withoutEchoes(transport.target(engine, targetOf(entry, site, credentials)), site);
     const target = leadsElsewhere(entry.name) ? NOT_A_PART_OF_AN_ADDRESS : asked;
     return {
       entry,
@@ -41,6 +41,12 @@ export function plannedLogins(plans: readonly Plan[]): readonly PlannedLogin[] {
       ? []
       : [{ engine, alias, account: accountOf(login, target.address) }],
   );
+}
+
+/** A recording says in words of its own why an engine was not asked. */
+function withoutEchoes(target: Target, site: Site | null): Target {
+  if (target.probed || site === null) return target;
+  return { ...target, because: site.echoes.cleanSaid(target.because) };
 }
 
 const NOT_A_PART_OF_AN_ADDRESS: Target = {

@@ -12,6 +12,11 @@ export class BoundedInput extends Transform {
   /** Bytes of a message that are still to come. */
   #left = 0;
 
+  /** At its end it is not closed: a reader that is closed carries nothing out any more. */
+  constructor() {
+    super({ autoDestroy: false });
+  }
+
   override _transform(chunk: Buffer, _encoding: BufferEncoding, done: TransformCallback): void {
     for (let at = 0; at < chunk.length && this.#header.length <= LONGEST_HEADER;) {
       if (this.#left > 0) at += this.#skip(chunk.length - at);

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import {
   createMessageConnection,
   ErrorCodes,
@@ -34,6 +35,10 @@ const CANCELLED = -32_800;
 /** How often it is looked whether the editor still runs: its end may leave the pipe open. */
 const LOOKS_EVERY_MS = 3000;
 
+/** How often nothing has to happen until all that came is taken for carried out, and how long that may take. */
+const QUIET_ROUNDS = 20;
+const FINISHED_WITHIN_MS = 10_000;
+
 /** What a server is told by the command line around it. */
 export interface Serving {
   readonly judging: Judging;
@@ -64,6 +69,9 @@ class LanguageServer {
   #state: 'new' | 'serving' | 'shut-down' | 'ended' = 'new';
   #snippets = false;
   #watch: NodeJS.Timeout | null = null;
+  /** Messages that were carried out, and requests that are not answered yet. */
+  #carriedOut = 0;
+  #answering = 0;
 
   constructor(serving: Serving, ended: (exitCode: number) => void) {
     const { input, output } = serving;
@@ -84,11 +92,15 @@ class LanguageServer {
   }
 
   listen(): void {
-    this.#connection.onRequest((method, params, token) => this.#asked(method, params, token));
+    this.#connection.onRequest((method, params, token) => {
+      this.#carriedOut += 1;
+      this.#answering += 1;
+      return this.#asked(method, params, token).finally(() => (this.#answering -= 1));
+    });
     this.#connection.onNotification((method, params) => this.#told(method, params));
     this.#connection.onError(() => this.#gone());
     this.#connection.onClose(() => this.#gone());
-    this.#serving.input.on('end', () => this.#gone());
+    this.#serving.input.on('end', () => void this.#finish());
     this.#answers();
     this.#hears();
     this.#connection.listen();
@@ -241,6 +253,7 @@ class LanguageServer {
   }
 
   #told(method: string, params: unknown): void {
+    this.#carriedOut += 1;
     if (method === 'exit') this.#gone();
     if (this.#state !== 'serving') return;
     try {
@@ -259,6 +272,17 @@ class LanguageServer {
     if (this.#state === 'ended') return;
     say('multi-engine lsp: what came in is not a message of the Language Server Protocol');
     this.#end(1);
+  }
+
+  /** Nothing more will come. What came before is carried out: a session may come from a file, with its end. */
+  async #finish(): Promise<void> {
+    const until = performance.now() + FINISHED_WITHIN_MS;
+    for (let quiet = 0; quiet < QUIET_ROUNDS && performance.now() < until;) {
+      const before = this.#carriedOut;
+      await setImmediate();
+      quiet = this.#carriedOut > before || this.#answering > 0 ? 0 : quiet + 1;
+    }
+    this.#gone();
   }
 
   #gone(): void {

@@ -1,5 +1,7 @@
 import { bareAddress, urlOf } from '../../core/text/url.js';
+import type { Echoes } from '../http/answer/echoes.js';
 import { keepError } from '../http/answer/kept-fields.js';
+import { withoutTokens } from '../http/answer/sentence.js';
 import type { Answer, Call, ServiceName, TakeRows, Target, Transport } from '../http/transport.js';
 import type { RecordedAnswer, RecordedEngine, RecordedService } from './format.js';
 import { readRecording, type Recording } from './read.js';
@@ -42,7 +44,7 @@ class Replay implements Transport {
   }
 
   target(engine: string, live: Target): Target {
-    const recorded = this.#engines.get(engine)?.target;
+    const recorded = told(this.#engines.get(engine)?.target);
     if (recorded === undefined) return { probed: false, because: 'the recording does not have this engine' };
     return areElsewhere(live, recorded)
       ? { probed: false, because: `the recording has this engine at ${recorded.address}` }
@@ -50,22 +52,22 @@ class Replay implements Transport {
   }
 
   service(name: ServiceName): Target {
-    return this.#services.get(name)?.target ?? { probed: false, because: NOT_RECORDED[name] };
+    return told(this.#services.get(name)?.target) ?? { probed: false, because: NOT_RECORDED[name] };
   }
 
   withheld(engine: string): string | null {
-    return this.#engines.get(engine)?.loginWithheldBy ?? null;
+    return told(this.#engines.get(engine)?.loginWithheldBy) ?? null;
   }
 
   get(call: Call): Promise<Answer> {
-    return Promise.resolve(answerOf(this.#next(call), call.keep));
+    return Promise.resolve(answerOf(this.#next(call), call));
   }
 
   getRows(call: Call, take: TakeRows): Promise<Answer> {
     const answer = this.#next(call);
-    const rows = 'body' in answer && answer.status === 200 ? answer.body : [];
+    const rows = 'body' in answer && answer.status === 200 ? withoutEchoes(answer.body, call.echoes) : [];
     if (Array.isArray(rows)) take(rows.map(call.keep));
-    return Promise.resolve(answerOf(answer, () => undefined));
+    return Promise.resolve(answerOf(answer, { ...call, keep: () => undefined }));
   }
 
   pause(): Promise<void> {
@@ -113,21 +115,35 @@ function notRecorded(resource: string, request: string): RecordedAnswer {
   return { resource, request, failure: { step: 'http', code: 'not-recorded', detail, milliseconds: 0 } };
 }
 
-function answerOf(answer: RecordedAnswer, keep: (body: unknown) => unknown): Answer {
+/** A recording holds no secret, but for what somebody has put into it: what people read is looked through as an answer is. */
+function told<T>(value: T, hide = (text: string): string => text): T {
+  if (value === undefined) return value;
+  return JSON.parse(JSON.stringify(value), (_, text: unknown) =>
+    typeof text === 'string' ? withoutTokens(hide(text)) : text,
+  );
+}
+
+const CHUNK = 65_536;
+
+function withoutEchoes(body: unknown, echoes: Echoes): unknown {
+  const text = Buffer.from(JSON.stringify(body));
+  const watch = echoes.watch();
+  for (let at = 0; at < text.length; at += CHUNK)
+    if (watch(text.subarray(at, at + CHUNK))) return echoes.clean(body);
+  return body;
+}
+
+function answerOf(answer: RecordedAnswer, { keep, echoes }: Pick<Call, 'keep' | 'echoes'>): Answer {
   const again = answer.retried === undefined ? {} : { retried: answer.retried };
-  if ('failure' in answer) return { ok: false, failure: answer.failure, ...again };
-  const {
-    status,
-    headers,
-    milliseconds,
-    receivedAt,
-    redirected = false,
-    body,
-    refusal,
-    certificate,
-  } = answer;
+  const hide = (text: string): string => echoes.cleanSaid(text);
+  if ('failure' in answer) return { ok: false, failure: told(answer.failure, hide), ...again };
+  const { status, milliseconds, receivedAt, redirected = false, body } = answer;
+  const { headers, refusal, certificate } = told(
+    { headers: answer.headers, refusal: answer.refusal, certificate: answer.certificate },
+    hide,
+  );
   const reduce = status === 200 ? keep : keepError;
-  const json = 'body' in answer ? reduce(body) : undefined;
+  const json = 'body' in answer ? reduce(withoutEchoes(body, echoes)) : undefined;
   const read = { status, headers, milliseconds, receivedAt, redirected, json };
   return {
     ok: true,

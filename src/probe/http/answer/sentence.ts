@@ -80,8 +80,9 @@ function tidy(text: string): string {
 }
 
 /** A token or a password that an answer repeats is nobody's business. */
-function withoutTokens(text: string): string {
+export function withoutTokens(text: string): string {
   return text
+    .replaceAll(/(?<=:\/\/)[^\s/:@"'<>]{0,100}:(?!\d{1,5}\/)[^\s@"'<>]{1,200}(?=@)/g, '***')
     .replaceAll(/\beyJ[\w.-]+/g, '***')
     .replaceAll(/\b(Basic|Bearer) [\w+/=.~-]{6,}/gi, '$1 ***')
     .replaceAll(/((?:password|passwd|token|secret|api[_-]?key)["']?\s*[=:]\s*["']?)[^\s"'&,;]+/gi, '$1***');
