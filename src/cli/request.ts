@@ -18,16 +18,16 @@ export function requestOf(
     files,
     stdinName: options.stdinFilename ?? '<stdin>',
     ...(options.base !== undefined && { base: options.base }),
-    parts: split(options.part),
+    parts: split('--part', options.part),
     ...(options.nodes !== undefined && { nodes: wholeNumber('--nodes', options.nodes) }),
     separate: options.separate ?? false,
     target: targetOf(options.optimize),
     environment: live?.replayed?.environment ?? (options.env === false ? {} : process.env),
     variablesFiles: options.variables ?? [],
     defines: { ...live?.replayed?.defines, ...Object.fromEntries((options.define ?? []).map(definition)) },
-    engines: split(options.engine),
-    only: split(options.only).map(ruleCode),
-    skip: split(options.skip).map(ruleCode),
+    engines: split('--engine', options.engine),
+    only: split('--only', options.only).map(ruleCode),
+    skip: split('--skip', options.skip).map(ruleCode),
     failOn: options.failOn === 'never' ? 'never' : severity('--fail-on', options.failOn ?? 'error', true),
     ...(options.maxWarnings !== undefined && { maxWarnings: countOf('--max-warnings', options.maxWarnings) }),
     minSeverity: severity('--min-severity', options.minSeverity ?? 'info', false),
@@ -70,6 +70,11 @@ function definition(text: string): [string, string] {
   return [text.slice(0, at), text.slice(at + 1)];
 }
 
-function split(values: readonly string[] | undefined): readonly string[] {
-  return (values ?? []).flatMap((value) => value.split(',')).flatMap((value) => value.trim() || []);
+/** What names nothing, as a variable without a value does, must not be taken for everything. */
+function split(option: string, values: readonly string[] = []): readonly string[] {
+  return values.flatMap((value) => {
+    const parts = value.split(',').flatMap((part) => part.trim() || []);
+    if (parts.length === 0) throw new UsageError(`${option} is empty`, 'leave it out where all are wanted');
+    return parts;
+  });
 }

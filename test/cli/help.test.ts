@@ -219,6 +219,34 @@ describe('every error', () => {
     expect(lines.at(-1)).toMatch(/multi-engine(?:\.js)? |--[a-z]|did you mean|mkdir/);
   });
 
+  it.each([
+    [['--engine', ''], '--engine is empty'],
+    [['--only', ' , '], '--only is empty'],
+    [['--skip', 'C101', '--skip', ''], '--skip is empty'],
+    [['--part='], '--part is empty'],
+    [[''], 'the name of a file is empty'],
+    [['--base', ''], 'the name of a file is empty'],
+  ])('of %j, which names nothing, is one: it is not taken for everything', async (args, said) => {
+    const { code, stderr } = await runProgram(['validate', ...args], { cwd: FOLDER });
+    expect(code).toBe(2);
+    expect(stderr).toContain(`multi-engine: ${said}\n`);
+  });
+
+  it.each([
+    [['no-such.yaml'], true],
+    [['--quiet', 'no-such.yaml'], true],
+    [['--base', 'no-such.yaml'], false],
+    [['--settings', 'no-such.yaml'], false],
+    [['--settings=no-such.yaml'], false],
+  ])(
+    'about a file that is not there offers to write one, if it is a configuration: %j',
+    async (args, isOne) => {
+      const { stderr } = await runProgram(['validate', ...args], { cwd: FOLDER });
+      expect(stderr).toContain('no-such.yaml: no such file');
+      expect(stderr.includes('init no-such.yaml')).toBe(isOne);
+    },
+  );
+
   it('is spelt as the program was started, and so are its hints', async () => {
     expect(await typed('valdate')).toEqual(['node bin/multi-engine.js validate']);
     expect(await typed('explain', 'No Engine configured')).toEqual(['node bin/multi-engine.js explain']);

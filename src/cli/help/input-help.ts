@@ -69,7 +69,13 @@ function entriesOf(folder: string): readonly string[] {
 }
 
 function isConfiguration(file: string, command: string | null): boolean {
-  return (
-    (command === 'validate' || command === 'doctor') && /\.ya?ml$/iu.test(file) && safeValue(file) === file
+  if (command !== 'validate' && command !== 'doctor') return false;
+  return /\.ya?ml$/iu.test(file) && safeValue(file) === file && isArgument(file);
+}
+
+/** Not of an option, which names something else. */
+function isArgument(file: string): boolean {
+  return process.argv.some(
+    (word, at, words) => word === file && !/^--(?:base|settings)$/u.test(words[at - 1] ?? ''),
   );
 }

@@ -29,6 +29,7 @@ const PAUSE_MS = 10;
  * @throws InputError
  */
 export function readBytes(path: string, limits: ReadLimits): Uint8Array {
+  if (path === '') throw new InputError('the name of a file is empty');
   let descriptor: number | null = null;
   try {
     // A pipe that nobody has opened for writing would be waited for already here.

@@ -41,7 +41,7 @@ function withAll(list: Rows, revokes: Rows, type: number): Rows {
   const there = new Set(list.value.map(nameOf));
   const isMissing = revokes.value.some((row) => row.resourceType === type && !there.has(nameOf(row)));
   return isMissing
-    ? unknown('changing', `authorization-${type} lacks a revoke that authorization-revokes has`)
+    ? unknown('changing', `the authorizations of type ${type} lack a revoke that the list of all revokes has`)
     : list;
 }
 
@@ -67,7 +67,8 @@ async function readRows(
     .map(rowIn)
     .filter((row) => row !== null)
     .filter(isWanted);
-  if (whole.length < read.value.length) return unknown('failed', `${name} holds a row that is none`);
+  if (whole.length < read.value.length)
+    return unknown('failed', 'the list of authorizations holds a row that is none');
   return known(whole, read.evidence, read.gaps);
 }
 
