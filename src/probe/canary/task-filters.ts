@@ -1,12 +1,10 @@
 import { urlEncoded } from '../../core/text/url-encoded.js';
 import type { Credentials } from '../../configuration/logins.js';
 import { Attempt } from '../http/attempt.js';
-import { Connection } from '../http/connection/connection.js';
-import { NameResolver } from '../http/connection/name-resolver.js';
+import type { Connection } from '../http/connection/connection.js';
+import { Connections } from '../http/connection/connections.js';
 import { loginHeaders, type ClientOptions } from '../http/requests.js';
 import { textOf, rowsOf } from '../http/answer/kept-fields.js';
-import { proxyFor } from '../http/connection/proxy.js';
-import { secureOptions } from '../http/connection/trust.js';
 
 /**
  * The only file that can send something else than a GET, loaded only with `--canary` and `--canary-clean`. All it can do is
@@ -40,14 +38,12 @@ export interface BreakOff {
 
 export class FilterWriter {
   readonly #options: ClientOptions;
-  readonly #names: NameResolver;
-  readonly #connections = new Map<string, Connection>();
-  readonly #closing: Promise<unknown>[] = [];
+  readonly #connections: Connections;
   readonly #graceOver = new AbortController();
 
   constructor(options: ClientOptions, { interrupted, graceMs }: BreakOff = { graceMs: 0 }) {
     this.#options = options;
-    this.#names = options.names ?? new NameResolver();
+    this.#connections = new Connections(options);
     const onInterrupt = (): void => {
       setTimeout(() => this.#graceOver.abort(), graceMs).unref();
     };
@@ -82,16 +78,8 @@ export class FilterWriter {
     );
   }
 
-  async close(): Promise<void> {
-    for (const origin of this.#connections.keys()) this.#drop(origin);
-    this.#names.close();
-    await Promise.allSettled(this.#closing);
-  }
-
-  #drop(origin: string): void {
-    const connection = this.#connections.get(origin);
-    this.#connections.delete(origin);
-    if (connection !== undefined) this.#closing.push(connection.destroy());
+  close(): Promise<void> {
+    return this.#connections.close();
   }
 
   async #send(
@@ -115,30 +103,13 @@ export class FilterWriter {
       signal: this.#graceOver.signal,
     });
     try {
-      return await attempt.race(() => written(this.#connection(url), sent, url));
+      return await attempt.race(() => written(this.#connections.to(url, url.origin), sent, url));
     } catch {
-      this.#drop(url.origin);
+      this.#connections.drop(url.origin);
       return { status: 0, json: undefined };
     } finally {
       attempt.end();
     }
-  }
-
-  #connection(url: URL): Connection {
-    const known = this.#connections.get(url.origin);
-    if (known !== undefined) return known;
-    const { tls = {}, environment = process.env } = this.#options;
-    const proxy = proxyFor(url, environment);
-    if (proxy?.url === null) throw new Error(`${proxy.variable} is not the address of a proxy`);
-    const made = new Connection({
-      url,
-      proxy: proxy?.url ?? null,
-      secure: secureOptions(tls, environment),
-      insecure: tls.insecure === true,
-      lookup: this.#names.lookup,
-    });
-    this.#connections.set(url.origin, made);
-    return made;
   }
 }
 

@@ -1,9 +1,9 @@
 import { setImmediate } from 'node:timers/promises';
 import { Attempt } from './attempt.js';
 import { LONGEST_ERROR } from './answer/cut-json.js';
-import { Connection } from './connection/connection.js';
+import type { Connection } from './connection/connection.js';
+import { Connections } from './connection/connections.js';
 import { failureOf, isReset, proxyWithoutAddress } from './failures.js';
-import { NameResolver } from './connection/name-resolver.js';
 import {
   elapsed,
   loginHeaders,
@@ -17,7 +17,6 @@ import {
   type Sink,
 } from './requests.js';
 import { proxyFor, type Proxy } from './connection/proxy.js';
-import { secureOptions } from './connection/trust.js';
 import type { Failure } from '../contact.js';
 
 type Received = Omit<Extract<HttpResult, { ok: true }>, 'ok' | 'milliseconds' | 'redirected'>;
@@ -27,13 +26,11 @@ const MEBIBYTE = 1_048_576;
 /** GETs over undici, with its traps closed. Whatever the network does is a value, never an exception. */
 export class HttpClient {
   readonly #options: ClientOptions;
-  readonly #names: NameResolver;
-  readonly #connections = new Map<string, Connection>();
-  readonly #closing = new Set<Promise<unknown>>();
+  readonly #connections: Connections;
 
   constructor(options: ClientOptions) {
     this.#options = options;
-    this.#names = options.names ?? new NameResolver();
+    this.#connections = new Connections(options);
   }
 
   get(request: GetRequest): Promise<HttpResult> {
@@ -46,10 +43,8 @@ export class HttpClient {
   }
 
   /** Ends every connection and look-up, so that nothing keeps the process alive. */
-  async close(): Promise<void> {
-    for (const key of this.#connections.keys()) this.#drop(key);
-    this.#names.close();
-    await Promise.allSettled(this.#closing);
+  close(): Promise<void> {
+    return this.#connections.close();
   }
 
   async #send(request: GetRequest, sink: Sink | null): Promise<HttpResult> {
@@ -97,10 +92,10 @@ export class HttpClient {
     started: number,
   ): Promise<HttpResult> {
     const key = `${request.lane} ${request.url.origin}`;
-    if (request.fresh) this.#drop(key);
+    if (request.fresh) this.#connections.drop(key);
     for (let tries = 1; ; tries += 1) {
       const again = tries > 1 ? { resent: true as const } : {};
-      const connection = this.#connection(key, request.url);
+      const connection = this.#connections.to(request.url, key);
       const { connects } = connection;
       // What the server said behind its last answer, as that it closed, is heard before a login is sent: that is sent once.
       if (!request.repeatable && connects > 0) await setImmediate();
@@ -108,7 +103,7 @@ export class HttpClient {
         const received = await attempt.race(() => this.#receive(connection, request, sink, attempt));
         return { ok: true, ...received, milliseconds: elapsed(started), redirected: false, ...again };
       } catch (error) {
-        this.#drop(key);
+        this.#connections.drop(key);
         const reused = connects > 0 && connection.connects === connects && !connection.answering;
         if (request.repeatable && tries === 1 && reused && isReset(error)) continue;
         return { ok: false, failure: this.#failure(error, connection, request, started), ...again };
@@ -160,31 +155,8 @@ export class HttpClient {
     });
   }
 
-  #connection(key: string, url: URL): Connection {
-    const existing = this.#connections.get(key);
-    if (existing !== undefined) return existing;
-    const { tls = {}, environment = process.env } = this.#options;
-    const made = new Connection({
-      url,
-      proxy: this.#proxyFor(url)?.url ?? null,
-      secure: secureOptions(tls, environment),
-      insecure: tls.insecure === true,
-      lookup: this.#names.lookup,
-    });
-    this.#connections.set(key, made);
-    return made;
-  }
-
   #proxyFor(url: URL): Proxy | null {
     return proxyFor(url, this.#options.environment ?? process.env);
-  }
-
-  #drop(key: string): void {
-    const connection = this.#connections.get(key);
-    if (connection === undefined) return;
-    this.#connections.delete(key);
-    const closing = connection.destroy().finally(() => this.#closing.delete(closing));
-    this.#closing.add(closing);
   }
 }
 
