@@ -8,7 +8,7 @@ const HEADER = /^(?:import(?:\{[^}]*\}from)?"[^"]*";?)*/;
 const IMPORT = /import(?:\{([^}]*)\}from)?"([^"]*)";?/g;
 /** What stand-ins.mjs writes, which the bundler takes for a call of some function. */
 const AT_ONCE = /\batOnce\(import\("([^"]*)"\)\)/g;
-const LAZY = /\bimport\("(?=\.\/)/g;
+const LAZY = /(?<!\batOnce\()\bimport\("(?=\.\/)/g;
 /** The bundler leaves these in regular expressions alone; Node keeps a text without them in half the memory. */
 const BEYOND_ASCII = /[^\p{ASCII}]/gu;
 const EXPORTS = /export\{([^}]*)\};?\s*$/g;
@@ -34,9 +34,7 @@ function asFunction(built, lazyImports, file) {
       text: text(match[0], ...match.slice(1)),
     }));
   const atOnce = replaced(AT_ONCE, (_, name) => `need("${name}")`);
-  const lazy = replaced(LAZY, () => 'lazily("').filter(
-    ({ start }) => !atOnce.some((each) => each.start < start && start < each.end),
-  );
+  const lazy = replaced(LAZY, () => 'lazily("');
   const all = [
     ...replaced(IMPORT, required).filter(({ end }) => end <= header),
     ...atOnce,

@@ -1,6 +1,7 @@
 import { targetOf } from '../optimize/target.js';
 import { UsageError } from '../core/errors.js';
 import { SEVERITIES, type Severity } from '../core/finding.js';
+import { partsOfList } from '../core/text/text.js';
 import { ruleNamed } from './options/rule-names.js';
 import type { CheckRequest, LiveRequest } from '../run/request/request.js';
 import { wholeNumber } from './options/numbers.js';
@@ -73,7 +74,7 @@ function definition(text: string): [string, string] {
 /** What names nothing, as a variable without a value does, must not be taken for everything. */
 function split(option: string, values: readonly string[] = []): readonly string[] {
   return values.flatMap((value) => {
-    const parts = value.split(',').flatMap((part) => part.trim() || []);
+    const parts = partsOfList(value);
     if (parts.length === 0) throw new UsageError(`${option} is empty`, 'leave it out where all are wanted');
     return parts;
   });

@@ -4,6 +4,7 @@ import { FILE_NAMES } from '../../advice/balancer.js';
 import { BALANCERS, type BalancerKind, type BalancerSettings } from '../../advice/types.js';
 import { OutputError, UsageError } from '../../core/errors.js';
 import { writeProblem } from '../../core/system-errors.js';
+import { partsOfList } from '../../core/text/text.js';
 import { cure, needsHost, type Cure, type Unread } from '../../run/balancer/balancer.js';
 import { diffOf, type ChangedFile } from '../../run/changed-files.js';
 import { writeCorrected } from '../../run/write-corrected.js';
@@ -102,7 +103,7 @@ function wantedOf(options: BalancerOptions, files: readonly string[]): Wanted {
 
 /** That engines share a database holds for all of them: who is in two groups makes one group of both. */
 function groupsIn(texts: readonly string[]): readonly (readonly string[])[] {
-  const groups = texts.map((text) => [...new Set(text.split(',').flatMap((alias) => alias.trim() || []))]);
+  const groups = texts.map((text) => [...new Set(partsOfList(text))]);
   if (groups.some((group) => group.length === 0)) throw new UsageError('--group names no engine');
   const all = groups.flat();
   const twice = all.find((alias, index) => all.indexOf(alias) !== index);

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { starterFor, type StarterEngine } from '../../advice/starter.js';
 import { OutputError, UsageError } from '../../core/errors.js';
 import { systemCode, writeProblem } from '../../core/system-errors.js';
-import { escapeText } from '../../core/text/text.js';
+import { escapeText, partsOfList } from '../../core/text/text.js';
 import { createFile } from '../../run/replace-file.js';
 import type { InitOptions } from '../options/own-options.js';
 import { invocation } from '../output/invocation.js';
@@ -44,7 +44,7 @@ const MODELINE = `# yaml-language-server: $schema=./${SCHEMA_NAME}\n\n`;
 const ALIAS = /^[A-Za-z][\w-]*$/;
 
 function aliasesIn({ engines = [] }: InitOptions): readonly string[] {
-  const aliases = engines.flatMap((text) => text.split(',')).flatMap((alias) => alias.trim() || []);
+  const aliases = engines.flatMap(partsOfList);
   const bad = aliases.find((alias) => !ALIAS.test(alias));
   if (bad !== undefined)
     throw new UsageError(

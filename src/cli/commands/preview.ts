@@ -1,5 +1,6 @@
 import { UsageError } from '../../core/errors.js';
 import { inSteps } from '../../core/steps.js';
+import { partsOfList } from '../../core/text/text.js';
 import { readModels } from '../../load/models/read.js';
 import { preview } from '../../run/preview/preview.js';
 import { runLive } from '../live-run.js';
@@ -54,7 +55,7 @@ function refuseConfigurations(models: readonly string[]): void {
 
 /** Null is every engine. */
 function targetsOf({ to, all = false, tenant }: PreviewOptions): readonly string[] | null {
-  const aliases = (to ?? []).flatMap((text) => text.split(',')).flatMap((alias) => alias.trim() || []);
+  const aliases = (to ?? []).flatMap(partsOfList);
   if (all === aliases.length > 0) {
     throw new UsageError(
       all ? '--to and --all exclude each other' : 'missing target: use --to ALIAS or --all',

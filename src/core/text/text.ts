@@ -101,6 +101,11 @@ export function joined(words: readonly string[]): string {
   return `${words.slice(0, -1).join(', ')} and ${words.at(-1) ?? ''}`;
 }
 
+/** The parts of a list with commas; what is empty is none. */
+export function partsOfList(text: string): readonly string[] {
+  return text.split(',').flatMap((part) => part.trim() || []);
+}
+
 /** `1 engine`, `2 engines`. */
 export function counted(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;

@@ -1,4 +1,5 @@
 import { InputError } from '../../core/errors.js';
+import { endOf } from '../../core/text/end-of.js';
 import { readText, type ReadLimits } from './read-file.js';
 
 /**
@@ -94,9 +95,4 @@ function endOfString(text: string, start: number): number | null {
     at = next;
   }
   return null;
-}
-
-function endOf(pattern: RegExp, text: string, at: number): number | null {
-  pattern.lastIndex = at;
-  return pattern.test(text) ? pattern.lastIndex : null;
 }

@@ -126,6 +126,7 @@ function told<T>(value: T, hide = (text: string): string => text): T {
 const CHUNK = 65_536;
 
 function withoutEchoes(body: unknown, echoes: Echoes): unknown {
+  if (echoes.isEmpty) return body;
   const text = Buffer.from(JSON.stringify(body));
   const watch = echoes.watch();
   for (let at = 0; at < text.length; at += CHUNK)

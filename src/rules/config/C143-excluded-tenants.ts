@@ -1,5 +1,5 @@
 import type { Change } from '../../core/edit.js';
-import { shortened } from '../../core/text/text.js';
+import { partsOfList, shortened } from '../../core/text/text.js';
 import type { SourceNode } from '../../load/types.js';
 import { configurationRule } from '../rule.js';
 import { placedEntries, type PlacedEntry } from '../shared/configuration/entries.js';
@@ -48,19 +48,15 @@ export default configurationRule({
       : `Remove the item ${item === '' ? "''" : `"${shortened(item, 40)}"`}:`;
   },
   sample({ fault, item }: Data) {
-    const ids = fault === 'comma' ? idsIn(item) : [];
+    const ids = fault === 'comma' ? partsOfList(item) : [];
     return `excludedTenants: [${ids.map((id) => `'${shortened(id, 40)}'`).join(', ')}]`;
   },
 });
 
-function idsIn(item: string): readonly string[] {
-  return item.split(',').flatMap((id) => id.trim() || []);
-}
-
 /** Only the item that is written so changes: what variables give is not to be changed here. */
 function changeFor({ fault, item }: Data, { entry }: PlacedEntry): Change {
   const pointer = `${entry.pointer}/excludedTenants`;
-  const into = fault === 'comma' ? idsIn(item) : [];
+  const into = fault === 'comma' ? partsOfList(item) : [];
   return into.length === 0 ? { kind: 'remove', pointer, item } : { kind: 'split', pointer, item, into };
 }
 

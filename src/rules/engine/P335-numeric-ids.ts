@@ -1,5 +1,6 @@
 import type { DefinitionSet } from '../../probe/types.js';
 import { engineRule } from '../rule.js';
+import { isNumericId } from '../shared/engines/numeric-ids.js';
 
 interface Data {
   readonly engine: string;
@@ -38,13 +39,8 @@ export default engineRule({
 /** The first one. Without a list of all ids, of which there may be half a million. */
 function numericId({ groups }: DefinitionSet): string | undefined {
   for (const { versions } of groups) {
-    const found = versions.find(({ id }) => isNumeric(id));
+    const found = versions.find(({ id }) => isNumericId(id));
     if (found !== undefined) return found.id;
   }
   return undefined;
-}
-
-/** `key:version:number`, or the number alone where that would be too long. */
-function isNumeric(id: string): boolean {
-  return /^\d+$/.test(id.slice(id.lastIndexOf(':') + 1));
 }

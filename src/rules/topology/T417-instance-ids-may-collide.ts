@@ -5,6 +5,7 @@ import type { EngineView } from '../../topology/types.js';
 import { landscapeRule } from '../rule.js';
 import { onceImported, waitingFor, type Waiting } from '../shared/engines/not-imported.js';
 import { entriesOf } from '../shared/engines/definitions.js';
+import { isNumericId } from '../shared/engines/numeric-ids.js';
 
 interface Data extends Waiting {
   readonly engines: readonly string[];
@@ -64,12 +65,9 @@ export default landscapeRule({
   },
 });
 
-/** Ids from the database's counter end in a plain number (`invoice:1:4`), UUIDs never do. */
-const NUMBERED = /(?:^|:)\d+$/;
-
 function countsItsIds({ facts }: EngineView<'processDefinitions'>): boolean {
   const { groups } = facts.processDefinitions.value;
-  return groups.length > 0 && groups.every(({ versions }) => versions.every(({ id }) => NUMBERED.test(id)));
+  return groups.length > 0 && groups.every(({ versions }) => versions.every(({ id }) => isNumericId(id)));
 }
 
 function commonKeys(

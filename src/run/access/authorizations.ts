@@ -1,7 +1,8 @@
 import { isPermission, PERMISSION_NAMES, RESOURCE_NAMES } from '../../access/authorizations/resources.js';
 import type { Authorization, Identity } from '../../access/types.js';
+import { isNothing } from '../../load/nothing.js';
 import type { MappingNode, SourceNode } from '../../load/types.js';
-import { isNothing, unknownWord, type NodeReader } from './nodes.js';
+import { unknownWord, type NodeReader } from './nodes.js';
 
 /** Every user and group that the file names. */
 export interface Holders {

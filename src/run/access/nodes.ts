@@ -3,6 +3,7 @@ import { maskText } from '../../configuration/secrets/masked-source.js';
 import { InputError } from '../../core/errors.js';
 import { closest } from '../../core/text/did-you-mean.js';
 import { counted, quotedList } from '../../core/text/text.js';
+import { isNothing } from '../../load/nothing.js';
 import { lineIndexOf } from '../../load/text/lines.js';
 import type {
   MappingEntry,
@@ -151,8 +152,4 @@ const ONE_LINE = /^\S(.*\S)?$/u;
 export function unknownWord(problem: string, word: string, known: Iterable<string>): string {
   const near = closest(word, known);
   return near === null ? problem : `${problem}; did you mean ${quotedList([near])}?`;
-}
-
-export function isNothing(node: SourceNode): boolean {
-  return node.kind === 'scalar' && node.value === null;
 }

@@ -1,7 +1,8 @@
 import { GivenLogins, type NamedLogin } from '../../configuration/logins/given-logins.js';
 import { valueOfVariable, type Variables } from '../../configuration/resolved/placeholders.js';
+import { isNothing } from '../../load/nothing.js';
 import type { MappingEntry, MappingNode, SourceDocument, SourceNode } from '../../load/types.js';
-import { Faults, isNothing, NodeReader, unknownWord } from '../access/nodes.js';
+import { Faults, NodeReader, unknownWord } from '../access/nodes.js';
 
 const LOGIN_KEYS = ['user', 'password', 'token', 'headers', 'plainHttp'] as const;
 /** As HTTP has it: whatever else stands there would end the header or begin another one. */

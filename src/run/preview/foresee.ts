@@ -91,7 +91,12 @@ function foreseenFor(
 
 /** The same rule with the same data is the same finding, whether foreseen or found. */
 export function identityOf({ rule, hit }: RuleHit): string {
-  return JSON.stringify([keyOf(rule, hit.engines, hit.subject), hit.data]);
+  return identityIn(keyOf(rule, hit.engines, hit.subject), hit.data);
+}
+
+/** The same of a finding. */
+export function identityIn(key: string, data: unknown): string {
+  return JSON.stringify([key, data]);
 }
 
 /** Deploying to either of two engines may cause one and the same clash. */

@@ -20,7 +20,7 @@ import { assemble } from '../result/assemble.js';
 import { engineRows } from '../result/engine-rows.js';
 import { inventoryOf } from '../result/inventory.js';
 import { Phases } from '../result/phases.js';
-import { foreseeSteps, identityOf, type ForeseenTarget } from './foresee.js';
+import { foreseeSteps, identityIn, identityOf, type ForeseenTarget } from './foresee.js';
 import { shownPreview } from './shown.js';
 
 export interface PreviewRequest {
@@ -92,7 +92,7 @@ export async function judgeDeployments(
   const only = { views, vault, unread: isUnread(landscape), run: together(asIs, run) };
   const judgement = await conclude(rules, [only], check, context);
   const placed = judgement.findings.map((finding, place) => ({ finding, place }));
-  const settled = grouped(placed, ({ finding: { key, data } }) => JSON.stringify([key, data]));
+  const settled = grouped(placed, ({ finding: { key, data } }) => identityIn(key, data));
   return { judgement, targets: foreseen.targets.map((each) => settledTarget(each, settled)) };
 }
 

@@ -1,3 +1,4 @@
+import { isNothing } from '../../load/nothing.js';
 import type { MappingEntry, MappingNode, ScalarNode, SourceNode } from '../../load/types.js';
 import { quoted, unknownName, type Problems } from './problems.js';
 import type { Given } from './types.js';
@@ -60,10 +61,6 @@ export class NodeReader {
     this.problems.add(node.span, `${what} must be true or false${found}`);
     return null;
   }
-}
-
-export function isNothing(node: SourceNode): boolean {
-  return node.kind === 'scalar' && node.value === null;
 }
 
 /** `3.10` is no number here, and `off` is no boolean. */

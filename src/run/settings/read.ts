@@ -3,6 +3,7 @@ import { maskText } from '../../configuration/secrets/masked-source.js';
 import { safeDocument } from '../../configuration/secrets/safe-document.js';
 import { secretSpans } from '../../configuration/secrets/secret-spans.js';
 import { urlOf } from '../../core/text/url.js';
+import { isNothing } from '../../load/nothing.js';
 import { lineIndexOf } from '../../load/text/lines.js';
 import { readText } from '../../load/text/read-file.js';
 import type {
@@ -16,7 +17,7 @@ import type {
 import { parseYaml } from '../../load/yaml/yaml.js';
 import { findRule, namesOfRules } from '../../rules/names.js';
 import { isDay } from '../judge/accepted/is-day.js';
-import { isNothing, NodeReader } from './nodes.js';
+import { NodeReader } from './nodes.js';
 import { Problems, quoted, unknownName } from './problems.js';
 import {
   LEVELS,

@@ -1,3 +1,4 @@
+import { endOf } from '../../../core/text/end-of.js';
 import type { Everywhere } from '../../hints/diagnosis.js';
 import type { Span } from '../../types.js';
 import { lineEnd, lineStart } from '../scan.js';
@@ -80,9 +81,7 @@ function endOfComment(text: string, start: number, blocks: boolean): number | nu
 }
 
 function endOfString(text: string, start: number): number | null {
-  const string = /"(?:\\.|[^"\\\r\n])*"/uy;
-  string.lastIndex = start;
-  return string.test(text) ? string.lastIndex : null;
+  return endOf(/"(?:\\.|[^"\\\r\n])*"/uy, text, start);
 }
 
 function withoutScriptComments(text: string): string {

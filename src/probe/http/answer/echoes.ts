@@ -47,13 +47,18 @@ export class Echoes {
     this.#reach = longestBeginning(longest) * LONGEST_SPELLING;
   }
 
+  /** Whether there is nothing to look for in a body. */
+  get isEmpty(): boolean {
+    return this.#anywhere.isEmpty;
+  }
+
   /** Looks for them in a body as it comes: true from the first chunk on that holds one. Cheap: most bodies hold none. */
   watch(): (chunk: Buffer) => boolean {
     let tail = '';
     let seen = false;
     let read = 0;
     return (chunk) => {
-      if (seen || this.#anywhere.isEmpty) return seen;
+      if (seen || this.isEmpty) return seen;
       // Byte by byte, so that no character is cut: one of the ways in which a secret is read anyhow.
       const text = tail + chunk.toString('latin1');
       const first = text.slice(0, Math.max(0, tail.length + DECODED - read));

@@ -1,3 +1,4 @@
+import { endOf } from '../../../core/text/end-of.js';
 import { MASK } from '../../../core/text/secret-text.js';
 
 /** What is looked for, and what is shown in its place. */
@@ -102,11 +103,6 @@ class LongForm {
     }
     return end;
   }
-}
-
-function endOf(pattern: RegExp, text: string, at: number): number | null {
-  pattern.lastIndex = at;
-  return pattern.test(text) ? pattern.lastIndex : null;
 }
 
 const FOLLOWED = new Map<string, RegExp>();
