@@ -93,7 +93,7 @@ export interface MeterReading {
   readonly rows: readonly MeterRow[];
   /** True where the answer was cut at the engine's limit of 200 rows: the oldest bucket is already dropped. */
   readonly truncated: boolean;
-  /** The same window over new connections, where several nodes answer at the address. */
+  /** The same window over other connections, where several nodes answer at the address. */
   readonly elsewhere?: readonly MeterReading[];
 }
 

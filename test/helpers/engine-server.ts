@@ -40,6 +40,8 @@ export interface SeenRequest {
   readonly path: string;
   readonly authorization: string | null;
   readonly headers: IncomingMessage['headers'];
+  /** What it came over. */
+  readonly socket: Socket;
 }
 
 export interface EngineServerOptions {
@@ -79,10 +81,10 @@ export async function startEngineServer(
   let connections = 0;
   const onRequest = (request: IncomingMessage, response: ServerResponse): void => {
     request.resume();
-    const { method = '', url = '', headers } = request;
+    const { method = '', url = '', headers, socket } = request;
     const path = url.startsWith(`${base}/`) ? url.slice(base.length) : url;
     const earlier = seen.filter((other) => other.path === path).length;
-    seen.push({ method, path, authorization: headers.authorization ?? null, headers });
+    seen.push({ method, path, authorization: headers.authorization ?? null, headers, socket });
     const reply = answering(path, request, earlier) ?? { status: 404, json: NOT_FOUND };
     const login = headers.authorization;
     if (login !== undefined && refusesLogin(reply)) refused.set(login, (refused.get(login) ?? 0) + 1);

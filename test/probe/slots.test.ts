@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { Slots } from '../../src/probe/slots.js';
 
@@ -45,6 +45,35 @@ describe('slots', () => {
     });
     await Promise.all([first, slots.use(async () => void log.push('second'))]);
     expect(log).toEqual(['first', 'second']);
+  });
+
+  it('are all given where this process has nothing to do', async () => {
+    const slots = new Slots(100, 60_000);
+    let begun = 0;
+    let end: () => void = () => undefined;
+    const ended = new Promise<void>((resolve) => (end = resolve));
+    const works = Array.from({ length: 120 }, () => slots.use(() => ((begun += 1), ended)));
+    while (begun < 100) await sleep(5);
+    await sleep(50);
+    expect(begun).toBe(100);
+    end();
+    await Promise.all(works);
+    expect(begun).toBe(120);
+  });
+
+  it('stay few where this process is what everything waits for', async () => {
+    const slots = new Slots(100, 60_000);
+    const until = performance.now() + 200;
+    let open = 0;
+    let most = 0;
+    const work = async (): Promise<void> => {
+      open += 1;
+      most = Math.max(most, open);
+      while (performance.now() < until) await nextTurn();
+      open -= 1;
+    };
+    await Promise.all(Array.from({ length: 120 }, () => slots.use(work)));
+    expect(most).toBe(16);
   });
 
   it('are free again after work that fails', async () => {

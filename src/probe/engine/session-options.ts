@@ -23,7 +23,7 @@ export interface AskOptions {
   readonly credentials?: Credentials | null;
   readonly repeatable?: boolean;
   /**
-   * Over a new connection, and in a round with nothing but such requests: a balancer whose nodes take turns shows the next node
+   * Over a connection that has not carried it yet, and in a round with nothing but such requests: a balancer whose nodes take turns shows the next node
    * to each of them, where other requests in between could show one node to all.
    */
   readonly fresh?: boolean;

@@ -92,7 +92,8 @@ export class HttpClient {
     started: number,
   ): Promise<HttpResult> {
     const key = `${request.lane} ${request.url.origin}`;
-    if (request.fresh) this.#connections.drop(key);
+    if (request.fresh && this.#connections.to(request.url, key).hasCarried(request.url))
+      this.#connections.drop(key);
     for (let tries = 1; ; tries += 1) {
       const again = tries > 1 ? { resent: true as const } : {};
       const connection = this.#connections.to(request.url, key);

@@ -30,7 +30,7 @@ export interface GetRequest {
   readonly limits: Limits;
   /** Sent again once where a connection that had been used before turns out to be closed. */
   readonly repeatable: boolean;
-  /** Over a new connection. */
+  /** Over a connection that has not carried it yet. */
   readonly fresh: boolean;
   /** Redirects that are followed; as many as `REDIRECTS` where it is not said. */
   readonly redirects?: number;

@@ -51,7 +51,7 @@ export interface Call {
   readonly repeatable: boolean;
   /** Whoever asked for this address first in the run has the answer for all: a guess is made once, not by each engine. */
   readonly once?: boolean;
-  /** Over a new connection, so that a balancer of connections may choose another node. */
+  /** Over a connection that has not carried it yet: a balancer of connections may have chosen another node for that. */
   readonly fresh: boolean;
 }
 

@@ -13,9 +13,16 @@ import {
 import type { RecordedRun } from './recorded-run.js';
 import { openFolder, putFiles } from './write.js';
 
-interface OpenRecording extends RecordedEngine {
+/** What was asked, in that order, and what came back of it so far: of requests side by side any may be answered first. */
+type Asked = { answer: RecordedAnswer | null }[];
+
+interface OpenRecording extends Omit<RecordedEngine, 'answers'> {
   loginWithheldBy: string | null;
-  readonly answers: RecordedAnswer[];
+  readonly asked: Asked;
+}
+
+interface OpenService extends Omit<RecordedService, 'answers'> {
+  readonly asked: Asked;
 }
 
 /**
@@ -35,7 +42,7 @@ class Recorder implements Transport {
   readonly #directory: string;
   readonly #run: RecordedRun | null;
   readonly #engines = new Map<string, OpenRecording>();
-  readonly #services = new Map<ServiceName, RecordedService & { readonly answers: RecordedAnswer[] }>();
+  readonly #services = new Map<ServiceName, OpenService>();
   #startedAt = 0;
 
   constructor(transport: Transport, directory: string, run: RecordedRun | null) {
@@ -52,12 +59,12 @@ class Recorder implements Transport {
 
   target(engine: string, live: Target): Target {
     const target = this.#transport.target(engine, live);
-    this.#engines.set(engine, { engine, target, loginWithheldBy: null, answers: [] });
+    this.#engines.set(engine, { engine, target, loginWithheldBy: null, asked: [] });
     return target;
   }
 
   service(service: ServiceName, live: Target): Target {
-    this.#services.set(service, { service, target: live, answers: [] });
+    this.#services.set(service, { service, target: live, asked: [] });
     return live;
   }
 
@@ -68,18 +75,20 @@ class Recorder implements Transport {
   }
 
   async get(call: Call): Promise<Answer> {
+    const note = this.#placeFor(call);
     const answer = await this.#transport.get(call);
-    this.#note(call, answer, undefined);
+    note(answer, undefined);
     return answer;
   }
 
   async getRows(call: Call, take: TakeRows): Promise<Answer> {
+    const note = this.#placeFor(call);
     const rows: unknown[] = [];
     const answer = await this.#transport.getRows(call, (batch) => {
       for (const row of batch) rows.push(row);
       return take(batch);
     });
-    this.#note(call, answer, rows);
+    note(answer, rows);
     return answer;
   }
 
@@ -92,20 +101,27 @@ class Recorder implements Transport {
     writing(this.#directory, () => this.#write());
   }
 
-  #note(call: Call, answer: Answer, rows: readonly unknown[] | undefined): void {
-    const { engine, service, resource, request } = call;
+  #placeFor({ engine, service, resource, request }: Call) {
+    const place: Asked[number] = { answer: null };
     const recording = service === undefined ? this.#engines.get(engine) : this.#services.get(service);
-    recording?.answers.push({ resource, request, ...recorded(answer, rows) });
+    recording?.asked.push(place);
+    return (answer: Answer, rows: readonly unknown[] | undefined): void => {
+      place.answer = { resource, request, ...recorded(answer, rows) };
+    };
   }
 
   #write(): void {
-    const engines = [...this.#engines.values()].toSorted((a, b) => (a.engine < b.engine ? -1 : 1));
+    const engines = [...this.#engines.values()]
+      .map(withAnswers)
+      .toSorted((a, b) => (a.engine < b.engine ? -1 : 1));
     const files = engines.map(({ engine, answers }, index) => ({
       engine,
       file: fileName(engine, index),
       answers: answers.length,
     }));
-    const services = [...this.#services.values()].map((value) => ({ name: `${value.service}.json`, value }));
+    const services = [...this.#services.values()]
+      .map(withAnswers)
+      .map((value) => ({ name: `${value.service}.json`, value }));
     const index: RecordingIndex = {
       version: this.#run === null ? 1 : FORMAT_VERSION,
       tool: 'multi-engine',
@@ -128,6 +144,10 @@ class Recorder implements Transport {
       { name: INDEX_FILE, value: index },
     ]);
   }
+}
+
+function withAnswers<T extends { readonly asked: Asked }>({ asked, ...rest }: T) {
+  return { ...rest, answers: asked.flatMap(({ answer }) => (answer === null ? [] : [answer])) };
 }
 
 function recorded(answer: Answer, rows: readonly unknown[] | undefined) {

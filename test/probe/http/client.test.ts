@@ -53,11 +53,15 @@ describe('a request', () => {
     expect(server.connections).toBe(1);
   });
 
-  it('takes a new connection when a balancer shall choose anew', async () => {
+  it('takes a new connection when a balancer shall choose anew, unless this one has not carried the request yet', async () => {
     const server = await engine(() => ({ json: [] }));
     const http = client();
-    await http.get(request(server.rest));
-    await http.get(request(server.rest, { fresh: true }));
+    await http.get(request(`${server.rest}/a`));
+    await http.get(request(`${server.rest}/b`, { fresh: true }));
+    expect(server.connections).toBe(1);
+    await http.get(request(`${server.rest}/a`, { fresh: true }));
+    expect(server.connections).toBe(2);
+    await http.get(request(`${server.rest}/a?b=1`, { fresh: true }));
     expect(server.connections).toBe(2);
   });
 

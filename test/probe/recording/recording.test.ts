@@ -88,6 +88,18 @@ describe('a recording', () => {
     expect(JSON.stringify(replayed)).toBe(JSON.stringify(live));
   });
 
+  it('replayed gives the answers in the order of the requests, whichever was answered first', async () => {
+    const answers = answersOf('camunda-7.24.0/shared-A');
+    const { rest } = await start((path, request, earlier) => {
+      if (!path.endsWith('/telemetry/data')) return answers(path, request, earlier);
+      const json = { installation: `node ${earlier}`, product: { name: 'Camunda', internals: {} } };
+      return { json, fault: { late: 120 - 30 * Math.min(earlier, 3) } };
+    });
+    const entries = [entry('turns', rest, { login: zed })];
+    const live = await probe(entries, {}, record(await network(), folder));
+    expect(await probe(entries, {}, replay(folder))).toEqual(live);
+  });
+
   it('replayed needs neither passwords nor values of placeholders', async () => {
     const entries = await landscape();
     const live = await probe(entries, {}, record(await network(), folder));

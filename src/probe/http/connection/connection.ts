@@ -50,6 +50,8 @@ export class Connection {
   readonly #client: Client;
   /** Sockets that are not handed over yet. Nothing but this ends them. */
   readonly #connecting = new Set<Socket>();
+  /** Paths and queries. */
+  readonly #carried = new Set<string>();
   #ended = false;
   #awaitAnswer: () => void = () => undefined;
 
@@ -71,6 +73,11 @@ export class Connection {
     return this.#route.proxy;
   }
 
+  /** Whether it was asked for this before. */
+  hasCarried({ pathname, search }: URL): boolean {
+    return this.#carried.has(`${pathname}${search}`);
+  }
+
   /** The certificate of the server, once for each socket: null where it was taken before, and without TLS. */
   takeCertificate(): ServerCertificate | null {
     const certificate = this.#certificate;
@@ -88,6 +95,7 @@ export class Connection {
     const { proxy } = this.#route;
     const path = `${url.pathname}${url.search}`;
     const forwarded = forwards(this.#route);
+    this.#carried.add(path);
     this.#awaitAnswer();
     this.answering = false;
     const exchange = new Exchange((head) => {

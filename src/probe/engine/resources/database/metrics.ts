@@ -42,7 +42,7 @@ export async function readMeters(session: EngineSession): Promise<Observed<Meter
 const LOOKS_ELSEWHERE = { several: 4, perhaps: 3 };
 
 /**
- * The same window over new connections, where more than one node answers: one database has one list of rows, whichever
+ * The same window over other connections, where more than one node answers: one database has one list of rows, whichever
  * node reads it.
  */
 export async function readMetersElsewhere(

@@ -30,7 +30,7 @@ const STILL_ONE_NODE = 3;
 const MOST_REQUESTS = 12;
 
 /**
- * Asks once more, over a new connection: behind a balancer another node may answer, and behind a wrong balancer another
+ * Asks once more, over other connections: behind a balancer another node may answer, and behind a wrong balancer another
  * database. Where one did, more are asked for, because nobody tells how many there are.
  */
 export async function readTelemetryAgain(
