@@ -49,16 +49,17 @@ describe('slots', () => {
 
   it('are all given where this process has nothing to do', async () => {
     const slots = new Slots(100, 60_000);
-    let begun = 0;
-    let end: () => void = () => undefined;
-    const ended = new Promise<void>((resolve) => (end = resolve));
-    const works = Array.from({ length: 120 }, () => slots.use(() => ((begun += 1), ended)));
-    while (begun < 100) await sleep(5);
+    const open: (() => void)[] = [];
+    const works = Array.from({ length: 120 }, () =>
+      slots.use(() => new Promise<void>((resolve) => open.push(resolve))),
+    );
+    await expect.poll(() => open.length, { timeout: 60_000 }).toBe(100);
     await sleep(50);
-    expect(begun).toBe(100);
-    end();
+    expect(open).toHaveLength(100);
+    for (const end of open.splice(0)) end();
+    await expect.poll(() => open.length, { timeout: 60_000 }).toBe(20);
+    for (const end of open) end();
     await Promise.all(works);
-    expect(begun).toBe(120);
   });
 
   it('stay few where this process is what everything waits for', async () => {
