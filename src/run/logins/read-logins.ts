@@ -147,13 +147,21 @@ class LoginReader {
     const text = this.#given(node, what);
     if (text === null || node === undefined) return null;
     let isWhole = true;
-    const filled = text.replaceAll(/\$\{([A-Za-z_]\w*)\}/gu, (_written, name: string) => {
-      const value = valueOfVariable(name, this.#sources.variables);
-      if (value !== null && value !== '') return value;
+    const refused = (problem: string): string => {
       isWhole = false;
-      this.faults.add(node, `${what}: the variable ${name} has no value`);
+      this.faults.add(node, `${what}: ${problem}`);
       return '';
-    });
+    };
+    const filled = text.replaceAll(
+      VARIABLE,
+      (written: string, name: string, fallback: string | undefined) => {
+        // Sent as it stands, it would be a wrong login.
+        if (!VARIABLE_NAME.test(name))
+          return written === text ? refused('that is not the name of a variable') : written;
+        const value = valueOfVariable(name, this.#sources.variables) ?? '';
+        return value || fallback || refused(`the variable ${name} has no value`);
+      },
+    );
     return isWhole ? filled : null;
   }
 
@@ -163,6 +171,10 @@ class LoginReader {
     return this.#nodes.secret(node, what);
   }
 }
+
+/** With what is taken where it has no value, as in a configuration. */
+const VARIABLE = /\$\{([^{}:]*)(?::([^{}]*))?\}/gu;
+const VARIABLE_NAME = /^[A-Za-z_]\w*$/u;
 
 function isEmpty(node: SourceNode): boolean {
   return isNothing(node) || (node.kind === 'mapping' && node.entries.length === 0);

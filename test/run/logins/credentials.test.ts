@@ -140,6 +140,7 @@ describe('a token', () => {
   it.each([
     ['for an alias, from a variable', 'engines:\n  eu:\n    token: ${ENGINE_TOKEN}\n'],
     ['for an alias, from a file', 'engines:\n  eu: { token: { file: token.yaml } }\n'],
+    ['from the default of a variable', `engines: { eu: { token: "\${NOT_SET:${TOKEN}}" } }`],
     ['for a host', 'hosts:\n  127.0.0.1:\n    token: ${ENGINE_TOKEN}\n'],
   ])('lets an engine be examined as usual: %s', async (_name, credentials) => {
     const eu = await start(bearer);
@@ -385,6 +386,16 @@ describe('a file of logins', () => {
       'a variable without value',
       'engines: { eu: { token: "${NOT_SET}" } }',
       /the variable NOT_SET has no value/u,
+    ],
+    [
+      'a variable with a default that is empty',
+      'engines: { eu: { token: "${NOT_SET:}" } }',
+      /the variable NOT_SET has no value/u,
+    ],
+    [
+      'what looks like a variable and can be none, which would be sent as it stands',
+      'engines: { eu: { token: "${eu-token}" } }',
+      /"token": that is not the name of a variable/u,
     ],
     ['a colon in the user', 'engines: { eu: { user: "a:b", password: x-secret-x } }', /colon in the user/u],
     [
