@@ -1,23 +1,24 @@
 import path from 'node:path';
 import type { JudgedSuppression } from '../../configuration/accepted.js';
 import type { Finding } from '../../core/finding.js';
+import { grouped } from '../../core/grouped.js';
 import { lineIndexOf } from '../../load/text/lines.js';
 import type { Judging, Level, Policy, Scope, SettingsSuppression, Silenced } from './types.js';
+import { Scoped } from './scoped.js';
 import { fits, fitsName } from './wildcards.js';
 
 /** Applies the settings of a team. */
 export function judgingBy(policy: Policy): Judging {
-  const levels = new Map<string, Level[]>();
-  for (const level of policy.levels) levels.set(level.rule, [...(levels.get(level.rule) ?? []), level]);
-  const isMeant = scopeReader(policy);
+  const meant = new Meant(policy.folder);
+  const levels = byRule(policy.levels, ({ rule }) => [rule]);
   const levelOf = (finding: Finding): Level['level'] =>
-    levels.get(finding.rule)?.findLast(({ scope }) => isMeant(scope, finding))?.level ?? 'default';
+    meant.for(finding, levels.get(finding.rule)).at(-1)?.level ?? 'default';
   return {
     adjust: (finding) => adjusted(finding, levelOf(finding), policy),
     isOff: (finding) => levelOf(finding) === 'off',
     silence: (findings, ran, today) => {
       const silence = new Silence(policy, ran, today);
-      return silence.of(findings, (finding) => levelOf(finding) === 'off', isMeant);
+      return silence.of(findings, (finding) => levelOf(finding) === 'off', meant);
     },
     source: policy.source,
   };
@@ -34,25 +35,45 @@ function adjusted(finding: Finding, level: Level['level'], { documentation }: Po
   };
 }
 
-type IsMeant = (scope: Scope, finding: Finding) => boolean;
+function byRule<T extends { readonly scope: Scope }>(
+  items: readonly T[],
+  rulesOf: (item: T) => readonly string[],
+): ReadonlyMap<string, Scoped<T>> {
+  const each = items.flatMap((item) => rulesOf(item).map((rule) => ({ rule, item })));
+  const groups = [...grouped(each, ({ rule }) => rule)];
+  return new Map(groups.map(([rule, group]) => [rule, new Scoped(group.map(({ item }) => item))]));
+}
 
 /** A finding is meant where all its engines and all its files are: of a clash with another engine more people have a say. */
-function scopeReader({ folder }: Policy): IsMeant {
-  const known = new Map<string, string>();
-  const relative = (file: string): string => {
-    const name = known.get(file) ?? placeIn(folder, file);
-    known.set(file, name);
-    return name;
-  };
-  return ({ files, engines }, finding) => {
+class Meant {
+  readonly #folder: string;
+  readonly #names = new Map<string, string>();
+
+  constructor(folder: string) {
+    this.#folder = folder;
+  }
+
+  /** In their order. */
+  for<T extends { readonly scope: Scope }>(finding: Finding, items: Scoped<T> | undefined): readonly T[] {
+    const near = items?.near(finding, (file) => this.#nameOf(file)) ?? [];
+    return near.filter(({ scope }) => this.#is(scope, finding));
+  }
+
+  #is({ files, engines }: Scope, finding: Finding): boolean {
     if (
       engines.length > 0 &&
       !every(finding.engines, (alias) => engines.some((pattern) => fitsName(pattern, alias)))
     )
       return false;
     if (files.length === 0) return true;
-    return every(finding.locations, ({ file }) => files.some((pattern) => fits(pattern, relative(file))));
-  };
+    return every(finding.locations, ({ file }) => files.some((pattern) => fits(pattern, this.#nameOf(file))));
+  }
+
+  #nameOf(file: string): string {
+    const name = this.#names.get(file) ?? placeIn(this.#folder, file);
+    this.#names.set(file, name);
+    return name;
+  }
 }
 
 /** Unlike the method, false for an empty list. */
@@ -78,15 +99,16 @@ class Silence {
     this.#today = today;
   }
 
-  of(findings: readonly Finding[], isOff: (finding: Finding) => boolean, isMeant: IsMeant): Silenced {
+  of(findings: readonly Finding[], isOff: (finding: Finding) => boolean, meant: Meant): Silenced {
     const { suppressions } = this.#policy;
     const used = suppressions.map(() => new Set<string>());
     const expired = suppressions.map(({ until }) => until !== null && until < this.#today());
+    const numbered = suppressions.map(({ codes, scope }, index) => ({ codes, scope, index }));
+    const ofRules = byRule(numbered, ({ codes }) => [...new Set(codes)]);
     let open = false;
     const left = findings.filter((finding) => {
       let silenced = isOff(finding);
-      for (const [index, { codes, scope }] of suppressions.entries()) {
-        if (!codes.includes(finding.rule) || !isMeant(scope, finding)) continue;
+      for (const { index } of meant.for(finding, ofRules.get(finding.rule))) {
         used[index]?.add(finding.rule);
         silenced ||= expired[index] !== true;
       }

@@ -1,48 +1,18 @@
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Finding } from '../../../src/core/finding.js';
 import { judgingBy } from '../../../src/run/settings/policy.js';
-import type { Policy, Scope } from '../../../src/run/settings/types.js';
+import { LEVELS, type Policy, type Scope } from '../../../src/run/settings/types.js';
+import { fits, fitsName } from '../../../src/run/settings/wildcards.js';
 import { policyOf } from '../../helpers/policies.js';
+import { at, finding, SPAN } from './findings.js';
 
-const SPAN = { start: 0, end: 1 };
 const ANYWHERE: Scope = { files: [], engines: [] };
 
 function accepting(rule: string, scope = ANYWHERE): Policy {
   return policyOf({
     suppressions: [{ rules: [rule], codes: [rule], scope, reason: 'r', until: null, span: SPAN }],
   });
-}
-
-function finding(changes: Partial<Finding>): Finding {
-  return {
-    rule: 'T414',
-    name: 'shared-or-copied',
-    severity: 'warning',
-    certainty: 'proven',
-    message: 'm',
-    engines: ['a', 'b'],
-    data: {},
-    locations: [],
-    evidence: [],
-    remedy: '',
-    url: 'docs/rules/T414-shared-or-copied.md',
-    key: 'k',
-    inconclusive: false,
-    ...changes,
-  };
-}
-
-function at(...names: readonly string[]): Finding['locations'] {
-  return names.map((file) => ({
-    file,
-    line: 1,
-    column: 1,
-    endLine: 1,
-    endColumn: 2,
-    pointer: null,
-    role: 'primary',
-    note: null,
-  }));
 }
 
 const silence = (of: Policy, ...findings: readonly Finding[]) =>
@@ -96,5 +66,89 @@ describe('settings, applied to findings', () => {
   it('lead to where the documentation is hosted', () => {
     const { adjust } = judgingBy(policyOf({ documentation: 'https://docs.example.com/$&/' }));
     expect(adjust(finding({})).url).toBe('https://docs.example.com/$&/rules/T414-shared-or-copied.md');
+  });
+});
+
+/** Each with each, as the settings are described. */
+function isMeant({ engines, files }: Scope, { engines: own, locations }: Finding): boolean {
+  const isOwn = own.every((alias) => engines.some((pattern) => fitsName(pattern, alias)));
+  const isThere = locations.every(({ file }) => files.some((pattern) => fits(pattern, file)));
+  return (
+    (engines.length === 0 || (own.length > 0 && isOwn)) &&
+    (files.length === 0 || (locations.length > 0 && isThere))
+  );
+}
+
+describe('of many scopes', () => {
+  const names = ['a', 'b', 'ab', 'a*', '?', '*b', '*'];
+  const files = [
+    'x.yaml',
+    'y.yaml',
+    'test/x.yaml',
+    './test/x.yaml',
+    'test/',
+    'test/**',
+    '*.yaml',
+    '**/y.yaml',
+    '?.yaml',
+  ];
+  const scopes = fc.record({
+    engines: fc.subarray(names, { maxLength: 2 }),
+    files: fc.subarray(files, { maxLength: 2 }),
+  });
+  const found = fc
+    .record({
+      engines: fc.subarray(['a', 'b', 'ab', 'c'], { maxLength: 2 }),
+      in: fc.subarray(['x.yaml', 'test/x.yaml', 'test/deep/y.yaml', 'z'], { maxLength: 2 }),
+      rule: fc.constantFrom('T414', 'T401'),
+    })
+    .map(({ in: where, ...rest }) => finding({ ...rest, locations: at(...where) }));
+  const folder = process.cwd();
+  it('the last that fits decides what a finding counts as', () => {
+    const level = fc.record({
+      rule: fc.constantFrom('T414', 'T401'),
+      level: fc.constantFrom(...LEVELS),
+      scope: scopes,
+    });
+    fc.assert(
+      fc.property(fc.array(level, { maxLength: 12 }), found, (given, one) => {
+        const levels = given.map((each) => ({ ...each, span: SPAN }));
+        const last = levels.findLast(({ rule, scope }) => rule === one.rule && isMeant(scope, one))?.level;
+        const { adjust, isOff } = judgingBy({ ...policyOf({ levels }), folder });
+        expect(isOff(one)).toBe(last === 'off');
+        const kept = last === undefined || last === 'off' || last === 'default';
+        expect(adjust(one).severity).toBe(kept ? one.severity : last);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('any that fits silences a finding, and is used', () => {
+    const suppression = fc.record({ codes: fc.subarray(['T414', 'T401'], { minLength: 1 }), scope: scopes });
+    fc.assert(
+      fc.property(fc.array(suppression, { maxLength: 8 }), found, (given, one) => {
+        const suppressions = given.map((each) => ({
+          ...each,
+          rules: each.codes,
+          reason: 'r',
+          until: null,
+          span: SPAN,
+        }));
+        const fitting = suppressions.map(
+          ({ codes, scope }) => codes.includes(one.rule) && isMeant(scope, one),
+        );
+        const told = judgingBy({ ...policyOf({ suppressions }), folder }).silence(
+          [one],
+          new Set([one.rule]),
+          () => '2026-01-01',
+        );
+        expect(told.findings).toEqual(fitting.includes(true) ? [] : [one]);
+        const idle = suppressions.map(
+          ({ codes }, index) => fitting[index] !== true && codes.includes(one.rule),
+        );
+        expect(told.suppressions.map((each) => each.idle.length > 0)).toEqual(idle);
+      }),
+      { numRuns: 2000 },
+    );
   });
 });
