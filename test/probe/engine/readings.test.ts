@@ -674,6 +674,29 @@ describe('a balancer', () => {
     },
   );
 
+  it.each([1, 2, 3, 4].flatMap((connections) => [2, 3, 5].map((nodes) => [connections, nodes] as const)))(
+    'that gives each new connection to the next node is seen through over %i connections: %i nodes',
+    async (connections, nodes) => {
+      for (const { answers, login } of [
+        { answers: answersOf('camunda-7.24.0/shared-A'), login: demo },
+        { answers: answersOf('camunda-7.21.0/noauth'), login: null },
+      ]) {
+        const sockets: unknown[] = [];
+        const server = await start((path, request, earlier) => {
+          if (!sockets.includes(request.socket)) sockets.push(request.socket);
+          if (!path.endsWith('/telemetry/data')) return answers(path, request, earlier);
+          const installation = `node ${sockets.indexOf(request.socket) % nodes}`;
+          return { json: { installation, product: { name: 'Camunda BPM Runtime', internals: {} } } };
+        });
+        const transport = await liveTransport({ version: 'test', environment: {}, connections });
+        const own = entry('eu', server.rest, login === null ? {} : { login });
+        const { engines } = await probe([own], {}, transport);
+        if (engines[0]?.telemetry.known !== true) throw new Error('no telemetry');
+        expect(engines[0].telemetry.value.installationsSeen).toHaveLength(nodes);
+      }
+    },
+  );
+
   it('before several nodes is asked for one window of meter rows again and again', async () => {
     const asked: string[] = [];
     const twoNodes = alternatingStarts();
