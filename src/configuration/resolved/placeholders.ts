@@ -115,11 +115,13 @@ function replaced(
   unresolved: boolean,
 ): Pick<Resolution, 'replaced' | 'shown'> {
   const isDefault = origin === 'default';
+  // Most placeholders are all of their text.
+  const filledWith = (by: string): string => (text === written ? by : text.replaceAll(written, () => by));
   if (isDefault && (value === null || NULL_WORDS.has(value))) return { replaced: null, shown: null };
   const display = isDefault && !secret ? (value ?? '') : `<${name}>`;
   return {
-    replaced: unresolved || value === null ? null : text.replaceAll(written, () => value),
-    shown: text.replaceAll(written, () => display),
+    replaced: unresolved || value === null ? null : filledWith(value),
+    shown: filledWith(display),
   };
 }
 

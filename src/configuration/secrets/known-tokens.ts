@@ -11,8 +11,7 @@ const NONE = /(?!)/g;
 
 /** Whether a text may hold a token of a well-known service or the address of a webhook. */
 export function mayHoldToken(text: string): boolean {
-  if ((BEGINNING.test(text) && (text.search(TOKENS) >= 0 || HOOK.test(text))) || TELLING.test(text))
-    return true;
+  if ((BEGINNING.test(text) && (text.search(TOKENS) >= 0 || HOOK.test(text))) || isTelling(text)) return true;
   if (LONG_PART.test(text)) return true;
   const others = serviceTokens(text);
   return others !== null && text.search(others) >= 0;
@@ -24,7 +23,12 @@ const BEGINNING =
 
 const HOOK = /hook|\/bot\d/i;
 
-/** A part of a path that may say what the next one is. */
+/** Whether a part of a path may say what the next one is. */
+function isTelling(text: string): boolean {
+  return TELLING_WORD.test(text) && TELLING.test(text);
+}
+
+const TELLING_WORD = /key|token|secret|pass|pwd|integration/i;
 const TELLING = /\/[^\s/]{0,30}(?:key|token|secret|pass|pwd|integration)[^\s/]{0,10}\/[^\s/]/i;
 
 /** A part of a path, long enough and with a digit. */
@@ -38,7 +42,7 @@ export function* knownTokensIn(text: string): Iterable<Span> {
   for (const { 0: token, index } of text.matchAll(TOKENS)) yield { start: index, end: index + token.length };
   for (const { 0: token, index } of text.matchAll(serviceTokens(text) ?? NONE))
     yield { start: index, end: index + token.length };
-  if (!HOOK.test(text) && !TELLING.test(text) && !LONG_PART.test(text)) return;
+  if (!HOOK.test(text) && !isTelling(text) && !LONG_PART.test(text)) return;
   for (const { 0: address, index } of text.matchAll(/https?:\/\/[^\s"'<>?#]+/gi))
     yield* inPath(address, index);
 }

@@ -4,6 +4,7 @@ import type { SourceDocument } from '../../load/types.js';
 import type { Vault } from '../logins.js';
 import { encodedIn } from './encoded.js';
 import { unescaped } from './escapes.js';
+import { oncePerKey } from './keys/once-per-key.js';
 import { mayHoldToken } from './known-tokens.js';
 import { secretsInLines } from './lines/secret-lines.js';
 import { secretsInDocuments, secretSpans } from './secret-spans.js';
@@ -37,6 +38,15 @@ export class MaskedSource implements SourceLines {
 
 /** A text that is no file, e.g. a value, without the secrets in it. */
 export function maskText(text: string): string {
+  return text.length > LONGEST_KEPT ? masked(text) : maskOnce(text);
+}
+
+/** Values are: each is read by several rules, and all entries have a few of them. */
+const LONGEST_KEPT = 200;
+
+const maskOnce = oncePerKey(masked);
+
+function masked(text: string): string {
   const encoded = encodedIn(text);
   const isPlain = !mayHoldToken(text) && (isOrdinary(text) || !isSuspicious(text));
   if (isPlain) return maskSpans(text, encoded);

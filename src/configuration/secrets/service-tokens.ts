@@ -28,10 +28,14 @@ const OTHER_SIGNS = /[\da-f]{32}|:AA|[MNO][\w-]{23,27}\.[\w-]{6}\.|\.atlasv1\.|8
 /** As long as what stands behind each beginning: most texts have no such word, and for these nothing has to be prepared. */
 const LONG = /(?<![\w.~/+-])[\w.~/+-]{16}/;
 
+/** Nearly all have a digit; those of hexadecimal digits may have letters alone. */
+const SHORTEST_WITHOUT_DIGIT = 34;
+
 let pattern: RegExp | undefined;
 
 /** A pattern for tokens of services; null where the text cannot have any. */
 export function serviceTokens(text: string): RegExp | null {
+  if (text.length < SHORTEST_WITHOUT_DIGIT && !/\d/.test(text)) return null;
   return LONG.test(text) && mayHoldOne(text) ? (pattern ??= patternOfAll()) : null;
 }
 

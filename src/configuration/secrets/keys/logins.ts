@@ -12,7 +12,9 @@ export function isLogin(key: string, text: string): boolean {
   if (holder === null) return false;
   if (holder === 'login') return !isSwitch(defaultOf(text));
   if (holder === 'user')
-    return !IDS.test(text) && (LOGIN.test(defaultOf(text)) || isOracleLogin(defaultOf(text)));
+    return (
+      SIGN.test(text) && !IDS.test(text) && (LOGIN.test(defaultOf(text)) || isOracleLogin(defaultOf(text)))
+    );
   return text.length <= LONGEST_CODE && isCode(defaultOf(text));
 }
 
@@ -62,6 +64,8 @@ const CODES =
 const LONGEST_CODE = 500;
 
 const USERS = /^(?:users?|user-?id|user-?name|logins?|basic|(?:[\w.-]{0,200}[._-])?basic-?auth[._-]users)$/i;
+/** Every login of a user has one. */
+const SIGN = /[:/]/;
 /** Of a user and a group, as a container is given them. */
 const IDS = /^(["']?)\d{1,5}:\d{1,5}\1$/;
 const VARIABLES = /(?:^|_)(?:USERS?|USERNAME|LOGINS?|AUTH|AUTHENTICATION|BASIC)$/i;

@@ -63,7 +63,11 @@ function wordsOf(key: string): string {
   return PLAIN.test(key) ? plainWords(key) : foreignWords(key);
 }
 
+/** As nearly all keys and names of variables are. */
+const ONE_CASE = /^(?:[a-z]+|[A-Z]+(?:_[A-Z]+)*)$/;
+
 function plainWords(key: string): string {
+  if (ONE_CASE.test(key)) return key.toLowerCase().replaceAll('_', ' ');
   return key
     .replaceAll(/([a-z])(?=[A-Z])|([A-Z])(?=[A-Z][a-z])/g, '$1$2 ')
     .replaceAll(/[^A-Za-z]+/g, ' ')
@@ -91,6 +95,7 @@ function isSecretWord(word: string): boolean {
 
 /** `pin`, and what only a word before it makes a secret: `deployKey`, `GITLAB_PAT`. */
 function isQualified(words: string): boolean {
+  if (!words.includes(' ')) return words === 'pin';
   const [, before = '', last = ''] = /(?:^|(?<![a-z])([a-z]+) )([a-z]+)$/.exec(words) ?? [];
   if (last === 'pin') return true;
   if (before === '') return false;
