@@ -48,8 +48,8 @@ function project(
           NEEDS_OWN_PROCESS.test(readFileSync(file, 'utf8')) !== shared,
       ),
       isolate: !shared,
-      // One more than there are processors: of two that start processes, one waits while the other computes.
-      maxWorkers: availableParallelism() + (inTime ? 0 : 1),
+      // One more than there are processors: of two that start processes or wait for a deadline, one waits while the other computes.
+      maxWorkers: availableParallelism() + 1,
       sequence: { groupOrder },
     },
   };
