@@ -29,7 +29,7 @@ function isTelling(text: string): boolean {
 }
 
 const TELLING_WORD = /key|token|secret|pass|pwd|integration/i;
-const TELLING = /\/[^\s/]{0,30}(?:key|token|secret|pass|pwd|integration)[^\s/]{0,10}\/[^\s/]/i;
+const TELLING = new RegExp(`/[^\\s/]{0,30}(?:${TELLING_WORD.source})[^\\s/]{0,10}/[^\\s/]`, 'i');
 
 /** A part of a path, long enough and with a digit. */
 const LONG_PART = /\/(?=[\w~+=-]{16})[A-Za-z_~+=-]*\d/;

@@ -23,8 +23,8 @@ export interface AskOptions {
   readonly credentials?: Credentials | null;
   readonly repeatable?: boolean;
   /**
-   * Over a connection that has not carried it yet, and in a round with nothing but such requests: a balancer whose nodes take turns shows the next node
-   * to each of them, where other requests in between could show one node to all.
+   * Over a connection that has not carried it yet, and in a round with nothing but such requests: a balancer whose nodes take turns
+   * shows the next node to each of them, where other requests in between could show one node to all.
    */
   readonly fresh?: boolean;
   /** Before requests that wait for longer: others are asked only after its answer. */

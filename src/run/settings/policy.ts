@@ -4,7 +4,7 @@ import type { Finding } from '../../core/finding.js';
 import { grouped } from '../../core/grouped.js';
 import { lineIndexOf } from '../../load/text/lines.js';
 import type { Judging, Level, Policy, Scope, SettingsSuppression, Silenced } from './types.js';
-import { Scoped } from './scoped.js';
+import { Scoped, type HasScope } from './scoped.js';
 import { fits, fitsName } from './wildcards.js';
 
 /** Applies the settings of a team. */
@@ -12,7 +12,7 @@ export function judgingBy(policy: Policy): Judging {
   const meant = new Meant(policy.folder);
   const levels = byRule(policy.levels, ({ rule }) => [rule]);
   const levelOf = (finding: Finding): Level['level'] =>
-    meant.for(finding, levels.get(finding.rule)).at(-1)?.level ?? 'default';
+    meant.last(finding, levels.get(finding.rule))?.level ?? 'default';
   return {
     adjust: (finding) => adjusted(finding, levelOf(finding), policy),
     isOff: (finding) => levelOf(finding) === 'off',
@@ -35,7 +35,7 @@ function adjusted(finding: Finding, level: Level['level'], { documentation }: Po
   };
 }
 
-function byRule<T extends { readonly scope: Scope }>(
+function byRule<T extends HasScope>(
   items: readonly T[],
   rulesOf: (item: T) => readonly string[],
 ): ReadonlyMap<string, Scoped<T>> {
@@ -54,9 +54,16 @@ class Meant {
   }
 
   /** In their order. */
-  for<T extends { readonly scope: Scope }>(finding: Finding, items: Scoped<T> | undefined): readonly T[] {
-    const near = items?.near(finding, (file) => this.#nameOf(file)) ?? [];
-    return near.filter(({ scope }) => this.#is(scope, finding));
+  all<T extends HasScope>(finding: Finding, items: Scoped<T> | undefined): readonly T[] {
+    return this.#near(finding, items).filter(({ scope }) => this.#is(scope, finding));
+  }
+
+  last<T extends HasScope>(finding: Finding, items: Scoped<T> | undefined): T | undefined {
+    return this.#near(finding, items).findLast(({ scope }) => this.#is(scope, finding));
+  }
+
+  #near<T extends HasScope>(finding: Finding, items: Scoped<T> | undefined): readonly T[] {
+    return items?.near(finding, (file) => this.#nameOf(file)) ?? [];
   }
 
   #is({ files, engines }: Scope, finding: Finding): boolean {
@@ -108,7 +115,7 @@ class Silence {
     let open = false;
     const left = findings.filter((finding) => {
       let silenced = isOff(finding);
-      for (const { index } of meant.for(finding, ofRules.get(finding.rule))) {
+      for (const { index } of meant.all(finding, ofRules.get(finding.rule))) {
         used[index]?.add(finding.rule);
         silenced ||= expired[index] !== true;
       }

@@ -2,7 +2,7 @@ import { grouped } from '../../core/grouped.js';
 import type { Finding } from '../../core/finding.js';
 import type { Scope } from './types.js';
 
-interface HasScope {
+export interface HasScope {
   readonly scope: Scope;
 }
 
@@ -11,12 +11,10 @@ interface HasScope {
  * with thousands of findings, each with each.
  */
 export class Scoped<T extends HasScope> {
-  readonly #items: readonly T[];
-  readonly #byKey: ReadonlyMap<string, readonly Placed[]>;
+  readonly #byKey: ReadonlyMap<string, readonly Placed<T>[]>;
 
   constructor(items: readonly T[]) {
-    this.#items = items;
-    const placed = items.flatMap(({ scope }, index) => keysOf(scope).map((key) => ({ key, index })));
+    const placed = items.flatMap((item, index) => keysOf(item.scope).map((key) => ({ key, item, index })));
     this.#byKey = grouped(placed, ({ key }) => key);
   }
 
@@ -31,12 +29,13 @@ export class Scoped<T extends HasScope> {
       ...(location === undefined ? [] : [fileKey(nameOf(location.file))]),
     ];
     const found = keys.flatMap((key) => this.#byKey.get(key) ?? []);
-    return found.toSorted((a, b) => a.index - b.index).flatMap(({ index }) => this.#items[index] ?? []);
+    return found.toSorted((a, b) => a.index - b.index).map(({ item }) => item);
   }
 }
 
-interface Placed {
+interface Placed<T> {
   readonly key: string;
+  readonly item: T;
   readonly index: number;
 }
 

@@ -1,25 +1,17 @@
 import type { Finding } from '../../../src/core/finding.js';
+import { finding as anyFinding } from '../../report/reports.js';
 
 export const SPAN = { start: 0, end: 1 };
 
-/** Made by hand: nothing but what is changed in it is what a test is about. */
 export function finding(changes: Partial<Finding>): Finding {
-  return {
+  return anyFinding({
     rule: 'T414',
     name: 'shared-or-copied',
-    severity: 'warning',
-    certainty: 'proven',
     message: 'm',
+    severity: 'warning',
     engines: ['a', 'b'],
-    data: {},
-    locations: [],
-    evidence: [],
-    remedy: '',
-    url: 'docs/rules/T414-shared-or-copied.md',
-    key: 'k',
-    inconclusive: false,
     ...changes,
-  };
+  });
 }
 
 export function at(...names: readonly string[]): Finding['locations'] {

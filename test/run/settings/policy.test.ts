@@ -104,6 +104,7 @@ describe('of many scopes', () => {
     })
     .map(({ in: where, ...rest }) => finding({ ...rest, locations: at(...where) }));
   const folder = process.cwd();
+
   it('the last that fits decides what a finding counts as', () => {
     const level = fc.record({
       rule: fc.constantFrom('T414', 'T401'),

@@ -74,8 +74,8 @@ export class Connection {
   }
 
   /** Whether it was asked for this before. */
-  hasCarried({ pathname, search }: URL): boolean {
-    return this.#carried.has(`${pathname}${search}`);
+  hasCarried(url: URL): boolean {
+    return this.#carried.has(pathOf(url));
   }
 
   /** The certificate of the server, once for each socket: null where it was taken before, and without TLS. */
@@ -93,7 +93,7 @@ export class Connection {
    */
   exchange({ headers, ...asked }: Asked, url: URL, begin: (head: Head) => Reading): Promise<Head> {
     const { proxy } = this.#route;
-    const path = `${url.pathname}${url.search}`;
+    const path = pathOf(url);
     const forwarded = forwards(this.#route);
     this.#carried.add(path);
     this.#awaitAnswer();
@@ -221,6 +221,10 @@ function forwards({ url, proxy }: Route): boolean {
 function asError(error: unknown): Error {
   if (isReset(error)) return new ConnectionClosed();
   return error instanceof Error ? error : new Error(String(error));
+}
+
+function pathOf({ pathname, search }: URL): string {
+  return `${pathname}${search}`;
 }
 
 function hostOf({ hostname }: URL): string {
