@@ -1,4 +1,5 @@
 import type { SourceLines } from '../core/report/report.js';
+import { overwritten } from '../core/text/overwritten.js';
 import { lineIndexOf } from '../load/text/lines.js';
 import type { SourceDocument, Span } from '../load/types.js';
 import { spanIn } from '../load/carriers/text/places.js';
@@ -75,7 +76,8 @@ class CarrierLines implements SourceLines {
   #maskedOutside(): SourceLines {
     const { file, damaged } = this.#carrier;
     const { name, text, holder } = file;
-    const blank = blanked(text, [...this.#parts.flatMap(secretsInFile), ...(holder?.secret() ?? [])]);
+    const secrets = [...this.#parts.flatMap(secretsInFile), ...(holder?.secret() ?? [])];
+    const blank = overwritten(text, secrets, '*');
     const root = holder?.tree() ?? null;
     return new MaskedSource({ file: { name, text: blank }, root, faults: [], damaged }, this.#secrets);
   }
@@ -87,17 +89,4 @@ function secretsInFile(part: SourceDocument): readonly Span[] {
   if (carried === undefined || carried.form === 'lines') return [];
   const spans = carried.form === 'base64' ? [{ start: 0, end: text.length }] : secretSpans(part);
   return spans.map((span) => spanIn(carried.places, span));
-}
-
-/** Line breaks stay, so that lines do. */
-function blanked(text: string, spans: readonly Span[]): string {
-  const pieces: string[] = [];
-  let from = 0;
-  for (const { start, end } of spans.toSorted((a, b) => a.start - b.start)) {
-    if (end <= from) continue;
-    const begin = Math.max(from, start);
-    pieces.push(text.slice(from, begin), text.slice(begin, end).replaceAll(/[^\r\n]/gu, '*'));
-    from = end;
-  }
-  return pieces.join('') + text.slice(from);
 }

@@ -17,6 +17,7 @@ it.each([
     'command: "curl -u demo:hunter2" # as before\n',
   ],
   ['and what stands around values in quotes', 'name: "a" # password: hunter2\n'],
+  ['whatever characters stand before it in quotes', `name: "${'\u{1f511}'.repeat(9)}" # password: hunter2\n`],
 ])('%s', (_, text) => {
   expect(filled(text)).toBe(text.replace('hunter2', new Filler(true).fill('hunter2')));
 });

@@ -100,6 +100,24 @@ describe('nothing that is printed about a file with a configuration in it shows 
     },
   );
 
+  it.each(['\u{1f511}', 'ß', 'x'])('behind a configuration whose password has %s', async (character) => {
+    const configuration = `engines: {a: {authentication: {password: "${character.repeat(40)}"}}}`;
+    const text = [
+      'kind: List',
+      'items:',
+      '- kind: ConfigMap',
+      `  data: ${JSON.stringify({ 'environment-config.yaml': configuration })}`,
+      '- kind: Other',
+      '  secrets:',
+      '  - deep: {a: none}',
+      `  - ${SECRET}`,
+      '  further: of no interest',
+      '',
+    ].join('\n');
+    const placement = { name: character, file: 'list.yaml', files: { 'list.yaml': text } };
+    expect(leaking(await outputsAbout(placement))).toEqual([]);
+  });
+
   it.each(Object.entries(HOLDERS))('and each is read as what it is: %s', async (name, around) => {
     const files = around('engines: {a: {name: default}}\n');
     const [file = ''] = Object.keys(files);

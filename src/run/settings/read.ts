@@ -2,18 +2,12 @@ import path from 'node:path';
 import { maskText } from '../../configuration/secrets/masked-source.js';
 import { safeDocument } from '../../configuration/secrets/safe-document.js';
 import { secretSpans } from '../../configuration/secrets/secret-spans.js';
+import { overwritten } from '../../core/text/overwritten.js';
 import { urlOf } from '../../core/text/url.js';
 import { isNothing } from '../../load/nothing.js';
 import { lineIndexOf } from '../../load/text/lines.js';
 import { readText } from '../../load/text/read-file.js';
-import type {
-  MappingEntry,
-  SourceDocument,
-  SourceFile,
-  SourceNode,
-  Span,
-  TextFault,
-} from '../../load/types.js';
+import type { MappingEntry, SourceDocument, SourceFile, SourceNode, TextFault } from '../../load/types.js';
 import { parseYaml } from '../../load/yaml/yaml.js';
 import { findRule, namesOfRules } from '../../rules/names.js';
 import { isDay } from '../judge/accepted/is-day.js';
@@ -254,17 +248,5 @@ function shown({ file, ...rest }: SourceDocument, options: readonly GivenOption[
     name === 'define' && Array.isArray(value) ? value : [],
   );
   const spans = [...secretSpans({ file, ...rest }), ...values.map(({ span }) => span)];
-  let text = '';
-  let at = 0;
-  for (const { start, end } of spans.toSorted((one, other) => one.start - other.start)) {
-    if (end <= at) continue;
-    const from = Math.max(at, start);
-    text += file.text.slice(at, from) + starred(file.text, { start: from, end });
-    at = end;
-  }
-  return { name: file.name, text: text + file.text.slice(at) };
-}
-
-function starred(text: string, { start, end }: Span): string {
-  return text.slice(start, end).replaceAll(/[^\r\n]/g, '*');
+  return { name: file.name, text: overwritten(file.text, spans, '*') };
 }

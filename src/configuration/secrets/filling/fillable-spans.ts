@@ -1,4 +1,5 @@
 import { append } from '../../../core/many.js';
+import { overwritten } from '../../../core/text/overwritten.js';
 import type { ScalarNode, SourceDocument, SourceNode, Span } from '../../../load/types.js';
 import { unescaped } from '../escapes.js';
 import { secretsInLines } from '../lines/secret-lines.js';
@@ -53,13 +54,7 @@ class QuotedValues {
 
   /** The text with nothing that means anything between the quotes. */
   without(text: string): string {
-    const pieces: string[] = [];
-    let from = 0;
-    for (const { start, end } of this.#values) {
-      pieces.push(text.slice(from, start), text.slice(start, end).replaceAll(/[^\r\n]/gu, 'x'));
-      from = end;
-    }
-    return pieces.join('') + text.slice(from);
+    return overwritten(text, this.#values, 'x');
   }
 
   /** The part of a range that is in the value in which it begins, with whole escapes; null where it begins in none. */

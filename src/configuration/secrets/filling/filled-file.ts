@@ -1,3 +1,4 @@
+import { overwritten } from '../../../core/text/overwritten.js';
 import { spanIn } from '../../../load/carriers/text/places.js';
 import type { EncodingFault, SourceDocument, SourceFile, SourceNode, Span } from '../../../load/types.js';
 import { lastBefore, merged } from '../spans.js';
@@ -51,12 +52,7 @@ function extentOf({ file: { carried, text } }: SourceDocument): readonly Span[] 
 /** A configuration has its own secrets: around it, its text means nothing. */
 function aroundParts(document: SourceDocument, root: SourceNode, extents: readonly Span[]): SourceDocument {
   const { name, text } = document.file;
-  const blank = extents.map(({ start, end }) => ({
-    start,
-    end,
-    text: text.slice(start, end).replaceAll(/[^\r\n]/gu, '*'),
-  }));
-  return { ...document, file: { name, text: withReplacements(text, blank) }, root };
+  return { ...document, file: { name, text: overwritten(text, extents, '*') }, root };
 }
 
 /** A text of a variable, a value by itself. */

@@ -1,4 +1,5 @@
 import { endOf } from '../../../core/text/end-of.js';
+import { overwritten } from '../../../core/text/overwritten.js';
 import type { Everywhere } from '../../hints/diagnosis.js';
 import type { Span } from '../../types.js';
 import { lineEnd, lineStart } from '../scan.js';
@@ -130,15 +131,9 @@ function withoutTemplates(text: string): Repaired {
   return { text: blanked(text, damaged), damaged };
 }
 
-/** The same text with spaces in place of all but the line breaks in these ranges, which come in their order and apart. */
+/** The same text with spaces in place of all but the line breaks in these ranges. */
 export function blanked(text: string, spans: Iterable<Span>): string {
-  const pieces: string[] = [];
-  let from = 0;
-  for (const { start, end } of spans) {
-    pieces.push(text.slice(from, start), text.slice(start, end).replaceAll(/[^\r\n]/gu, blanks));
-    from = end;
-  }
-  return pieces.join('') + text.slice(from);
+  return overwritten(text, spans, ' ');
 }
 
 /** As many spaces as there are characters. */
