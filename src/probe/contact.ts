@@ -60,7 +60,7 @@ export interface Failure {
   readonly rejectedBy?: string;
   /** Who refused, and what it said. */
   readonly refusal?: Refusal;
-  /** Subject and issuer of a certificate that was refused. */
+  /** Subject and issuer of a certificate that was refused: the server's, or of the client where it has ended. */
   readonly certificate?: {
     readonly subject: string;
     readonly issuer: string;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Failure } from '../../src/probe/contact.js';
+import clientCertificate from '../../src/rules/engine/P310-client-certificate-wanted.js';
 import notAnEngine from '../../src/rules/engine/P303-not-an-engine.js';
 import unreachable from '../../src/rules/engine/P301-unreachable.js';
 import type { FailureData } from '../../src/rules/shared/engines/failures.js';
@@ -43,5 +44,21 @@ describe('a list of engines that is empty', () => {
     expect(notAnEngine.remedy(dataOf({ ...failure, siblings }))).toContain(
       'An engine answers at http://eu/rest',
     );
+  });
+});
+
+describe('a client certificate that a server refuses', () => {
+  const failure = { step: 'tls', code: 'client-certificate-refused' } as const;
+
+  it('is to be renewed where it has ended', () => {
+    const ended = Date.UTC(2026, 10, 29, 12);
+    const data = dataOf({ ...failure, certificate: { subject: 'CN=me', issuer: 'CN=us', ended } });
+    expect(clientCertificate.message(data)).toContain('that of --cert ended on 2026-11-29.');
+    expect(clientCertificate.remedy(data)).toContain('Renew the certificate CN=me, issued by CN=us');
+  });
+
+  it('needs an authority that the server trusts where it has not', () => {
+    expect(clientCertificate.message(dataOf(failure))).toContain('does not accept that of --cert');
+    expect(clientCertificate.remedy(dataOf(failure))).toContain('the authority that issued it');
   });
 });

@@ -152,6 +152,7 @@ export class HttpClient {
       timeoutMs: request.limits.timeoutMs,
       proxy: connection.proxy?.host ?? null,
       certificateSent: hasIdentity(this.#options.tls),
+      certificateEnded: endedIdentity(this.#options.tls),
       certificateAsked: connection.certificateAsked && !connection.answered,
     });
   }
@@ -185,6 +186,12 @@ class Beginning {
   get text(): string {
     return Buffer.concat(this.#parts).toString('utf8');
   }
+}
+
+function endedIdentity({ shown }: NonNullable<ClientOptions['tls']> = {}): Failure['certificate'] {
+  if (shown === undefined || shown.ends > Date.now()) return undefined;
+  const { ends: ended, ...names } = shown;
+  return { ...names, ended };
 }
 
 function hasIdentity({ cert, pfx }: NonNullable<ClientOptions['tls']> = {}): boolean {

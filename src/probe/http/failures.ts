@@ -69,6 +69,8 @@ export interface Circumstances {
   readonly certificateAsked?: boolean;
   /** This tool has one to show. */
   readonly certificateSent?: boolean;
+  /** That one, where it has ended. */
+  readonly certificateEnded?: Failure['certificate'];
   /** Host and port of the proxy in between. */
   readonly proxy: string | null;
 }
@@ -91,6 +93,7 @@ export function proxyWithoutAddress(address: string, variable: string): Failure 
 
 function verdictOf(error: unknown, circumstances: Circumstances): Verdict {
   const { step, timeoutMs, proxy, certificateAsked = false, certificateSent = false } = circumstances;
+  const certificateRefused = refusedFor(circumstances.certificateEnded);
   if (error instanceof Stopped) return stopped(error.reason, step, timeoutMs);
   if (error instanceof TooLarge) return { step: 'http', code: 'too-large', said: error.message };
   if (error instanceof CertificateRefused) {
@@ -104,10 +107,10 @@ function verdictOf(error: unknown, circumstances: Circumstances): Verdict {
   if (error instanceof ProxyRefused)
     return { step: 'connect', code: 'proxy', status: error.status, said: error.message };
   const code = systemCode(error) ?? '';
-  if (certificateSent && ABOUT_CERTIFICATE.test(code)) return CERTIFICATE_REFUSED;
+  if (certificateSent && ABOUT_CERTIFICATE.test(code)) return certificateRefused;
   const verdict = byCode(code, messageOf(error), step);
   if (certificateAsked && ENDED_BY_SERVER.has(verdict.code))
-    return certificateSent ? CERTIFICATE_REFUSED : CERTIFICATE_WANTED;
+    return certificateSent ? certificateRefused : CERTIFICATE_WANTED;
   return proxy !== null && verdict.step === 'connect' ? { ...verdict, code: 'proxy' } : verdict;
 }
 
@@ -126,6 +129,10 @@ const CERTIFICATE_REFUSED: Verdict = {
   code: 'client-certificate-refused',
   said: 'the server asks for a client certificate and closed the connection after it got one',
 };
+
+function refusedFor(ended: Failure['certificate']): Verdict {
+  return ended === undefined ? CERTIFICATE_REFUSED : { ...CERTIFICATE_REFUSED, certificate: ended };
+}
 
 function stopped(reason: Stop, step: FailureStep, timeoutMs: number): Verdict {
   if (reason === 'interrupted') return { step: 'deadline', code: 'deadline', said: 'interrupted' };

@@ -1,8 +1,9 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto';
-import { createSecureContext } from 'node:tls';
+import { PassThrough } from 'node:stream';
+import { createSecureContext, TLSSocket } from 'node:tls';
 import { InputError, UsageError } from '../../../core/errors.js';
 import { readBytes } from '../../../load/text/read-file.js';
-import type { TlsOptions } from './trust.js';
+import { certificateNames, type TlsOptions } from './trust.js';
 
 /** The files of `--cert` and `--key`: PEM, or a PKCS#12 store that has both. */
 export interface IdentityFiles {
@@ -10,7 +11,7 @@ export interface IdentityFiles {
   readonly keyFile?: string | null;
 }
 
-type Identity = Pick<TlsOptions, 'cert' | 'key' | 'pfx' | 'passphrase'>;
+type Identity = Pick<TlsOptions, 'cert' | 'key' | 'pfx' | 'passphrase' | 'shown'>;
 
 /** Where the pass phrase comes from: on a command line everybody on the machine could read it. */
 export const PASS_PHRASE_VARIABLE = 'MULTI_ENGINE_CERT_PASSWORD';
@@ -36,12 +37,12 @@ export function readIdentity(
   const passphrase = environment[PASS_PHRASE_VARIABLE] || undefined;
   if (bytes.includes('-----BEGIN ')) return pemIdentity({ certFile, keyFile }, pemOf(bytes), passphrase);
   const identity = { pfx: bytes, ...(passphrase !== undefined && { passphrase }) };
-  tryOut(
-    () => createSecureContext(identity),
+  const shown = tryOut(
+    () => shownOf(identity),
     certFile,
     'is neither a certificate with its key in PEM format nor a PKCS#12 store',
   );
-  if (keyFile === null) return identity;
+  if (keyFile === null) return { ...identity, ...shown };
   throw new UsageError(`--cert ${certFile} is a PKCS#12 store, which holds its key`, 'leave --key out');
 }
 
@@ -67,8 +68,16 @@ function pemIdentity(
   const first = tryOut(() => new X509Certificate(cert), certFile, 'its certificate is damaged');
   // The first is what is shown. OpenSSL does not compare it with a key of another kind, and shows nothing then.
   if (!first.checkPrivateKey(own)) throw new InputError(`${filesOf(certFile, keyFile)}: ${OF_ANOTHER}`);
-  tryOut(() => createSecureContext(identity), filesOf(certFile, keyFile), 'cannot be used');
-  return identity;
+  return { ...identity, ...tryOut(() => shownOf(identity), filesOf(certFile, keyFile), 'cannot be used') };
+}
+
+/** What a server gets to see, read where TLS keeps it: it takes the first certificate of a chain, or that of the key of a store. */
+function shownOf(identity: Identity): Pick<Identity, 'shown'> {
+  const socket = new TLSSocket(new PassThrough(), { secureContext: createSecureContext(identity) });
+  const own = socket.getCertificate();
+  socket.destroy();
+  if (own === null || !('valid_to' in own)) return {};
+  return { shown: { ...certificateNames(own), ends: Date.parse(own.valid_to) } };
 }
 
 function filesOf(certFile: string, keyFile: string | null): string {

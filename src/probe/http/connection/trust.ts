@@ -10,6 +10,8 @@ export interface TlsOptions {
   /** A PKCS#12 store with both. */
   readonly pfx?: Buffer;
   readonly passphrase?: string;
+  /** Of the certificate among them; `ends` in milliseconds since 1970. */
+  readonly shown?: { readonly subject: string; readonly issuer: string; readonly ends: number };
   readonly insecure?: boolean;
 }
 

@@ -8,6 +8,7 @@ import { HttpClient } from '../../../../src/probe/http/client.js';
 import { PASS_PHRASE_VARIABLE, readIdentity } from '../../../../src/probe/http/connection/client-identity.js';
 import { failureOf } from '../../../../src/probe/http/failures.js';
 import type { HttpResult } from '../../../../src/probe/http/requests.js';
+import { makeAuthority, makeServerCertificate, validity } from '../../../helpers/certificates.js';
 import { certificate, testAuthority } from '../../../helpers/engine-server.js';
 import { runProgram } from '../../../helpers/program.js';
 
@@ -46,6 +47,20 @@ describe('a client certificate', () => {
     const rest = await start({ ca: readFileSync(path.join(TLS, 'other.pem')), minVersion: 'TLSv1.3' });
     const result = await get(rest, readIdentity({ certFile: CERT, keyFile: KEY }, {}));
     expect(result).toMatchObject({ ok: false, failure: { step: 'tls', code: 'client-certificate-refused' } });
+  });
+
+  it('that has ended is told as that', async () => {
+    const authority = makeAuthority('authority-of-clients');
+    const own = makeServerCertificate(authority, validity(9, -2), 'client-of-tests');
+    const identity = readIdentity({ certFile: fileWith(own.cert), keyFile: fileWith(own.key) }, {});
+    const rest = await start({ ca: authority.cert, minVersion: 'TLSv1.3' });
+    expect(await get(rest, identity)).toMatchObject({
+      ok: false,
+      failure: {
+        code: 'client-certificate-refused',
+        certificate: { subject: 'CN=client-of-tests', issuer: 'CN=authority-of-clients' },
+      },
+    });
   });
 
   it.each([
