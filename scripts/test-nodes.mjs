@@ -1,8 +1,9 @@
 // Runs the tests of what depends on Node itself on the newest versions of it; all others run on one only, because three times all of
 // them is more than CI has room for. The program has to be built.
-// usage: npm run test:nodes -- [vitest arguments, such as other tests]
+// usage: npm run test:nodes -- [--project NAME] [other tests]
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
+import { parseArgs } from 'node:util';
 import { nodeOf } from './bench-tools.mjs';
 
 const NEWEST = ['22', '24'];
@@ -27,7 +28,12 @@ const TESTS = [
 ].map((name) => `test/${name}`);
 
 const root = path.resolve(import.meta.dirname, '..');
-const given = process.argv.slice(2);
+const { values, positionals } = parseArgs({
+  options: { project: { type: 'string' } },
+  allowPositionals: true,
+});
+const project = values.project === undefined ? [] : [`--project=${values.project}`];
+const tests = positionals.length > 0 ? positionals : TESTS;
 const counts = NEWEST.map((version) => countsOn(nodeOf(version)));
 const [passed, failed] = [0, 1].map((at) => counts.reduce((sum, each) => sum + each[at], 0));
 console.log(`${passed} passed, ${failed} failed`);
@@ -38,7 +44,7 @@ function countsOn(node) {
   console.log(`== Node ${spawnSync(node, ['--version'], { encoding: 'utf8' }).stdout.trim()}`);
   const { stdout, status } = spawnSync(
     node,
-    [path.join(root, 'node_modules/vitest/vitest.mjs'), 'run', ...(given.length > 0 ? given : TESTS)],
+    [path.join(root, 'node_modules/vitest/vitest.mjs'), 'run', ...project, ...tests],
     {
       cwd: root,
       encoding: 'utf8',
