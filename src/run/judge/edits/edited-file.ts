@@ -9,6 +9,9 @@ import { nodeAt } from '../../../load/locate.js';
 import type { SourceDocument } from '../../../load/types.js';
 import { Parts, type MayRead, type Part } from './parts.js';
 
+/** Characters: JSON on one line has as many as the file. */
+const LONGEST_LINE = 1_000;
+
 /** A file whose edits are shown. */
 export class EditedFile {
   readonly #file: Lines;
@@ -23,11 +26,12 @@ export class EditedFile {
     this.#parts = new Parts(document, mayRead);
   }
 
-  /** The lines that changes change, as hunks; null where they cannot be made in this file. */
+  /** The lines that changes change, as hunks; null where they cannot be made in this file, or nobody could see what changes in a line. */
   hunks(changes: readonly Change[]): readonly string[] | null {
     for (const part of this.#parts.of(changes)) {
       const hunks = this.#hunksIn(part);
-      if (hunks !== 'known-elsewhere' && (hunks !== null || part.decides)) return hunks;
+      if (hunks !== 'known-elsewhere' && (hunks !== null || part.decides))
+        return hunks?.every(({ length }) => length <= LONGEST_LINE) === true ? hunks : null;
     }
     return null;
   }
