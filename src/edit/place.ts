@@ -1,3 +1,4 @@
+import { oncePer } from '../core/memoize.js';
 import { keysOf, pointerOf } from '../core/text/pointer.js';
 import { writtenText } from '../core/text/written-text.js';
 import { locate, nodeAt } from '../load/locate.js';
@@ -34,7 +35,7 @@ export function indentOf({ file }: SourceDocument, { entries }: MappingNode): nu
 }
 
 /** By how much one level of a file is indented more than the one above. */
-export function stepOf(document: SourceDocument): number {
+export const stepOf = oncePer((document: SourceDocument): number => {
   const find = (node: SourceNode): number | null => {
     if (node.kind !== 'mapping' || isFlow(document, node)) return null;
     for (const { value } of node.entries) {
@@ -45,7 +46,7 @@ export function stepOf(document: SourceDocument): number {
     return null;
   };
   return (document.root === null ? null : find(document.root)) ?? 2;
-}
+});
 
 /**
  * What has to go so that no empty section is left behind: the setting itself or, where it is alone, the section or list around it. Null

@@ -68,18 +68,20 @@ export function looseText(text: string, { start, end }: Span): Span {
 
 /** Offset of the first character of the line. */
 export function lineStart(text: string, offset: number): number {
-  for (let at = offset; at > 0; at -= 1) if (/[\r\n]/u.test(text.charAt(at - 1))) return at;
+  const feed = offset === 0 ? -1 : text.lastIndexOf('\n', offset - 1);
+  // In the line only: a file without this sign would be searched up to its beginning.
+  const start = feed + 1 + text.slice(feed + 1, offset).lastIndexOf('\r') + 1;
   // A byte order mark belongs to the file, not to its first line.
-  return text.startsWith('\u{feff}') ? 1 : 0;
+  return start === 0 && text.startsWith('\u{feff}') ? 1 : start;
 }
 
 /** Behind the end of the line that holds `offset`. */
 export function nextLine(text: string, offset: number): number {
-  for (let at = offset; at < text.length; at += 1) {
-    if (text.startsWith('\r\n', at)) return at + 2;
-    if (/[\r\n]/u.test(text.charAt(at))) return at + 1;
-  }
-  return text.length;
+  const feed = text.indexOf('\n', offset);
+  const end = feed < 0 ? text.length : feed + 1;
+  const first = text.slice(offset, end).indexOf('\r');
+  if (first < 0) return end;
+  return offset + first + (text.startsWith('\r\n', offset + first) ? 2 : 1);
 }
 
 /** The line end of a file. */

@@ -1,4 +1,5 @@
 import type { EditValue } from '../core/edit.js';
+import { oncePer } from '../core/memoize.js';
 import { parseYaml } from '../load/yaml/yaml.js';
 import type { SourceDocument, SourceNode } from '../load/types.js';
 import { WrittenBlock } from './block.js';
@@ -86,7 +87,7 @@ function sound(text: string): SourceNode | null {
 }
 
 /** The quotes that a file uses first. */
-export function usualQuotes({ root, file }: SourceDocument): Quote {
+export const usualQuotes = oncePer(({ root, file }: SourceDocument): Quote => {
   const find = (node: SourceNode): Quote | null => {
     if (node.kind === 'scalar') {
       if (node.style !== 'quoted') return null;
@@ -100,7 +101,7 @@ export function usualQuotes({ root, file }: SourceDocument): Quote {
     return null;
   };
   return (root === null ? null : find(root)) ?? '"';
-}
+});
 
 /** The quotes around a key or value that is there. */
 export function quotesAt(text: string, start: number): Quote | null {

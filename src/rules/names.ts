@@ -1,9 +1,10 @@
+import { once } from '../core/memoize.js';
 import { closest } from '../core/text/did-you-mean.js';
 import { CATALOGUE } from './catalogue.js';
 
 /** A rule by code or by name. */
 export function findRule(text: string): { readonly code: string; readonly name: string } | undefined {
-  return CATALOGUE.find(({ code, name }) => code === text.toUpperCase() || name === text);
+  return byName().get(text) ?? byName().get(text.toUpperCase());
 }
 
 /** The code or the name that was probably meant, or null. */
@@ -12,6 +13,10 @@ export function nearestRule(text: string): string | null {
 }
 
 /** Every name that a rule has. */
-export function namesOfRules(): readonly string[] {
-  return CATALOGUE.flatMap(({ code, name }) => [name, code]);
-}
+export const namesOfRules = once((): readonly string[] =>
+  CATALOGUE.flatMap(({ code, name }) => [name, code]),
+);
+
+const byName = once(
+  () => new Map(CATALOGUE.flatMap((rule) => [rule.code, rule.name].map((name) => [name, rule] as const))),
+);

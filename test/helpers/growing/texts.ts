@@ -10,6 +10,15 @@ ${more}`;
 
 export const ONE = `engines:\n${engine('first')}`;
 
+/** Each with something to correct. */
+function bareEngines(count: number): object {
+  const entries = Array.from({ length: count }, (_, n) => [
+    `e${n}`,
+    { name: 'default', rest: `http://e${n}/engine-rest` },
+  ]);
+  return { engines: Object.fromEntries(entries) as object };
+}
+
 /** What can grow in one configuration, each with a size that takes some hundredths of a second. */
 export const GROWING_TEXTS: Readonly<
   Record<string, readonly [size: number, text: (count: number) => string]>
@@ -98,22 +107,8 @@ export const GROWING_TEXTS: Readonly<
     (count) =>
       `{"engines": {\n${many(count, (n) => `"e${n}": {"name": "default", /* ${n} */ "rest": "http://e${n}/engine-rest"},\n`)}}}`,
   ],
-  JSON: [
-    12,
-    (count) =>
-      JSON.stringify(
-        {
-          engines: Object.fromEntries(
-            Array.from({ length: count }, (_, n) => [
-              `e${n}`,
-              { name: 'default', rest: `http://e${n}/engine-rest` },
-            ]),
-          ),
-        },
-        null,
-        1,
-      ),
-  ],
+  JSON: [12, (count) => JSON.stringify(bareEngines(count), null, 1)],
+  'JSON on one line': [600, (count) => JSON.stringify(bareEngines(count))],
   'addresses with long queries': [
     1000,
     (count) =>

@@ -1,5 +1,6 @@
 import type { Change } from '../../../core/edit.js';
 import { oncePer } from '../../../core/memoize.js';
+import { endOf } from '../../../core/text/end-of.js';
 import { keysOf, pointerOf } from '../../../core/text/pointer.js';
 import { isReadable } from '../../../edit/edited.js';
 import { isFlow, removalTarget, stepOf } from '../../../edit/place.js';
@@ -272,6 +273,8 @@ function inLines(document: SourceDocument, key: Span, node: SourceNode): string 
 
 /** JSON, whose braces stand at the ends of their lines. What follows a comma makes it JSON again, out of sight of any change in the entry. */
 function inBraces(text: string, key: Span, value: Span): string | null {
+  // Asked first, because JSON on one line has the whole file on the line of each entry.
+  if (endOf(/\{[^\S\r\n]*[\r\n]/uy, text, value.start) === null) return null;
   const start = lineStart(text, key.start);
   const first = text.slice(start, nextLine(text, value.start));
   const last = text.slice(lineStart(text, value.end), nextLine(text, value.end));

@@ -11,7 +11,7 @@ import { goesByPlace } from './parts.js';
 export type ShowEdits = (edits: readonly Edit[]) => readonly string[] | null;
 
 /** So many characters are looked at in one run, to read changed text again and to mask it: enough for all files but broken giants. */
-const READ_AGAIN = 1_000_000;
+const READ_AGAIN = 2_000_000;
 
 /** Shows edits as the lines of the files that they change, secrets masked as everywhere. */
 export function editor(configuration: Configuration, vault: Pick<Vault, 'hide'>): ShowEdits {

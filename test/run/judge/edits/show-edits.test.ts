@@ -110,3 +110,15 @@ describe('the edit of a value', () => {
     expect(lines?.filter((line) => line.startsWith('---'))).toEqual(['--- a.yaml', '--- b.yaml']);
   });
 });
+
+describe('the edit of an entry in JSON on one line', () => {
+  const edit = { kind: 'remove', file: 'test.yaml', pointer: '/engines/engine0/importEnabeld' } as const;
+
+  it.each([
+    ['is shown with its line', 2, true],
+    ['is not shown where nobody could see what changes in the line', 20, false],
+  ])('%s', (_, count, isShown) => {
+    const { configuration, vault } = interpreted(json(count, 0));
+    expect(editor(configuration, vault)([edit]) !== null).toBe(isShown);
+  });
+});
