@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import type { Span } from '../../load/types.js';
 import { secretsInLines } from './lines/secret-lines.js';
 import { secretsInText } from './secret-texts.js';
@@ -32,9 +33,20 @@ export function isEncodedSecret(text: string): boolean {
   if (text.length < SHORTEST_ENCODED || !isBase64(text)) return false;
   const bytes = Buffer.from(text, 'base64');
   if (bytes[0] === 0x1f && bytes[1] === 0x8b && bytes[2] === 0x08) return true;
-  const decoded = bytes.toString('utf8');
-  if (decoded.includes('\ufffd')) return false;
-  return isUserAndPassword(decoded) || holdsSecrets(decoded);
+  const decoded = textIn(bytes);
+  return decoded !== null && (isUserAndPassword(decoded) || holdsSecrets(decoded));
+}
+
+/** Without its mark and the line breaks at its end: `echo user:password | base64`. Null for what is no text. */
+function textIn(bytes: Buffer): string | null {
+  if (isUtf8(bytes))
+    return bytes
+      .toString('utf8')
+      .replace(/^\ufeff/, '')
+      .trimEnd();
+  const latin = bytes.toString('latin1');
+  const odd = latin.match(/[^\t\r\n -~]/g)?.length ?? 0;
+  return odd * 10 > latin.length ? null : latin.trimEnd();
 }
 
 /** Letters, digits and blanks, and one or two signs at the end. Not by one pattern: over megabytes it would run out of stack. */

@@ -7,14 +7,23 @@ export function unescaped(text: string): string {
   return plain.includes('&') ? plain.replaceAll(ENTITY, entity) : plain;
 }
 
-const ESCAPE = /\\(?:u([\dA-Fa-f]{4})|x([\dA-Fa-f]{2})|(.))/gu;
+const ESCAPE = /\\(?:u([\dA-Fa-f]{4})|x([\dA-Fa-f]{2})|U([\dA-Fa-f]{8})|(\r?\n[ \t]*)|(.))/gu;
 
-function escapedCharacter(written: string, four?: string, two?: string, character?: string): string {
-  const digits = four ?? two;
-  if (digits !== undefined) return String.fromCharCode(Number.parseInt(digits, 16)).padStart(written.length);
+function escapedCharacter(
+  written: string,
+  ...[four, two, eight, continued, character]: readonly (string | undefined)[]
+): string {
+  const digits = four ?? two ?? eight;
+  if (digits !== undefined) return characterOf(digits).padStart(written.length);
+  if (continued !== undefined) return ' '.repeat(written.length);
   if (character === 'n' || character === 'r') return ' \n';
   if (character === 't') return '  ';
   return character === '"' || character === '/' ? ` ${character}` : written;
+}
+
+function characterOf(digits: string): string {
+  const code = Number.parseInt(digits, 16);
+  return code > 0x10_ff_ff ? '' : String.fromCodePoint(code);
 }
 
 /** In a text of XML inside XML, the `&` is written as an entity as well. */

@@ -12,7 +12,7 @@ export interface InnerText {
 /** Null for any other value, and where the text no longer has the value that the tree has: what it held was taken out. */
 export function innerTextOf(text: string, node: ScalarNode): InnerText | null {
   const documents = documentsIn(node.text ?? '');
-  if (documents.length === 0 || !isThere(text, node)) return null;
+  if (documents.length === 0 || !isWritten(text, node)) return null;
   return { documents, places: scalarText(text, node).places };
 }
 
@@ -22,7 +22,8 @@ export function documentsIn(text: string): readonly CarrierDocument[] {
   return soundDocuments(text).filter(({ root }) => root !== null && root.kind !== 'scalar');
 }
 
-function isThere(text: string, { span, style, raw }: ScalarNode): boolean {
+/** Whether a text has the value that the tree has: not where what it held was taken out. */
+export function isWritten(text: string, { span, style, raw }: ScalarNode): boolean {
   const written = text.slice(span.start, span.end);
   return style === 'block'
     ? written.includes(raw.trimEnd())

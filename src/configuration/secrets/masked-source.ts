@@ -7,6 +7,7 @@ import { unescaped } from './escapes.js';
 import { oncePerKey } from './keys/once-per-key.js';
 import { mayHoldToken } from './known-tokens.js';
 import { secretsInLines } from './lines/secret-lines.js';
+import { plainly } from './plain-text.js';
 import { secretsInDocuments, secretSpans } from './secret-spans.js';
 import { secretsInValue } from './secret-texts.js';
 import { maskSpans } from './spans.js';
@@ -50,8 +51,7 @@ function masked(text: string): string {
   const encoded = encodedIn(text);
   const isPlain = !mayHoldToken(text) && (isOrdinary(text) || !isSuspicious(text));
   if (isPlain) return maskSpans(text, encoded);
-  const read = unescaped(text);
-  const spans = [text, ...(read === text ? [] : [read])].flatMap((each) => [
+  const spans = [...new Set([text, unescaped(text), plainly(text)])].flatMap((each) => [
     ...secretsInValue(each),
     ...secretsInLines(each),
   ]);

@@ -161,9 +161,9 @@ class Finder {
   }
 }
 
-/** Behind blanks and tags. */
+/** Behind blanks and tags. What looks like a blank and is none to YAML begins a value. */
 function valueStart(text: string, from: number): number {
-  const skipped = /(?:\s|![^\s]*\s)*/uy;
+  const skipped = /(?:[ \t\r\n]|![^\s]*\s)*/uy;
   skipped.lastIndex = from;
   return from + (skipped.exec(text)?.[0].length ?? 0);
 }

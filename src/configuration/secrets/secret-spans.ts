@@ -3,6 +3,7 @@ import { oncePer } from '../../core/memoize.js';
 import type { CarrierDocument } from '../../load/carriers/carrier-tree.js';
 import { secretValues } from '../../load/carriers/kubernetes/secret-values.js';
 import { spanIn } from '../../load/carriers/text/places.js';
+import { scalarText } from '../../load/carriers/text/scalar-text.js';
 import type {
   MappingEntry,
   MappingNode,
@@ -13,7 +14,7 @@ import type {
 } from '../../load/types.js';
 import { encodedIn } from './encoded.js';
 import { unescaped } from './escapes.js';
-import { documentsIn, innerTextOf, type InnerText } from './inner-texts.js';
+import { documentsIn, innerTextOf, isWritten, type InnerText } from './inner-texts.js';
 import { aliasesIn } from './secret-anchors.js';
 import { isValueKey } from './keys/pairs.js';
 import { isSecretKey } from './keys/secret-keys.js';
@@ -29,6 +30,7 @@ import {
   secretNodes,
 } from './secret-nodes.js';
 import { exceptPlaceholder } from './placeholders.js';
+import { plainly } from './plain-text.js';
 import { secretsInText, secretsInValue } from './secret-texts.js';
 import { merged } from './spans.js';
 
@@ -53,6 +55,7 @@ function spansIn(document: SourceDocument, depth: number): readonly Span[] {
     anchors: aliasesIn(text, tree.spans),
   };
   const read = unescaped(text);
+  const plain = plainly(text);
   return merged([
     ...tree.spans,
     ...secretsInText(text),
@@ -60,6 +63,8 @@ function spansIn(document: SourceDocument, depth: number): readonly Span[] {
     ...encodedIn(text),
     // What follows a line break that is written `\n` is a line.
     ...(read === text ? [] : [...secretsInText(read), ...secretsInLines(read, knowledge)]),
+    // Where lines end for one and go on for another, no tree decides what is a secret.
+    ...(plain === text ? [] : [...secretsInText(plain), ...secretsInLines(plain), ...secretsInLines(text)]),
     ...(depth < DEEPEST ? tree.texts : []).flatMap(({ documents, places }) =>
       spansOf(documents, depth + 1).map((span) => spanIn(places, span)),
     ),
@@ -211,6 +216,18 @@ class TreeSpans {
     append(
       this.spans,
       found.map((each) => ({ start: each.start + start, end: each.end + start })),
+    );
+    if (style === 'quoted' && raw.includes('\\')) this.#asRead(node);
+  }
+
+  /** What is written with escapes may be a word of a secret or the sign before one: read as the program reads it. */
+  #asRead(node: ScalarNode): void {
+    if (!isWritten(this.#text, node)) return;
+    const { text, places } = scalarText(this.#text, node);
+    const found = [...secretsInValue(text), ...secretsInLines(text)];
+    append(
+      this.spans,
+      found.map((each) => spanIn(places, each)),
     );
   }
 }

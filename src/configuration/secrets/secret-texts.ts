@@ -90,7 +90,7 @@ const ENCODED_LOGIN = /(?<=:\/\/)[^\s:/@"'<>]{0,100}:[^\s/"'<>]{1,200}(?=%(?:25)
 
 /** `http://user:some blanks@host`. Behind a colon there is a port where no login is. */
 const BROKEN_LOGIN =
-  /(?<=:\/\/)[^\s:/@"'<>]{0,100}:(?!\d+\s|\$\{)[^\s/@"']{1,100}(?:[ \t]{1,3}[^\s/@"']{1,100}){0,5}[ \t]{0,3}(?=@[\w[])/gu;
+  /(?<=:\/\/)[^\s:/@"'<>]{0,100}:(?!\d+\s|\$\{)[^\s/@"']{1,100}(?:[^\S\r\n]{1,3}[^\s/@"']{1,100}){0,5}[^\S\r\n]{0,3}(?=@[\w[])/gu;
 
 /** Secrets in what may be an address or a list of them, e.g. `http://user:password@host/path;session=1?key=2`. */
 export function inWord(word: string, offset: number): readonly Span[] {

@@ -1,7 +1,7 @@
 import { append } from '../../core/many.js';
-import { buildTree } from '../yaml/tree.js';
 import { attempt, type Reading } from '../yaml/attempt.js';
-import { read } from '../yaml/reading.js';
+import { read, treeOf } from '../yaml/reading.js';
+import { printable } from '../text/characters.js';
 import { syntaxFault } from '../yaml/refused-characters.js';
 import type {
   MappingEntry,
@@ -48,7 +48,7 @@ function slicesOf(text: string): readonly Span[] {
 export function soundDocuments(text: string): readonly CarrierDocument[] {
   return slicesOf(text).flatMap(({ start, end }) => {
     const slice = text.slice(start, end);
-    const tried = attempt(slice);
+    const tried = attempt(printable(slice));
     return 'events' in tried ? [built(slice, start, { ...tried, diagnoses: [], damaged: [] })] : [];
   });
 }
@@ -62,7 +62,7 @@ function built(
   offset: number,
   { events, diagnoses, damaged }: Pick<Reading, 'events' | 'diagnoses' | 'damaged'>,
 ): CarrierDocument {
-  const { root, faults } = buildTree(text, events);
+  const { root, faults } = treeOf(text, { events, damaged });
   return {
     text,
     offset,

@@ -30,11 +30,22 @@ export function sanitized(file: SourceFile): Sanitized {
     faults.push({ kind: 'encoding', span: { start: offset, end: offset + 1 }, ...file.encoding });
   }
   if (USUAL.test(file.text)) return { text: file.text, faults };
-  const text = hasOldBreaks(file.text) ? file.text.replaceAll(OLD_BREAKS, '\n') : file.text;
+  const text = withUsualBreaks(file.text);
   const bad = text.search(NOT_PRINTABLE);
   if (bad < 0) return { text, faults };
   if (file.encoding === undefined) faults.push(notPrintable(text, bad));
-  return { text: text.replaceAll(NOT_PRINTABLE, (character) => ' '.repeat(character.length)), faults };
+  return { text: printable(text), faults };
+}
+
+/** A text of the same length with blanks in place of what no YAML may hold. */
+export function printable(text: string): string {
+  if (USUAL.test(text)) return text;
+  return text.replaceAll(NOT_PRINTABLE, (character) => ' '.repeat(character.length));
+}
+
+/** A text of the same length with line feeds in place of the breaks that only YAML 1.1 knows. */
+export function withUsualBreaks(text: string): string {
+  return hasOldBreaks(text) ? text.replaceAll(OLD_BREAKS, '\n') : text;
 }
 
 function notPrintable(text: string, at: number): TextFault {

@@ -8,8 +8,8 @@ export interface Decoded {
 
 /** Bytes to text. Anything but UTF-8 is refused by Optimize; the text is then the best guess, so that the rest can be examined. */
 export function decodeText(bytes: Uint8Array): Decoded {
-  const utf16 = utf16Of(bytes);
-  if (utf16 !== null) return utf16;
+  const wide = wideOf(bytes);
+  if (wide !== null) return wide;
   return isUtf8(bytes) ? { text: withoutMark(textOf(bytes)) } : decodeBroken(bytes);
 }
 
@@ -22,16 +22,69 @@ function withoutMark(text: string): string {
   return text.startsWith('\ufeff') ? text.slice(1) : text;
 }
 
-/** UTF-16 shows itself by its mark, or by a NUL in every other byte: YAML text is mostly ASCII. */
-function utf16Of(bytes: Uint8Array): Decoded | null {
-  const big = (bytes[0] === 0xfe && bytes[1] === 0xff) || (bytes[0] === 0 && (bytes[1] ?? 0) > 0);
-  const little =
-    (bytes[0] === 0xff && bytes[1] === 0xfe) || ((bytes[0] ?? 0) > 0 && bytes[1] === 0 && bytes.length > 2);
-  if (!big && !little) return null;
+/** UTF-16 and UTF-32 show themselves by their marks, or by their NULs: YAML text is mostly ASCII. */
+function wideOf(bytes: Uint8Array): Decoded | null {
+  const width = widthOf(bytes);
+  if (width === null) return null;
+  const { units, big } = width;
+  const text = units === 2 ? utf16(bytes, big) : utf32(bytes, big);
+  const seems = `UTF-${units * 8} (${big ? 'big' : 'little'} endian)`;
+  return { text: withoutMark(text), encoding: { byteOffset: 0, offset: 0, seems } };
+}
+
+interface Width {
+  /** Bytes of a character. */
+  readonly units: 2 | 4;
+  /** Whether the highest of them comes first. */
+  readonly big: boolean;
+}
+
+const MARKS: readonly (readonly [readonly number[], Width])[] = [
+  [[0xff, 0xfe, 0, 0], { units: 4, big: false }],
+  [[0, 0, 0xfe, 0xff], { units: 4, big: true }],
+  [[0xff, 0xfe], { units: 2, big: false }],
+  [[0xfe, 0xff], { units: 2, big: true }],
+];
+
+/** Bytes that are enough to tell. */
+const BEGINNING = 1_024;
+
+/** Null for a text of single bytes. */
+function widthOf(bytes: Uint8Array): Width | null {
+  const marked = MARKS.find(([mark]) => mark.every((byte, index) => bytes[index] === byte));
+  if (marked !== undefined) return marked[1];
+  const beginning = bytes.subarray(0, Math.min(BEGINNING, bytes.length & ~3 || bytes.length & ~1));
+  if (!beginning.includes(0)) return null;
+  const nuls = [0, 0, 0, 0];
+  for (const [at, byte] of beginning.entries()) if (byte === 0) nuls[at % 4] = (nuls[at % 4] ?? 0) + 1;
+  const [first = 0, second = 0, third = 0, fourth = 0] = nuls.map((count) => count / (beginning.length / 4));
+  if (Math.min(second, third) > MOST) {
+    if (first > MOST && fourth < FEW) return { units: 4, big: true };
+    if (fourth > MOST && first < FEW) return { units: 4, big: false };
+  }
+  const [even, odd] = [(first + third) / 2, (second + fourth) / 2];
+  if (even > HALF && odd < FEW) return { units: 2, big: true };
+  return odd > HALF && even < FEW ? { units: 2, big: false } : null;
+}
+
+/** Parts of the bytes at a place that are NUL. */
+const MOST = 0.9;
+const HALF = 0.5;
+const FEW = 0.1;
+
+function utf16(bytes: Uint8Array, big: boolean): string {
   const units = big ? Buffer.from(bytes.subarray(0, bytes.length & ~1)).swap16() : bytes;
-  const text = new TextDecoder('utf-16le').decode(units);
-  const seems = `UTF-16 (${big ? 'big' : 'little'} endian)`;
-  return { text, encoding: { byteOffset: 0, offset: 0, seems } };
+  return new TextDecoder('utf-16le').decode(units);
+}
+
+function utf32(bytes: Uint8Array, big: boolean): string {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length & ~3);
+  const characters: string[] = [];
+  for (let at = 0; at < view.byteLength; at += 4) {
+    const code = view.getUint32(at, !big);
+    characters.push(code > 0x10_ff_ff ? '\ufffd' : String.fromCodePoint(code));
+  }
+  return characters.join('');
 }
 
 function decodeBroken(bytes: Uint8Array): Decoded {

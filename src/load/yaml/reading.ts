@@ -2,9 +2,10 @@ import { isJson } from '../../core/text/text.js';
 import type { Diagnosis, Everywhere } from '../hints/diagnosis.js';
 import { oddBlankAt, scriptCommentAt } from '../hints/structure.js';
 import { attempt, decodeAgain, type Reading } from './attempt.js';
-import { oddIndentationIn, repairedEverywhere, scriptCommentIn } from './recovery/everywhere.js';
+import { blanked, oddIndentationIn, repairedEverywhere, scriptCommentIn } from './recovery/everywhere.js';
 import { outlineOf } from './recovery/outline.js';
 import { recovered } from './recovery/recover.js';
+import { buildTree, type Tree } from './tree.js';
 
 /** Parses a text; after an error leaves out as little as possible and goes on, so that one run finds all faults. */
 export function read(text: string): Reading {
@@ -14,6 +15,14 @@ export function read(text: string): Reading {
     withOddIndentation(text) ??
     withScriptComments(text) ?? { text, events: first.events, diagnoses: [], damaged: [], repaired: false }
   );
+}
+
+/**
+ * The tree of what was read. Values are those of the original text, but for what was left out: as a line of blanks it may stand in the text
+ * above it.
+ */
+export function treeOf(original: string, { events, damaged }: Pick<Reading, 'events' | 'damaged'>): Tree {
+  return buildTree(damaged.length === 0 ? original : blanked(original, damaged), events);
 }
 
 /** Where the comments of JSON happen to be readable, they are parts of keys and values. */

@@ -121,9 +121,9 @@ class TreeBuilder {
   #isOnKeyLine(start: number): boolean {
     const frame = this.#stack.at(-1);
     if (frame === undefined || frame.flow || frame.key === null) return false;
-    for (let at = frame.key.span.end; at < start; at += 1)
-      if (this.#text[at] === '\n' || this.#text[at] === '\r') return false;
-    return true;
+    const breaks = /[\r\n\u0085\u2028\u2029]/gu;
+    breaks.lastIndex = frame.key.span.end;
+    return (breaks.exec(this.#text)?.index ?? start) >= start;
   }
 
   #close(): void {

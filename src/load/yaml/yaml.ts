@@ -1,10 +1,10 @@
 import { capped, sanitized } from '../text/characters.js';
 import { firstDocument } from './documents.js';
 import type { Reading } from './attempt.js';
-import { read } from './reading.js';
 import { hasRefusedName, refusals } from './refusals.js';
 import { syntaxFault } from './refused-characters.js';
-import { buildTree, type Tree } from './tree.js';
+import { read, treeOf } from './reading.js';
+import type { Tree } from './tree.js';
 import { withoutUnrendered } from './recovery/unrendered.js';
 import type { SourceDocument, SourceFile, TextFault } from '../types.js';
 
@@ -37,9 +37,7 @@ export function parseYaml(file: SourceFile): SourceDocument {
 
 function readable(text: string, original: string): { readonly reading: Reading; readonly tree: Tree } {
   const reading = read(text);
-  const tree = buildTree(original, reading.events);
+  const tree = treeOf(original, reading);
   const rendered = text.includes('{{') ? withoutUnrendered(reading, tree) : null;
-  return rendered === null
-    ? { reading, tree }
-    : { reading: rendered, tree: buildTree(original, rendered.events) };
+  return rendered === null ? { reading, tree } : { reading: rendered, tree: treeOf(original, rendered) };
 }

@@ -222,6 +222,15 @@ describe('a document is read as Optimize reads it', () => {
     });
   }
 
+  it.each(['\u0085', '\u2028', '\u2029'])(
+    'accepts a mapping behind the line break %j of YAML 1.1',
+    (mark) => {
+      const { root, faults } = parse(`engines:${mark}  a: {name: default}\n`);
+      expect(faults).toEqual([]);
+      expect(plain(root)).toEqual({ engines: { a: { name: 'default' } } });
+    },
+  );
+
   it('accepts lists, brackets and quotes that close further left than their key', () => {
     const text = 'a:\n    b: [\n  x, # one\n y # two\n# three\n]\n    c: "two\nlines"\n    d:\n    - z\n';
     expect(parse(text).faults).toEqual([]);

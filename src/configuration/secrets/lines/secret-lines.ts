@@ -126,7 +126,11 @@ class LineScan {
   #behind(label: string, at: number, from: number, shape: Shape, end: number): number {
     const known = this.#known.at(at);
     if (known === 'value') {
-      if (this.#known.hasDamage) this.#pair(label, from, end, true);
+      if (this.#known.hasDamage) {
+        this.#pair(label, from, end, true);
+        // What stands below and cannot be read, no tree has.
+        this.#contains(label, this.#rest(from), shape);
+      }
       return from;
     }
     const rest = this.#rest(from);
