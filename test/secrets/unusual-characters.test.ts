@@ -52,6 +52,16 @@ describe('what looks like a blank hides no secret', () => {
       expect(leaking(linesOf(text))).toEqual([]);
   });
 
+  it.each(['\f', '\u0007', '\u0000', '\u200b'])('at the beginning of a password: %j', (sign) => {
+    const text = `a: [{name: AN_ADDRESS, value: "http://u:${sign}${SECRET}@h/engine-rest"}]\n`;
+    expect(leaking(linesOf(text))).toEqual([]);
+    expect(leaking(maskedText({ name: 'a.yaml', isCarrier: true }, text, vault).split('\n'))).toEqual([]);
+  });
+
+  it('nor does a quote behind another sign', () => {
+    expect(leaking(linesOf(`a: 1 # http://u:${SECRET}!"@host/e\n`))).toEqual([]);
+  });
+
   it.each(['\f', '\ufeff\ufeff'])('before a manifest: %j', (mark) => {
     for (const text of [
       `${mark}kind: Secret\ndata: {level: ${SECRET}}\n`,

@@ -2,11 +2,11 @@ import { printable, withUsualBreaks } from '../../load/text/characters.js';
 
 /**
  * A text of the same length as whoever is least particular reads it: every kind of line break is one, and whatever looks like a blank, or
- * like nothing, is a blank.
+ * like nothing, is a blank. What no text may hold is a letter, as of a password.
  */
 export function plainly(text: string): string {
   if (!UNUSUAL.test(text)) return text;
-  return printable(withUsualBreaks(text)).replaceAll(BLANKS, ' ');
+  return printable(withUsualBreaks(text), 'x').replaceAll(BLANKS, ' ');
 }
 
 /** What ends no line, and is no character of a word: Unicode's space separators, marks of direction, and those without a width. */

@@ -47,7 +47,7 @@ function isEnd(text: string, at: number): boolean {
   const character = text.charAt(at);
   if (character === '"' || character === "'") {
     const [before, behind] = [text.charAt(at - 1), text.slice(at + 1, at + 5)];
-    if (/[\w"']/.test(before) && /^["']*@/.test(behind)) return false;
+    if (/[^\s:,;{[(=]/.test(before) && /^["']*@/.test(behind)) return false;
     if (/[:"']/.test(before) && beginsPassword(text, at)) return false;
     return !/[^\s"':,;{[(=]/u.test(before) || !/^[\w\u0080-\uffff]/.test(behind);
   }

@@ -37,10 +37,10 @@ export function sanitized(file: SourceFile): Sanitized {
   return { text: printable(text), faults };
 }
 
-/** A text of the same length with blanks in place of what no YAML may hold. */
-export function printable(text: string): string {
+/** A text of the same length with blanks, or another character, in place of what no YAML may hold. */
+export function printable(text: string, instead = ' '): string {
   if (USUAL.test(text)) return text;
-  return text.replaceAll(NOT_PRINTABLE, (character) => ' '.repeat(character.length));
+  return text.replaceAll(NOT_PRINTABLE, (character) => instead.repeat(character.length));
 }
 
 /** A text of the same length with line feeds in place of the breaks that only YAML 1.1 knows. */
