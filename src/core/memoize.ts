@@ -7,9 +7,3 @@ export function oncePer<Key extends object, Value>(make: (key: Key) => Value): (
     return found.value;
   };
 }
-
-/** Makes something when it is first asked for. */
-export function once<Value>(make: () => Value): () => Value {
-  let made: { readonly value: Value } | null = null;
-  return () => (made ??= { value: make() }).value;
-}

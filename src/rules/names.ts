@@ -1,11 +1,13 @@
-import { once } from '../core/memoize.js';
 import { closest } from '../core/text/did-you-mean.js';
 import { CATALOGUE } from './catalogue.js';
 
 /** A rule by code or by name. */
 export function findRule(text: string): { readonly code: string; readonly name: string } | undefined {
-  return byName().get(text) ?? byName().get(text.toUpperCase());
+  byName ??= new Map(CATALOGUE.flatMap((rule) => [rule.code, rule.name].map((name) => [name, rule])));
+  return byName.get(text) ?? byName.get(text.toUpperCase());
 }
+
+let byName: ReadonlyMap<string, (typeof CATALOGUE)[number]> | null = null;
 
 /** The code or the name that was probably meant, or null. */
 export function nearestRule(text: string): string | null {
@@ -13,10 +15,9 @@ export function nearestRule(text: string): string | null {
 }
 
 /** Every name that a rule has. */
-export const namesOfRules = once((): readonly string[] =>
-  CATALOGUE.flatMap(({ code, name }) => [name, code]),
-);
+export function namesOfRules(): readonly string[] {
+  names ??= CATALOGUE.flatMap(({ code, name }) => [name, code]);
+  return names;
+}
 
-const byName = once(
-  () => new Map(CATALOGUE.flatMap((rule) => [rule.code, rule.name].map((name) => [name, rule] as const))),
-);
+let names: readonly string[] | null = null;
