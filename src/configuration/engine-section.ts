@@ -1,3 +1,4 @@
+import { firstIndex } from '../core/many.js';
 import { oncePer } from '../core/memoize.js';
 import { nodeAt } from '../load/locate.js';
 import type { MappingEntry, SourceDocument, SourceNode, Span } from '../load/types.js';
@@ -68,13 +69,8 @@ export function faultySpans({ faults }: SourceDocument): readonly Span[] {
 export function isDamaged(document: SourceDocument, extent: Span): boolean {
   const { starts, ends } = damageOf(document);
   // The last span that begins before the end of the part: one of those up to it has to reach into the part.
-  let [low, high] = [0, starts.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((starts[middle] ?? 0) < extent.end) low = middle + 1;
-    else high = middle;
-  }
-  return low > 0 && (ends[low - 1] ?? 0) > extent.start;
+  const before = firstIndex(starts.length, (index) => (starts[index] ?? 0) >= extent.end) - 1;
+  return before >= 0 && (ends[before] ?? 0) > extent.start;
 }
 
 /** Where damage begins, in order, and how far that and all before it reaches: a template may damage every line. */

@@ -20,3 +20,15 @@ export function greatest(numbers: Iterable<number>, atLeast = Number.NEGATIVE_IN
   for (const each of numbers) if (each > found) found = each;
   return found;
 }
+
+/** The first index below `count` that fits, where all behind it fit as well; `count` where none does. */
+export function firstIndex(count: number, fits: (index: number) => boolean): number {
+  let low = 0;
+  let high = count;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (fits(middle)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}

@@ -1,5 +1,5 @@
 import { diffArrays } from 'diff';
-import { append } from '../core/many.js';
+import { append, firstIndex } from '../core/many.js';
 
 /**
  * Which lines of one text became which of another. The shortest difference is the library's work; which of several shortest ones people
@@ -16,17 +16,75 @@ export function alignedSteps(before: readonly string[], after: readonly string[]
   return aligned(stepsBetween(before, after));
 }
 
-/**
- * The search takes the square of the number of changed lines. Corrections change a few; where so many differ, nobody would read
- * which of them are equal by chance.
- */
+/** The search takes the square of the number of changed lines. Where so many differ, it is made between lines that cannot be mistaken. */
 const MOST_CHANGES = 2_000;
+const MOST_BETWEEN_ANCHORS = 200;
 
 function stepsBetween(before: readonly string[], after: readonly string[]): readonly Step[] {
-  const changes = diffArrays([...before], [...after], { maxEditLength: MOST_CHANGES });
-  return changes === undefined
-    ? replaced(before, after)
-    : changes.flatMap(({ added, removed, value }) => marked(added ? '+' : removed ? '-' : ' ', value));
+  return shortest(before, after, MOST_CHANGES) ?? betweenAnchors(before, after);
+}
+
+/** Null where more lines than that changed. */
+function shortest(
+  before: readonly string[],
+  after: readonly string[],
+  maxEditLength: number,
+): readonly Step[] | null {
+  if (Math.abs(before.length - after.length) > maxEditLength) return null;
+  const changes = diffArrays([...before], [...after], { maxEditLength });
+  return (
+    changes?.flatMap(({ added, removed, value }) => marked(added ? '+' : removed ? '-' : ' ', value)) ?? null
+  );
+}
+
+/** As patience diff does it: what both texts have once, in the order of both, is the same line. */
+function betweenAnchors(before: readonly string[], after: readonly string[]): readonly Step[] {
+  const steps: Step[] = [];
+  let from: Anchor = { before: 0, after: 0 };
+  const upTo = (to: Anchor): void => {
+    const gap = [before.slice(from.before, to.before), after.slice(from.after, to.after)] as const;
+    append(steps, shortest(...gap, MOST_BETWEEN_ANCHORS) ?? replaced(...gap));
+  };
+  for (const anchor of anchorsOf(before, after)) {
+    upTo(anchor);
+    append(steps, marked(' ', before.slice(anchor.before, anchor.before + 1)));
+    from = { before: anchor.before + 1, after: anchor.after + 1 };
+  }
+  upTo({ before: before.length, after: after.length });
+  return steps;
+}
+
+/** The same line in both texts. */
+interface Anchor {
+  readonly before: number;
+  readonly after: number;
+}
+
+/** The longest row of lines that both have once. */
+function anchorsOf(before: readonly string[], after: readonly string[]): readonly Anchor[] {
+  const [own, others] = [placesOnce(before), placesOnce(after)];
+  /** The last anchors of the rows of each length that end soonest, each with the one before it. */
+  const ends: Linked[] = [];
+  for (const [line, place] of own) {
+    const other = others.get(line);
+    if (place === null || other == null) continue;
+    const length = firstIndex(ends.length, (at) => (ends[at]?.after ?? 0) >= other);
+    ends[length] = { before: place, after: other, previous: ends[length - 1] ?? null };
+  }
+  const row: Anchor[] = [];
+  for (let anchor = ends.at(-1) ?? null; anchor !== null; anchor = anchor.previous) row.push(anchor);
+  return row.toReversed();
+}
+
+interface Linked extends Anchor {
+  readonly previous: Linked | null;
+}
+
+/** Where each line stands; null for one that stands in several places. */
+function placesOnce(lines: readonly string[]): ReadonlyMap<string, number | null> {
+  const places = new Map<string, number | null>();
+  for (const [place, line] of lines.entries()) places.set(line, places.has(line) ? null : place);
+  return places;
 }
 
 /** All between what both begin with and what both end with. */

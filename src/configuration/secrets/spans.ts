@@ -1,3 +1,4 @@
+import { firstIndex } from '../../core/many.js';
 import { MASK } from '../../core/text/secret-text.js';
 import type { Span } from '../../load/types.js';
 
@@ -61,14 +62,7 @@ function maskOf(text: string, start: number, end: number): string {
 
 /** The last of sorted ranges that starts at an offset or before it. */
 export function lastBefore(spans: readonly Span[], offset: number): Span | undefined {
-  let low = 0;
-  let high = spans.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((spans[middle]?.start ?? 0) <= offset) low = middle + 1;
-    else high = middle;
-  }
-  return spans[low - 1];
+  return spans[firstIndex(spans.length, (index) => (spans[index]?.start ?? 0) > offset) - 1];
 }
 
 /** The first offset that matches, or the end of the text. */

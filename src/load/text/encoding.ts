@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer';
+import { firstIndex } from '../../core/many.js';
 import type { EncodingFault } from '../types.js';
 
 export interface Decoded {
@@ -97,13 +98,8 @@ function decodeBroken(bytes: Uint8Array): Decoded {
 
 /** Halves the range for the longest prefix that may still be sound, then goes back to the start of the character it ends in. */
 function firstWrongByte(bytes: Uint8Array): number {
-  let low = 0;
-  let high = bytes.length;
-  while (high - low > 1) {
-    const middle = (low + high) >> 1;
-    if (decodes(bytes.subarray(0, middle), true)) low = middle;
-    else high = middle;
-  }
+  const broken = firstIndex(bytes.length, (length) => !decodes(bytes.subarray(0, length), true));
+  let low = Math.max(0, broken - 1);
   while (low > 0 && !decodes(bytes.subarray(0, low), false)) low -= 1;
   return low;
 }

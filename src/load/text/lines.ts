@@ -1,3 +1,4 @@
+import { firstIndex } from '../../core/many.js';
 import { oncePer } from '../../core/memoize.js';
 import type { SourceFile } from '../types.js';
 
@@ -32,14 +33,10 @@ export class LineIndex {
   }
 
   #lineOf(offset: number): number {
-    let low = 0;
-    let high = this.#starts.length;
-    while (high - low > 1) {
-      const middle = (low + high) >> 1;
-      if ((this.#starts[middle] ?? 0) <= offset) low = middle;
-      else high = middle;
-    }
-    return low + 1;
+    return Math.max(
+      1,
+      firstIndex(this.#starts.length, (line) => (this.#starts[line] ?? 0) > offset),
+    );
   }
 }
 

@@ -1,3 +1,4 @@
+import { firstIndex } from '../../../core/many.js';
 import type { Places, Span } from '../../types.js';
 
 /** The range in the text that holds it. */
@@ -68,13 +69,7 @@ export class MappedText implements Places {
 
   /** The piece that an offset lies in, else the last one before it. */
   #indexOf(offset: number): number {
-    let low = 0;
-    let high = this.#starts.length;
-    while (high - low > 1) {
-      const middle = (low + high) >> 1;
-      if ((this.#starts[middle] ?? 0) <= offset) low = middle;
-      else high = middle;
-    }
-    return low;
+    const behind = firstIndex(this.#starts.length, (index) => (this.#starts[index] ?? 0) > offset);
+    return Math.max(0, behind - 1);
   }
 }

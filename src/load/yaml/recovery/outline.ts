@@ -1,3 +1,4 @@
+import { firstIndex } from '../../../core/many.js';
 import { isBreak, isSpace, lineEnd, trimmedEnd } from '../scan.js';
 import type { Span } from '../../types.js';
 
@@ -47,14 +48,8 @@ interface Source {
 
 /** The item that an offset belongs to, else the last one before it. */
 export function itemBefore(outline: readonly OutlineItem[], offset: number): number {
-  let low = 0;
-  let high = outline.length;
-  while (high - low > 1) {
-    const middle = (low + high) >> 1;
-    if ((outline[middle]?.start ?? 0) <= offset) low = middle;
-    else high = middle;
-  }
-  return low;
+  const behind = firstIndex(outline.length, (index) => (outline[index]?.start ?? 0) > offset);
+  return Math.max(0, behind - 1);
 }
 
 function nextLine(text: string, end: number): number {

@@ -1,3 +1,4 @@
+import { firstIndex } from '../../../core/many.js';
 import type { Change } from '../../../core/edit.js';
 import { oncePer } from '../../../core/memoize.js';
 import { endOf } from '../../../core/text/end-of.js';
@@ -218,14 +219,7 @@ function sectionAt(
 
 /** The index of the last entry whose key begins at the offset or before it, -1 where there is none. */
 function lastBefore(entries: readonly MappingEntry[], offset: number): number {
-  let low = 0;
-  let high = entries.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((entries[middle]?.keySpan.start ?? Infinity) <= offset) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
+  return firstIndex(entries.length, (index) => (entries[index]?.keySpan.start ?? 0) > offset) - 1;
 }
 
 function beginsItsLine(text: string, { start }: Span): boolean {
