@@ -86,7 +86,7 @@ describe('a report', () => {
 describe('what is said beside a report', () => {
   it('is said whole before the process leaves, where a full pipe does not wait', async () => {
     const fixable = path.join(FOLDER, 'fixable.yaml');
-    const hosts = Array.from({ length: 250 }, (_, index) => `host-${index}.department.company.example`);
+    const hosts = Array.from({ length: 300 }, (_, index) => `host-${index}.department.company.example`);
     writeFileSync(
       fixable,
       `engines:\n${hosts.map((host, index) => `  e${index}:\n    rest: http://${host}/engine-rest\n`).join('')}`,
