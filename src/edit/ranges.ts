@@ -1,3 +1,4 @@
+import { lineStart as startOfLine } from '../load/yaml/scan.js';
 import type { Span } from '../load/types.js';
 
 /** A piece of text that takes the place of a range. */
@@ -68,9 +69,7 @@ export function looseText(text: string, { start, end }: Span): Span {
 
 /** Offset of the first character of the line. */
 export function lineStart(text: string, offset: number): number {
-  const feed = offset === 0 ? -1 : text.lastIndexOf('\n', offset - 1);
-  // In the line only: a file without this sign would be searched up to its beginning.
-  const start = feed + 1 + text.slice(feed + 1, offset).lastIndexOf('\r') + 1;
+  const start = startOfLine(text, offset);
   // A byte order mark belongs to the file, not to its first line.
   return start === 0 && text.startsWith('\u{feff}') ? 1 : start;
 }

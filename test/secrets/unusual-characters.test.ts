@@ -129,6 +129,21 @@ describe('characters of two and four bytes hide no secret', () => {
     expect(decoded).toMatchObject({ text, encoding: { seems } });
     expect(leaking(linesOf(decoded.text))).toEqual([]);
   });
+
+  it.each([
+    ['a', 'little'],
+    ['\u043f', 'little'],
+    ['a', 'big'],
+    ['\u043f', 'big'],
+  ])('where most letters are others, beginning with %s: %s endian', (first, order) => {
+    const written = `${first}: 1 # ${'\u043f\u0440\u0438\u0432\u0435\u0442 '.repeat(120)}\n${text}`;
+    const bytes = Buffer.from(written, 'utf16le');
+    const seems = `UTF-16 (${order} endian)`;
+    expect(decodeText(order === 'big' ? bytes.swap16() : bytes)).toMatchObject({
+      text: written,
+      encoding: { seems },
+    });
+  });
 });
 
 describe('a line that cannot be read', () => {

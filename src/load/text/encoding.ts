@@ -63,15 +63,20 @@ function widthOf(bytes: Uint8Array): Width | null {
     if (first > MOST && fourth < FEW) return { units: 4, big: true };
     if (fourth > MOST && first < FEW) return { units: 4, big: false };
   }
+  // Other letters than Latin ones have none, so there may be few.
   const [even, odd] = [(first + third) / 2, (second + fourth) / 2];
-  if (even > HALF && odd < FEW) return { units: 2, big: true };
-  return odd > HALF && even < FEW ? { units: 2, big: false } : null;
+  if (even > FEW && even > MORE * odd) return { units: 2, big: true };
+  if (odd > FEW && odd > MORE * even) return { units: 2, big: false };
+  // A text begins with a Latin letter, mostly.
+  if (bytes[0] === 0) return (bytes[1] ?? 0) > 0 ? { units: 2, big: true } : null;
+  return bytes[1] === 0 && bytes.length > 2 ? { units: 2, big: false } : null;
 }
 
 /** Parts of the bytes at a place that are NUL. */
 const MOST = 0.9;
-const HALF = 0.5;
 const FEW = 0.1;
+/** Times as many as at the other places. */
+const MORE = 4;
 
 function utf16(bytes: Uint8Array, big: boolean): string {
   const units = big ? Buffer.from(bytes.subarray(0, bytes.length & ~1)).swap16() : bytes;

@@ -25,9 +25,9 @@ export function lineEnd(text: string, from: number): number {
 
 /** Offset of the first character of the line. */
 export function lineStart(text: string, from: number): number {
-  let at = from;
-  while (at > 0 && !isBreak(text.charAt(at - 1))) at -= 1;
-  return at;
+  const feed = from === 0 ? -1 : text.lastIndexOf('\n', from - 1);
+  // In the line only: a file without this sign would be searched up to its beginning.
+  return feed + 1 + text.slice(feed + 1, from).lastIndexOf('\r') + 1;
 }
 
 /** Behind the bracket that closes a flow collection, whose last child ends at `from`. */

@@ -121,9 +121,7 @@ class TreeBuilder {
   #isOnKeyLine(start: number): boolean {
     const frame = this.#stack.at(-1);
     if (frame === undefined || frame.flow || frame.key === null) return false;
-    const breaks = /[\r\n\u0085\u2028\u2029]/gu;
-    breaks.lastIndex = frame.key.span.end;
-    return (breaks.exec(this.#text)?.index ?? start) >= start;
+    return !/[\r\n\u0085\u2028\u2029]/u.test(this.#text.slice(frame.key.span.end, start));
   }
 
   #close(): void {

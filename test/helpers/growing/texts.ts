@@ -95,6 +95,7 @@ export const GROWING_TEXTS: Readonly<
     150000,
     (count) => `${ONE}# multi-engine-ignore C201\n${' '.repeat(count)}x: 1\n`,
   ],
+  'blank lines below data': [20000, (count) => `${ONE}# data:\n#   a: b\n${many(count, () => '\n')}`],
   'hashes in one line': [160000, (count) => `${ONE}long: a ${many(count, () => '#')}\n`],
   'colons in one line': [60000, (count) => `${ONE}long: a${many(count, () => ': a')}\n`],
   'folded lines': [6000, (count) => `${ONE}long: >\n${many(count, (n) => `  line ${n}\n`)}`],

@@ -31,4 +31,4 @@ export class Manifests {
 }
 
 const KIND =
-  /(?:^[\s\ufeff#]*|[{,]\s{0,20})["']?kind["']?\s{0,20}:\s{0,20}["']?(?:(?:Cluster)?External|Sealed)?Secret\b/m;
+  /(?:^[ \t\v\f\ufeff#]*|[{,]\s{0,20})["']?kind["']?\s{0,20}:\s{0,20}["']?(?:(?:Cluster)?External|Sealed)?Secret\b/m;
