@@ -7,7 +7,7 @@ import { itemsWith, removalTarget, vacated } from './place.js';
 import { isList } from './scalars.js';
 
 /** What a file says, without how it is written: `type text` of a scalar, lists, mappings. */
-export type Meaning = string | readonly Meaning[] | ReadonlyMap<string, Meaning>;
+export type Meaning = string | Meaning[] | Map<string, Meaning>;
 
 export function meaningOf(node: SourceNode): Meaning {
   if (node.kind === 'scalar') return meaningOfScalar(node.value);
@@ -17,7 +17,7 @@ export function meaningOf(node: SourceNode): Meaning {
 
 /**
  * What the file has to say after a change, or null where the change makes no sense in it. `before` is what it says, or would say after
- * other changes that are made beside this one.
+ * other changes that are made beside this one; it is used up, since a copy for each of thousands of changes would take the square of their number.
  */
 export function meaningAfter(
   document: SourceDocument,
@@ -86,23 +86,20 @@ function without(document: SourceDocument, meaning: Meaning, pointers: readonly 
 function put(meaning: Meaning, keys: readonly string[], value: Meaning): Meaning {
   const [key, ...below] = keys;
   if (key === undefined) return value;
-  if (isItems(meaning)) return meaning.with(Number(key), put(meaning[Number(key)] ?? '', below, value));
+  if (isItems(meaning)) {
+    meaning[Number(key)] = put(meaning[Number(key)] ?? '', below, value);
+    return meaning;
+  }
   const entries = typeof meaning === 'string' ? new Map<string, Meaning>() : meaning;
-  return new Map([...entries, [key, put(entries.get(key) ?? '', below, value)]]);
+  return entries.set(key, put(entries.get(key) ?? '', below, value));
 }
 
 function take(meaning: Meaning, keys: readonly string[]): Meaning {
-  const [key = '', ...below] = keys;
-  if (typeof meaning === 'string') return meaning;
-  if (isItems(meaning)) {
-    const index = Number(key);
-    return below.length === 0
-      ? meaning.toSpliced(index, 1)
-      : meaning.with(index, take(meaning[index] ?? '', below));
-  }
-  const inner = meaning.get(key);
-  if (below.length > 0 && inner !== undefined) return new Map([...meaning, [key, take(inner, below)]]);
-  return new Map([...meaning].filter(([each]) => each !== key));
+  const parent = at(meaning, keys.slice(0, -1));
+  const key = keys.at(-1) ?? '';
+  if (isItems(parent)) parent.splice(Number(key), 1);
+  else if (typeof parent !== 'string') parent.delete(key);
+  return meaning;
 }
 
 function at(meaning: Meaning, keys: readonly string[]): Meaning {
@@ -118,6 +115,6 @@ function divided(list: Meaning, { item, into }: Extract<Change, { kind: 'split' 
   return (isItems(list) ? list : [list]).flatMap((each) => (each === whole ? parts : [each]));
 }
 
-function isItems(meaning: Meaning): meaning is readonly Meaning[] {
+function isItems(meaning: Meaning): meaning is Meaning[] {
   return Array.isArray(meaning);
 }

@@ -1,6 +1,9 @@
 import { expect, it } from 'vitest';
+import type { Change } from '../../src/core/edit.js';
 import { edited } from '../../src/edit/edited.js';
+import { editedTogether } from '../../src/edit/together.js';
 import { parseYaml } from '../../src/load/yaml/yaml.js';
+import { growth } from '../helpers/growth.js';
 
 it('changes a text of many faults with work that grows like the text', () => {
   workOf(1_000);
@@ -19,3 +22,19 @@ function workOf(keys: number): number {
   expect(changed).toContain('name: other');
   return user + system;
 }
+
+it('makes thousands of changes in one section with work that grows like their number', async () => {
+  const renamed = (count: number): void => {
+    const names = Array.from({ length: count }, (_, index) => `e${index}`);
+    const document = parseYaml({
+      name: 'environment-config.yaml',
+      text: `engines:\n${names.map((name) => `  ${name}: { nam: default }\n`).join('')}`,
+    });
+    const groups = names.map((name): Change[] => [
+      { kind: 'rename', pointer: `/engines/${name}/nam`, key: 'name' },
+    ]);
+    expect(editedTogether(document, groups).left).toEqual([]);
+  };
+  // A copy of the section for each of its changes would take 64 times as long.
+  expect(await growth(renamed, 1_000, 8, 2)).toBeLessThan(24);
+});
