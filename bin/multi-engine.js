@@ -1,4 +1,9 @@
 #!/usr/bin/env node
-const { main, leave } = require('../dist/main.cjs');
-
-main(process.argv.slice(2)).then(leave);
+let program;
+try {
+  program = require('../dist/main.cjs');
+} catch {
+  process.stderr.write('multi-engine is not whole: install it again, or run "npm run build" in a clone.\n');
+  process.exitCode = 4;
+}
+program?.main(process.argv.slice(2)).then(program.leave);

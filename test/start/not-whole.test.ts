@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, openSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -21,6 +21,20 @@ it.each([
   const { status, stdout, stderr } = spawnSync(process.execPath, [bin, command], { encoding: 'utf8' });
   expect({ status, stdout }).toEqual({ status: 4, stdout: '' });
   expect(stderr).toMatch(/^multi-engine \d+\.\d+\.\d+ is not whole: install it again\.\n$/u);
+});
+
+it.each([
+  ['missing', ''],
+  ['cut off', 'module.exports = {'],
+])('a program whose entry is %s says so, and is a defect', (_, entry) => {
+  const bin = programWithout('main.cjs');
+  if (entry !== '') writeFileSync(path.join(path.dirname(bin), '../dist/main.cjs'), entry);
+  const { status, stdout, stderr } = spawnSync(process.execPath, [bin, 'validate'], { encoding: 'utf8' });
+  expect({ status, stdout, stderr }).toEqual({
+    status: 4,
+    stdout: '',
+    stderr: 'multi-engine is not whole: install it again, or run "npm run build" in a clone.\n',
+  });
 });
 
 /** A copy that has of the built program these files alone. */
