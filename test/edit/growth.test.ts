@@ -23,18 +23,20 @@ function workOf(keys: number): number {
   return user + system;
 }
 
+/** As many entries, in each of which a name is corrected, in one go. */
+function renamed(count: number): void {
+  const names = Array.from({ length: count }, (_, index) => `e${index}`);
+  const document = parseYaml({
+    name: 'environment-config.yaml',
+    text: `engines:\n${names.map((name) => `  ${name}: { nam: default }\n`).join('')}`,
+  });
+  const groups = names.map((name): Change[] => [
+    { kind: 'rename', pointer: `/engines/${name}/nam`, key: 'name' },
+  ]);
+  expect(editedTogether(document, groups).left).toEqual([]);
+}
+
 it('makes thousands of changes in one section with work that grows like their number', async () => {
-  const renamed = (count: number): void => {
-    const names = Array.from({ length: count }, (_, index) => `e${index}`);
-    const document = parseYaml({
-      name: 'environment-config.yaml',
-      text: `engines:\n${names.map((name) => `  ${name}: { nam: default }\n`).join('')}`,
-    });
-    const groups = names.map((name): Change[] => [
-      { kind: 'rename', pointer: `/engines/${name}/nam`, key: 'name' },
-    ]);
-    expect(editedTogether(document, groups).left).toEqual([]);
-  };
   // A copy of the section for each of its changes would take 64 times as long.
   expect(await growth(renamed, 1_000, 8, 2)).toBeLessThan(24);
 });

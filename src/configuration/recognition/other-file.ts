@@ -108,7 +108,7 @@ function textAt(root: MappingNode, key: string): string | null {
 function isConfiguration(root: MappingNode): boolean {
   if (root.entries.length === 0 || root.entries.some(({ key }) => OWN_SECTIONS.has(key))) return true;
   const shared = sharedSections();
-  const likely = root.entries.filter(({ key }) => shared.has(key) || isMisspelled(key, shared));
+  const likely = root.entries.filter(({ key, value }) => shared.has(key) || isMisspelled(key, value, shared));
   if (likely.length === root.entries.length) return true;
   const sure = likely.filter(({ key, value }) => !isForeign(key, value));
   return 2 * sure.length >= root.entries.length || describesEngine(root);
@@ -127,8 +127,10 @@ function isForeign(key: string, section: SourceNode): boolean {
 /** Short words resemble many others. */
 const SHORTEST = 5;
 
-function isMisspelled(key: string, shared: ReadonlySet<string>): boolean {
-  return key.length >= SHORTEST && closest(key, [...OWN_SECTIONS, ...shared]) !== null;
+/** `spring` is not `sharing`, as what stands below it shows. */
+function isMisspelled(key: string, section: SourceNode, shared: ReadonlySet<string>): boolean {
+  const meant = key.length < SHORTEST ? null : closest(key, [...OWN_SECTIONS, ...shared]);
+  return meant !== null && (OWN_SECTIONS.has(meant) || !isForeign(meant, section));
 }
 
 /** Somewhere in it stands the address of an engine, as a value of its own. */

@@ -61,6 +61,16 @@ const OTHERS: readonly (readonly [name: string, said: string, text: string])[] =
     'none of its sections, but "global" and "zeebe"',
     'global:\n  identity: {auth: {enabled: true}}\nzeebe:\n  clusterSize: 3\n',
   ],
+  [
+    'the settings of an engine on Spring Boot, whose section looks like another word',
+    'none of its sections, but "camunda" and "spring"',
+    'camunda:\n  bpm: {admin-user: {id: demo}}\nspring:\n  datasource: {url: "jdbc:h2:mem:x"}\n',
+  ],
+  [
+    'settings of Spring Boot only',
+    'none of its sections, but "spring"',
+    'spring:\n  main: {banner-mode: off}\n',
+  ],
   ['an OpenAPI document', 'none of its sections', 'openapi: 3.0.0\ninfo: {}\npaths: {}\nsecurity: []\n'],
   ['a workflow', 'none of its sections, but "on" and "jobs"', 'on: push\njobs:\n  a: {runs-on: b}\n'],
   ['words of an application', 'none of its sections', 'en: {ok: OK}\nes: {ok: OK}\nde: {ok: OK}\n'],
