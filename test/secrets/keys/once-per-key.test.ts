@@ -17,7 +17,10 @@ describe('a key is judged', () => {
     expect(['rest', 'name'].map(judged)).toEqual(['known', 'judged name']);
   });
 
-  it('again where more keys have come since than are kept, and no key that came last', () => {
+  it.each([
+    ['more keys', 60_000, ''],
+    ['longer keys', 6_000, 'x'.repeat(500)],
+  ])('again where %s have come since than are kept, and no key that came last', (_, count, end) => {
     let judgements = 0;
     const judged = oncePerKey(
       (key) => {
@@ -26,11 +29,20 @@ describe('a key is judged', () => {
       },
       [['known', 'beforehand']],
     );
-    const keys = Array.from({ length: 6000 }, (_, number) => `k${number}`);
+    const keys = Array.from({ length: count }, (__, number) => `k${number}${end}`);
+    const [first = ''] = keys;
     expect(keys.map(judged)).toEqual(keys);
     expect(keys.slice(-500).map(judged)).toEqual(keys.slice(-500));
-    expect(judgements).toBe(6000);
-    expect(['k0', 'known'].map(judged)).toEqual(['k0', 'beforehand']);
-    expect(judgements).toBe(6001);
+    expect(judgements).toBe(count);
+    expect([first, 'known'].map(judged)).toEqual([first, 'beforehand']);
+    expect(judgements).toBe(count + 1);
+  });
+
+  it('once, however often thousands of them are looked at', () => {
+    let judgements = 0;
+    const judged = oncePerKey(() => (judgements += 1));
+    const keys = Array.from({ length: 20_000 }, (_, number) => `k${number}`);
+    for (let pass = 0; pass < 5; pass += 1) for (const key of keys) judged(key);
+    expect(judgements).toBe(20_000);
   });
 });
