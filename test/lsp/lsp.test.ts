@@ -107,6 +107,28 @@ describe('lsp: findings while typing', () => {
     expect(client.textIn(FILE, range ?? NOWHERE)).toBe('"importEnabld"');
   });
 
+  it('counts a byte order mark, and says nothing of it, as of that of a file', async () => {
+    const client = await editor();
+    const text = 'engine: {payment: {rest: "http://payment.example.com"}}\nemail: {username: optimize}\n';
+    const plain = await client.open('plain.yaml', text);
+    const marked = await client.open(FILE, `\ufeff${text}`);
+    const words = (file: string, list: typeof plain): readonly string[] =>
+      list.map(({ code, range }) => `${code} ${client.textIn(file, range)}`);
+    expect(words(FILE, marked)).toEqual(words('plain.yaml', plain));
+    expect(marked.some(({ range }) => range.start.line === 0)).toBe(true);
+    const range = { start: { line: 0, character: 0 }, end: { line: 2, character: 0 } };
+    const context = { diagnostics: [] };
+    const offered = await client.request<readonly CodeAction[]>('textDocument/codeAction', FILE, {
+      range,
+      context,
+    });
+    expect(offered.length).toBeGreaterThan(0);
+    for (const { edit } of offered) {
+      const [edits = []] = Object.values(edit?.changes ?? {});
+      expect(client.textAfter(FILE, edits)).toMatch(/^\ufeffengine/);
+    }
+  });
+
   it('leaves other YAML alone', async () => {
     const client = await editor();
     expect(await client.open('workflow.yml', 'on: push\njobs: {build: {runs-on: ubuntu}}\n')).toEqual([]);

@@ -14,33 +14,34 @@ const SEVERITY: Readonly<Record<Severity, DiagnosticSeverity>> = { error: 1, war
 /** No editor shows more, and no person reads them. */
 const MOST = 1000;
 
-/** What a document is called here, and its address as the editor wrote it. */
+/** What a document is called here, its address as the editor wrote it, and whether it begins with a byte order mark. */
 interface NamedDocument {
   readonly name: string;
   readonly uri: string;
+  readonly hasMark: boolean;
 }
 
 /** The findings about a document as an editor shows them. */
 export function diagnosticsOf(
-  document: NamedDocument,
-  { state, request, problem }: Judged,
+  named: Omit<NamedDocument, 'hasMark'>,
+  { state, request, problem, hasMark }: Judged,
 ): readonly Diagnostic[] {
   if (problem !== null) return [{ range: TOP, severity: 1, source: SOURCE, message: problem }];
   if (state === null || request === null) return [];
   const shown = state.findings.filter(({ severity }) => isAtLeast(severity, request.minSeverity));
-  const diagnostics = shown.slice(0, MOST).map((finding) => diagnosticOf(document, finding));
+  const diagnostics = shown.slice(0, MOST).map((finding) => diagnosticOf({ ...named, hasMark }, finding));
   const left = shown.length - diagnostics.length;
   if (left === 0) return diagnostics;
   const message = `${counted(left, 'finding')} more: multi-engine validate shows all of them`;
   return [...diagnostics, { range: TOP, severity: 3, source: SOURCE, message }];
 }
 
-export function diagnosticOf({ name, uri }: NamedDocument, finding: Finding): Diagnostic {
+export function diagnosticOf({ name, uri, hasMark }: NamedDocument, finding: Finding): Diagnostic {
   const { rule, severity, locations } = finding;
   const here = placeIn(name, finding);
   const others = locations.filter((location) => location !== here);
   return {
-    range: here === null ? TOP : rangeOf(here),
+    range: here === null ? TOP : rangeOf(here, hasMark),
     severity: SEVERITY[severity],
     code: rule,
     codeDescription: { href: pageOf(finding) },
@@ -48,7 +49,10 @@ export function diagnosticOf({ name, uri }: NamedDocument, finding: Finding): Di
     message: wordsOf(finding),
     ...(others.length > 0 && {
       relatedInformation: others.map((location) => ({
-        location: { uri: location.file === name ? uri : uriOf(location.file), range: rangeOf(location) },
+        location:
+          location.file === name
+            ? { uri, range: rangeOf(location, hasMark) }
+            : { uri: uriOf(location.file), range: rangeOf(location, false) },
         message: location.note ?? 'here',
       })),
     }),

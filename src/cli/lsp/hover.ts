@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Hover, Position } from 'vscode-languageserver-protocol';
+import type { Hover, Position, Range } from 'vscode-languageserver-protocol';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Finding } from '../../core/finding.js';
 import { cursorAt } from './cursor.js';
@@ -18,9 +18,12 @@ export async function hoverAt(
   name: string,
   document: TextDocument,
   position: Position,
-  { state }: Judged,
+  { state, hasMark }: Judged,
 ): Promise<Hover | null> {
-  const found = (state?.findings ?? []).filter((finding) => covers(name, finding, position));
+  const found = (state?.findings ?? []).filter((finding) => {
+    const place = placeIn(name, finding);
+    return place !== null && covers(rangeOf(place, hasMark), position);
+  });
   const rules = [...new Map(found.map((finding) => [finding.rule, finding])).values()];
   const pages = await Promise.all(rules.slice(0, MOST).map(pageOf));
   const setting = state === null ? null : settingAt(document, position);
@@ -36,10 +39,7 @@ function settingAt(document: TextDocument, position: Position): string | null {
   return setting?.description === undefined ? null : wordsOf(keys, setting);
 }
 
-function covers(name: string, finding: Finding, { line, character }: Position): boolean {
-  const place = placeIn(name, finding);
-  if (place === null) return false;
-  const { start, end } = rangeOf(place);
+function covers({ start, end }: Range, { line, character }: Position): boolean {
   const isAfterStart = line > start.line || (line === start.line && character >= start.character);
   return isAfterStart && (line < end.line || (line === end.line && character <= end.character));
 }

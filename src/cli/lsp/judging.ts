@@ -13,6 +13,8 @@ import { completed } from '../settings/complete.js';
 /** What `validate` would say of a text that may not be saved yet. */
 export interface Judged {
   readonly text: string;
+  /** Whether the text began with a byte order mark, which is left out as it is of a file. */
+  readonly hasMark: boolean;
   /** Null where the text is no configuration and holds none, or could not be judged. */
   readonly state: State | null;
   readonly request: CheckRequest | null;
@@ -39,16 +41,18 @@ export class Judging {
   }
 
   /** `isStale`: nobody wants to know any more. */
-  async judge(name: string, text: string, isStale: () => boolean = () => false): Promise<Judged> {
+  async judge(name: string, written: string, isStale: () => boolean = () => false): Promise<Judged> {
+    const hasMark = written.startsWith('\ufeff');
+    const text = hasMark ? written.slice(1) : written;
     try {
       const request = this.#requestFor(name);
       const state = await stateOf(request, this.contextFor(isStale), new Map([[name, text]]));
-      return { text, state, request, problem: null };
+      return { text, hasMark, state, request, problem: null };
     } catch (error) {
       if (!(error instanceof InputError || error instanceof UsageError)) throw error;
       const isOther = !isNamedConfiguration(name) && (await isSomethingElse(name, text));
       const problem = isOther ? null : withoutSecrets(safeFileName(error.message));
-      return { text, state: null, request: null, problem };
+      return { text, hasMark, state: null, request: null, problem };
     }
   }
 

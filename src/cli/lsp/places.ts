@@ -5,12 +5,19 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Location } from '../../core/finding.js';
 import { urlOf } from '../../core/text/url.js';
 
-/** Lines and columns of a finding are 1-based, those of the protocol 0-based; both count UTF-16 units, and end before their end. */
-export function rangeOf({ line, column, endLine, endColumn }: Omit<Location, 'file'>): Range {
-  return {
-    start: { line: line - 1, character: column - 1 },
-    end: { line: endLine - 1, character: endColumn - 1 },
-  };
+/**
+ * Lines and columns of a finding are 1-based, those of the protocol 0-based; both count UTF-16 units, and end before their end. What is
+ * read has no byte order mark, which takes a unit of the first line.
+ */
+export function rangeOf(
+  { line, column, endLine, endColumn }: Omit<Location, 'file'>,
+  hasMark: boolean,
+): Range {
+  const placeOf = (at: number, unit: number): Position => ({
+    line: at - 1,
+    character: unit - (at === 1 && hasMark ? 0 : 1),
+  });
+  return { start: placeOf(line, column), end: placeOf(endLine, endColumn) };
 }
 
 export const TOP: Range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };

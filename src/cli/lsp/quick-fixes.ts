@@ -32,17 +32,17 @@ export async function codeActions(
   if (state === null) return [];
   const wants = (kind: string): boolean =>
     only === null || only.some((each) => kind === each || kind.startsWith(`${each}.`));
-  const here = state.offered.filter((finding) => touches(asked.name, finding, range));
+  const here = state.offered.filter((finding) => touches(asked, finding, range));
   return [
     ...(wants('quickfix') ? here.slice(0, MOST).flatMap((finding) => quickFix(asked, finding) ?? []) : []),
     ...(wants(FIX_ALL) && (only !== null || here.length > 0) ? await fixAll(asked) : []),
   ];
 }
 
-function touches(name: string, finding: Finding, { start, end }: Range): boolean {
+function touches({ name, judged }: Asked, finding: Finding, { start, end }: Range): boolean {
   const place = placeIn(name, finding);
   if (place === null) return false;
-  const { start: from, end: to } = rangeOf(place);
+  const { start: from, end: to } = rangeOf(place, judged.hasMark);
   return !isBefore(end, from) && !isBefore(to, start);
 }
 
@@ -53,11 +53,12 @@ function isBefore(a: Range['start'], b: Range['start']): boolean {
 function quickFix(asked: Asked, finding: Finding): CodeAction | null {
   const edits = editsTo(asked, textAfter(asked, finding));
   if (edits.length === 0) return null;
+  const { name, document, judged } = asked;
   return {
     title: titleOf(finding),
     kind: 'quickfix',
-    diagnostics: [diagnosticOf({ name: asked.name, uri: asked.document.uri }, finding)],
-    edit: { changes: { [asked.document.uri]: [...edits] } },
+    diagnostics: [diagnosticOf({ name, uri: document.uri, hasMark: judged.hasMark }, finding)],
+    edit: { changes: { [document.uri]: [...edits] } },
   };
 }
 
@@ -94,10 +95,10 @@ async function fixAll(asked: Asked): Promise<readonly CodeAction[]> {
 }
 
 /** The lines that differ, and of these only what differs. */
-function editsTo({ document, judged: { text } }: Asked, after: string | null): readonly TextEdit[] {
+function editsTo({ document, judged: { text, hasMark } }: Asked, after: string | null): readonly TextEdit[] {
   if (after === null || after === text) return [];
   const edits: TextEdit[] = [];
-  let at = 0;
+  let at = hasMark ? 1 : 0;
   let [removed, added] = ['', ''];
   const flush = (): void => {
     if (removed !== added) edits.push(trimmed(document, at, removed, added));
