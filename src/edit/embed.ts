@@ -109,17 +109,22 @@ function rewritten(source: string, node: ScalarNode, text: string): Replacement 
   return {
     start: node.span.start,
     end: last?.end ?? node.span.end,
-    text: [headerFor(breaks), ...[...lines, ...more].map((line) => indented(line, indent))].join(
-      lineEndOf(source),
-    ),
+    text: [
+      headerFor(source, node, breaks),
+      ...[...lines, ...more].map((line) => indented(line, indent)),
+    ].join(lineEndOf(source)),
   };
 }
 
-/** How a block says what becomes of the line breaks at its end. */
-function headerFor(breaks: number): string {
-  if (breaks === 0) return '|-';
-  return breaks === 1 ? '|' : '|+';
+/** How a block says what becomes of the line breaks at its end. How far it is indented stays, and so does the comment behind. */
+function headerFor(source: string, { span }: ScalarNode, breaks: number): string {
+  HEADER.lastIndex = span.start;
+  const [, indicator = '', comment = ''] = HEADER.exec(source) ?? [];
+  return `|${indicator}${['-', ''][breaks] ?? '+'}${comment}`;
 }
+
+/** A block may say its chomping before its indentation. */
+const HEADER = /[|>][-+]?(\d?)[-+]?((?:[ \t]+#[^\r\n]*)?)/y;
 
 function breaksAtEnd(text: string): number {
   let breaks = 0;
