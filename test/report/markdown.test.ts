@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { renderMarkdown } from '../../src/report/markdown/index.js';
+import { htmlInMarkdown, markdownText } from '../../src/report/markdown/text.js';
 import * as cases from './cases.js';
 import { golden } from './golden.js';
 import { hostile } from './hostile.js';
@@ -37,6 +38,23 @@ describe('renderMarkdown', () => {
     expect(text.length).toBeLessThan(65_536);
     expect(text).toContain('and 4900 findings more.');
     expect(text).toMatch(/Details of \d+ more are left out\./);
+  });
+
+  it.each([
+    [
+      '$a$ of ${HOST}${PORT}',
+      '\\$a\\$ of \\$\\{HOST\\}\\$\\{PORT\\}',
+      '&#36;a&#36; of &#36;{HOST}&#36;{PORT}',
+    ],
+    [
+      'order:100:4a of http://a:80/b',
+      'order:<!-- -->100:4a of http://a:80/b',
+      'order:<!-- -->100:4a of http://a:80/b',
+    ],
+    ['x#1 or # 1 & a', 'x\\#<!-- -->1 or \\# 1 \\& a', 'x#<!-- -->1 or # 1 &amp; a'],
+    ['me@example.com', 'me@<!-- -->example.com', 'me@<!-- -->example.com'],
+  ])('has neither formulas nor pictures nor issues in %s', (outside, text, html) => {
+    expect([markdownText(outside), htmlInMarkdown(outside)]).toEqual([text, html]);
   });
 
   it('is no markup of whoever chose a name, and calls nobody', () => {

@@ -4,11 +4,14 @@ import { escapeText, shortened } from '../../core/text/text.js';
 /** A name may have a megabyte, a comment may not. */
 const LONGEST = 1_000;
 
-/** A text from outside: no control characters, nothing that Markdown or HTML would take for its own, and nobody is called by name. */
+/**
+ * A text from outside: no control characters, nothing that Markdown or HTML would take for its own, formulas and pictures by name
+ * (`:100:`) neither, nobody is called by name, and no other issue is told of it.
+ */
 export function markdownText(outside: string, limit = LONGEST): string {
   return escapeText(shortened(outside, limit))
-    .replace(/[\\`*_{}[\]<>#|~!&]/g, '\\$&')
-    .replace(/@(?=\w)/g, '@<!-- -->');
+    .replace(/[\\`*_{}[\]<>#|~!&$]/g, '\\$&')
+    .replace(LINKING, '$&<!-- -->');
 }
 
 /** The same where Markdown is not read: inside the tags of HTML. */
@@ -17,8 +20,12 @@ export function htmlInMarkdown(outside: string, limit = LONGEST): string {
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')
-    .replace(/@(?=\w)/g, '@<!-- -->');
+    .replaceAll('$', '&#36;')
+    .replace(LINKING, '$&<!-- -->');
 }
+
+/** Looked for in the page that was made of Markdown: an escape does not help. */
+const LINKING = /@(?=\w)|(?<!&)#(?=\d)|:(?=(?:100|1234|[+-]1|[a-z]\w*):)/g;
 
 /** Lines that are to be copied as they are; no text in them ends the block. */
 export function codeBlock(lines: readonly string[], language: string): readonly string[] {
