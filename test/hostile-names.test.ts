@@ -11,7 +11,8 @@ import { runProgram } from './helpers/program.js';
 import { answersOf } from './helpers/real-answers.js';
 
 /** What a name may be made of to take over a terminal, to turn a line round, to write a line of its own, to hide. */
-const ATTACK = 'x\u001b]0;owned\u0007\u001b[2J\u009b31m\u202e\u061c\u200f\u2066\u2028\u200b\ufeff\u007fy';
+const ATTACK =
+  'x##[add-mask]x##vso[x]\u001b]0;owned\u0007\u001b[2J\u009b31m\u202e\u061c\u200f\u2066\u2028\u200b\ufeff\u007fy';
 /** Where nothing breaks by it: a file name, an argument. */
 const LINES = `${ATTACK}\r\nmulti-engine: all is well`;
 /** Half a character: JSON may hold it, and no address can. */
@@ -24,6 +25,8 @@ const QUOTED = JSON.stringify(ATTACK)
 const STEERING =
   // oxlint-disable-next-line no-control-regex -- control characters are what this is about
   /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]|\r(?!\n)/;
+/** What a CI would carry out. */
+const COMMANDS = /##(?:vso)?\[/;
 const FORGED = /^multi-engine: all is well/m;
 
 let engine: EngineServer;
@@ -171,6 +174,7 @@ describe('a hostile name', () => {
     for (const text of [painted ? withoutColors(stdout) : stdout, stderr]) {
       expect(text).not.toMatch(STEERING);
       expect(text).not.toMatch(FORGED);
+      expect(text).not.toMatch(COMMANDS);
     }
     expect(stdout + stderr).not.toBe('');
     expect(stderr).not.toContain('defect');

@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import { safeName } from '../configuration/secrets/safe-name.js';
 import { InputError } from '../core/errors.js';
+import { escapeText } from '../core/text/text.js';
 import { unifiedDiff } from '../edit/diff.js';
 import { embedded } from '../edit/embed.js';
 import { applied, type Replacement } from '../edit/ranges.js';
@@ -94,6 +95,6 @@ function hasMark(name: string): boolean {
 
 /** The difference as `git apply` takes it, from the folder in which the name holds; for an absolute name that is `/`. */
 export function diffOf({ name, before, after }: Pick<ChangedFile, 'name' | 'before' | 'after'>): string {
-  const below = name.replace(/^(?:\.?\/)+/u, '');
+  const below = escapeText(name.replace(/^(?:\.?\/)+/u, ''));
   return unifiedDiff(before, after, { from: `a/${below}`, to: `b/${below}` });
 }

@@ -14,6 +14,7 @@ import {
   linkTo,
   quotedList,
   shortened,
+  withoutCommands,
   withoutTrailing,
 } from '../../src/core/text/text.js';
 
@@ -33,6 +34,21 @@ function slowly(text: string, painted: boolean): string {
   // oxlint-disable-next-line no-control-regex -- the same
   return parts.map((part) => (/^(?:\r\n|\n|\t|\u001b\[.*)$/.test(part) ? part : escapeText(part))).join('');
 }
+
+describe('withoutCommands', () => {
+  it.each([
+    [
+      'a line with ##[add-mask]x and ##[set-output name=a]b',
+      String.raw`a line with #\u0023[add-mask]x and #\u0023[set-output name=a]b`,
+    ],
+    ['x ##vso[task.setvariable variable=a]b', String.raw`x #\u0023vso[task.setvariable variable=a]b`],
+    ['##teamcity[buildStop]', String.raw`#\u0023teamcity[buildStop]`],
+    ['####[error]', String.raw`###\u0023[error]`],
+    ['## a [link] # [b] ##', '## a [link] # [b] ##'],
+  ])('leaves a CI nothing to carry out of %s', (text, shown) => {
+    expect(withoutCommands(text)).toBe(shown);
+  });
+});
 
 describe('escapeLines', () => {
   it.each([true, false])('gives what looking at each character alone gives, painted: %s', (painted) => {
@@ -91,6 +107,11 @@ describe('words', () => {
       '2 engines',
     ]);
     expect([shortened('abcd', 4), shortened('abcde', 4)]).toEqual(['abcd', 'abc…']);
+    expect([shortened('ab😀de', 4), shortened('😀😀😀', 4), shortened('a\ud83dbcd', 4)]).toEqual([
+      'ab…',
+      '😀…',
+      'a\ud83db…',
+    ]);
   });
 
   it('have an order by code units', () => {

@@ -6,7 +6,7 @@ import { fix, type Fixed } from '../../run/fix/fix.js';
 import { nameAsked } from '../../run/request/inputs.js';
 import type { RawOptions } from '../options/options.js';
 import { offlineOutputsOf, wantsColor, writeReports } from '../output/output.js';
-import { say, sayAll } from '../output/standard-error.js';
+import { say, sayDifference } from '../output/standard-error.js';
 import { terminal, toStandardOutput } from '../output/standard-output.js';
 import { requestOf } from '../request.js';
 import { contextOf } from '../run-context.js';
@@ -52,11 +52,8 @@ function summaryOf({ files, gone, report: { findings } }: Fixed, dryRun: boolean
 
 function showDifference({ masked }: Fixed, file: ChangedFile): void {
   const [before, after] = [masked(file, file.before), masked(file, file.after)];
-  sayAll(
-    diffOf({ ...file, before, after })
-      .trimEnd()
-      .split('\n'),
-  );
+  if (before === after) say(`${file.name}: what changes is not shown: its lines hold secrets`);
+  else sayDifference(diffOf({ ...file, before, after }));
 }
 
 async function write(file: ChangedFile): Promise<void> {

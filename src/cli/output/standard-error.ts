@@ -1,5 +1,5 @@
 import { fstatSync, writeSync } from 'node:fs';
-import { escapeText } from '../../core/text/text.js';
+import { escapeLines, escapeText, withoutCommands } from '../../core/text/text.js';
 import { wrap } from '../../core/text/wrap.js';
 import { shownText } from './shown-text.js';
 import { columnsOf } from './standard-output.js';
@@ -23,7 +23,16 @@ export function say(...lines: readonly string[]): void {
 
 /** The same for lines of any number. */
 export function sayAll(lines: readonly string[]): void {
-  const safe = lines.map((line) => escapeText(shownText(line)));
+  write(lines.map((line) => escapeText(shownText(line))));
+}
+
+/** A difference, for a program that applies it: its tabs and line ends stay. */
+export function sayDifference(text: string): void {
+  write(escapeLines(shownText(text)).split('\n').slice(0, -1));
+}
+
+function write(escaped: readonly string[]): void {
+  const safe = escaped.map(withoutCommands);
   // The spinner makes room for what goes through the stream.
   if (isTerminal()) standardError().write(`${safe.flatMap(inColumns).join('\n')}\n`);
   else writeAll(Buffer.from(safe.map((line) => `${line}\n`).join('')));

@@ -1,7 +1,7 @@
 import { fstatSync, statSync, writeSync } from 'node:fs';
 import { OutputError } from '../../core/errors.js';
 import { systemCode, writeProblem } from '../../core/system-errors.js';
-import { escapeLines } from '../../core/text/text.js';
+import { escapeLines, withoutCommands } from '../../core/text/text.js';
 import { shownText } from './shown-text.js';
 
 const STANDARD_OUTPUT = 1;
@@ -48,7 +48,7 @@ interface Manner {
 }
 
 function printable(text: string, { painted = false, exact = false }: Manner): string {
-  return exact && terminal() === null ? text : escapeLines(shownText(text), painted);
+  return exact && terminal() === null ? text : withoutCommands(escapeLines(shownText(text), painted));
 }
 
 /**

@@ -66,6 +66,16 @@ function isColor(text: string, at: number): boolean {
 // oxlint-disable-next-line no-control-regex -- colours are control characters
 const COLOR = /\u001b\[[\d;]*m/y;
 
+/**
+ * What is printed, without commands to the CI that reads it: GitHub's runner and Azure's find `##[error]` and `##vso[…]` anywhere in
+ * a line, TeamCity `##teamcity[…]`. The escape means the same in JSON.
+ */
+export function withoutCommands(printed: string): string {
+  return printed.includes('##') ? printed.replaceAll(COMMAND, String.raw`#\u0023`) : printed;
+}
+
+const COMMAND = /##(?=\[[a-z]|vso\[|teamcity\[)/gi;
+
 /** A value as JSON. The escapes mean the same to every parser, and nothing to a screen; big integers are written as text. */
 export function jsonText(value: unknown): string {
   return `${escapeLines(jsonOf(value))}\n`;
@@ -118,9 +128,9 @@ export function withoutTrailing(text: string, characters: string): string {
   return text.slice(0, end);
 }
 
-/** Cuts a text to `limit` characters and shows that it was cut. */
+/** Cuts a text to `limit` characters, of which none is cut into halves, and shows that it was cut. */
 export function shortened(text: string, limit: number): string {
-  return text.length <= limit ? text : `${text.slice(0, limit - 1)}…`;
+  return text.length <= limit ? text : `${text.slice(0, limit - 1).replace(/[\ud800-\udbff]$/, '')}…`;
 }
 
 /** Orders strings by code units: the same in every locale. */

@@ -11,6 +11,7 @@ import {
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { applied } from '../../helpers/apply-diff.js';
 import { runProgram } from '../../helpers/program.js';
 
 const COMMONS = 'engine-commons:\n  connection:\n    timeout: 5000\n  read:\n    timeout: 600000\n';
@@ -96,6 +97,29 @@ describe('validate --fix', () => {
     expect(stderr).toContain('1 finding would be corrected in 1 file');
     expect(readdirSync(cwd)).toEqual(['a.yaml']);
     expect(read(cwd, 'a.yaml')).toBe(FAULTY);
+  });
+
+  it.each([
+    ['that end in CRLF', (text: string) => text.replaceAll('\n', '\r\n')],
+    ['with a tab', (text: string) => text.replace('  username', '  # of\tours\n  username')],
+    ['with empty lines at the end', (text: string) => `${text}\n\n`],
+  ])('shows as a difference what it writes, also of lines %s', async (_, written) => {
+    const text = written(FAULTY.replace(', user: demo, password: CANARY', '').replace('true, ', 'true,'));
+    const cwd = folderWith({ 'a.yaml': text });
+    const { stderr } = await runProgram(['validate', '--fix', '--dry-run', 'a.yaml'], { cwd });
+    await runProgram(['validate', '--fix', 'a.yaml'], { cwd });
+    const shown = stderr.slice(0, stderr.lastIndexOf('multi-engine: '));
+    expect(shown).toContain('@@');
+    expect(applied(text.match(/[^\n]*\n/gu) ?? [], shown).join('')).toBe(read(cwd, 'a.yaml'));
+  });
+
+  it('says where nothing of what changes can be shown', async () => {
+    const text = `optimize:\n  configuration: |\n${FAULTY.replaceAll(/^(?=.)/gmu, '    ')}`;
+    const metadata = { name: 'values' };
+    const map = { apiVersion: 'v1', kind: 'ConfigMap', metadata, data: { 'values.yaml': text } };
+    const cwd = folderWith({ 'a.json': JSON.stringify(map) });
+    const { stderr } = await runProgram(['validate', '--fix', 'a.json'], { cwd });
+    expect(stderr).toMatch(/^a\.json: what changes is not shown: its lines hold secrets\na\.json: changed;/u);
   });
 
   it('leaves to --fix-all what changes what is imported', async () => {
