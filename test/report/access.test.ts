@@ -126,9 +126,9 @@ describe('the worked example of the documentation, as a report', () => {
 describe('text from outside', () => {
   const HOSTILE = '=cmd|"a",\u001b[31m`<b>|\u202e';
 
-  async function hostileReport(): Promise<AccessReport> {
+  async function hostileReport(user = HOSTILE): Promise<AccessReport> {
     const report = await ask(EXAMPLE, { users: ['Gonzo'] });
-    return { ...report, users: report.users.map((row) => ({ ...row, user: HOSTILE, reason: HOSTILE })) };
+    return { ...report, users: report.users.map((row) => ({ ...row, user, reason: user })) };
   }
 
   it.each(['pretty', 'markdown', 'json'] as const)('cannot steer a terminal through %s', async (format) => {
@@ -138,10 +138,13 @@ describe('text from outside', () => {
     expect(text).not.toContain('\u202e');
   });
 
-  it('is no formula in a spreadsheet', async () => {
-    const rows = cellsOf(await shown(await hostileReport(), 'csv'));
-    expect(rows[1]?.[0]).toMatch(/^'=cmd/);
-  });
+  it.each(['=', '+', '-', '@', '＝', '＋', '－', '＠'])(
+    'is no formula in a spreadsheet: %s',
+    async (sign) => {
+      const rows = cellsOf(await shown(await hostileReport(`${sign}cmd`), 'csv'));
+      expect(rows[1]?.[0]).toBe(`'${sign}cmd`);
+    },
+  );
 
   it('is no HTML and no cell border in Markdown', async () => {
     const text = await shown(await hostileReport(), 'markdown');

@@ -11,11 +11,11 @@ export function csvText(rows: Iterable<readonly string[]>): string {
 }
 
 /**
- * Spreadsheets run what starts like a formula, whoever wrote it; a leading quote keeps it text. By hand, because that guard is what
- * matters here and the quotes that a package would add are one line more.
+ * Spreadsheets run what starts like a formula, also in full width, whoever wrote it; a leading quote keeps it text. By hand, because that
+ * guard is what matters here and the quotes that a package would add are one line more.
  */
 function cell(text: string): string {
   const printable = escapeText(shortened(text, LONGEST));
-  const safe = /^[=+\-@]/.test(printable) ? `'${printable}` : printable;
+  const safe = /^[=+\-@\uff1d\uff0b\uff0d\uff20]/.test(printable) ? `'${printable}` : printable;
   return /[",]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
