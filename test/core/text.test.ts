@@ -35,6 +35,28 @@ function slowly(text: string, painted: boolean): string {
   return parts.map((part) => (/^(?:\r\n|\n|\t|\u001b\[.*)$/.test(part) ? part : escapeText(part))).join('');
 }
 
+describe('what nobody sees', () => {
+  it.each([
+    ['\u034f', String.raw`\u034f`],
+    ['\u061c', String.raw`\u061c`],
+    ['\u115f', String.raw`\u115f`],
+    ['\u1160', String.raw`\u1160`],
+    ['\u2028', String.raw`\u2028`],
+    ['\u206a', String.raw`\u206a`],
+    ['\u3164', String.raw`\u3164`],
+    ['\uffa0', String.raw`\uffa0`],
+    ['\ufff9', String.raw`\ufff9`],
+    ['\u{e0041}', String.raw`\udb40\udc41`],
+  ])('is found, and shown by its number in a form that JSON knows: %j', (character, shown) => {
+    expect(invisibleIn(`a${character}b`)).toBe(character);
+    expect([escapeText(`a${character}b`), escapeLines(`a${character}b`)]).toEqual([
+      `a${shown}b`,
+      `a${shown}b`,
+    ]);
+    expect(JSON.parse(jsonText(character))).toBe(character);
+  });
+});
+
 describe('withoutCommands', () => {
   it.each([
     [

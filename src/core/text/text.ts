@@ -3,8 +3,8 @@
  * are not seen at all and make two names look alike. Joiners stay: some scripts need them.
  */
 const UNSAFE =
-  // oxlint-disable-next-line no-control-regex -- control characters are what this is about
-  /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]/gu;
+  // oxlint-disable-next-line no-control-regex, no-misleading-character-class -- control characters are what this is about
+  /[\u0000-\u001f\u007f-\u009f\u00ad\u{34f}\u061c\u115f\u1160\u{17b4}\u{17b5}\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\ud800-\udfff\u{e0000}-\u{e007f}]/gu;
 
 /**
  * Makes a string from a configuration, an engine or the command line safe to print: what is unsafe becomes a visible escape.
@@ -97,7 +97,7 @@ function writable(_key: string, value: unknown): unknown {
 
 /** In a form that JSON knows, too. */
 function visible(character: string): string {
-  return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  return character.replaceAll(/[^]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
 /** `"a"`, `"a" and "b"`, `"a", "b" and "c"`. */
@@ -142,12 +142,18 @@ export function compareText(a: string, b: string): number {
 const INVISIBLE: Readonly<Record<string, string>> = {
   '\u00a0': 'no-break space',
   '\u00ad': 'soft hyphen',
+  '\u034f': 'combining grapheme joiner',
+  '\u061c': 'Arabic letter mark',
+  '\u115f': 'Hangul choseong filler',
+  '\u1160': 'Hangul jungseong filler',
   '\u180e': 'Mongolian vowel separator',
   '\u200b': 'zero width space',
   '\u200c': 'zero width non-joiner',
   '\u200d': 'zero width joiner',
   '\u200e': 'left-to-right mark',
   '\u200f': 'right-to-left mark',
+  '\u2028': 'line separator',
+  '\u2029': 'paragraph separator',
   '\u202a': 'left-to-right embedding',
   '\u202b': 'right-to-left embedding',
   '\u202c': 'pop directional formatting',
@@ -156,6 +162,8 @@ const INVISIBLE: Readonly<Record<string, string>> = {
   '\u202f': 'narrow no-break space',
   '\u2060': 'word joiner',
   '\u3000': 'ideographic space',
+  '\u3164': 'Hangul filler',
+  '\uffa0': 'halfwidth Hangul filler',
   '\ufeff': 'byte order mark',
 };
 
@@ -169,7 +177,10 @@ export function characterName(character: string): string {
 /** The first character of a text that nobody sees, or null. */
 export function invisibleIn(text: string): string | null {
   return (
-    /[\u00a0\u00ad\u180e\u200b-\u200f\u202a-\u202f\u2060-\u2064\u2066-\u2069\ufeff]/u.exec(text)?.[0] ?? null
+    // oxlint-disable-next-line no-misleading-character-class -- each by itself
+    /[\u00a0\u00ad\u{34f}\u061c\u115f\u1160\u{17b4}\u{17b5}\u180e\u200b-\u200f\u2028-\u202f\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\u{e0000}-\u{e007f}]/u.exec(
+      text,
+    )?.[0] ?? null
   );
 }
 
