@@ -32,7 +32,8 @@ export class Editor {
   constructor(args: readonly string[] = [], cwd = ROOT) {
     this.server = spawn(process.execPath, [BIN, 'lsp', '--stdio', ...args], { cwd });
     this.exited = new Promise((resolve) => {
-      this.server.on('exit', (code) => resolve(code));
+      // All that it said has come then.
+      this.server.on('close', (code) => resolve(code));
     });
     this.server.stdin.on('error', () => undefined);
     this.server.stdout.on('data', (bytes: Buffer) => (this.received += bytes.toString()));

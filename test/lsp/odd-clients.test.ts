@@ -199,20 +199,25 @@ describe('lsp: messages that make no sense', () => {
     expect(await fateOf(client)).toEqual(WELL);
   });
 
-  it('are answered to the last where all of them come at once, with the end', async () => {
-    const client = new Editor();
-    editors.push(client);
-    const params = { processId: null, rootUri: null, capabilities: {} };
-    send(client, { jsonrpc: '2.0', id: 'a', method: 'initialize', params });
-    send(client, { jsonrpc: '2.0', method: 'textDocument/didOpen', params: { textDocument: itemOf(URI) } });
-    const place = { textDocument: { uri: URI }, position: { line: 0, character: 1 } };
-    send(client, { jsonrpc: '2.0', id: 'b', method: 'textDocument/hover', params: place });
-    send(client, { jsonrpc: '2.0', id: 'c', method: 'shutdown' });
-    send(client, { jsonrpc: '2.0', method: 'exit' });
-    client.server.stdin.end();
-    expect(await client.exited).toBe(0);
-    for (const id of ['a', 'b', 'c']) expect(client.received).toContain(`"id":"${id}"`);
-  });
+  it.each([1, 2000])(
+    'are answered to the last where all of them come at once, with the end: %s',
+    async (size) => {
+      const client = new Editor();
+      editors.push(client);
+      const params = { processId: null, rootUri: null, capabilities: {} };
+      send(client, { jsonrpc: '2.0', id: 'a', method: 'initialize', params });
+      const entries = Array.from({ length: size }, (_, index) => `  e${index}: {name: default}\n`);
+      const textDocument = { ...itemOf(URI), text: `engines:\n${entries.join('')}` };
+      send(client, { jsonrpc: '2.0', method: 'textDocument/didOpen', params: { textDocument } });
+      const place = { textDocument: { uri: URI }, position: { line: 0, character: 1 } };
+      send(client, { jsonrpc: '2.0', id: 'b', method: 'textDocument/hover', params: place });
+      send(client, { jsonrpc: '2.0', id: 'c', method: 'shutdown' });
+      send(client, { jsonrpc: '2.0', method: 'exit' });
+      client.server.stdin.end();
+      expect(await client.exited).toBe(0);
+      for (const id of ['a', 'b', 'c']) expect(client.received).toContain(`"id":"${id}"`);
+    },
+  );
 
   it('ends with 1 in the middle of a message', async () => {
     const client = await editor();

@@ -254,7 +254,9 @@ class LanguageServer {
 
   #told(method: string, params: unknown): void {
     this.#carriedOut += 1;
-    if (method === 'exit') this.#gone();
+    // Who says goodbye without waiting for the answer to `shutdown` still gets it, and those before it.
+    if (method === 'exit' && this.#state === 'shut-down') void this.#finish();
+    else if (method === 'exit') this.#gone();
     if (this.#state !== 'serving') return;
     try {
       this.#notifications.get(method)?.(params);
