@@ -123,6 +123,34 @@ describe('the worked example of the documentation, as a report', () => {
   });
 });
 
+describe('a user whom many groups let see many definitions', () => {
+  const groups = Array.from({ length: 60 }, (_, n) => `g${n}`);
+
+  async function manyGrants(): Promise<AccessReport> {
+    const report = await ask(EXAMPLE, { users: ['Gonzo'] });
+    const by = groups.map((group) => {
+      const grant = { type: 'grant', permission: 'READ_HISTORY', resource: 'process-definition' } as const;
+      return { ...grant, group, id: '*' };
+    });
+    const users = report.users.map((row) => ({
+      ...row,
+      definitions: row.definitions.map((each) => ({ ...each, by })),
+    }));
+    return { ...report, users };
+  }
+
+  it.each(['pretty', 'markdown', 'csv'] as const)('is told by some of them in %s', async (format) => {
+    const text = await shown(await manyGrants(), format);
+    expect(text).toContain('group g19; 40 more');
+    expect(text).not.toContain('group g20');
+  });
+
+  it('is told by all of them in json', async () => {
+    const text = await shown(await manyGrants(), 'json');
+    expect(groups.filter((group) => !text.includes(`"${group}"`))).toEqual([]);
+  });
+});
+
 describe('text from outside', () => {
   const HOSTILE = '=cmd|"a",\u001b[31m`<b>|\u202e';
 

@@ -30,8 +30,13 @@ export function grantWords({ type, permission, resource, id, ...holder }: GrantR
   return `${type} ${permission} on ${resource} ${id}${whom}${added}`;
 }
 
+/** Of a user in thousands of groups each definition may have thousands of authorizations: a text names so many of them, JSON all. */
+const GRANTS_SHOWN = 20;
+
 export function grantsWords(grants: readonly GrantRow[]): string {
-  return grants.map(grantWords).join('; ');
+  const rest = grants.length - GRANTS_SHOWN;
+  const more = rest > 0 ? [`${rest} more`] : [];
+  return [...grants.slice(0, GRANTS_SHOWN).map(grantWords), ...more].join('; ');
 }
 
 /** The user id, with the name where names were asked for. */

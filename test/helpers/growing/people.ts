@@ -175,20 +175,32 @@ const TEXTS: Readonly<Record<string, readonly [size: number, text: (count: numbe
   ],
 };
 
-/** Everybody is asked about. */
-function workOn(text: string, folder: string) {
+/** Everybody is asked about, or with all they may see those who are named. */
+function workOn(text: string, folder: string, users: readonly string[] = []) {
   const file = path.join(folder, 'landscape.yaml');
   writeFileSync(file, `engines:\n${text}`);
   const live = { ...replayed(''), replayFrom: null };
   const check = { ...plainRequest([file]), live };
-  const asked = { check, users: [], all: true, definition: null, explain: false, names: false };
+  const asked = { check, users, all: users.length === 0, definition: null, explain: false, names: false };
   return () => shown(() => access(asked, CONTEXT));
 }
 
-export const GROWING_PEOPLE: readonly GrowingInput[] = Object.entries(TEXTS).map(
-  ([name, [size, textOf]]) => ({
+export const GROWING_PEOPLE: readonly GrowingInput[] = [
+  ...Object.entries(TEXTS).map(([name, [size, textOf]]) => ({
     name,
     size,
-    workOn: (count, folder) => workOn(textOf(count), folder),
-  }),
-);
+    workOn: (count: number, folder: string) => workOn(textOf(count), folder),
+  })),
+  {
+    name: 'named users whom no engine knows',
+    size: 250,
+    workOn(count, folder) {
+      const text = engine({ users: list(count, (n) => `user-${n}`), definitions: DEFINITIONS });
+      return workOn(
+        text,
+        folder,
+        Array.from({ length: count }, (_, n) => `nobody-${n}`),
+      );
+    },
+  },
+];
