@@ -9,12 +9,17 @@ export function wrap(text: string, width: number, widthOf: (text: string) => num
   const room = width > NARROWEST ? width : NARROWEST;
   const lines: string[] = [];
   let line = '';
+  let taken = 0;
   for (const word of text.split(BREAK)) {
-    const longer = line === '' ? word : `${line} ${word}`;
-    if (line !== '' && widthOf(longer) > room) {
+    const added = widthOf(word);
+    if (line !== '' && taken + 1 + added > room) {
       lines.push(line);
       line = word;
-    } else line = longer;
+      taken = added;
+    } else {
+      taken += line === '' ? added : 1 + added;
+      line = line === '' ? word : `${line} ${word}`;
+    }
   }
   return [...lines, line];
 }

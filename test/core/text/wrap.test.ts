@@ -30,6 +30,17 @@ describe('a text on lines of a width', () => {
     expect(wrap('aaaa bbbb cccc dddd e', 3, lengthOf)).toEqual(['aaaa bbbb cccc dddd', 'e']);
   });
 
+  it('is measured once, however wide the page is', () => {
+    let measured = 0;
+    const text = 'a b '.repeat(500).trim();
+    const lines = wrap(text, Number.POSITIVE_INFINITY, (part) => {
+      measured += part.length;
+      return part.length;
+    });
+    expect(lines).toEqual([text]);
+    expect(measured).toBeLessThanOrEqual(text.length);
+  });
+
   it('is one line where it is empty', () => {
     expect(wrap('', 80, lengthOf)).toEqual(['']);
   });
