@@ -5,12 +5,16 @@ import { landscapeRule } from '../rule.js';
 interface Data {
   readonly engine: string;
   readonly tenant: string;
-  /** Tenants that the engine has. */
+  /** Tenants that the engine has: the first of them. */
   readonly there: readonly string[];
 }
 
-/** Names in a message, so that it stays one readable line. */
+/** Names in a message, so that it stays one readable line: so many are always more than a line holds. */
 const LONGEST_LIST = 80;
+const MOST_NAMED = 20;
+
+/** Each is compared with every tenant of its engine. What is beyond is not removed: it may be a slip. */
+const MOST_COMPARED = 100;
 
 export default landscapeRule({
   code: 'T406',
@@ -19,13 +23,18 @@ export default landscapeRule({
   needsOptimize: true,
   needs: ['tenantUse', 'visibility'],
   *check({ engines }) {
+    let compared = 0;
+    const isSlip = (tenant: string, known: readonly string[]): boolean =>
+      (compared += 1) > MOST_COMPARED || closest(tenant, known) !== null;
     for (const { entry, facts } of engines) {
       const { inDefinitions, asRecord } = facts.tenantUse.value;
       // Only who sees everything can say that a tenant is not there.
       if (facts.visibility.value !== 'full' || facts.tenantUse.gaps.length > 0) continue;
-      const there = [...new Set([...inDefinitions.keys(), ...asRecord])].toSorted();
+      const known = new Set([...inDefinitions.keys(), ...asRecord]);
+      const sorted = [...known].toSorted();
+      const there = sorted.slice(0, MOST_NAMED);
       for (const tenant of entry.excludedTenants) {
-        if (tenant === '' || there.includes(tenant)) continue;
+        if (tenant === '' || known.has(tenant)) continue;
         const data: Data = { engine: entry.alias, tenant, there };
         yield {
           data,
@@ -33,17 +42,16 @@ export default landscapeRule({
           at: [{ engine: entry.alias, setting: 'excludedTenants' }],
           evidence: facts.tenantUse.evidence,
           // A slip in an id has to be mended, not to be taken away.
-          edits:
-            closest(tenant, there) === null
-              ? [
-                  {
-                    kind: 'remove',
-                    file: entry.file,
-                    pointer: `${entry.pointer}/excludedTenants`,
-                    item: tenant,
-                  },
-                ]
-              : [],
+          edits: isSlip(tenant, sorted)
+            ? []
+            : [
+                {
+                  kind: 'remove',
+                  file: entry.file,
+                  pointer: `${entry.pointer}/excludedTenants`,
+                  item: tenant,
+                },
+              ],
           subject: tenant,
         };
       }

@@ -10,6 +10,7 @@ interface Engine {
   readonly decisions?: readonly string[];
   readonly tenants?: readonly string[];
   readonly installation?: string;
+  readonly excluded?: readonly string[];
   /** The host of its address; not given: one of its own. */
   readonly host?: string;
 }
@@ -45,6 +46,10 @@ const LANDSCAPES: Readonly<Record<string, readonly [size: number, engines: (coun
   ],
   'recorded decisions': [100, (count) => ({ one: { decisions: numbered(count, 'd') }, two: {} })],
   'recorded tenants': [1000, (count) => ({ one: { tenants: numbered(count, 't') }, two: {} })],
+  'excluded tenants that a recorded engine does not have': [
+    200,
+    (count) => ({ one: { tenants: numbered(count, 'tenant-'), excluded: numbered(count, 'tennat-') } }),
+  ],
   'recorded tenants of two engines': [
     400,
     (count) => ({ one: { tenants: numbered(count, 't') }, two: { tenants: numbered(count, 't') } }),
@@ -76,6 +81,10 @@ function addressOf(alias: string, { host = alias }: Engine): string {
   return `http://${host}.example.com/engine-rest`;
 }
 
+function excludedBy({ excluded = [] }: Engine): string {
+  return excluded.length === 0 ? '' : `    excludedTenants: ${JSON.stringify(excluded)}\n`;
+}
+
 function workOn(engines: Engines, folder: string) {
   const config = path.join(folder, 'environment-config.yaml');
   const listed = Object.entries(engines).map(([alias, engine]) => {
@@ -94,7 +103,7 @@ function workOn(engines: Engines, folder: string) {
   writeFileSync(path.join(folder, 'recording.json'), JSON.stringify(index));
   const entries = Object.entries(engines).map(
     ([alias, engine]) =>
-      `  ${alias}:\n    name: default\n    rest: ${addressOf(alias, engine)}\n    importEnabled: true\n`,
+      `  ${alias}:\n    name: default\n    rest: ${addressOf(alias, engine)}\n    importEnabled: true\n${excludedBy(engine)}`,
   );
   writeFileSync(config, `engines:\n${entries.join('')}`);
   return () => checked([config], { command: 'doctor', live: replayed(folder) });
