@@ -12,7 +12,9 @@ interface Data {
   readonly rest: string;
   /** The address comes from the variable of the engine that Optimize brings along. */
   readonly byVariable: boolean;
+  /** Of the compose file, the first ones. */
   readonly services: readonly string[];
+  readonly furtherServices: number;
   /** The service that was probably meant. */
   readonly near: string | null;
 }
@@ -27,8 +29,16 @@ export default configurationRule({
       const host = bareHostOf(entry.base);
       if (hosts === null || host === null || hosts.includes(host)) continue;
       const near = nearestTo(host, hosts);
-      const rest = shownAddress(file, each);
-      const data: Data = { engine: alias, host, rest, byVariable: each.builtIn, services: hosts, near };
+      const services = hosts.slice(0, MOST_NAMED);
+      const data: Data = {
+        engine: alias,
+        host,
+        rest: shownAddress(file, each),
+        byVariable: each.builtIn,
+        services,
+        furtherServices: hosts.length - services.length,
+        near,
+      };
       yield {
         data,
         engines: [alias],
@@ -38,8 +48,8 @@ export default configurationRule({
       };
     }
   },
-  message({ engine, host, services }: Data) {
-    return `"rest" of engine ${named(engine)} uses the host "${shortened(host, 40)}", which is not a service of this compose file: it has ${someNames(services)}.`;
+  message({ engine, host, services, furtherServices }: Data) {
+    return `"rest" of engine ${named(engine)} uses the host "${shortened(host, 40)}", which is not a service of this compose file: it has ${someNames(services, furtherServices)}.`;
   },
   remedy({ near }: Data) {
     return near === null ? 'Write the name of the service in which the engine runs:' : 'Did you mean this?';
@@ -69,3 +79,5 @@ function nearestTo(host: string, services: readonly string[]): string | null {
 }
 
 const MOST_SERVICES = 300;
+/** Of them in each finding: else a report of many engines and services would hold the product of both. */
+const MOST_NAMED = 20;

@@ -9,15 +9,21 @@ export const CONTEXT: RunContext = { version: '0.0.0-test', interruptedBy: () =>
 export const PRETTY = { color: false, width: 80, verbose: false, quiet: false, timings: false };
 
 /** Reads, judges and writes files as `validate` does, or with a recording `doctor`. What is refused counts as read. */
-export async function checked(files: readonly string[], more: Partial<CheckRequest> = {}): Promise<void> {
-  await shown(() => check({ ...plainRequest(files), ...more }, CONTEXT));
+export async function checked(
+  files: readonly string[],
+  more: Partial<CheckRequest> = {},
+): Promise<Report | null> {
+  return shown(() => check({ ...plainRequest(files), ...more }, CONTEXT));
 }
 
-export async function shown(judged: () => Promise<Report>): Promise<void> {
+export async function shown(judged: () => Promise<Report>): Promise<Report | null> {
   try {
-    await render('pretty', await judged(), PRETTY);
+    const report = await judged();
+    await render('pretty', report, PRETTY);
+    return report;
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
+    return null;
   }
 }
 
