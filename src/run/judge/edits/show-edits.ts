@@ -13,9 +13,13 @@ export type ShowEdits = (edits: readonly Edit[]) => readonly string[] | null;
 /** So many characters are looked at in one run, to read changed text again and to mask it: enough for all files but broken giants. */
 const READ_AGAIN = 2_000_000;
 
+/** So many are shown in one run: nobody reads more, and each takes the time of reading some lines. `--fix` makes the others in its next round. */
+const MOST_SHOWN = 10_000;
+
 /** Shows edits as the lines of the files that they change, secrets masked as everywhere. */
 export function editor(configuration: Configuration, vault: Pick<Vault, 'hide'>): ShowEdits {
   const documents = new Map(configuration.documents().map((document) => [document.file.name, document]));
+  let shown = 0;
   let left = READ_AGAIN;
   const mayRead = (characters: number): boolean => {
     if (characters > left) return false;
@@ -27,6 +31,7 @@ export function editor(configuration: Configuration, vault: Pick<Vault, 'hide'>)
   );
   const fileOf = oncePer((document: SourceDocument) => new EditedFile(document, vault, mayRead));
   return (wanted) => {
+    if (shown >= MOST_SHOWN) return null;
     // Variables are no file that could be changed.
     if (wanted.some(({ file }) => unwritten.has(file))) return null;
     const edits = placed(wanted, configuration);
@@ -39,6 +44,7 @@ export function editor(configuration: Configuration, vault: Pick<Vault, 'hide'>)
         : fileOf(document).hunks(edits.filter(({ file }) => file === name));
     });
     if (!changed.every((lines) => lines !== null)) return null;
+    shown += 1;
     // One file has its name above the frame already, unless the frame shows what stands below it.
     const isNamed = names.length === 1 && !edits.some((edit) => standsBelow(edit, configuration));
     return changed.flatMap((lines, index) => {
