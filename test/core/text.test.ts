@@ -55,6 +55,18 @@ describe('what nobody sees', () => {
     ]);
     expect(JSON.parse(jsonText(character))).toBe(character);
   });
+
+  it('is found and shown alike, but for blanks and joiners', () => {
+    const differing: string[] = [];
+    for (let code = 0xa0; code <= 0x10ffff; code += 1) {
+      const character = String.fromCodePoint(code);
+      const isShown = escapeText(character) !== character;
+      if (isShown !== (invisibleIn(character) !== null)) differing.push(code.toString(16));
+    }
+    const surrogates = differing.filter((code) => /^d[89a-f]..$/u.test(code));
+    expect(surrogates).toHaveLength(0x800);
+    expect(differing.filter((code) => !surrogates.includes(code))).toEqual(['a0', '200c', '200d', '202f']);
+  });
 });
 
 describe('withoutCommands', () => {

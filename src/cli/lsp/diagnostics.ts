@@ -14,29 +14,29 @@ const SEVERITY: Readonly<Record<Severity, DiagnosticSeverity>> = { error: 1, war
 /** No editor shows more, and no person reads them. */
 const MOST = 1000;
 
-/** What a document is called here, its address as the editor wrote it, and whether it begins with a byte order mark. */
+/** What a document is called here, and its address as the editor wrote it. */
 interface NamedDocument {
   readonly name: string;
   readonly uri: string;
-  readonly hasMark: boolean;
 }
 
 /** The findings about a document as an editor shows them. */
 export function diagnosticsOf(
-  named: Omit<NamedDocument, 'hasMark'>,
+  document: NamedDocument,
   { state, request, problem, hasMark }: Judged,
 ): readonly Diagnostic[] {
   if (problem !== null) return [{ range: TOP, severity: 1, source: SOURCE, message: problem }];
   if (state === null || request === null) return [];
   const shown = state.findings.filter(({ severity }) => isAtLeast(severity, request.minSeverity));
-  const diagnostics = shown.slice(0, MOST).map((finding) => diagnosticOf({ ...named, hasMark }, finding));
+  const diagnostics = shown.slice(0, MOST).map((finding) => diagnosticOf(document, finding, hasMark));
   const left = shown.length - diagnostics.length;
   if (left === 0) return diagnostics;
   const message = `${counted(left, 'finding')} more: multi-engine validate shows all of them`;
   return [...diagnostics, { range: TOP, severity: 3, source: SOURCE, message }];
 }
 
-export function diagnosticOf({ name, uri, hasMark }: NamedDocument, finding: Finding): Diagnostic {
+/** `hasMark`: whether the document begins with a byte order mark. */
+export function diagnosticOf({ name, uri }: NamedDocument, finding: Finding, hasMark: boolean): Diagnostic {
   const { rule, severity, locations } = finding;
   const here = placeIn(name, finding);
   const others = locations.filter((location) => location !== here);

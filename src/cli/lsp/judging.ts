@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { InputError, UsageError } from '../../core/errors.js';
+import { withoutMark } from '../../load/text/encoding.js';
 import { stateOf, type State } from '../../run/fix/state.js';
 import { readInput } from '../../run/request/inputs.js';
 import type { CheckRequest, RunContext } from '../../run/request/request.js';
@@ -42,8 +43,8 @@ export class Judging {
 
   /** `isStale`: nobody wants to know any more. */
   async judge(name: string, written: string, isStale: () => boolean = () => false): Promise<Judged> {
-    const hasMark = written.startsWith('\ufeff');
-    const text = hasMark ? written.slice(1) : written;
+    const text = withoutMark(written);
+    const hasMark = text !== written;
     try {
       const request = this.#requestFor(name);
       const state = await stateOf(request, this.contextFor(isStale), new Map([[name, text]]));

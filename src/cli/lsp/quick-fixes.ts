@@ -57,7 +57,7 @@ function quickFix(asked: Asked, finding: Finding): CodeAction | null {
   return {
     title: titleOf(finding),
     kind: 'quickfix',
-    diagnostics: [diagnosticOf({ name, uri: document.uri, hasMark: judged.hasMark }, finding)],
+    diagnostics: [diagnosticOf({ name, uri: document.uri }, finding, judged.hasMark)],
     edit: { changes: { [document.uri]: [...edits] } },
   };
 }

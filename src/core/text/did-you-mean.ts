@@ -16,6 +16,19 @@ export function closest(word: string, candidates: Iterable<string>, lettersPerSl
   return best;
 }
 
+/** Words of a run that are compared with all candidates, of which there may be thousands as well. */
+const MOST_COMPARED = 100;
+
+/** `closest` for so many words; undefined for every further one: what it was meant to be is not looked for. */
+export function closestForFew(): (word: string, candidates: Iterable<string>) => string | null | undefined {
+  let left = MOST_COMPARED;
+  return (word, candidates) => {
+    if (left === 0) return undefined;
+    left -= 1;
+    return closest(word, candidates);
+  };
+}
+
 /** Insertions, deletions, replacements and swapped neighbours (optimal string alignment); gives up at `limit`. */
 function distance(a: string, b: string, limit: number): number {
   if (Math.abs(a.length - b.length) >= limit) return limit;

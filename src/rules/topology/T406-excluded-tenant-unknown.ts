@@ -1,4 +1,4 @@
-import { closest } from '../../core/text/did-you-mean.js';
+import { closestForFew } from '../../core/text/did-you-mean.js';
 import { quotedList, shortened } from '../../core/text/text.js';
 import { landscapeRule } from '../rule.js';
 
@@ -13,9 +13,6 @@ interface Data {
 const LONGEST_LIST = 80;
 const MOST_NAMED = 20;
 
-/** Each is compared with every tenant of its engine. What is beyond is not removed: it may be a slip. */
-const MOST_COMPARED = 100;
-
 export default landscapeRule({
   code: 'T406',
   name: 'excluded-tenant-unknown',
@@ -23,9 +20,7 @@ export default landscapeRule({
   needsOptimize: true,
   needs: ['tenantUse', 'visibility'],
   *check({ engines }) {
-    let compared = 0;
-    const isSlip = (tenant: string, known: readonly string[]): boolean =>
-      (compared += 1) > MOST_COMPARED || closest(tenant, known) !== null;
+    const closestTo = closestForFew();
     for (const { entry, facts } of engines) {
       const { inDefinitions, asRecord } = facts.tenantUse.value;
       // Only who sees everything can say that a tenant is not there.
@@ -41,17 +36,18 @@ export default landscapeRule({
           engines: [entry.alias],
           at: [{ engine: entry.alias, setting: 'excludedTenants' }],
           evidence: facts.tenantUse.evidence,
-          // A slip in an id has to be mended, not to be taken away.
-          edits: isSlip(tenant, sorted)
-            ? []
-            : [
-                {
-                  kind: 'remove',
-                  file: entry.file,
-                  pointer: `${entry.pointer}/excludedTenants`,
-                  item: tenant,
-                },
-              ],
+          // A slip in an id has to be mended, not to be taken away; nor has what was not compared.
+          edits:
+            closestTo(tenant, sorted) === null
+              ? [
+                  {
+                    kind: 'remove',
+                    file: entry.file,
+                    pointer: `${entry.pointer}/excludedTenants`,
+                    item: tenant,
+                  },
+                ]
+              : [],
           subject: tenant,
         };
       }

@@ -1,6 +1,6 @@
 import type { UserAnswer } from '../../access/answer.js';
 import type { AccessEngine } from '../../access/types.js';
-import { closest } from '../../core/text/did-you-mean.js';
+import { closestForFew } from '../../core/text/did-you-mean.js';
 
 /**
  * Ids are case sensitive for an engine's own users and not for every directory behind one. So for an id that no engine knows while
@@ -9,8 +9,7 @@ import { closest } from '../../core/text/did-you-mean.js';
 export class Spellings {
   readonly #ids: ReadonlySet<string>;
   readonly #bySmallLetters: ReadonlyMap<string, string>;
-  /** Each of them is compared with every id that is known. */
-  #resemblancesLeft = 100;
+  readonly #closest = closestForFew();
 
   constructor(engines: readonly AccessEngine[]) {
     this.#ids = new Set(engines.flatMap(idsOn));
@@ -25,10 +24,8 @@ export class Spellings {
       const reason = `no engine knows this spelling, but "${other}" is known: user ids are case sensitive`;
       return { ...answer, admitted: null, reason };
     }
-    if (this.#resemblancesLeft === 0) return answer;
-    this.#resemblancesLeft -= 1;
-    const near = closest(answer.user, this.#ids);
-    return near === null || near === answer.user
+    const near = this.#closest(answer.user, this.#ids);
+    return near == null || near === answer.user
       ? answer
       : { ...answer, reason: `${answer.reason}; did you mean "${near}"?` };
   }
