@@ -114,7 +114,7 @@ async function attempt(now: State, findings: readonly Finding[], how: How): Prom
   const found = isHiding(now.loaded.whole)
     ? []
     : withoutRest(
-        next.findings.filter(({ key }) => !known.has(key)),
+        next.findings.filter(({ key, rule }) => !known.has(key) && !now.full.has(rule)),
         now.findings,
         next.keys,
       );

@@ -12,6 +12,8 @@ export interface State {
   readonly loaded: Loaded;
   readonly findings: readonly Finding[];
   readonly keys: readonly string[];
+  /** Rules that found more than they report: what they say next may have been there before. */
+  readonly full: ReadonlySet<string>;
   /** Those that are shown and have edits. */
   readonly offered: readonly Finding[];
   /** Those of them whose edits wait for no variable. */
@@ -23,7 +25,7 @@ export interface State {
 
 export async function stateOf(request: CheckRequest, context: RunContext, texts: Texts): Promise<State> {
   const loaded = await loadClusters(request, undefined, texts);
-  const { findings, defects } = await judgeFiles(loaded, request, context);
+  const { findings, defects, coverage } = await judgeFiles(loaded, request, context);
   const offered = findings.filter(
     ({ severity, edits = [] }) => edits.length > 0 && isAtLeast(severity, request.minSeverity),
   );
@@ -32,6 +34,7 @@ export async function stateOf(request: CheckRequest, context: RunContext, texts:
     loaded,
     findings,
     keys: findings.map(({ key }) => key),
+    full: new Set(coverage.flatMap(({ rule, skipped }) => (skipped.some(({ open }) => open) ? rule : []))),
     offered,
     fixable: offered.filter(({ awaits = [] }) => awaits.length === 0),
     imports: importsOf(loaded.clusters),

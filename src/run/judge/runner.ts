@@ -93,6 +93,9 @@ export function aliasesOf({ engines }: Configuration): readonly string[] {
   return [...new Set(engines.map(({ alias }) => alias))];
 }
 
+/** Findings of one rule: nobody reads more, and two characters can make one that takes kilobytes in each report. */
+const MOST_HITS = 10_000;
+
 interface SingleRun {
   readonly hits: readonly RuleHit[];
   readonly coverage: () => Coverage;
@@ -108,7 +111,8 @@ function* runRule(
 ): Steps<SingleRun> {
   if (rule.scope === 'optimize') return yield* runOptimizeRule(rule, views, all);
   const { ready, gaps } = sortOut(rule, views, named.includes(rule.code));
-  const { hits, defect } = yield* applied(rule, viewsOf(rule, views, ready));
+  const { hits, defect, isFull } = yield* applied(rule, viewsOf(rule, views, ready));
+  if (isFull) return full(rule, hits, all);
   const ran = isAboutFiles(rule) ? all : ready.map(({ entry }) => entry.alias);
   return {
     hits,
@@ -116,6 +120,14 @@ function* runRule(
     defect,
     inconclusive: gaps.some(({ open }) => open),
   };
+}
+
+/** What a rule would say beyond the most is not known: nothing that it did not find counts as absent, and a baseline makes nothing sound. */
+function full({ code, name }: AnyRule, hits: readonly RuleHit[], all: readonly string[]): SingleRun {
+  const because = `more than ${MOST_HITS} findings of this rule: the rest is left out`;
+  const skipped = [{ engines: all, because, open: true }];
+  const coverage = (): Coverage => ({ rule: code, name, ran: [], skipped });
+  return { hits, coverage, defect: null, inconclusive: true };
 }
 
 export function leftOff({ code, name }: AnyRule, all: readonly string[]): SingleRun {
@@ -145,7 +157,8 @@ function* runOptimizeRule(
   const { status } = optimize.facts;
   const optimizeStatus = status.known ? status.value : null;
   const view = { facts: Object.fromEntries(needed), configuration, engines, databases, optimizeStatus };
-  const { hits, defect } = yield* applied(rule as Rule<unknown, object>, isReady ? [view] : []);
+  const { hits, defect, isFull } = yield* applied(rule as Rule<unknown, object>, isReady ? [view] : []);
+  if (isFull) return full(rule, hits, all);
   const skipped = gaps.map(({ because, open }) => ({ engines: all, because, ...(open && { open }) }));
   return {
     hits,
@@ -178,22 +191,23 @@ function isAboutFiles({ scope }: AnyRule): boolean {
   return scope === 'configuration' || scope === 'change';
 }
 
-/** What a rule says of what it may look at, up to where it crashes or is left off. */
+/** What a rule says of what it may look at, up to the most, to where it crashes or is left off. */
 function* applied<View>(
   rule: NamedRule & Pick<Rule<View, object>, 'check'>,
   views: readonly View[],
-): Steps<Pick<SingleRun, 'hits' | 'defect'>> {
+): Steps<Pick<SingleRun, 'hits' | 'defect'> & { readonly isFull: boolean }> {
   const hits: RuleHit[] = [];
   try {
     for (const view of views) {
       for (const hit of rule.check(view)) {
+        if (hits.length === MOST_HITS) return { hits, defect: null, isFull: true };
         hits.push({ rule, hit });
-        if (yield) return { hits, defect: null };
+        if (yield) return { hits, defect: null, isFull: false };
       }
     }
-    return { hits, defect: null };
+    return { hits, defect: null, isFull: false };
   } catch (error) {
-    return { hits, defect: defectOf(rule, error) };
+    return { hits, defect: defectOf(rule, error), isFull: false };
   }
 }
 

@@ -36,3 +36,9 @@ it.each([false, true])('takes no longer than its input is (all: %s)', { timeout:
   const work = async (count: number): Promise<void> => void (await fixed(engines(count), all));
   expect(await growth(work, 25, 4, 2)).toBeLessThan(8);
 });
+
+it('corrects what a rule does not report beside ten thousand others', { timeout: 120_000 }, async () => {
+  const unknown = Array.from({ length: 10_010 }, (_, index) => `    x${index}: 1\n`).join('');
+  const { files } = await fixed(`${engines(1)}${unknown}`, true);
+  expect(files[0]?.after).not.toMatch(/x\d/u);
+});

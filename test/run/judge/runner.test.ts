@@ -40,6 +40,17 @@ const ofOptimize = optimizeRule({
   },
 });
 
+function ruleFinding(many: number) {
+  return configurationRule({
+    ...words,
+    code: 'C997',
+    name: 'endless',
+    *check() {
+      for (let index = 0; index < many; index += 1) yield hit;
+    },
+  });
+}
+
 /** The same engines beside an Optimize that tells its version alone, or not even that. */
 function running(ui: OptimizeReadings['ui']): Views {
   const open = unknown('failed', 'no answer');
@@ -54,6 +65,34 @@ describe('a rule that crashes', () => {
     expect(run.defects).toEqual([expect.stringMatching(/^C999 crashing crashed: TypeError: no such key\n/u)]);
     expect(run.hits.map(({ rule }) => rule.code)).toEqual(['C999', 'C998']);
     expect(run.coverage).toMatchObject([{ ran: ['eu'] }, { ran: ['eu'] }]);
+  });
+});
+
+describe('a rule that finds more than anybody reads', () => {
+  it('is stopped at ten thousand findings, and the run says that it did not look at the rest', () => {
+    const run = runRules([ruleFinding(Infinity), sound], { configuration, live: null });
+    expect(run.hits).toHaveLength(10_001);
+    expect(run).toMatchObject({ inconclusive: true, defects: [] });
+    expect(run.coverage).toMatchObject([
+      {
+        rule: 'C997',
+        ran: [],
+        skipped: [
+          {
+            engines: ['eu'],
+            because: 'more than 10000 findings of this rule: the rest is left out',
+            open: true,
+          },
+        ],
+      },
+      { rule: 'C998', ran: ['eu'], skipped: [] },
+    ]);
+  });
+
+  it('may find ten thousand', () => {
+    const run = runRules([ruleFinding(10_000)], { configuration, live: null });
+    expect(run).toMatchObject({ inconclusive: false, coverage: [{ ran: ['eu'], skipped: [] }] });
+    expect(run.hits).toHaveLength(10_000);
   });
 });
 

@@ -91,6 +91,10 @@ function accept(...entries: readonly Partial<AcceptedFinding>[]): void {
   writeFileSync(baseline, JSON.stringify({ version: 1, tool: 'multi-engine', accepted: whole }));
 }
 
+function placeholders(count: number): string {
+  return Array.from({ length: count }, (_, index) => `  - \${A${index}}\n`).join('');
+}
+
 describe('a baseline', () => {
   it('takes in what is found, sorted, and leaves it out from then on', async () => {
     const before = await check(
@@ -165,6 +169,15 @@ describe('a baseline', () => {
     expect(rulesIn(report)).toEqual([]);
     await run(true);
     expect(accepted().map(({ key }) => key)).not.toContain('C134:payment:name');
+  });
+
+  it('makes nothing sound where a rule found more than it reports', async () => {
+    const request = { only: ['C111'] };
+    writeFileSync(file, `${CONFIGURATION}x:\n${placeholders(10_001)}`);
+    const { report } = await run(true, request);
+    expect(report).toMatchObject({ exitCode: 3, findings: [], summary: { suppressed: 10_000 } });
+    writeFileSync(file, `${CONFIGURATION}x:\n${placeholders(10_002)}`);
+    expect((await run(false, request)).report).toMatchObject({ exitCode: 3, findings: [] });
   });
 
   it('never accepts what is said about comments and baselines', async () => {
