@@ -168,10 +168,10 @@ export interface NodeFacts {
   /** The hosts that can be reached by a bare name, where all of them are known. */
   readonly hosts: readonly string[] | null;
   /**
-   * How compose treats a placeholder of this name before Optimize reads it: it takes the value from its `shell`, `not-container` where the
-   * container is given another, or it is `refused`. Null where it leaves it to Optimize.
+   * How a placeholder of this name is treated before Optimize reads it: compose takes the value from its `shell`, `not-container` where the
+   * container is given another, or it is `refused`; it is a parameter of a `template`. Null where it is left to Optimize.
    */
-  interpolation(variable: string): 'shell' | 'not-container' | 'refused' | null;
+  interpolation(variable: string): 'shell' | 'not-container' | 'refused' | 'template' | null;
   /** Where a variable gets its value; null where that is not in a file that was read. */
   placeOf(variable: string): FilePlace | null;
 }

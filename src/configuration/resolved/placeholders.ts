@@ -23,7 +23,7 @@ export interface ContainerVariables {
   readonly values: ReadonlyMap<string, string | null>;
   /** Whether the container has no others: then the environment of this run means nothing. */
   readonly complete: boolean;
-  /** What compose puts into the text before Optimize reads it: nothing that the container has. */
+  /** What is put into the text before Optimize reads it: nothing that the container has. */
   readonly interpolated: Interpolations;
 }
 
@@ -140,7 +140,7 @@ export function valueOfVariable(name: string, variables: Variables): string | nu
   return lookUp(name, undefined, variables).value;
 }
 
-/** A system property counts more than a variable; for what compose puts in itself, there are none. */
+/** A system property counts more than a variable; for what is put in before, there are none. */
 function lookUp(name: string, fallback: string | undefined, variables: Variables): Found {
   const { defines, container } = variables;
   const interpolation = container?.interpolated.get(name);
@@ -183,7 +183,8 @@ function variableNamed(name: string, { env, variablesFiles, container }: Variabl
   if (environment !== undefined) return { value: environment, origin: 'environment' };
   const fromFile = variablesFiles.findLast((file) => file.has(name))?.get(name);
   if (fromFile !== undefined) return { value: fromFile, origin: 'variables-file' };
-  return given === null && interpolation === undefined ? { value: null, origin: 'withheld' } : null;
+  const isGiven = interpolation === undefined || interpolation.isMadeUp === true;
+  return given === null && isGiven ? { value: null, origin: 'withheld' } : null;
 }
 
 /** What of the value of a variable nobody sees: only that, never the value. */

@@ -78,7 +78,7 @@ function placeOf({ section, source }: Pick<Granted, 'section' | 'source'>): stri
 function interpolationsIn(text: string, shell: ComposeFile['shell']): Interpolations {
   const { replaced, refused } = namesInterpolated(text);
   const interpolations = new Map<string, Interpolation>();
-  for (const name of replaced) interpolations.set(name, { value: shell().get(name) ?? null });
+  for (const name of replaced) interpolations.set(name, { value: shell().get(name) ?? null, by: 'compose' });
   for (const name of refused) interpolations.set(name, 'refused');
   return interpolations;
 }

@@ -7,12 +7,21 @@ export interface CarriedConfiguration {
   readonly embedded: Embedded;
   /** What holds it is made for secrets: a Secret, or `secrets` of a compose file. */
   readonly inSecret: boolean;
-  /** What compose puts into the text itself, by the names of its placeholders; missing where it puts in nothing. */
+  /** What is put into the text before Optimize reads it, by the names of its placeholders; missing where nothing is. */
   readonly interpolated?: Interpolations;
 }
 
-/** The value that compose puts in. Null where it comes from the shell that starts compose; `refused`: compose does not start. */
-export type Interpolation = { readonly value: string | null } | 'refused';
+/** `refused`: compose does not start. */
+export type Interpolation = ValueOfInterpolation | 'refused';
+
+/** What compose puts in itself, or `oc process` into what a Template of OpenShift holds. */
+export interface ValueOfInterpolation {
+  /** Null where it comes from the shell that starts compose, or from whoever processes the template. */
+  readonly value: string | null;
+  readonly by: 'compose' | 'template';
+  /** Whenever the template is processed, by chance. */
+  readonly isMadeUp?: true;
+}
 
 export type Interpolations = ReadonlyMap<string, Interpolation>;
 

@@ -12,7 +12,7 @@ interface Data {
   readonly supplied: boolean;
   /** It holds a secret, or a setting that is made of it does: that has no place on a command line. */
   readonly secret: boolean;
-  /** Compose looks for the value, not Optimize: it has none from where it looks, while the container has one, or refuses the form. */
+  /** Compose, or what processes a template, puts the value in, not Optimize: it has none from where it looks, while the container has one, or refuses the form. */
   readonly compose: Compose | null;
   /** It has a value, with which its settings would be longer than anything that is read here. */
   readonly tooLong?: true;
@@ -57,6 +57,8 @@ export default configurationRule({
       return `The placeholder "\${${name}}"${used} gets its value from compose, which looks for it in the shell or ".env", not in "environment" of the service: without one there, it is empty.`;
     if (compose === 'shell')
       return `The placeholder "\${${name}}"${used} gets its value from compose, which looks for it in the shell or ".env", and has none here: without one, it is empty.`;
+    if (compose === 'template')
+      return `The placeholder "\${${name}}"${used} is a parameter of the template, and has no value here: whoever processes the template gives it one.`;
     return `The placeholder "\${${name}}"${used} has no default and no value here: Optimize does not start without one.`;
   },
   /** Without the name: what is to be done is the same for all of them, and then said once. */

@@ -110,6 +110,7 @@ function factsOf(node: CarriedNode, { file }: Carrier, copies: number): NodeFact
     interpolation: (name) => {
       const interpolation = interpolations.get(name);
       if (interpolation === undefined || interpolation === 'refused') return interpolation ?? null;
+      if (interpolation.by === 'template') return 'template';
       const given = variables.get(name);
       // From another file: compose may be started with it, too.
       return given === undefined || given.value === null || given.span === null ? 'shell' : 'not-container';

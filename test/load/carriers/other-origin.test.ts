@@ -242,10 +242,6 @@ describe('Optimize in an object of which Pods are made elsewhere', () => {
       'an Object of Crossplane',
       object('Object', `{forProvider: {manifest: {spec: {template: {spec: ${POD}}}}}}`),
     ],
-    [
-      'a list of templates',
-      object('Template', `{objects: [{kind: Deployment, spec: {template: {spec: ${POD}}}}]}`),
-    ],
     ['one that an alias names', object('Service', `{x: &pod ${POD}, template: {spec: *pod}}`)],
   ])('%s is not passed over, also beside a configuration', (_what, text) => {
     const said = [expect.stringContaining('/web runs Optimize in Pods that are not known here')];

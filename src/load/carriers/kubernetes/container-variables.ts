@@ -1,6 +1,6 @@
 import type { SourceNode } from '../../types.js';
 import { spanOf } from '../text/embedded.js';
-import { valueIn, type FileHolders } from './held-files.js';
+import { valueIn, type FileHolder, type FileHolders } from './held-files.js';
 import type { KubernetesObject } from './objects.js';
 import type { GivenVariable } from '../types.js';
 
@@ -43,9 +43,7 @@ function addAll(
   const holder = kind === null || name === null ? null : holders.find(kind, name, object);
   if (holder === null) return false;
   for (const key of holder.keys) {
-    const file = valueIn(holder, key);
-    const span = file === null ? null : spanOf(file, { start: 0, end: file.text.length });
-    variables.set(prefix + key, { value: file?.text ?? null, span });
+    variables.set(prefix + key, variableIn(holder, key) ?? { value: null, span: null });
   }
   return true;
 }
@@ -60,10 +58,12 @@ function variableAt(
   object: KubernetesObject,
   holders: FileHolders,
 ): GivenVariable {
-  const { reader, holder } = object;
+  const { reader, holder, parameters } = object;
   const value = reader.scalar(reader.at(entry, 'value'));
-  if (value !== null)
-    return { value: expanded(reader.text(value) ?? '', before), span: spanOf(holder, value.span) };
+  if (value !== null) {
+    const text = parameters.value(reader.text(value) ?? '');
+    return { value: text === null ? null : expanded(text, before), span: spanOf(holder, value.span) };
+  }
   const from = reader.at(entry, 'valueFrom');
   // Neither value nor source: the variable is there, and empty.
   if (from === null) return { value: '', span: spanOf(holder, entry.span) };
@@ -78,8 +78,15 @@ function referred(from: SourceNode, object: KubernetesObject, holders: FileHolde
   const name = reader.text(reader.at(reference, 'name'));
   const key = reader.text(reader.at(reference, 'key'));
   if (kind === null || name === null || key === null) return null;
-  const file = valueIn(holders.find(kind, name, object), key);
-  return file === null ? null : { value: file.text, span: spanOf(file, { start: 0, end: file.text.length }) };
+  return variableIn(holders.find(kind, name, object), key);
+}
+
+/** A key of a ConfigMap or Secret as a variable; null where it is not there, or no text. */
+function variableIn(holder: FileHolder | null, key: string): GivenVariable | null {
+  const file = valueIn(holder, key);
+  if (holder === null || file === null) return null;
+  const span = spanOf(file, { start: 0, end: file.text.length });
+  return { value: holder.object.parameters.value(file.text), span };
 }
 
 /** `$(NAME)` is the value of a variable before this one, `$$(NAME)` is no reference. */

@@ -74,8 +74,12 @@ function heldIn(holder: FileHolder, recognition: Recognition): Searched<Held> {
   for (const key of holder.keys) {
     const isBase = isBaseName(key);
     const search = searchOf(holder, key, recognition);
-    for (const { embedded, path } of search.found)
-      found.push({ holder, key, configuration: { name: nameOf(path), embedded, inSecret }, isBase });
+    for (const { embedded, path } of search.found) {
+      // What is Base64 is nothing that a parameter could be put into.
+      const interpolated = holder.object.parameters.namedIn(embedded.form === 'base64' ? '' : embedded.text);
+      const configuration = { name: nameOf(path), embedded, inSecret, interpolated };
+      found.push({ holder, key, configuration, isBase });
+    }
     for (const { path, why } of search.unreadable) unreadable.push(`${nameOf(path)} ${why}`);
   }
   return { found, unreadable };

@@ -1,10 +1,18 @@
 import type { Embedded, SourceNode } from '../../types.js';
 import { CarrierReader, type CarrierDocument } from '../carrier-tree.js';
 import { wholeDocument } from '../text/embedded.js';
+import {
+  NO_PARAMETERS,
+  parametersOf,
+  TemplateReader,
+  type TemplateParameters,
+} from './template-parameters.js';
 
 /** One object of a manifest. */
 export interface KubernetesObject {
   readonly reader: CarrierReader;
+  /** Those of the Template in which it stands. */
+  readonly parameters: TemplateParameters;
   /** The document in which it stands. */
   readonly holder: Embedded;
   readonly node: SourceNode;
@@ -14,16 +22,20 @@ export interface KubernetesObject {
   readonly namespace: string | null;
 }
 
-/** The objects of a document; a `List` of any kind stands for its items. Nothing where the document is no manifest. */
+/** The objects of a document; a `List` of any kind stands for its items, and a Template for its objects. Nothing where the document is no manifest. */
 export function objectsIn(document: CarrierDocument): readonly KubernetesObject[] {
   if (document.root === null) return [];
-  const place = { reader: new CarrierReader(document), holder: wholeDocument(document) };
+  const place = {
+    reader: new CarrierReader(document),
+    holder: wholeDocument(document),
+    parameters: NO_PARAMETERS,
+  };
   // What `jq .items` leaves of a list.
   const roots = document.root.kind === 'sequence' ? document.root.items : [document.root];
   return roots.flatMap((root) => objectsAt(place, root, null));
 }
 
-type Place = Pick<KubernetesObject, 'reader' | 'holder'>;
+type Place = Pick<KubernetesObject, 'reader' | 'holder' | 'parameters'>;
 
 /** `kindOfItems`: the items of a ConfigMapList need not say that they are ConfigMaps. */
 function objectsAt(place: Place, node: SourceNode, kindOfItems: string | null): readonly KubernetesObject[] {
@@ -35,7 +47,14 @@ function objectsAt(place: Place, node: SourceNode, kindOfItems: string | null): 
   const [, ofItems] = /^(\w*)List$/u.exec(kind) ?? [];
   if (ofItems !== undefined && items?.kind === 'sequence')
     return reader.items(items).flatMap((item) => objectsAt(place, item, ofItems === '' ? null : ofItems));
-  return [{ ...place, node, kind, ...namesOf(reader, node) }];
+  const made = kind === 'Template' ? objectsOfTemplate(place, node) : [];
+  return made.length > 0 ? made : [{ ...place, node, kind, ...namesOf(reader, node) }];
+}
+
+function objectsOfTemplate({ reader, holder }: Place, node: SourceNode): readonly KubernetesObject[] {
+  const parameters = parametersOf(reader, node);
+  const place = { reader: new TemplateReader(reader, parameters), holder, parameters };
+  return reader.items(reader.at(node, 'objects')).flatMap((item) => objectsAt(place, item, null));
 }
 
 function namesOf(reader: CarrierReader, node: SourceNode): Pick<KubernetesObject, 'name' | 'namespace'> {
