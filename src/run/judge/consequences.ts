@@ -1,10 +1,14 @@
-import type { Finding, Location } from '../../core/finding.js';
+import { SEVERITIES, type Finding, type Location } from '../../core/finding.js';
 import type { AnyRule } from '../../rules/rule.js';
 
-/** Leaves out what follows from another finding at the same place: one cause is one finding. */
+/**
+ * Leaves out what follows from another finding at the same place: one cause is one finding. But not what weighs more than its cause, or whose
+ * cause nobody gets to see.
+ */
 export function withoutConsequences(
   findings: readonly Finding[],
   rules: readonly AnyRule[],
+  isOff: (finding: Finding) => boolean = () => false,
 ): readonly Finding[] {
   const causes = new Map(
     rules.flatMap(({ code, consequenceOf = [] }) =>
@@ -12,11 +16,23 @@ export function withoutConsequences(
     ),
   );
   if (!findings.some(({ rule }) => causes.has(rule))) return findings;
-  const there = new Set(findings.map(({ name, locations }) => placeOf(name, locations[0])));
+  const there = new Map<string, number>();
+  for (const finding of findings) {
+    if (isOff(finding)) continue;
+    const place = placeOf(finding.name, finding.locations[0]);
+    there.set(place, Math.min(weightOf(finding), there.get(place) ?? Infinity));
+  }
   return findings.filter(
-    ({ rule, locations }) =>
-      !(causes.get(rule) ?? []).some((cause) => there.has(placeOf(cause, locations[0]))),
+    (finding) =>
+      !(causes.get(finding.rule) ?? []).some(
+        (cause) => (there.get(placeOf(cause, finding.locations[0])) ?? Infinity) <= weightOf(finding),
+      ),
   );
+}
+
+/** Less is worse. */
+function weightOf({ severity }: Finding): number {
+  return SEVERITIES.indexOf(severity);
 }
 
 /** A rule by name, and the setting at which its finding points. */

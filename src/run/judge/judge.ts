@@ -134,7 +134,7 @@ async function settledCase(
   const { configuration } = views;
   const show = await editorFor(run.hits, configuration, vault);
   const settled = await inSteps(settleSteps(run.hits, configuration, show, [], judging.adjust), context);
-  const all = withoutConsequences(settled.findings, rules);
+  const all = withoutConsequences(settled.findings, rules, judging.isOff);
   const databases = views.live?.databases ?? null;
   const pairs = openPairs(rules, databases, views.live?.engines);
   const coverage = [...run.coverage, ...pairs];

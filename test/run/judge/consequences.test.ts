@@ -20,6 +20,19 @@ describe('a finding that follows from another one', () => {
     expect(withoutConsequences(both, ALL_RULES)[0]).toBe(both[0]);
   });
 
+  it('is told where it weighs more than the other one', () => {
+    const both = [
+      { ...made(cause, {}), severity: 'warning' as const },
+      { ...made(consequence?.name ?? '', {}), severity: 'error' as const },
+    ];
+    expect(withoutConsequences(both, ALL_RULES)).toEqual(both);
+  });
+
+  it('is told where nobody gets to see the other one', () => {
+    const both = [made(cause, {}), made(consequence?.name ?? '', {})];
+    expect(withoutConsequences(both, ALL_RULES, ({ name }) => name === cause)).toEqual(both);
+  });
+
   it('is told where the other one is not there', () => {
     const alone = [made(consequence?.name ?? '', {})];
     expect(withoutConsequences(alone, ALL_RULES)).toEqual(alone);
