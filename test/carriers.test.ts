@@ -448,6 +448,19 @@ describe('variables of the container that reads the configuration', () => {
     expect(report.engines[0]?.rest).toBe('http://engine:8080/engine-rest');
   });
 
+  it('may be others in the file that compose puts over this one', async () => {
+    const compose = fixture('compose-environment.yaml');
+    const over = 'services:\n  optimize: {environment: [OPTIMIZE_CAMUNDABPM_REST_URL=http://b]}\n';
+    const notesOf = async (name: string, beside: string): Promise<readonly string[]> =>
+      (await checked({ [name]: compose, [beside]: over })).notes;
+    for (const name of ['compose.yaml', 'docker-compose.yml'])
+      expect(await notesOf(name, 'docker-compose.override.yml')).toEqual([
+        `docker-compose.override.yml is put over ${name} by compose, and is not checked: docker compose config | multi-engine validate - judges what comes of both.`,
+      ]);
+    expect(await notesOf('other.yaml', 'docker-compose.override.yml')).toEqual([]);
+    expect(await notesOf('compose.yaml', 'other.override.yml')).toEqual([]);
+  });
+
   it('never show: neither a Secret nor a variable that holds one', async () => {
     const secret = `apiVersion: v1\nkind: Secret\nmetadata: {name: s}\ndata: {key: ${Buffer.from('hunter2-hunter2').toString('base64')}}\n`;
     const env = '[{name: EU_PASSWORD, valueFrom: {secretKeyRef: {name: s, key: key}}}]';
@@ -740,7 +753,7 @@ describe('what is no input ends with 2', () => {
     [
       'a compose file without Optimize',
       'services:\n  engine: {image: camunda/camunda-bpm-platform}\n',
-      'a compose file',
+      '; what it is put over, or extends, can be piped with it (docker compose -f FILE -f FILE config | multi-engine validate -)',
     ],
     [
       'a Deployment whose ConfigMap is elsewhere',

@@ -44,12 +44,17 @@ export function otherLanguage(text: string): string | null {
   return `this is ${found[0]}, not an Optimize configuration${advice}`;
 }
 
-/** How to have it checked all the same. */
-export function adviceFor({ root, file }: SourceDocument): string | null {
+/**
+ * How to have it checked all the same.
+ *
+ * @param isTold whether something was said of what in it is Optimize
+ */
+export function adviceFor({ root, file }: SourceDocument, isTold = false): string | null {
   if (root?.kind === 'mapping' && root.byKey.has('sops'))
     return 'pipe what SOPS decrypts (sops -d FILE | multi-engine validate -)';
   if (root?.kind === 'mapping' && isKustomization(root)) return BY_KIND.get('Kustomization') ?? null;
   if (root?.kind === 'mapping' && isTask(root)) return AS_VARIABLES;
+  if (root?.kind === 'mapping' && root.byKey.has('services') && !isTold) return OF_COMPOSE;
   const kind = root?.kind === 'mapping' ? root.byKey.get('kind')?.value : undefined;
   if (kind?.kind === 'scalar') return BY_KIND.get(kind.text ?? '') ?? null;
   if (root?.kind !== 'scalar') return null;
@@ -78,6 +83,9 @@ function isKustomization({ byKey }: MappingNode): boolean {
     byKey.has(key),
   );
 }
+
+const OF_COMPOSE =
+  'what it is put over, or extends, can be piped with it (docker compose -f FILE -f FILE config | multi-engine validate -)';
 
 const OF_CHART =
   'what its chart makes of its values is not known here, so pipe that (helm template CHART -f VALUES.yaml | multi-engine validate -)';

@@ -100,7 +100,10 @@ const LONGEST_HEAD = 2_000;
 /** What lies beside standard input is looked for in the current folder. */
 async function carrierIn(file: SourceFile, named: string, texts: TextSource): Promise<Carrier> {
   const { readCarrier } = await import('../../load/carriers/carrier.js');
-  return readCarrier(file, RECOGNITION, (beside) => variablesIn(besideOf(named, beside), texts));
+  const carrier = readCarrier(file, RECOGNITION, (beside) => variablesIn(besideOf(named, beside), texts));
+  if (texts.isAll === true || named === '-') return carrier;
+  const { overrideNotes } = await import('./compose-override.js');
+  return { ...carrier, unread: [...carrier.unread, ...overrideNotes(named)] };
 }
 
 function variablesIn(file: string, texts: TextSource): ReadonlyMap<string, string> | null {

@@ -14,7 +14,8 @@ export async function refusedInput(
   carrier: Carrier,
 ): Promise<InputError> {
   const { adviceFor } = await import('../../configuration/recognition/other-texts.js');
-  const more = [...carrier.elsewhere.map(safeName), adviceFor(document) ?? []]
+  const { elsewhere } = carrier;
+  const more = [...elsewhere.map(safeName), adviceFor(document, elsewhere.length > 0) ?? []]
     .flat()
     .map((each) => `; ${each}`);
   const { name } = document.file;
