@@ -96,3 +96,22 @@ describe('a Template of OpenShift', () => {
     ]);
   });
 });
+
+describe.each([
+  ['List', 'items'],
+  ['Template', 'objects'],
+])('a %s', (kind, key) => {
+  const list = (anchor: string, ...items: readonly string[]): string =>
+    `&${anchor} {apiVersion: v1, kind: ${kind}, ${key}: [${items.join(', ')}]}`;
+
+  it('that holds itself holds nothing', () => {
+    expect(carrier(`${list('a', '*a')}\n`)).toMatchObject({ nodes: [], elsewhere: [] });
+  });
+
+  it('has what an alias repeats once', () => {
+    const [first, ...others] = Array.from({ length: 40 }, (_, level) => level);
+    const map = `&l${first} {apiVersion: v1, kind: ConfigMap, data: {environment-config.yaml: "engines: {}"}}`;
+    const levels = others.map((level) => list(`l${level}`, `*l${level - 1}`, `*l${level - 1}`));
+    expect(carrier(`${list('all', map, ...levels)}\n`).nodes).toHaveLength(1);
+  });
+});

@@ -29,17 +29,23 @@ export function objectsIn(document: CarrierDocument): readonly KubernetesObject[
     reader: new CarrierReader(document),
     holder: wholeDocument(document),
     parameters: NO_PARAMETERS,
+    seen: new Set<SourceNode>(),
   };
   // What `jq .items` leaves of a list.
   const roots = document.root.kind === 'sequence' ? document.root.items : [document.root];
   return roots.flatMap((root) => objectsAt(place, root, null));
 }
 
-type Place = Pick<KubernetesObject, 'reader' | 'holder' | 'parameters'>;
+interface Place extends Pick<KubernetesObject, 'reader' | 'holder' | 'parameters'> {
+  /** What an alias repeats is the same object, and a list may hold itself. */
+  readonly seen: Set<SourceNode>;
+}
 
 /** `kindOfItems`: the items of a ConfigMapList need not say that they are ConfigMaps. */
 function objectsAt(place: Place, node: SourceNode, kindOfItems: string | null): readonly KubernetesObject[] {
-  const { reader } = place;
+  const { reader, seen, ...of } = place;
+  if (seen.has(node)) return [];
+  seen.add(node);
   const kind = reader.text(reader.at(node, 'kind')) ?? kindOfItems;
   if (kind === null || (kindOfItems === null && reader.text(reader.at(node, 'apiVersion')) === null))
     return [];
@@ -48,12 +54,12 @@ function objectsAt(place: Place, node: SourceNode, kindOfItems: string | null): 
   if (ofItems !== undefined && items?.kind === 'sequence')
     return reader.items(items).flatMap((item) => objectsAt(place, item, ofItems === '' ? null : ofItems));
   const made = kind === 'Template' ? objectsOfTemplate(place, node) : [];
-  return made.length > 0 ? made : [{ ...place, node, kind, ...namesOf(reader, node) }];
+  return made.length > 0 ? made : [{ ...of, reader, node, kind, ...namesOf(reader, node) }];
 }
 
-function objectsOfTemplate({ reader, holder }: Place, node: SourceNode): readonly KubernetesObject[] {
+function objectsOfTemplate({ reader, ...around }: Place, node: SourceNode): readonly KubernetesObject[] {
   const parameters = parametersOf(reader, node);
-  const place = { reader: new TemplateReader(reader, parameters), holder, parameters };
+  const place = { ...around, reader: new TemplateReader(reader, parameters), parameters };
   return reader.items(reader.at(node, 'objects')).flatMap((item) => objectsAt(place, item, null));
 }
 
