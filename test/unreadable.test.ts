@@ -91,9 +91,13 @@ describe.each(HIDING)('where the finding is not asked for: %s', (_, damaged) => 
   });
 });
 
+function indented(text: string): string {
+  return text.replaceAll(/^(?=.)/gmu, '  ');
+}
+
 /** The configuration of a recording, one level too deep. */
 function nested(landscape: string): string {
-  return broken(landscape, (text) => `optimize:\n${text.replaceAll(/^(?=.)/gmu, '  ')}`);
+  return broken(landscape, (text) => `optimize:\n${indented(text)}`);
 }
 
 describe('a configuration whose engines are in the wrong place', () => {
@@ -130,6 +134,9 @@ const LACKS: readonly (readonly [name: string, lacking: (text: string) => string
   ['an entry that is a text', (text) => `${text}  further: http://a/engine-rest\n`, 'C123'],
   ['a list instead of aliases', () => 'engines:\n  - name: default\n', 'C121'],
   ['nothing below it', () => 'engines:\n', 'C121'],
+  ['an alias in its place', (text) => `x: &x\n${indented(text)}engines: *x\n`, 'C103'],
+  ['an alias in the place of an entry', (text) => `x: &x {name: default}\n${text}  further: *x\n`, 'C103'],
+  ['entries that are merged', (text) => `x: &x {eu: {name: default}}\n${text}  <<: *x\n`, 'C103'],
 ];
 
 describe.each(LACKS)('a configuration with something that is no engine: %s', (_, lacking, code) => {

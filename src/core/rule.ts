@@ -54,6 +54,8 @@ export interface Rule<View, D> {
   readonly needs: readonly string[];
   /** A hit means that a file cannot be read to its end, or its engines cannot be found: what is in it and was not read was not judged, whatever was asked. */
   readonly unreadable?: boolean;
+  /** The same of one hit where it depends on the data; `unreadable` otherwise. */
+  unreadableOf?(data: D): boolean;
   /** A hit means that something could not be decided, not that something is wrong. */
   readonly inconclusive?: boolean;
   /** The same of one hit where it depends on the data; `inconclusive` otherwise. */

@@ -19,3 +19,8 @@ export function keysOf(pointer: string): readonly string[] {
   if (!pointer.includes('~')) return keys;
   return keys.map((segment) => segment.replaceAll('~1', '/').replaceAll('~0', '~'));
 }
+
+/** Whether what stands at a pointer is all engines, or one of them: what is there in their place hides them. */
+export function standsForEngines(pointer: string): boolean {
+  return /^\/engines(?:\/[^/]*)?$/u.test(pointer);
+}

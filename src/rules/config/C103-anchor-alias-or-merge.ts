@@ -1,4 +1,4 @@
-import { keysOf } from '../../core/text/pointer.js';
+import { keysOf, standsForEngines } from '../../core/text/pointer.js';
 import type { Edit } from '../../core/edit.js';
 import type { Place } from '../../core/rule.js';
 import { shortened } from '../../core/text/text.js';
@@ -20,6 +20,7 @@ export default configurationRule({
   severity: 'error',
   // An anchor that nothing refers to does no harm.
   severityOf: ({ kind }) => (kind === 'anchor' ? 'info' : 'error'),
+  unreadableOf: ({ kind, pointer }) => kind !== 'anchor' && standsForEngines(pointer),
   *check({ configuration }) {
     for (const document of configuration.documents()) {
       const aliases = new Set(document.faults.filter(isAlias).map(({ name }) => name));

@@ -6,6 +6,7 @@ import { closest } from '../../core/text/did-you-mean.js';
 import type { Report } from '../../core/report/report.js';
 import { compareText } from '../../core/text/text.js';
 import type { AnyRule, UsersView } from '../../rules/rule.js';
+import { aboutReading } from '../judge/unreadable.js';
 import { judge } from '../judge/judge.js';
 import type { RunContext } from '../request/request.js';
 import { assemble } from '../result/assemble.js';
@@ -76,7 +77,10 @@ export async function access(request: AccessRequest, context: RunContext): Promi
 async function accessRules(): Promise<readonly AnyRule[]> {
   const { peopleRules } = await import('../../rules/people.js');
   const { configurationRules } = await import('../../rules/index.js');
-  const others = configurationRules.filter(({ runs, unreadable }) => runs === 'last' || unreadable === true);
+  const others = [
+    ...aboutReading(configurationRules),
+    ...configurationRules.filter(({ runs }) => runs === 'last'),
+  ];
   return [...others, ...peopleRules];
 }
 

@@ -3,7 +3,7 @@ import type { Report } from '../../core/report/report.js';
 import { counted, quotedList } from '../../core/text/text.js';
 import type { AnyRule, ChangeView } from '../../rules/rule.js';
 import { judge } from '../judge/judge.js';
-import { isDamaged, lacksEngines } from '../judge/unreadable.js';
+import { aboutReading, isDamaged, lacksEngines } from '../judge/unreadable.js';
 import { refuseUnknownAliases } from '../request/aliases.js';
 import type { CheckRequest, RunContext } from '../request/request.js';
 import { assemble } from '../result/assemble.js';
@@ -63,7 +63,10 @@ const NO_DATABASES: Databases = { groups: [], pairs: new Map() };
 async function rulesOf(withData: boolean): Promise<readonly AnyRule[]> {
   const { configurationRules } = await import('../../rules/index.js');
   const { changeRules } = await import('../../rules/change.js');
-  const others = configurationRules.filter(({ runs, unreadable }) => runs === 'last' || unreadable === true);
+  const others = [
+    ...aboutReading(configurationRules),
+    ...configurationRules.filter(({ runs }) => runs === 'last'),
+  ];
   return [...others, ...changeRules, ...(withData ? await storedDataRules() : [])];
 }
 

@@ -25,6 +25,7 @@ export function findingOf({ rule, hit }: RuleHit, index: Index, show: OfferEdits
   const locations = locationsOf(hit.at, index);
   const fix = offer?.fixFor(locations);
   const advice = adviceOf({ rule, hit }, offer);
+  const isUnreadable = rule.unreadableOf?.(hit.data) ?? rule.unreadable ?? false;
   return {
     rule: rule.code,
     name: rule.name,
@@ -43,8 +44,8 @@ export function findingOf({ rule, hit }: RuleHit, index: Index, show: OfferEdits
     url: documentationOf(rule),
     key: keyOf(rule, hit.engines, hit.subject),
     inconclusive: rule.inconclusiveOf?.(hit.data) ?? rule.inconclusive ?? false,
-    ...(rule.unreadable === true && { unreadable: true }),
-    ...((rule.leads ?? rule.unreadable) === true && { leads: true }),
+    ...(isUnreadable && { unreadable: true }),
+    ...((rule.leads ?? isUnreadable) && { leads: true }),
   };
 }
 

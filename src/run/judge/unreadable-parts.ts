@@ -6,7 +6,7 @@ import { runRules } from './runner.js';
 import { selectRules } from './select.js';
 import { editorFor, settle } from './settle.js';
 import { judgingOf } from '../settings/judging.js';
-import { isDamaged, lacksEngines } from './unreadable.js';
+import { aboutReading, isDamaged, lacksEngines } from './unreadable.js';
 import { ranEverywhere, suppress } from './accepted/suppress.js';
 
 /**
@@ -25,7 +25,7 @@ export async function unreadableParts(
   )
     return [];
   const { configurationRules } = await import('../../rules/index.js');
-  const rules = selectRules(configurationRules, request).filter(({ unreadable }) => unreadable === true);
+  const rules = aboutReading(selectRules(configurationRules, request));
   const { hits, coverage } = runRules(rules, { configuration, live: null });
   const judging = await judgingOf(request);
   const show = await editorFor(hits, configuration, vault);

@@ -1,5 +1,9 @@
 import type { Configuration, ConfigurationFile } from '../../configuration/types.js';
 import type { Finding } from '../../core/finding.js';
+import type { Hit } from '../../core/rule.js';
+import { standsForEngines } from '../../core/text/pointer.js';
+import type { AnyRule, ConfigurationRule } from '../../rules/rule.js';
+import type { ConfigurationView } from '../../topology/types.js';
 
 /** Whether a syntax error hides a part of a file, or engines are where nothing reads them. */
 export function isDamaged(configuration: Configuration): boolean {
@@ -14,8 +18,28 @@ export function lacksEngines({ files }: Configuration): boolean {
   return files.some(isLacking);
 }
 
-function isLacking({ schemaFaults }: ConfigurationFile): boolean {
-  return schemaFaults.some(({ kind }) => kind === 'engines-not-a-map' || kind === 'engine-not-a-map');
+function isLacking(file: ConfigurationFile): boolean {
+  return (
+    file.schemaFaults.some(({ kind }) => kind === 'engines-not-a-map' || kind === 'engine-not-a-map') ||
+    file
+      .holderOf('/engines')
+      .faults.some(
+        (fault) => (fault.kind === 'alias' || fault.kind === 'merge') && standsForEngines(fault.pointer),
+      )
+  );
+}
+
+/** The rules about what cannot be read, for commands that run no others about files; of those that find more, only such hits. */
+export function aboutReading(rules: readonly AnyRule[]): readonly AnyRule[] {
+  return rules.flatMap((rule) => {
+    if (rule.scope !== 'configuration' || rule.unreadableOf === undefined)
+      return rule.unreadable === true ? [rule] : [];
+    return [{ ...rule, unreadable: true, check: (view: ConfigurationView) => unreadableIn(rule, view) }];
+  });
+}
+
+function* unreadableIn(rule: ConfigurationRule<object>, view: ConfigurationView): Iterable<Hit<object>> {
+  for (const hit of rule.check(view)) if (rule.unreadableOf?.(hit.data) === true) yield hit;
 }
 
 /** The same as notes, where the findings about it were not asked for. */

@@ -13,7 +13,7 @@ import { grouped } from '../../core/grouped.js';
 import { inSteps } from '../../core/steps.js';
 import { refuseUnknownAliases, wantedEntries } from '../request/aliases.js';
 import { refuseNoEngines } from '../request/no-engines.js';
-import { isDamaged, lacksEngines } from '../judge/unreadable.js';
+import { aboutReading, isDamaged, lacksEngines } from '../judge/unreadable.js';
 import { loadConfiguration } from '../request/configure.js';
 import type { CheckRequest, LiveRequest, RunContext } from '../request/request.js';
 import { assemble } from '../result/assemble.js';
@@ -85,10 +85,7 @@ export async function judgeDeployments(
   const steps = foreseeSteps(foreseeable, configuration, landscape, { models, targets, tenant });
   const { run, ...foreseen } = await inSteps(steps, context);
   const views = { configuration, live: { engines: landscape.subjects, databases: landscape.databases } };
-  const asIs = runRules(
-    selectRules(rules, check).filter(({ unreadable }) => unreadable === true),
-    views,
-  );
+  const asIs = runRules(aboutReading(selectRules(rules, check)), views);
   const only = { views, vault, unread: isUnread(landscape), run: together(asIs, run) };
   const judgement = await conclude(rules, [only], check, context);
   const placed = judgement.findings.map((finding, place) => ({ finding, place }));
@@ -109,7 +106,10 @@ function together(a: RuleRun, b: RuleRun): RuleRun {
 async function previewRules(): Promise<readonly AnyRule[]> {
   const { configurationRules } = await import('../../rules/index.js');
   const { liveRules } = await import('../../rules/live.js');
-  const others = configurationRules.filter(({ runs, unreadable }) => runs === 'last' || unreadable === true);
+  const others = [
+    ...aboutReading(configurationRules),
+    ...configurationRules.filter(({ runs }) => runs === 'last'),
+  ];
   return [...others, ...liveRules];
 }
 
