@@ -94,6 +94,19 @@ describe('a Template of OpenShift', () => {
     expect(carrier(template(map) + values).nodes).toMatchObject([
       { configuration: { name: 'configmap/${B}$&:environment-config.yaml' } },
     ]);
+    const whole = DEPLOYMENT.replace('${{REPLICAS}}', '${{A}}').replace('${REGISTRY}', 'x');
+    expect(carrier(template(whole, CONFIG_MAP) + values.replace('$&', '')).nodes[0]).toMatchObject({
+      copies: 1,
+    });
+  });
+
+  it('makes no text longer than there can be', () => {
+    const long = 'x'.repeat(50_000);
+    const image = Array.from({ length: 20_000 }, () => '${A}').join('');
+    const text = DEPLOYMENT.replace('${REGISTRY}', () => image);
+    const [node] = carrier(`${template(text, CONFIG_MAP)}parameters: [{name: A, value: ${long}}]\n`).nodes;
+    expect(node?.image).toMatch(/^x.*\/optimize:3\.15\.0$/u);
+    expect(node?.image.length).toBeLessThan(300_000);
   });
 });
 

@@ -1,12 +1,15 @@
 import type { SourceNode } from '../../types.js';
 import { CarrierReader } from '../carrier-tree.js';
-import type { Interpolations, ValueOfInterpolation } from '../types.js';
+import type { ValueOfInterpolation } from '../types.js';
 
 /** What is put in where a parameter is named inside a text: nothing else that begins with a dollar sign. */
 const NAMED = /\$\{(\w+)\}/gu;
 
 /** A text that is nothing but a parameter, which may then become a number. */
 const WHOLE = /^\$\{\{(\w+)\}\}$/u;
+
+/** Characters that parameters make of one text: more than a process takes, and many such texts fit into memory. */
+const LONGEST_TEXT = 200_000;
 
 /** The parameters of a Template of OpenShift: what `oc process` puts into the objects in it, before anybody else reads these. */
 export class TemplateParameters {
@@ -16,24 +19,25 @@ export class TemplateParameters {
     this.#values = values;
   }
 
-  /** A text with those that have a value; the others stay as they are written. */
+  /** A text with those that have a value; the others stay as they are written, and so does what would make it too long. */
   filled(text: string): string {
-    return text
-      .replace(WHOLE, (written, name: string) => this.#values.get(name)?.value ?? written)
-      .replaceAll(NAMED, (written, name: string) => this.#values.get(name)?.value ?? written);
+    const [, whole] = WHOLE.exec(text) ?? [];
+    if (whole !== undefined) return this.#values.get(whole)?.value ?? text;
+    let left = LONGEST_TEXT;
+    return text.replaceAll(NAMED, (written, name: string) => {
+      const value = this.#values.get(name)?.value ?? written;
+      left -= value.length;
+      return left < 0 ? written : value;
+    });
   }
 
   /** The same; null where one has no value here. */
   value(text: string): string | null {
-    return [...this.#in(text).values()].some(({ value }) => value === null) ? null : this.filled(text);
+    return [...this.namedIn(text).values()].some(({ value }) => value === null) ? null : this.filled(text);
   }
 
   /** Those that a text names. */
-  namedIn(text: string): Interpolations {
-    return this.#in(text);
-  }
-
-  #in(text: string): ReadonlyMap<string, ValueOfInterpolation> {
+  namedIn(text: string): ReadonlyMap<string, ValueOfInterpolation> {
     const named = new Map<string, ValueOfInterpolation>();
     for (const [, name = ''] of [...text.matchAll(NAMED), WHOLE.exec(text) ?? []]) {
       const parameter = this.#values.get(name);
