@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { LONGEST_TOGETHER, LONGEST_VALUE } from '../../core/longest-values.js';
 import { append } from '../../core/many.js';
 import type { Embedded, MappingEntry, SourceNode, Span } from '../types.js';
 import { whyCamunda8 } from './camunda-8.js';
@@ -67,6 +68,8 @@ class Compose {
   readonly #elsewhere: string[] = [];
   readonly #unread: string[] = [];
   #dotEnv: ReadonlyMap<string, string> | null = null;
+  /** Characters that may still be put into values. */
+  #left = LONGEST_TOGETHER;
   /** Both are the same for each of many services. */
   readonly #contents: ComposeContents;
   readonly #hosts: readonly string[] | null;
@@ -248,7 +251,10 @@ class Compose {
   }
 
   #interpolated(text: string): string | null {
-    return interpolated(text, (name) => this.#shell().get(name) ?? null);
+    const longest = Math.min(LONGEST_VALUE, this.#left);
+    const value = interpolated(text, (name) => this.#shell().get(name) ?? null, longest);
+    this.#left -= Math.max(0, (value?.length ?? 0) - text.length);
+    return value;
   }
 
   #variableFiles(service: SourceNode): readonly string[] {

@@ -1,3 +1,4 @@
+import { LONGEST_TOGETHER } from '../../../core/longest-values.js';
 import type { SourceNode } from '../../types.js';
 import { CarrierReader } from '../carrier-tree.js';
 import type { ValueOfInterpolation } from '../types.js';
@@ -8,28 +9,34 @@ const NAMED = /\$\{(\w+)\}/gu;
 /** A text that is nothing but a parameter, which may then become a number. */
 const WHOLE = /^\$\{\{(\w+)\}\}$/u;
 
-/** Characters that parameters make of one text: more than a process takes, and many such texts fit into memory. */
-const LONGEST_TEXT = 200_000;
-
 /** The parameters of a Template of OpenShift: what `oc process` puts into the objects in it, before anybody else reads these. */
 export class TemplateParameters {
   readonly #values: ReadonlyMap<string, ValueOfInterpolation>;
+  /** Each text is read several times, and then counts once. */
+  readonly #filled = new Map<string, string>();
+  #left = LONGEST_TOGETHER;
 
   constructor(values: ReadonlyMap<string, ValueOfInterpolation>) {
     this.#values = values;
   }
 
-  /** A text with those that have a value; the others stay as they are written, and so does what would make it too long. */
+  /** A text with those that have a value; the others stay as they are written, and so does what would be too long. */
   filled(text: string): string {
+    if (!text.includes('${')) return text;
+    const known = this.#filled.get(text);
+    if (known !== undefined) return known;
     const [, whole] = WHOLE.exec(text) ?? [];
-    if (whole !== undefined) return this.#values.get(whole)?.value ?? text;
-    let left = LONGEST_TEXT;
-    return text.replaceAll(NAMED, (written, name: string) => {
-      const value = this.#values.get(name)?.value ?? written;
-      left -= value.length;
-      return left < 0 ? written : value;
-    });
+    const filled = whole === undefined ? text.replaceAll(NAMED, this.#putIn) : this.#putIn(text, whole);
+    this.#filled.set(text, filled);
+    return filled;
   }
+
+  readonly #putIn = (written: string, name: string): string => {
+    const value = this.#values.get(name)?.value ?? written;
+    if (value.length > this.#left) return written;
+    this.#left -= value.length;
+    return value;
+  };
 
   /** The same; null where one has no value here. */
   value(text: string): string | null {

@@ -32,13 +32,23 @@ export function withoutDollars(text: string): MappedText {
   return mapped;
 }
 
-/** A value as compose hands it on; null where a variable that it needs is not known here. */
-export function interpolated(text: string, lookUp: (name: string) => string | null): string | null {
+/**
+ * A value as compose hands it on; null where a variable that it needs is not known here, or the value would be too long.
+ *
+ * @param longest characters that may be put in
+ */
+export function interpolated(
+  text: string,
+  lookUp: (name: string) => string | null,
+  longest: number,
+): string | null {
   let value = '';
   let from = 0;
+  let left = longest;
   for (const { at, match } of interpolationsIn(text)) {
     const put = valueFor(match, lookUp);
-    if (put === null) return null;
+    if (put === null || put.length > left) return null;
+    left -= put.length;
     value += text.slice(from, at) + put;
     from = at + match[0].length;
   }
