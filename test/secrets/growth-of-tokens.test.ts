@@ -40,6 +40,8 @@ const KINDS: Readonly<Record<string, (count: number) => string>> = {
   'texts in a template': (count) => `${'{{ .password | default "x" "'.repeat(count)} }}`,
   'parts of a path that tell': (count) => `https://${'token/a1b2c3d4/'.repeat(count)}`,
   'logins with a slash': (count) => `sqlplus ${'u/p@'.repeat(count)}`,
+  'less-than signs': (count) => `x: ${'<'.repeat(count * 10)}`,
+  'separators of lines': (count) => `x: "${'\u2028'.repeat(count * 3)}"`,
   'braces behind a default': (count) => `# \${A_TOKEN:${'}'.repeat(count)}`,
 };
 

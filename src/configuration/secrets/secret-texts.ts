@@ -33,7 +33,7 @@ export function secretsInText(text: string): Span[] {
  * configurations a blank stands behind a colon only, and none of the patterns for commands has to be prepared.
  */
 const MAY_RUN =
-  /[^\s:#][^\S\r\n]+[^\s#]|(?:^|[\s"'])--?[A-Za-z]|,|<<|\\[nrt]|^[^\S\r\n]*-[^\S\r\n]+[^\s:]+[^\S\r\n]*$/m;
+  /[^\s:#][^\S\r\n]+[^\s#]|(?:^|[\s"'])--?[A-Za-z]|,|<<|\\[nrt]|(?:^|[\r\n])[^\S\r\n]*-[^\S\r\n]+[^\s:]+[^\S\r\n]*(?:$|[\r\n])/;
 
 /** The same for a text that is known to be one value. */
 export function secretsInValue(text: string): Span[] {

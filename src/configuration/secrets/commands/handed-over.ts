@@ -7,7 +7,7 @@ import { isVariable, LONGEST, valueAt } from './words.js';
 export function* handedOver(text: string): Iterable<Span> {
   if (text.includes('|')) yield* piped(text);
   if (!text.includes('<<<')) return;
-  for (const { index } of text.matchAll(/<<</gu)) {
+  for (const { index } of text.matchAll(/(?<!<)<<<(?!<<)/gu)) {
     const before = text.slice(Math.max(0, index - LONGEST), index);
     const command =
       before

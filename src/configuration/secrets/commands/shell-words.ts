@@ -13,11 +13,15 @@ const ENDS_QUOTED = /^(?:\\?["']){1,2}(?:[\s,;:|&)\]}>]|$)/u;
 
 const PLAIN = /[^\s"'`]/uy;
 
+/** Of these, none begins anything. */
+const PLAIN_RUN = /[^\s"'`\\${]+/uy;
+
 /** Where a word of a shell ends that begins, or goes on, at an offset of a line. */
 export function endOfWord(line: string, from: number): number {
   let [at, whole] = [from, from];
   if (from > 0 && ENDS.test(line.charAt(from))) return from;
   for (;;) {
+    at = matchedEnd(PLAIN_RUN, line, at) ?? at;
     const isInner = at > 0 && ENDS_QUOTED.test(line.slice(at, at + 5));
     const quoted = isInner ? null : matchedEnd(QUOTED, line, at);
     const part = quoted ?? matchedEnd(SUBSTITUTED, line, at);
