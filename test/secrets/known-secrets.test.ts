@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { KnownSecrets } from '../../src/configuration/secrets/known-secrets.js';
 import { MaskedSource } from '../../src/configuration/secrets/masked-source.js';
 import { interpreted } from '../configuration/helpers.js';
+import { ratioOf, type Work } from '../helpers/growth.js';
 
 /** One begins like another; the last ones are words that may stand anywhere. */
 const SECRETS = ['hunter2222', 'hunter22', 'gonzos-1', 'abc', 'password', '12345678'];
@@ -14,6 +15,8 @@ describe('a secret that stands anywhere in a line is masked', () => {
     ['hunter22', '***'],
     ['hunter22hunter22', '******'],
     ['hunter2222', '***'],
+    ['gonzos-12345678', '***2345678'],
+    ['3.14-gonzos-1gonzos-1', '3.14-******'],
     ['hunter22 hunter2222 gonzos-1', '*** *** ***'],
     ['hunter2 is no secret', 'hunter2 is no secret'],
     ['the word abc', 'the word abc'],
@@ -35,6 +38,28 @@ describe('a secret that is a name in the configuration stays', () => {
     ['engine-3', '***'],
   ])('%s', (text, shown) => {
     expect(known.hide(text)).toBe(shown);
+  });
+});
+
+function hiding(length: number): Work {
+  const [known, text] = [new KnownSecrets(['"'.repeat(length)], () => NOTHING), '"'.repeat(2 * length)];
+  return () => known.hide(text);
+}
+
+describe('a long secret', () => {
+  const secret = Array.from({ length: 2500 }, (_, index) => `p${index}`).join('');
+  const known = new KnownSecrets([secret], () => NOTHING);
+
+  it('is masked as one, whatever is around it', () => {
+    expect(known.hide(`a${secret}b`)).toBe('a***b');
+  });
+
+  it('leaves nothing of the part that a line has of it', () => {
+    expect(known.hide(secret.slice(0, 6000))).not.toContain('p100p');
+  });
+
+  it('takes no longer than its text is long where each character may begin it', async () => {
+    expect(await ratioOf([hiding(2000), hiding(16_000)], 8, 1)).toBeLessThan(24);
   });
 });
 

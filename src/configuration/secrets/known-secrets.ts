@@ -37,9 +37,23 @@ export class KnownSecrets {
     const secrets = [...new Set(this.#secrets)].filter((each) => isDistinctive(each) && !isTemplate(each));
     if (secrets.length === 0) return new SecretWords([]);
     const { names, values } = this.#innocents();
-    const ordinary = new SecretWords(secrets).allIn(names);
-    return new SecretWords(secrets.filter((secret) => !ordinary.has(secret) && !values.has(secret)));
+    // No name is as long as the long ones.
+    const ordinary = new SecretWords(secrets.filter(({ length }) => length <= LONGEST_PIECE)).allIn(names);
+    const hidden = secrets.filter((secret) => !ordinary.has(secret) && !values.has(secret));
+    return new SecretWords(hidden.flatMap(piecesOf));
   }
+}
+
+const LONGEST_PIECE = 200;
+
+/** Pieces that overlap: a text may have a place for a long secret at each character, and all of it would be compared there. */
+function piecesOf(secret: string): readonly string[] {
+  if (secret.length <= LONGEST_PIECE) return [secret];
+  const steps = Math.ceil((secret.length - LONGEST_PIECE) / (LONGEST_PIECE / 2));
+  return Array.from({ length: steps + 1 }, (_, index) => {
+    const start = Math.min((index * LONGEST_PIECE) / 2, secret.length - LONGEST_PIECE);
+    return secret.slice(start, start + LONGEST_PIECE);
+  });
 }
 
 /** Finds texts by how they begin and how long they are: the time for a line does not grow with their number. */
@@ -51,22 +65,25 @@ class SecretWords {
     for (const secret of secrets) this.#add(secret);
   }
 
-  /** Longest first, so that masking one never leaves the rest of a longer one. */
+  /** What overlaps is masked as one, so that nothing is left of either. */
   mask(line: string): string {
-    if (this.#words.size === 0) return line;
-    let masked = line;
-    const words = [...new Set(this.#wordsIn(line))].toSorted((a, b) => b.length - a.length);
-    for (const word of words) masked = masked.replaceAll(word, MASK);
-    return masked;
+    let [masked, done] = ['', 0];
+    this.#visit(line, (at, { length }) => {
+      if (at >= done) masked += line.slice(done, at) + MASK;
+      done = Math.max(done, at + length);
+    });
+    return done === 0 ? line : masked + line.slice(done);
   }
 
   spansIn(text: string): readonly Span[] {
-    return [...this.#placesIn(text)].map(({ at, word }) => ({ start: at, end: at + word.length }));
+    const spans: Span[] = [];
+    this.#visit(text, (at, { length }) => spans.push({ start: at, end: at + length }));
+    return spans;
   }
 
   allIn(texts: Iterable<string>): ReadonlySet<string> {
     const found = new Set<string>();
-    for (const text of texts) for (const word of this.#wordsIn(text)) found.add(word);
+    for (const text of texts) this.#visit(text, (_, word) => found.add(word));
     return found;
   }
 
@@ -78,16 +95,13 @@ class SecretWords {
     else lengths.add(word.length);
   }
 
-  *#wordsIn(line: string): Iterable<string> {
-    for (const { word } of this.#placesIn(line)) yield word;
-  }
-
-  *#placesIn(line: string): Iterable<{ readonly at: number; readonly word: string }> {
+  /** Each place of a word, from the front to the back. */
+  #visit(line: string, see: (at: number, word: string) => void): void {
     if (this.#words.size === 0) return;
     for (let at = 0; at + SHORTEST <= line.length; at += 1) {
       for (const length of this.#lengthsByStart.get(line.slice(at, at + SHORTEST)) ?? NONE) {
         const word = line.slice(at, at + length);
-        if (this.#words.has(word)) yield { at, word };
+        if (this.#words.has(word)) see(at, word);
       }
     }
   }

@@ -20,6 +20,8 @@ export class MaskedSource implements SourceLines {
   readonly #document: SourceDocument;
   readonly #vault: Pick<Vault, 'hide'>;
   #lines: readonly string[] | null = null;
+  /** Those that were asked for: one line may have thousands of findings. */
+  readonly #hidden = new Map<number, string>();
 
   constructor(document: SourceDocument, vault: Pick<Vault, 'hide'>) {
     this.#document = document;
@@ -31,9 +33,17 @@ export class MaskedSource implements SourceLines {
   }
 
   /** What is a secret elsewhere in the file is looked for in the lines that are shown only. */
-  lines(from?: number, to?: number): readonly string[] {
+  lines(from = 0, to?: number): readonly string[] {
     this.#lines ??= splitLines(maskSpans(this.#document.file.text, secretSpans(this.#document)));
-    return this.#lines.slice(from, to).map((line) => this.#vault.hide(line));
+    return this.#lines.slice(from, to).map((line, index) => this.#hide(line, from + index));
+  }
+
+  #hide(line: string, index: number): string {
+    const before = this.#hidden.get(index);
+    if (before !== undefined) return before;
+    const hidden = this.#vault.hide(line);
+    this.#hidden.set(index, hidden);
+    return hidden;
   }
 }
 
