@@ -6,8 +6,10 @@ import { least } from '../many.js';
 export function closest(word: string, candidates: Iterable<string>, lettersPerSlip = 3): string | null {
   let best: string | null = null;
   let fewest = Math.floor(Math.max(word.length, lettersPerSlip) / lettersPerSlip) + 1;
+  const meant = word.toLowerCase();
   for (const candidate of candidates) {
-    const slips = distance(word.toLowerCase(), candidate.toLowerCase(), fewest);
+    if (Math.abs(candidate.length - word.length) >= fewest) continue;
+    const slips = distance(...unlikeParts(meant, candidate.toLowerCase()), fewest);
     if (slips < fewest) {
       fewest = slips;
       best = candidate;
@@ -29,9 +31,22 @@ export function closestForFew(): (word: string, candidates: Iterable<string>) =>
   };
 }
 
+/** Letters of a part that nobody mistypes: the time to compare two grows with its square. */
+const LONGEST_SLIP = 300;
+
+/** Two words without what both begin with and what both end with, which makes no difference. */
+function unlikeParts(a: string, b: string): readonly [string, string] {
+  const most = Math.min(a.length, b.length);
+  let start = 0;
+  while (start < most && a[start] === b[start]) start += 1;
+  let end = 0;
+  while (end < most - start && a[a.length - 1 - end] === b[b.length - 1 - end]) end += 1;
+  return [a.slice(start, a.length - end), b.slice(start, b.length - end)];
+}
+
 /** Insertions, deletions, replacements and swapped neighbours (optimal string alignment); gives up at `limit`. */
 function distance(a: string, b: string, limit: number): number {
-  if (Math.abs(a.length - b.length) >= limit) return limit;
+  if (Math.abs(a.length - b.length) >= limit || Math.min(a.length, b.length) > LONGEST_SLIP) return limit;
   let beforeLast: number[] = [];
   let last = Array.from({ length: b.length + 1 }, (_, index) => index);
   for (let i = 1; i <= a.length; i += 1) {

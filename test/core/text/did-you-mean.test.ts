@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { closest } from '../../../src/core/text/did-you-mean.js';
+import { ratioOf, type Work } from '../../helpers/growth.js';
+
+function comparison(length: number): Work {
+  return () => closest('ab'.repeat(length), ['ba'.repeat(length).slice(1)]);
+}
 
 describe('a word was probably meant to be', () => {
   it.each([
@@ -37,6 +42,16 @@ describe('a word was probably meant to be', () => {
     expect(closest('abcdef', ['abcxyz'])).toBeNull();
     expect(closest('abcdef', ['abcdxy'], 6)).toBeNull();
     expect(closest('ab', ['ac'], 5)).toBe('ac');
+  });
+
+  it('among long words too, by where they differ', () => {
+    const long = 'tenant-'.repeat(500);
+    expect(closest(`${long}eu`, ['eu', `${long}ue`])).toBe(`${long}ue`);
+    expect(closest(`eu-${long}eu`, [`ue-${long}ue`])).toBeNull();
+  });
+
+  it('without the time that all their letters would take', async () => {
+    expect(await ratioOf([comparison(150), comparison(1200)], 8, 3)).toBeLessThan(24);
   });
 
   it('nothing where there is nothing', () => {

@@ -47,6 +47,9 @@ function placeOf(rule: string, place: Pick<Location, 'file' | 'line' | 'embedded
   return `${rule} ${embedded.line} ${place.file}#${embedded.configuration}`;
 }
 
+/** Each is compared with every rule, and only the first is told. */
+const MOST_UNKNOWN = 10;
+
 function judge(
   suppression: Suppression,
   there: ReadonlySet<string>,
@@ -61,7 +64,7 @@ function judge(
     codes,
     expired: isPast(suppression.until, day),
     idle: codes.filter((code) => ran.has(code) && !there.has(placeOf(code, suppression))),
-    unknown: unknown.map((text) => ({ text, near: nearestRule(text) })),
+    unknown: unknown.slice(0, MOST_UNKNOWN).map((text) => ({ text, near: nearestRule(text) })),
   };
 }
 
