@@ -13,6 +13,7 @@ import {
   type RuleRun,
 } from '../judge/runner.js';
 import { keyOf } from '../judge/finding-of.js';
+import { grouped } from '../../core/grouped.js';
 import type { Steps } from '../../core/steps.js';
 import { afterDeployment, deploymentsOn, withDefinitionsOf } from './predict.js';
 
@@ -80,12 +81,14 @@ function foreseenFor(
   { hits }: RuleRun,
   there: ReadonlySet<string>,
 ): ForeseenTarget {
-  const caused = hits.filter((hit) => !there.has(identityOf(hit)));
+  const isThere = hits.map((hit) => there.has(identityOf(hit)));
+  const caused = hits.filter((_, index) => isThere[index] === false);
+  const about = deploymentsAbout(deployments);
   return {
     engine: alias,
     deployments,
-    caused: caused.map((hit) => predicted(hit, deployments)),
-    kept: hits.filter((each) => there.has(identityOf(each)) && concerns(each, deployments)),
+    caused: caused.map((hit) => predicted(hit, about)),
+    kept: hits.filter((each, index) => isThere[index] === true && concerns(each, about)),
   };
 }
 
@@ -105,21 +108,34 @@ function eachOnce(targets: readonly ForeseenTarget[]): readonly RuleHit[] {
   return [...new Map(hits.toReversed().map((each) => [identityOf(each), each])).values()].toReversed();
 }
 
-/** Whether a hit is about what is deployed, on the engine to which it is deployed. */
-function concerns({ hit }: RuleHit, deployments: readonly Deployment[]): boolean {
-  const data: Readonly<Record<string, unknown>> = { ...hit.data };
-  return deployments.some(
-    ({ engine, definition, tenant }) =>
-      hit.engines.includes(engine) &&
-      (data['kind'] === undefined
-        ? tenant !== null && data['tenant'] === tenant
-        : data['kind'] === definition.kind && data['key'] === definition.key),
-  );
+type Data = Readonly<Record<string, unknown>>;
+
+/** The deployments that a hit is about: those of its definition, or where it is about a tenant those for that tenant. */
+function deploymentsAbout(
+  deployments: readonly Deployment[],
+): (hit: RuleHit['hit']) => readonly Deployment[] {
+  const byKey = grouped(deployments, ({ definition }) => definition.key);
+  const byTenant = grouped(deployments, ({ tenant }) => tenant);
+  return ({ data }) => {
+    const { kind, key, tenant }: Data = { ...data };
+    if (kind === undefined) return typeof tenant === 'string' ? (byTenant.get(tenant) ?? []) : [];
+    return (byKey.get(String(key)) ?? []).filter(({ definition }) => definition.kind === kind);
+  };
 }
 
+type About = ReturnType<typeof deploymentsAbout>;
+
+/** Whether a hit is about what is deployed, on the engine to which it is deployed. */
+function concerns({ hit }: RuleHit, about: About): boolean {
+  return about(hit).some(({ engine }) => hit.engines.includes(engine));
+}
+
+/** Models that a text names; a tenant may be that of thousands. */
+const MOST_NAMED = 20;
+
 /** The data stays what `doctor` would find after the deployment; message and evidence say that it is foreseen. */
-function predicted({ rule, hit }: RuleHit, deployments: readonly Deployment[]): RuleHit {
-  const evidence = deployments.flatMap((each) => evidenceOf(each, { ...hit.data }));
+function predicted({ rule, hit }: RuleHit, about: About): RuleHit {
+  const evidence = about(hit).slice(0, MOST_NAMED).flatMap(evidenceOf);
   return {
     rule: { ...rule, message: (data) => inPrediction(rule.message(data)), ...predictedTogether(rule) },
     hit: { ...hit, evidence: [...evidence, ...(hit.evidence ?? [])] },
@@ -136,12 +152,8 @@ function inPrediction(message: string): string {
   return `Predicted: ${message}`;
 }
 
-function evidenceOf(
-  { engine, file, definition, tenant, newest, version }: Deployment,
-  data: Readonly<Record<string, unknown>>,
-): readonly Evidence[] {
-  const concerned = data['key'] === definition.key || (tenant !== null && data['tenant'] === tenant);
-  if (!concerned || version === null) return [];
+function evidenceOf({ engine, file, definition, newest, version }: Deployment): readonly Evidence[] {
+  if (version === null) return [];
   const there = newest === null ? 'it has none yet' : `its newest is ${newest}`;
   const detail = `deploying ${file} would make version ${version} of "${definition.key}" (${there})`;
   return [{ kind: 'prediction', engines: [engine], detail }];

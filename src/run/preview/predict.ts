@@ -1,4 +1,3 @@
-import { greatest } from '../../core/many.js';
 import { known, mapObserved, type Observed } from '../../core/observed.js';
 import type { Model, ModelDefinition } from '../../core/model.js';
 import type { Deployment } from '../../core/report/preview.js';
@@ -15,9 +14,10 @@ export function deploymentsOn(
   models: readonly Model[],
   tenant: string | null,
 ): readonly Deployment[] {
+  const newestOf = newestOn(subject, keysOf(models), tenant);
   return models.flatMap(({ file, definitions }) =>
     definitions.map((definition) => {
-      const newest = newestOf(subject, definition, tenant);
+      const newest = newestOf(definition);
       return {
         engine: subject.entry.alias,
         file,
@@ -30,31 +30,34 @@ export function deploymentsOn(
   );
 }
 
-function newestOf(
+/** The engine's definitions are gone through once, however many there are in the models. */
+function newestOn(
   { facts }: EngineSubject,
-  { kind, key }: ModelDefinition,
+  keys: ReadonlySet<string>,
   tenant: string | null,
-): Observed<number | null> {
-  return mapObserved(SETS[kind](facts), ({ groups }) => {
-    const versions = groups
-      .filter((group) => group.key === key && group.tenantId === tenant)
-      .flatMap((group) => group.versions.map(({ version }) => version));
-    return versions.length === 0 ? null : greatest(versions);
-  });
+): (definition: ModelDefinition) => Observed<number | null> {
+  const newestByKey = ({ groups }: DefinitionSet): ReadonlyMap<string, number> => {
+    const newest = new Map<string, number>();
+    for (const { key, tenantId, versions } of groups) {
+      if (tenantId !== tenant || !keys.has(key)) continue;
+      for (const { version } of versions) newest.set(key, Math.max(version, newest.get(key) ?? version));
+    }
+    return newest;
+  };
+  const newestOf = {
+    process: mapObserved(facts.processDefinitions, newestByKey),
+    decision: mapObserved(facts.decisionDefinitions, newestByKey),
+    'decision-requirements': mapObserved(facts.decisionRequirements, newestByKey),
+  };
+  return ({ kind, key }) => mapObserved(newestOf[kind], (newest) => newest.get(key) ?? null);
 }
-
-const SETS = {
-  process: (facts: EngineSubject['facts']) => facts.processDefinitions,
-  decision: (facts: EngineSubject['facts']) => facts.decisionDefinitions,
-  'decision-requirements': (facts: EngineSubject['facts']) => facts.decisionRequirements,
-};
 
 /** The engines with no other definitions than those of the models: hundreds of engines have a hundred thousand. */
 export function withDefinitionsOf(
   models: readonly Model[],
   subjects: readonly EngineSubject[],
 ): readonly EngineSubject[] {
-  const keys = new Set(models.flatMap(({ definitions }) => definitions.map(({ key }) => key)));
+  const keys = keysOf(models);
   const narrowed = (set: DefinitionSet): DefinitionSet => ({
     ...set,
     groups: set.groups.filter(({ key }) => keys.has(key)),
@@ -63,6 +66,10 @@ export function withDefinitionsOf(
     ...subject,
     facts: { ...facts, definitions: mapObserved(facts.definitions, (sets) => sets.map(narrowed)) },
   }));
+}
+
+function keysOf(models: readonly Model[]): ReadonlySet<string> {
+  return new Set(models.flatMap(({ definitions }) => definitions.map(({ key }) => key)));
 }
 
 /** The engines as they would be after the deployment: those that read the same database have it too. */
@@ -96,8 +103,9 @@ function added(set: DefinitionSet, deployments: readonly Deployment[]): Definiti
   const own = deployments.flatMap(({ definition, tenant, version }) =>
     definition.kind === set.kind && version !== null ? [{ key: definition.key, tenant, version }] : [],
   );
+  const there = new Map(set.groups.map((group) => [JSON.stringify([group.key, group.tenantId]), group]));
   const groups = own.map(({ key, tenant, version }) => {
-    const before = set.groups.find((group) => group.key === key && group.tenantId === tenant);
+    const before = there.get(JSON.stringify([key, tenant]));
     const versions = [...(before?.versions ?? []), { version, id: PREDICTED_ID }];
     return { before, group: { key, tenantId: tenant, versions } };
   });

@@ -11,6 +11,7 @@ import type { EngineReadings } from '../../../src/probe/readings.js';
 import { groupPairs } from '../../../src/topology/databases.js';
 import { subjectOf } from '../../../src/topology/facts.js';
 import type { PairVerdict } from '../../../src/topology/types.js';
+import { ratioOf, type Work } from '../../helpers/growth.js';
 import { definitions, readings } from '../../helpers/readings.js';
 
 const TEXT = `engines:
@@ -107,6 +108,18 @@ function found(targets: readonly PreviewTarget[]): readonly (readonly [string, u
 
 const DATA = { kind: 'process', key: 'order', tenant: null };
 
+/** Each clashes with one of another engine, in the tenant of the deployment. */
+function clashing(count: number): Work {
+  const tenant = 'acme-2';
+  const keys = Array.from({ length: count }, (_, number) => `order-${number}`);
+  const there = definitions(
+    'process',
+    keys.map((key) => ({ key, tenantId: tenant, ids: ['1'] })),
+  );
+  const all = keys.map((key) => ({ ...ORDER, key }));
+  return () => deployed(all, { on: { b: { processDefinitions: there } }, tenant }, () => null);
+}
+
 describe('a deployment is foreseen', () => {
   test('as the version after the newest that the engine has', async () => {
     const [target] = await deploy(ORDER, { on: { a: orders(['1', '2', '3']), b: orders(['4'], 'x') } });
@@ -173,6 +186,24 @@ describe('a deployment is foreseen', () => {
       detail: 'deploying m.bpmn would make version 1 of "order" (it has none yet)',
     });
     expect(finding?.locations[0]).toMatchObject({ file: 'x.yaml', line: 2, pointer: '/engines/a/rest' });
+  });
+
+  test('with the evidence of the very definition, also where others get the same tenant', async () => {
+    const tenantId = 'acme-2';
+    const both = ['order', 'bill'].map((key) => ({ key, tenantId, ids: ['1'] }));
+    const there = { b: { processDefinitions: definitions('process', both) } };
+    const all = [ORDER, { ...ORDER, key: 'bill' }];
+    const { targets } = await deployed(all, { on: there, tenant: tenantId }, () => null);
+    const clashes = targets.flatMap(({ findings }) => findings).filter(({ rule }) => rule === 'T401');
+    const told = clashes.map(({ evidence }) => evidence.filter(({ kind }) => kind === 'prediction'));
+    expect(told.map((each) => each.map(({ detail }) => detail))).toEqual([
+      [expect.stringContaining('"bill"')],
+      [expect.stringContaining('"order"')],
+    ]);
+  });
+
+  test('of thousands of models in the time of one pass', async () => {
+    expect(await ratioOf([clashing(60), clashing(480)], 8, 1)).toBeLessThan(24);
   });
 
   test('only where the deployment is the cause', async () => {
