@@ -19,11 +19,12 @@ export function reasonsOf(coverage: readonly Coverage[]): readonly Reason[] {
   for (const { rule, skipped } of coverage) {
     for (const skip of skipped) add(reasons, rule, skip);
   }
-  return [...reasons.values()].toSorted((a, b) => b.open - a.open || b.all - a.all);
+  const sorted = [...reasons.values()].toSorted((a, b) => b.open - a.open || b.all - a.all);
+  return sorted.map(({ said, ...reason }) => ({ ...reason, because: [...said] }));
 }
 
-interface Found extends Reason {
-  readonly because: string[];
+interface Found extends Omit<Reason, 'because'> {
+  readonly said: Set<string>;
   readonly rulesOf: Map<string, string[]>;
   open: number;
   all: number;
@@ -33,13 +34,13 @@ function add(reasons: Map<string, Found>, rule: string, { engines, because, open
   const key = JSON.stringify(missing === undefined ? because : [missing]);
   const found = reasons.get(key) ?? {
     missing: missing ?? null,
-    because: [],
+    said: new Set<string>(),
     rulesOf: new Map<string, string[]>(),
     open: 0,
     all: 0,
   };
   reasons.set(key, found);
-  if (!found.because.includes(because)) found.because.push(because);
+  found.said.add(because);
   for (const alias of engines.length === 0 ? [NOBODY] : engines) {
     const rules = found.rulesOf.get(alias) ?? [];
     if (!rules.includes(rule)) rules.push(rule);
