@@ -19,11 +19,15 @@ export function containerVariables(
   const { reader } = object;
   const variables = new Map<string, GivenVariable>();
   let complete = true;
+  let left = LONGEST_TOGETHER;
   for (const source of reader.items(reader.at(container, 'envFrom')))
     complete = addAll(variables, source, object, holders) && complete;
   for (const entry of reader.items(reader.at(container, 'env'))) {
     const name = reader.text(reader.at(entry, 'name'));
-    if (name !== null) variables.set(name, variableAt(entry, variables, object, holders));
+    if (name === null) continue;
+    const variable = variableAt(entry, variables, object, holders, Math.min(LONGEST_VALUE, left));
+    left -= variable.value?.length ?? 0;
+    variables.set(name, variable);
   }
   return { variables, complete };
 }
@@ -57,12 +61,16 @@ function variableAt(
   before: ReadonlyMap<string, GivenVariable>,
   object: KubernetesObject,
   holders: FileHolders,
+  longest: number,
 ): GivenVariable {
   const { reader, holder, parameters } = object;
   const value = reader.scalar(reader.at(entry, 'value'));
   if (value !== null) {
     const text = parameters.value(reader.text(value) ?? '');
-    return { value: text === null ? null : expanded(text, before), span: spanOf(holder, value.span) };
+    return {
+      value: text === null ? null : expanded(text, before, longest),
+      span: spanOf(holder, value.span),
+    };
   }
   const from = reader.at(entry, 'valueFrom');
   // Neither value nor source: the variable is there, and empty.
@@ -89,14 +97,20 @@ function variableIn(holder: FileHolder | null, key: string): GivenVariable | nul
   return { value: holder.object.parameters.value(file.text), span };
 }
 
-/** `$(NAME)` is the value of a variable before this one, `$$(NAME)` is no reference. */
-function expanded(text: string, before: ReadonlyMap<string, GivenVariable>): string | null {
+/** Linux starts no process with a longer one, nor with more of all of them. Fifty that each name the one before twice would fill any memory. */
+const LONGEST_VALUE = 131_072;
+const LONGEST_TOGETHER = 2_097_152;
+
+/** `$(NAME)` is the value of a variable before this one, `$$(NAME)` is no reference. Null where the value is not known, or too long. */
+function expanded(text: string, before: ReadonlyMap<string, GivenVariable>, longest: number): string | null {
   let known = true;
+  let { length } = text;
   const value = text.replaceAll(/(\$?)\$\(([\w.-]+)\)/gu, (written, escape: string, name: string) => {
     if (escape !== '') return written.slice(1);
     const variable = before.get(name);
-    if (variable?.value === null) known = false;
-    return variable?.value ?? written;
+    length += variable?.value?.length ?? 0;
+    if (variable?.value === null || length > longest) known = false;
+    return known ? (variable?.value ?? written) : '';
   });
   return known ? value : null;
 }
