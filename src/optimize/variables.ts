@@ -44,5 +44,8 @@ const OF_SERVICE =
 export function isReadVariable(name: string): boolean {
   if (OTHERS.has(name) || OF_SERVICE.test(name)) return true;
   const general = name.replaceAll(/(?<=_)\d+(?=_)/gu, '#');
-  return knownVariables().some((known) => known === name || known === general);
+  known ??= new Set(knownVariables());
+  return known.has(name) || known.has(general);
 }
+
+let known: ReadonlySet<string> | null = null;

@@ -62,10 +62,13 @@ function dataOf(variable: string, target: OptimizeTarget): Data | null {
 const LETTERS_PER_SLIP = 10;
 
 function meantBy(variable: string): string | null {
-  const known = knownVariables().filter((name) => !name.includes('#'));
-  const same = known.find((name) => letters(name) === letters(variable));
-  return same ?? closest(variable, known, LETTERS_PER_SLIP);
+  known ??= knownVariables().filter((name) => !name.includes('#'));
+  byLetters ??= new Map(known.toReversed().map((name) => [letters(name), name]));
+  return byLetters.get(letters(variable)) ?? closest(variable, known, LETTERS_PER_SLIP);
 }
+
+let known: readonly string[] | null = null;
+let byLetters: ReadonlyMap<string, string> | null = null;
 
 function letters(name: string): string {
   return name.replaceAll('_', '');
