@@ -6,6 +6,7 @@ import type { Change as Edit } from '../../core/edit.js';
 import { InputError } from '../../core/errors.js';
 import { quotedList } from '../../core/text/text.js';
 import { edited } from '../../edit/edited.js';
+import { editedTogether, type Changes } from '../../edit/together.js';
 import { changedFiles, type ChangedFile, type ChangedText } from '../changed-files.js';
 import { nodeAt } from '../../load/locate.js';
 import { childPointer } from '../../core/text/pointer.js';
@@ -81,10 +82,21 @@ function correctFile(file: ConfigurationFile, changes: readonly Change[], read: 
   for (const { keep } of wanted) {
     if (!here.has(keep)) throw new InputError(`${name}: has no entry "${keep}", which should stay`);
   }
-  const after = edited(document, changesFor(wanted, here));
+  const after = textAfter(document, changesFor(wanted, here));
   const problem = after === null ? NOT_IN_PLACE : objection(file, wanted, read(file, after));
   if (after !== null && problem === null) return { document, after };
   throw new InputError(`${name}: cannot be corrected in place: ${problem}. Correct it by hand.`);
+}
+
+/** Those that stand at places of their own in one go: thousands of entries may go, and each edit is verified on the whole text. */
+function textAfter(document: SourceDocument, changes: readonly Edit[]): string | null {
+  let [now, left] = [document, changes.map((change): Changes => [change])];
+  for (let isChanged = true; isChanged && left.length > 1;) {
+    const next = editedTogether(now, left);
+    isChanged = next.document !== now;
+    [now, left] = [next.document, [...next.left]];
+  }
+  return edited(now, left.flat());
 }
 
 const NOT_IN_PLACE = 'it is not written in a way that allows it';
@@ -128,14 +140,19 @@ function objection(
   if (result === undefined || result.document.faults.length > document.faults.length) {
     return 'the result would not be sound YAML';
   }
-  const wrong = expected.filter(({ alias }) => {
-    const before = engines.find((entry) => entry.alias === alias);
-    const after = result.engines.find((entry) => entry.alias === alias);
-    return !isAsExpected(before, after, changes.find(({ keep }) => keep === alias)?.rest ?? null);
-  });
+  const [before, after] = [byAlias(engines), byAlias(result.engines)];
+  const rests = new Map(changes.map(({ keep, rest }) => [keep, rest]));
+  const wrong = expected.filter(
+    ({ alias }) => !isAsExpected(before.get(alias), after.get(alias), rests.get(alias) ?? null),
+  );
   if (wrong.length > 0) return `${quotedList(wrong.map(({ alias }) => alias))} would change`;
   if (result.engines.length !== expected.length) return 'other entries would come or go';
   return outsideText(document) === outsideText(result.document) ? null : 'other settings would change';
+}
+
+/** Of equal aliases, the first. */
+function byAlias(engines: readonly EngineEntry[]): ReadonlyMap<string, EngineEntry> {
+  return new Map(engines.toReversed().map((entry) => [entry.alias, entry]));
 }
 
 function isAsExpected(
