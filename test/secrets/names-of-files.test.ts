@@ -4,6 +4,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { withoutTyped } from '../../src/cli/output/typed-secrets.js';
 import { FORMAT_NAMES } from '../../src/report/index.js';
+import { ratioOf } from '../helpers/growth.js';
 import { runProgram } from '../helpers/program.js';
 
 const SECRET = 'Zq7canary9Xw';
@@ -99,5 +100,15 @@ describe('what was typed is taken out of what is said', () => {
   it('however long it is', () => {
     const word = `u:${'a'.repeat(100_000)}${SECRET}@h`;
     expect(withoutTyped([word])(`${word}: the name is too long`)).toBe('***@h: the name is too long');
+  });
+
+  it.each(['a=b ', '='])('in the time of reading it, where it is a log: %s', async (part) => {
+    const read = (count: number) => () => withoutTyped([part.repeat(count)]);
+    expect(await ratioOf([read(40), read(320)], 8, 2)).toBeLessThan(24);
+  });
+
+  it('and from the end of a log', () => {
+    const log = `${'a=b c/d '.repeat(500)}http://u:${SECRET}@h`;
+    expect(withoutTyped([log])(`u:${SECRET}@h`)).not.toContain(SECRET);
   });
 });

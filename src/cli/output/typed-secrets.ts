@@ -29,14 +29,20 @@ function formsOf(word: string): readonly (readonly [form: string, shown: string]
 
 /** The word, what stands behind `=` in it, and the names of folders and files in that. */
 function partsOf(word: string): readonly string[] {
-  const values = [word, ...Array.from(word.matchAll(/=/g), ({ index }) => word.slice(index + 1))];
+  const values = [word];
+  for (let at = word.indexOf('='); at >= 0 && values.length <= MOST_VALUES; at = word.indexOf('=', at + 1))
+    values.push(word.slice(at + 1));
   const parts = new Set(values.flatMap((value) => [value, ...namesIn(value)]));
   return [...parts].filter((part) => part.length >= SHORTEST);
 }
 
+/** What has more of either is a log, of which each value would be read to its end, and each name by itself. */
+const MOST_VALUES = 20;
+const MOST_NAMES = 50;
+
 /** Alone and with the next one: `password/hunter2X/report.json`. */
 function namesIn(path: string): readonly string[] {
-  const names = path.split('/');
+  const names = path.split('/', MOST_NAMES);
   return names.flatMap((name, index) => (index === 0 ? [name] : [name, `${names[index - 1]}/${name}`]));
 }
 
