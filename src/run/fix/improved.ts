@@ -5,7 +5,7 @@ import type { Finding } from '../../core/finding.js';
 import { goesByPlace } from '../judge/edits/parts.js';
 import type { Texts } from '../request/texts.js';
 import type { CheckRequest, RunContext } from '../request/request.js';
-import { aliasIn, changedImports } from './imports.js';
+import { aliasIn, changedImports, entryKey } from './imports.js';
 import { stateOf, type State } from './state.js';
 import { textsAfter } from './texts-after.js';
 import { unmasks } from './unmasked.js';
@@ -34,6 +34,8 @@ export async function improved(now: State, how: How): Promise<State> {
 /** Looking for the edit that does harm, so many characters are judged again: enough for all files but giants. */
 const JUDGED_AGAIN = 4_000_000;
 const FEWEST_TRIES = 20;
+/** What it takes to judge a configuration of no length at all: a manifest may hold hundreds of small ones. */
+const LEAST_SIZE = 3000;
 
 /** How many more times the files may be judged to tell one edit from another. */
 interface Tries {
@@ -41,7 +43,9 @@ interface Tries {
 }
 
 function sizeOf({ loaded }: State): number {
-  return loaded.whole.configuration.documents().reduce((sum, { file }) => sum + file.text.length, 1);
+  return loaded.whole.configuration
+    .documents()
+    .reduce((sum, { file }) => sum + LEAST_SIZE + file.text.length, 0);
 }
 
 async function withRule(now: State, rule: string, how: How, tries: Tries): Promise<State> {
@@ -84,18 +88,31 @@ function severalOfOne(findings: readonly Finding[], apart: readonly Finding[]): 
   const known = new Set(apart);
   const rest = findings.filter((finding) => !known.has(finding));
   const counts = new Map<string, number>();
-  for (const alias of rest.flatMap(aliasesOf)) counts.set(alias, (counts.get(alias) ?? 0) + 1);
-  return rest.filter((finding) => aliasesOf(finding).some((alias) => (counts.get(alias) ?? 0) > 1));
+  for (const entry of rest.flatMap(entriesOf)) counts.set(entry, (counts.get(entry) ?? 0) + 1);
+  return rest.filter((finding) => entriesOf(finding).some((entry) => (counts.get(entry) ?? 0) > 1));
 }
 
+/** A new finding names engines, which may be entries of several files. */
 function touches(finding: Finding, harmed: ReadonlySet<string>): boolean {
-  return aliasesOf(finding).some((alias) => harmed.has(alias));
+  const changed = changedBy(finding);
+  return changed.some(({ file, alias }) => harmed.has(alias) || harmed.has(entryKey(file, alias)));
 }
 
-/** The engines that its edits change. */
-function aliasesOf({ edits = [], engines }: Finding): readonly string[] {
-  const changed = edits.flatMap((edit) => (goesByPlace(edit) ? engines : (aliasIn(edit.pointer) ?? [])));
-  return [...new Set(changed)];
+function entriesOf(finding: Finding): readonly string[] {
+  return [...new Set(changedBy(finding).map(({ file, alias }) => entryKey(file, alias)))];
+}
+
+interface Entry {
+  readonly file: string;
+  readonly alias: string;
+}
+
+/** The entries that its edits change. */
+function changedBy({ edits = [], engines }: Finding): readonly Entry[] {
+  return edits.flatMap((edit) => {
+    const aliases = goesByPlace(edit) ? engines : [aliasIn(edit.pointer)];
+    return aliases.flatMap((alias) => (alias === null ? [] : [{ file: edit.file, alias }]));
+  });
 }
 
 /** What came of edits: the better state, or to whom they do harm. */

@@ -42,3 +42,24 @@ it('corrects what a rule does not report beside ten thousand others', { timeout:
   const { files } = await fixed(`${engines(1)}${unknown}`, true);
   expect(files[0]?.after).not.toMatch(/x\d/u);
 });
+
+/** A configuration of many, each with an entry of the same alias. */
+function map(n: number): string {
+  return `apiVersion: v1
+kind: ConfigMap
+metadata: {name: c${n}}
+data:
+  environment-config.yaml: |
+    engines:
+      a: {name: default, rest: http://x}
+---
+`;
+}
+
+async function manifestFixed(count: number): Promise<void> {
+  await fixed(Array.from({ length: count }, (_, n) => map(n)).join(''), false);
+}
+
+it('takes no longer than a manifest has configurations', { timeout: 120_000 }, async () => {
+  expect(await growth(manifestFixed, 4, 8, 1)).toBeLessThan(24);
+});
