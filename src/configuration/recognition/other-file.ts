@@ -23,9 +23,15 @@ export function otherFile({ root, file, damaged }: SourceDocument): string | nul
 }
 
 /** Whether a text is, beyond doubt, a configuration by itself: it has a section that hardly anything else has. */
-export function isPlainConfiguration({ root, file }: SourceDocument): boolean {
-  if (root?.kind !== 'mapping' || isXml(file.text) || kindOf(root) !== null) return false;
+export function isPlainConfiguration(document: SourceDocument): boolean {
+  const { root } = document;
+  if (!isPlain(document) || root?.kind !== 'mapping') return false;
   return root.entries.some(({ key }) => OWN_SECTIONS.has(key)) && !root.entries[0]?.key.includes('=');
+}
+
+/** Whether it is a mapping, and not one of those that have an unmistakable form. */
+export function isPlain({ root, file }: SourceDocument): boolean {
+  return root?.kind === 'mapping' && !isXml(file.text) && kindOf(root) === null;
 }
 
 /** `{{ … }}` that Helm has not replaced yet. */

@@ -1,7 +1,8 @@
 import type { Recognition } from '../../load/carriers/find-configurations.js';
 import type { SourceDocument, SourceNode } from '../../load/types.js';
 import { parseYaml } from '../../load/yaml/yaml.js';
-import { isPlainConfiguration } from './other-file.js';
+import { misplacedEngines } from './misplaced-engines.js';
+import { isPlain, isPlainConfiguration } from './other-file.js';
 import { OWN_SECTIONS, sharedSections } from './sections.js';
 
 const OWN = [...OWN_SECTIONS].join('|');
@@ -17,7 +18,7 @@ const ANYWHERE = new RegExp(`${OWN}|environment-config`, 'u');
 const ASSIGNED = /^[\w.-]+=/u;
 
 /** How a configuration of Optimize is told from the other texts of a file. */
-export const RECOGNITION: Recognition = {
+const SURE: Recognition = {
   mayHold: (text) => ANYWHERE.test(text),
   isConfiguration: (text, named) => {
     if (named) return !isPlainText(text);
@@ -30,6 +31,24 @@ export const RECOGNITION: Recognition = {
     return engines?.kind === 'mapping' && engines.entries.some(({ value }) => hasAddress(value));
   },
 };
+
+const ADDRESS_KEY = /\brest\b/u;
+
+/** What engines are below, but for its name: other programs have engines, too, so only where there is nothing else. */
+export const RECOGNITION: Recognition = {
+  ...SURE,
+  otherwise: {
+    ...SURE,
+    mayHold: (text) => ADDRESS_KEY.test(text) || SURE.mayHold(text),
+    isConfiguration: (text, named) => SURE.isConfiguration(text, named) || hasMisspelledEngines(text),
+  },
+};
+
+function hasMisspelledEngines(text: string): boolean {
+  if (!ADDRESS_KEY.test(text) || isScript(text) || ASSIGNED.test(text)) return false;
+  const document = parseYaml({ name: '', text });
+  return isPlain(document) && misplacedEngines(document.root)?.kind === 'misspelled';
+}
 
 function hasAddress(engine: SourceNode): boolean {
   return engine.kind === 'mapping' && engine.byKey.has('rest');

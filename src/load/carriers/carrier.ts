@@ -17,8 +17,19 @@ export function readCarrier(
   readVariables: ReadVariables,
 ): Carrier {
   const documents = carrierDocuments(source);
-  const found = withoutCamunda8(nodesIn(documents, recognition, readVariables));
+  const found = withoutCamunda8(somewhereIn(documents, recognition, readVariables));
   return { file: { ...source, holder: holderOf(documents, found) }, ...found, ...faultsOf(documents) };
+}
+
+function somewhereIn(
+  documents: readonly CarrierDocument[],
+  recognition: Recognition,
+  readVariables: ReadVariables,
+): Carried {
+  const found = nodesIn(documents, recognition, readVariables);
+  if (found.nodes.length > 0 || recognition.otherwise === undefined) return found;
+  const others = nodesIn(documents, recognition.otherwise, readVariables);
+  return others.nodes.length > 0 ? others : found;
 }
 
 /** Whatever it is given: an Optimize of Camunda 8 is not one to be judged. */

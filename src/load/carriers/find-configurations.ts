@@ -13,6 +13,8 @@ export interface Recognition {
   readonly isStructure: (node: SourceNode) => boolean;
   /** Whether there may be one somewhere in a text. */
   readonly mayHold: (text: string) => boolean;
+  /** What else may be meant as one, where a whole file has none. */
+  readonly otherwise?: Recognition;
 }
 
 /** A configuration and the way to it: keys and numbers of items. */
@@ -52,7 +54,7 @@ export function configurationsBelow(
     const named = isNamed(path);
     if (node.kind === 'scalar') {
       const text = node.text ?? '';
-      if (mayBeSections(text)) {
+      if (mayBeSections(text, named)) {
         const beside = parent === null ? null : { holder, reader, node: parent };
         const search = configurationsIn(scalarIn(holder, node), path, recognition, depth);
         for (const each of search.found) found.push({ ...each, beside: each.beside ?? beside });
@@ -79,8 +81,8 @@ function isAnnotations(key: string): boolean {
 }
 
 /** A configuration has sections, and sections have colons. */
-function mayBeSections(text: string): boolean {
-  return text.includes(':') && /[\n{]/u.test(text);
+function mayBeSections(text: string, named: boolean): boolean {
+  return text.includes(':') && (named || /[\n{]/u.test(text));
 }
 
 /** A text itself, or what is found in it where it is YAML. */
