@@ -226,8 +226,21 @@ describe('every error', () => {
     [['--part='], '--part is empty'],
     [[''], 'the name of a file is empty'],
     [['--base', ''], 'the name of a file is empty'],
+    [['--stdin-filename', ''], '--stdin-filename is empty'],
   ])('of %j, which names nothing, is one: it is not taken for everything', async (args, said) => {
     const { code, stderr } = await runProgram(['validate', ...args], { cwd: FOLDER });
+    expect(code).toBe(2);
+    expect(stderr).toContain(`multi-engine: ${said}\n`);
+  });
+
+  it.each([
+    [['init', ''], 'the name of a file is empty'],
+    [['init', '--engines', ''], '--engines is empty'],
+    [['doctor', '--record', ''], '--record is empty'],
+    [['access', 'demo', '--replay', ''], '--replay is empty'],
+    [['balancer', '--group', 'a,b', '--out='], '--out is empty'],
+  ])('of %j is one: nothing is written anywhere', async (args, said) => {
+    const { code, stderr } = await runProgram(args, { cwd: FOLDER });
     expect(code).toBe(2);
     expect(stderr).toContain(`multi-engine: ${said}\n`);
   });

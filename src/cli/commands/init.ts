@@ -21,6 +21,7 @@ export async function initCommand(
   options: InitOptions,
   version: string,
 ): Promise<number> {
+  if (file === '') throw new UsageError('the name of a file is empty', 'leave it out for the usual one');
   if (options.from === undefined)
     return writeStarter(
       file,
@@ -43,8 +44,11 @@ const MODELINE = `# yaml-language-server: $schema=./${SCHEMA_NAME}\n\n`;
 
 const ALIAS = /^[A-Za-z][\w-]*$/;
 
-function aliasesIn({ engines = [] }: InitOptions): readonly string[] {
+const USUAL = ['payment', 'inventory'];
+
+function aliasesIn({ engines = USUAL }: InitOptions): readonly string[] {
   const aliases = engines.flatMap(partsOfList);
+  if (aliases.length === 0) throw new UsageError('--engines is empty', 'leave it out for two examples');
   const bad = aliases.find((alias) => !ALIAS.test(alias));
   if (bad !== undefined)
     throw new UsageError(
@@ -52,7 +56,7 @@ function aliasesIn({ engines = [] }: InitOptions): readonly string[] {
       'letters, digits, "-" and "_", e.g. --engines eu,us',
     );
   if (new Set(aliases).size < aliases.length) throw new UsageError('--engines names an alias twice');
-  return aliases.length === 0 ? ['payment', 'inventory'] : aliases;
+  return aliases;
 }
 
 async function writeFiles(file: string, text: string): Promise<void> {

@@ -9,9 +9,13 @@ import { SETTINGS, type RawOptions } from '../options/options.js';
 import type { AccessOptions, PreviewOptions } from '../options/own-options.js';
 
 /** What of the options says where to look. */
-export type LookedAt = Pick<RawOptions, 'settings' | 'stdinFilename' | 'replay'> & {
+export type LookedAt = Pick<RawOptions, 'settings' | 'stdinFilename' | 'record' | 'replay'> & {
   readonly config?: AccessOptions['config'] | PreviewOptions['config'];
+  readonly out?: string;
 };
+
+/** What names no file that would be read. */
+const PLACES = ['stdinFilename', 'record', 'replay', 'out'] as const;
 
 /** Runs a command with what the settings of a team add to its options. Without such a file this costs a look for it. */
 export async function runWithSettings(
@@ -20,6 +24,8 @@ export async function runWithSettings(
   options: LookedAt & Pick<RawOptions, 'printConfig'>,
   version: string,
 ): Promise<number> {
+  const empty = PLACES.find((option) => options[option] === '');
+  if (empty !== undefined) throw new UsageError(`--${empty.replace('F', '-f')} is empty`);
   if (options.stdinFilename !== undefined) {
     const { refuseSecret } = await import('../options/refuse-secret.js');
     refuseSecret(options.stdinFilename, 'the name of a file');
