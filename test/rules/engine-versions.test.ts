@@ -18,8 +18,9 @@ function said(
   rule: Extract<AnyRule, { scope: 'engine' }>,
   productVersion: string,
   optimize?: string,
+  productName = 'Camunda BPM Runtime',
 ): readonly Said[] {
-  const read = { version: known(productVersion), telemetry: telemetry({ productVersion }) };
+  const read = { version: known(productVersion), telemetry: telemetry({ productName, productVersion }) };
   const target = targetOf(optimize) ?? null;
   return landscape([{ alias: 'eu', read }]).flatMap(({ configuration, ...view }) =>
     [...rule.check({ ...view, configuration: { ...configuration, target } })].map((hit) => ({
@@ -91,4 +92,16 @@ describe('an engine of another product', () => {
       },
     ]);
   });
+
+  it.each(['null', '', '__proto__', 'v1'])(
+    'is told without a word about a number that is none: %j',
+    (version) => {
+      expect(said(P313, version, '3.14', 'Operaton BPM Runtime')).toMatchObject([
+        {
+          rated: 'warning, proven: Operaton',
+          message: '"eu" is Operaton, and Optimize supports only Camunda.',
+        },
+      ]);
+    },
+  );
 });
