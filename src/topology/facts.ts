@@ -5,6 +5,7 @@ import type { EngineReadings } from '../probe/readings.js';
 import { AUTHORIZATION_TYPES, hiddenAuthorizations } from './authorizations.js';
 import { behindOf, nodesOf } from './fingerprints/nodes-behind-address.js';
 import { withHiddenRows } from './hidden-rows.js';
+import { importCallerOf } from './import-caller.js';
 import { certificateOf, clockOf, dateFormOf, listedPagesOf, shortListsOf } from './response-facts.js';
 import { productOf } from './product.js';
 import type { ApplicationAuthorization, EngineSubject, TenantUse, Visibility } from './types.js';
@@ -49,13 +50,6 @@ export function subjectOf(entry: EngineEntry, read: EngineReadings): EngineSubje
       certificate: certificateOf(entry, readings),
     },
   };
-}
-
-/** Whoever asks as Optimize does. What another user may do says nothing about Optimize. */
-function importCallerOf({ reach, caller }: EngineReadings): Observed<Caller> {
-  return reach.status === 'ok' && reach.as?.asOptimize === false
-    ? unknown('refused', 'the engine was examined with another login than Optimize uses')
-    : caller;
 }
 
 /**

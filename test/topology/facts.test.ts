@@ -193,6 +193,28 @@ describe('tenants in use', () => {
   });
 });
 
+describe('the rights of the import user', () => {
+  it('are known in part where one of them was not told', () => {
+    const caller = known(user({ readAll: readAll({ deployment: null, user: null, group: false }) }));
+    const { facts } = subjectOf(entry('eu'), readings('eu', { caller }));
+    expect(facts.importCaller).toMatchObject({
+      known: true,
+      gaps: [
+        'whether there is READ on User * could not be read',
+        'whether there is READ on Deployment * could not be read',
+      ],
+    });
+  });
+
+  it('are not asked for where nobody is logged in', () => {
+    const { facts } = subjectOf(
+      entry('eu'),
+      readings('eu', { caller: known({ ...user(), loggedIn: false, readAll: readAll({ user: null }) }) }),
+    );
+    expect(facts.importCaller).toMatchObject({ known: true, gaps: [] });
+  });
+});
+
 describe('reach', () => {
   it('is no fact about an engine that nobody asked', () => {
     const reach = { status: 'not-probed', because: '${URL} has no value' } as const;

@@ -1,5 +1,5 @@
 import { joined, shortened } from '../../core/text/text.js';
-import type { Caller } from '../../probe/types.js';
+import { READ_BY_OPTIMIZE } from '../../topology/import-caller.js';
 import { engineRule } from '../rule.js';
 
 interface Data {
@@ -9,15 +9,6 @@ interface Data {
   readonly missing: readonly string[];
 }
 
-/** What Optimize reads besides definitions and history. */
-const WANTED: readonly [keyof Caller['readAll'], string][] = [
-  ['user', 'User'],
-  ['group', 'Group'],
-  ['authorization', 'Authorization'],
-  ['tenant', 'Tenant'],
-  ['deployment', 'Deployment'],
-];
-
 export default engineRule({
   code: 'P322',
   name: 'read-permission-missing',
@@ -26,7 +17,7 @@ export default engineRule({
   needs: ['importCaller'],
   *check({ entry, facts }) {
     const { loggedIn, user, readAll } = facts.importCaller.value;
-    const missing = WANTED.flatMap(([type, name]) => (readAll[type] === false ? [name] : []));
+    const missing = READ_BY_OPTIMIZE.flatMap(([type, name]) => (readAll[type] === false ? [name] : []));
     if (!loggedIn || missing.length === 0) return;
     yield {
       data: { engine: entry.alias, user: user ?? '', missing },
