@@ -30,13 +30,13 @@ describe('with the paths of Windows', () => {
     ['D:\\a\\shop-2\\eu.yaml', 'D:/a/shop-2/eu.yaml'],
     ['C:\\else\\eu.yaml', 'C:/else/eu.yaml'],
   ])('a CI sees %s as %s', (file, inRepository) => {
-    const place = { root: 'D:\\a\\shop', folder: 'deploy' };
-    expect(repositoryPath(file, place)).toBe(inRepository);
+    const repository = { root: 'D:\\a\\shop', folder: 'deploy' };
+    expect(repositoryPath(file, { repository, backslashes: true })).toBe(inRepository);
   });
 
   it('addresses of files have slashes and a drive', () => {
-    expect(uriOf('config\\eu west.yaml', undefined)).toBe('config/eu%20west.yaml');
-    expect(new URL(uriOf('C:\\else\\eu.yaml', undefined)).pathname.replace('%3A', ':')).toBe(
+    expect(uriOf('config\\eu west.yaml', { backslashes: true })).toBe('config/eu%20west.yaml');
+    expect(new URL(uriOf('C:\\else\\eu.yaml', { backslashes: true })).pathname.replace('%3A', ':')).toBe(
       '/C:/else/eu.yaml',
     );
   });

@@ -137,9 +137,8 @@ async function pagesFor({ color }: ReportOptions): Promise<Pick<ReportOptions, '
 /** What only some formats ask for. */
 async function furtherOptions(rows: readonly FormatRow[]): Promise<Partial<ReportOptions>> {
   if (!rows.some(({ places, explains }) => places === true || explains === true)) return {};
-  const { repositoryPlace } = await import('./repository.js');
-  const repository = repositoryPlace();
-  const further = repository === undefined ? {} : { repository };
+  const { placesHere } = await import('./repository.js');
+  const further = placesHere();
   if (!rows.some(({ explains }) => explains === true)) return further;
   const { rulePages } = await import('./rule-pages.js');
   return { ...further, rules: await rulePages() };

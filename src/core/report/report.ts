@@ -195,6 +195,8 @@ export interface ReportOptions {
   /** Every rule, for formats that ask for them. */
   readonly rules?: readonly RulePage[];
   readonly repository?: RepositoryPlace;
+  /** Whether a backslash parts folders, as on Windows: elsewhere it is a letter of a name. */
+  readonly backslashes?: boolean;
   /** The address of the folder `docs` of this package, with a slash at its end; only for a terminal that follows links. */
   readonly pages?: string;
   /** How the program was started, to be typed again; `multi-engine` where nobody says otherwise. */

@@ -31,7 +31,7 @@ export function renderGithub(report: Report, options: ReportOptions): string {
 function annotation(finding: Finding, report: Report, options: ReportOptions): string {
   const { file, line, column, endLine, endColumn } = placeOf(finding, report);
   const place = {
-    file: safeLine(repositoryPath(file, options.repository)),
+    file: safeLine(repositoryPath(file, options)),
     line: String(line),
     endLine: String(endLine),
     // A range of several lines has no columns in an annotation, and GitHub counts the last one in.

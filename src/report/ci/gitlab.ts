@@ -21,7 +21,7 @@ function entryOf({ finding, fingerprint }: Fingerprinted, report: Report, option
     fingerprint,
     severity: SEVERITIES[finding.severity],
     location: {
-      path: safeLine(repositoryPath(file, options.repository)),
+      path: safeLine(repositoryPath(file, options)),
       lines: { begin: line, end: endLine },
     },
   };

@@ -1,13 +1,16 @@
 import { urlEncoded } from '../../core/text/url-encoded.js';
 import type { Finding, Location } from '../../core/finding.js';
-import type { Report, RepositoryPlace } from '../../core/report/report.js';
+import type { Report, ReportOptions } from '../../core/report/report.js';
 import { safeLine } from './texts.js';
 
+type Places = Pick<ReportOptions, 'repository' | 'backslashes'>;
+
 /** A file as the repository names it, with slashes; an absolute path where it is outside. */
-export function repositoryPath(file: string, place: RepositoryPlace | undefined): string {
-  const slashed = file.replaceAll('\\', '/');
+export function repositoryPath(file: string, { repository: place, backslashes }: Places): string {
+  const slashes = (path: string): string => (backslashes === true ? path.replaceAll('\\', '/') : path);
+  const slashed = slashes(file);
   if (!isAbsolute(slashed)) return tidied(place === undefined ? slashed : `${place.folder}/${slashed}`);
-  const root = `${place?.root.replaceAll('\\', '/').replace(/\/$/u, '') ?? ''}/`;
+  const root = `${slashes(place?.root ?? '').replace(/\/$/u, '')}/`;
   return root !== '/' && slashed.startsWith(root) ? tidied(slashed.slice(root.length)) : slashed;
 }
 
@@ -24,8 +27,8 @@ function tidied(path: string): string {
 }
 
 /** The same as a reference that every reader of addresses takes. */
-export function uriOf(file: string, place: RepositoryPlace | undefined): string {
-  const path = repositoryPath(file, place);
+export function uriOf(file: string, places: Places): string {
+  const path = repositoryPath(file, places);
   const encoded = safeLine(path).split('/').map(urlEncoded).join('/');
   if (!isAbsolute(path)) return encoded;
   return encoded.startsWith('/') ? `file://${encoded}` : `file:///${encoded}`;

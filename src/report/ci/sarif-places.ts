@@ -17,8 +17,8 @@ export function artifactLocation(file: string, options: ReportOptions): object {
 }
 
 /** Files of the repository are named from its root, which only the reader knows. */
-function madeLocation(file: string, { repository }: ReportOptions): object {
-  const uri = uriOf(file, repository);
+function madeLocation(file: string, options: ReportOptions): object {
+  const uri = uriOf(file, options);
   return uri.startsWith('file:') || uri.startsWith('..') ? { uri } : { uri, uriBaseId: '%SRCROOT%' };
 }
 

@@ -184,6 +184,23 @@ describe('renderSarif', () => {
     ]);
   });
 
+  it('takes a backslash for a letter of a name, but where it parts folders', () => {
+    const file = String.raw`in\a b.yaml`;
+    const uri = (how: Partial<ReportOptions>) =>
+      runOf(report({ findings: [foundIn(file)] }), how).results[0]?.locations[0]?.physicalLocation
+        .artifactLocation.uri;
+    expect(uri({})).toBe('in%5Ca%20b.yaml');
+    expect(uri({ repository: { root: '/repo', folder: 'deploy' } })).toBe('deploy/in%5Ca%20b.yaml');
+    expect(uri({ backslashes: true })).toBe('in/a%20b.yaml');
+    const repository = { root: String.raw`C:\repo`, folder: 'deploy' };
+    const outside = foundIn(String.raw`C:\repo\in\e.yaml`);
+    expect(
+      runOf(report({ findings: [outside] }), { repository, backslashes: true }).results[0]?.locations,
+    ).toMatchObject([
+      { physicalLocation: { artifactLocation: { uri: 'in/e.yaml', uriBaseId: '%SRCROOT%' } } },
+    ]);
+  });
+
   it('knows a finding again by its key alone, and tells equal keys apart', () => {
     const one = finding({ rule: 'C101', name: 'yaml-syntax', message: 'before', key: 'C101::x' });
     expect(prints({ ...one, message: 'after' })).toEqual(prints(one));
