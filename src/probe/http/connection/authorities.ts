@@ -1,6 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import { InputError } from '../../../core/errors.js';
 import { readBytes } from '../../../load/text/read-file.js';
+import { pemHint } from './pem-hint.js';
 
 /** The bundles of whole operating systems have a tenth of that. */
 const MAX_BYTES = 4 * 1_048_576;
@@ -14,12 +15,13 @@ const BLOCK = /-----BEGIN ((?:TRUSTED |X509 )?CERTIFICATE)-----[^-]*-----END \1-
  * @throws InputError where the file cannot be read, or holds no certificate or one that is damaged
  */
 export function readAuthorities(file: string): string {
-  const text = Buffer.from(readBytes(file, { maxBytes: MAX_BYTES })).toString('latin1');
+  const bytes = Buffer.from(readBytes(file, { maxBytes: MAX_BYTES }));
+  const text = bytes.toString('latin1');
   const blocks = text.match(BLOCK) ?? [];
   const begun = text.match(BEGIN)?.length ?? 0;
   if (begun === 0) {
     const key = text.includes('PRIVATE KEY-----') ? ', but a private key' : '';
-    throw new InputError(`${file}: holds no certificate in PEM format${key}`);
+    throw new InputError(`${file}: holds no certificate in PEM format${key}`, { help: pemHint(file, bytes) });
   }
   const damaged = blocks.findIndex((block) => !isCertificate(block));
   if (damaged >= 0) throw new InputError(`${file}: certificate ${damaged + 1} of ${begun} is damaged`);

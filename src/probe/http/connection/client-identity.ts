@@ -3,6 +3,7 @@ import { PassThrough } from 'node:stream';
 import { createSecureContext, TLSSocket } from 'node:tls';
 import { InputError, UsageError } from '../../../core/errors.js';
 import { readBytes } from '../../../load/text/read-file.js';
+import { pemHint } from './pem-hint.js';
 import { certificateNames, type TlsOptions } from './trust.js';
 
 /** The files of `--cert` and `--key`: PEM, or a PKCS#12 store that has both. */
@@ -41,6 +42,7 @@ export function readIdentity(
     () => shownOf(identity),
     certFile,
     'is neither a certificate with its key in PEM format nor a PKCS#12 store',
+    pemHint(certFile, bytes),
   );
   if (keyFile === null) return { ...identity, ...shown };
   throw new UsageError(`--cert ${certFile} is a PKCS#12 store, which holds its key`, 'leave --key out');
@@ -85,20 +87,21 @@ function filesOf(certFile: string, keyFile: string | null): string {
 }
 
 function keyIn(keyFile: string): string {
-  const key = pemOf(Buffer.from(readBytes(keyFile, { maxBytes: MAX_BYTES })));
+  const bytes = Buffer.from(readBytes(keyFile, { maxBytes: MAX_BYTES }));
+  const key = pemOf(bytes);
   if (key === '') throw new InputError(`${keyFile}: is empty`);
   if (key.includes('PRIVATE KEY-----')) return key;
-  throw new InputError(`${keyFile}: holds no private key in PEM format`);
+  throw new InputError(`${keyFile}: holds no private key in PEM format`, { help: pemHint(keyFile, bytes) });
 }
 
-function tryOut<T>(make: () => T, files: string, otherwise: string): T {
+function tryOut<T>(make: () => T, files: string, otherwise: string, help: readonly string[] = []): T {
   try {
     return make();
   } catch (cause) {
     const said = cause instanceof Error ? cause.message : '';
     const known = PROBLEMS.find(([pattern]) => pattern.test(said));
     // Without the cause: what OpenSSL says is of no use, and nothing of the files shall be shown.
-    throw new InputError(`${files}: ${known?.[1] ?? otherwise}`);
+    throw new InputError(`${files}: ${known?.[1] ?? otherwise}`, known === undefined ? { help } : {});
   }
 }
 

@@ -1,4 +1,5 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createPrivateKey } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { rootCertificates } from 'node:tls';
@@ -52,6 +53,49 @@ describe('the file of --ca', () => {
     expect(() => readAuthorities(file)).toThrow(`${file}: ${said}`);
   });
 });
+
+describe('what to do with a file of --ca in another form', () => {
+  const pkcs7 = '-----BEGIN PKCS7-----\nMIIB\n-----END PKCS7-----\n';
+  const key = createPrivateKey(certificate('other').key);
+
+  it.each<[string, string | Uint8Array, string]>([
+    ['DER', derOf(ca), 'openssl x509 -inform der -in FILE -out ca.pem'],
+    ['UTF-16 with a mark', Buffer.from(`\ufeff${ca}`, 'utf16le'), 'save it as UTF-8'],
+    ['UTF-16 without', Buffer.from(ca, 'utf16le'), 'save it as UTF-8'],
+    ['UTF-16, big endian', Buffer.from(ca, 'utf16le').swap16(), 'save it as UTF-8'],
+    ['PKCS#7', pkcs7, 'openssl pkcs7 -print_certs -in FILE'],
+    [
+      'PKCS#12',
+      readFileSync(path.join(import.meta.dirname, '../../tls/client.p12')),
+      'openssl pkcs12 -nokeys -in FILE',
+    ],
+    [
+      'a store of Java',
+      Buffer.from([0xfe, 0xed, 0xfe, 0xed, 0, 0]),
+      'keytool -exportcert -rfc -keystore FILE',
+    ],
+    ['a key in DER', key.export({ type: 'pkcs8', format: 'der' }), 'openssl pkey -inform der -in FILE'],
+  ])('is told: %s', (_name, content, advice) => {
+    const file = fileWith(content);
+    expect(helpOf(() => readAuthorities(file))).toEqual([
+      expect.stringContaining(advice.replace('FILE', file)),
+    ]);
+  });
+
+  it('is not told of rubbish', () => {
+    for (const content of ['', 'x', '0', 'rubbish'])
+      expect(helpOf(() => readAuthorities(fileWith(content)))).toEqual([]);
+  });
+});
+
+function helpOf(read: () => unknown): readonly string[] {
+  try {
+    read();
+  } catch (error) {
+    if (error instanceof InputError) return error.help;
+  }
+  throw new Error('it was read');
+}
 
 function derOf(pem: string): Uint8Array {
   return Buffer.from(pem.replaceAll(/-----[^-]+-----|\s/g, ''), 'base64');
