@@ -31,9 +31,24 @@ function textOf(file: string): string {
     throw new InputError(`${file}: is an archive`, { help: 'unpack it, and name the models that are in it' });
   const { text, encoding } = decodeText(bytes);
   if (encoding === undefined || encoding.seems.startsWith('UTF-16')) return text;
+  const declared = asDeclared(bytes);
+  if (declared !== null) return declared;
   throw new InputError(
     `${file}: is not UTF-8 (byte ${encoding.byteOffset + 1}; it seems to be ${encoding.seems})`,
   );
+}
+
+const DECLARED = /^<\?xml\s[^>]{0,200}?\bencoding\s*=\s*["']([\w.:-]{1,40})["']/;
+
+/** A text of single bytes in the encoding of its XML declaration; null where that is not known, or is none of these. */
+function asDeclared(bytes: Uint8Array): string | null {
+  const name = DECLARED.exec(Buffer.from(bytes.subarray(0, 300)).toString('latin1'))?.[1] ?? 'utf-8';
+  if (/^utf/iu.test(name)) return null;
+  try {
+    return new TextDecoder(name, { fatal: true }).decode(bytes);
+  } catch {
+    return null;
+  }
 }
 
 /** An engine refuses a deployment that has one key twice; then there is nothing to foresee. */

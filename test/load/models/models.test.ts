@@ -34,6 +34,17 @@ function failureOf(read: () => unknown): string {
 const BPMN = 'xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL"';
 const DMN = 'xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/"';
 
+test.each([
+  ['ISO-8859-1', 'M\u00fcller', 'latin1'],
+  ['windows-1252', 'M\u00fcller', 'latin1'],
+  ['ISO-8859-15', 'M\u00fcller', 'latin1'],
+] as const)('a model is read in the encoding that it declares: %s', (encoding, name, bytes) => {
+  const file = path.join(folder, `${encoding}.bpmn`);
+  const text = `<?xml version='1.0' standalone="yes" encoding = '${encoding}' ?>\n<definitions ${BPMN}><process id="${name}" isExecutable="true"/></definitions>`;
+  writeFileSync(file, Buffer.from(text, bytes));
+  expect(atOnce(readModels([file])).flatMap(({ definitions }) => definitions)).toMatchObject([{ key: name }]);
+});
+
 describe('a BPMN file', () => {
   test('gives key, name, version tag and history time to live of its process', () => {
     expect(fixture('order.bpmn').definitions).toEqual([
@@ -157,6 +168,13 @@ describe('what is no model is refused with its place', () => {
   test('bytes that are not UTF-8', () => {
     const file = path.join(folder, 'latin.bpmn');
     writeFileSync(file, Buffer.from(`<definitions ${BPMN} name="M\u00fcller"/>`, 'latin1'));
+    expect(failureOf(() => atOnce(readModels([file])))).toMatch(/is not UTF-8/);
+  });
+
+  test.each(['no-such-encoding', 'UTF-8', 'utf-16'])('bytes that are not what they say: %s', (encoding) => {
+    const file = path.join(folder, 'other.bpmn');
+    const text = `<?xml version="1.0" encoding="${encoding}"?><definitions ${BPMN} name="M\u00fcller"/>`;
+    writeFileSync(file, Buffer.from(text, 'latin1'));
     expect(failureOf(() => atOnce(readModels([file])))).toMatch(/is not UTF-8/);
   });
 
