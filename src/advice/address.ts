@@ -20,8 +20,10 @@ export function addressOf(rest: string): Address | null {
 
 function hostOf(hostname: string): Pick<Address, 'host' | 'family'> | null {
   if (hostname.startsWith('[')) return { host: hostname.slice(1, -1), family: 'ipv6' };
-  if (!PLAIN_HOST.test(hostname)) return null;
-  return { host: hostname, family: /^[\d.]+$/u.test(hostname) ? 'ipv4' : 'name' };
+  // The dot at the end of a whole name is in no certificate.
+  const host = hostname.replace(/\.$/u, '');
+  if (!PLAIN_HOST.test(host)) return null;
+  return { host, family: /^[\d.]+$/u.test(host) ? 'ipv4' : 'name' };
 }
 
 /** `host:port`, with brackets where a colon would be mistaken for that of the port. */

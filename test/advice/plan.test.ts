@@ -118,6 +118,10 @@ describe('an address is taken apart', () => {
       'https://[FD00::1]/rest',
       { scheme: 'https', host: 'fd00::1', family: 'ipv6', port: 443, path: '/rest' },
     ],
+    [
+      'https://node1.example.org./rest',
+      { scheme: 'https', host: 'node1.example.org', family: 'name', port: 443, path: '/rest' },
+    ],
     ['http://10.1.2.3:81/a/b', { scheme: 'http', host: '10.1.2.3', family: 'ipv4', port: 81, path: '/a/b' }],
   ])('%s', (rest, address) => expect(addressOf(rest)).toEqual(address));
 
@@ -132,6 +136,8 @@ describe('an address is taken apart', () => {
     'http://node1/rest?x=1',
     '${NODE}',
     'http://host:0/engine-rest',
+    'http://host../engine-rest',
+    'http://./engine-rest',
   ])('unless it holds what would change a configuration: %s', (rest) => expect(addressOf(rest)).toBeNull());
 });
 
