@@ -26,10 +26,18 @@ export function sayAll(lines: readonly string[]): void {
   write(lines.map((line) => escapeText(shownText(line))));
 }
 
-/** A difference, for a program that applies it: its tabs and line ends stay. */
+/** A difference, for a program that applies it: its tabs and line ends stay, and the byte order mark of the first line. */
 export function sayDifference(text: string): void {
-  write(escapeLines(shownText(text)).split('\n').slice(0, -1));
+  const marked = text.split('\n').map((line) => MARKED.test(line));
+  const lines = escapeLines(shownText(text.replaceAll(new RegExp(MARKED, 'gmu'), ''))).split('\n');
+  write(
+    lines
+      .slice(0, -1)
+      .map((line, index) => (marked[index] === true ? `${line.slice(0, 1)}\ufeff${line.slice(1)}` : line)),
+  );
 }
+
+const MARKED = /(?<=^[ +-])\ufeff/mu;
 
 function write(escaped: readonly string[]): void {
   const safe = escaped.map(withoutCommands);

@@ -103,6 +103,7 @@ describe('validate --fix', () => {
     ['that end in CRLF', (text: string) => text.replaceAll('\n', '\r\n')],
     ['with a tab', (text: string) => text.replace('  username', '  # of\tours\n  username')],
     ['with empty lines at the end', (text: string) => `${text}\n\n`],
+    ['behind a byte order mark', (text: string) => text.replace(/^([^]*)(email:[^]*)$/u, '\ufeff$2$1')],
   ])('shows as a difference what it writes, also of lines %s', async (_, written) => {
     const text = written(FAULTY.replace(', user: demo, password: CANARY', '').replace('true, ', 'true,'));
     const cwd = folderWith({ 'a.yaml': text });
