@@ -95,6 +95,8 @@ export interface MeterReading {
   readonly truncated: boolean;
   /** The same window over other connections, where several nodes answer at the address. */
   readonly elsewhere?: readonly MeterReading[];
+  /** Why some of these could not be read. */
+  readonly unread?: readonly string[];
 }
 
 export type DefinitionKind = 'process' | 'decision' | 'decision-requirements';

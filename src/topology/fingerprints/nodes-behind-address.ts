@@ -21,7 +21,14 @@ export function behindOf({ telemetry, meters }: EngineReadings): Observed<Behind
   const installations = telemetry.known ? (telemetry.value.installationsSeen ?? []) : [];
   const isSeveral = telemetry.known && (telemetry.value.startsSeen?.length ?? 0) > 1;
   if (isSeveral && compared === null && installations.includes(null)) return NOTHING_TELLS;
-  return known({ installations, ticksApart }, [...evidenceOf(telemetry), ...shown]);
+  const gaps = unreadOf(meters, isSeveral).map((detail) => `whether all nodes read one database: ${detail}`);
+  return known({ installations, ticksApart }, [...evidenceOf(telemetry), ...shown], gaps);
+}
+
+/** A copy has the installation id of its original: where several nodes answer, only their meter rows tell. */
+function unreadOf(meters: EngineReadings['meters'], isSeveral: boolean): readonly string[] {
+  if (meters.known) return [...new Set(meters.value.unread)];
+  return isSeveral && meters.reason !== 'absent' && meters.reason !== 'not-asked' ? [meters.detail] : [];
 }
 
 /** A balancer may mix databases here, and nobody would see it. */

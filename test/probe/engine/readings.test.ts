@@ -453,6 +453,13 @@ describe('the history level', () => {
     expect(historyLevel).toMatchObject({ known: true, value: { level, told: false } });
   });
 
+  it('is not told by rows that are none', async () => {
+    const { historyLevel } = await read('camunda-7.24.0/shared-A', (path) =>
+      path.includes('/history/detail?') ? { json: ['x'] } : undefined,
+    );
+    expect(historyLevel).toMatchObject({ known: false, reason: 'failed' });
+  });
+
   it('of an engine that nobody has used yet is not known', async () => {
     const { historyLevel } = await read('camunda-7.24.0/shared-A', rowsIn());
     expect(historyLevel).toMatchObject({ known: false, reason: 'absent' });
@@ -719,6 +726,21 @@ describe('a balancer', () => {
     });
     if (!meters.known) throw new Error(meters.detail);
     expect(instantsElsewhere(meters.value)).toEqual([2, 3, 4]);
+  });
+
+  it('is told where some of the meter rows cannot be read', async () => {
+    const twoNodes = alternatingStarts();
+    let asked = 0;
+    const { meters } = await read('camunda-7.24.0/shared-A', (path) => {
+      if (!path.includes('&endDate=')) return twoNodes(path);
+      asked += 1;
+      return asked === 3 ? { json: [{ timestamp: 1 }] } : { json: [row(asked)] };
+    });
+    if (!meters.known) throw new Error(meters.detail);
+    expect(meters.value.elsewhere).toHaveLength(3);
+    expect(meters.value.unread).toEqual([
+      expect.stringContaining('answered 200 with something else than expected'),
+    ]);
   });
 
   it('before one node is not asked for it twice', async () => {

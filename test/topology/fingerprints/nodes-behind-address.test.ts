@@ -54,6 +54,24 @@ describe('what stands behind an address', () => {
     expect(behindOf(readings('eu', { telemetry: one }))).toMatchObject({ known: true });
   });
 
+  it('is open where what one of the nodes wrote could not be read: only that tells a copy', () => {
+    const rows = ['10:00:00', '10:15:00'];
+    const gapsOf = (changes: Parameters<typeof readings>[1]) => {
+      const behind = behindOf(readings('eu', { telemetry: TWO_NODES, ...changes }));
+      return behind.known ? behind.gaps : null;
+    };
+    const elsewhere = [valueOrNull(windowOf(rows)) ?? []].flat();
+    const gap = 'whether all nodes read one database: GET /metrics answered 500';
+    const unread = ['GET /metrics answered 500', 'GET /metrics answered 500'];
+    expect(gapsOf({ meters: windowOf(rows, { elsewhere, unread }) })).toEqual([gap]);
+    expect(gapsOf({ meters: windowOf(rows, { elsewhere }) })).toEqual([]);
+    const failed = unknown('failed', 'GET /metrics answered 500');
+    expect(gapsOf({ meters: failed })).toEqual([gap]);
+    expect(gapsOf({ meters: unknown('absent', '404') })).toEqual([]);
+    const one = telemetry({ startsSeen: [1], installationsSeen: ['one'] });
+    expect(gapsOf({ telemetry: one, meters: failed })).toEqual([]);
+  });
+
   describe('without the right to telemetry', () => {
     const refused = unknown('refused', '403');
     const rows = ['10:00:00', '10:15:00'];

@@ -1,5 +1,5 @@
 import { known, unknown, type Observed } from '../../../core/observed.js';
-import { keepFields, textOf } from '../../http/answer/kept-fields.js';
+import { isObject, keepFields, textOf } from '../../http/answer/kept-fields.js';
 import { unreadable } from '../observing.js';
 import type { EngineSession } from '../session.js';
 import type { Resource } from '../resource.js';
@@ -12,7 +12,7 @@ function anyOf(name: string, path: string): Resource {
   return {
     name,
     path: `${path}maxResults=1`,
-    keep: (body) => (Array.isArray(body) ? body.map(() => ({})) : null),
+    keep: (body) => (Array.isArray(body) && body.every(isObject) ? body.map(() => ({})) : null),
   };
 }
 

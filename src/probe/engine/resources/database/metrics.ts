@@ -56,7 +56,9 @@ export async function readMetersElsewhere(
   const again = await session.all(...Array.from({ length: LOOKS_ELSEWHERE[nodes] }, () => look));
   const looks = again.filter((each) => each.known);
   const elsewhere = looks.map(({ value }) => value);
-  return { ...meters, value: { ...meters.value, elsewhere }, evidence: distinct([meters, ...looks]) };
+  const unread = again.flatMap((each) => (each.known || each.reason === 'not-asked' ? [] : each.detail));
+  const value = { ...meters.value, elsewhere, ...(unread.length > 0 && { unread }) };
+  return { ...meters, value, evidence: distinct([meters, ...looks]) };
 }
 
 function distinct(looks: readonly Known<MeterReading>[]): readonly Evidence[] {
