@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { Attempt } from './attempt.js';
 import { LONGEST_ERROR } from './answer/cut-json.js';
+import { pageText } from './answer/page-text.js';
 import type { Connection } from './connection/connection.js';
 import { Connections } from './connection/connections.js';
 import { failureOf, isReset, proxyWithoutAddress } from './failures.js';
@@ -184,7 +185,7 @@ class Beginning {
   }
 
   get text(): string {
-    return Buffer.concat(this.#parts).toString('utf8');
+    return pageText(Buffer.concat(this.#parts));
   }
 }
 

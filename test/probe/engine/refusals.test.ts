@@ -104,6 +104,18 @@ describe('behind an open list of engines', () => {
       { refusal: { by: 'gateway', sentence: 'Request Rejected' } },
     ],
     [
+      '403 and a page in Latin-1 that does not say so',
+      {
+        status: 403,
+        headers: { 'content-type': 'text/html', server: 'nginx' },
+        fault: (response) =>
+          void response.end(
+            Buffer.from('<html><head><title>Accès refusé au serveur</title></head></html>', 'latin1'),
+          ),
+      },
+      { refusal: { by: 'gateway', product: 'nginx', sentence: 'Accès refusé au serveur' } },
+    ],
+    [
       // Cloudflare Access to whoever has no session: from its documentation, with another host.
       'a redirect elsewhere',
       { status: 302, headers: { location: 'https://team.example.org/cdn-cgi/access/login?kid=1' } },

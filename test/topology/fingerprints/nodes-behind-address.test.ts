@@ -57,8 +57,8 @@ describe('what stands behind an address', () => {
   it('is open where what one of the nodes wrote could not be read: only that tells a copy', () => {
     const rows = ['10:00:00', '10:15:00'];
     const gapsOf = (changes: Parameters<typeof readings>[1]) => {
-      const behind = behindOf(readings('eu', { telemetry: TWO_NODES, ...changes }));
-      return behind.known ? behind.gaps : null;
+      const fact = behindOf(readings('eu', { telemetry: TWO_NODES, ...changes }));
+      return fact.known ? fact.gaps : null;
     };
     const elsewhere = [valueOrNull(windowOf(rows)) ?? []].flat();
     const gap = 'whether all nodes read one database: GET /metrics answered 500';

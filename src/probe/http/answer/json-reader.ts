@@ -1,3 +1,5 @@
+import { pageText } from './page-text.js';
+
 /** What no engine sends, whatever it is asked: where it comes all the same, the rest need not. */
 const LIMITS = {
   /** Bytes of one row of an array, of a body that is no array, or of blanks: more than the longest columns hold together. */
@@ -74,7 +76,7 @@ export class JsonReader {
 
   /** What is held of it: all of what is no array. */
   get text(): string {
-    return this.#joined().toString('utf8');
+    return pageText(this.#joined());
   }
 
   /**
@@ -120,7 +122,7 @@ export class JsonReader {
 
   /** Of all that is held, which is then not held any more; undefined where it is not JSON. */
   #value(): unknown {
-    const value = valueOf(this.text);
+    const value = valueOf(this.#joined().toString('utf8'));
     if (value !== undefined) this.#held = [];
     return value;
   }
