@@ -13,6 +13,12 @@ function behind(first: readonly string[], ...others: readonly (readonly string[]
   return valueOrNull(behindOf(read));
 }
 
+/** What is left open of it. */
+function gapsOf(changes: Parameters<typeof readings>[1]) {
+  const fact = behindOf(readings('eu', { telemetry: TWO_NODES, ...changes }));
+  return fact.known ? fact.gaps : null;
+}
+
 function windowOf(times: readonly string[], changes: Partial<MeterReading> = {}) {
   return meters(
     times.map((time) => meterRow(time)),
@@ -56,10 +62,6 @@ describe('what stands behind an address', () => {
 
   it('is open where what one of the nodes wrote could not be read: only that tells a copy', () => {
     const rows = ['10:00:00', '10:15:00'];
-    const gapsOf = (changes: Parameters<typeof readings>[1]) => {
-      const fact = behindOf(readings('eu', { telemetry: TWO_NODES, ...changes }));
-      return fact.known ? fact.gaps : null;
-    };
     const elsewhere = [valueOrNull(windowOf(rows)) ?? []].flat();
     const gap = 'whether all nodes read one database: GET /metrics answered 500';
     const unread = ['GET /metrics answered 500', 'GET /metrics answered 500'];
