@@ -47,6 +47,18 @@ describe('a list of engines that is empty', () => {
   });
 });
 
+describe('a page in the place of the list of engines', () => {
+  it('may be there for a while only', () => {
+    const refusal = { by: 'gateway', sentence: 'Down for maintenance' } as const;
+    const page = notAnEngine.remedy(dataOf({ code: 'not-json', status: 200, refusal }));
+    expect(page).toContain(
+      'If the page is there for a while only, as during maintenance, run again afterwards.',
+    );
+    expect(page).toContain('Otherwise correct "rest"');
+    expect(notAnEngine.remedy(dataOf({ code: 'not-json', status: 200 }))).not.toContain('maintenance');
+  });
+});
+
 describe('a client certificate that a server refuses', () => {
   const failure = { step: 'tls', code: 'client-certificate-refused' } as const;
 

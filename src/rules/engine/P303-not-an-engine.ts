@@ -36,7 +36,7 @@ export default engineRule({
       : `"rest" of "${engine}" is not the REST interface of an engine: ${said(failure)}`;
   },
   remedy({ rest, failure }: FailureData) {
-    const { siblings = [], code, instead } = failure;
+    const { siblings = [], code, instead, refusal } = failure;
     if (instead !== undefined) return remedyOfProtocol(rest, instead);
     if (siblings.length > 0) return `An engine answers at ${joined(siblings)}. Use that as "rest".`;
     if (runsNone(failure)) {
@@ -55,7 +55,9 @@ export default engineRule({
     if (code === 'redirect') {
       return 'Use the final address as "rest", and let REST calls bypass the login page: Optimize sends basic authentication only.';
     }
-    return `Correct "rest". It ends where /engine follows, usually with /engine-rest: curl -i ${rest}/engine`;
+    const isPage = code === 'not-json' && refusal?.sentence !== undefined;
+    const passing = 'If the page is there for a while only, as during maintenance, run again afterwards.\n';
+    return `${isPage ? `${passing}Otherwise correct` : 'Correct'} "rest". It ends where /engine follows, usually with /engine-rest: curl -i ${rest}/engine`;
   },
 });
 
