@@ -47,6 +47,18 @@ describe('a list of engines that is empty', () => {
   });
 });
 
+describe('redirects that lead to one another', () => {
+  it('have no final address to take', () => {
+    const remedy = notAnEngine.remedy(dataOf({ code: 'redirect', status: 301 }));
+    expect(remedy).not.toContain('final address');
+    expect(remedy).toContain('one leads to the next');
+    expect(notAnEngine.remedy(dataOf({ code: 'redirect', status: 200 }))).toContain('Use the final address');
+    expect(notAnEngine.remedy(dataOf({ code: 'redirect', status: 302, leadsTo: 'https://sso/x' }))).toContain(
+      'Use the final address',
+    );
+  });
+});
+
 describe('a page in the place of the list of engines', () => {
   it('may be there for a while only', () => {
     const refusal = { by: 'gateway', sentence: 'Down for maintenance' } as const;

@@ -52,6 +52,12 @@ export default engineRule({
         'If there is no proxy, correct "rest": it ends where /engine follows.',
       ].join('\n');
     }
+    if (isEndless(failure)) {
+      return [
+        'The server answers with redirects of which one leads to the next, often because a proxy speaks http to it and does not say that it was asked with https.',
+        `See where they lead, and correct them there: curl -sIL ${rest}/engine`,
+      ].join('\n');
+    }
     if (code === 'redirect') {
       return 'Use the final address as "rest", and let REST calls bypass the login page: Optimize sends basic authentication only.';
     }
@@ -60,6 +66,11 @@ export default engineRule({
     return `${isPage ? `${passing}Otherwise correct` : 'Correct'} "rest". It ends where /engine follows, usually with /engine-rest: curl -i ${rest}/engine`;
   },
 });
+
+/** Redirects were followed until there were too many: one that is not followed has a target, a page behind one its own status. */
+function isEndless({ code, leadsTo, status = 0 }: Failure): boolean {
+  return code === 'redirect' && leadsTo === undefined && status >= 300;
+}
 
 /** The list of engines was there, with none in it. */
 function runsNone({ engineNames }: Failure): boolean {
