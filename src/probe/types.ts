@@ -160,6 +160,8 @@ export interface Caller {
       boolean | null
     >
   >;
+  /** Of these, what was asked and not told. */
+  readonly untold?: readonly (keyof Caller['readAll'])[];
   /** Ids of the tenants that the caller is a member of; null where that could not be read. */
   readonly memberOfTenants: readonly string[] | null;
 }

@@ -16,9 +16,9 @@ export function importCallerOf({ reach, caller }: EngineReadings): Observed<Call
   if (reach.status === 'ok' && reach.as?.asOptimize === false)
     return unknown('refused', 'the engine was examined with another login than Optimize uses');
   if (!caller.known || !caller.value.loggedIn) return caller;
-  const { readAll } = caller.value;
+  const { untold = [] } = caller.value;
   const gaps = READ_BY_OPTIMIZE.flatMap(([type, name]) =>
-    readAll[type] === null ? [`whether there is READ on ${name} * could not be read`] : [],
+    untold.includes(type) ? [`whether there is READ on ${name} * could not be read`] : [],
   );
   return known(caller.value, caller.evidence, gaps);
 }

@@ -195,7 +195,12 @@ describe('tenants in use', () => {
 
 describe('the rights of the import user', () => {
   it('are known in part where one of them was not told', () => {
-    const caller = known(user({ readAll: readAll({ deployment: null, user: null, group: false }) }));
+    const caller = known(
+      user({
+        readAll: readAll({ deployment: null, user: null, group: false, tenant: null }),
+        untold: ['deployment', 'user'],
+      }),
+    );
     const { facts } = subjectOf(entry('eu'), readings('eu', { caller }));
     expect(facts.importCaller).toMatchObject({
       known: true,
@@ -209,7 +214,7 @@ describe('the rights of the import user', () => {
   it('are not asked for where nobody is logged in', () => {
     const { facts } = subjectOf(
       entry('eu'),
-      readings('eu', { caller: known({ ...user(), loggedIn: false, readAll: readAll({ user: null }) }) }),
+      readings('eu', { caller: known({ ...user(), loggedIn: false, untold: ['user'] }) }),
     );
     expect(facts.importCaller).toMatchObject({ known: true, gaps: [] });
   });

@@ -750,6 +750,18 @@ describe('a balancer', () => {
   });
 });
 
+/** Where a right is not told, it may be there or not. */
+describe('the rights of the caller', () => {
+  it('are untold where an answer says nothing of them', async () => {
+    const { caller } = await read('camunda-7.24.0/shared-A', (path) =>
+      path.includes('resourceName=Deployment') ? { json: { x: 1 } } : undefined,
+    );
+    if (!caller.known) throw new Error(caller.detail);
+    expect(caller.value.readAll.deployment).toBeNull();
+    expect(caller.value.untold).toContain('deployment');
+  });
+});
+
 /** Of requests side by side any may come first. */
 function instantsElsewhere({ elsewhere = [] }: MeterReading): readonly number[] {
   return elsewhere.flatMap(({ rows }) => rows.map(({ instant }) => instant)).toSorted((a, b) => a - b);

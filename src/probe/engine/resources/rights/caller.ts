@@ -6,16 +6,11 @@ import { unreadable } from '../../observing.js';
 import type { EngineSession } from '../../session.js';
 import type { Resource } from '../../resource.js';
 import type { Caller, Telemetry } from '../../../types.js';
-import {
-  authorizationCheck,
-  authorizedIn,
-  isAuthorized,
-  saysNobodyIsLoggedIn,
-} from './authorization-check.js';
-import type { ResourceType } from './resource-types.js';
+import { authorizationCheck, authorizedIn, saysNobodyIsLoggedIn } from './authorization-check.js';
 import { versionWithoutLogin } from '../version.js';
 
 type ReadAll = Caller['readAll'];
+type Rights = Pick<Caller, 'readAll' | 'untold'>;
 
 const NOTHING_KNOWN: ReadAll = {
   processDefinition: null,
@@ -37,7 +32,7 @@ const NOBODY: Caller = {
 const MAX_ROWS = 1_000;
 
 /** What the caller may read of all resources; null where nobody is logged in. */
-export async function readRights(session: EngineSession): Promise<Observed<ReadAll | null>> {
+export async function readRights(session: EngineSession): Promise<Observed<Rights | null>> {
   const check = authorizationCheck('READ', 'authorization');
   const answer = await session.ask(check);
   if (saysNobodyIsLoggedIn(answer)) {
@@ -51,11 +46,24 @@ export async function readRights(session: EngineSession): Promise<Observed<ReadA
   const authorization = authorizedIn(answer);
   if (authorization === null) return unreadable(answer, check);
   const evidence = session.evidence(check, `READ on all authorizations: ${authorization ? 'yes' : 'no'}`);
-  return known({ ...(await readOtherRights(session)), authorization }, [evidence]);
+  const { readAll, untold } = await readOtherRights(session);
+  return known({ readAll: { ...readAll, authorization }, ...(untold.length > 0 && { untold }) }, [evidence]);
 }
 
-async function readOtherRights(session: EngineSession): Promise<Omit<ReadAll, 'authorization'>> {
-  const reads = (type: ResourceType) => () => isAuthorized(session, 'READ', type);
+interface OtherRights {
+  readonly readAll: Omit<ReadAll, 'authorization'>;
+  readonly untold: readonly (keyof ReadAll)[];
+}
+
+async function readOtherRights(session: EngineSession): Promise<OtherRights> {
+  const untold: (keyof ReadAll)[] = [];
+  const reads = (type: keyof ReadAll) => async () => {
+    const check = authorizationCheck('READ', type);
+    const answer = await session.ask(check);
+    const told = authorizedIn(answer);
+    if (told === null && unreadable(answer, check).reason !== 'not-asked') untold.push(type);
+    return told;
+  };
   const [processDefinition, decisionDefinition, decisionRequirementsDefinition, ...others] =
     await session.all(
       reads('processDefinition'),
@@ -67,36 +75,29 @@ async function readOtherRights(session: EngineSession): Promise<Omit<ReadAll, 'a
       reads('group'),
     );
   const [deployment, tenant, user, group] = others;
-  return {
-    processDefinition,
-    decisionDefinition,
-    decisionRequirementsDefinition,
-    deployment,
-    tenant,
-    user,
-    group,
-  };
+  const definitions = { processDefinition, decisionDefinition, decisionRequirementsDefinition };
+  return { readAll: { ...definitions, deployment, tenant, user, group }, untold };
 }
 
 /** Who asks, and what of the engine's lists that caller may see. */
 export async function readCaller(
   session: EngineSession,
   user: string | null,
-  rights: Observed<ReadAll | null>,
+  rights: Observed<Rights | null>,
   telemetry: Observed<Telemetry>,
   version: string | null,
 ): Promise<Observed<Caller>> {
   if (!rights.known) return rights;
-  const { value: readAll, evidence } = rights;
-  if (readAll === null) {
+  const { value, evidence } = rights;
+  if (value === null) {
     return known({ ...NOBODY, ...((await isGuarded(session)) && { guarded: true as const }) }, evidence);
   }
-  const admin = await readAdmin(session, user, telemetry, version, readAll.group);
+  const admin = await readAdmin(session, user, telemetry, version, value.readAll.group);
   // Administrators see every tenant, whatever they are members of.
   const membersOnly = user !== null && admin !== true;
   const memberOfTenants = membersOnly ? await readMembership(session, user) : null;
   if (session.broken !== null) return unknown('failed', session.broken.detail);
-  return known({ loggedIn: true, user, admin, readAll, memberOfTenants }, evidence);
+  return known({ loggedIn: true, user, admin, ...value, memberOfTenants }, evidence);
 }
 
 /** An engine that nobody is logged in to may be open, or stand behind somebody who asks for the login and keeps it. */
