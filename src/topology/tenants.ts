@@ -51,7 +51,9 @@ function holdersByTenant(engines: readonly EngineView<'tenantUse'>[]): ReadonlyM
     for (const tenant of new Set([...inDefinitions.keys(), ...asRecord])) {
       if (isExcluded(tenant, entry.excludedTenants)) continue;
       const holder = { alias: entry.alias, deployed: inDefinitions.has(tenant) };
-      holders.set(tenant, [...(holders.get(tenant) ?? []), holder]);
+      const others = holders.get(tenant);
+      if (others === undefined) holders.set(tenant, [holder]);
+      else others.push(holder);
     }
   }
   return holders;

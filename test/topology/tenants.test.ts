@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { anyUnrelated, tenantClashes } from '../../src/topology/tenants.js';
+import { ratioOf, type Work } from '../helpers/growth.js';
 import { definitions, uuid } from '../helpers/readings.js';
 import { databasesOf, landscape, tenantsOf, type Engine } from './landscape.js';
 
@@ -43,6 +44,17 @@ describe('tenantClashes', () => {
     const found = clashes([deploys('eu'), deploys('us'), deploys('asia')], [['eu', 'us', 'shared']]);
     expect(found).toEqual([{ tenant: 'acme', inDefinitions: ['eu', 'us', 'asia'], onlyRecord: [] }]);
   });
+});
+
+/** As many engines that all have one tenant. */
+function together(count: number): Work {
+  const engines = Array.from({ length: count }, (_, index) => records(`e${index}`));
+  const [views, databases] = [landscape(engines), databasesOf(engines, [])];
+  return () => tenantClashes(views, databases);
+}
+
+it('goes through the engines that have a tenant once', async () => {
+  expect(await ratioOf([together(1000), together(8000)], 8, 2)).toBeLessThan(24);
 });
 
 describe('anyUnrelated', () => {
