@@ -12,3 +12,10 @@ export function grouped<T, Key>(
   }
   return groups;
 }
+
+/** How often each is there. */
+export function countsOf<T>(all: Iterable<T>): ReadonlyMap<T, number> {
+  const counts = new Map<T, number>();
+  for (const each of all) counts.set(each, (counts.get(each) ?? 0) + 1);
+  return counts;
+}

@@ -1,5 +1,6 @@
 import type { Change } from '../core/edit.js';
-import type { SourceDocument, TextFault } from '../load/types.js';
+import { countsOf } from '../core/grouped.js';
+import type { SourceDocument } from '../load/types.js';
 import { parseYaml } from '../load/yaml/yaml.js';
 import { replacementsFor } from './change.js';
 import { isSame, meaningAfter, meaningOf, type Meaning } from './meaning.js';
@@ -44,13 +45,8 @@ export function isReadable({ damaged, faults }: SourceDocument): boolean {
 }
 
 function hasNoNewFault({ faults: before }: SourceDocument, { faults: after }: SourceDocument): boolean {
-  const [allowed, found] = [countsOf(before), countsOf(after)];
-  return [...found].every(([kind, count]) => count <= (allowed.get(kind) ?? 0));
-}
-
-/** How many faults of each kind there are: counted once, because a file may have thousands. */
-function countsOf(faults: readonly TextFault[]): ReadonlyMap<TextFault['kind'], number> {
-  const counts = new Map<TextFault['kind'], number>();
-  for (const { kind } of faults) counts.set(kind, (counts.get(kind) ?? 0) + 1);
-  return counts;
+  const allowed = countsOf(before.map(({ kind }) => kind));
+  return [...countsOf(after.map(({ kind }) => kind))].every(
+    ([kind, count]) => count <= (allowed.get(kind) ?? 0),
+  );
 }

@@ -1,4 +1,5 @@
 import type { Report } from '../../core/report/report.js';
+import { countsOf } from '../../core/grouped.js';
 import { withMark, type ChangedFile } from '../changed-files.js';
 import { check } from '../check.js';
 import { maskedText } from '../masked-text.js';
@@ -28,11 +29,14 @@ export interface Fixed {
 export async function fix(request: CheckRequest, context: RunContext, all: boolean): Promise<Fixed> {
   const before = await stateOf(request, context, new Map());
   const now = await fixedState(before, { request, context, all });
-  const left = new Set(now.keys);
+  const left = countsOf(now.keys);
   return {
     files: filesBetween(before, now, request),
     input: standardInput(before, request),
-    gone: before.keys.filter((key) => !left.has(key)).length,
+    gone: [...countsOf(before.keys)].reduce(
+      (sum, [key, count]) => sum + Math.max(0, count - (left.get(key) ?? 0)),
+      0,
+    ),
     report: await check(request, context, now.loaded),
     masked: (file, text) => maskedText(file, text, now.loaded.whole.vault),
   };

@@ -1,6 +1,6 @@
 import type { Interpretation } from '../../configuration/interpret.js';
 import { InputError } from '../../core/errors.js';
-import { grouped } from '../../core/grouped.js';
+import { countsOf, grouped } from '../../core/grouped.js';
 import type { Finding } from '../../core/finding.js';
 import { goesByPlace } from '../judge/edits/parts.js';
 import type { Texts } from '../request/texts.js';
@@ -87,8 +87,7 @@ async function inHalves(now: State, findings: readonly Finding[], how: How, trie
 function severalOfOne(findings: readonly Finding[], apart: readonly Finding[]): readonly Finding[] {
   const known = new Set(apart);
   const rest = findings.filter((finding) => !known.has(finding));
-  const counts = new Map<string, number>();
-  for (const entry of rest.flatMap(entriesOf)) counts.set(entry, (counts.get(entry) ?? 0) + 1);
+  const counts = countsOf(rest.flatMap(entriesOf));
   return rest.filter((finding) => entriesOf(finding).some((entry) => (counts.get(entry) ?? 0) > 1));
 }
 
@@ -139,8 +138,10 @@ async function attempt(now: State, findings: readonly Finding[], how: How): Prom
   if (found.length > 0 || changed.length > 0)
     return { next: null, harmed: new Set([...found.flatMap(({ engines }) => engines), ...changed]) };
   if (unmasks(now.loaded.whole, next.loaded.whole)) return NOTHING;
-  const left = new Set(next.keys);
-  return findings.some(({ key }) => !left.has(key)) ? { ...NOTHING, next } : NOTHING;
+  // Of many duplicates, each finding has the key of all others.
+  const [before, left] = [countsOf(now.keys), countsOf(next.keys)];
+  const isGone = ({ key }: Finding): boolean => (left.get(key) ?? 0) < (before.get(key) ?? 0);
+  return findings.some(isGone) ? { ...NOTHING, next } : NOTHING;
 }
 
 /** What was said of several engines is nothing new where it is said of those that are left. */

@@ -27,6 +27,12 @@ it('corrects in one run what goes by places in the text, however many there are'
   expect(gone).toBeGreaterThanOrEqual(30);
 });
 
+it('corrects those of many duplicates that it can show, and says how many', async () => {
+  const { report, gone } = await fixed(engines(1, '    name: default\n'.repeat(450)), true);
+  expect(gone).toBeGreaterThan(100);
+  expect(report.findings.filter(({ rule }) => rule === 'C102').length).toBeLessThan(350);
+});
+
 it('corrects in one run several settings of one engine that are missing', async () => {
   const { files } = await fixed(engines(30), true);
   expect(files[0]?.after.match(/authentication:/gu)).toHaveLength(30);

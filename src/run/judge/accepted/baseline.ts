@@ -1,6 +1,7 @@
 import type { AcceptedFinding, JudgedBaseline } from '../../../configuration/accepted.js';
 import { maskText } from '../../../configuration/secrets/masked-source.js';
 import type { Finding } from '../../../core/finding.js';
+import { countsOf } from '../../../core/grouped.js';
 import { compareText, counted } from '../../../core/text/text.js';
 import type { SourceFile, Span } from '../../../load/types.js';
 import { CATALOGUE } from '../../../rules/catalogue.js';
@@ -77,7 +78,7 @@ export function notAccepted(
   entries: readonly AcceptedFinding[],
 ): readonly Finding[] {
   const accepted = new Map(entries.map(({ key, count = 1 }) => [key, count]));
-  const there = countsOf(findings);
+  const there = countsOf(findings.map(({ key }) => key));
   return findings.filter(({ key }) => (there.get(key) ?? 0) > (accepted.get(key) ?? 0));
 }
 
@@ -103,7 +104,7 @@ export function nextEntries(
   wanted: (finding: Finding) => boolean,
   { all, left, sawEverything }: Compared,
 ): readonly AcceptedFinding[] {
-  const there = countsOf(left);
+  const there = countsOf(left.map(({ key }) => key));
   const known = keysOf(entries);
   const next = new Map<string, AcceptedFinding>();
   for (const finding of left) {
@@ -129,12 +130,6 @@ function isJudged({ rule }: AcceptedFinding, sawEverything: Compared['sawEveryth
 
 function keysOf(items: readonly { readonly key: string }[]): ReadonlySet<string> {
   return new Set(items.map(({ key }) => key));
-}
-
-function countsOf(findings: readonly Finding[]): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>();
-  for (const { key } of findings) counts.set(key, (counts.get(key) ?? 0) + 1);
-  return counts;
 }
 
 /** The keys as they are written in the file: in one pass, because there may be a hundred thousand of them. */

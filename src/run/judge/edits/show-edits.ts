@@ -10,8 +10,11 @@ import { goesByPlace } from './parts.js';
 /** The lines that edits change, as they are and as they will be; null where they cannot be made in these files. */
 export type ShowEdits = (edits: readonly Edit[]) => readonly string[] | null;
 
-/** So many characters are looked at in one run, to read changed text again and to mask it: enough for all files but broken giants. */
-const READ_AGAIN = 2_000_000;
+/**
+ * So many characters are looked at in one run, to read changed text again and to mask it: the files so many times, but enough for all small
+ * ones, and no more than a moment takes. Only where one section has hundreds of faults, not all edits are shown.
+ */
+const READ_AGAIN = { times: 6, least: 400_000, most: 2_000_000 };
 
 /** So many are shown in one run: nobody reads more, and each takes the time of reading some lines. `--fix` makes the others in its next round. */
 const MOST_SHOWN = 10_000;
@@ -20,7 +23,8 @@ const MOST_SHOWN = 10_000;
 export function editor(configuration: Configuration, vault: Pick<Vault, 'hide'>): ShowEdits {
   const documents = new Map(configuration.documents().map((document) => [document.file.name, document]));
   let shown = 0;
-  let left = READ_AGAIN;
+  const size = configuration.documents().reduce((sum, { file }) => sum + file.text.length, 0);
+  let left = Math.min(READ_AGAIN.most, Math.max(READ_AGAIN.least, READ_AGAIN.times * size));
   const mayRead = (characters: number): boolean => {
     if (characters > left) return false;
     left -= characters;
