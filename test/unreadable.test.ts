@@ -169,6 +169,19 @@ describe.each(LACKS)('a configuration with something that is no engine: %s', (_,
   });
 });
 
+it('what silences an alias that hides no engine is no idle comment', async () => {
+  const file = broken(
+    DUPLICATE,
+    (text) => `${text}ui: {a: &a true, b: *a} # multi-engine-ignore C103 -- of the UI\n`,
+  );
+  const runs = await Promise.all([
+    run('access', '--all', '--config', file, '--replay', DUPLICATE),
+    run('preview', MODEL, '--all', '--config', file, '--replay', DUPLICATE),
+    run('diff', file, file),
+  ]);
+  for (const { stdout } of runs) expect(stdout).not.toMatch(/S90|C103/u);
+});
+
 it('a configuration without engines leaves nothing to ask', async () => {
   const file = broken(DUPLICATE, () => 'engines: {}\n');
   const runs = await Promise.all([

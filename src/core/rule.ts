@@ -56,6 +56,8 @@ export interface Rule<View, D> {
   readonly unreadable?: boolean;
   /** The same of one hit where it depends on the data; `unreadable` otherwise. */
   unreadableOf?(data: D): boolean;
+  /** Only some of what it finds is looked for: it is no coverage, because what was not found may be there. */
+  readonly inPart?: boolean;
   /** A hit means that something could not be decided, not that something is wrong. */
   readonly inconclusive?: boolean;
   /** The same of one hit where it depends on the data; `inconclusive` otherwise. */

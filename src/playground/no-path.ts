@@ -25,6 +25,7 @@ const path = {
   join: (...names: readonly string[]): string => names.join('/'),
   normalize: (name: string): string => name,
   dirname: (): string => '.',
+  basename: posix.basename,
   isAbsolute: (name: string): boolean => name.startsWith('/'),
 };
 

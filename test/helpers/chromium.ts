@@ -14,6 +14,7 @@ interface Message {
 }
 
 const BLANK = 'about:blank';
+const NEVER_MS = 60_000;
 
 type Params = Readonly<Record<string, unknown>>;
 
@@ -157,10 +158,13 @@ export class Page {
     return (result as { value: T }).value;
   }
 
-  /** Waits until an expression is true. */
+  /** Waits until an expression is true, but not for ever: a page that fails would keep its worker from ending. */
   async until(expression: string): Promise<void> {
-    while (!(await this.evaluate<boolean>(expression).catch(() => false)))
+    const end = performance.now() + NEVER_MS;
+    while (!(await this.evaluate<boolean>(expression).catch(() => false))) {
+      if (performance.now() > end) throw new Error(`never true: ${expression}; ${this.complaints.join()}`);
       await new Promise((resolve) => void setTimeout(resolve, 20));
+    }
   }
 
   async press(key: string, text?: string): Promise<void> {

@@ -70,18 +70,20 @@ export function* ruleSteps(
   const follows = followsFromDatabase(views.live?.databases ?? null);
   const isMoot = ({ rule, hit }: RuleHit): boolean => isRefuted(hit) || follows(rule, hit);
   const runs: SingleRun[] = [];
+  const whole: SingleRun[] = [];
   let isLeftOff = false;
   for (const rule of rules) {
     isLeftOff ||= yield;
-    const run = isLeftOff ? leftOff(rule, all) : yield* runRule(rule, views, all, named);
-    runs.push(without(run, isMoot));
+    const run = without(isLeftOff ? leftOff(rule, all) : yield* runRule(rule, views, all, named), isMoot);
+    runs.push(run);
+    if (rule.inPart !== true) whole.push(run);
   }
   let told: readonly Coverage[] | null = null;
   return {
     hits: runs.flatMap(({ hits }) => hits),
     // Of what is foreseen of hundreds of engines, nobody asks for it; of what is found, several do.
     get coverage() {
-      return (told ??= runs.map(({ coverage }) => coverage()));
+      return (told ??= whole.map(({ coverage }) => coverage()));
     },
     defects: runs.flatMap(({ defect }) => defect ?? []),
     inconclusive: runs.some(({ inconclusive }) => inconclusive),

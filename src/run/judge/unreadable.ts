@@ -34,7 +34,14 @@ export function aboutReading(rules: readonly AnyRule[]): readonly AnyRule[] {
   return rules.flatMap((rule) => {
     if (rule.scope !== 'configuration' || rule.unreadableOf === undefined)
       return rule.unreadable === true ? [rule] : [];
-    return [{ ...rule, unreadable: true, check: (view: ConfigurationView) => unreadableIn(rule, view) }];
+    return [
+      {
+        ...rule,
+        unreadable: true,
+        inPart: true,
+        check: (view: ConfigurationView) => unreadableIn(rule, view),
+      },
+    ];
   });
 }
 
