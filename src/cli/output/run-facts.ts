@@ -1,5 +1,6 @@
 import { MASK } from '../../core/text/secret-text.js';
 import type { RunFacts } from '../../core/report/report.js';
+import { flagOf } from '../options/flag.js';
 import { safeValue } from '../options/safe-usage.js';
 
 /**
@@ -24,7 +25,7 @@ export function runFactsOf(options: Readonly<Record<string, unknown>>): RunFacts
 
 /** As it could be typed: `--fail-on=error`, `--no-env`, `--define=NAME=***`. */
 function optionText(name: string, value: unknown): string | readonly string[] {
-  const flag = name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+  const flag = flagOf(name);
   if (value === true) return name === 'env' ? [] : `--${flag}`;
   if (value === false) return `--no-${flag}`;
   if (typeof value !== 'string') return [];

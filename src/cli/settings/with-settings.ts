@@ -5,6 +5,7 @@ import { namedFiles } from '../../run/request/inputs.js';
 import { findSettings } from '../../run/settings/find.js';
 import type { AnyCommand } from '../command-types.js';
 import { COMMANDS } from '../commands.js';
+import { flagOf } from '../options/flag.js';
 import { SETTINGS, type RawOptions } from '../options/options.js';
 import type { AccessOptions, PreviewOptions } from '../options/own-options.js';
 
@@ -25,7 +26,7 @@ export async function runWithSettings(
   version: string,
 ): Promise<number> {
   const empty = PLACES.find((option) => options[option] === '');
-  if (empty !== undefined) throw new UsageError(`--${empty.replace('F', '-f')} is empty`);
+  if (empty !== undefined) throw new UsageError(`--${flagOf(empty)} is empty`);
   if (options.stdinFilename !== undefined) {
     const { refuseSecret } = await import('../options/refuse-secret.js');
     refuseSecret(options.stdinFilename, 'the name of a file');

@@ -1,5 +1,4 @@
 import { posix } from 'node:path';
-import { LONGEST_TOGETHER, LONGEST_VALUE } from '../../core/longest-values.js';
 import { append } from '../../core/many.js';
 import type { Embedded, MappingEntry, SourceNode, Span } from '../types.js';
 import { whyCamunda8 } from './camunda-8.js';
@@ -18,6 +17,7 @@ import {
   unknownNote,
   type Making,
 } from './optimize-container.js';
+import { LONGEST_VARIABLE, VARIABLES_TOGETHER } from './longest-variables.js';
 import { hostsOf } from './compose-hosts.js';
 import { mountOf } from './compose-mounts.js';
 import { lastingServices, profileNote, workloadOf } from './compose-services.js';
@@ -69,7 +69,7 @@ class Compose {
   readonly #unread: string[] = [];
   #dotEnv: ReadonlyMap<string, string> | null = null;
   /** Characters that may still be put into values. */
-  #left = LONGEST_TOGETHER;
+  #left = VARIABLES_TOGETHER;
   /** Both are the same for each of many services. */
   readonly #contents: ComposeContents;
   readonly #hosts: readonly string[] | null;
@@ -251,7 +251,7 @@ class Compose {
   }
 
   #interpolated(text: string): string | null {
-    const longest = Math.min(LONGEST_VALUE, this.#left);
+    const longest = Math.min(LONGEST_VARIABLE, this.#left);
     const value = interpolated(text, (name) => this.#shell().get(name) ?? null, longest);
     this.#left -= Math.max(0, (value?.length ?? 0) - text.length);
     return value;

@@ -1,4 +1,5 @@
 import type { Coverage, EngineRow, Skip } from '../../core/report/report.js';
+import { inShell } from '../../core/text/shell.js';
 import { escapeText, quotedList } from '../../core/text/text.js';
 
 /** What is not checked for one reason: a right that somebody lacks, or an answer that did not come. */
@@ -78,11 +79,6 @@ export function grantLines(missing: Missing, rows: readonly EngineRow[]): readon
         `  curl -u ADMIN -H 'Content-Type: application/json' -d ${inShell(body)} ${inShell(address)}`,
     ),
   ];
-}
-
-/** A word that no shell takes apart. */
-function inShell(word: string): string {
-  return /^[\w./:,@+-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`;
 }
 
 /**

@@ -6,7 +6,7 @@ import { closest } from '../../core/text/did-you-mean.js';
 import type { Report } from '../../core/report/report.js';
 import { compareText } from '../../core/text/text.js';
 import type { AnyRule, UsersView } from '../../rules/rule.js';
-import { aboutReading } from '../judge/unreadable.js';
+import { commonRules } from '../judge/common-rules.js';
 import { judge } from '../judge/judge.js';
 import type { RunContext } from '../request/request.js';
 import { assemble } from '../result/assemble.js';
@@ -76,12 +76,7 @@ export async function access(request: AccessRequest, context: RunContext): Promi
 /** The rules about who may use Optimize, those about what cannot be read, and those about what silences them. */
 async function accessRules(): Promise<readonly AnyRule[]> {
   const { peopleRules } = await import('../../rules/people.js');
-  const { configurationRules } = await import('../../rules/index.js');
-  const others = [
-    ...aboutReading(configurationRules),
-    ...configurationRules.filter(({ runs }) => runs === 'last'),
-  ];
-  return [...others, ...peopleRules];
+  return [...(await commonRules()), ...peopleRules];
 }
 
 /** What the rules about users look at: everybody who was asked about. */

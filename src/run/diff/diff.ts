@@ -2,8 +2,9 @@ import type { Configuration, EngineEntry } from '../../configuration/types.js';
 import type { Report } from '../../core/report/report.js';
 import { counted, quotedList } from '../../core/text/text.js';
 import type { AnyRule, ChangeView } from '../../rules/rule.js';
+import { commonRules } from '../judge/common-rules.js';
 import { judge } from '../judge/judge.js';
-import { aboutReading, isDamaged, lacksEngines } from '../judge/unreadable.js';
+import { isDamaged, lacksEngines } from '../judge/unreadable.js';
 import { refuseUnknownAliases } from '../request/aliases.js';
 import type { CheckRequest, RunContext } from '../request/request.js';
 import { assemble } from '../result/assemble.js';
@@ -61,13 +62,8 @@ const NO_DATABASES: Databases = { groups: [], pairs: new Map() };
 
 /** The rules about changes, those about what cannot be read, and those about what silences them. */
 async function rulesOf(withData: boolean): Promise<readonly AnyRule[]> {
-  const { configurationRules } = await import('../../rules/index.js');
   const { changeRules } = await import('../../rules/change.js');
-  const others = [
-    ...aboutReading(configurationRules),
-    ...configurationRules.filter(({ runs }) => runs === 'last'),
-  ];
-  return [...others, ...changeRules, ...(withData ? await storedDataRules() : [])];
+  return [...(await commonRules()), ...changeRules, ...(withData ? await storedDataRules() : [])];
 }
 
 interface Changes {

@@ -6,6 +6,7 @@ import type { PreviewTarget } from '../../core/report/preview.js';
 import type { Report } from '../../core/report/report.js';
 import type { AnyRule } from '../../rules/rule.js';
 import { examine, isUnread, type Landscape } from '../examine.js';
+import { commonRules } from '../judge/common-rules.js';
 import { conclude, type Judgement, type JudgeRequest } from '../judge/judge.js';
 import { runRules, type RuleHit, type RuleRun } from '../judge/runner.js';
 import { selectRules } from '../judge/select.js';
@@ -104,13 +105,8 @@ function together(a: RuleRun, b: RuleRun): RuleRun {
 
 /** The rules about live engines, those about what cannot be read, and those about what silences them. */
 async function previewRules(): Promise<readonly AnyRule[]> {
-  const { configurationRules } = await import('../../rules/index.js');
   const { liveRules } = await import('../../rules/live.js');
-  const others = [
-    ...aboutReading(configurationRules),
-    ...configurationRules.filter(({ runs }) => runs === 'last'),
-  ];
-  return [...others, ...liveRules];
+  return [...(await commonRules()), ...liveRules];
 }
 
 function targetsOf({ subjects }: Landscape, to: readonly string[] | null): Landscape['subjects'] {

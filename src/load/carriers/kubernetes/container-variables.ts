@@ -2,6 +2,7 @@ import type { SourceNode } from '../../types.js';
 import { spanOf } from '../text/embedded.js';
 import { valueIn, type FileHolder, type FileHolders } from './held-files.js';
 import type { KubernetesObject } from './objects.js';
+import { LONGEST_VARIABLE, VARIABLES_TOGETHER } from '../longest-variables.js';
 import type { GivenVariable } from '../types.js';
 
 export interface ContainerVariables {
@@ -19,13 +20,13 @@ export function containerVariables(
   const { reader } = object;
   const variables = new Map<string, GivenVariable>();
   let complete = true;
-  let left = LONGEST_TOGETHER;
+  let left = VARIABLES_TOGETHER;
   for (const source of reader.items(reader.at(container, 'envFrom')))
     complete = addAll(variables, source, object, holders) && complete;
   for (const entry of reader.items(reader.at(container, 'env'))) {
     const name = reader.text(reader.at(entry, 'name'));
     if (name === null) continue;
-    const variable = variableAt(entry, variables, object, holders, Math.min(LONGEST_VALUE, left));
+    const variable = variableAt(entry, variables, object, holders, Math.min(LONGEST_VARIABLE, left));
     left -= variable.value?.length ?? 0;
     variables.set(name, variable);
   }
@@ -96,10 +97,6 @@ function variableIn(holder: FileHolder | null, key: string): GivenVariable | nul
   const span = spanOf(file, { start: 0, end: file.text.length });
   return { value: holder.object.parameters.value(file.text), span };
 }
-
-/** Linux starts no process with a longer one, nor with more of all of them. Fifty that each name the one before twice would fill any memory. */
-const LONGEST_VALUE = 131_072;
-const LONGEST_TOGETHER = 2_097_152;
 
 /** `$(NAME)` is the value of a variable before this one, `$$(NAME)` is no reference. Null where the value is not known, or too long. */
 function expanded(text: string, before: ReadonlyMap<string, GivenVariable>, longest: number): string | null {

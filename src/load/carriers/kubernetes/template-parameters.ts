@@ -46,6 +46,7 @@ export class TemplateParameters {
   /** Those that a text names. */
   namedIn(text: string): ReadonlyMap<string, ValueOfInterpolation> {
     const named = new Map<string, ValueOfInterpolation>();
+    if (this.#values.size === 0) return named;
     for (const [, name = ''] of [...text.matchAll(NAMED), WHOLE.exec(text) ?? []]) {
       const parameter = this.#values.get(name);
       if (parameter !== undefined) named.set(name, parameter);

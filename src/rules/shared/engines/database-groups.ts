@@ -1,5 +1,6 @@
 import type { Edit } from '../../../core/edit.js';
 import type { Place } from '../../../core/rule.js';
+import { inShell } from '../../../core/text/shell.js';
 import { pairKey } from '../../../topology/pairs.js';
 import type { Databases, DatabaseGroup, EngineView, VerdictKind } from '../../../topology/types.js';
 
@@ -50,8 +51,4 @@ export function balancerArguments(
   const [, base] = fileNamed(file)?.documents ?? [];
   const below = base === undefined ? '' : ` --base ${inShell(base.file.name)}`;
   return `${inShell(file)}${below} --engine ${inShell(engines.join(','))}`;
-}
-
-function inShell(word: string): string {
-  return /^[\w./:,@+-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`;
 }
