@@ -1,3 +1,4 @@
+import { oncePer } from '../../../core/memoize.js';
 import type { Embedded, SourceNode } from '../../types.js';
 import { CarrierReader, type CarrierDocument } from '../carrier-tree.js';
 import { wholeDocument } from '../text/embedded.js';
@@ -23,7 +24,7 @@ export interface KubernetesObject {
 }
 
 /** The objects of a document; a `List` of any kind stands for its items, and a Template for its objects. Nothing where the document is no manifest. */
-export function objectsIn(document: CarrierDocument): readonly KubernetesObject[] {
+export const objectsIn = oncePer((document: CarrierDocument): readonly KubernetesObject[] => {
   if (document.root === null) return [];
   const place = {
     reader: new CarrierReader(document),
@@ -34,7 +35,7 @@ export function objectsIn(document: CarrierDocument): readonly KubernetesObject[
   // What `jq .items` leaves of a list.
   const roots = document.root.kind === 'sequence' ? document.root.items : [document.root];
   return roots.flatMap((root) => objectsAt(place, root, null));
-}
+});
 
 interface Place extends Pick<KubernetesObject, 'reader' | 'holder' | 'parameters'> {
   /** What an alias repeats is the same object, and a list may hold itself. */
