@@ -48,6 +48,8 @@ export class Connection {
   #certificate: ServerCertificate | null = null;
   readonly #route: Route;
   readonly #client: Client;
+  /** Of the client, which otherwise works it out for each request. */
+  readonly #origin: string;
   /** Sockets that are not handed over yet. Nothing but this ends them. */
   readonly #connecting = new Set<Socket>();
   /** Paths and queries. */
@@ -58,7 +60,8 @@ export class Connection {
   constructor(route: Route) {
     this.#route = route;
     const { url, proxy } = route;
-    this.#client = new Client(forwards(route) ? (proxy ?? url).origin : url.origin, {
+    this.#origin = forwards(route) ? (proxy ?? url).origin : url.origin;
+    this.#client = new Client(this.#origin, {
       connect: (_options, done) => {
         // An error of undici's own would make it try again without end.
         const failed = (error: unknown): void => done(asError(error), null);
@@ -107,6 +110,7 @@ export class Connection {
     this.#client.dispatch(
       {
         ...asked,
+        origin: this.#origin,
         path: forwarded ? `${url.origin}${path}` : path,
         headers: { host: url.host, ...headers, ...(forwarded && authorizationFor(proxy)) },
         // Whoever asks has the only clock; those of undici are too coarse to be kept.
