@@ -1,10 +1,10 @@
 import type { AccessLandscape, UserAnswer } from '../access/answer.js';
 import type { Standing } from '../access/engine-access.js';
-import type { EngineEntry } from '../configuration/types.js';
 import type { Rule } from '../core/rule.js';
 import type { DefinitionClash } from '../topology/clashes.js';
 import type { OptimizeFactName, OptimizeView } from '../topology/optimize/types.js';
 import type { ConfigurationView, EngineView, FactName, LandscapeView } from '../topology/types.js';
+import type { ComparedEngine } from './shared/changed-engines.js';
 
 type Body<View, D> = Omit<Rule<View, D>, 'scope' | 'needs'>;
 
@@ -38,8 +38,8 @@ export type ChangeRule<D> = Rule<ChangeView, D> & { readonly scope: 'change' };
 /** What a rule about a change looks at. */
 export interface ChangeView {
   /** Every engine of each side once, as Optimize reads its entry. */
-  readonly before: readonly EngineEntry[];
-  readonly after: readonly EngineEntry[];
+  readonly before: readonly ComparedEngine[];
+  readonly after: readonly ComparedEngine[];
   /** Definitions that clash, where both sides are recordings; null where nobody knows. */
   readonly clashes: {
     readonly before: readonly DefinitionClash[];

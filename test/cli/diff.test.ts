@@ -43,6 +43,22 @@ function recorded(name: string): string {
 
 const file = (...entries: readonly string[]): string => `engines:\n${entries.join('')}`;
 
+function tenant(id: string): string {
+  return `    defaultTenant: {id: ${id}}\n`;
+}
+
+/** One engine, whose password has no value. */
+function engineAt(alias: string, rest: string, more = ''): string {
+  const written = entry(alias, 'x', more + login("'${EU_PASSWORD}'"));
+  return file(written.replace('https://x.example.com/engine-rest', rest));
+}
+
+/** The exit code, and the first finding as a line. */
+async function compared(from: string, to: string): Promise<string> {
+  const { code, stdout } = await diff([`${from}.yaml`, `${to}.yaml`, '--quiet']);
+  return `${code} ${/(?:error|warning)\[.*/.exec(stdout)?.[0] ?? ''}`;
+}
+
 function git(...args: readonly string[]): void {
   const who = ['-c', 'user.name=a', '-c', 'user.email=a@example.com', '-c', 'commit.gpgsign=false'];
   execFileSync('git', [...who, ...args], {
@@ -88,6 +104,34 @@ describe('diff of two files', () => {
     const { code, stdout } = await diff(['a.yaml', 'b.yaml']);
     expect(code).toBe(1);
     expect(stdout).toContain('New in the second one: "new".');
+  });
+
+  it('compares by what is written where a variable has no value', async () => {
+    const sides = {
+      a: engineAt('eu', '${EU_URL}', tenant('acme')),
+      renamed: engineAt('europe', '${EU_URL}', tenant('acme')),
+      moved: engineAt('eu', 'https://${EU_HOST}/engine-rest', tenant('acme')),
+      open: engineAt('eu', '${EU_URL}', tenant('"${EU_TENANT}"')),
+      other: engineAt('eu', '${EU_URL}', tenant('"${TENANT}"')),
+      none: engineAt('eu', '${EU_URL}'),
+    };
+    for (const [name, text] of Object.entries(sides)) write(`${name}.yaml`, text);
+    expect(await compared('a', 'a')).toBe('0 ');
+    expect(await compared('open', 'open')).toBe('0 ');
+    expect(await compared('a', 'renamed')).toMatch(/^1 error\[D601\] .*"eu" is now called "europe"/);
+    expect(await compared('a', 'none')).toMatch(/^1 error\[D602\] .* from "acme" to none:/);
+    expect(await compared('a', 'moved')).toMatch(
+      /^0 warning\[D604\] .* from <EU_URL> to https:\/\/<EU_HOST>/,
+    );
+    expect(await compared('a', 'open')).toMatch(/^0 warning\[D602\] .* from "acme" to <EU_TENANT>:/);
+    expect(await compared('open', 'other')).toMatch(/^0 warning\[D602\] .* from <EU_TENANT> to <TENANT>:/);
+    expect(await compared('open', 'none')).toMatch(/^0 warning\[D602\] .* from <EU_TENANT> to none:/);
+  });
+
+  it('does not take a default tenant behind an alias for none', async () => {
+    write('a.yaml', `x: &t acme\n${file(entry('eu', 'eu', tenant('*t')))}`);
+    write('b.yaml', `x: &t acme\n${file(entry('eu'))}`);
+    expect((await diff(['a.yaml', 'b.yaml'])).stdout).toContain('from what cannot be read here to none');
   });
 
   it('refuses an alias that neither side has', async () => {

@@ -12,7 +12,8 @@ export default changeRule({
   name: 'alias-renamed',
   severity: 'error',
   *check({ before, after }) {
-    for (const { from, to } of renamed(before, after)) {
+    for (const { from: old, to: now } of renamed(before, after)) {
+      const [from, to] = [old.entry, now.entry];
       const data: Data = { from: from.alias, to: to.alias };
       yield {
         data,

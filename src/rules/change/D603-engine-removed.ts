@@ -12,11 +12,12 @@ export default changeRule({
   severity: 'warning',
   *check({ before, after }) {
     const there = new Set([
-      ...after.map(({ alias }) => alias),
+      ...after.map(({ entry }) => entry.alias),
       // The same engine under another alias is D601.
-      ...renamed(before, after).map(({ from }) => from.alias),
+      ...renamed(before, after).map(({ from }) => from.entry.alias),
     ]);
-    for (const { alias, file, pointer } of before) {
+    for (const { entry } of before) {
+      const { alias, file, pointer } = entry;
       if (there.has(alias)) continue;
       const data: Data = { engine: alias };
       yield { data, engines: [alias], at: [{ file, pointer, part: 'key' }], subject: 'entry' };

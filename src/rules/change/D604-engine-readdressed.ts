@@ -1,8 +1,7 @@
-import type { EngineEntry } from '../../configuration/types.js';
 import { shortened } from '../../core/text/text.js';
 import { changeRule } from '../rule.js';
 import { identityOf } from '../shared/configuration/entry-groups.js';
-import { kept } from '../shared/changed-engines.js';
+import { kept, type ComparedEngine } from '../shared/changed-engines.js';
 import { named } from '../shared/words.js';
 
 interface Data {
@@ -17,19 +16,18 @@ export default changeRule({
   severity: 'warning',
   *check({ before, after }) {
     for (const { from, to } of kept(before, after)) {
-      const [old, now] = [identityOf(from), identityOf(to)];
-      // What neither side tells has not changed as far as anybody can see.
-      if (old === now || (old === null && now === null && from.rest === to.rest && from.name === to.name))
-        continue;
-      const data: Data = { engine: to.alias, from: whereIs(from), to: whereIs(to) };
+      if (areEqual(from, to)) continue;
+      const [old, now] = [from.entry, to.entry];
+      const data: Data = { engine: now.alias, from: whereIs(from), to: whereIs(to) };
+      const known = identityOf(old) !== null && identityOf(now) !== null;
       yield {
         data,
-        engines: [to.alias],
+        engines: [now.alias],
         at: [
-          { file: to.file, pointer: to.pointer, part: 'key' },
-          { file: from.file, pointer: from.pointer, part: 'key', note: 'before' },
+          { file: now.file, pointer: now.pointer, part: 'key' },
+          { file: old.file, pointer: old.pointer, part: 'key', note: 'before' },
         ],
-        ...((old === null || now === null) && { certainty: 'weak' as const }),
+        ...(!known && { certainty: 'weak' as const }),
         subject: 'address',
       };
     }
@@ -45,7 +43,13 @@ export default changeRule({
   },
 });
 
-function whereIs({ base, rest, name }: EngineEntry): string {
-  const address = shortened(base ?? rest ?? 'an address that is not known here', 44);
-  return name === null || name === 'default' ? address : `${address} (${shortened(name, 16)})`;
+/** What neither side tells has not changed as far as anybody can see. */
+function areEqual(from: ComparedEngine, to: ComparedEngine): boolean {
+  if (from.identity !== null || to.identity !== null) return from.identity === to.identity;
+  return from.address.text === to.address.text && from.name.text === to.name.text;
+}
+
+function whereIs({ address, name }: ComparedEngine): string {
+  const where = shortened(address.shown ?? 'an address that is not known here', 44);
+  return name.shown === null || name.shown === 'default' ? where : `${where} (${shortened(name.shown, 16)})`;
 }

@@ -31,9 +31,9 @@ export default changeRule({
         data,
         engines,
         at: engines.flatMap((alias, index) => {
-          const entry = after.find((each) => each.alias === alias);
-          if (entry === undefined) return [];
-          const { file, pointer } = entry;
+          const engine = after.find(({ entry }) => entry.alias === alias);
+          if (engine === undefined) return [];
+          const { file, pointer } = engine.entry;
           return [
             { file, pointer, part: 'key' as const, ...(index > 0 && { note: `"${alias}" has it too` }) },
           ];

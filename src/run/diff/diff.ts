@@ -1,4 +1,3 @@
-import type { Configuration, EngineEntry } from '../../configuration/types.js';
 import type { Report } from '../../core/report/report.js';
 import { counted, quotedList } from '../../core/text/text.js';
 import type { AnyRule, ChangeView } from '../../rules/rule.js';
@@ -8,7 +7,7 @@ import { isDamaged, lacksEngines } from '../judge/unreadable.js';
 import { refuseUnknownAliases } from '../request/aliases.js';
 import type { CheckRequest, RunContext } from '../request/request.js';
 import { assemble } from '../result/assemble.js';
-import { renamed } from '../../rules/shared/changed-engines.js';
+import { comparedEngines, renamed } from '../../rules/shared/changed-engines.js';
 import { engineRows } from '../result/engine-rows.js';
 import { Phases } from '../result/phases.js';
 import type { Databases } from '../../topology/types.js';
@@ -44,7 +43,11 @@ export async function diff(
     version: context.version,
     configuration,
     vault,
-    engines: engineRows(changes.after, sides.after.alone.configuration, null),
+    engines: engineRows(
+      changes.after.map(({ entry }) => entry),
+      sides.after.alone.configuration,
+      null,
+    ),
     databases: null,
     judgement,
     interruptedBy: context.interruptedBy(),
@@ -79,8 +82,8 @@ async function changesOf(
   context: RunContext,
 ): Promise<Changes> {
   const entries = {
-    before: entriesOf(before.alone.configuration),
-    after: entriesOf(after.alone.configuration),
+    before: comparedEngines(before.alone.configuration),
+    after: comparedEngines(after.alone.configuration),
   };
   const notes = addedNote(entries);
   if (before.recording === null || after.recording === null) {
@@ -108,15 +111,11 @@ async function changesOf(
   };
 }
 
-/** Every alias once, as Optimize would use it. */
-function entriesOf({ engines }: Configuration): readonly EngineEntry[] {
-  return [...new Map(engines.toReversed().map((entry) => [entry.alias, entry])).values()].toReversed();
-}
-
 /** A new engine costs nothing, but it is a change. One that was there under another alias has a finding. */
 function addedNote({ before, after }: Pick<ChangeView, 'before' | 'after'>): readonly string[] {
-  const known = new Set([...before, ...renamed(before, after).map(({ to }) => to)].map(({ alias }) => alias));
-  const added = after.map(({ alias }) => alias).filter((alias) => !known.has(alias));
+  const arrived = renamed(before, after).map(({ to }) => to);
+  const known = new Set([...before, ...arrived].map(({ entry }) => entry.alias));
+  const added = after.map(({ entry }) => entry.alias).filter((alias) => !known.has(alias));
   if (added.length === 0) return [];
   const shown = added.length > 5 ? counted(added.length, 'engine') : quotedList(added);
   return [`New in the second one: ${shown}.`];
