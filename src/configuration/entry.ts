@@ -134,18 +134,24 @@ export class ReadEntry implements EntryView {
     return text === null ? [] : [maskText(this.#context.tree.named(node) ?? text)];
   }
 
-  #unresolved(): Pick<EngineEntry, 'unresolved' | 'unresolvedInLogin'> {
+  #unresolved(): Pick<EngineEntry, 'unresolved' | 'unresolvedInLogin' | 'unresolvedInTenants'> {
     const unresolved = new Set<string>();
     const elsewhere = new Set<string>();
+    const inTenants = new Set<string>();
     const entries = this.#node.kind === 'mapping' && mayHoldPlaceholder(this.#node) ? this.#node.entries : [];
     for (const { key, value } of entries) {
       for (const name of this.#unresolvedIn(value)) {
         unresolved.add(name);
         if (key !== 'authentication') elsewhere.add(name);
+        if (key === 'defaultTenant' || key === 'excludedTenants') inTenants.add(name);
       }
     }
     const inLogin = [...unresolved].filter((name) => !elsewhere.has(name));
-    return { unresolved: [...unresolved], ...(inLogin.length > 0 && { unresolvedInLogin: inLogin }) };
+    return {
+      unresolved: [...unresolved],
+      ...(inLogin.length > 0 && { unresolvedInLogin: inLogin }),
+      ...(inTenants.size > 0 && { unresolvedInTenants: [...inTenants] }),
+    };
   }
 
   #unresolvedIn(node: SourceNode): readonly string[] {

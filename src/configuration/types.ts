@@ -80,6 +80,8 @@ export interface EngineEntry {
   readonly unresolved: readonly string[];
   /** Those of them that only its login needs. */
   readonly unresolvedInLogin?: readonly string[];
+  /** Those that its tenants need: without them nobody knows which definitions it has in common with others. */
+  readonly unresolvedInTenants?: readonly string[];
 }
 
 /** One setting of an entry: what the file has, and what became of it. */

@@ -24,7 +24,7 @@ export function planOf(entries: readonly EngineEntry[], vault: Vault, transport:
     const credentials = vault.credentialsOf(entry);
     const site = siteOf(entry, vault);
     const asked = withoutEchoes(transport.target(engine, targetOf(entry, site, credentials)), site);
-    const target = leadsElsewhere(entry.name) ? NOT_A_PART_OF_AN_ADDRESS : asked;
+    const target = leadsElsewhere(entry.name) ? NOT_A_PART_OF_AN_ADDRESS : judged(entry, asked);
     return {
       entry,
       engine,
@@ -41,6 +41,16 @@ export function plannedLogins(plans: readonly Plan[]): readonly PlannedLogin[] {
       ? []
       : [{ engine, alias, account: accountOf(login, target.address) }],
   );
+}
+
+/** Answers that were recorded need no address and no login any more, but the tenants under which Optimize keeps what they name. */
+function judged({ unresolvedInTenants = [] }: EngineEntry, target: Target): Target {
+  return target.probed && unresolvedInTenants.length > 0 ? withoutValues(unresolvedInTenants) : target;
+}
+
+function withoutValues(variables: readonly string[]): Target {
+  const names = variables.map((name) => `\${${name}}`).join(', ');
+  return { probed: false, because: `${names} has no value` };
 }
 
 /** A recording says in words of its own why an engine was not asked. */
@@ -78,10 +88,7 @@ function loginOf(
 function targetOf(entry: EngineEntry, site: Site | null, credentials: Credentials | null): Target {
   const given = credentials?.given;
   const unresolved = unresolvedFor(entry, given);
-  if (unresolved.length > 0) {
-    const names = unresolved.map((name) => `\${${name}}`).join(', ');
-    return { probed: false, because: `${names} has no value` };
-  }
+  if (unresolved.length > 0) return withoutValues(unresolved);
   if (entry.name === null || entry.name === '')
     return { probed: false, because: 'the entry has no engine name' };
   const blank = credentials === null ? null : blankIn(credentials);

@@ -101,6 +101,10 @@ describe('an entry is read as Optimize binds it', () => {
     expect(entry.unresolved).toEqual(['URL', 'P']);
     expect(entry.rest).toBeNull();
     expect(entry.authentication).toEqual({ enabled: false, user: 'x', hasPassword: false });
+    expect(entry.unresolvedInLogin).toEqual(['P']);
+    expect(entry.unresolvedInTenants).toBeUndefined();
+    const other = entryWith("defaultTenant: {id: '${T}'}\nexcludedTenants: ['${X}', a]\nname: ${T}");
+    expect(other.unresolvedInTenants).toEqual(['T', 'X']);
   });
 });
 

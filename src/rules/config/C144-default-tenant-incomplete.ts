@@ -5,7 +5,7 @@ import type { Setting } from '../../configuration/types.js';
 import { configurationRule } from '../rule.js';
 import { placedEntries, type PlacedEntry } from '../shared/configuration/entries.js';
 import { isMisspelled } from '../shared/configuration/misspelled.js';
-import { isOnlyDefault, substitutionAt } from '../shared/configuration/substitutions.js';
+import { isOnlyDefault, shownText, substitutionAt } from '../shared/configuration/substitutions.js';
 import { named } from '../shared/words.js';
 
 interface Data {
@@ -29,7 +29,8 @@ export default configurationRule({
       if (fault === null || each.partial) continue;
       const setting = fault === 'no name' ? 'name' : 'id';
       if (isMisspelled(file, alias, `defaultTenant.${setting}`)) continue;
-      const data: Data = { engine: alias, fault, id: id.text ?? '' };
+      const read = id.state === 'unresolved' ? shownText(file, id) : (id.text ?? '');
+      const data: Data = { engine: alias, fault, id: read };
       const pointer = fault === 'no id' ? name.pointer : id.pointer;
       yield {
         data,
