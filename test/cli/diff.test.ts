@@ -53,6 +53,23 @@ function engineAt(alias: string, rest: string, more = ''): string {
   return file(written.replace('https://x.example.com/engine-rest', rest));
 }
 
+/** A ConfigMap with one engine, and the mark of its end. */
+function object(namespace: string, alias: string, id: string): string {
+  return [
+    'apiVersion: v1',
+    'kind: ConfigMap',
+    `metadata: {name: optimize, namespace: ${namespace}}`,
+    'data:',
+    '  environment-config.yaml: |',
+    ...file(entry(alias, namespace, tenant(id)))
+      .trimEnd()
+      .split('\n')
+      .map((line) => `    ${line}`),
+    '---',
+    '',
+  ].join('\n');
+}
+
 /** The exit code, and the first finding as a line. */
 async function compared(from: string, to: string): Promise<string> {
   const { code, stdout } = await diff([`${from}.yaml`, `${to}.yaml`, '--quiet']);
@@ -132,6 +149,33 @@ describe('diff of two files', () => {
     write('a.yaml', `x: &t acme\n${file(entry('eu', 'eu', tenant('*t')))}`);
     write('b.yaml', `x: &t acme\n${file(entry('eu'))}`);
     expect((await diff(['a.yaml', 'b.yaml'])).stdout).toContain('from what cannot be read here to none');
+  });
+
+  it('compares each Optimize of a manifest with its counterpart', async () => {
+    const [prod, test] = [object('prod', 'eu', 'acme'), object('test', 'eu', 'other')];
+    write('a.yaml', prod + test);
+    write('turned.yaml', test + prod);
+    write('tenant.yaml', prod + object('test', 'eu', 'third'));
+    write('renamed.yaml', prod + object('test', 'us', 'other'));
+    write('moved.yaml', object('live', 'eu', 'acme').replace('//live.', '//prod.') + test);
+    write('gone.yaml', prod);
+    expect(await findings(['a.yaml', 'a.yaml'])).toEqual([]);
+    expect(await findings(['a.yaml', 'turned.yaml'])).toEqual([]);
+    expect(await findings(['a.yaml', 'moved.yaml'])).toEqual([]);
+    expect(await compared('a', 'tenant')).toMatch(/^1 error\[D602\] .*"eu" changes from "other" to "third"/);
+    expect(await compared('a', 'renamed')).toMatch(/^1 error\[D601\] .*"eu" is now called "us"/);
+    expect(await compared('a', 'gone')).toMatch(/^0 warning\[D603\] .*"eu" is no longer in the file/);
+    const { stdout } = await diff(['gone.yaml', 'a.yaml']);
+    expect(stdout).toContain('New in the second one: "eu".');
+    expect(stdout).toContain('each is compared by itself');
+    const both = await findings(['a.yaml', 'tenant.yaml', '--part=test/optimize']);
+    expect(both).toEqual(['D602 eu']);
+    expect(await findings(['a.yaml', 'tenant.yaml', '--part=prod/optimize'])).toEqual([]);
+    const { code, stderr } = await diff(['a.yaml', 'tenant.yaml', '--data']);
+    expect({ code, stderr }).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('--data asks one Optimize'),
+    });
   });
 
   it('refuses an alias that neither side has', async () => {

@@ -8,6 +8,7 @@ import { helmValuesNodes } from './helm-values.js';
 import { kubernetesNodes } from './kubernetes/kubernetes.js';
 import { objectsIn } from './kubernetes/objects.js';
 import { secretValues } from './kubernetes/secret-values.js';
+import { withOwnNames } from './own-names.js';
 import { NOTHING_CARRIED, type Carried, type CarriedNode, type Carrier } from './types.js';
 
 /** Looks for configurations in a file that is none itself. Pure: what lies beside the file is asked for. */
@@ -40,7 +41,7 @@ function withoutCamunda8({ nodes, elsewhere, unread }: Carried): Carried {
     return why === null ? [] : [`${nameOf(node)} ${why}`];
   });
   const notes = others.flatMap((node) => zeebeNote(nameOf(node), node));
-  return { nodes: others, elsewhere: [...elsewhere, ...left], unread: [...unread, ...notes] };
+  return { nodes: withOwnNames(others), elsewhere: [...elsewhere, ...left], unread: [...unread, ...notes] };
 }
 
 function nameOf({ workload, configuration }: CarriedNode): string {

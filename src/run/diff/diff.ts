@@ -1,18 +1,22 @@
+import { UsageError } from '../../core/errors.js';
 import type { Report } from '../../core/report/report.js';
-import { counted, quotedList } from '../../core/text/text.js';
+import { counted, joined, quotedList } from '../../core/text/text.js';
 import type { AnyRule, ChangeView } from '../../rules/rule.js';
 import { commonRules } from '../judge/common-rules.js';
 import { judge } from '../judge/judge.js';
 import { isDamaged, lacksEngines } from '../judge/unreadable.js';
 import { refuseUnknownAliases } from '../request/aliases.js';
+import type { NodeInput } from '../request/node-input.js';
+import { partOf } from '../request/nodes.js';
 import type { CheckRequest, RunContext } from '../request/request.js';
 import { assemble } from '../result/assemble.js';
-import { comparedEngines, renamed } from '../../rules/shared/changed-engines.js';
+import { renamed } from '../../rules/shared/changed-engines.js';
 import { engineRows } from '../result/engine-rows.js';
 import { Phases } from '../result/phases.js';
 import type { Databases } from '../../topology/types.js';
 import { damageOf } from '../optimize/damage/damage.js';
-import { readSides, type Sides } from './sides.js';
+import { pairsOf, type Pair } from './pairs.js';
+import { readSides, together, type Sides } from './sides.js';
 import { storedData, storedDataRules } from './stored-data.js';
 
 /** The pipeline of `diff`: two configurations or recordings, what changed between them, and what that costs. */
@@ -25,17 +29,25 @@ export async function diff(
   const sides = await readSides(inputs, request);
   const { configuration, vault } = sides.both;
   refuseUnknownAliases(request, configuration.engines);
+  const pairs = pairsOf(sides.before.clusters, sides.after.clusters);
+  if (pairs.length > 1 && request.live?.data !== undefined)
+    throw new UsageError('--data asks one Optimize', 'choose configurations with --part NAME');
   phases.end('configuration');
   const lacking = lacksEngines(configuration);
   const damaged = lacking || isDamaged(configuration);
-  const { changes, unread, notes } = await changesOf(sides, request, context);
+  const { clashes, unread, notes } = await recordedClashes(sides, request, context);
   phases.end('recordings');
   const stored = damaged ? null : await storedData(sides, request, context);
   phases.end('data');
   const live = stored === null ? null : { engines: [], databases: NO_DATABASES, optimize: stored };
-  const views = { configuration, live, ...(!damaged && { changes }) };
+  const cases = pairs.map(({ before, after }) => {
+    const both = pairs.length === 1 ? sides.both : together([before, after], request);
+    const changes = { before: before?.engines ?? [], after: after?.engines ?? [], clashes };
+    const views = { configuration: both.configuration, live, ...(!damaged && { changes }) };
+    return { views, vault: both.vault, unread };
+  });
   const rules = await rulesOf(stored !== null);
-  const judgement = await judge(rules, [{ views, vault, unread }], request, context);
+  const judgement = await judge(rules, cases, request, context);
   phases.end('rules');
   const report = assemble({
     command: 'diff',
@@ -43,10 +55,12 @@ export async function diff(
     version: context.version,
     configuration,
     vault,
-    engines: engineRows(
-      changes.after.map(({ entry }) => entry),
-      sides.after.alone.configuration,
-      null,
+    engines: sides.after.clusters.flatMap(({ engines, alone }) =>
+      engineRows(
+        engines.map(({ entry }) => entry),
+        alone.configuration,
+        null,
+      ),
     ),
     databases: null,
     judgement,
@@ -56,7 +70,9 @@ export async function diff(
     timings: phases.timings,
   });
   const why = lacking ? 'has something that is no engine' : 'cannot be read to its end';
-  const told = damaged ? [`One side ${why}: nothing was compared.`] : notes;
+  const told = damaged
+    ? [`One side ${why}: nothing was compared.`]
+    : [...apartNote(pairs), ...addedNote(pairs), ...notes];
   return { ...report, notes: [...told, ...report.notes] };
 }
 
@@ -69,53 +85,58 @@ async function rulesOf(withData: boolean): Promise<readonly AnyRule[]> {
   return [...(await commonRules()), ...changeRules, ...(withData ? await storedDataRules() : [])];
 }
 
-interface Changes {
-  readonly changes: ChangeView;
+interface RecordedClashes {
+  readonly clashes: ChangeView['clashes'];
   /** Some definitions of a recording could not be read. */
   readonly unread: boolean;
   readonly notes: readonly string[];
 }
 
-async function changesOf(
+async function recordedClashes(
   { before, after }: Sides,
   request: CheckRequest,
   context: RunContext,
-): Promise<Changes> {
-  const entries = {
-    before: comparedEngines(before.alone.configuration),
-    after: comparedEngines(after.alone.configuration),
-  };
-  const notes = addedNote(entries);
+): Promise<RecordedClashes> {
   if (before.recording === null || after.recording === null) {
     const one = before.recording ?? after.recording;
     const note = 'Only one side is a recording: definitions were not compared.';
-    return {
-      changes: { ...entries, clashes: null },
-      unread: false,
-      notes: one === null ? notes : [...notes, note],
-    };
+    return { clashes: null, unread: false, notes: one === null ? [] : [note] };
   }
   const { clashesIn } = await import('./clashes-in.js');
   const [was, is] = [await clashesIn(before, request, context), await clashesIn(after, request, context)];
   const unread = [...new Set([...was.unread, ...is.unread])];
   return {
-    changes: { ...entries, clashes: { before: was.clashes, after: is.clashes } },
+    clashes: { before: was.clashes, after: is.clashes },
     unread: unread.length > 0,
     notes:
       unread.length === 0
-        ? notes
+        ? []
         : [
-            ...notes,
             `Definitions of ${quotedList(unread)} could not be compared: the recordings do not have all of them.`,
           ],
   };
 }
 
+function apartNote(pairs: readonly Pair[]): readonly string[] {
+  if (pairs.length === 1) return [];
+  const names = pairs.map(({ before, after }) => joined((before ?? after)?.nodes.map(nameOf) ?? []));
+  return [
+    `${names.join('; ')}: not known to be nodes of one Optimize cluster, so each is compared by itself. --part NAME,… compares those named together.`,
+  ];
+}
+
+function nameOf(node: NodeInput): string {
+  return partOf(node) ?? node.document.file.name;
+}
+
 /** A new engine costs nothing, but it is a change. One that was there under another alias has a finding. */
-function addedNote({ before, after }: Pick<ChangeView, 'before' | 'after'>): readonly string[] {
-  const arrived = renamed(before, after).map(({ to }) => to);
-  const known = new Set([...before, ...arrived].map(({ entry }) => entry.alias));
-  const added = after.map(({ entry }) => entry.alias).filter((alias) => !known.has(alias));
+function addedNote(pairs: readonly Pair[]): readonly string[] {
+  const added = pairs.flatMap((pair) => {
+    const [before, after] = [pair.before?.engines ?? [], pair.after?.engines ?? []];
+    const arrived = renamed(before, after).map(({ to }) => to);
+    const known = new Set([...before, ...arrived].map(({ entry }) => entry.alias));
+    return after.map(({ entry }) => entry.alias).filter((alias) => !known.has(alias));
+  });
   if (added.length === 0) return [];
   const shown = added.length > 5 ? counted(added.length, 'engine') : quotedList(added);
   return [`New in the second one: ${shown}.`];

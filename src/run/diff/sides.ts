@@ -4,18 +4,26 @@ import { append } from '../../core/many.js';
 import { interpret, type Interpretation } from '../../configuration/interpret.js';
 import type { Variables } from '../../configuration/resolved/placeholders.js';
 import { UsageError } from '../../core/errors.js';
+import { comparedEngines, type ComparedEngine } from '../../rules/shared/changed-engines.js';
 import { decodeText } from '../../load/text/encoding.js';
 import { variablesOf } from '../request/configure.js';
+import { clustersOf } from '../request/clusters.js';
 import { inputOf, namedFiles, readInput, type Input } from '../request/inputs.js';
 import type { NodeInput } from '../request/node-input.js';
 import { chosenNodes, nodesOf } from '../request/nodes.js';
 import type { CheckRequest } from '../request/request.js';
 import { fileAt, revisionIn, type Revision } from './git.js';
 
-/** One side of a comparison: what Optimize would read there. */
-export interface Side {
+/** What the nodes of one Optimize read. */
+export interface SideCluster {
   readonly nodes: readonly NodeInput[];
   readonly alone: Interpretation;
+  readonly engines: readonly ComparedEngine[];
+}
+
+/** One side of a comparison: what is read there, in all and by each Optimize. */
+export interface Side extends SideCluster {
+  readonly clusters: readonly SideCluster[];
   /** The folder with the answers of its engines; null where it is a configuration alone. */
   readonly recording: string | null;
 }
@@ -34,11 +42,15 @@ export async function readSides(
 ): Promise<Sides> {
   if (before === '-' && after === '-') throw new UsageError('standard input can be one side, not both');
   const sides = [await sideOf(before, after, request), await sideOf(after, before, request)] as const;
-  return {
-    before: sides[0],
-    after: sides[1],
-    both: interpreted([...sides[0].nodes, ...sides[1].nodes], request),
-  };
+  return { before: sides[0], after: sides[1], both: together(sides, request) };
+}
+
+/** Both in one, as far as there are two. */
+export function together(sides: readonly (SideCluster | null)[], request: CheckRequest): Interpretation {
+  return interpreted(
+    sides.flatMap((side) => side?.nodes ?? []),
+    request,
+  );
 }
 
 async function sideOf(text: string, other: string, request: CheckRequest): Promise<Side> {
@@ -49,7 +61,22 @@ async function sideOf(text: string, other: string, request: CheckRequest): Promi
   const input =
     revision === null ? await readInput(fileOf(text), request.stdinName) : await inputAt(revision, other);
   const nodes = chosenNodes(await nodesOf(input, 1, request.stdinName), request.parts ?? []);
-  return { nodes, alone: interpreted(nodes, request), recording };
+  const isOne = recording !== null || (request.parts ?? []).length > 0;
+  return sideWith({ nodes, recording, isOne }, (each) => interpreted(each, request));
+}
+
+/** `isOne`: a recording is of one Optimize, and what was chosen by name is meant as one. */
+function sideWith(
+  { nodes, recording, isOne }: Pick<Side, 'nodes' | 'recording'> & { readonly isOne: boolean },
+  read: (nodes: readonly NodeInput[]) => Interpretation,
+): Side {
+  const cluster = (each: readonly NodeInput[]): SideCluster => {
+    const alone = read(each);
+    return { nodes: each, alone, engines: comparedEngines(alone.configuration) };
+  };
+  const whole = cluster(nodes);
+  const clusters = isOne ? [] : clustersOf(nodes);
+  return { ...whole, clusters: clusters.length < 2 ? [whole] : clusters.map(cluster), recording };
 }
 
 /** A recording with its own configuration; null where it has none. Its files are told from those of the other side by the folder. */
@@ -80,7 +107,9 @@ async function recordedSide(recording: string, request: CheckRequest): Promise<S
   const { variables = [] } = run.options;
   const variablesFiles = typeof variables === 'object' ? variables : [];
   const own = { ...request, environment: run.environment, defines: run.defines, variablesFiles };
-  return { nodes: chosen, alone: interpretedWith(chosen, own.target, variablesOf(own, texts)), recording };
+  return sideWith({ nodes: chosen, recording, isOne: true }, (each) =>
+    interpretedWith(each, own.target, variablesOf(own, texts)),
+  );
 }
 
 function fileOf(text: string): string {

@@ -43,22 +43,51 @@ export function withoutMounted(
 /** The nodes that are meant. Throws UsageError for a name that none has. */
 export function chosenNodes(nodes: readonly NodeInput[], parts: readonly string[]): readonly NodeInput[] {
   if (parts.length === 0) return nodes;
-  const unknown = parts.find((part) => !nodes.some((node) => isNamed(node, part)));
-  if (unknown === undefined) return nodes.filter((node) => parts.some((part) => isNamed(node, part)));
+  const chosen = new Set<NodeInput>();
+  for (const part of parts) {
+    const meant = namedBy(nodes, part);
+    if (meant.length === 0) throw unknownPart(nodes, part);
+    for (const node of meant) chosen.add(node);
+  }
+  return nodes.filter((node) => chosen.has(node));
+}
+
+/** A whole name means what is called so and nothing else. */
+function namedBy(nodes: readonly NodeInput[], wanted: string): readonly NodeInput[] {
+  const exactly = nodes.filter((node) => partOf(node) === wanted);
+  return exactly.length > 0 ? exactly : nodes.filter((node) => isNamed(node, wanted));
+}
+
+function unknownPart(nodes: readonly NodeInput[], part: string): UsageError {
   const names = [...new Set(nodes.flatMap((node) => partOf(node) ?? []))];
-  throw new UsageError(
-    `--part: no configuration is called "${unknown}"`,
+  return new UsageError(
+    `--part: no configuration is called "${part}"`,
     names.length === 0 ? 'the files are configurations by themselves' : `there are ${joined(names)}`,
   );
 }
 
-/** The whole name, the object or the key alone, or what runs it. */
+/** The object or the key alone, or what runs it; each also behind its namespace. */
 function isNamed(node: NodeInput, wanted: string): boolean {
-  const name = partOf(node);
-  if (name === null) return false;
+  const name = nameWithin(node)?.replace(NUMBER, '');
+  if (name === undefined) return false;
   const [object = '', ...keys] = name.split(':');
   const [, objectName] = object.split('/');
-  return [name, object, objectName, keys.join(':'), node.carried?.workload].includes(wanted);
+  const names = new Set([name, object, objectName, keys.join(':'), node.carried?.workload]);
+  return names.has(wanted) || names.has(withoutNamespace(wanted, node));
+}
+
+/** Of what is called like another one (own-names.ts). */
+const NUMBER = / \(\d+\)$/u;
+
+/** How a node is called in its namespace. */
+export function nameWithin(node: NodeInput): string | null {
+  const part = partOf(node);
+  return part === null ? null : withoutNamespace(part, node);
+}
+
+function withoutNamespace(name: string, { carried }: NodeInput): string {
+  const prefix = carried?.namespace == null ? '' : `${carried.namespace}/`;
+  return name.startsWith(prefix) ? name.slice(prefix.length) : name;
 }
 
 export function partOf({ document }: NodeInput): string | null {
