@@ -4,6 +4,7 @@ import * as own from './options/own-options.js';
 import {
   ACCEPTING,
   CLEANING,
+  COMPARED,
   FAILING,
   FIXING,
   INCONCLUSIVE,
@@ -96,7 +97,7 @@ export const COMMANDS: readonly AnyCommand[] = [
       syntax: '<inputs...>',
       help: 'before and after: a file, a recording, git:REV or git:REV:FILE',
     },
-    options: [INPUT, JUDGING, STORED, OUTPUT, FAILING, INCONCLUSIVE, SETTINGS],
+    options: [COMPARED, JUDGING, STORED, OUTPUT, FAILING, INCONCLUSIVE, SETTINGS],
     live: false,
     load: () => import('./commands/diff.js').then(({ diffCommand }) => diffCommand),
   }),

@@ -178,6 +178,22 @@ describe('diff of two files', () => {
     });
   });
 
+  it('compares what comes of a layer below both', async () => {
+    write('base.yaml', file(entry('eu', 'eu', tenant('acme'))));
+    write('a.yaml', 'es: {}\n');
+    write('b.yaml', file(entry('eu', 'eu')));
+    expect(await findings(['a.yaml', 'a.yaml', '--base=base.yaml'])).toEqual([]);
+    expect(await findings(['a.yaml', 'b.yaml', '--base=base.yaml'])).toEqual(['D602 eu']);
+  });
+
+  it('takes the layer, and not the number of nodes, from the settings of a team', async () => {
+    write('base.yaml', file(entry('eu', 'eu', tenant('acme'))));
+    write('multi-engine.config.yaml', 'options: {base: base.yaml, nodes: 3}\n');
+    write('a.yaml', 'es: {}\n');
+    write('b.yaml', file(entry('eu', 'eu')));
+    expect(await findings(['a.yaml', 'b.yaml'])).toEqual(['D602 eu']);
+  });
+
   it('refuses an alias that neither side has', async () => {
     write('a.yaml', file(entry('eu'), entry('us')));
     write('b.yaml', file(entry('eu'), entry('asia')));
@@ -214,7 +230,7 @@ describe('diff of two files', () => {
     [['a.yaml', 'a.yaml', 'a.yaml'], 'diff needs two inputs'],
     [['-', '-'], 'one side, not both'],
     [['a.yaml', 'missing.yaml'], 'missing.yaml'],
-    [['a.yaml', 'a.yaml', '--base', 'a.yaml'], '--base'],
+    [['a.yaml', 'a.yaml', '--nodes', '2'], '--nodes'],
     [['git:', 'a.yaml'], 'names no revision'],
     [['git:--output=x', 'a.yaml'], 'names no revision'],
   ])('takes %j for a slip', async (args, words) => {
@@ -289,6 +305,24 @@ describe('diff of two recordings', () => {
     const { code, stdout } = await diff([recorded('one-down'), recorded('one-down')]);
     expect(code).toBe(3);
     expect(stdout).toContain('could not be compared');
+  });
+
+  it('reads their configurations as they were read: with the layer below, and the part that was chosen', async () => {
+    const near = (id: string): string =>
+      object('prod', 'eu', id).replace(/https:[^/]*\/\/[^/]*/, 'http://127.0.0.1:1');
+    write('base.yaml', file(entry('eu', 'eu', tenant('acme'))));
+    write('a.yaml', 'es: {}\n');
+    write('b.yaml', object('test', 'eu', 'x') + near('one'));
+    write('c.yaml', object('test', 'eu', 'x') + near('two'));
+    const record = async (name: string, ...args: readonly string[]): Promise<void> => {
+      const options = ['--record', name, '--timeout=1', '--quiet'];
+      await runProgram(['doctor', ...args, ...options], { cwd: folder, env: ENV });
+    };
+    await record('below', 'a.yaml', '--base=base.yaml');
+    await record('one', 'b.yaml', '--part=prod/optimize');
+    await record('two', 'c.yaml', '--part=prod/optimize');
+    expect(await findings(['below', 'base.yaml'])).toEqual([]);
+    expect(await findings(['one', 'two'])).toEqual(['D602 eu']);
   });
 
   it('says that definitions are not compared with a configuration alone', async () => {

@@ -19,9 +19,6 @@ export async function diffCommand(
   if (before === undefined || after === undefined || others.length > 0) {
     throw new UsageError('diff needs two inputs to compare', 'multi-engine diff BEFORE AFTER');
   }
-  for (const name of ['base', 'nodes'] as const) {
-    if (options[name] !== undefined) throw new UsageError(`--${name} does not apply to diff: leave it out`);
-  }
   if (options.credentials !== undefined && options.data === undefined)
     throw new UsageError('--credentials is for the data of Optimize, which is not read', 'add --data');
   if (options.data === undefined) {

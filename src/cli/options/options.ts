@@ -29,23 +29,38 @@ export const VALUES = {
   ],
 } as const satisfies OptionGroup;
 
+const CHOSEN = [
+  { flags: '--engine <alias,…>', help: 'only these engines', repeat: true },
+  {
+    flags: '--part <name,…>',
+    help: 'only these configurations inside a manifest, Helm values or compose file',
+    repeat: true,
+  },
+] as const;
+
+const STDIN_FILENAME = {
+  flags: '--stdin-filename <name>',
+  help: 'what to call standard input (FILE -)',
+} as const;
+
 export const INPUT = {
   heading: VALUES.heading,
   options: [
-    { flags: '--engine <alias,…>', help: 'only these engines', repeat: true },
-    {
-      flags: '--part <name,…>',
-      help: 'only these configurations inside a manifest, Helm values or compose file',
-      repeat: true,
-    },
+    ...CHOSEN,
     {
       flags: '--nodes <n>',
       help: 'how many nodes of Optimize use the one file (default: 1)',
       inSettings: 'value',
     },
     ...VALUES.options,
-    { flags: '--stdin-filename <name>', help: 'what to call standard input (FILE -)' },
+    STDIN_FILENAME,
   ],
+} as const satisfies OptionGroup;
+
+/** For a command to which it makes no difference how many nodes there are. */
+export const COMPARED = {
+  heading: VALUES.heading,
+  options: [...CHOSEN, ...VALUES.options, STDIN_FILENAME],
 } as const satisfies OptionGroup;
 
 /** For commands that can judge several installations in one run. */

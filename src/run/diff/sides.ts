@@ -4,9 +4,11 @@ import { append } from '../../core/many.js';
 import { interpret, type Interpretation } from '../../configuration/interpret.js';
 import type { Variables } from '../../configuration/resolved/placeholders.js';
 import { UsageError } from '../../core/errors.js';
+import { partsOfList } from '../../core/text/text.js';
 import { comparedEngines, type ComparedEngine } from '../../rules/shared/changed-engines.js';
 import { decodeText } from '../../load/text/encoding.js';
-import { variablesOf } from '../request/configure.js';
+import type { SourceDocument } from '../../load/types.js';
+import { baseOf, variablesOf } from '../request/configure.js';
 import { clustersOf } from '../request/clusters.js';
 import { inputOf, namedFiles, readInput, type Input } from '../request/inputs.js';
 import type { NodeInput } from '../request/node-input.js';
@@ -41,7 +43,11 @@ export async function readSides(
   request: CheckRequest,
 ): Promise<Sides> {
   if (before === '-' && after === '-') throw new UsageError('standard input can be one side, not both');
-  const sides = [await sideOf(before, after, request), await sideOf(after, before, request)] as const;
+  const base = await baseOf(request, [before, after]);
+  const sides = [
+    await sideOf(before, after, request, base),
+    await sideOf(after, before, request, base),
+  ] as const;
   return { before: sides[0], after: sides[1], both: together(sides, request) };
 }
 
@@ -53,7 +59,12 @@ export function together(sides: readonly (SideCluster | null)[], request: CheckR
   );
 }
 
-async function sideOf(text: string, other: string, request: CheckRequest): Promise<Side> {
+async function sideOf(
+  text: string,
+  other: string,
+  request: CheckRequest,
+  base: SourceDocument | null,
+): Promise<Side> {
   const revision = revisionIn(text);
   const recording = revision === null && isRecording(text) ? text : null;
   const recorded = recording === null ? null : await recordedSide(recording, request);
@@ -62,7 +73,7 @@ async function sideOf(text: string, other: string, request: CheckRequest): Promi
     revision === null ? await readInput(fileOf(text), request.stdinName) : await inputAt(revision, other);
   const nodes = chosenNodes(await nodesOf(input, 1, request.stdinName), request.parts ?? []);
   const isOne = recording !== null || (request.parts ?? []).length > 0;
-  return sideWith({ nodes, recording, isOne }, (each) => interpreted(each, request));
+  return sideWith({ nodes: above(base, nodes), recording, isOne }, (each) => interpreted(each, request));
 }
 
 /** `isOne`: a recording is of one Optimize, and what was chosen by name is meant as one. */
@@ -103,13 +114,29 @@ async function recordedSide(recording: string, request: CheckRequest): Promise<S
       nodes,
       await nodesOf(await readInput(file, request.stdinName, texts), 1, request.stdinName, texts),
     );
-  const chosen = chosenNodes(nodes, request.parts ?? []);
-  const { variables = [] } = run.options;
-  const variablesFiles = typeof variables === 'object' ? variables : [];
+  const { part, base, variables } = run.options;
+  const parts = request.parts?.length ? request.parts : listOf(part).flatMap(partsOfList);
+  const lowest = typeof base === 'string' ? { base } : {};
+  const chosen = above(
+    await baseOf({ ...lowest, stdinName: request.stdinName }, run.files, texts),
+    chosenNodes(nodes, parts),
+  );
+  const variablesFiles = listOf(variables);
   const own = { ...request, environment: run.environment, defines: run.defines, variablesFiles };
   return sideWith({ nodes: chosen, recording, isOne: true }, (each) =>
     interpretedWith(each, own.target, variablesOf(own, texts)),
   );
+}
+
+function listOf(option: string | boolean | readonly string[] = []): readonly string[] {
+  return typeof option === 'object' ? option : [];
+}
+
+/** The nodes with a layer below each that has none of its own. */
+function above(base: SourceDocument | null, nodes: readonly NodeInput[]): readonly NodeInput[] {
+  return base === null
+    ? nodes
+    : nodes.map((node) => ({ ...node, use: { ...node.use, base: node.use.base ?? base } }));
 }
 
 function fileOf(text: string): string {

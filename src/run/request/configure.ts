@@ -213,8 +213,9 @@ export function variablesOf(
   };
 }
 
-async function baseOf(
-  { base, stdinName }: CheckRequest,
+/** The layer below each file; null where none is named. */
+export async function baseOf(
+  { base, stdinName }: Pick<CheckRequest, 'base' | 'stdinName'>,
   files: readonly string[],
   texts?: TextSource,
 ): Promise<SourceDocument | null> {
