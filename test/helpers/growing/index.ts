@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { GROWING_CARRIERS } from './carriers.js';
+import { GROWING_COMPARED } from './compared.js';
 import { GROWING_CURSORS } from './cursors.js';
 import { GROWING_FILES } from './files.js';
 import { GROWING_PEOPLE } from './people.js';
@@ -24,6 +25,7 @@ const TEXTS = Object.entries({ ...GROWING_TEXTS, ...GROWING_CARRIERS }).map(
 /** Every shape in which an input can grow: the tests hold each to what one pass takes, and the bench shows it. */
 export const GROWING_INPUTS: readonly GrowingInput[] = [
   ...TEXTS,
+  ...GROWING_COMPARED,
   ...GROWING_CURSORS,
   ...GROWING_FILES,
   ...GROWING_PEOPLE,
