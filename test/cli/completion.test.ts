@@ -1,4 +1,6 @@
 import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { COMMANDS } from '../../src/cli/commands.js';
 import { FREE_VALUES, proposalsFor, VALUES } from '../../src/cli/completion/proposals.js';
@@ -108,6 +110,19 @@ describe('multi-engine complete', () => {
     expect(run).toEqual({ code: 0, stdout: expected, stderr: '' });
   });
 
+  it.each([
+    ['bash', String.raw`it\'s\ \$\(c\)` + '\n'],
+    ['powershell', "'it''s $(c)'\n"],
+  ])(
+    'quotes for %s what would be more than a word, and leaves out what is no line',
+    async (shell, expected) => {
+      const names = ["it's $(c)", String.raw`two\nlines`].map((name) => `"${name}": {}`);
+      const cwd = workplace({ 'environment-config.yaml': `engines: {${names.join(', ')}}\n` });
+      const { stdout } = await runProgram(['complete', shell, 'doctor', '--engine', ''], { cwd });
+      expect(stdout).toBe(expected);
+    },
+  );
+
   it('reads the names of the configurations inside a file', async () => {
     const cwd = workplace({ 'maps.yaml': `${configMap('eu')}---\n${configMap('us')}` });
     const { stdout } = await runProgram(['complete', 'fish', 'validate', 'maps.yaml', '--part', ''], { cwd });
@@ -160,6 +175,20 @@ describe.each(SHELLS_TO_TRY)('$name', (shell) => {
     'completes %s',
     async (_, keys, shows) => {
       expect(await typedInto(shell, workplace(FILES), keys, shows)).toMatch(shows);
+    },
+    60_000,
+  );
+
+  it.runIf(runs)(
+    'runs nothing that stands in a name',
+    async () => {
+      const name = 'x$(touch ran)`touch ran`; touch ran #';
+      const cwd = workplace({
+        'environment-config.yaml': `engines: {'${name}': {name: default, rest: 'http://127.0.0.1:1/engine-rest'}}\n`,
+      });
+      const shown = await typedInto(shell, cwd, 'multi-engine validate --engine x\t\n', / engines?; /);
+      expect(shown).toMatch(/ 1 engine; /);
+      expect(existsSync(path.join(cwd, 'ran'))).toBe(false);
     },
     60_000,
   );

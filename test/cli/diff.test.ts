@@ -70,6 +70,11 @@ function object(namespace: string, alias: string, id: string): string {
   ].join('\n');
 }
 
+async function record(name: string, ...args: readonly string[]): Promise<void> {
+  const options = ['--record', name, '--timeout=1', '--quiet'];
+  await runProgram(['doctor', ...args, ...options], { cwd: folder, env: ENV });
+}
+
 /** The exit code, and the first finding as a line. */
 async function compared(from: string, to: string): Promise<string> {
   const { code, stdout } = await diff([`${from}.yaml`, `${to}.yaml`, '--quiet']);
@@ -314,10 +319,6 @@ describe('diff of two recordings', () => {
     write('a.yaml', 'es: {}\n');
     write('b.yaml', object('test', 'eu', 'x') + near('one'));
     write('c.yaml', object('test', 'eu', 'x') + near('two'));
-    const record = async (name: string, ...args: readonly string[]): Promise<void> => {
-      const options = ['--record', name, '--timeout=1', '--quiet'];
-      await runProgram(['doctor', ...args, ...options], { cwd: folder, env: ENV });
-    };
     await record('below', 'a.yaml', '--base=base.yaml');
     await record('one', 'b.yaml', '--part=prod/optimize');
     await record('two', 'c.yaml', '--part=prod/optimize');

@@ -16,7 +16,10 @@ export async function completionCommand([name = '']: readonly string[]): Promise
 export function completing(commands: readonly AnyCommand[]): Handler<object> {
   return async ([name = '', ...words]) => {
     const shell = shellNamed(name);
-    const proposals = await proposalsFor(words.map(unquoted), { commands, namesIn });
+    const proposals = await proposalsFor(
+      words.map((word) => unquoted(word, shell)),
+      { commands, namesIn },
+    );
     await toStandardOutput(linesFor(shell, proposals));
     return 0;
   };
@@ -29,8 +32,9 @@ function shellNamed(name: string): Shell {
 }
 
 /** Shells hand over what was typed. */
-function unquoted(word: string): string {
-  return word.replace(/^(["'])(.*?)\1?$/, '$2');
+function unquoted(word: string, shell: Shell): string {
+  const inside = word.replace(/^(["'])(.*?)\1?$/, '$2');
+  return shell === 'bash' && inside === word ? word.replaceAll(/\\(.)/gu, '$1') : inside;
 }
 
 /** Nothing is proposed where there is no sound configuration: this is not the time to say why. */

@@ -18,15 +18,22 @@ const FILES = ':files';
 /** One line for each proposal, as the script of the shell reads it. */
 export function linesFor(shell: Shell, proposals: Proposals): string {
   if (proposals === 'files') return `${FILES}\n`;
-  return proposals.map(({ text, about }) => `${LINE[shell](text, about)}\n`).join('');
+  return proposals
+    .filter(({ text }) => !CONTROL.test(text))
+    .map(({ text, about }) => `${LINE[shell](text, about)}\n`)
+    .join('');
 }
 
+/** A line break in a name would make two proposals of it. */
+const CONTROL = /\p{Cc}/u;
+
 const LINE: Readonly<Record<Shell, (text: string, about: string) => string>> = {
-  // bash has the part up to the sign already.
-  bash: (text) => text.replace(/^--[^=]*=/, ''),
+  // bash has the part up to the sign already, and puts the rest into the line as it is: names come from files, and may be commands.
+  bash: (text) => text.replace(/^--[^=]*=/, '').replaceAll(/[\s!"#$&'()*;<>?[\\\]^`{|}~]/g, String.raw`\$&`),
   zsh: (text, about) => `${text.replaceAll(':', String.raw`\:`)}${about === '' ? '' : `:${about}`}`,
   fish: withTab,
-  powershell: withTab,
+  powershell: (text, about) =>
+    withTab(/^[\w.,:/=@%+-]*$/.test(text) ? text : `'${text.replaceAll("'", "''")}'`, about),
 };
 
 function withTab(text: string, about: string): string {
