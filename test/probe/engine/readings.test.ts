@@ -460,6 +460,23 @@ describe('the history level', () => {
     expect(historyLevel).toMatchObject({ known: false, reason: 'failed' });
   });
 
+  it.each<[string, readonly string[]]>([
+    ['/history/variable-instance', ['/history/process-instance', '/variable-instance']],
+    ['/history/process-instance', ['/process-instance']],
+    ['/variable-instance', ['/history/process-instance']],
+    ['/process-instance', []],
+  ])('is not known where %s cannot be read, whatever else is there', async (unread, there) => {
+    const rows = rowsIn(...there);
+    const { historyLevel } = await read('camunda-7.24.0/shared-A', (path) =>
+      path.startsWith(`${NAMED}${unread}?`) ? { status: 500, json: { type: 'X' } } : rows(path),
+    );
+    expect(historyLevel).toMatchObject({
+      known: false,
+      reason: 'failed',
+      detail: expect.stringContaining(`${unread}?`),
+    });
+  });
+
   it('of an engine that nobody has used yet is not known', async () => {
     const { historyLevel } = await read('camunda-7.24.0/shared-A', rowsIn());
     expect(historyLevel).toMatchObject({ known: false, reason: 'absent' });

@@ -42,18 +42,27 @@ export async function readHistoryLevel(
 ): Promise<Observed<HistoryLevel>> {
   const told = /^2\.|-cibseven/.test(version ?? '') ? await toldLevel(session) : null;
   if (told !== null) return told;
+  return inferLevel(session);
+}
+
+/** From the first kind of row that is there. What cannot be read proves nothing about those that follow. */
+async function inferLevel(session: EngineSession): Promise<Observed<HistoryLevel>> {
   const updated = await anyRow(session, updates);
   if (typeof updated !== 'boolean') return updated;
   if (updated) return inferred(session, 'full', updates, 'values of variables are kept');
-  if ((await anyRow(session, pastVariables)) === true) {
-    return inferred(session, 'audit', updates, 'variables are kept, but none of their updates');
-  }
-  if ((await anyRow(session, pastInstances)) === true) {
-    return (await anyRow(session, variables)) === true
+  const kept = await anyRow(session, pastVariables);
+  if (typeof kept !== 'boolean') return kept;
+  if (kept) return inferred(session, 'audit', updates, 'variables are kept, but none of their updates');
+  const past = await anyRow(session, pastInstances);
+  if (typeof past !== 'boolean') return past;
+  const used = await anyRow(session, past ? variables : instances);
+  if (typeof used !== 'boolean') return used;
+  if (past) {
+    return used
       ? inferred(session, 'activity', pastVariables, 'variables are in use, but none is kept')
       : unknown('absent', 'no process with variables has run: the history level cannot be determined');
   }
-  return (await anyRow(session, instances)) === true
+  return used
     ? inferred(session, 'none', pastInstances, 'instances are running, but none is kept')
     : unknown('absent', 'nothing has run yet: the history level cannot be determined');
 }
