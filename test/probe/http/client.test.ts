@@ -92,6 +92,14 @@ describe('interim answers', () => {
     },
   );
 
+  it('of several kinds are passed over, whichever comes first', async () => {
+    const server = await raw((socket) => {
+      socket.write('HTTP/1.1 103 Early Hints\r\n\r\nHTTP/1.1 100 Continue\r\n\r\n');
+      socket.write('HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n[]');
+    });
+    expect(await client().get(request(server))).toMatchObject({ ok: true, status: 200, body: '[]' });
+  });
+
   it('without end cost the time of the request and no more', async () => {
     const server = await raw((socket) => {
       const pour = (): void => {
@@ -424,6 +432,20 @@ describe('a proxy from the environment', () => {
     expect(asked).toEqual(['CONNECT other.test:443 HTTP/1.1']);
   });
 
+  it.each([
+    ['after a Continue', 'HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\n\r\n'],
+    ['after hints', 'HTTP/1.1 103 Early Hints\r\nlink: </x>\r\n\r\nHTTP/1.1 200 OK\r\n\r\n'],
+    ['with another status that says it is', 'HTTP/1.1 204 No Content\r\n\r\n'],
+  ])('may open the tunnel %s', async (_how, opening) => {
+    const server = await engine(() => ({ json: ['through'] }), { tls: 'other' });
+    const proxy = await raw((socket) => socket.once('data', () => tunnel(socket, server.port, opening)));
+    const http = client({ environment: { https_proxy: proxy }, tls: { ca: testAuthority() } });
+    expect(await http.get(request('https://other.test/engine-rest/engine'))).toMatchObject({
+      ok: true,
+      body: '["through"]',
+    });
+  });
+
   it('is left out for hosts under NO_PROXY and for this machine', async () => {
     const proxy = await engine(() => ({ json: ['by proxy'] }));
     const server = await engine(() => ({ json: ['direct'] }));
@@ -512,9 +534,9 @@ describe('a proxy from the environment', () => {
   });
 });
 
-function tunnel(socket: Socket, port: number): void {
+function tunnel(socket: Socket, port: number, opening = 'HTTP/1.1 200 Connection established\r\n\r\n'): void {
   const upstream = connectTo(port);
-  socket.write('HTTP/1.1 200 Connection established\r\n\r\n');
+  socket.write(opening);
   socket.pipe(upstream).pipe(socket);
   socket.on('close', () => upstream.destroy());
 }

@@ -2,9 +2,9 @@ import { connect, isIP, type LookupFunction, type Socket } from 'node:net';
 import { connect as connectTls, type ConnectionOptions, type TLSSocket } from 'node:tls';
 import { Client, type buildConnector, type Dispatcher } from 'undici';
 import type { FailureStep, ServerCertificate } from '../../contact.js';
-import { passOverContinue } from './continue-filter.js';
 import { Exchange, GIVEN_UP, type Head, type Reading } from './exchange.js';
 import { CertificateRefused, ConnectionClosed, isReset, ProxyRefused } from '../failures.js';
+import { passOverInterim } from './interim-filter.js';
 import { loginIn } from './proxy.js';
 import { basic } from '../requests.js';
 import { refusedCertificate, serverCertificate } from './server-certificate.js';
@@ -137,15 +137,17 @@ export class Connection {
       return url.protocol === 'https:' ? this.#tls(socket, url, 'tls') : this.#ready(socket);
     }
     const plain = await this.#tcp(proxy);
-    const toProxy = proxy.protocol === 'https:' ? await this.#tls(plain, proxy, 'connect') : plain;
-    if (forwards(this.#route)) return this.#ready(toProxy);
+    const toProxy = await (proxy.protocol === 'https:'
+      ? this.#tls(plain, proxy, 'connect')
+      : this.#ready(plain));
+    if (forwards(this.#route)) return toProxy;
     this.step = 'connect';
     return this.#tls(await this.#tunnel(toProxy, proxy), url, 'tls');
   }
 
   #ready(socket: Socket): Socket {
     this.step = 'http';
-    this.#awaitAnswer = passOverContinue(socket);
+    this.#awaitAnswer = passOverInterim(socket);
     return socket;
   }
 
@@ -196,7 +198,7 @@ export class Connection {
     try {
       const headers = { host: target, ...authorizationFor(proxy) };
       const answer = await once.connect({ path: target, headers });
-      if (answer.statusCode === 200) return socket;
+      if (answer.statusCode >= 200 && answer.statusCode < 300) return socket;
       socket.destroy();
       throw new ProxyRefused(answer.statusCode, proxy.username !== '');
     } finally {

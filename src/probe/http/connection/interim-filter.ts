@@ -1,19 +1,21 @@
 import type { Socket } from 'node:net';
 
-const INTERIM = 'HTTP/1.1 100';
+/** How an answer begins that others follow: all of 1xx but 101, which changes the protocol. */
+const INTERIM = /^HTTP\/1\.[01] 1(?!01)\d\d$/;
+const EXAMPLE = 'HTTP/1.1 102';
 const END = Buffer.from('\r\n\r\n');
 const NOTHING: Buffer = Buffer.alloc(0);
 /** Longest interim answer that is passed over, in bytes. */
 const LONGEST = 16_384;
 
 /**
- * Takes `100 Continue` out of what undici reads of a socket: servers and proxies may send it before any answer, and undici
- * takes it for the end of the connection.
+ * Takes interim answers out of what undici reads of a socket: servers and proxies may send them before any answer. undici takes
+ * `100 Continue` for the end of the connection, and whatever comes to CONNECT for its answer.
  *
  * @returns to be called whenever an answer is waited for: elsewhere the same bytes are part of a body
  */
-export function passOverContinue(socket: Socket): () => void {
-  const filter = new ContinueFilter();
+export function passOverInterim(socket: Socket): () => void {
+  const filter = new InterimFilter();
   const read = socket.read.bind(socket);
   socket.read = (size?: number): unknown => {
     for (;;) {
@@ -26,8 +28,8 @@ export function passOverContinue(socket: Socket): () => void {
   return () => filter.awaitAnswer();
 }
 
-/** Sees the bytes of a connection once. Bytes are held back only while they could still become a `100 Continue`. */
-export class ContinueFilter {
+/** Sees the bytes of a connection once. Bytes are held back only while they could still become an interim answer. */
+export class InterimFilter {
   #awaiting = true;
   #held: Buffer = NOTHING;
 
@@ -46,7 +48,7 @@ export class ContinueFilter {
       start = end + END.length;
     }
     bytes = bytes.subarray(start);
-    if (bytes.length < INTERIM.length && mayBecomeInterim(bytes)) return this.#hold(bytes);
+    if (bytes.length < EXAMPLE.length && mayBecomeInterim(bytes)) return this.#hold(bytes);
     return this.#release(bytes);
   }
 
@@ -63,14 +65,14 @@ export class ContinueFilter {
 }
 
 function isInterim(bytes: Buffer, start: number): boolean {
-  return bytes.length - start >= INTERIM.length && /^HTTP\/1\.[01] 100$/.test(opening(bytes, start));
+  return INTERIM.test(opening(bytes, start));
 }
 
 function mayBecomeInterim(bytes: Buffer): boolean {
   const text = opening(bytes, 0);
-  return [INTERIM, INTERIM.replace('1.1', '1.0')].some((interim) => interim.startsWith(text));
+  return INTERIM.test(text + EXAMPLE.slice(text.length));
 }
 
 function opening(bytes: Buffer, start: number): string {
-  return bytes.toString('latin1', start, start + INTERIM.length);
+  return bytes.toString('latin1', start, start + EXAMPLE.length);
 }
