@@ -81,7 +81,7 @@ type Verdict = Pick<Failure, 'step' | 'code' | 'status' | 'certificate'> & { rea
 export function failureOf(error: unknown, circumstances: Circumstances): Failure {
   const { said, ...rest } = verdictOf(error, circumstances);
   const { address, milliseconds, proxy } = circumstances;
-  const via = proxy === null ? '' : ` (through the proxy ${proxy})`;
+  const via = proxy === null ? '' : ` (${rest.code === 'proxy' ? 'at' : 'through'} the proxy ${proxy})`;
   return { ...rest, detail: `GET ${address}: ${said}${via}`, milliseconds: Math.round(milliseconds) };
 }
 
@@ -92,7 +92,21 @@ export function proxyWithoutAddress(address: string, variable: string): Failure 
 }
 
 function verdictOf(error: unknown, circumstances: Circumstances): Verdict {
-  const { step, timeoutMs, proxy, certificateAsked = false, certificateSent = false } = circumstances;
+  const verdict = verdictWithoutProxy(error, circumstances);
+  return isOfProxy(error, circumstances) ? ofProxy(verdict) : verdict;
+}
+
+/** What breaks before there is a way to the engine says nothing about it: neither its name nor its certificate was looked at. */
+function isOfProxy(error: unknown, { proxy, step }: Circumstances): boolean {
+  return proxy !== null && (step === 'dns' || step === 'connect') && !(error instanceof Stopped);
+}
+
+function ofProxy({ said, status }: Verdict): Verdict {
+  return { step: 'connect', code: 'proxy', said, ...(status !== undefined && { status }) };
+}
+
+function verdictWithoutProxy(error: unknown, circumstances: Circumstances): Verdict {
+  const { step, timeoutMs, certificateAsked = false, certificateSent = false } = circumstances;
   const certificateRefused = refusedFor(circumstances.certificateEnded);
   if (error instanceof Stopped) return stopped(error.reason, step, timeoutMs);
   if (error instanceof TooLarge) return { step: 'http', code: 'too-large', said: error.message };
@@ -111,7 +125,7 @@ function verdictOf(error: unknown, circumstances: Circumstances): Verdict {
   const verdict = byCode(code, messageOf(error), step);
   if (certificateAsked && ENDED_BY_SERVER.has(verdict.code))
     return certificateSent ? certificateRefused : CERTIFICATE_WANTED;
-  return proxy !== null && verdict.step === 'connect' ? { ...verdict, code: 'proxy' } : verdict;
+  return verdict;
 }
 
 /** How it looks when a server ends a connection: in the handshake, or by TLS 1.3 after it. */

@@ -461,7 +461,7 @@ describe('a proxy from the environment', () => {
       await client({ environment: { http_proxy: proxy.origin } }).get(request(target)),
     );
     expect(failure).toMatchObject({ step: 'connect', code: 'proxy' });
-    expect(failure.detail).toContain(`through the proxy 127.0.0.1:${proxy.port}`);
+    expect(failure.detail).toContain(`at the proxy 127.0.0.1:${proxy.port}`);
   });
 
   it.each(['::::', 'proxy:99999', 'socks5://proxy', '%zz', 'http://me:50%s3cret@proxy'])(
@@ -489,7 +489,7 @@ describe('a proxy from the environment', () => {
     for (const address of [target, 'https://engine.example/engine-rest/engine']) {
       const failure = failureIn(await http.get(request(address)));
       expect(failure).toMatchObject({ step: 'connect', code: 'proxy', status: 407 });
-      expect(failure.detail).toContain('the proxy requires a login (407) (through the proxy 127.0.0.1:');
+      expect(failure.detail).toContain('the proxy requires a login (407) (at the proxy 127.0.0.1:');
     }
   });
 
@@ -515,6 +515,26 @@ describe('a proxy from the environment', () => {
     expect(failure).toMatchObject({ step: 'connect', code: 'proxy' });
     expect(failure.detail).toContain('closed');
     expect(connections).toBe(1);
+  });
+
+  it('whose headers have no end is told as the proxy’s fault, and the engine as not asked', async () => {
+    const proxy = await raw((socket) =>
+      socket.once('data', () => socket.write(`HTTP/1.1 200 OK\r\n${'x: y\r\n'.repeat(20_000)}`)),
+    );
+    const http = client({ environment: { https_proxy: proxy } });
+    const failure = failureIn(await http.get(request('https://engine.example/engine-rest/engine')));
+    expect(failure).toMatchObject({ step: 'connect', code: 'proxy' });
+  });
+
+  it('whose certificate is refused is told as the proxy’s fault: that of the engine was not seen', async () => {
+    const proxy = await engine(() => undefined, { tls: 'localhost' });
+    const environment = { http_proxy: proxy.origin, https_proxy: proxy.origin };
+    for (const address of [target, 'https://engine.example/engine-rest/engine']) {
+      const failure = failureIn(await client({ environment }).get(request(address)));
+      expect(failure).toMatchObject({ step: 'connect', code: 'proxy' });
+      expect(failure).not.toHaveProperty('certificate');
+      expect(failure.detail).toContain(`authority (at the proxy 127.0.0.1:${proxy.port})`);
+    }
   });
 
   it('that answers something else to CONNECT is told with its status', async () => {

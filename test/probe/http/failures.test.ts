@@ -28,6 +28,19 @@ describe('an error of the network', () => {
     expect(failure.detail).toContain('http://eu.example/engine-rest/engine');
   });
 
+  it.each([
+    ['dns', 'ENOTFOUND'],
+    ['connect', 'ECONNREFUSED'],
+    ['connect', 'CERT_HAS_EXPIRED'],
+    ['connect', 'EPROTO'],
+    ['connect', 'UND_ERR_HEADERS_OVERFLOW'],
+  ] as const)('on the way to a proxy is the fault of that: at step %s, %s', (step, code) => {
+    const error = Object.assign(new Error('x'), { code });
+    const failure = failureOf(error, { ...circumstances, step, proxy: 'proxy.example:3128' });
+    expect(failure).toMatchObject({ step: 'connect', code: 'proxy' });
+    expect(failure.detail).toMatch(/ \(at the proxy proxy\.example:3128\)$/);
+  });
+
   it('without a code is told by the step that was reached', () => {
     expect(failureOf(new Error('odd'), circumstances)).toMatchObject({ step: 'http', code: 'network' });
   });
