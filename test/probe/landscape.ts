@@ -62,8 +62,8 @@ export const options: ProbeOptions = {
   now: Date.now,
 };
 
-export function network(): Promise<Transport> {
-  return liveTransport({ version: 'test', environment: {} });
+export function network(environment: NodeJS.ProcessEnv = {}): Promise<Transport> {
+  return liveTransport({ version: 'test', environment });
 }
 
 /** Probes over the network, or through another transport, and closes it. */

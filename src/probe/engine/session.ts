@@ -124,6 +124,11 @@ export class EngineSession {
     return this.#get({ ...call, resource: name, url, once: true });
   }
 
+  /** Whether a proxy may answer in place of an address. */
+  isForwarded(address: string): boolean {
+    return this.#transport.isForwarded?.(address) ?? false;
+  }
+
   /** An address as it may be told. */
   shown(address: string): string {
     return this.#site.echoes.clean(address);

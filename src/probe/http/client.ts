@@ -43,6 +43,11 @@ export class HttpClient {
     return this.#send(request, sink);
   }
 
+  /** Whether it is handed to a proxy as it is, without a tunnel. */
+  isForwarded(url: URL): boolean {
+    return url.protocol === 'http:' && this.#proxyFor(url) !== null;
+  }
+
   /** Ends every connection and look-up, so that nothing keeps the process alive. */
   close(): Promise<void> {
     return this.#connections.close();

@@ -65,6 +65,10 @@ class LiveTransport implements Transport {
     return by;
   }
 
+  isForwarded(address: string): boolean {
+    return this.#client.isForwarded(new URL(address));
+  }
+
   get(call: Call): Promise<Answer> {
     if (call.once !== true) return this.#get(call);
     const asked = this.#askedOnce.get(call.url) ?? this.#get(call);

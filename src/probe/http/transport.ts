@@ -114,6 +114,8 @@ export interface Transport {
   get(call: Call): Promise<Answer>;
   /** Like `get` for an answer of status 200 that is one long array: its elements go to `take`, `json` stays undefined. */
   getRows(call: Call, take: TakeRows): Promise<Answer>;
+  /** Whether a proxy gets what is asked of this address: over plain http nobody can tell its own answers from those it passes on. */
+  isForwarded?(address: string): boolean;
   /** Waits, until the time is over or the run is; a replay does not. */
   pause?(milliseconds: number, limits: Limits): Promise<void>;
   close(): Promise<void>;

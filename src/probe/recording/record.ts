@@ -74,6 +74,10 @@ class Recorder implements Transport {
     return this.#transport.withheld(engine, by);
   }
 
+  isForwarded(address: string): boolean {
+    return this.#transport.isForwarded?.(address) ?? false;
+  }
+
   async get(call: Call): Promise<Answer> {
     const note = this.#placeFor(call);
     const answer = await this.#transport.get(call);

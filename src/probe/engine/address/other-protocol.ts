@@ -17,6 +17,8 @@ export async function withOtherProtocol(session: EngineSession, failure: Failure
   const isOdd = secure ? code === 'tls-protocol' : step === 'http' && LOOKS_LIKE_TLS.has(code);
   if (!isOdd) return failure;
   const address = otherProtocolOf(session.address);
+  // What answers there is the proxy, whatever the port speaks.
+  if (session.isForwarded(address)) return failure;
   const answer = await session.askAddress(engineList, address);
   return speaks(answer, !secure) ? mixedUp(failure, session.shown(address)) : failure;
 }

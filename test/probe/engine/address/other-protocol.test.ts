@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:net';
+import { createServer, type Server, type Socket } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { EngineReadings } from '../../../../src/probe/readings.js';
 import type { Failure } from '../../../../src/probe/contact.js';
@@ -8,7 +8,7 @@ import {
   type EngineServer,
   type EngineServerOptions,
 } from '../../../helpers/engine-server.js';
-import { probeOne } from '../../landscape.js';
+import { entry, network, probe, probeOne } from '../../landscape.js';
 
 const servers: EngineServer[] = [];
 const ports: Server[] = [];
@@ -52,8 +52,23 @@ describe('a port that speaks the other protocol', () => {
     expect(server.seen).toHaveLength(1);
   });
 
+  it('is not claimed where a proxy answers everything itself', async () => {
+    const page = '<html><title>Blocked</title></html>';
+    const said = `content-type: text/html\r\ncontent-length: ${page.length}\r\n\r\n${page}`;
+    const port = await listening((socket) =>
+      socket.on('data', (asked) => {
+        const status = asked.toString().startsWith('CONNECT') ? '200 OK\r\n\r\nHTTP/1.1 403' : '403';
+        socket.write(`HTTP/1.1 ${status} Forbidden\r\n${said}`);
+      }),
+    );
+    const proxy = `http://127.0.0.1:${port}`;
+    const through = await network({ http_proxy: proxy, https_proxy: proxy });
+    const { engines } = await probe([entry('eu', 'https://engine.example:8443/engine-rest')], {}, through);
+    expect(engines).toMatchObject([{ reach: { failure: { step: 'tls', code: 'tls-protocol' } } }]);
+  });
+
   it('is not claimed of a port that hangs up on both', async () => {
-    const port = await hangingUp();
+    const port = await listening((socket) => socket.destroy());
     const plain = await probeOne(`http://127.0.0.1:${port}/engine-rest`);
     expect(failureIn(plain.reach)).toMatchObject({ code: 'reset' });
     expect(failureIn(plain.reach).instead).toBeUndefined();
@@ -93,8 +108,11 @@ async function start(options: EngineServerOptions = {}): Promise<EngineServer> {
 }
 
 /** A port that closes each connection without a word. */
-async function hangingUp(): Promise<number> {
-  const server = createServer((socket) => socket.destroy());
+async function listening(onSocket: (socket: Socket) => unknown): Promise<number> {
+  const server = createServer((socket) => {
+    socket.on('error', () => undefined);
+    onSocket(socket);
+  });
   ports.push(server);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
