@@ -23,6 +23,8 @@ import type { Failure } from '../contact.js';
 type Received = Omit<Extract<HttpResult, { ok: true }>, 'ok' | 'milliseconds' | 'redirected'>;
 
 const MEBIBYTE = 1_048_576;
+/** What some servers send before they close a connection that is not used: the request has crossed it (RFC 9110, 15.5.9). */
+const NO_REQUEST_CAME = 408;
 
 /** GETs over undici, with its traps closed. Whatever the network does is a value, never an exception. */
 export class HttpClient {
@@ -106,13 +108,18 @@ export class HttpClient {
       const { connects } = connection;
       // What the server said behind its last answer, as that it closed, is heard before a login is sent: that is sent once.
       if (!request.repeatable && connects > 0) await setImmediate();
+      const isReused = (): boolean => connects > 0 && connection.connects === connects;
+      const mayRepeat = request.repeatable && tries === 1;
       try {
         const received = await attempt.race(() => this.#receive(connection, request, sink, attempt));
+        if (mayRepeat && received.status === NO_REQUEST_CAME && isReused()) {
+          this.#connections.drop(key);
+          continue;
+        }
         return { ok: true, ...received, milliseconds: elapsed(started), redirected: false, ...again };
       } catch (error) {
         this.#connections.drop(key);
-        const reused = connects > 0 && connection.connects === connects && !connection.answering;
-        if (request.repeatable && tries === 1 && reused && isReset(error)) continue;
+        if (mayRepeat && isReused() && !connection.answering && isReset(error)) continue;
         return { ok: false, failure: this.#failure(error, connection, request, started), ...again };
       }
     }

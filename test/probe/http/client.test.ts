@@ -313,6 +313,25 @@ describe('a connection that was closed', () => {
     expect(server.seen).toHaveLength(3);
   });
 
+  it('that says before it closes that no request has come is made anew, once', async () => {
+    const timedOut: Reply = { status: 408, headers: { connection: 'close' } };
+    const server = await engine((_path, _request, earlier) => (earlier === 1 ? timedOut : { json: [] }));
+    const http = client();
+    await http.get(request(server.rest));
+    expect(await http.get(request(server.rest))).toMatchObject({ ok: true, status: 200, resent: true });
+    expect(server.connections).toBe(2);
+  });
+
+  it('that says so to a login, or to the first request, is given up', async () => {
+    const server = await engine(() => ({ status: 408, headers: { connection: 'close' } }));
+    expect(await client().get(request(server.rest))).toMatchObject({ status: 408 });
+    const used = await engine((_path, _request, earlier) => (earlier === 0 ? { json: [] } : { status: 408 }));
+    const http = client();
+    await http.get(request(used.rest));
+    expect(await http.get(request(used.rest, { repeatable: false }))).toMatchObject({ status: 408 });
+    expect([server.seen.length, used.seen.length]).toEqual([1, 2]);
+  });
+
   it('before it was ever used is a failure', async () => {
     const server = await engine(() => ({ fault: 'reset' }));
     const result = await client().get(request(server.rest));
