@@ -216,10 +216,15 @@ export class EngineSession {
     const answer = this.#note(...sent);
     const failure = answer.ok ? this.#overloadIn(resource, answer) : answer.failure;
     this.#failures = failure === null || !speaksOfEngine(failure) ? 0 : this.#failures + 1;
-    if (answer.ok && isRejection(answer) && this.#isAboutLogin(sent[0]))
-      this.broken = this.onRejected(answer);
-    if (failure !== null && this.#isLast(failure)) this.broken = failure;
+    // What broke it first is told: of requests side by side, others may be refused after that one.
+    this.broken ??= this.#endBy(sent[0], answer, failure);
     return answer;
+  }
+
+  /** Why nothing is asked after this answer; null where the engine is asked on. */
+  #endBy(call: Call, answer: Answer, failure: Failure | null): Failure | null {
+    if (answer.ok && isRejection(answer) && this.#isAboutLogin(call)) return this.onRejected(answer);
+    return failure !== null && this.#isLast(failure) ? failure : null;
   }
 
   /** An engine, or a gateway before it, that wants to be left alone; null for any other answer. */

@@ -304,6 +304,20 @@ describe('a login', () => {
     expect(server.seen.filter(({ path }) => path.includes('/metrics'))).toHaveLength(1);
   });
 
+  it('that is rejected by several answers side by side is told as rejected here, not elsewhere', async () => {
+    for (let accepted = 1; accepted <= 8; accepted += 1) {
+      let asked = 0;
+      const server = await startEngineServer((path, request, earlier) =>
+        request.headers.authorization !== undefined && (asked += 1) > accepted
+          ? ENGINE_401
+          : shared(path, request, earlier),
+      );
+      const { reach } = await probeOne(server.rest, { login: demo });
+      expect(failureIn(reach)).toMatchObject({ code: 'credentials-rejected', status: 401 });
+      await server.close();
+    }
+  });
+
   it('opens a list of engines that is closed to the public, after it was accepted', async () => {
     const server = await start((path, request, earlier) =>
       request.headers.authorization === undefined ? ENGINE_401 : shared(path, request, earlier),
