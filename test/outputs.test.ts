@@ -239,11 +239,37 @@ describe('a report in a file', () => {
     expect(stderr).toContain('"version": 1');
   });
 
-  it('does not take the place of a link that leads back to itself', () => {
+  it.each([
+    ['a report', ['--format', 'json=out.json'], 'cannot be written'],
+    ['a baseline', ['--baseline', 'out.json', '--update-baseline'], 'the baseline cannot be written'],
+  ])('does not take the place of a link that leads back to itself: %s', (_, options, said) => {
     symlinkSync('out.json', path.join(folder, 'out.json'));
+    const { code, stderr } = shell('run', ['validate', CONFIG, ...options]);
+    expect(code).toBe(2);
+    expect(stderr).toContain(`out.json: ${said}: it is a link that leads back to itself`);
+    expect(lstatSync(path.join(folder, 'out.json')).isSymbolicLink()).toBe(true);
+  });
+
+  it.each([
+    ['a report', ['--format', 'json=out.json']],
+    ['a baseline', ['--baseline', 'out.json', '--update-baseline']],
+  ])('is made where a link says, also in another folder: %s', (_, options) => {
+    mkdirSync(path.join(folder, 'kept'));
+    symlinkSync('second.json', path.join(folder, 'out.json'));
+    symlinkSync('kept/new.json', path.join(folder, 'second.json'));
+    const { code, stderr } = shell('run', ['validate', CONFIG, ...options]);
+    expect({ code, stderr }).toMatchObject({ code: 0 });
+    expect(JSON.parse(read('kept/new.json'))).toMatchObject({ version: 1 });
+    expect(readdirSync(path.join(folder, 'kept'))).toEqual(['new.json']);
+    for (const link of ['out.json', 'second.json'])
+      expect(lstatSync(path.join(folder, link)).isSymbolicLink()).toBe(true);
+  });
+
+  it('is not made in place of a link into a folder that is not there', () => {
+    symlinkSync('gone/new.json', path.join(folder, 'out.json'));
     const { code, stderr } = shell('run', ['validate', CONFIG, '--format', 'json=out.json']);
     expect(code).toBe(2);
-    expect(stderr).toContain('out.json: cannot be written: it is a link that leads back to itself');
+    expect(stderr).toContain('out.json: cannot be written: no such folder');
     expect(lstatSync(path.join(folder, 'out.json')).isSymbolicLink()).toBe(true);
   });
 

@@ -1,5 +1,6 @@
 import { constants, type Stats } from 'node:fs';
-import { appendFile, open, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { appendFile, open, readlink, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { systemCode } from '../core/system-errors.js';
 import { wasRead } from '../load/text/read-file.js';
@@ -10,19 +11,32 @@ import { wasRead } from '../load/text/read-file.js';
  */
 export async function writeWhole(file: string, text: string): Promise<void> {
   const there = await whatIsThere(file);
-  if (there === null) return replaceFile(file, text);
+  if (there === null) return replaceFile(await placeOf(file), text);
   if (wasRead(there)) throw Object.assign(new Error(file), { code: 'READ' });
   if (!there.isFile() || OPEN_ALREADY.test(file)) return whileRead(file, there, () => writeFile(file, text));
   // Who may not write a file may still be allowed to replace it: that is not what its rights say.
   await (await open(file, 'r+')).close();
   try {
-    // What a link points to is replaced, not the link.
-    await replaceFile(await realpath(file), text);
+    await replaceFile(await placeOf(file), text);
   } catch (error) {
     if (!isFolderClosed(error)) throw error;
     await writeFile(file, text);
   }
 }
+
+/** Where a file is, or will be: what a link points to is written, not the link, also where nothing is there yet. */
+export async function placeOf(file: string): Promise<string> {
+  let place = file;
+  for (let links = 0; links <= MOST_LINKS; links += 1) {
+    const target = await readlink(place).catch(() => null);
+    if (target === null) return place;
+    place = path.resolve(await realpath(path.dirname(place)), target);
+  }
+  throw Object.assign(new Error(file), { code: 'ELOOP' });
+}
+
+/** As many as Linux follows. */
+const MOST_LINKS = 40;
 
 /** Adds a text to a file that others write to as well; what is not there yet is made. */
 export async function appendWhole(file: string, text: string): Promise<void> {

@@ -1,4 +1,4 @@
-import { existsSync, realpathSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import type { AcceptedFinding } from '../../../configuration/accepted.js';
 import { InputError, OutputError, UsageError } from '../../../core/errors.js';
 import { writeProblem } from '../../../core/system-errors.js';
@@ -6,7 +6,7 @@ import { jsonText } from '../../../core/text/text.js';
 import { parseJson } from '../../../load/text/json.js';
 import { readText } from '../../../load/text/read-file.js';
 import type { SourceFile } from '../../../load/types.js';
-import { replaceFile } from '../../replace-file.js';
+import { placeOf, replaceFile } from '../../replace-file.js';
 
 /** Rises when a reader of the older form would misunderstand the newer one. */
 const VERSION = 1;
@@ -63,8 +63,7 @@ export async function writeBaseline(
   const after = jsonText({ version: VERSION, tool: 'multi-engine', accepted: entries });
   if (after === text) return after;
   try {
-    // What a link points to is replaced, not the link.
-    await replaceFile(existsSync(name) ? realpathSync(name) : name, after);
+    await replaceFile(await placeOf(name), after);
     return after;
   } catch (cause) {
     throw new OutputError(`${name}: the baseline ${writeProblem(cause)}`, { cause });
