@@ -294,6 +294,23 @@ describe('a report in a file', () => {
       expect(read('out.json')).toBe('former');
     },
   );
+
+  it.runIf(mayBecomeNobody()).each([
+    ['--fix', ['validate', 'config.yaml', '--fix-all']],
+    ['--write', ['balancer', 'config.yaml', '--group', 'payment,inventory', '--at', 'lb:80', '--write']],
+    ['--update-baseline', ['validate', 'config.yaml', '--baseline', 'kept.json', '--update-baseline']],
+  ])('may not be replaced by %s either, and no backup is left', async (_, args) => {
+    chmodSync(folder, 0o777);
+    chmodSync(path.dirname(folder), 0o711);
+    const former = `${readFileSync(CONFIG, 'utf8')}unknown-setting: 1\n`;
+    writeFileSync(path.join(folder, 'config.yaml'), former);
+    shell('run', ['validate', CONFIG, '--baseline', 'kept.json', '--update-baseline']);
+    const kept = read('kept.json');
+    for (const name of ['config.yaml', 'kept.json']) chmodSync(path.join(folder, name), 0o444);
+    expect(await asNobody(args)).toBe(2);
+    expect([read('config.yaml'), read('kept.json')]).toEqual([former, kept]);
+    expect(readdirSync(folder).filter((name) => name.includes('.bak') || name.endsWith('.new'))).toEqual([]);
+  });
 });
 
 describe('a current folder that is gone', () => {

@@ -14,8 +14,6 @@ export async function writeWhole(file: string, text: string): Promise<void> {
   if (there === null) return replaceFile(await placeOf(file), text);
   if (wasRead(there)) throw Object.assign(new Error(file), { code: 'READ' });
   if (!there.isFile() || OPEN_ALREADY.test(file)) return whileRead(file, there, () => writeFile(file, text));
-  // Who may not write a file may still be allowed to replace it: that is not what its rights say.
-  await (await open(file, 'r+')).close();
   try {
     await replaceFile(await placeOf(file), text);
   } catch (error) {
@@ -88,10 +86,16 @@ export async function createFile(file: string, text: string, mode = 0o666): Prom
   }
 }
 
+/** Throws where a file may not be written: who may not may still be allowed to replace it, but that is not what its rights say. */
+export async function requireWritable(file: string): Promise<void> {
+  await (await open(file, 'r+')).close();
+}
+
 /** Writes the text beside the file and puts it in its place in one step, so that nobody ever reads half of it. */
 export async function replaceFile(file: string, text: string): Promise<void> {
   const draft = `${file}.${process.pid}.new`;
   const there = await stat(file).catch(() => null);
+  if (there !== null) await requireWritable(file);
   // Others may read a new one as far as the user lets them read new files.
   const handle = await open(draft, 'wx', there === null ? 0o666 : 0o600);
   try {

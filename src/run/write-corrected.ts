@@ -4,7 +4,7 @@ import path from 'node:path';
 import { InputError, OutputError } from '../core/errors.js';
 import { systemCode, writeProblem } from '../core/system-errors.js';
 import type { ChangedFile } from './changed-files.js';
-import { replaceFile } from './replace-file.js';
+import { replaceFile, requireWritable } from './replace-file.js';
 
 /**
  * Puts the corrected text into the file, after a backup beside it. The new text is written beside the file and takes its place in one
@@ -24,6 +24,7 @@ export async function writeCorrected({ name, before, after, inPlace }: ChangedFi
     const file = await realpath(name);
     const now = await readFile(file);
     if (!now.equals(Buffer.from(before))) throw new InputError(`${name}: changed while it was examined`);
+    await requireWritable(file);
     const backup = await backUp(file);
     await replaceFile(file, after);
     return path.join(path.dirname(name), path.basename(backup));
