@@ -1,4 +1,4 @@
-import { shortened } from '../../core/text/text.js';
+import { escapeText, shortened } from '../../core/text/text.js';
 import type { DefinitionKind, DefinitionSet } from '../../probe/types.js';
 import { engineRule } from '../rule.js';
 
@@ -34,7 +34,7 @@ export default engineRule({
     return `"${engine}" has version ${version} of ${kind} "${shortened(key, 50)}"${of} ${ids.length} times. Optimize treats them as one.`;
   },
   remedy({ ids }: Data) {
-    return `Find out which deployment is wanted and delete the others: ${ids.join(', ')}`;
+    return `Find out which deployment is wanted and delete the others: ${ids.map(escapeText).join(', ')}`;
   },
   together({ engine, kind, key, tenant, version, ids }: Data) {
     return {

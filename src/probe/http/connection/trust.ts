@@ -1,4 +1,5 @@
 import tls from 'node:tls';
+import { escapeText } from '../../../core/text/text.js';
 import { readText } from '../../../load/text/read-file.js';
 
 /** How connections are secured. PEM texts, not file names. */
@@ -66,8 +67,9 @@ function distinguishedName(name: tls.Certificate | undefined): string {
     ['O', name?.O],
     ['C', name?.C],
   ];
-  return parts
+  const said = parts
     .flatMap(([key, value]) => (value === undefined ? [] : [`${key}=${[value].flat().join('+')}`]))
-    .join(', ')
-    .slice(0, LONGEST_NAME);
+    .join(', ');
+  // It may have line breaks, and is a part of sentences.
+  return escapeText(said.slice(0, LONGEST_NAME));
 }

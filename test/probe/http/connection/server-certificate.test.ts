@@ -104,6 +104,13 @@ describe('the certificate of an engine', () => {
     expect(told.exitCode).toBe(1);
   });
 
+  it('is named on one line, whatever it calls itself', async () => {
+    const odd = makeServerCertificate(authority, validity(60, -2), 'engine\n::error::\u202eall is well');
+    const [ended] = found(await doctor(await start(odd), ...TRUSTED), 'P302');
+    expect(ended?.remedy).toContain(String.raw`CN=engine\u000a::error::\u202eall is well`);
+    expect(JSON.stringify(ended)).not.toMatch(/\\n::|\u202e/u);
+  });
+
   it('that ended by one of its chain is told with that day', async () => {
     const between = makeAuthority('Authority in between', validity(60, -3), authority);
     const own = makeServerCertificate(between, validity(1, 300));
