@@ -45,7 +45,11 @@ export function failuresOf(
 // oxlint-disable-next-line no-control-regex -- control characters are what this is about
 const STEERING = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u;
 
-function faultsOfText(name: string, text: string): string[] {
+/** A difference between texts has their line ends: without them it could not be applied. */
+const LINE_OF_DIFFERENCE = /^([ +-].*)\r$/gmu;
+
+function faultsOfText(name: string, written: string): string[] {
+  const text = written.replaceAll(LINE_OF_DIFFERENCE, '$1');
   const leaking = text.split('\n').find((line) => leaks.in(line) !== null);
   const at = STEERING.exec(text)?.index;
   return [
