@@ -40,3 +40,57 @@ it('the value of a variable is put into those behind it', async () => {
 it.each([17, 60, 2000])('no value is longer than a process can be given: doubled %i times', async (count) => {
   expect(String(await addressAfter(count)).length).toBeLessThan(1000);
 });
+
+/** The name of an engine that comes from a key of an object beside the Deployment, and the placeholders without a value. */
+async function nameFrom(kind: 'ConfigMap' | 'Secret', key: string, data: string) {
+  const file = path.join(mkdtempSync(path.join(tmpdir(), 'multi-engine-variables-')), 'deployment.yaml');
+  const reference = kind === 'Secret' ? 'secretKeyRef' : 'configMapKeyRef';
+  writeFileSync(
+    file,
+    `apiVersion: v1
+kind: ConfigMap
+metadata: {name: optimize}
+data:
+  environment-config.yaml: "engines: {eu: {name: '\${ENGINE}', rest: 'https://eu.example.org/engine-rest'}}"
+---
+apiVersion: v1
+kind: ${kind}
+metadata: {name: values}
+data: ${data}
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: optimize}
+spec:
+  template:
+    spec:
+      containers:
+        - name: optimize
+          image: camunda/optimize:3.15.0
+          env: [{name: ENGINE, valueFrom: {${reference}: {name: values, key: ${key}}}}]
+          volumeMounts: [{name: c, mountPath: /optimize/config/environment-config.yaml, subPath: environment-config.yaml}]
+      volumes: [{name: c, configMap: {name: optimize}}]
+`,
+  );
+  const { configuration } = await loadConfiguration(requestFor([file]));
+  const [file0] = configuration.files;
+  return {
+    name: configuration.engines[0]?.name,
+    missing: file0?.missingVariables('${ENGINE}'),
+  };
+}
+
+it.each(['ConfigMap', 'Secret'] as const)('a key that a %s does not have gives no variable', async (kind) => {
+  expect(await nameFrom(kind, 'ENGINE', '{ENGIN: ZGVmYXVsdA==}')).toEqual({
+    name: null,
+    missing: ['ENGINE'],
+  });
+});
+
+it('a key of an object that is filled later may give a variable', async () => {
+  expect(await nameFrom('Secret', 'ENGINE', '{}')).toEqual({ name: null, missing: [] });
+});
+
+it.each(['""', ''])('an empty value of a Secret is an empty variable: %s', async (value) => {
+  expect(await nameFrom('Secret', 'ENGINE', `{ENGINE: ${value}}`)).toEqual({ name: '', missing: [] });
+});

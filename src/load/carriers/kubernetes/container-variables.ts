@@ -27,6 +27,7 @@ export function containerVariables(
     const name = reader.text(reader.at(entry, 'name'));
     if (name === null) continue;
     const variable = variableAt(entry, variables, object, holders, Math.min(LONGEST_VARIABLE, left));
+    if (variable === null) continue;
     left -= variable.value?.length ?? 0;
     variables.set(name, variable);
   }
@@ -57,13 +58,14 @@ function isThere(node: SourceNode | null, kind: string): readonly [kind: string,
   return node === null ? null : [kind, node];
 }
 
+/** Null where the key that it refers to is not there: then the container does not get it, if it starts at all. */
 function variableAt(
   entry: SourceNode,
   before: ReadonlyMap<string, GivenVariable>,
   object: KubernetesObject,
   holders: FileHolders,
   longest: number,
-): GivenVariable {
+): GivenVariable | null {
   const { reader, holder, parameters } = object;
   const value = reader.scalar(reader.at(entry, 'value'));
   if (value !== null) {
@@ -76,18 +78,20 @@ function variableAt(
   const from = reader.at(entry, 'valueFrom');
   // Neither value nor source: the variable is there, and empty.
   if (from === null) return { value: '', span: spanOf(holder, entry.span) };
-  return referred(from, object, holders) ?? { value: null, span: spanOf(holder, from.span) };
+  return referred(from, object, holders);
 }
 
-/** A single key of a ConfigMap or Secret of the same stream. */
+/** A single key of a ConfigMap or Secret; without a value where that is not in the stream, or no text. */
 function referred(from: SourceNode, object: KubernetesObject, holders: FileHolders): GivenVariable | null {
   const { reader } = object;
+  const elsewhere = { value: null, span: spanOf(object.holder, from.span) };
   const [kind, reference] = isThere(reader.at(from, 'configMapKeyRef'), 'ConfigMap') ??
     isThere(reader.at(from, 'secretKeyRef'), 'Secret') ?? [null, null];
   const name = reader.text(reader.at(reference, 'name'));
   const key = reader.text(reader.at(reference, 'key'));
-  if (kind === null || name === null || key === null) return null;
-  return variableIn(holders.find(kind, name, object), key);
+  if (kind === null || name === null || key === null) return elsewhere;
+  const holder = holders.find(kind, name, object);
+  return holder?.lacks(key) === true ? null : (variableIn(holder, key) ?? elsewhere);
 }
 
 /** A key of a ConfigMap or Secret as a variable; null where it is not there, or no text. */

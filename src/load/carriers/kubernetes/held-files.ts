@@ -39,6 +39,11 @@ export class FileHolder {
     return [...this.#written.keys()];
   }
 
+  /** False for one that holds nothing yet, too: what fills it later is not in the stream. */
+  lacks(key: string): boolean {
+    return this.#written.size > 0 && !this.#written.has(key);
+  }
+
   /** Each text is decoded when it is asked for: most of a chart's are none of our business. */
   file(key: string): Embedded | null {
     const known = this.#read.get(key);
