@@ -11,7 +11,7 @@ export function misplacedEngines(root: SourceNode | null): MisplacedEngines | nu
   const engines = root.byKey.get('engines');
   if (engines !== undefined)
     return isEngineItself(engines.value) ? { kind: 'no-alias', pointer: '/engines' } : tooDeep(engines.value);
-  return misspelled(root) ?? nested(root) ?? bare(root) ?? bareSettings(root);
+  return misspelled(root) ?? nested(root) ?? bare(root) ?? bareSettings(root) ?? underOtherName(root);
 }
 
 /** The settings of one engine where a map of engines should be. */
@@ -55,16 +55,25 @@ function misspelled(root: MappingNode): MisplacedEngines | null {
 interface Open {
   readonly node: MappingNode;
   readonly keys: readonly string[];
+  /** It is an item of a list, or below one: no key could take it to the top. */
+  readonly inList: boolean;
+}
+
+/** The mappings directly below a key; those in lists, too. */
+function openBelow(node: SourceNode, keys: readonly string[], inList: boolean): readonly Open[] {
+  if (node.kind === 'mapping') return [{ node, keys, inList }];
+  if (node.kind !== 'sequence') return [];
+  return node.items.flatMap((item, index) => openBelow(item, [...keys, String(index)], true));
 }
 
 /** The first one in the file, the nearest to the top before all others. */
 function nested(root: MappingNode): MisplacedEngines | null {
-  const open: Open[] = [{ node: root, keys: [] }];
-  for (const { node, keys } of open) {
-    for (const { key, value } of node.entries) {
-      if (keys.length > 0 && isNearEngines(key) && holdsEngines(value))
-        return nestedAt(root, { node, keys }, { key, value });
-      if (value.kind === 'mapping') open.push({ node: value, keys: [...keys, key] });
+  const open: Open[] = [{ node: root, keys: [], inList: false }];
+  for (const each of open) {
+    for (const { key, value } of each.node.entries) {
+      if (each.keys.length > 0 && isNearEngines(key) && holdsEngines(value))
+        return nestedAt(root, each, { key, value });
+      for (const below of openBelow(value, [...each.keys, key], each.inList)) open.push(below);
     }
   }
   return null;
@@ -73,7 +82,7 @@ function nested(root: MappingNode): MisplacedEngines | null {
 /** With the other sections that went astray together with them. */
 function nestedAt(
   root: MappingNode,
-  { node, keys }: Open,
+  { node, keys, inList }: Open,
   { key, value }: { readonly key: string; readonly value: SourceNode },
 ): MisplacedEngines {
   const above = keys.reduce(childPointer, '');
@@ -89,7 +98,7 @@ function nestedAt(
     pointer: childPointer(above, key),
     above: keys.join('.'),
     others: others.map((each) => each.key),
-    isList: isList(value),
+    isList: inList || isList(value),
   };
 }
 
@@ -109,6 +118,25 @@ function bareSettings(root: MappingNode): MisplacedEngines | null {
   const [first] = settings;
   if (first === undefined || !isEngine({ ...root, entries: own }, engineSettingSpelled)) return null;
   return { kind: 'no-section-no-alias', pointer: childPointer('', first), settings };
+}
+
+/** Nothing but engines below a key that Optimize does not have, whatever it is called. */
+function underOtherName(root: MappingNode): MisplacedEngines | null {
+  const entry = root.entries.find(({ key, value }) => settingAt([key]) === null && holdsOnlyEngines(value));
+  return entry === undefined
+    ? null
+    : { kind: 'misspelled', pointer: childPointer('', entry.key), key: entry.key, isList: false };
+}
+
+function holdsOnlyEngines(node: SourceNode): boolean {
+  if (node.kind !== 'mapping' || node.entries.length === 0) return false;
+  return node.entries.every(
+    ({ value }) => value.kind === 'mapping' && isScalar(value.byKey.get('rest')?.value),
+  );
+}
+
+function isScalar(node: SourceNode | undefined): boolean {
+  return node?.kind === 'scalar';
 }
 
 /** Engines below another key that stands where an alias should be. */
@@ -131,8 +159,11 @@ function isGroup(node: SourceNode): node is MappingNode {
 }
 
 function isNearEngines(key: string): boolean {
-  const letters = key.toLowerCase().replaceAll(/[^a-z]/gu, '');
-  return /^(?:process)?engine$|engines$/u.test(letters) || closest(letters, ['engines']) !== null;
+  const letters = key
+    .normalize('NFKC')
+    .toLowerCase()
+    .replaceAll(/[^a-z]/gu, '');
+  return letters.includes('engine') || closest(letters, ['engines']) !== null;
 }
 
 function isList({ kind }: SourceNode): boolean {
@@ -141,9 +172,17 @@ function isList({ kind }: SourceNode): boolean {
 
 /** A map of engines, or a list of them, which only people read. */
 function holdsEngines(node: SourceNode): boolean {
-  if (node.kind === 'sequence') return node.items.some((item) => isEngine(item, likeSetting));
+  if (node.kind === 'sequence')
+    return node.items.some((item) => isEngine(item, likeSetting) || namesEngines(item));
+  return namesEngines(node) || isEngineItself(node);
+}
+
+/** Engines by name, each of them perhaps in a list of its own. */
+function namesEngines(node: SourceNode): boolean {
   if (node.kind !== 'mapping') return false;
-  return node.entries.some(({ value }) => isEngine(value, likeSetting)) || isEngineItself(node);
+  return node.entries.some(({ value }) =>
+    (value.kind === 'sequence' ? value.items : [value]).some((each) => isEngine(each, likeSetting)),
+  );
 }
 
 /** An address, or a name and what else only an engine has. Where nothing else tells of engines, it has to have the names of settings. */

@@ -52,6 +52,9 @@ const CASES: readonly (readonly [string, string])[] = [
   ['in upper case', `ENGINES:\n${indented(ENTRY)}`],
   ['with a slip', `enignes:\n${indented(ENTRY)}es: {connection: {timeout: 1}}\n`],
   ['as process engines', `processEngines:\n${indented(ENTRY)}`],
+  ['as a configuration of engines', `engineConfiguration:\n${indented(ENTRY)}`],
+  ['in wide letters', `ｅｎｇｉｎｅｓ:\n${indented(ENTRY)}`],
+  ['under the name of the product', `camunda-bpm:\n${indented(ENTRY)}es: {connection: {timeout: 1}}\n`],
   ['without their section', `${ENTRY}engine-commons: {read: {timeout: 1}}\n`],
   [
     'without their section and alias',
@@ -75,6 +78,9 @@ describe('engines as a list', () => {
   it.each([
     ['below another section', `optimize:\n  engines:\n${indented(list, 4)}`],
     ['in the singular', `engine:\n${indented(list)}`],
+    ['by name', `engine:\n  -\n${indented(ENTRY, 6)}`],
+    ['in a list of sections', `optimize:\n  - engines:\n${indented(ENTRY, 6)}`],
+    ['in lists of sections', `a:\n  - b:\n      - - engines:\n${indented(ENTRY, 12)}`],
   ])('are one error in the wrong place, which no edit can put right: %s', (_what, text) => {
     const hits = hitsOf(text);
     expect(hits.map(({ rule }) => rule.code)).toEqual(['C120']);
@@ -233,6 +239,10 @@ describe('a section that is no engine', () => {
       'has an address, but is not under a name like "engines"',
       'search:\n  orders:\n    name: x\n    url: http://a\n',
     ],
+    [
+      'has no address beside one that has',
+      'search:\n  orders: {name: x, rest: "http://a"}\n  size: {rest: 3, name: [x]}\n  more: 3\n',
+    ],
     ['has an address at the top', 'orders:\n  name: x\n  url: http://a\n'],
     ['has a section where an engine has its address', 'engine:\n  orders:\n    url: {host: a}\n'],
     ['has an address that is no setting of it', 'engine:\n  url: http://a\n  version: 7\n'],
@@ -255,6 +265,10 @@ describe('a section that is no engine', () => {
     ],
     ['has nothing but such an address', 'engine:\n  orders:\n    baseUrl: "${ORDERS_URL}"\n'],
     ['is one without an alias', 'engine:\n  name: x\n  url: http://a/engine-rest\n'],
+    [
+      'stands in a list of its own',
+      'optimize:\n  engines:\n    orders:\n      - name: x\n        url: http://a\n',
+    ],
     ['stands in a list', 'engine:\n  - name: x\n    url: http://a/engine-rest\n'],
     [
       'is below another section',
