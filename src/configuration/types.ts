@@ -138,10 +138,12 @@ export type MisplacedEngines =
 /** A text that looks like a placeholder and is none. */
 export interface Lookalike {
   readonly pointer: string;
-  /** The part that looks like one; null where the setting is a secret. */
+  /** The part that looks like one; null where the setting is a secret, and for the value of a variable. */
   readonly written: string | null;
-  /** The whole text, user info masked; null where the setting is a secret. */
+  /** The whole text, user info masked; null as `written` is. */
   readonly text: string | null;
+  /** The variable whose value holds it; null where the file itself does. */
+  readonly variable: string | null;
 }
 
 /** An entry of `engines` as rules look at it. */

@@ -10,6 +10,10 @@ const BARE = /(?<![\w$])\$[A-Z][A-Z0-9_]+(?!\w)/u;
 /** Passwords may hold anything: there, only a text that is nothing else looks like a placeholder. */
 const WHOLE = /^(?:\$\{[^{}\n]*\}|\$[A-Z][A-Z0-9_]+)$/u;
 
+/** What Optimize does not resolve in the value of a variable: a placeholder, and what Kubernetes leaves where the variable is not known. */
+const INSIDE = /\$\{[^{}\n]*\}|\$\([A-Za-z_][\w.-]*\)/u;
+const ALL_OF_IT = /^(?:\$\{[^{}\n]*\}|\$\([A-Za-z_][\w.-]*\))$/u;
+
 /** Texts that look like placeholders and are none. A text that also holds a real one is judged with that one. */
 export function lookalikesOf(tree: ResolvedTree): readonly Lookalike[] {
   const found: Lookalike[] = [];
@@ -24,16 +28,29 @@ export function lookalikesOf(tree: ResolvedTree): readonly Lookalike[] {
 
 function lookalikeOf(
   value: string,
-  { placeholders }: ResolvedScalar,
+  resolved: ResolvedScalar,
   keys: readonly (string | number)[],
   secret: boolean,
 ): Lookalike | null {
-  if (placeholders.length > 0) return null;
+  if (resolved.placeholders.length > 0) return insideVariable(resolved, keys, secret);
   if (secret && !WHOLE.test(value)) return null;
   const written = (BRACES.exec(value) ?? BARE.exec(value))?.[0];
   if (written === undefined) return null;
   const pointer = pointerOf(keys);
   return secret
-    ? { pointer, written: null, text: null }
-    : { pointer, written: maskText(written), text: maskText(value) };
+    ? { pointer, written: null, text: null, variable: null }
+    : { pointer, written: maskText(written), text: maskText(value), variable: null };
+}
+
+/** Optimize resolves a text once. What becomes a list is another matter: its items are resolved again. */
+function insideVariable(
+  { placeholders, used, text }: ResolvedScalar,
+  keys: readonly (string | number)[],
+  secret: boolean,
+): Lookalike | null {
+  const [placeholder, ...more] = placeholders;
+  const [value] = used;
+  if (placeholder === undefined || more.length > 0 || value === undefined || text === null) return null;
+  if (!(secret ? ALL_OF_IT : INSIDE).test(value)) return null;
+  return { pointer: pointerOf(keys), written: null, text: null, variable: placeholder.name };
 }

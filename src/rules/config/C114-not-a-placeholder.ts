@@ -6,6 +6,8 @@ interface Data {
   readonly pointer: string;
   /** What looks like a placeholder; null for a secret. */
   readonly written: string | null;
+  /** The variable that holds it, if it is not in the file. */
+  readonly variable?: string;
 }
 
 export default configurationRule({
@@ -15,8 +17,8 @@ export default configurationRule({
   needsOptimize: true,
   *check({ configuration }) {
     for (const { document, lookalikes } of configuration.files) {
-      for (const { pointer, written, text } of lookalikes) {
-        const data: Data = { pointer, written };
+      for (const { pointer, written, text, variable } of lookalikes) {
+        const data: Data = { pointer, written, ...(variable !== null && { variable }) };
         yield {
           data,
           engines: enginesAt(pointer),
@@ -32,16 +34,21 @@ export default configurationRule({
       }
     }
   },
-  message({ pointer, written }: Data) {
+  message({ pointer, written, variable }: Data) {
     const what = settingAt(pointer);
+    if (variable !== undefined)
+      return `The value of ${shortened(variable, 40)}, for ${what}, holds a placeholder itself: Optimize uses that literally.`;
     return written === null
       ? `The value of ${what} looks like a placeholder but is not one: Optimize uses it literally.`
       : `"${shortened(written, 40)}" in ${what} is not a placeholder for Optimize: it is used literally.`;
   },
-  remedy() {
+  remedy({ variable }: Data) {
+    if (variable !== undefined)
+      return 'Give the variable the whole value: Optimize resolves what the file says, and nothing in the result.';
     return 'A name in braces begins with a letter or underscore, followed by letters, digits and underscores, without blanks:';
   },
-  sample({ written }: Data) {
+  sample({ written, variable }: Data) {
+    if (variable !== undefined) return null;
     const { name, fallback } = partsOf(written ?? '');
     if (isName(name)) return `\${${name}${fallback}}`;
     const allowed = withoutTrailing(name.replaceAll(/[^A-Za-z0-9_]+/gu, '_').replace(/^[_0-9]+/u, ''), '_');
