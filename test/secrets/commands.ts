@@ -200,6 +200,9 @@ const WORDS = (secret: string): readonly string[] => [
   `\${A/x/${secret}}`,
   `\${A:-$(echo ${secret})}`,
   `\${A:-\${B:-${secret}}}`,
+  // A blank that belongs to it, and a quote that nothing closes.
+  `a\\ ${secret}`,
+  `a'${secret}`,
 ];
 
 export const SHELL_WORDS: Readonly<Record<string, (secret: string) => readonly string[]>> = {

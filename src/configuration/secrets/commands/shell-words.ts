@@ -11,7 +11,10 @@ const QUOTED = /''(?=[^\s'])[^']*''|\\?"[^"\\]*(?:\\[^"][^"\\]*)*\\?"|\\?'[^']*'
 const ENDS = /[\s,;:|&)\]}>]/u;
 const ENDS_QUOTED = /^(?:\\?["']){1,2}(?:[\s,;:|&)\]}>]|$)/u;
 
-const PLAIN = /[^\s"'`]/uy;
+const PLAIN = /\\+[ \t](?=\S)|[^\s"'`]/uy;
+
+/** A quote that nothing closes: typed without a thought of the shell, and a part of the word. */
+const UNCLOSED = /["'`](?=\S)/uy;
 
 /** Of these, none begins anything. */
 const PLAIN_RUN = /[^\s"'`\\${]+/uy;
@@ -25,7 +28,8 @@ export function endOfWord(line: string, from: number): number {
     const isInner = at > 0 && ENDS_QUOTED.test(line.slice(at, at + 5));
     const quoted = isInner ? null : matchedEnd(QUOTED, line, at);
     const part = quoted ?? matchedEnd(SUBSTITUTED, line, at);
-    const next = part ?? (isInner ? null : matchedEnd(PLAIN, line, at));
+    const plain = isInner ? null : matchedEnd(PLAIN, line, at);
+    const next = part ?? plain ?? (isInner || at === from ? null : matchedEnd(UNCLOSED, line, at));
     if (next === null) break;
     at = next;
     if (part !== null) whole = part;
