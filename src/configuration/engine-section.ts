@@ -4,8 +4,8 @@ import { nodeAt } from '../load/locate.js';
 import type { MappingEntry, SourceDocument, SourceNode, Span } from '../load/types.js';
 import type { Layers } from './resolved/layers.js';
 import type { ResolvedTree } from './resolved/types.js';
-import { schemaFaults } from './schema.js';
-import type { SchemaFault } from './types.js';
+import { builtInFaults, schemaFaults } from './schema.js';
+import type { EntryView, SchemaFault } from './types.js';
 
 /** The `engines` key, the text that belongs to it and the file in which both stand. */
 export interface Section {
@@ -32,8 +32,18 @@ export function extentOf(entries: readonly MappingEntry[], index: number, end: n
   return { start, end: entries[index + 1]?.keySpan.start ?? end };
 }
 
+/** Of the section; or, without one, of what variables make of the engine that Optimize brings along. */
+export function faultsOf(
+  section: Section | null,
+  tree: ResolvedTree,
+  entries: readonly EntryView[],
+): readonly SchemaFault[] {
+  if (section !== null) return ownFaults(section, tree);
+  return entries.flatMap((each) => builtInFaults(tree, each));
+}
+
 /** Schema faults that are not merely what an alias, a merge key or a syntax error left behind. */
-export function ownFaults(section: Section, tree: ResolvedTree): readonly SchemaFault[] {
+function ownFaults(section: Section, tree: ResolvedTree): readonly SchemaFault[] {
   const { document } = section;
   const faults = schemaFaults(tree, section.key.value);
   const faulty = faultySpans(document);

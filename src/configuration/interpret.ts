@@ -15,14 +15,7 @@ import {
   type ContainerVariables,
   type Variables,
 } from './resolved/placeholders.js';
-import {
-  engineSection,
-  extentOf,
-  faultySpans,
-  isDamaged,
-  ownFaults,
-  type Section,
-} from './engine-section.js';
+import { engineSection, extentOf, faultySpans, isDamaged, faultsOf, type Section } from './engine-section.js';
 import { AddressBook } from './secrets/address-book.js';
 import { safeDocument } from './secrets/safe-document.js';
 import { innocentsIn } from './secrets/secrecy.js';
@@ -176,7 +169,7 @@ class ReadFile implements ConfigurationFile {
     this.misplaced = ignoresEngines(variables.target) ? null : lostEngines(layers);
     this.entries = this.misplaced === null ? entriesOf(this, section, { tree, addresses }) : [];
     this.engines = this.entries.map(({ entry }) => entry);
-    this.schemaFaults = section === null || this.misplaced !== null ? [] : ownFaults(section, tree);
+    this.schemaFaults = this.misplaced === null ? faultsOf(section, tree, this.entries) : [];
     this.substitutions = substitutionsIn(tree);
     this.node = node;
     this.valuesSupplied =

@@ -47,6 +47,8 @@ export type SchemaFault =
       readonly found: string;
       /** In words, e.g. `true or false`. */
       readonly accepted: string;
+      /** The one that sets this up for the engine that Optimize brings along. */
+      readonly variable?: string;
     };
 
 /**

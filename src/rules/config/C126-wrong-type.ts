@@ -10,6 +10,8 @@ interface Data {
   readonly setting: string;
   readonly found: string;
   readonly accepted: string;
+  /** The variable of the built-in engine that has to be another. */
+  readonly variable?: string;
 }
 
 export default configurationRule({
@@ -21,10 +23,16 @@ export default configurationRule({
     for (const file of configuration.files) {
       for (const fault of file.schemaFaults) {
         if (fault.kind !== 'wrong-type') continue;
-        const { alias, setting, found, accepted, pointer } = fault;
+        const { alias, setting, found, accepted, pointer, variable } = fault;
         // A text that Optimize makes a list of has a rule of its own.
         if (accepted.endsWith('text') && substitutionAt(file, pointer)?.becomesList === true) continue;
-        const data: Data = { engine: alias, setting, found, accepted };
+        const data: Data = {
+          engine: alias,
+          setting,
+          found,
+          accepted,
+          ...(variable !== undefined && { variable }),
+        };
         yield {
           data,
           engines: [alias],
@@ -43,7 +51,8 @@ export default configurationRule({
   message({ engine, setting, found, accepted }: Data) {
     return `"${setting}" of engine ${named(engine)} is ${found}, but must be ${accepted}: Optimize does not start.`;
   },
-  remedy({ setting, accepted }: Data) {
+  remedy({ setting, accepted, variable }: Data) {
+    if (variable !== undefined) return `Give ${variable} ${accepted}.`;
     const key = setting.split('.').at(-1) ?? setting;
     if (accepted === 'true or false') return `Write "${key}: true" or "${key}: false", without quotes.`;
     return `Give "${setting}" ${accepted}.`;
