@@ -28,6 +28,10 @@ const SUSPICIONS = {
     isSo: (rest: string) => rest.includes('?') || rest.includes('#'),
     says: 'has a query or fragment',
   },
+  several: {
+    isSo: (rest: string) => rest.lastIndexOf('://') > rest.indexOf('://'),
+    says: 'holds a second address',
+  },
   slashes: {
     isSo: (rest: string) => rest.endsWith('/'),
     says: 'ends with two slashes, of which Optimize removes one',
@@ -43,7 +47,14 @@ const SUSPICIONS = {
   },
 } as const;
 type Suspicion = keyof typeof SUSPICIONS;
-const NAMES = ['query', 'slashes', 'engine', 'webapp', 'rest'] as const satisfies readonly Suspicion[];
+const NAMES = [
+  'query',
+  'several',
+  'slashes',
+  'engine',
+  'webapp',
+  'rest',
+] as const satisfies readonly Suspicion[];
 
 export default configurationRule({
   code: 'C132',
@@ -69,7 +80,7 @@ export default configurationRule({
         data,
         engines: [alias],
         at: [{ file: fileName, pointer, part: 'value' }],
-        edits: isGuess(suspicion) || suspicion === 'webapp' || isHidden(data) ? [] : [edit],
+        edits: isGuess(suspicion) || WITHOUT_EDIT.has(suspicion) || isHidden(data) ? [] : [edit],
         certainty: isGuess(suspicion) ? 'weak' : 'strong',
         // What comes after the path is not sent to an engine, so none can answer there.
         ...(suspicion !== 'query' && { doubts: 'address' }),
@@ -84,6 +95,8 @@ export default configurationRule({
   remedy(data: Data) {
     if (isGuess(data.suspicion))
       return '"multi-engine doctor" tries both, and is silent where an engine answers at this one.';
+    if (data.suspicion === 'several')
+      return 'Optimize takes one address for each entry. Write an entry for each engine:';
     return isHidden(data)
       ? 'Correct the value: the base of the REST API, usually ending with /engine-rest.'
       : 'Did you mean this?';
@@ -94,6 +107,9 @@ export default configurationRule({
     return restLine(data.byVariable, isHidden(data) ? example : corrected(data.rest, data.suspicion));
   },
 });
+
+/** Where the first address may be another than the one that is meant. */
+const WITHOUT_EDIT: ReadonlySet<Suspicion> = new Set(['several', 'webapp']);
 
 /** Applications may serve it there: Spring Boot did so before 7.13. */
 function isGuess(suspicion: Suspicion): boolean {
@@ -107,6 +123,10 @@ function isHidden({ rest, suspicion }: Pick<Data, 'rest' | 'suspicion'>): boolea
 
 function corrected(rest: string, suspicion: Suspicion): string {
   const plain = withoutTrailing(rest.replace(/[?#].*$/u, ''), '/');
+  if (suspicion === 'several')
+    return plain
+      .slice(0, plain.indexOf('://', plain.indexOf('://') + 1))
+      .replace(/[\s,;|+/]{0,5}[a-z]+$/iu, '');
   if (suspicion === 'engine') return plain.replace(ENGINE, '');
   return suspicion === 'webapp' ? plain.replace(WEBAPP, '/engine-rest') : plain;
 }
