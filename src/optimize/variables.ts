@@ -28,6 +28,11 @@ export function isForOptimize(name: string): boolean {
   return /^(?:CAMUNDA_)?OPTIMIZE_/u.test(name);
 }
 
+/** The same of a name in small letters or with dashes, which nothing reads. */
+export function isMeantForOptimize(name: string): boolean {
+  return /^(?:CAMUNDA[-_])?OPTIMIZE[-_]/iu.test(name);
+}
+
 /** What the scripts and the container of Optimize read besides the configuration. */
 const OTHERS = new Set([
   'CAMUNDA_OPTIMIZE_DATABASE',

@@ -1,6 +1,6 @@
 import { splitLines } from '../../load/text/lines.js';
 import type { SourceFile, Span } from '../../load/types.js';
-import { isForOptimize } from '../../optimize/variables.js';
+import { isForOptimize, isMeantForOptimize } from '../../optimize/variables.js';
 import type { FilePlace, GivenVariable } from '../types.js';
 import { oddIn, type Variables } from './placeholders.js';
 
@@ -19,8 +19,13 @@ export function givenVariables(variables: Variables, placeOf: PlaceOf): readonly
     ...fromContainer(variables, placeOf),
     ...fromDefines(variables),
   ])
-    if (isForOptimize(each.name)) given.set(each.name, each);
+    if (isMeant(each)) given.set(each.name, each);
   return [...given.values()].toSorted((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+/** Windows takes small letters in the name of a variable for capitals, so in the environment they may be read. */
+function isMeant({ name, from }: GivenVariable): boolean {
+  return from === 'environment' ? isForOptimize(name) : isMeantForOptimize(name);
 }
 
 function* fromFiles({ variablesFiles }: Variables): Iterable<GivenVariable> {

@@ -71,11 +71,11 @@ let known: readonly string[] | null = null;
 let byLetters: ReadonlyMap<string, string> | null = null;
 
 function letters(name: string): string {
-  return name.replaceAll('_', '');
+  return name.replaceAll(/[-_]/gu, '').toUpperCase();
 }
 
 function isAboutEngine(variable: string): boolean {
-  return /ENGINE|CAMUNDA_?BPM/u.test(variable);
+  return /ENGINE|CAMUNDA[-_]?BPM/iu.test(variable);
 }
 
 /** In the file of variables; else where the file with the engines begins. */
