@@ -136,7 +136,7 @@ async function settledCase(
   const settled = await inSteps(settleSteps(run.hits, configuration, show, [], judging.adjust), context);
   const all = withoutConsequences(settled.findings, rules, judging.isOff);
   const databases = views.live?.databases ?? null;
-  const pairs = openPairs(rules, databases, views.live?.engines);
+  const pairs = databases === null ? [] : openPairs(rules, databases, views.live?.engines);
   const coverage = [...run.coverage, ...pairs];
   const undecided = databases !== null && undecidedPairs(databases).length > 0;
   const beside = suppress(all, configuration, coverage, request);

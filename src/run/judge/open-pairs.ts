@@ -7,10 +7,9 @@ import type { Databases, EngineSubject, PairVerdict } from '../../topology/types
 /** Pairs of engines that no verdict could settle, as coverage of the rules that would have judged them. */
 export function openPairs(
   rules: readonly AnyRule[],
-  databases: Databases | null,
+  databases: Databases,
   subjects: readonly EngineSubject[] = [],
 ): readonly Coverage[] {
-  if (databases === null) return [];
   const missing = missingOf(subjects);
   return rules.flatMap(({ code, name, decides }) => {
     if (decides === undefined) return [];

@@ -118,7 +118,12 @@ function* runRule(
   const ran = isAboutFiles(rule) ? all : ready.map(({ entry }) => entry.alias);
   return {
     hits,
-    coverage: () => ({ rule: rule.code, name: rule.name, ran, skipped: merged(gaps) }),
+    coverage: () => ({
+      rule: rule.code,
+      name: rule.name,
+      ran,
+      skipped: gaps.length === 0 ? [] : merged(gaps),
+    }),
     defect,
     inconclusive: gaps.some(({ open }) => open),
   };
