@@ -26,3 +26,10 @@ export function answeredInWords({ status, headers, refusal }: Ok): string {
 export function isRejection({ status, json }: Ok): boolean {
   return status === 401 && textOf(json, 'type') !== 'InvalidRequestException';
 }
+
+/** An engine, or a gateway before it, that wants to be left alone or is not there for now: this passes. */
+export function isOverload({ status }: Ok): boolean {
+  return OVERLOADED.has(status);
+}
+
+const OVERLOADED: ReadonlySet<number> = new Set([429, 502, 503, 504]);

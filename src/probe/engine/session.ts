@@ -4,7 +4,7 @@ import type { Evidence } from '../../core/finding.js';
 import { NO_ECHOES } from '../http/answer/echoes.js';
 import { Patience } from './patience.js';
 import { Rounds } from './rounds.js';
-import { answeredInWords, failureOf, isRejection, type Ok } from './answered.js';
+import { answeredInWords, failureOf, isOverload, isRejection, type Ok } from './answered.js';
 import { asksForRows, limitIn, maxRowsOf, RowLimits } from './lists/row-limits.js';
 import type { AskOptions, SessionOptions } from './session-options.js';
 import type { Answer, Call, Limits, TakeRows, Transport } from '../http/transport.js';
@@ -16,7 +16,6 @@ import { shown, type Resource } from './resource.js';
 
 /** An answer that is too long, or that a recording does not have, says nothing about the next one. */
 const speaksOfEngine = ({ code }: Failure): boolean => code !== 'too-large' && code !== 'not-recorded';
-const OVERLOADED: ReadonlySet<number> = new Set([429, 502, 503, 504]);
 /** Two in a row: an engine that does not answer any more, or has too much to do, is not asked everything there is to ask. */
 const FAILURES_IN_A_ROW = 2;
 const USUAL_PAGE = 1_000;
@@ -227,9 +226,9 @@ export class EngineSession {
     return failure !== null && this.#isLast(failure) ? failure : null;
   }
 
-  /** An engine, or a gateway before it, that wants to be left alone; null for any other answer. */
+  /** Null for an answer of an engine that takes more requests. */
   #overloadIn(resource: Resource, answer: Ok): Failure | null {
-    if (!OVERLOADED.has(answer.status)) return null;
+    if (!isOverload(answer)) return null;
     const address = `${this.base}/engine/${this.name}${shown(resource)}`;
     const said = answeredInWords(answer);
     return failureOf(answer, address, { step: 'http', code: 'server-error', said });

@@ -530,6 +530,25 @@ describe('the list of users', () => {
     expect(server.count(LIST)).toBe(1);
   });
 
+  it.each<[string, Reply, RegExp]>([
+    ['has too much to do', { status: 429, text: 'slow down' }, /answered 429/u],
+    ['is not reached by its gateway', { status: 503, text: '<h1>later</h1>' }, /answered 503/u],
+    ['leads to a login', { status: 302, headers: { location: 'http://127.0.0.1:1/login' } }, /redirects to/u],
+    ['closes the connection', { fault: 'reset' }, /closed before/u],
+    ['lists nothing', { json: [null] }, /a row that is none/u],
+    ['lists somebody without an id', { json: [{ id: 'kermit' }, {}] }, /a row that is none/u],
+    ['lists numbers', { json: [{ id: 7 }] }, /a row that is none/u],
+  ])('is not known where the engine %s', async (_name, reply, detail) => {
+    const server = await start(listing(reply));
+    const { userList, reach } = await probeOne(server.rest, { login: demo });
+    expect(userList).toMatchObject({
+      known: false,
+      reason: 'failed',
+      detail: expect.stringMatching(detail),
+    });
+    expect(reach).toMatchObject({ status: 'ok' });
+  });
+
   it('is not there on an engine without it, and not asked for where pages of that size are refused', async () => {
     const { userList } = await read('camunda-7.24.0/shared-A');
     expect(userList).toMatchObject({ known: false, reason: 'absent' });
