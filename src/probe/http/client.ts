@@ -83,7 +83,7 @@ export class HttpClient {
     const { redirects: most = REDIRECTS } = request;
     for (let redirects = 0; ; redirects += 1) {
       const result = await this.#once({ ...request, url }, sink, attempt, started);
-      if (!result.ok) return result;
+      if (!result.ok) return { ...result, redirected: redirects > 0 };
       const target = redirectTarget(result, url);
       if (target === null) return { ...result, redirected: redirects > 0 };
       if (target.origin !== url.origin || redirects === most) {

@@ -103,7 +103,7 @@ class LiveTransport implements Transport {
     const started = performance.now();
     const first = await this.#readOnce(call, makeReader());
     if (first.result.resent === true) return { ...first, retried: 'reset' };
-    const reason = call.repeatable && mayRepeat() ? retryReason(first.result) : null;
+    const reason = mayRepeat() ? retryReason(first.result, call.repeatable) : null;
     if (reason === null) return first;
     const second = secondTry(first.result, call.limits, performance.now() - started);
     if (second === null) return first;

@@ -53,7 +53,12 @@ export type HttpResult = {
       /** Empty where the body went to a sink. */
       readonly body: string;
     }
-  | { readonly ok: false; readonly failure: Failure }
+  | {
+      readonly ok: false;
+      readonly failure: Failure;
+      /** It broke behind a redirect: the request itself was answered. */
+      readonly redirected?: boolean;
+    }
 );
 
 /** Takes the chunks of a body of status 200. False: the rest need not come. */

@@ -7,10 +7,19 @@ const PAUSE_MS = 300;
 /** What a request needs at least, besides the pause. */
 const LEAST_MS = 100;
 
-/** What a second try may help against; null for all else. An answer of 429 asks for fewer requests, not for one more. */
-export function retryReason(result: HttpResult): RetryReason | null {
-  if (!result.ok) return result.failure.code === 'reset' ? 'reset' : null;
-  const { status } = result;
+/**
+ * What a second try may help against; null for all else. An answer of 429 asks for fewer requests, not for one more.
+ *
+ * @param repeatable false for a login: it is sent again only where there was no tunnel to send it through
+ */
+export function retryReason(result: HttpResult, repeatable: boolean): RetryReason | null {
+  if (result.ok) return repeatable ? reasonIn(result.status) : null;
+  const { failure, redirected = false } = result;
+  if (failure.code === 'proxy') return repeatable || !redirected ? reasonIn(failure.status) : null;
+  return repeatable && failure.code === 'reset' ? 'reset' : null;
+}
+
+function reasonIn(status: number | undefined): RetryReason | null {
   return status === 502 || status === 503 || status === 504 ? status : null;
 }
 
