@@ -159,6 +159,22 @@ describe('a report in a file', () => {
     expect(existsSync(path.join(folder, 'environment-config.yaml'))).toBe(false);
   });
 
+  it.each(['environment-config.yaml', 'environment-config.yaml.diff', 'haproxy.cfg'])(
+    'is one of several that balancer --out writes, or of none: %s is there',
+    async (name) => {
+      writeFileSync(path.join(folder, name), 'former');
+      const args = ['balancer', CONFIG, '--out', '.', '--group', 'payment,inventory', '--at', 'lb:80'];
+      const { code, stderr } = await runProgram(args, { cwd: folder, env: ENV });
+      expect({ code, files: readdirSync(folder), text: read(name) }).toEqual({
+        code: 2,
+        files: [name],
+        text: 'former',
+      });
+      expect(stderr).toContain(`${name}: cannot be written: it is there already`);
+      expect(stderr).not.toContain(': written');
+    },
+  );
+
   it.each<[string, string, readonly string[]]>([
     ['the configuration', 'environment-config.yaml', []],
     ['the one found by its usual name, under another name', 'link.yaml', []],

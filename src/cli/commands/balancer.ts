@@ -1,4 +1,5 @@
 import { makeFolder } from '../../load/text/make-folder.js';
+import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { FILE_NAMES } from '../../advice/balancer.js';
 import { BALANCERS, type BalancerKind, type BalancerSettings } from '../../advice/types.js';
@@ -176,17 +177,43 @@ function printable(
   return { text, masked: text !== open };
 }
 
-/** The balancer's file (of all four kinds where none was chosen), the corrected files and the differences. */
+/** The balancer's file (of all four kinds where none was chosen), the corrected files and the differences: all of them or none. */
 async function writeAll(result: Cure, kind: BalancerKind | null, folder: string): Promise<void> {
-  const corrected = result.correctedFor(kind);
-  const kinds = kind === null ? BALANCERS : [kind];
+  const files = filesFor(result, kind, folder);
   folderFor(folder);
-  for (const each of kinds) await writeNew(path.join(folder, FILE_NAMES[each]), result.textFor(each), 0o644);
-  for (const file of corrected) {
-    const name = path.basename(file.name.replaceAll(/[<>]/g, ''));
-    await writeNew(path.join(folder, name), file.after, 0o600);
-    await writeNew(path.join(folder, `${name}.diff`), diffOf(file), 0o600);
+  const written: string[] = [];
+  try {
+    for (const file of files) {
+      await writeNew(file);
+      written.push(file.name);
+    }
+  } catch (error) {
+    for (const name of written) await rm(name, { force: true });
+    throw error;
   }
+  for (const name of written) say(`${name}: written`);
+}
+
+interface NewFile {
+  readonly name: string;
+  readonly text: string;
+  readonly mode: number;
+}
+
+function filesFor(result: Cure, kind: BalancerKind | null, folder: string): readonly NewFile[] {
+  const inFolder = (name: string, text: string, mode: number): NewFile => ({
+    name: path.join(folder, name),
+    text,
+    mode,
+  });
+  const kinds = kind === null ? BALANCERS : [kind];
+  return [
+    ...kinds.map((each) => inFolder(FILE_NAMES[each], result.textFor(each), 0o644)),
+    ...result.correctedFor(kind).flatMap((file) => {
+      const name = path.basename(file.name.replaceAll(/[<>]/g, ''));
+      return [inFolder(name, file.after, 0o600), inFolder(`${name}.diff`, diffOf(file), 0o600)];
+    }),
+  ];
 }
 
 function folderFor(folder: string): void {
@@ -198,13 +225,12 @@ function folderFor(folder: string): void {
 }
 
 /** Never overwrites: `--out .` must not take the place of the file it was made from. */
-async function writeNew(file: string, text: string, mode: number): Promise<void> {
+async function writeNew({ name, text, mode }: NewFile): Promise<void> {
   try {
-    await createFile(file, text, mode);
+    await createFile(name, text, mode);
   } catch (error) {
-    throw new OutputError(`${file}: ${writeProblem(error)}`, { cause: error });
+    throw new OutputError(`${name}: ${writeProblem(error)}`, { cause: error });
   }
-  say(`${file}: written`);
 }
 
 async function writeBack(result: Cure, kind: BalancerKind | null): Promise<void> {
