@@ -171,10 +171,10 @@ function withUsers(readsUsers: boolean): Engine {
     if (pathname.endsWith('/authorization/check')) return [200, { authorized: readsUsers }];
     if (pathname.endsWith('/user/kim/profile')) return [200, PROFILE];
     if (pathname.endsWith('/profile')) return [404, { type: 'InvalidRequestException' }];
-    if (pathname.endsWith('/user/count')) return [200, { count: 2 }];
+    const inGroup = searchParams.get('memberOfGroup') !== null;
+    if (pathname.endsWith('/user/count')) return [200, { count: inGroup ? 1 : 2 }];
     if (pathname.endsWith('/group/count')) return [200, { count: 1 }];
     if (pathname.endsWith('/group')) return pageOf([{ id: 'clerks', name: 'Clerks' }], url);
-    const inGroup = searchParams.get('memberOfGroup') !== null;
     return pageOf(inGroup ? [PROFILE] : [PROFILE, { ...PROFILE, id: 'lee' }], url);
   });
 }
@@ -263,6 +263,35 @@ describe('users', () => {
       });
     },
   );
+
+  it.each<[string, readonly string[], number, string]>([
+    [
+      'counts more members of a group than it lists',
+      ['kim'],
+      2,
+      'GET /user lists 1 member of a group, and GET /user/count tells 2',
+    ],
+    [
+      'lists a member whom it does not list as a user',
+      ['kim', 'LEE'],
+      2,
+      'a group has a member who is not in the list of users',
+    ],
+  ])('have groups that are not known where the engine %s', async (_, members, count, detail) => {
+    const engine = new Engine((url) => {
+      const { pathname, searchParams } = url;
+      if (pathname.endsWith('/check')) return [200, { authorized: true }];
+      const isGroup = pathname.includes('/group');
+      if (pathname.endsWith('/count')) return [200, { count: isGroup ? 1 : count }];
+      const users = searchParams.has('memberOfGroup') ? members : ['kim', 'lee'];
+      return pageOf(isGroup ? [{ id: 'clerks' }] : users.map((id) => ({ id })), url);
+    });
+    const { people } = await readPeople(engine.session(), { users: [], all: true, names: false });
+    expect([...people.values()].map(({ groups }) => groups)).toMatchObject([
+      { known: false, detail },
+      { known: false, detail },
+    ]);
+  });
 
   it('are read to the end, with all members, where something lets fewer rows through than are asked for', async () => {
     const users = Array.from({ length: 35 }, (_, at) => ({ id: `user${at}` }));

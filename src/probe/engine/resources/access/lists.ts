@@ -16,6 +16,8 @@ export interface PlainList {
   /** Filter, without paging, e.g. `resourceType=6`. */
   readonly query: string;
   readonly shownQuery?: string;
+  /** What one row is, where the name does not tell, e.g. `member`. */
+  readonly row?: string;
   /** Rows of a table: one id, one row. A directory behind the engine may have two users of one id. */
   readonly unique?: true;
   readonly keep: (body: unknown) => unknown;
@@ -65,7 +67,7 @@ export async function readWhole(
   // Older recordings do not have it: what they hold was taken as whole then.
   if (count.known ? count.value === there : count.reason === 'not-asked') return rows;
   const gap = count.known
-    ? `GET ${list.path} lists ${inWords(there, list.name.replace(/s$/u, ''))}, and GET ${list.path}/count tells ${count.value}`
+    ? `GET ${list.path} lists ${inWords(there, list.row ?? list.name.replace(/s$/u, ''))}, and GET ${list.path}/count tells ${count.value}`
     : count.detail;
   return known(rows.value, rows.evidence, [gap]);
 }

@@ -159,7 +159,7 @@ async function everybody(session: EngineSession, rights: Rights, names: boolean)
   if (!users.known) return nobodyKnown(users);
   const ids = idsIn(users, 'the list of users');
   if (!ids.known) return nobodyKnown(ids);
-  const members = await memberships(session, rights);
+  const members = membersAmong(users, await memberships(session, rights));
   const people = users.value.map((row): [string, PersonReading] => {
     const id = textOf(row, 'id') ?? '';
     const name = names ? nameIn(row) : null;
@@ -180,10 +180,17 @@ function nobodyKnown(because: Unknown): People {
   return { people: new Map(), stranger: { exists: because, groups: because } };
 }
 
-async function memberships(
-  session: EngineSession,
-  rights: Rights,
-): Promise<Observed<ReadonlyMap<string, readonly string[]>>> {
+type Memberships = Observed<ReadonlyMap<string, readonly string[]>>;
+
+/** Where a member is no user, one of both lists is wrong: nobody can tell of whom else the groups are missing. */
+function membersAmong(users: Observed<readonly unknown[]>, members: Memberships): Memberships {
+  if (!members.known || !users.known || users.gaps.length > 0) return members;
+  const there = new Set(users.value.map((row) => textOf(row, 'id')));
+  const isStrange = [...members.value.keys()].some((id) => !there.has(id));
+  return isStrange ? unknown('changing', 'a group has a member who is not in the list of users') : members;
+}
+
+async function memberships(session: EngineSession, rights: Rights): Promise<Memberships> {
   const groups = await readWhole(session, {
     name: 'groups',
     path: '/group',
@@ -194,8 +201,9 @@ async function memberships(
   if (!ids.known) return ids;
   const members = new Map<string, string[]>();
   for (const group of ids.value) {
-    const users = await readPages(session, {
+    const users = await readWhole(session, {
       name: `members-of-group ${group}`,
+      row: 'member of a group',
       path: '/user',
       query: `memberOfGroup=${urlEncoded(group)}`,
       keep: keepFields('id'),
