@@ -78,6 +78,13 @@ function pageOf(rows: readonly unknown[], { searchParams }: URL): Reply {
   return [200, rows.slice(first, first + Number(searchParams.get('maxResults')))];
 }
 
+/** Hands out these rows, and counts as many. */
+function holding(rows: (url: URL) => readonly unknown[]): Engine {
+  return new Engine((url) =>
+    url.pathname.endsWith('/count') ? [200, { count: rows(url).length }] : pageOf(rows(url), url),
+  );
+}
+
 /** Allows two rows at a time. */
 function limited(rows: (call: number) => readonly unknown[]): Engine {
   let calls = 0;
@@ -90,11 +97,21 @@ function limited(rows: (call: number) => readonly unknown[]): Engine {
 }
 
 describe('authorizations', () => {
-  it('are read with one request where one page holds them all', async () => {
-    const engine = new Engine((url) => pageOf(url.search.includes('resourceType=0') ? ROWS : [], url));
+  it('are read with one request and counted with another where one page holds them all', async () => {
+    const engine = holding(({ search }) => (search.includes('resourceType=0') ? ROWS : []));
     const { application } = await readAuthorizations(engine.session());
     expect(application).toMatchObject({ known: true, gaps: [], value: { length: 5 } });
-    expect(engine.asked).toHaveLength(5);
+    expect(engine.asked).toHaveLength(10);
+  });
+
+  it.each([
+    ['counts more of them than it lists', [200, { count: 6 }], 'changing'],
+    ['refuses to count them', [403, null], 'refused'],
+    ['counts them with something else than a number', [200, { count: '5' }], 'failed'],
+  ] as const)('are not known where the engine %s', async (_, count, reason) => {
+    const engine = new Engine((url) => (url.pathname.endsWith('/count') ? count : pageOf(ROWS, url)));
+    const { application } = await readAuthorizations(engine.session());
+    expect(application).toMatchObject({ known: false, reason });
   });
 
   it('are read to the end where the engine allows small pages only', async () => {
@@ -130,14 +147,14 @@ describe('authorizations', () => {
     ['about another type of resource', { resourceType: 6 }],
   ])('are not known where they hold a row %s', async (_, fault) => {
     const rows = [...ROWS, { ...REVOKE, ...fault }];
-    const engine = new Engine((url) => pageOf(url.search.includes('resourceType=0') ? rows : [], url));
+    const engine = holding(({ search }) => (search.includes('resourceType=0') ? rows : []));
     const { application } = await readAuthorizations(engine.session());
     expect(application).toMatchObject({ known: false, reason: 'failed' });
   });
 
   it('are not known where one id stands for two rows that differ', async () => {
     const rows = [REVOKE, { ...REVOKE, userId: 'somebody else' }];
-    const engine = new Engine((url) => pageOf(url.search.includes('resourceType=0') ? rows : [], url));
+    const engine = holding(({ search }) => (search.includes('resourceType=0') ? rows : []));
     const { application } = await readAuthorizations(engine.session());
     expect(application).toMatchObject({ known: false, reason: 'failed' });
   });
@@ -154,9 +171,7 @@ describe('authorizations', () => {
         if (url.search.includes('type=2')) return [REVOKE];
         return url.search.includes('resourceType=0') ? ofType : [];
       };
-      const { application, tenant } = await readAuthorizations(
-        new Engine((url) => pageOf(rows(url), url)).session(),
-      );
+      const { application, tenant } = await readAuthorizations(holding(rows).session());
       expect(application).toMatchObject({ known: false, reason: 'changing' });
       expect(tenant).toMatchObject({ known: true });
     },

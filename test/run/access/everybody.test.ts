@@ -44,8 +44,9 @@ async function everybodyOf({ count, list, mayReadUsers = true }: Users) {
       return list?.(first, most) ?? pageOf(ROWS, first, most);
     if (pathname.endsWith('/user')) return pageOf(ROWS.slice(0, 2), first, most);
     if (pathname.endsWith('/authorization/check')) return { json: { authorized: mayReadUsers } };
+    const isApplication = searchParams.get('resourceType') === '0';
+    if (pathname.endsWith('/authorization/count')) return { json: { count: isApplication ? 1 : 0 } };
     if (pathname.endsWith('/authorization')) {
-      const isApplication = searchParams.get('resourceType') === '0';
       return isApplication ? notAskedThen(asked) : { json: [] };
     }
     return undefined;

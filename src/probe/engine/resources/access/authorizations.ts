@@ -55,13 +55,8 @@ async function readRows(
   query: string,
   isWanted: (row: AuthorizationRow) => boolean,
 ): Promise<Rows> {
-  const read = await readCounted(session, {
-    name,
-    path: '/authorization',
-    query,
-    unique: true,
-    keep: keepRow,
-  });
+  const list = { name, path: '/authorization', query, unique: true, keep: keepRow } as const;
+  const read = await readCounted(session, list, { proved: true });
   if (!read.known) return read;
   const whole = read.value
     .map(rowIn)

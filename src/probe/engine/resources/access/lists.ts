@@ -1,3 +1,4 @@
+import { append } from '../../../../core/many.js';
 import { counted as inWords } from '../../../../core/text/text.js';
 import { known, unknown, type Observed } from '../../../../core/observed.js';
 import { heldBytes, MOST_HELD_BYTES, numberOf, rowsOf, textOf } from '../../../http/answer/kept-fields.js';
@@ -29,10 +30,13 @@ const CEILING = 500_000;
 /**
  * Reads a list completely. A list of one page is of one moment; a longer one is proved by the engine's own count before
  * and after, and what moves meanwhile is read anew, at most three times.
+ *
+ * @param proved also where it is one page: a row that is missing would decide something
  */
 export async function readCounted(
   session: EngineSession,
   list: PlainList,
+  { proved = false }: { readonly proved?: boolean } = {},
 ): Promise<Observed<readonly unknown[]>> {
   const counts: number[] = [];
   for (let tries = 0; tries < TRIES; tries += 1) {
@@ -43,11 +47,13 @@ export async function readCounted(
     });
     const [before] = counted;
     if (before?.known === false) return before;
-    if (!rows.known || rows.gaps.length > 0 || before === undefined) return rows;
+    if (!rows.known || rows.gaps.length > 0 || (before === undefined && !proved)) return rows;
     const after = await countOf(session, list);
-    if (!after.known) return after;
-    if (before.value === rows.value.length && after.value === rows.value.length) return rows;
-    counts.push(before.value, rows.value.length, after.value);
+    // Older recordings do not have it: what they hold was taken as whole then.
+    if (!after.known) return before === undefined && after.reason === 'not-asked' ? rows : after;
+    const numbers = [...(before === undefined ? [] : [before.value]), rows.value.length, after.value];
+    if (new Set(numbers).size === 1) return rows;
+    append(counts, numbers);
   }
   return unknown('changing', `${list.name} kept changing while it was read: ${counts.join(', ')}`);
 }
