@@ -201,6 +201,9 @@ describe('users', () => {
     ['a login page', [200, '<h1>Log in</h1>']],
     ['something else', [200, { error: 'login' }]],
     ['nothing', [200, null]],
+    ['an object that holds nothing', [200, {}]],
+    ['somebody without an id', [200, { id: '', firstName: 'Kim' }]],
+    ['an engine without that resource', [404, { type: 'NotFoundException', message: 'HTTP 404 Not Found' }]],
   ])('are neither there nor missing where %s answers', async (_, reply) => {
     const open = new Engine(({ pathname }) =>
       pathname.endsWith('/profile') ? reply : [200, { authorized: true }],
@@ -230,6 +233,20 @@ describe('users', () => {
     expect(all.people.get('lee')?.exists).toMatchObject({ known: true, value: false });
     const some = await readPeople(withUsers(false).session(), who);
     expect(some.people.get('lee')?.exists).toMatchObject({ known: false, reason: 'refused' });
+  });
+
+  it.each([
+    ['counts more groups of a user than it lists', [200, { count: 2 }], 'failed'],
+    ['refuses to count them', [403, null], 'failed'],
+  ] as const)('have groups that are not known where the engine %s', async (_, count, reason) => {
+    const engine = new Engine((url) => {
+      if (url.pathname.endsWith('/check')) return [200, { authorized: true }];
+      if (url.pathname.endsWith('/profile')) return [200, PROFILE];
+      return url.pathname.endsWith('/count') ? count : pageOf([{ id: 'clerks' }], url);
+    });
+    const { people } = await readPeople(engine.session(), { users: ['kim'], all: false, names: false });
+    expect(people.get('kim')?.groups).toMatchObject({ known: false, reason });
+    expect(engine.asked.some(({ request }) => request.includes('kim'))).toBe(false);
   });
 
   it('are all read by groups where everybody is asked for', async () => {

@@ -123,6 +123,11 @@ export class EngineSession {
     return this.#get({ ...call, resource: name, url, once: true });
   }
 
+  /** Whether the answers are those of a recording, with what was kept of them. */
+  get replays(): boolean {
+    return this.#transport.replays === true;
+  }
+
   /** Whether a proxy may answer in place of an address. */
   isForwarded(address: string): boolean {
     return this.#transport.isForwarded?.(address) ?? false;

@@ -139,9 +139,11 @@ function page(list: PlainList, firstResult: number, maxResults: number): Resourc
 }
 
 async function countOf(session: EngineSession, list: PlainList): Promise<Observed<number>> {
+  const counting = (query: string): string => `${list.path}/count${query === '' ? '' : `?${query}`}`;
   const resource: Resource = {
     name: `${list.name}-count`,
-    path: `${list.path}/count${list.query === '' ? '' : `?${list.query}`}`,
+    path: counting(list.query),
+    shown: counting(list.shownQuery ?? list.query),
     keep: (body) => ({ count: numberOf(body, 'count') }),
   };
   const answer = await session.ask(resource);

@@ -7,7 +7,7 @@ import { saysNotFound, unreadable } from '../../observing.js';
 import type { EngineSession } from '../../session.js';
 import type { Resource } from '../../resource.js';
 import { authorizedIn, saysNobodyIsLoggedIn } from '../rights/authorization-check.js';
-import { notRead, readPages, readWhole } from './lists.js';
+import { notRead, readWhole } from './lists.js';
 import type { PersonReading, Who } from './types.js';
 
 const NOT_ASKED: PersonReading = {
@@ -43,7 +43,7 @@ async function lookForSpellings(
   if (people.get(user) !== ABSENT) return;
   for (const spelling of spellingsOf(user)) {
     if (people.has(spelling)) continue;
-    const answer = await session.ask(profileOf(spelling, false));
+    const answer = await session.ask(profileOf(spelling, session.replays));
     if (isProfile(answer)) people.set(spelling, { ...NOT_ASKED, exists: known(true) });
   }
 }
@@ -76,7 +76,7 @@ async function person(
   rights: Rights,
   names: boolean,
 ): Promise<PersonReading> {
-  const profile = profileOf(user, names);
+  const profile = profileOf(user, session.replays, names);
   const answer = await session.ask(profile);
   if (isProfile(answer)) {
     const name = names ? nameIn(answer.json) : null;
@@ -84,7 +84,7 @@ async function person(
     const exists = known(true, [session.evidence(profile, 'the user is there')]);
     return { exists, groups, ...(name !== null && { name }) };
   }
-  if (!answer.ok || !saysNotFound(answer)) {
+  if (!answer.ok || !saysNoSuchUser(answer)) {
     const unread = answer.ok ? unreadable(answer, profile) : notRead(answer, profile);
     return { exists: unread, groups: unread };
   }
@@ -98,24 +98,29 @@ async function person(
 }
 
 /** The resource has the user's id in its name, so that a recording finds the answer whatever is asked before it. */
-function profileOf(user: string, names: boolean): Resource & { readonly shown: string } {
+function profileOf(user: string, isRecorded: boolean, names = false): Resource & { readonly shown: string } {
   return {
     name: `user-profile ${user}`,
     path: `/user/${urlEncoded(user)}/profile`,
     shown: '/user/…/profile',
-    keep: (body) => (isOfUser(body) ? keepName(names ? body : {}) : null),
+    keep: (body) => (isOfUser(body, isRecorded) ? keepName(names ? body : {}) : null),
   };
 }
 
 const keepName = keepFields('firstName', 'lastName');
 
 /** An engine's answer has an id, and one that was recorded the name at most. */
-function isOfUser(body: unknown): boolean {
-  if (!isObject(body)) return false;
-  return textOf(body, 'id') !== null || Object.keys(body).every((key) => NAME.has(key));
+function isOfUser(body: unknown, isRecorded: boolean): boolean {
+  if (isRecorded) return isObject(body) && Object.keys(body).every((key) => NAME.has(key));
+  return (textOf(body, 'id') ?? '') !== '';
 }
 
 const NAME: ReadonlySet<string> = new Set(['firstName', 'lastName']);
+
+/** What an engine says of a user whom it does not have. Of a path that it does not have it says something else. */
+function saysNoSuchUser(answer: Ok): boolean {
+  return saysNotFound(answer) && textOf(answer.json, 'type') === 'InvalidRequestException';
+}
 
 function isProfile(answer: Answer): answer is Ok {
   return answer.ok && answer.status === 200 && isObject(answer.json);
@@ -133,8 +138,9 @@ async function groupsOf(
   user: string,
   rights: Rights,
 ): Promise<Observed<readonly string[]>> {
-  const read = await readPages(session, {
+  const read = await readWhole(session, {
     name: `groups-of-user ${user}`,
+    row: 'group',
     path: '/group',
     query: `member=${urlEncoded(user)}`,
     shownQuery: 'member=…',
