@@ -9,11 +9,14 @@ import { closestForFew } from '../../core/text/did-you-mean.js';
 export class Spellings {
   readonly #ids: ReadonlySet<string>;
   readonly #bySmallLetters: ReadonlyMap<string, string>;
+  /** Why it is not known whether an id is there, by the id in small letters. */
+  readonly #unread: ReadonlyMap<string, string>;
   readonly #closest = closestForFew();
 
   constructor(engines: readonly AccessEngine[]) {
     this.#ids = new Set(engines.flatMap(idsOn));
     this.#bySmallLetters = new Map([...this.#ids].map((id) => [id.toLowerCase(), id]));
+    this.#unread = new Map(engines.flatMap(unreadOn));
   }
 
   /** The answer, with the id that was probably meant. */
@@ -22,6 +25,11 @@ export class Spellings {
     const other = this.#bySmallLetters.get(answer.user.toLowerCase());
     if (other !== undefined && other !== answer.user) {
       const reason = `no engine knows this spelling, but "${other}" is known: user ids are case sensitive`;
+      return { ...answer, admitted: null, reason };
+    }
+    const unread = this.#unread.get(answer.user.toLowerCase());
+    if (unread !== undefined) {
+      const reason = `no engine knows this spelling, and whether another is known was not told: ${unread}`;
       return { ...answer, admitted: null, reason };
     }
     const near = this.#closest(answer.user, this.#ids);
@@ -39,4 +47,11 @@ function idsOn({ people, authorizations }: AccessEngine): readonly string[] {
     identity?.kind === 'user' && identity.id !== '*' ? [identity.id] : [],
   );
   return [...there, ...named];
+}
+
+/** What nobody asked for when a recording was made was taken for absent then. */
+function unreadOn({ people }: AccessEngine): readonly (readonly [id: string, because: string])[] {
+  return [...people].flatMap(([id, { exists }]) =>
+    exists.known || exists.reason === 'not-asked' ? [] : [[id.toLowerCase(), exists.detail] as const],
+  );
 }

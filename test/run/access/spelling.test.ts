@@ -2,7 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { startEngineServer } from '../../helpers/engine-server.js';
+import { startEngineServer, type Reply } from '../../helpers/engine-server.js';
 import { ROOT } from '../../helpers/fixtures.js';
 import { runProgram } from '../../helpers/program.js';
 import { answersOf } from '../../helpers/real-answers.js';
@@ -45,29 +45,46 @@ describe('a user id in another spelling', () => {
   });
 
   it('is looked for on live engines, which find users by their exact id only', async () => {
-    const answers = answersOf('camunda-7.24.0/samejvm-noauth-default');
-    const seen: string[] = [];
-    const server = await startEngineServer((...request) => {
-      const [, user] = /\/user\/([^/]+)\/profile/.exec(request[0]) ?? [];
-      if (user === undefined) return answers(...request);
-      seen.push(user);
-      return user === 'Scooter'
-        ? { json: { id: user } }
-        : { status: 404, json: { type: 'InvalidRequestException', message: 'not found' } };
-    });
-    try {
-      const file = path.join(
-        mkdtempSync(path.join(tmpdir(), 'multi-engine-test-')),
-        'environment-config.yaml',
-      );
-      writeFileSync(file, `engines:\n  eu: {name: default, rest: "${server.rest}", importEnabled: true}\n`);
-      const { users } = await asked(['scooter'], file);
-      expect(seen.toSorted()).toEqual(['SCOOTER', 'Scooter', 'scooter']);
-      expect(users).toMatchObject([
-        { admitted: null, reason: expect.stringContaining('"Scooter" is known') as string },
-      ]);
-    } finally {
-      await server.close();
-    }
+    const { users, seen } = await askedLive('scooter', (user) =>
+      user === 'Scooter' ? { json: { id: user } } : NO_SUCH_USER,
+    );
+    expect(seen.toSorted()).toEqual(['SCOOTER', 'Scooter', 'scooter']);
+    expect(users).toMatchObject([
+      { admitted: null, reason: expect.stringContaining('"Scooter" is known') as string },
+    ]);
+  });
+
+  it('is not known where the engine does not say whether it is there', async () => {
+    const { code, users } = await askedLive('scooter', (user) =>
+      user === 'scooter' ? NO_SUCH_USER : { status: 500, json: { type: 'RestException', message: 'x' } },
+    );
+    expect(code).toBe(3);
+    expect(users).toMatchObject([
+      { admitted: null, reason: expect.stringContaining('/profile answered 500') as string },
+    ]);
   });
 });
+
+const NO_SUCH_USER: Reply = {
+  status: 404,
+  json: { type: 'InvalidRequestException', message: 'not found' },
+};
+
+/** Asks an engine that answers so for the profile of each spelling. */
+async function askedLive(user: string, profileOf: (user: string) => Reply) {
+  const answers = answersOf('camunda-7.24.0/samejvm-noauth-default');
+  const seen: string[] = [];
+  const server = await startEngineServer((...request) => {
+    const [, spelling] = /\/user\/([^/]+)\/profile/.exec(request[0]) ?? [];
+    if (spelling === undefined) return answers(...request);
+    seen.push(spelling);
+    return profileOf(spelling);
+  });
+  try {
+    const file = path.join(mkdtempSync(path.join(tmpdir(), 'multi-engine-test-')), 'environment-config.yaml');
+    writeFileSync(file, `engines:\n  eu: {name: default, rest: "${server.rest}", importEnabled: true}\n`);
+    return { ...(await asked([user], file)), seen };
+  } finally {
+    await server.close();
+  }
+}

@@ -43,8 +43,11 @@ async function lookForSpellings(
   if (people.get(user) !== ABSENT) return;
   for (const spelling of spellingsOf(user)) {
     if (people.has(spelling)) continue;
-    const answer = await session.ask(profileOf(spelling, session.replays));
+    const profile = profileOf(spelling, session.replays);
+    const answer = await session.ask(profile);
     if (isProfile(answer)) people.set(spelling, { ...NOT_ASKED, exists: known(true) });
+    else if (!answer.ok || !saysNoSuchUser(answer))
+      people.set(spelling, { ...NOT_ASKED, exists: notRead(answer, profile) });
   }
 }
 
