@@ -33,6 +33,23 @@ export function isMeantForOptimize(name: string): boolean {
   return /^(?:CAMUNDA[-_])?OPTIMIZE[-_]/iu.test(name);
 }
 
+/** What nothing but an entry of `engines` has at the end of its paths. */
+const END_OF_ENTRY =
+  'NAME|REST|(?:EVENT[-_]?)?IMPORT[-_]?ENABLED|EXCLUDED[-_]?TENANTS|DEFAULT[-_]?TENANT[-_.](?:ID|NAME)|AUTHENTICATION[-_.](?:ENABLED|USER|PASSWORD)|WEBAPPS[-_.](?:ENDPOINT|ENABLED)';
+
+const OF_ENTRY = new RegExp(
+  String.raw`^(?:CAMUNDA[-_.])?OPTIMIZE[-_.]ENGINES(?:[-_.]|$)|^ENGINES[-_.].+[-_.](?:${END_OF_ENTRY})$`,
+  'iu',
+);
+
+/**
+ * Whether the name of a variable is the path of a setting of an engine, e.g. `OPTIMIZE_ENGINES_EU_REST` or `engines.eu.rest`: other programs read
+ * such names, Optimize does not (facts 3.4).
+ */
+export function isPathOfEngine(name: string): boolean {
+  return OF_ENTRY.test(name);
+}
+
 /** What the scripts and the container of Optimize read besides the configuration. */
 const OTHERS = new Set([
   'CAMUNDA_OPTIMIZE_DATABASE',

@@ -1,6 +1,6 @@
 import { splitLines } from '../../load/text/lines.js';
 import type { SourceFile, Span } from '../../load/types.js';
-import { isForOptimize, isMeantForOptimize } from '../../optimize/variables.js';
+import { isForOptimize, isMeantForOptimize, isPathOfEngine } from '../../optimize/variables.js';
 import type { FilePlace, GivenVariable } from '../types.js';
 import { oddIn, type Variables } from './placeholders.js';
 
@@ -23,9 +23,12 @@ export function givenVariables(variables: Variables, placeOf: PlaceOf): readonly
   return [...given.values()].toSorted((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-/** Windows takes small letters in the name of a variable for capitals, so in the environment they may be read. */
+/**
+ * Windows takes small letters in the name of a variable for capitals, so in the environment they may be read. It also holds what is for other
+ * programs, which may have engines.
+ */
 function isMeant({ name, from }: GivenVariable): boolean {
-  return from === 'environment' ? isForOptimize(name) : isMeantForOptimize(name);
+  return from === 'environment' ? isForOptimize(name) : isMeantForOptimize(name) || isPathOfEngine(name);
 }
 
 function* fromFiles({ variablesFiles }: Variables): Iterable<GivenVariable> {

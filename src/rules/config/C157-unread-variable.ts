@@ -3,7 +3,7 @@ import { closest } from '../../core/text/did-you-mean.js';
 import type { Place } from '../../core/rule.js';
 import { shortened } from '../../core/text/text.js';
 import { ignoresEngines, isBefore, type OptimizeTarget } from '../../optimize/target.js';
-import { isReadVariable, knownVariables, pastVariables } from '../../optimize/variables.js';
+import { isPathOfEngine, isReadVariable, knownVariables, pastVariables } from '../../optimize/variables.js';
 import { configurationRule } from '../rule.js';
 import { variablesIn } from '../shared/configuration/substitutions.js';
 
@@ -13,6 +13,8 @@ interface Data {
   readonly meant: string | null;
   /** Old releases read it. */
   readonly past: boolean;
+  /** It is to set up an engine, and the configuration has none: what is imported comes from elsewhere. */
+  readonly replaced: boolean;
 }
 
 const NEEDS_A_FILE = [
@@ -28,22 +30,26 @@ export default configurationRule({
   name: 'unread-variable',
   severity: 'warning',
   needsOptimize: true,
+  severityOf: ({ replaced }) => (replaced ? 'error' : 'warning'),
   *check({ configuration }) {
     const { givenVariables, target } = configuration;
     if (ignoresEngines(target)) return;
     const used = variablesIn(configuration);
+    const noEngines = configuration.files.some(({ entries }) => entries.some(({ builtIn }) => builtIn));
     for (const given of givenVariables) {
       if (used.has(given.name) || isReadVariable(given.name)) continue;
-      const data = dataOf(given.name, target);
-      if (data === null) continue;
+      const read = readingOf(given.name, target);
+      if (read === null) continue;
+      const data: Data = { ...read, replaced: noEngines && isPathOfEngine(given.name) };
       yield { data, engines: [], at: [placeOf(given, configuration)], subject: given.name };
     }
   },
-  message({ variable, meant, past }: Data) {
+  message({ variable, meant, past, replaced }: Data) {
     const name = shortened(variable, 70);
     if (past) return `${name} is a variable of old releases: late Optimize 3.x does not read it.`;
     const guess = meant === null ? '' : ` (did you mean ${meant}?)`;
-    return `Nothing reads the variable ${name}${guess}: it has no effect.`;
+    const effect = replaced ? 'Optimize uses its built-in engine instead' : 'it has no effect';
+    return `Nothing reads the variable ${name}${guess}: ${effect}.`;
   },
   remedy({ variable, meant }: Data) {
     if (meant !== null) return `Give ${meant} instead.`;
@@ -52,7 +58,7 @@ export default configurationRule({
 });
 
 /** Null for what the target still reads. */
-function dataOf(variable: string, target: OptimizeTarget): Data | null {
+function readingOf(variable: string, target: OptimizeTarget): Omit<Data, 'replaced'> | null {
   const past = pastVariables().find(({ name }) => name === variable);
   if (past === undefined) return { variable, meant: meantBy(variable), past: false };
   return isBefore(target, past.since) ? null : { variable, meant: past.today, past: true };
