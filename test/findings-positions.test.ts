@@ -62,7 +62,7 @@ const CARRIERS: ReadonlySet<string> = new Set(['compose.yaml', 'rendered.yaml'])
 function isNameOfVariable(location: Location, { text }: SeenFile): boolean {
   const end = offsetOf(text, location.endLine, location.endColumn);
   const name = text.slice(offsetOf(text, location.line, location.column), end);
-  return /^\w+$/u.test(name) && text.charAt(end) === '=';
+  return /^[\w.-]+$/u.test(name) && text.charAt(end) === '=';
 }
 
 /** Inside the text that the other parser finds there; a variable by the text that gives it its value. */
@@ -71,12 +71,17 @@ function isSeenIn({ text }: SeenFile, location: Location): boolean {
   const end = offsetOf(text, location.endLine, location.endColumn);
   const around = scalarsSeen(text).filter((scalar) => scalar.start <= start && end <= scalar.end);
   const { embedded } = location;
-  if (embedded === undefined) return around.length > 0;
+  if (embedded === undefined || isEmpty(embedded)) return around.length > 0;
   return around.some(({ says }) => {
     const given = path.basename(location.file) === 'compose.yaml' ? says.replaceAll('$$', '$') : says;
     const from = offsetOf(given, embedded.line, embedded.column);
     return isSeen({ ...location, ...embedded }, seenFile(given)) && given.charAt(from) === text.charAt(start);
   });
+}
+
+/** Of a service that variables set up there is no configuration: its name is shown. */
+function isEmpty({ line, column, endLine, endColumn }: NonNullable<Location['embedded']>): boolean {
+  return line === endLine && column === endColumn;
 }
 
 function isSeen({ pointer, line, column, endLine, endColumn }: Location, file: SeenFile): boolean {
