@@ -5,7 +5,8 @@ import { maskText } from './secrets/masked-source.js';
 import type { Suppression } from './accepted.js';
 
 /** `# multi-engine-ignore RULE[, RULE] until=YYYY-MM-DD -- reason` */
-const COMMENT = /#[ \t]*multi-engine-ignore\b([^\r\n]*)/gu;
+const COMMENT = /#[ \t]*(multi-engine-ignore\b[^\r\n]*)/gu;
+const MARK = /^multi-engine-ignore/u;
 
 /** The comments of a file that silence findings. */
 export function ignoreComments(document: SourceDocument): readonly Suppression[] {
@@ -32,10 +33,12 @@ function isComment(text: string, at: number): boolean {
 function suppressionOf(
   file: SourceFile,
   span: Span,
-  words: string,
+  comment: string,
   contentAfter: readonly number[],
 ): Suppression {
-  const [head = '', ...rest] = maskText(words).split(/(?:^|\s)--(?:\s|$)/u);
+  const [head = '', ...rest] = maskText(comment)
+    .replace(MARK, '')
+    .split(/(?:^|\s)--(?:\s|$)/u);
   const tokens = head.split(/[\s,]+/u).filter((token) => token !== '');
   const reason = rest.join('--').trim();
   // Behind the reason a day is meant all the same: taken for words, it would never come.

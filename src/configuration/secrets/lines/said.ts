@@ -63,8 +63,19 @@ export function* saidIn(line: string, offset: number): Iterable<Span> {
 function toldIn(word: string): string {
   const [, name = '', told = ''] =
     /^["'([{]{0,3}([^\W\d][\w-]{1,40})[/.]([^\s/.:]+?)["')\]},:;.!?]{0,5}$/u.exec(word) ?? [];
-  const isPassword = isCode(told) && /\d/.test(told) && !NAME.test(told);
-  return isPassword && !OFTEN_A_PLACE.test(name) && isSecretKey(name) ? told : '';
+  return isPassword(told) && !OFTEN_A_PLACE.test(name) && isSecretKey(name) ? told : '';
+}
+
+/** Whether a line may tell of a login in words. */
+export function maySayLogin(line: string): boolean {
+  return /\d/.test(line) && LOGIN_WORD.test(line);
+}
+
+const LOGIN_WORD = /log-?[io]n|logged|credential|account|anmeld|zugang/i;
+
+/** Whether a word of a sentence is more likely a password than a name. */
+export function isPassword(word: string): boolean {
+  return isCode(word) && /\d/.test(word) && !NAME.test(word);
 }
 
 const OFTEN_A_PLACE = /secret|token|credential|key/i;

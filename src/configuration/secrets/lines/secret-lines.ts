@@ -1,3 +1,4 @@
+import { MARK_OF_SUPPRESSION } from '../../suppression-mark.js';
 import { append } from '../../../core/many.js';
 import type { Span } from '../../../load/types.js';
 import { shapeOf, type Shape } from './line-shape.js';
@@ -6,7 +7,9 @@ import { valueAt } from './line-values.js';
 import { belongs, isBelow, next, type Container, type Open } from './lines-below.js';
 import { isDataKey, Manifests } from './manifests.js';
 import { behindSecretWords, isSecretLabel, labelInMarkup } from './labels.js';
-import { isSecretOption, optionsIn, saidIn } from './said.js';
+import { isSecretOption, maySayLogin, optionsIn, saidIn } from './said.js';
+import { saidLoginsIn } from './said-logins.js';
+import { oddWordsOfSuppression } from './suppression-words.js';
 import { isLogin } from '../keys/logins.js';
 import { isNameKey, isValueKey, lastWord, namesSecret } from '../keys/pairs.js';
 import { aliasesIn, behindSecretAnchor } from '../secret-anchors.js';
@@ -120,6 +123,8 @@ class LineScan {
     }
     if (this.spans.length === before && this.#open === null) this.#withoutSeparator(shape, end);
     append(this.spans, saidIn(line, content));
+    if (maySayLogin(line)) append(this.spans, saidLoginsIn(line, content));
+    if (line.includes(MARK_OF_SUPPRESSION)) append(this.spans, oddWordsOfSuppression(line, content));
   }
 
   /** What follows a separator. Answers where the next label may begin. */
