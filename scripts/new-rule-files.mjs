@@ -145,8 +145,9 @@ export default changeRule({
   name: '${name}',
   severity: 'warning',
   *check({ before, after }) {
-    for (const { alias, file, pointer, name } of after) {
-      const former = before.find((entry) => entry.alias === alias);
+    for (const { entry } of after) {
+      const { alias, file, pointer, name } = entry;
+      const former = before.find((each) => each.entry.alias === alias);
       if (former === undefined || name !== 'what is wrong') continue;
       const data: Data = { engine: alias };
       yield { data, engines: [alias], at: [{ file, pointer, part: 'key' }], subject: 'name' };

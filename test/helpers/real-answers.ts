@@ -97,7 +97,7 @@ function matches(request: string, path: string, query: string): boolean {
 
 /** Who may use Optimize, and whether variables have a history, in answers of an engine of which nobody asked it. */
 export function notAskedThen(path: string): Reply | undefined {
-  if (path.includes('/history/detail?')) return { json: [] };
+  if (/\/(?:history\/detail|variable-instance|process-instance)\?/.test(path)) return { json: [] };
   return path.includes('/authorization?') ? { json: [GRANT] } : undefined;
 }
 
