@@ -5,17 +5,15 @@ import { expect, it } from 'vitest';
 import { loadConfiguration } from '../../../src/run/request/configure.js';
 import { requestFor } from '../../helpers/fixtures.js';
 
-/** Each variable names the one before twice, of which the first is the host of the engine. */
-async function addressAfter(doublings: number): Promise<string | null | undefined> {
-  const variables = Array.from(
-    { length: doublings },
-    (_, index) => `            - {name: X${index + 1}, value: "$(X${index})$(X${index})"}\n`,
-  );
+function fileWith(text: string): string {
   const file = path.join(mkdtempSync(path.join(tmpdir(), 'multi-engine-variables-')), 'deployment.yaml');
-  const address = `http://$(X${doublings})/engine-rest`;
-  writeFileSync(
-    file,
-    `apiVersion: apps/v1
+  writeFileSync(file, text);
+  return file;
+}
+
+/** The Deployment of Optimize; `more` stands at the end of its container, and behind that. */
+function deployment(more: string): string {
+  return `apiVersion: apps/v1
 kind: Deployment
 metadata: {name: optimize}
 spec:
@@ -24,10 +22,21 @@ spec:
       containers:
         - name: optimize
           image: camunda/optimize:3.15.0
-          env:
+${more}`;
+}
+
+/** Each variable names the one before twice, of which the first is the host of the engine. */
+async function addressAfter(doublings: number): Promise<string | null | undefined> {
+  const variables = Array.from(
+    { length: doublings },
+    (_, index) => `            - {name: X${index + 1}, value: "$(X${index})$(X${index})"}\n`,
+  );
+  const address = `http://$(X${doublings})/engine-rest`;
+  const file = fileWith(
+    deployment(`          env:
             - {name: X0, value: ab}
 ${variables.join('')}            - {name: OPTIMIZE_CAMUNDABPM_REST_URL, value: "${address}"}
-`,
+`),
   );
   const { configuration } = await loadConfiguration(requestFor([file]));
   return configuration.engines[0]?.rest;
@@ -43,10 +52,8 @@ it.each([17, 60, 2000])('no value is longer than a process can be given: doubled
 
 /** The name of an engine that comes from a key of an object beside the Deployment, and the placeholders without a value. */
 async function nameFrom(kind: 'ConfigMap' | 'Secret', key: string, data: string) {
-  const file = path.join(mkdtempSync(path.join(tmpdir(), 'multi-engine-variables-')), 'deployment.yaml');
   const reference = kind === 'Secret' ? 'secretKeyRef' : 'configMapKeyRef';
-  writeFileSync(
-    file,
+  const file = fileWith(
     `apiVersion: v1
 kind: ConfigMap
 metadata: {name: optimize}
@@ -58,19 +65,10 @@ kind: ${kind}
 metadata: {name: values}
 data: ${data}
 ---
-apiVersion: apps/v1
-kind: Deployment
-metadata: {name: optimize}
-spec:
-  template:
-    spec:
-      containers:
-        - name: optimize
-          image: camunda/optimize:3.15.0
-          env: [{name: ENGINE, valueFrom: {${reference}: {name: values, key: ${key}}}}]
+${deployment(`          env: [{name: ENGINE, valueFrom: {${reference}: {name: values, key: ${key}}}}]
           volumeMounts: [{name: c, mountPath: /optimize/config/environment-config.yaml, subPath: environment-config.yaml}]
       volumes: [{name: c, configMap: {name: optimize}}]
-`,
+`)}`,
   );
   const { configuration } = await loadConfiguration(requestFor([file]));
   const [file0] = configuration.files;
