@@ -44,7 +44,7 @@ const OF_ENTRY = new RegExp(
 
 /**
  * Whether the name of a variable is the path of a setting of an engine, e.g. `OPTIMIZE_ENGINES_EU_REST` or `engines.eu.rest`: other programs read
- * such names, Optimize does not (facts 3.4).
+ * such names, Optimize does not.
  */
 export function isPathOfEngine(name: string): boolean {
   return OF_ENTRY.test(name);
