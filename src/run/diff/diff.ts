@@ -1,13 +1,13 @@
 import { UsageError } from '../../core/errors.js';
 import type { Report } from '../../core/report/report.js';
-import { counted, joined, quotedList } from '../../core/text/text.js';
+import { counted, quotedList } from '../../core/text/text.js';
 import type { AnyRule, ChangeView } from '../../rules/rule.js';
 import { commonRules } from '../judge/common-rules.js';
 import { judge } from '../judge/judge.js';
 import { isDamaged, lacksEngines } from '../judge/unreadable.js';
 import { refuseUnknownAliases } from '../request/aliases.js';
+import { apartNote } from '../request/clusters.js';
 import type { NodeInput } from '../request/node-input.js';
-import { partOf } from '../request/nodes.js';
 import type { CheckRequest, RunContext } from '../request/request.js';
 import { assemble } from '../result/assemble.js';
 import { renamed } from '../../rules/shared/changed-engines.js';
@@ -72,7 +72,11 @@ export async function diff(
   const why = lacking ? 'has something that is no engine' : 'cannot be read to its end';
   const told = damaged
     ? [`One side ${why}: nothing was compared.`]
-    : [...apartNote(pairs), ...addedNote(pairs), ...notes];
+    : [
+        ...(pairs.length > 1 ? [apartNote(pairs.map(nodesOfPair), COMPARED)] : []),
+        ...addedNote(pairs),
+        ...notes,
+      ];
   return { ...report, notes: [...told, ...report.notes] };
 }
 
@@ -117,16 +121,11 @@ async function recordedClashes(
   };
 }
 
-function apartNote(pairs: readonly Pair[]): readonly string[] {
-  if (pairs.length === 1) return [];
-  const names = pairs.map(({ before, after }) => joined((before ?? after)?.nodes.map(nameOf) ?? []));
-  return [
-    `${names.join('; ')}: not known to be nodes of one Optimize cluster, so each is compared by itself. --part NAME,… compares those named together.`,
-  ];
-}
+const COMPARED = { done: 'compared', does: 'compares' };
 
-function nameOf(node: NodeInput): string {
-  return partOf(node) ?? node.document.file.name;
+/** As they are called before, or where they are new. */
+function nodesOfPair({ before, after }: Pair): readonly NodeInput[] {
+  return (before ?? after)?.nodes ?? [];
 }
 
 /** A new engine costs nothing, but it is a change. One that was there under another alias has a finding. */

@@ -1,5 +1,7 @@
+import { joined } from '../../core/text/text.js';
 import { nodeAt } from '../../load/locate.js';
 import type { NodeInput } from './node-input.js';
+import { partOf } from './nodes.js';
 
 /** What tells whether two nodes keep their data in one place. */
 const STORE = [
@@ -23,6 +25,17 @@ export function clustersOf(nodes: readonly NodeInput[]): readonly (readonly Node
     else cluster.push(node);
   }
   return [...clusters.values()];
+}
+
+/** Says of several clusters that each is taken by itself: `done` and `does` are what happens to them, e.g. `judged` and `judges`. */
+export function apartNote(
+  clusters: readonly (readonly NodeInput[])[],
+  { done, does }: { readonly done: string; readonly does: string },
+): string {
+  const names = clusters.map((cluster) =>
+    joined(cluster.map((node) => partOf(node) ?? node.document.file.name)),
+  );
+  return `${names.join('; ')}: not known to be nodes of one Optimize cluster, so each is ${done} by itself. --part NAME,… ${does} those named together.`;
 }
 
 function clusterOf({ document, carried }: NodeInput): string | null {

@@ -8,11 +8,11 @@ import { counted, joined } from '../../core/text/text.js';
 import type { Carrier } from '../../load/carriers/types.js';
 import { isCut } from '../../load/text/source.js';
 import type { EncodingFault, SourceDocument, TextFault } from '../../load/types.js';
-import { clustersOf } from './clusters.js';
+import { apartNote, clustersOf } from './clusters.js';
 import { namedFiles, nothingHere, readInput, type Input } from './inputs.js';
 import type { TextSource } from './texts.js';
 import type { NodeInput } from './node-input.js';
-import { chosenNodes, nodesOf, partOf, withoutMounted } from './nodes.js';
+import { chosenNodes, nodesOf, withoutMounted } from './nodes.js';
 import type { CheckRequest } from './request.js';
 import { setUpByVariables } from './variables-only.js';
 import { readVariablesFile } from './variables.js';
@@ -73,7 +73,7 @@ export async function loadClusters(
     whole: withLogins(whole),
     notes: [
       ...notes,
-      ...(clusters.length > 1 && request.separate !== true ? [apartNote(clusters)] : []),
+      ...(clusters.length > 1 && request.separate !== true ? [apartNote(clusters, JUDGED)] : []),
       ...inputs.flatMap(({ input }) => (input.kind === 'carrier' ? notesOn(input.carrier) : [])),
     ],
   };
@@ -161,12 +161,7 @@ function notesOn({ elsewhere, unread }: Carrier): readonly string[] {
   ];
 }
 
-function apartNote(clusters: readonly (readonly NodeInput[])[]): string {
-  const names = clusters.map((cluster) =>
-    joined(cluster.map((node) => partOf(node) ?? node.document.file.name)),
-  );
-  return `${names.join('; ')}: not known to be nodes of one Optimize cluster, so each is judged by itself. --part NAME,… judges those named together.`;
-}
+const JUDGED = { done: 'judged', does: 'judges' };
 
 /** The file around the configurations: its own faults, and places outside of them. */
 function carrierDocument({ carrier }: Extract<Input, { kind: 'carrier' }>): SourceDocument {
