@@ -14,7 +14,7 @@ const DEADLINES = [
   'test/advice/traffic.test.ts',
 ];
 /** Those that put something else in the place of a module, and those that look at time or memory. */
-const NEEDS_OWN_PROCESS = /\bvi\.mock\(|helpers\/(?:growth|masking-time)\.js/;
+const NEEDS_OWN_PROCESS = /\bvi\.mock\(|helpers\/(?:growth|masking)\.js/;
 
 /** Those that take more than ten seconds or so, the longest first. */
 const LONGEST = [

@@ -133,12 +133,12 @@ describe('every finding stands where a second YAML parser sees it', () => {
     const choices = new Seeded(seedOf('findings-positions'));
     const comparison = new Comparison();
     for (const fault of FAULTS.values()) {
-      for (let tries = 0; tries < 20; tries += 1) {
+      for (let tries = 0; tries < 8; tries += 1) {
         const faulty = fault(sample(choices), choices);
         if (faulty !== null) comparison.add(findingsIn(Buffer.from(faulty.text)), () => faulty.text);
       }
     }
     expect(comparison.unseen.slice(0, 3)).toEqual([]);
-    expect(comparison.compared).toBeGreaterThan(3000);
+    expect(comparison.compared).toBeGreaterThan(1200);
   });
 });

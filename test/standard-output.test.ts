@@ -89,7 +89,7 @@ describe('what is said beside a report', () => {
     const hosts = Array.from({ length: 300 }, (_, index) => `host-${index}.department.company.example`);
     writeFileSync(
       fixable,
-      `engines:\n${hosts.map((host, index) => `  e${index}:\n    rest: http://${host}/engine-rest\n`).join('')}`,
+      `engines:\n${hosts.map((host, index) => `  e${index}:\n    name: e${index}\n    rest: http://${host}/engine-rest\n`).join('')}`,
     );
     const { writer, reader } = openPipe(path.join(FOLDER, 'pipe'));
     const neighbour = spawn(process.execPath, ['-e', STOPS_WAITING, BIN, fixable], {

@@ -26,10 +26,9 @@ beforeAll(async () => {
 afterAll(stopEngines);
 
 test('an engine with thousands of versions is judged completely and goes on working', async () => {
-  const { report, milliseconds } = await examine('many-versions', { payment: { engine } }, false);
+  const { report } = await examine('many-versions', { payment: { engine } }, false);
   expect(report.engines).toMatchObject([{ status: 'ok', processDefinitions: VERSIONS }]);
   expect(report).toMatchObject({ result: 'ok', exitCode: 0 });
-  expect(milliseconds).toBeLessThan(15_000);
 
   await rest.deploy([process('payment-processing')]);
   await rest.post('/process-definition/key/payment-processing/start', {});

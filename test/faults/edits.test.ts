@@ -11,7 +11,7 @@ import { sample } from './configurations.js';
 import { FAULTS } from './faults.js';
 
 const seed = seedOf('edits');
-const EACH = 60;
+const EACH = 30;
 
 /** Rules whose edits replace, rename, add and remove; the others have examples of their own. */
 const EXPECTED =

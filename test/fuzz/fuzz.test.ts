@@ -5,7 +5,7 @@ import { SITUATIONS } from './situations.js';
 
 const seed = seedOf('fuzz');
 /** What a minute is enough for; `npm run fuzz` goes on for ten. */
-const EACH = 25;
+const EACH = 20;
 
 describe('a random situation ends in time, with a code of the contract, a sound report, and no secret in any output', () => {
   it.each(Object.keys(SITUATIONS))(

@@ -104,7 +104,7 @@ describe('what was typed is taken out of what is said', () => {
 
   it.each(['a=b ', '='])('in the time of reading it, where it is a log: %s', async (part) => {
     const read = (count: number) => () => withoutTyped([part.repeat(count)]);
-    expect(await ratioOf([read(40), read(320)], 8, 2)).toBeLessThan(24);
+    expect(await ratioOf([read(400), read(3_200)], 8, 2)).toBeLessThan(24);
   });
 
   it('and from the end of a log', () => {

@@ -8,6 +8,7 @@ import { LazyTree } from '../../../src/configuration/resolved/tree.js';
 import { parseYaml } from '../../../src/load/yaml/yaml.js';
 import { editor } from '../../../src/run/judge/edits/show-edits.js';
 import { checkTexts } from '../../helpers/check-texts.js';
+import { growth } from '../../helpers/growth.js';
 import { NO_VALUES } from '../helpers.js';
 
 function layers(upper: string, base: string) {
@@ -82,12 +83,13 @@ describe('a file over a base becomes what Optimize makes of both', () => {
     expect(layers(upper, base).holderOf(pointer).file.name).toBe(holder);
   });
 
-  it('in time that grows with the files, not with their product', () => {
-    const keys = Array.from({ length: 60_000 }, (_, index) => `k${index}: {a: 1, b${index}: 2}`).join('\n');
-    const started = performance.now();
-    const { root } = layers(keys, keys.replaceAll('a: 1', 'c: 1'));
-    expect(root?.kind === 'mapping' && root.entries.length).toBe(60_000);
-    expect(performance.now() - started).toBeLessThan(20_000);
+  it('in time that grows with the files, not with their product', async () => {
+    const merge = (count: number) => {
+      const keys = Array.from({ length: count }, (_, index) => `k${index}: {a: 1, b${index}: 2}`).join('\n');
+      const { root } = layers(keys, keys.replaceAll('a: 1', 'c: 1'));
+      expect(root?.kind === 'mapping' && root.entries.length).toBe(count);
+    };
+    expect(await growth(merge, 5_000, 8, 1)).toBeLessThan(24);
   });
 
   it('and copes with more levels than Optimize reads', async () => {
@@ -257,13 +259,11 @@ describe('a base of odd bytes', () => {
     ['a megabyte in one word', `x: ${'y'.repeat(1_000_000)}\n${SIZE}`, ['C154 base.yaml:2:39']],
     ['too many characters', `engines: {}\nx: "${'y'.repeat(3_200_000)}"\n`, ['C101 base.yaml:2:3145717']],
   ])('%s', async (_, base, expected) => {
-    const started = performance.now();
     const { findings, defects } = await checkTexts({ 'a.yaml': EU, 'base.yaml': base });
     expect(defects).toEqual([]);
     expect(
       findings.map(({ rule, locations: [at] }) => `${rule} ${at?.file}:${at?.line}:${at?.column}`),
     ).toEqual(expected);
-    expect(performance.now() - started).toBeLessThan(20_000);
   });
 
   it('in UTF-16', async () => {

@@ -49,7 +49,7 @@ export const GROWING_CARRIERS: Readonly<Record<string, Carrier>> = {
     (count) => list(many(count, (n) => configMap('same', `, namespace: n${n}`) + reader('same', `n${n}`))),
   ],
   'workloads and configurations that all have one name': [
-    100,
+    30,
     (count) => list(many(count, () => configMap('same') + reader('same', 'x').replace(', namespace: x', ''))),
   ],
   'configurations that nothing mounts': [40, (count) => list(many(count, (n) => configMap(`m${n}`)))],

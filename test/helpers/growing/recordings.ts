@@ -33,7 +33,7 @@ const LANDSCAPES: Readonly<Record<string, readonly [size: number, engines: (coun
     (count) => Object.fromEntries(numbered(count, 'e').map((alias) => [alias, { installation: 'one' }])),
   ],
   'recorded entries for one engine': [
-    60,
+    25,
     (count) => {
       const engine = { definitions: ['order'], installation: 'one', host: 'one' };
       return Object.fromEntries(numbered(count, 'e').map((alias) => [alias, engine]));

@@ -37,9 +37,9 @@ export const GROWING_TEXTS: Readonly<
   'engines of one name': [100, (count) => `engines:\n${many(count, () => engine('same'))}`],
   'unknown settings': [300, (count) => `${ONE}${many(count, (n) => `unknown${n}: 1\n`)}`],
   // Up to here each edit is tried on the whole entry; of more of them only so many are shown, which takes about a second.
-  'unknown settings of an engine': [350, (count) => `${ONE}${many(count, (n) => `    unknown${n}: 1\n`)}`],
+  'unknown settings of an engine': [150, (count) => `${ONE}${many(count, (n) => `    unknown${n}: 1\n`)}`],
   // The same on the whole file.
-  'equal settings': [500, (count) => `${ONE}${many(count, () => 'same: 1\n')}`],
+  'equal settings': [250, (count) => `${ONE}${many(count, () => 'same: 1\n')}`],
   'tenants of an engine': [
     1000,
     (count) => `${ONE}    excludedTenants: [${many(count, (n) => `t${n}, `)}t]\n`,
@@ -58,7 +58,7 @@ export const GROWING_TEXTS: Readonly<
       `a0: &a0 {k: v}\n${many(count, (n) => `a${n + 1}: &a${n + 1}\n  <<: *a${n}\n  k${n}: v\n`)}${ONE}`,
   ],
   placeholders: [300, (count) => `${ONE}${many(count, (n) => `p${n}: \${NAME_${n}}\n`)}`],
-  'placeholders in one value': [8000, (count) => `${ONE}p: ${many(count, (n) => `\${NAME_${n}:x}`)}\n`],
+  'placeholders in one value': [2000, (count) => `${ONE}p: ${many(count, (n) => `\${NAME_${n}:x}`)}\n`],
   'nested placeholders': [16000, (count) => `${ONE}p: ${many(count, () => '${A:')}\n`],
   secrets: [300, (count) => `${ONE}${many(count, (n) => `s${n}:\n  password: geheim-${n}-wort\n`)}`],
   'equal secrets': [300, (count) => `${ONE}${many(count, (n) => `s${n}:\n  password: geheim-wort\n`)}`],
@@ -109,7 +109,7 @@ export const GROWING_TEXTS: Readonly<
       `{"engines": {\n${many(count, (n) => `"e${n}": {"name": "default", /* ${n} */ "rest": "http://e${n}/engine-rest"},\n`)}}}`,
   ],
   JSON: [12, (count) => JSON.stringify(bareEngines(count), null, 1)],
-  'JSON on one line': [600, (count) => JSON.stringify(bareEngines(count))],
+  'JSON on one line': [200, (count) => JSON.stringify(bareEngines(count))],
   'addresses with long queries': [
     1000,
     (count) =>

@@ -74,11 +74,4 @@ describe('a pattern of file names', () => {
   ])('%s and %s: %s', (pattern, file, expected) => {
     expect(fits(pattern, file)).toBe(expected);
   });
-
-  it('with many stars is answered as fast as any', () => {
-    const started = performance.now();
-    expect(fits(`${'*a'.repeat(200)}b`, 'a'.repeat(4000))).toBe(false);
-    expect(fits(`${'**/a/'.repeat(200)}b`, 'a/'.repeat(2000))).toBe(false);
-    expect(performance.now() - started).toBeLessThan(5_000);
-  });
 });

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Finding } from '../../../src/core/finding.js';
 import { judgingBy } from '../../../src/run/settings/policy.js';
 import type { Scope } from '../../../src/run/settings/types.js';
+import { fits } from '../../../src/run/settings/wildcards.js';
 import { growth } from '../../helpers/growth.js';
 import { policyOf } from '../../helpers/policies.js';
 import { at, finding, SPAN } from './findings.js';
@@ -55,4 +56,13 @@ describe.each(SCOPES)('settings for %s each take no longer than they are long', 
   ])('as %s', async (__, judge) => {
     expect(await growth((count) => judge(count, scopeOf), COUNT, FACTOR)).toBeLessThan(BAR);
   });
+});
+
+it.each([
+  ['stars', '*a', 'b', 'a'],
+  ['stars for folders', '**/a/', 'b', 'a/'],
+])('a name is held against many %s in one pass', async (_, star, end, part) => {
+  const pattern = `${star.repeat(200)}${end}`;
+  const hold = (count: number) => expect(fits(pattern, part.repeat(count))).toBe(false);
+  expect(await growth(hold, COUNT, FACTOR)).toBeLessThan(BAR);
 });
