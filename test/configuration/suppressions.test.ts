@@ -18,6 +18,12 @@ function look(count: number): void {
   suppressionsIn(parse(`a: 1\n${`${IGNORE} C134\n`.repeat(count)}`));
 }
 
+/** So many comments that ignore a rule. */
+function read(count: number): void {
+  const text = `engines:\n${`  a: 1 ${IGNORE} C102 -- x\n`.repeat(count)}`;
+  expect(suppressionsIn(parse(text))).toHaveLength(count);
+}
+
 describe('a comment that silences findings', () => {
   it('names rules, a last day and a reason', () => {
     expect(only(`a: 1 ${IGNORE} C134, some-name until=2026-12-31 -- why -- and how\n`)).toMatchObject({
@@ -103,10 +109,6 @@ describe('a comment that silences findings', () => {
   });
 
   it('is read in one pass where there are ten thousand', async () => {
-    const read = (count: number) => {
-      const text = `engines:\n${`  a: 1 ${IGNORE} C102 -- x\n`.repeat(count)}`;
-      expect(suppressionsIn(parse(text))).toHaveLength(count);
-    };
     expect(await growth(read, 1_250, 8)).toBeLessThan(24);
   });
 

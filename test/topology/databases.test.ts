@@ -16,6 +16,18 @@ import {
   zoned,
 } from '../helpers/readings.js';
 
+/** So many engines of which nothing is told by their schema logs. */
+function judgeMany(count: number): void {
+  const engines = range(1, count).map((number) =>
+    candidate(`engine-${number}`, {
+      schemaLog: TELLS_NOTHING.schemaLog,
+      telemetry: telemetry({ installation: uuid(number % 20), dataCollectionStart: number * 7_777_777 }),
+      meters: meters(ticks(number * 7_777, range(1, 200)), { truncated: true }),
+    }),
+  );
+  expect(judgeDatabases(engines).pairs.size).toBe((count * (count - 1)) / 2);
+}
+
 describe('groupPairs', () => {
   it('puts engines of one database together, although not every pair of them was decided', () => {
     const { groups } = groupPairs('abc'.split(''), [
@@ -197,18 +209,8 @@ describe('judgeDatabases', () => {
   });
 
   it('judges sixty engines with work that grows like their pairs', async () => {
-    const judge = (count: number) => {
-      const engines = range(1, count).map((number) =>
-        candidate(`engine-${number}`, {
-          schemaLog: TELLS_NOTHING.schemaLog,
-          telemetry: telemetry({ installation: uuid(number % 20), dataCollectionStart: number * 7_777_777 }),
-          meters: meters(ticks(number * 7_777, range(1, 200)), { truncated: true }),
-        }),
-      );
-      expect(judgeDatabases(engines).pairs.size).toBe((count * (count - 1)) / 2);
-    };
     // Of sixteen times as many pairs each may be judged once.
-    expect(await ratioOf([() => judge(15), () => judge(60)], 16, 1)).toBeLessThan(48);
+    expect(await ratioOf([() => judgeMany(15), () => judgeMany(60)], 16, 1)).toBeLessThan(48);
   });
 });
 

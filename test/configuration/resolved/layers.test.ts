@@ -15,6 +15,13 @@ function layers(upper: string, base: string) {
   return layersOf(parseYaml({ name: 'upper', text: upper }), parseYaml({ name: 'base', text: base }));
 }
 
+/** Two files of so many keys, one over the other. */
+function merge(count: number): void {
+  const keys = Array.from({ length: count }, (_, index) => `k${index}: {a: 1, b${index}: 2}`).join('\n');
+  const { root } = layers(keys, keys.replaceAll('a: 1', 'c: 1'));
+  expect(root?.kind === 'mapping' && root.entries.length).toBe(count);
+}
+
 function merged(upper: string, base: string): unknown {
   const tree = new LazyTree(layers(upper, base), NO_VALUES);
   return tree.root === null ? null : JSON.parse(JSON.stringify(tree.value(tree.root)));
@@ -84,11 +91,6 @@ describe('a file over a base becomes what Optimize makes of both', () => {
   });
 
   it('in time that grows with the files, not with their product', async () => {
-    const merge = (count: number) => {
-      const keys = Array.from({ length: count }, (_, index) => `k${index}: {a: 1, b${index}: 2}`).join('\n');
-      const { root } = layers(keys, keys.replaceAll('a: 1', 'c: 1'));
-      expect(root?.kind === 'mapping' && root.entries.length).toBe(count);
-    };
     expect(await growth(merge, 5_000, 8, 1)).toBeLessThan(24);
   });
 
