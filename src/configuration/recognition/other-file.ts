@@ -13,7 +13,7 @@ export function otherFile({ root, file, damaged }: SourceDocument): string | nul
   if (root === null || (root.kind === 'scalar' && root.value === null)) return null;
   if (root.kind !== 'mapping') {
     const isMeant = damaged.length > 0 || (root.kind === 'sequence' && mentionsEngines(file.text));
-    return isMeant ? null : sentence(shapeOf(root));
+    return isMeant ? null : sentence(shapeOf(root, file.text));
   }
   if (root.byKey.get('sops')?.value.kind === 'mapping') return sentence('encrypted by SOPS');
   const kind = kindOf(root);
@@ -55,9 +55,14 @@ function xmlKind(text: string): string {
     : 'an XML or HTML document';
 }
 
-function shapeOf({ kind }: SourceNode): string {
-  return kind === 'sequence' ? 'a list' : 'plain text';
+function shapeOf({ kind }: SourceNode, text: string): string {
+  if (kind === 'sequence') return 'a list';
+  return BINARY.test(text.slice(0, LOOKED_AT)) ? 'binary' : 'plain text';
 }
+
+/** Control characters that no text has: colours of a terminal begin with another. */
+const BINARY = /[\0-\u0008\u000e-\u001a\u001c-\u001f]/u;
+const LOOKED_AT = 1000;
 
 /** As a key or an item, not as a host. */
 function mentionsEngines(text: string): boolean {

@@ -20,6 +20,8 @@ const OTHERS: readonly (readonly [name: string, said: string, text: string])[] =
     'a list',
     '- env:\n    OPTIMIZE_CAMUNDABPM_REST_URL: "http://engine:8080/engine-rest"\n',
   ],
+  ['a program', 'binary,', '\u007fELF\u0002\u0001\u0001'],
+  ['what gzip has compressed', 'binary,', '\u001f\ufffd\b\0\0'],
   ['a ConfigMap', 'a Kubernetes ConfigMap,', CONFIG_MAP],
   [
     'a ConfigMap as JSON',
