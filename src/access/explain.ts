@@ -2,7 +2,7 @@ import { joined, quotedList } from '../core/text/text.js';
 import type { Standing } from './engine-access.js';
 import { engineDecides } from './engine-rules.js';
 import { grantsOf, grantText } from './authorizations/grants.js';
-import { decide, LOOKED_FOR, OPTIMIZE, type Level } from './authorizations/resolution.js';
+import { decide, LOOKED_FOR, OPTIMIZE, type Decision, type Level } from './authorizations/resolution.js';
 import type { Ability, Authorization } from './types.js';
 
 /** How one question was answered, step by step. */
@@ -49,27 +49,37 @@ function questions({ access }: Standing, definition: string | null): readonly (r
 function resolved(standing: Standing, user: string, ability: Ability, id: string): Explanation {
   const { access, alias, groups } = standing;
   const { permission, resource } = LOOKED_FOR[ability];
-  const question = `${permission} on ${resource} ${quotedList([id])}`;
+  const start = { engine: alias, question: `${permission} on ${resource} ${quotedList([id])}` };
+  if (ability === 'tenant' && id === access.facts.defaultTenant)
+    return { ...start, steps: [], result: defaultTenantResult(standing) };
   const index = access.indexes[ability];
-  const open = [index, groups].find((each) => !each.known);
-  if (!index.known || !groups.known) {
-    return {
-      engine: alias,
-      question,
-      steps: [],
-      result: `not known: ${open?.known === false ? open.detail : ''}`,
-    };
-  }
-  const levels = index.value.levels(user, groups.value);
+  if (!index.known) return { ...start, steps: [], result: notKnown(index.detail) };
+  const levels = index.value.levels(user, groups.known ? groups.value : []);
   const decision = decide(levels, id);
-  const decided =
-    decision.level === null ? 'no authorization applies' : `${decision.level} ${decision.pass ?? ''}`;
-  return {
-    engine: alias,
-    question,
-    steps: [...stepsOf(levels, ability, id), ownRules(standing, user, ability, id)],
-    result: `${decision.allowed ? 'allowed' : 'refused'}: ${decided}`,
-  };
+  // What the user's own rows decide stands, whatever the groups are.
+  if (!groups.known && decision.level !== 'user')
+    return { ...start, steps: [], result: notKnown(groups.detail) };
+  const own = groups.known ? [ownRules(standing, user, ability, id)] : [];
+  const steps = [...stepsOf(levels, ability, id), ...own];
+  return { ...start, steps, result: resultOf(decision, index.gaps) };
+}
+
+/** A list that may be short refuses nobody: the grant may be what is hidden. */
+function resultOf({ allowed, level, pass }: Decision, gaps: readonly string[]): string {
+  const [gap] = gaps;
+  if (!allowed && gap !== undefined) return notKnown(gap);
+  const decided = level === null ? 'no authorization applies' : `${level} ${pass ?? ''}`;
+  return `${allowed ? 'allowed' : 'refused'}: ${decided}`;
+}
+
+/** Optimize adds the default tenant by itself, whatever the authorizations say of it. */
+function defaultTenantResult({ optimize, because }: Standing): string {
+  if (optimize === null) return notKnown(because ?? '');
+  return `${optimize ? 'allowed' : 'refused'}: the default tenant comes with the right to use Optimize`;
+}
+
+function notKnown(because: string): string {
+  return `not known: ${because}`;
 }
 
 /** From everybody to the user, each level in its four passes: what comes later has the last word. */

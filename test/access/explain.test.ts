@@ -13,6 +13,8 @@ const ROWS = [
   row('revoke READ_HISTORY process-definition payroll user:kim'),
 ];
 
+const NO_ANSWER = unknown('failed', 'no answer');
+
 function explained(
   facts: Partial<AccessEngine> = {},
   definition: string | null = null,
@@ -76,10 +78,11 @@ describe('an explanation', () => {
     expect(explanations[0]?.steps).toEqual(['the engine does not answer']);
   });
 
-  it('says why nothing can be told of a user whose groups are not known', () => {
+  it('says why nothing can be told of a user without own rows whose groups are not known', () => {
     const groups = unknown('refused', 'no right to read groups');
     const people = new Map([['kim', { exists: unknown('failed', 'no answer'), groups }]]);
-    const [user, ...others] = explained({ people });
+    const { authorizations } = engine('eu', { rows: ROWS.slice(0, 3) });
+    const [user, ...others] = explained({ people, authorizations });
     expect(user).toMatchObject({
       steps: ['groups: not known (no right to read groups)'],
       result: 'not known',
@@ -87,6 +90,42 @@ describe('an explanation', () => {
     expect(others).toHaveLength(5);
     for (const { steps, result } of others)
       expect({ steps, result }).toEqual({ steps: [], result: 'not known: no right to read groups' });
+  });
+
+  it('decides by the own rows of a user whose groups are not known, as the lists do', () => {
+    const people = new Map([['kim', { exists: known(true), groups: unknown('refused', 'no groups') }]]);
+    const explanations = explained({ people });
+    expect(results(explanations).slice(1, 5)).toEqual([
+      'ACCESS on application "optimize": not known: no groups',
+      'READ_HISTORY on process-definition "invoice": allowed: user grant on the id',
+      'READ_HISTORY on process-definition "payroll": refused: user revoke on the id',
+      'READ_HISTORY on process-definition "orders": not known: no groups',
+    ]);
+    expect(explanations[2]?.steps.join(' ')).not.toContain('the engine itself');
+  });
+
+  it('refuses nothing where the list of authorizations may be short', () => {
+    const { application, process: ofProcesses, ...others } = engine('eu', { rows: ROWS }).authorizations;
+    const short = { ...ofProcesses, gaps: ['authorizations may be hidden'] };
+    const explanations = explained({ authorizations: { ...others, application, process: short } });
+    expect(results(explanations).slice(2, 5)).toEqual([
+      'READ_HISTORY on process-definition "invoice": allowed: user grant on the id',
+      'READ_HISTORY on process-definition "payroll": not known: authorizations may be hidden',
+      'READ_HISTORY on process-definition "orders": not known: authorizations may be hidden',
+    ]);
+    expect(explanations[3]?.steps.at(-1)).toBe('the engine itself: refused (user revoke on the id)');
+  });
+
+  it.each([
+    [{}, 'allowed: the default tenant comes with the right to use Optimize'],
+    [
+      { authorizations: engine('eu', { rows: [] }).authorizations },
+      'refused: the default tenant comes with the right to use Optimize',
+    ],
+    [{ people: new Map(), stranger: { exists: NO_ANSWER, groups: NO_ANSWER } }, 'not known: no answer'],
+  ])('gives the default tenant to whoever may use Optimize there: %#', (facts, result) => {
+    const explanations = explained({ defaultTenant: 'acme', ...facts });
+    expect(results(explanations).at(-1)).toBe(`READ on tenant "acme": ${result}`);
   });
 
   it('says why nothing can be told where authorizations, definitions or tenants were not read', () => {
