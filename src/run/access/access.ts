@@ -89,12 +89,14 @@ function askedOf(landscape: AccessLandscape, answers: readonly UserAnswer[]): Us
   return { landscape, users };
 }
 
-/** A key that is nowhere is a slip, unless a list of definitions could not be read. */
+/** A key that is nowhere is a slip, unless a list of definitions could not be read, or not all of it. */
 function refuseUnknownDefinition({ definition }: AccessRequest, engines: readonly AccessEngine[]): void {
-  if (definition === null || engines.some(({ definitions }) => !definitions.known)) return;
-  const keys = engines.flatMap(({ definitions }) =>
-    definitions.known ? definitions.value.map(({ key }) => key) : [],
-  );
+  if (definition === null) return;
+  const keys: string[] = [];
+  for (const { definitions } of engines) {
+    if (!definitions.known || definitions.gaps.length > 0) return;
+    for (const { key } of definitions.value) keys.push(key);
+  }
   if (keys.includes(definition)) return;
   const near = closest(definition, keys);
   throw new UsageError(
