@@ -15,7 +15,8 @@ export const whole = (body: object): Reply => ({
   json: { timed_out: false, _shards: { failed: 0 }, ...body },
 });
 
-const NONE = { doc_count: 0, aliases: { sum_other_doc_count: 0, buckets: [] } };
+/** No instances. */
+export const NONE = { doc_count: 0, aliases: { sum_other_doc_count: 0, buckets: [] } };
 
 const version = whole({ hits: { hits: [{ _source: { schemaVersion: '3.13.0' } }] } });
 

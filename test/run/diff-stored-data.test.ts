@@ -5,9 +5,11 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { EngineServer } from '../helpers/engine-server.js';
 import { runProgram, type ProgramRun } from '../helpers/program.js';
 import {
+  NONE,
   startStandInStore,
   storedCounts,
   storedDefinition,
+  whole,
   type StandInStore,
 } from '../helpers/store-server.js';
 
@@ -108,6 +110,18 @@ describe('what a renamed alias has cost already', () => {
       instances: [storedCounts('eu', 'a', 5), storedCounts('europe', 'a', 5)],
     });
     expect(renamed(run)?.remedy).toContain('counted twice');
+  });
+
+  it.each([
+    ['the store counts instances of aliases that it does not list', { doc_count: 5 }, 0],
+    ['the store leaves aliases out', {}, 5],
+  ])('is not called nothing where %s', async (_, sources, leftOut) => {
+    const aliases = { sum_other_doc_count: leftOut, buckets: [] };
+    const counts = whole({ aggregations: { sources: { ...sources, aliases }, older: NONE } });
+    const run = await compare(before, after, {
+      instead: (asked) => (asked.startsWith('/optimize-process-instance/') ? counts : undefined),
+    });
+    expect(renamed(run)).toMatchObject({ imported: null, stored: [] });
   });
 
   it('is unknown where the store refuses, and the run is inconclusive', async () => {

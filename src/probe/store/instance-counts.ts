@@ -84,9 +84,10 @@ function keepAlias(bucket: Json): Json {
   };
 }
 
-/** What the store counted, and whether some of it is left out. */
+/** What the store counted, and whether some of it is left out: whole aliases, or definitions and tenants of those that are there. */
 export interface Counted {
   readonly instances: readonly StoredInstances[];
+  readonly lacksAliases: boolean;
   readonly incomplete: boolean;
 }
 
@@ -102,10 +103,8 @@ export function instancesIn(json: unknown, kind: StoredInstances['kind']): Count
     sumOf(fieldOf(bucket, 'definitions')) < (numberOf(bucket, 'doc_count') ?? 0);
   return {
     instances: buckets.map((bucket) => instancesOf(bucket, kind)),
-    incomplete:
-      [...lists, ...inner].some((list) => leftOutOf(list) > 0) ||
-      sumOf(lists[0]) < all ||
-      buckets.some(isShort),
+    lacksAliases: lists.some((list) => leftOutOf(list) > 0) || sumOf(lists[0]) < all,
+    incomplete: inner.some((list) => leftOutOf(list) > 0) || buckets.some(isShort),
   };
 }
 

@@ -12,7 +12,12 @@ import {
 import { instances, instancesIn, type Counted } from './instance-counts.js';
 import * as resources from './resources.js';
 import { isMissing, isOfStore } from './search.js';
-import type { StoredDefinition, StoredInstances, StoreReadings } from './types.js';
+import {
+  ALIASES_LEFT_OUT,
+  type StoredDefinition,
+  type StoredInstances,
+  type StoreReadings,
+} from './types.js';
 
 /** Pages of each kind of definitions: 30,000 process definitions, 20,000 decisions. */
 const PAGES = { process: 3, decision: 2 } as const;
@@ -146,8 +151,9 @@ class Reading {
     const decode = (json: unknown): Counted | null => instancesIn(json, kind);
     const read = this.#told(observedOf(this.#session, resource, answer, decode, inWords));
     if (!read.known) return read;
-    const { instances: found, incomplete } = read.value;
-    return withGap(known(found, read.evidence), incomplete, `not every ${kind} definition was counted`);
+    const { instances: found, lacksAliases, incomplete } = read.value;
+    const counts = withGap(known(found, read.evidence), lacksAliases, ALIASES_LEFT_OUT);
+    return withGap(counts, incomplete, `not every ${kind} definition was counted`);
   }
 
   /** Null where the index is not there. */

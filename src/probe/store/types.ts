@@ -46,6 +46,9 @@ export interface StoredInstances {
   readonly leftOut: { readonly definitions: number; readonly tenants: number };
 }
 
+/** A gap of the counts: an alias without a count may have instances all the same. */
+export const ALIASES_LEFT_OUT = 'the instances of not every alias were counted';
+
 /** Whether the search store could be read. */
 export interface StoreContact {
   /** The base as it may be shown. */

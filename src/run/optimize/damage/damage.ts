@@ -1,7 +1,7 @@
 import type { Affected, DamageRow, TenantChange } from '../../../core/report/damage.js';
 import type { Finding } from '../../../core/finding.js';
 import { shortened } from '../../../core/text/text.js';
-import type { StoredTenant } from '../../../probe/store/types.js';
+import { ALIASES_LEFT_OUT, type StoredTenant } from '../../../probe/store/types.js';
 import type { AnyRule } from '../../../rules/rule.js';
 import type { OptimizeSubject } from '../../../topology/optimize/types.js';
 import { aliasRemedy, mixedRemedy, NOTHING, tenantRemedy, unknownTenantRemedy, UNREAD } from './remedies.js';
@@ -38,6 +38,7 @@ function dataIn({
     instances: storedInstances.value,
     tenants: storedTenants.value,
     isOpen: storedDefinitions.gaps.length > 0,
+    lacksAliases: storedInstances.gaps.includes(ALIASES_LEFT_OUT),
   };
 }
 

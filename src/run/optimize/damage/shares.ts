@@ -9,6 +9,8 @@ export interface Data {
   readonly tenants: readonly StoredTenant[];
   /** There are more definitions than were read. */
   readonly isOpen: boolean;
+  /** An alias without a count may have instances all the same. */
+  readonly lacksAliases: boolean;
 }
 
 /** Which part of the data of an engine is meant; a tenant of null is none. */
@@ -40,7 +42,8 @@ export function shareOf(alias: string, meant: Meant, data: Data): Share {
     .filter((each) => each.alias === alias)
     .map((each) => ({ ...countIn(each, meant, ids), since: each.firstStart }));
   const instances = counts.reduce((sum, { count }) => sum + count, 0);
-  const isOpen = { definitions: data.isOpen, instances: counts.some((each) => each.isOpen) };
+  const isUncounted = data.lacksAliases && counts.length === 0;
+  const isOpen = { definitions: data.isOpen, instances: isUncounted || counts.some((each) => each.isOpen) };
   const isThere = own.length + instances > 0 ? true : isOpen.definitions || isOpen.instances ? null : false;
   const isWhole = meant.definition === undefined && meant.tenant === undefined;
   const starts = counts.flatMap(({ count, since }) => (count > 0 && since !== null ? [since] : []));
