@@ -124,6 +124,21 @@ describe('what a renamed alias has cost already', () => {
     expect(renamed(run)).toMatchObject({ imported: null, stored: [] });
   });
 
+  it('is not called nothing where a later page of definitions was cut', async () => {
+    const most = 10_000;
+    const page = Array.from({ length: most }, (_, row) => storedDefinition(`d${row}`, 'us'));
+    const run = await compare(before, after, {
+      instead: (asked) => {
+        if (!asked.startsWith('/optimize-process-definition/')) return undefined;
+        const query = decodeURIComponent(asked);
+        const isExact = query.includes('"track_total_hits":true');
+        const total = isExact ? { value: 2 * most, relation: 'eq' } : { value: most, relation: 'gte' };
+        return whole({ hits: { total, hits: query.includes('search_after') ? page.slice(0, 5) : page } });
+      },
+    });
+    expect(renamed(run)).toMatchObject({ imported: null, stored: [] });
+  });
+
   it('is unknown where the store refuses, and the run is inconclusive', async () => {
     const refused = { status: 401, json: { error: { type: 'security_exception' } } };
     const run = await compare(before, after, { instead: () => refused }, ['--fail-on=never']);

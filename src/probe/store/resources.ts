@@ -36,7 +36,7 @@ const DEFINITION_FIELDS = [
   'engine',
 ];
 
-/** Doc values, because the documents hold whole models. */
+/** Doc values, because the documents hold whole models. All are counted, so that a later page that was cut shows as well. */
 export function definitions(
   prefix: string,
   kind: StoredDefinition['kind'],
@@ -44,6 +44,7 @@ export function definitions(
 ): ServiceResource {
   const query = {
     size: PAGE,
+    track_total_hits: true,
     _source: false,
     docvalue_fields: DEFINITION_FIELDS,
     sort: ['id'],

@@ -57,7 +57,7 @@ export function hitsWith(from: '_source' | 'fields'): string {
   return `hits.total,hits.hits.${from}`;
 }
 
-/** At least so many: a store counts to 10,000. A number in older ones, and once it was kept. Older recordings do not have it. */
+/** At least so many: a store counts to 10,000 unless it is asked for all. A number in older ones, and once it was kept. Older recordings do not have it. */
 function totalIn(hits: Json): number | null {
   return numberOf(hits, 'total') ?? numberOf(hits['total'], 'value');
 }
