@@ -36,16 +36,17 @@ function unsuspicious(deployments: readonly Deployment[], complete: boolean): st
   return `no clash is foreseen${complete ? '' : ' with what could be read'}`;
 }
 
-function described({ definition, tenant, newest, version, file }: Deployment): string {
+function described({ definition, tenant, newest, version, open, file }: Deployment): string {
   const { kind, key, name, versionTag, historyTimeToLive } = definition;
   const after = newest === null ? 'the first there' : `after ${newest}`;
+  const seen = open === true ? ` or later (${after} that could be seen)` : ` (${after})`;
   const details = [
     ...(name === null ? [] : [`name "${name}"`]),
     ...(versionTag === null ? [] : [`version tag ${versionTag}`]),
     ...(historyTimeToLive === null ? withoutTimeToLive(kind) : [`history time to live ${historyTimeToLive}`]),
     tenant === null ? 'no tenant' : `tenant "${tenant}"`,
   ];
-  const number = version === null ? 'version unknown' : `version ${version} (${after})`;
+  const number = version === null ? 'version unknown' : `version ${version}${seen}`;
   return `${kind} ${key}: ${number}, ${joined(details)}; ${file}`;
 }
 

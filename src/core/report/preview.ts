@@ -12,6 +12,8 @@ export interface Deployment {
   readonly newest: number | null;
   /** Null where the engine's definitions could not be read. */
   readonly version: number | null;
+  /** The engine may have newer versions that could not be seen: it would make this one or a later one. */
+  readonly open?: true;
 }
 
 /** What a deployment to one engine would create and cause. */

@@ -152,9 +152,16 @@ function inPrediction(message: string): string {
   return `Predicted: ${message}`;
 }
 
-function evidenceOf({ engine, file, definition, newest, version }: Deployment): readonly Evidence[] {
+function evidenceOf(deployment: Deployment): readonly Evidence[] {
+  const { engine, file, definition, version, open } = deployment;
   if (version === null) return [];
-  const there = newest === null ? 'it has none yet' : `its newest is ${newest}`;
-  const detail = `deploying ${file} would make version ${version} of "${definition.key}" (${there})`;
+  const number = `version ${version}${open === true ? ' or a later one' : ''}`;
+  const detail = `deploying ${file} would make ${number} of "${definition.key}" (${newestInWords(deployment)})`;
   return [{ kind: 'prediction', engines: [engine], detail }];
+}
+
+function newestInWords({ newest, open }: Deployment): string {
+  if (open === true)
+    return newest === null ? 'none could be seen' : `the newest that could be seen is ${newest}`;
+  return newest === null ? 'it has none yet' : `its newest is ${newest}`;
 }

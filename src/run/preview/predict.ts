@@ -25,6 +25,7 @@ export function deploymentsOn(
         tenant,
         newest: newest.known ? newest.value : null,
         version: newest.known ? (newest.value ?? 0) + 1 : null,
+        ...(newest.known && newest.gaps.length > 0 && { open: true as const }),
       };
     }),
   );

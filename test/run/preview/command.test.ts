@@ -85,6 +85,14 @@ describe('preview', () => {
     expect(code).toBe(3);
   });
 
+  test('calls no version the first where definitions may be hidden', async () => {
+    const hidden = path.join(ROOT, 'fixtures/landscapes/limited-no-rights');
+    const recorded = { replay: hidden, config: [path.join(hidden, 'environment-config.yaml')] };
+    const { code, stdout } = await run(['single.dmn'], { all: true, ...recorded });
+    expect(stdout).toContain('decision dish: version 1 or later (the first there that could be seen)');
+    expect(code).toBe(3);
+  });
+
   test('names what clashes already, and does not call it predicted', async () => {
     const { code, stdout } = await run(['pricing.dmn'], { to: ['payment'] });
     expect(stdout).toMatch(/^payment: clashes already \(1 finding\)\n/);
