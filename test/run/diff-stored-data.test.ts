@@ -124,6 +124,22 @@ describe('what a renamed alias has cost already', () => {
     expect(renamed(run)).toMatchObject({ imported: null, stored: [] });
   });
 
+  it.each([
+    ['fewer instances than none', { key: 'eu', doc_count: -5 }, 0],
+    ['a part of an instance', { key: 'eu', doc_count: 0.5 }, 0],
+    ['a text for those left out', null, '7'],
+  ])('is unknown where the store counts %s', async (_, bucket, leftOut) => {
+    const inner = { sum_other_doc_count: 0, buckets: [] };
+    const buckets = bucket === null ? [] : [{ ...bucket, definitions: inner, tenants: inner }];
+    const aliases = { sum_other_doc_count: leftOut, buckets };
+    const counts = whole({ aggregations: { sources: { aliases }, older: NONE } });
+    const run = await compare(before, after, {
+      instead: (asked) => (asked.startsWith('/optimize-process-instance/') ? counts : undefined),
+    });
+    expect(renamed(run)).toMatchObject({ imported: null, stored: [] });
+    expect(run.rules).toContain('O721');
+  });
+
   it('is not called nothing where a later page of definitions was cut', async () => {
     const most = 10_000;
     const page = Array.from({ length: most }, (_, row) => storedDefinition(`d${row}`, 'us'));

@@ -60,18 +60,25 @@ function keepBuckets(
   most: number,
   keepInner: (bucket: Json) => Json = () => ({}),
 ): Json | null {
-  const others = numberOf(value, 'sum_other_doc_count');
+  const others = countIn(value, 'sum_other_doc_count');
+  if (others === null && fieldOf(value, 'sum_other_doc_count') !== undefined) return null;
   const buckets = fieldOf(value, 'buckets') ?? (others === null ? null : []);
   if (!Array.isArray(buckets)) return null;
   return {
     sum_other_doc_count: others ?? 0,
     buckets: buckets.slice(0, most).map((bucket: unknown) => {
       const key = textOf(bucket, 'key');
-      const count = numberOf(bucket, 'doc_count');
+      const count = countIn(bucket, 'doc_count');
       if (!isObject(bucket) || key === null || key.length > LONGEST || count === null) return null;
       return { key, doc_count: count, ...keepInner(bucket) };
     }),
   };
+}
+
+/** A number of documents: neither a part of one nor fewer than none. */
+function countIn(value: unknown, name: string): number | null {
+  const count = numberOf(value, name);
+  return count !== null && Number.isInteger(count) && count >= 0 ? count : null;
 }
 
 const LONGEST = 400;
