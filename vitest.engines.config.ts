@@ -2,7 +2,16 @@ import { defineConfig } from 'vitest/config';
 import { longestFirst } from './test/helpers/longest-first.js';
 
 /** Those that wait longest, so that the others run while they wait. */
-const LONGEST = ['matrix', 'databases', 'balancer', 'cib-seven', 'matrix-rules', 'store', 'access', 'watch-importing'];
+const LONGEST = [
+  'matrix',
+  'databases',
+  'balancer',
+  'cib-seven',
+  'matrix-rules',
+  'store',
+  'access',
+  'watch-importing',
+];
 
 /** Real engines: minutes instead of seconds. Four files at a time, most of which wait most of the time. */
 export default defineConfig({
