@@ -82,3 +82,30 @@ describe('the part of a path that is a secret is not told of a service that', ()
     expect(text).not.toContain(SECRET);
   });
 });
+
+describe('a running Optimize is sent no login, but has those of the engines: it', () => {
+  const login = `{enabled: true, user: demo, password: ${SECRET}}`;
+  const configuration = `engines: {eu: {name: default, rest: 'http://127.0.0.1:1/engine-rest', authentication: ${login}}}\n`;
+  const said = `eu refused demo:${SECRET}, password ${SECRET} is wrong`;
+
+  it.each<[string, Reply]>([
+    ['refuses with one', { status: 401, json: { message: said } }],
+    ['fails with one', { status: 500, text: said, headers: { 'content-type': 'text/plain' } }],
+    ['shows one in a page', { status: 403, text: `<html><title>${said}</title></html>` }],
+    ['names one as its version', { json: { ...uiConfigurationOf({}), optimizeVersion: `3.13.0 ${SECRET}` } }],
+    [
+      'has one as the name of an engine',
+      { json: { optimizeVersion: '3.13.0', webappsEndpoints: { eu: { endpoint: '', engineName: SECRET } } } },
+    ],
+    [
+      'has one in an alias',
+      { json: { engineStatus: { [`a ${SECRET}`]: { isConnected: true, isImporting: true } } } },
+    ],
+  ])('%s', async (_what, reply) => {
+    writeFileSync(path.join(folder, 'c.yaml'), configuration);
+    server = await startEngineServer(() => reply);
+    const text = await told({ running: { url: server.origin } });
+    expect(text).toContain(server.origin);
+    expect(text).not.toContain(SECRET);
+  });
+});

@@ -2,7 +2,7 @@ import { unknown } from '../../core/observed.js';
 import { isLoopback } from '../../core/text/url.js';
 import type { Credentials, Vault } from '../../configuration/logins.js';
 import { proxyLoginsFor } from '../http/connection/proxy.js';
-import { echoesOf, type Echoes } from '../http/answer/echoes.js';
+import { echoesOf, type Echoes, type Sent } from '../http/answer/echoes.js';
 import type { Limits, ServiceName, Target, Transport } from '../http/transport.js';
 import { readOptimize } from '../optimize/read-optimize.js';
 import { sampleStatus } from '../optimize/sample-status.js';
@@ -60,7 +60,7 @@ async function optimizeOf(wanted: WantedServices, asking: Asking): Promise<Optim
   const shown = target.address;
   const address = calledAt(shown, wanted.optimize);
   const { transport, limits } = asking;
-  const echoes = echoesAt(address, shown, null, asking);
+  const echoes = echoesAt({ address, shown, credentials: null, knowsAll: true }, asking);
   const session = new ServiceSession({
     transport,
     service: 'optimize',
@@ -87,7 +87,7 @@ async function storeOf(wanted: WantedServices, asking: Asking): Promise<StoreRea
   const shown = target.address;
   const address = calledAt(shown, wanted.store);
   const { transport, limits } = asking;
-  const echoes = echoesAt(address, shown, credentials, asking);
+  const echoes = echoesAt({ address, shown, credentials }, asking);
   const session = new ServiceSession({ transport, service: 'store', address, credentials, echoes, limits });
   return readStore(session, shown, prefix);
 }
@@ -145,13 +145,7 @@ function notAsked(because: string): OptimizeReadings {
 }
 
 /** A proxy in between may have a login, and repeat it. */
-function echoesAt(
-  address: string,
-  shown: string,
-  credentials: Credentials | null,
-  { vault }: Asking,
-): Echoes {
-  const proxies = proxyLoginsFor(new URL(address), process.env);
-  const hide = (text: string): string => vault.hide(text);
-  return echoesOf({ credentials, proxies, address, shown }, hide);
+function echoesAt(sent: Omit<Sent, 'proxies'>, { vault }: Asking): Echoes {
+  const proxies = proxyLoginsFor(new URL(sent.address), process.env);
+  return echoesOf({ ...sent, proxies }, (text) => vault.hide(text));
 }

@@ -13,6 +13,8 @@ export interface Sent {
   /** The base that is called, and how it is shown. */
   readonly address: string;
   readonly shown: string;
+  /** Whether who answers knows the secrets of the configuration without being sent them, as a running Optimize does. */
+  readonly knowsAll?: boolean;
 }
 
 /** A shorter part of an address may be anything. */
@@ -35,21 +37,24 @@ export class Echoes {
   readonly #anywhere: Masking;
   readonly #said: Masking;
   readonly #reach: number;
+  readonly #held: Hide | null;
 
   /**
    * @param anywhere what is masked wherever it stands; longest first, so that masking one never leaves the rest of a longer one
    * @param said what is masked in sentences as well
    * @param longest characters of the longest
+   * @param held takes out what was not sent, but is known to who answers; null where that is nothing
    */
-  constructor(anywhere: readonly Form[], said: readonly Form[], longest: number) {
+  constructor(anywhere: readonly Form[], said: readonly Form[], longest: number, held: Hide | null = null) {
     this.#anywhere = new Masking(anywhere);
     this.#said = new Masking([...anywhere, ...said]);
     this.#reach = longestBeginning(longest) * LONGEST_SPELLING;
+    this.#held = held;
   }
 
   /** Whether there is nothing to look for in a body. */
   get isEmpty(): boolean {
-    return this.#anywhere.isEmpty;
+    return this.#anywhere.isEmpty && this.#held === null;
   }
 
   /** Looks for them in a body as it comes: true from the first chunk on that holds one. Cheap: most bodies hold none. */
@@ -58,6 +63,8 @@ export class Echoes {
     let seen = false;
     let read = 0;
     return (chunk) => {
+      // What is held may be anything: such bodies are short, and each is cleaned.
+      if (this.#held !== null) return true;
       if (seen || this.isEmpty) return seen;
       // Byte by byte, so that no character is cut: one of the ways in which a secret is read anyhow.
       const text = tail + chunk.toString('latin1');
@@ -71,19 +78,27 @@ export class Echoes {
 
   /** Whether a text holds one. */
   areIn(text: string): boolean {
-    return masked(text, this.#anywhere) !== text;
+    return this.#masked(text, this.#anywhere) !== text;
   }
 
   /** The same value with every text in it, keys included, without them. */
   clean<T>(value: T): T {
-    return cleaned(value, this.#anywhere);
+    return cleaned(value, (text) => this.#masked(text, this.#anywhere));
   }
 
   /** The same for what is said to people, where a short password or a login of words is no name. */
   cleanSaid<T>(value: T): T {
-    return cleaned(value, this.#said);
+    return cleaned(value, (text) => this.#masked(text, this.#said));
+  }
+
+  #masked(text: string, masking: Masking): string {
+    const left = masked(text, masking);
+    return this.#held === null ? left : this.#held(left);
   }
 }
+
+/** A text without what it hides. */
+type Hide = (text: string) => string;
 
 function isTold(text: string, masking: Masking): boolean {
   if (masking.isIn(text)) return true;
@@ -98,16 +113,13 @@ function masked(text: string, masking: Masking): string {
   return replaceBase64(masking.mask(read), (inside) => isTold(inside, masking), MASK);
 }
 
-function cleaned<T>(value: T, masking: Masking): T;
-function cleaned(value: unknown, masking: Masking): unknown {
-  if (typeof value === 'string') return masked(value, masking);
-  if (Array.isArray(value)) return value.map((item: unknown) => cleaned(item, masking));
+function cleaned<T>(value: T, hide: Hide): T;
+function cleaned(value: unknown, hide: Hide): unknown {
+  if (typeof value === 'string') return hide(value);
+  if (Array.isArray(value)) return value.map((item: unknown) => cleaned(item, hide));
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
-    Object.entries(value).map(([key, item]: [string, unknown]) => [
-      masked(key, masking),
-      cleaned(item, masking),
-    ]),
+    Object.entries(value).map(([key, item]: [string, unknown]) => [hide(key), cleaned(item, hide)]),
   );
 }
 
@@ -116,8 +128,8 @@ export const NO_ECHOES = new Echoes([], [], 0);
 
 /** `hide` knows which passwords are names in the configuration, and stay. */
 export function echoesOf(
-  { credentials, proxies, address, shown }: Sent,
-  hide: (text: string) => string,
+  { credentials, proxies, address, shown, knowsAll = false }: Sent,
+  hide: Hide,
 ): Echoes {
   const logins = [...(credentials === null ? [] : [credentials]), ...proxies];
   const secrets = new Set(logins.flatMap((login) => textsOf(login, hide)));
@@ -132,6 +144,7 @@ export function echoesOf(
       pairs.map(([text]) => text.length),
       0,
     ),
+    knowsAll ? hide : null,
   );
 }
 
