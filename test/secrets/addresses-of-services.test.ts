@@ -109,3 +109,25 @@ describe('a running Optimize is sent no login, but has those of the engines: it'
     expect(text).not.toContain(SECRET);
   });
 });
+
+describe('what is said of a secret that was sent to somebody else is not told', () => {
+  const reply: Reply = { status: 401, json: { message: `password ${SECRET} of demo is not for this one` } };
+
+  it.each<[string, string]>([
+    [
+      'of another engine',
+      `us: {name: default, rest: 'http://127.0.0.1:1/us', authentication: {enabled: true, user: demo, password: ${SECRET}}}`,
+    ],
+    [
+      'of an engine that is asked without',
+      `us: {name: default, rest: 'http://127.0.0.1:1/us', authentication: {enabled: false, user: demo, password: ${SECRET}}}`,
+    ],
+  ])('%s', async (_what, other) => {
+    server = await startEngineServer(() => reply);
+    const asked = `eu: {name: default, rest: ${server.rest}, authentication: {enabled: false}}`;
+    writeFileSync(path.join(folder, 'c.yaml'), `engines:\n  ${asked}\n  ${other}\n`);
+    const text = await told({ data: { url: server.origin } });
+    expect(text).toContain('password *** of demo is not for this one');
+    expect(text).not.toContain(SECRET);
+  });
+});

@@ -37,24 +37,32 @@ export class Echoes {
   readonly #anywhere: Masking;
   readonly #said: Masking;
   readonly #reach: number;
-  readonly #held: Hide | null;
+  readonly #hide: Hide;
+  readonly #knowsAll: boolean;
 
   /**
    * @param anywhere what is masked wherever it stands; longest first, so that masking one never leaves the rest of a longer one
    * @param said what is masked in sentences as well
    * @param longest characters of the longest
-   * @param held takes out what was not sent, but is known to who answers; null where that is nothing
+   * @param hide takes out the other secrets of the configuration: of sentences always, of everything where `knowsAll`
    */
-  constructor(anywhere: readonly Form[], said: readonly Form[], longest: number, held: Hide | null = null) {
+  constructor(
+    anywhere: readonly Form[],
+    said: readonly Form[],
+    longest: number,
+    hide: Hide = (text) => text,
+    knowsAll = false,
+  ) {
     this.#anywhere = new Masking(anywhere);
     this.#said = new Masking([...anywhere, ...said]);
     this.#reach = longestBeginning(longest) * LONGEST_SPELLING;
-    this.#held = held;
+    this.#hide = hide;
+    this.#knowsAll = knowsAll;
   }
 
   /** Whether there is nothing to look for in a body. */
   get isEmpty(): boolean {
-    return this.#anywhere.isEmpty && this.#held === null;
+    return this.#anywhere.isEmpty && !this.#knowsAll;
   }
 
   /** Looks for them in a body as it comes: true from the first chunk on that holds one. Cheap: most bodies hold none. */
@@ -63,8 +71,8 @@ export class Echoes {
     let seen = false;
     let read = 0;
     return (chunk) => {
-      // What is held may be anything: such bodies are short, and each is cleaned.
-      if (this.#held !== null) return true;
+      // Such bodies are short, and each is cleaned.
+      if (this.#knowsAll) return true;
       if (seen || this.isEmpty) return seen;
       // Byte by byte, so that no character is cut: one of the ways in which a secret is read anyhow.
       const text = tail + chunk.toString('latin1');
@@ -78,22 +86,22 @@ export class Echoes {
 
   /** Whether a text holds one. */
   areIn(text: string): boolean {
-    return this.#masked(text, this.#anywhere) !== text;
+    return this.#cleanText(text) !== text;
   }
 
   /** The same value with every text in it, keys included, without them. */
   clean<T>(value: T): T {
-    return cleaned(value, (text) => this.#masked(text, this.#anywhere));
+    return cleaned(value, (text) => this.#cleanText(text));
   }
 
   /** The same for what is said to people, where a short password or a login of words is no name. */
   cleanSaid<T>(value: T): T {
-    return cleaned(value, (text) => this.#masked(text, this.#said));
+    return cleaned(value, (text) => this.#hide(masked(text, this.#said)));
   }
 
-  #masked(text: string, masking: Masking): string {
-    const left = masked(text, masking);
-    return this.#held === null ? left : this.#held(left);
+  #cleanText(text: string): string {
+    const left = masked(text, this.#anywhere);
+    return this.#knowsAll ? this.#hide(left) : left;
   }
 }
 
@@ -144,7 +152,8 @@ export function echoesOf(
       pairs.map(([text]) => text.length),
       0,
     ),
-    knowsAll ? hide : null,
+    hide,
+    knowsAll,
   );
 }
 
