@@ -47,7 +47,7 @@ const PROGRAM = `
   import { probeLandscape } from './src/probe/landscape.ts';
   const [rest] = process.argv.slice(2);
   const entry = { alias: 'eu', name: 'default', rest, authentication: null, unresolved: [] };
-  const vault = { credentialsOf: () => null, addressOf: () => rest, secrets: [] };
+  const vault = { credentialsOf: () => null, addressOf: () => rest, hide: (text) => text, secrets: [] };
   const options = { timeoutMs: 300, deadlineMs: 5000, concurrency: 1, now: Date.now };
   const transport = await liveTransport({ version: 'test', environment: {} });
   const { engines } = await probeLandscape([entry], vault, options, transport);

@@ -60,8 +60,8 @@ function shapeOf({ kind }: SourceNode, text: string): string {
   return BINARY.test(text.slice(0, LOOKED_AT)) ? 'binary' : 'plain text';
 }
 
-/** Control characters that no text has: colours of a terminal begin with another. */
-const BINARY = /[\0-\u0008\u000e-\u001a\u001c-\u001f]/u;
+/** Control characters that no text has, other than ends of lines and tabs. */
+const BINARY = /(?!\s)\p{Cc}/u;
 const LOOKED_AT = 1000;
 
 /** As a key or an item, not as a host. */
