@@ -13,14 +13,14 @@ const LONGEST = [
   'watch-importing',
 ];
 
-/** Real engines: minutes instead of seconds. Four files at a time, most of which wait most of the time. */
+/** Real engines: minutes instead of seconds. Three files at a time, most of which wait most of the time. */
 export default defineConfig({
   test: {
     include: ['test/engines/**/*.test.ts'],
     globalSetup: ['test/engines/harness/global-setup.ts'],
     reporters: ['default', './test/helpers/plain-count-reporter.ts'],
     pool: 'threads',
-    maxWorkers: 4,
+    maxWorkers: 3,
     sequence: { sequencer: longestFirst(LONGEST.map((name) => `engines/${name}`)) },
     testTimeout: 330_000,
     // Engines that start beside another file's take minutes, not seconds.

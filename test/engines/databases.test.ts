@@ -55,7 +55,7 @@ beforeAll(async () => {
     await original.startFurther(name, memoryDatabase(database), ...ways);
   }
   allStarted = Date.now();
-  // Takes two minutes, most of which it waits: beside the tests, the last of which asks for it.
+  // Takes two minutes or more, most of which it waits: beside the tests, the last of which asks for it.
   copiesOfStopped = examineCopiesOfStopped();
   copiesOfStopped.catch(() => undefined);
 });
@@ -236,7 +236,7 @@ const AFTER_TICK_MS = 1_200;
 const LAST_ROWS_COMPARED_MS = 57_500;
 
 /** How often a node is stopped until it was beside its tick: a busy machine stops it late. */
-const STOPS = 3;
+const STOPS = 5;
 
 /** The copies run in the process of the original, in engines that do not tell when they started. */
 async function examineCopiesOfStopped(): Promise<Report> {
