@@ -2,7 +2,13 @@ import { joined, quotedList } from '../core/text/text.js';
 import type { Standing } from './engine-access.js';
 import { engineDecides } from './engine-rules.js';
 import { grantsOf, grantText } from './authorizations/grants.js';
-import { decide, LOOKED_FOR, OPTIMIZE, type Decision, type Level } from './authorizations/resolution.js';
+import {
+  decideKnowing,
+  LOOKED_FOR,
+  OPTIMIZE,
+  type Decision,
+  type Level,
+} from './authorizations/resolution.js';
 import type { Ability, Authorization } from './types.js';
 
 /** How one question was answered, step by step. */
@@ -55,10 +61,8 @@ function resolved(standing: Standing, user: string, ability: Ability, id: string
   const index = access.indexes[ability];
   if (!index.known) return { ...start, steps: [], result: notKnown(index.detail) };
   const levels = index.value.levels(user, groups.known ? groups.value : []);
-  const decision = decide(levels, id);
-  // What the user's own rows decide stands, whatever the groups are.
-  if (!groups.known && decision.level !== 'user')
-    return { ...start, steps: [], result: notKnown(groups.detail) };
+  const decision = decideKnowing(levels, groups, id);
+  if (typeof decision === 'string') return { ...start, steps: [], result: notKnown(decision) };
   const own = groups.known ? [ownRules(standing, user, ability, id)] : [];
   const steps = [...stepsOf(levels, ability, id), ...own];
   return { ...start, steps, result: resultOf(decision, index.gaps) };

@@ -2,7 +2,7 @@ import type { Observed } from '../core/observed.js';
 import { compareText } from '../core/text/text.js';
 import type { EngineAccess } from './engine-access.js';
 import { grantsOf } from './authorizations/grants.js';
-import { decide, LOOKED_FOR, type Decision } from './authorizations/resolution.js';
+import { decideKnowing, LOOKED_FOR, type Decision } from './authorizations/resolution.js';
 import type { Ability, Definition, Grant } from './types.js';
 
 /** What a user may see of one engine, once that engine lets the user use Optimize. */
@@ -73,12 +73,7 @@ function rightsOf(
   const index = access.indexes[ability];
   if (!index.known) return index.detail;
   const levels = index.value.levels(user, groups.known ? groups.value : []);
-  if (groups.known) return (id) => decide(levels, id);
-  // What the user's own rows decide stands, whatever the groups are.
-  return (id) => {
-    const own = decide(levels, id);
-    return own.level === 'user' ? own : groups.detail;
-  };
+  return (id) => decideKnowing(levels, groups, id);
 }
 
 function rightTo(id: string, deciding: Deciding | string): Decision | string {

@@ -1,3 +1,4 @@
+import type { Observed } from '../../core/observed.js';
 import type { Ability, Authorization } from '../types.js';
 
 /** Resource type and permissions that Optimize looks for. Either permission is enough, and either can be revoked. */
@@ -71,6 +72,16 @@ export function decide(levels: readonly Level[], id: string): Decision {
     if (decided !== null) return decided;
   }
   return NOTHING;
+}
+
+/** The same where the groups, on which the levels depend, may not be known: then what the user's own rows decide stands, and else why. */
+export function decideKnowing(
+  levels: readonly Level[],
+  groups: Observed<readonly string[]>,
+  id: string,
+): Decision | string {
+  const decided = decide(levels, id);
+  return groups.known || decided.level === 'user' ? decided : groups.detail;
 }
 
 function decideAt(level: Level, id: string): Decision | null {

@@ -134,7 +134,7 @@ function cleaned(value: unknown, hide: Hide): unknown {
 /** For what was sent to nobody. */
 export const NO_ECHOES = new Echoes([], [], 0);
 
-/** `hide` knows which passwords are names in the configuration, and stay. */
+/** `hide` takes out the secrets of the configuration, and knows which passwords are names in it, and stay. */
 export function echoesOf(
   { credentials, proxies, address, shown, knowsAll = false }: Sent,
   hide: Hide,
