@@ -43,24 +43,27 @@ export class ReadEntry implements EntryView {
   readonly partial: boolean;
   readonly #node: SourceNode;
   readonly #context: EntryContext;
+  readonly #values: ReadonlyMap<string, SourceNode>;
   /** Many rules ask for the same few settings: each is looked up and resolved once. */
-  readonly #settings: Setting[] = [];
+  readonly #settings = new Map<string, Setting>();
 
   constructor(node: SourceNode, context: EntryContext) {
     this.#node = node;
+    this.#values = valuesByPath(node);
     this.#context = context;
     this.builtIn = context.builtIn;
-    this.partial = context.partial || hasMergeKey(node);
+    this.partial = context.partial || this.#values.has('<<');
     this.entry = this.#read();
   }
 
   node(path: string): SourceNode | null {
-    return below(this.#node, placeOf(path).keys);
+    return this.#values.get(path) ?? null;
   }
 
   setting(path: string): Setting {
-    const { number, keys } = placeOf(path);
-    return (this.#settings[number] ??= this.#settingAt(path, keys));
+    let setting = this.#settings.get(path);
+    if (setting === undefined) this.#settings.set(path, (setting = this.#settingAt(path)));
+    return setting;
   }
 
   /** Method, not property: it must not show where an entry is printed. */
@@ -72,9 +75,9 @@ export class ReadEntry implements EntryView {
     };
   }
 
-  #settingAt(path: string, keys: readonly string[]): Setting {
+  #settingAt(path: string): Setting {
     const pointer = `${this.#context.pointer}/${path}`;
-    const node = below(this.#node, keys);
+    const node = this.node(path);
     const { state, text } = this.#heldBy(node);
     if (text === null) return { state, pointer, text, blank: false };
     const isSecret = node !== null && this.#context.tree.isSecret(node);
@@ -135,11 +138,11 @@ export class ReadEntry implements EntryView {
   }
 
   #unresolved(): Pick<EngineEntry, 'unresolved' | 'unresolvedInLogin' | 'unresolvedInTenants'> {
+    if (this.#node.kind !== 'mapping' || !mayHoldPlaceholder(this.#node)) return { unresolved: [] };
     const unresolved = new Set<string>();
     const elsewhere = new Set<string>();
     const inTenants = new Set<string>();
-    const entries = this.#node.kind === 'mapping' && mayHoldPlaceholder(this.#node) ? this.#node.entries : [];
-    for (const { key, value } of entries) {
+    for (const { key, value } of this.#node.entries) {
       for (const name of this.#unresolvedIn(value)) {
         unresolved.add(name);
         if (key !== 'authentication') elsewhere.add(name);
@@ -214,33 +217,22 @@ function heldAs(text: string | null, value: unknown): Held {
   return { state: 'text', text };
 }
 
-/** A path that entries are asked for: its keys, and the number under which each keeps the setting. */
-interface Place {
-  readonly number: number;
-  readonly keys: readonly string[];
+/** No setting of an engine has a longer path. */
+const LONGEST_PATH = 2;
+
+/** What an entry holds, by the paths of settings: a key with a slash has none. */
+function valuesByPath(top: SourceNode): ReadonlyMap<string, SourceNode> {
+  const values = new Map<string, SourceNode>();
+  if (top.kind === 'mapping') collect(top, '', LONGEST_PATH, values);
+  return values;
 }
 
-/** As many as there are settings of an engine. */
-const PLACES = new Map<string, Place>();
-
-function placeOf(path: string): Place {
-  let place = PLACES.get(path);
-  if (place === undefined) PLACES.set(path, (place = { number: PLACES.size, keys: path.split('/') }));
-  return place;
-}
-
-function below(top: SourceNode, keys: readonly string[]): SourceNode | null {
-  let node: SourceNode | undefined = top;
-  for (const key of keys) {
-    if (node?.kind !== 'mapping') return null;
-    node = find(node, key);
+function collect({ entries }: MappingNode, path: string, depth: number, into: Map<string, SourceNode>): void {
+  for (const { key, value } of entries) {
+    if (key.includes('/')) continue;
+    into.set(path + key, value);
+    if (depth > 1 && value.kind === 'mapping') collect(value, `${path}${key}/`, depth - 1, into);
   }
-  return node ?? null;
-}
-
-/** Entries are small: looking through one is faster than the map that it would need. */
-function find({ entries }: MappingNode, key: string): SourceNode | undefined {
-  return entries.find((entry) => entry.key === key)?.value;
 }
 
 function addressOf(rest: string | null): string | null {
@@ -251,8 +243,4 @@ function mayHoldPlaceholder(node: SourceNode): boolean {
   if (node.kind === 'scalar') return node.raw.includes('${');
   if (node.kind === 'sequence') return node.items.some(mayHoldPlaceholder);
   return node.entries.some(({ value }) => mayHoldPlaceholder(value));
-}
-
-function hasMergeKey(node: SourceNode): boolean {
-  return node.kind === 'mapping' && find(node, '<<') !== undefined;
 }

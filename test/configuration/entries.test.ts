@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { baseOf } from '../../src/configuration/address.js';
 import { withoutTrailingSlash } from '../../src/core/text/url.js';
 import { maskText } from '../../src/configuration/secrets/masked-source.js';
+import { engineSettings } from '../../src/optimize/engine-settings.js';
 import { engineWith, entryWith, fileOf, interpreted } from './helpers.js';
 
 describe('an entry is read as Optimize binds it', () => {
@@ -32,6 +33,18 @@ describe('an entry is read as Optimize binds it', () => {
       excludedTenants: ['a', '5'],
       unresolved: [],
     });
+  });
+
+  it('knows each setting that the schema has, however deep, and no key with a slash for one', () => {
+    const paths = engineSettings().map(({ name }) => name.replaceAll('.', '/'));
+    for (const path of paths) {
+      const lines = path.split('/').map((key, depth) => `${'  '.repeat(depth)}${key}:`);
+      const [each] = fileOf(engineWith(`${lines.join('\n')} here`)).entries;
+      expect(each?.node(path), path).toMatchObject(path.includes('/') ? { raw: 'here' } : { kind: 'scalar' });
+      if (!path.includes('/')) continue;
+      const [quoted] = fileOf(engineWith(`"${path}": here`)).entries;
+      expect(quoted?.node(path), path).toBeNull();
+    }
   });
 
   for (const [written, value] of [

@@ -16,5 +16,6 @@ export function hideFromOutput(without: (text: string) => string): void {
 export function mayHoldSecret(argument: string): boolean {
   const equals = argument.indexOf('=');
   const word = isFormatName(argument.slice(0, Math.max(0, equals))) ? argument.slice(equals + 1) : argument;
-  return !/^(?:--?[\w-]+=)?[\w.,/-]*$/.test(word) || /(?:pass[a-z]*|pwd?|psw|wort|code)[/.]/i.test(word);
+  if (!/^(?:--?[\w-]+=)?[\w.,/-]*$/.test(word)) return true;
+  return /(?:pass[a-z]*|pwd?|psw|wort|code)[/.]/.test(word.toLowerCase());
 }

@@ -19,16 +19,12 @@ export function givenVariables(variables: Variables, placeOf: PlaceOf): readonly
     ...fromContainer(variables, placeOf),
     ...fromDefines(variables),
   ])
-    if (isMeant(each)) given.set(each.name, each);
+    if (each.from === 'environment' || isMeant(each.name)) given.set(each.name, each);
   return [...given.values()].toSorted((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-/**
- * Windows takes small letters in the name of a variable for capitals, so in the environment they may be read. It also holds what is for other
- * programs, which may have engines.
- */
-function isMeant({ name, from }: GivenVariable): boolean {
-  return from === 'environment' ? isForOptimize(name) : isMeantForOptimize(name) || isPathOfEngine(name);
+function isMeant(name: string): boolean {
+  return isMeantForOptimize(name) || isPathOfEngine(name);
 }
 
 function* fromFiles({ variablesFiles }: Variables): Iterable<GivenVariable> {
@@ -44,11 +40,15 @@ function* fromFiles({ variablesFiles }: Variables): Iterable<GivenVariable> {
   }
 }
 
-/** What the shell of this run has means nothing to a container of which all is known. */
+/**
+ * What the shell of this run has means nothing to a container of which all is known. Windows takes small letters in the name of a variable
+ * for capitals, so here they may be read; and the shell holds what is for other programs, which may have engines.
+ */
 function* fromEnvironment({ env, container }: Variables): Iterable<GivenVariable> {
   if (container?.complete === true) return;
   for (const [name, value] of Object.entries(env))
-    if (value !== undefined) yield { name, from: 'environment', at: null, ...oddIn(value) };
+    if (value !== undefined && isForOptimize(name))
+      yield { name, from: 'environment', at: null, ...oddIn(value) };
 }
 
 function* fromContainer({ container }: Variables, placeOf: PlaceOf): Iterable<GivenVariable> {

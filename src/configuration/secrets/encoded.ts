@@ -9,6 +9,8 @@ export function encodedIn(text: string): readonly Span[] {
   return wordsIn(text).filter(({ start, end }) => isEncodedSecret(text.slice(start, end)));
 }
 
+export const SHORTEST_ENCODED = 12;
+
 /** What hardly any value holds is asked first, for which nothing has to be made. */
 const LONG = /[A-Za-z0-9+/]{12}/;
 
@@ -25,8 +27,6 @@ function wordsIn(text: string): readonly Span[] {
   }
   return words;
 }
-
-const SHORTEST_ENCODED = 12;
 
 /** Base64 of a login, of a text that holds secrets, or of what is packed: a text that cannot be looked into may hold any. */
 export function isEncodedSecret(text: string): boolean {

@@ -25,10 +25,10 @@ const HOOK = /hook|\/bot\d/i;
 
 /** Whether a part of a path may say what the next one is. */
 function isTelling(text: string): boolean {
-  return TELLING_WORD.test(text) && TELLING.test(text);
+  return TELLING_WORD.test(text.toLowerCase()) && TELLING.test(text);
 }
 
-const TELLING_WORD = /key|token|secret|pass|pwd|integration/i;
+const TELLING_WORD = /key|token|secret|pass|pwd|integration/;
 const TELLING = new RegExp(`/[^\\s/]{0,30}(?:${TELLING_WORD.source})[^\\s/]{0,10}/[^\\s/]`, 'i');
 
 /** A part of a path, long enough and with a digit. */

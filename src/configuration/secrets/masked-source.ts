@@ -2,8 +2,9 @@ import type { SourceLines } from '../../core/report/report.js';
 import { splitLines } from '../../load/text/lines.js';
 import type { SourceDocument } from '../../load/types.js';
 import type { Vault } from '../logins.js';
-import { encodedIn } from './encoded.js';
+import { encodedIn, SHORTEST_ENCODED } from './encoded.js';
 import { unescaped } from './escapes.js';
+import { isOrdinaryKey } from './keys/ordinary.js';
 import { oncePerKey } from './keys/once-per-key.js';
 import { mayHoldToken } from './known-tokens.js';
 import { secretsInLines } from './lines/secret-lines.js';
@@ -58,6 +59,7 @@ const LONGEST_KEPT = 200;
 const maskOnce = oncePerKey(masked);
 
 function masked(text: string): string {
+  if (isShortWord(text)) return text;
   const encoded = encodedIn(text);
   const isPlain = !mayHoldToken(text) && (isOrdinary(text) || !isSuspicious(text));
   if (isPlain) return maskSpans(text, encoded);
@@ -68,9 +70,14 @@ function masked(text: string): string {
   return maskSpans(text, [...encoded, ...spans, ...secretsInDocuments(text)]);
 }
 
-/** As most are: nothing in them can be a secret. Node takes the time of judging three engines to prepare the long pattern. */
+/** As names of engines are: to be told by its form, a secret has to be longer, or to have a sign in it. */
+function isShortWord(text: string): boolean {
+  return text.length < SHORTEST_ENCODED && isOrdinaryKey(text);
+}
+
+/** As most other texts are: nothing in them can be a secret. Node takes the time of judging three engines to prepare the long patterns. */
 function isOrdinary(text: string): boolean {
-  return (!UNUSUAL.test(text) && !mayBeCommand(text)) || PLAIN_ADDRESS.test(text);
+  return PLAIN_ADDRESS.test(text) || (!UNUSUAL.test(text) && !mayBeCommand(text));
 }
 
 /** A part of each of what makes a text suspicious. */

@@ -128,7 +128,7 @@ class Finder {
     // Of whatever makes a Secret: `template.data` of an ExternalSecret and of a SealedSecret.
     if (key === 'stringData' || (key === 'data' && parent === 'template')) return isHarmlessSecret;
     if (key === 'binaryData') return isHarmlessSecret;
-    const own = /^response/iu.test(parent) && /header/iu.test(key) ? null : harmlessBelow(key);
+    const own = isOfResponse(parent, key) ? null : harmlessBelow(key);
     if (own === isSettingOfUsers) return value.kind === 'mapping' ? own : under;
     return own ?? (under === isSettingOfUsers ? null : under);
   }
@@ -146,7 +146,7 @@ class Finder {
     if (under !== null && !under(key, node.text ?? '')) return true;
     if (typeof node.value !== 'string' || node.style === 'alias') return false;
     if (this.#isBrokenLine(node)) return true;
-    if (/headers?$/i.test(key) && isSecretHeader(node.value)) return true;
+    if (isHeader(key) && isSecretHeader(node.value)) return true;
     if (isLogin(key, node.value)) return true;
     if (mayBeLogin(key, node.value)) this.undecided.set(node, key);
     return isEncodedSecret(node.value);
@@ -159,6 +159,16 @@ class Finder {
     if (start === 0 || this.#text.slice(start, span.start).trim() !== '') return false;
     return behindSecretWords(raw) !== null;
   }
+}
+
+function isHeader(key: string): boolean {
+  const name = key.toLowerCase();
+  return name.endsWith('header') || name.endsWith('headers');
+}
+
+/** What a server answers is sent to everybody. */
+function isOfResponse(parent: string, key: string): boolean {
+  return key.toLowerCase().includes('header') && parent.toLowerCase().startsWith('response');
 }
 
 /** Behind blanks and tags. What looks like a blank and is none to YAML begins a value. */

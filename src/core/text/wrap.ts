@@ -7,6 +7,7 @@ const NARROWEST = 20;
 /** Breaks a safe text at blanks, never inside a word: an address stays whole even where it is wider than the page. */
 export function wrap(text: string, width: number, widthOf: (text: string) => number): readonly string[] {
   const room = width > NARROWEST ? width : NARROWEST;
+  if (widthOf(text) <= room) return [text];
   const lines: string[] = [];
   let line = '';
   let taken = 0;

@@ -26,7 +26,7 @@ export default configurationRule({
   *check({ configuration }) {
     for (const { file, fileName, each, entry, alias } of placedEntries(configuration)) {
       const { hosts } = file.node;
-      const host = bareHostOf(entry.base);
+      const host = hosts === null ? null : bareHostOf(entry.base);
       if (hosts === null || host === null || hosts.includes(host)) continue;
       const near = nearestTo(host, hosts);
       const services = hosts.slice(0, MOST_NAMED);

@@ -119,8 +119,8 @@ export function besideOf(named: string, beside: string): string {
 
 /** A file may be empty. A pipe that brings nothing comes from a command that failed. */
 function isNothing({ root, faults }: SourceDocument, file: string): boolean {
-  if (file !== '-' && !/^\/(?:dev\/(?:stdin|fd\/\d+)|proc\/\w+\/fd\/\d+)$/u.test(file)) return false;
-  return (root === null || (root.kind === 'scalar' && root.value === null)) && faults.length === 0;
+  const isEmpty = (root === null || (root.kind === 'scalar' && root.value === null)) && faults.length === 0;
+  return isEmpty && (file === '-' || /^\/(?:dev\/(?:stdin|fd\/\d+)|proc\/\w+\/fd\/\d+)$/u.test(file));
 }
 
 /** The files of a request, folders replaced by what Optimize would find there; none where there is none. What has a text is no folder. */

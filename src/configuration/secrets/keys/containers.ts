@@ -9,11 +9,12 @@ export type IsHarmless = (key: string, value: string) => boolean;
 export const harmlessBelow = oncePerKey((key): IsHarmless | null => {
   // In a description of users and rights it holds switches; the header is written with a capital.
   if (isSecretKey(key) && key !== 'authorization') return isHarmlessSecret;
-  if (/header/i.test(key) && !/^response/i.test(key)) {
-    if (/headers$/i.test(key)) return isHarmlessHeader;
-    if (/header$/i.test(key)) return isSettingOrHarmless;
+  const name = key.toLowerCase();
+  if (!name.startsWith('response')) {
+    if (name.endsWith('headers')) return isHarmlessHeader;
+    if (name.endsWith('header')) return isSettingOrHarmless;
   }
-  return /^(?:users|logins)$/i.test(key) ? isSettingOfUsers : null;
+  return name === 'users' || name === 'logins' ? isSettingOfUsers : null;
 });
 
 /** Of `key`, the value decides: it may be the name of one. */

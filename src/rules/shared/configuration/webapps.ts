@@ -50,5 +50,6 @@ function isRest(endpoint: string, path: string, rest: string | null): boolean {
 function isInternal(host: string): boolean {
   if (host.startsWith('[') || host.includes('${')) return false;
   if (!host.includes('.') || host.endsWith('.cluster.local') || host === 'host.docker.internal') return true;
-  return host.endsWith('.svc') || /^\.svc\.[\w.-]+$/u.test(host.slice(Math.max(0, host.indexOf('.svc.'))));
+  const service = host.indexOf('.svc.');
+  return host.endsWith('.svc') || (service >= 0 && /^\.svc\.[\w.-]+$/u.test(host.slice(service)));
 }
