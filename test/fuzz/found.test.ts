@@ -117,6 +117,20 @@ describe('a secret', () => {
     },
   );
 
+  it.each([200, 403, 500])(
+    'of one engine is not told where another one answers %i with it in the place of an error',
+    async (status) => {
+      const telling: Answering = (...asked) =>
+        asked[0].includes('/authorization') ? { status, json: { type: SECRET } } : ENGINE(...asked);
+      const { stdout, stderr } = await withEngines([ENGINE, telling], ([a = '', b = '']) => {
+        lay(`engines:\n${entry('a', a)}${entry('b', b, 'another-99-one')}`);
+        return run(['doctor', '--verbose']);
+      });
+      expect(stdout).toContain(`answered ${status}`);
+      expect(stdout + stderr).not.toContain(SECRET);
+    },
+  );
+
   it.each(['ERROR login failed', 'zzqq'])(
     'is not repeated where lines of a log are searched for: %s',
     async (line) => {

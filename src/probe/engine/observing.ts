@@ -14,7 +14,8 @@ export function unreadable(answer: Answer, resource: Resource): Unknown {
     return unknown(reason, answer.failure.detail);
   }
   const { status, json } = answer;
-  const type = textOf(json, 'type');
+  // Of an answer of status 200, a field of that name may be anything.
+  const type = status === 200 ? null : textOf(json, 'type');
   const said = `GET ${shown(resource)} answered ${status}${type === null ? '' : ` (${type})`}`;
   if (status === 401 || status === 403) return unknown('refused', said, rightFor(resource.path, json));
   if (saysNotFound(answer) && resource.mayBeAbsent === true) return unknown('absent', said);

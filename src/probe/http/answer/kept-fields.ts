@@ -91,8 +91,8 @@ const TELLING = [
   /^RESTEASY\d+: Could not find resource for [a-z ]+: \S+$/,
 ];
 
-/** A class of Java; anything else could be what somebody sent. */
-const CLASS_NAME = /^[A-Za-z][\w.$]{0,99}$/;
+/** What Java calls its classes of errors; anything else could be what somebody sent. */
+const CLASS_NAME = /^[A-Za-z][\w.$]{0,99}(?:Exception|Error)$/;
 
 export function isTelling(message: string): boolean {
   return TELLING.some((sentence) => sentence.test(message));
