@@ -43,11 +43,11 @@ const OF_ENTRY = new RegExp(
 );
 
 /**
- * Whether the name of a variable is the path of a setting of an engine, e.g. `OPTIMIZE_ENGINES_EU_REST` or `engines.eu.rest`: other programs read
- * such names, Optimize does not.
+ * Whether the name of a variable is the path of a setting of an engine, e.g. `OPTIMIZE_ENGINES_EU_REST` or `engines[eu].rest`, or an option such
+ * as `-Dengines.eu.rest`: other programs read such names, Optimize does not.
  */
 export function isPathOfEngine(name: string): boolean {
-  return OF_ENTRY.test(name);
+  return OF_ENTRY.test(name.replace(/^-[-D]/u, '').replaceAll(/\[([^\]]*)\]/gu, '.$1'));
 }
 
 /** What the scripts and the container of Optimize read besides the configuration. */

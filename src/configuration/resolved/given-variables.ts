@@ -2,6 +2,7 @@ import { splitLines } from '../../load/text/lines.js';
 import type { SourceFile, Span } from '../../load/types.js';
 import { isForOptimize, isMeantForOptimize, isPathOfEngine } from '../../optimize/variables.js';
 import type { FilePlace, GivenVariable } from '../types.js';
+import { JAVA_OPTIONS, systemPropertiesIn } from './java-properties.js';
 import { oddIn, type Variables } from './placeholders.js';
 
 /** Where the container of a node gives a variable its value. */
@@ -9,56 +10,63 @@ type PlaceOf = (variable: string) => FilePlace | null;
 
 /**
  * The variables with a value here whose name says that they are meant for Optimize, and where each comes from: of several sources the one
- * that counts. Never their values.
+ * that counts. Never their values. An option of Java that is the path of an engine is one of them, as it is written: `-Dengines.eu.rest`.
  */
 export function givenVariables(variables: Variables, placeOf: PlaceOf): readonly GivenVariable[] {
-  const given = new Map<string, GivenVariable>();
+  const meant = new Map<string, GivenVariable>();
   for (const each of [
     ...fromFiles(variables),
     ...fromEnvironment(variables),
     ...fromContainer(variables, placeOf),
     ...fromDefines(variables),
   ])
-    if (each.from === 'environment' || isMeant(each.name)) given.set(each.name, each);
-  return [...given.values()].toSorted((a, b) => (a.name < b.name ? -1 : 1));
+    meant.set(each.name, each);
+  return [...meant.values()].toSorted((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-function isMeant(name: string): boolean {
-  return isMeantForOptimize(name) || isPathOfEngine(name);
+/**
+ * Windows takes small letters in the name of a variable for capitals, so in the environment they may be read. It also holds what is for other
+ * programs, which may have engines.
+ */
+function isMeant(name: string, from: GivenVariable['from']): boolean {
+  return from === 'environment' ? isForOptimize(name) : isMeantForOptimize(name) || isPathOfEngine(name);
 }
 
 function* fromFiles({ variablesFiles }: Variables): Iterable<GivenVariable> {
   for (const file of variablesFiles) {
     const places = file.names === undefined ? null : placesIn(file.names);
     for (const [name, value] of file)
-      yield {
-        name,
-        from: 'variables-file',
-        at: places?.get(name) ?? null,
-        ...oddIn(value),
-      };
+      yield* given(name, value, { from: 'variables-file', at: places?.get(name) ?? null });
   }
 }
 
-/**
- * What the shell of this run has means nothing to a container of which all is known. Windows takes small letters in the name of a variable
- * for capitals, so here they may be read; and the shell holds what is for other programs, which may have engines.
- */
+/** What the shell of this run has means nothing to a container of which all is known. */
 function* fromEnvironment({ env, container }: Variables): Iterable<GivenVariable> {
   if (container?.complete === true) return;
   for (const [name, value] of Object.entries(env))
-    if (value !== undefined && isForOptimize(name))
-      yield { name, from: 'environment', at: null, ...oddIn(value) };
+    if (value !== undefined) yield* given(name, value, { from: 'environment', at: null });
 }
 
 function* fromContainer({ container }: Variables, placeOf: PlaceOf): Iterable<GivenVariable> {
   for (const [name, value] of container?.values ?? [])
-    yield { name, from: 'container', at: placeOf(name), ...oddIn(value ?? '') };
+    yield* given(name, value ?? '', { from: 'container', at: placeOf(name) });
 }
 
 function* fromDefines({ defines }: Variables): Iterable<GivenVariable> {
   for (const [name, value] of Object.entries(defines))
-    yield { name, from: 'define', at: null, ...oddIn(value) };
+    yield* given(name, value, { from: 'define', at: null });
+}
+
+/** A variable that is meant, and the options of Java in its value: of those that this run shares with other programs, none are for Optimize. */
+function* given(
+  name: string,
+  value: string,
+  source: Pick<GivenVariable, 'from' | 'at'>,
+): Iterable<GivenVariable> {
+  if (isMeant(name, source.from)) yield { name, ...source, ...oddIn(value) };
+  if (!JAVA_OPTIONS.includes(name) || (source.from === 'environment' && !isForOptimize(name))) return;
+  for (const property of systemPropertiesIn(value).keys())
+    if (isPathOfEngine(property)) yield { name: `-D${property}`, ...source, blankEnd: null, invisible: null };
 }
 
 /** Where a file of variables has each name; of one that is given twice the last counts. */
@@ -74,7 +82,7 @@ function placesIn(names: SourceFile): ReadonlyMap<string, FilePlace> {
 }
 
 function nameIn(line: string, start: number): Span | null {
-  const [, before = '', name] = /^(\s*(?:export\s+)?)([\w.-]+)\s*=/u.exec(line) ?? [];
+  const [, before = '', name] = /^(\s*(?:export\s+)?)([\w.[\]-]+)\s*=/u.exec(line) ?? [];
   if (name === undefined) return null;
   return { start: start + before.length, end: start + before.length + name.length };
 }

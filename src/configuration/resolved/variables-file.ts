@@ -14,7 +14,7 @@ export function readVariables(text: string, name = ''): VariablesFile {
   const values = new Map<string, string>();
   const names: string[] = [];
   for (const line of text.replace(/^\ufeff/u, '').split(/\r\n|\n|\r/u)) {
-    const match = /^(\s*(?:export\s+)?([A-Za-z_][A-Za-z0-9_.-]*)\s*=[ \t]*)(.*)$/su.exec(line);
+    const match = /^(\s*(?:export\s+)?([A-Za-z_][A-Za-z0-9_.[\]-]*)\s*=[ \t]*)(.*)$/su.exec(line);
     if (match !== null) values.set(match[2] ?? '', valueOf(match[3] ?? ''));
     names.push(match === null ? '' : `${match[1]?.trimEnd() ?? ''}${match[3] === '' ? '' : '…'}`);
   }

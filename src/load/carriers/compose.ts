@@ -10,6 +10,7 @@ import { interpolated } from './text/compose-text.js';
 import {
   bringsConfiguration,
   bringsVariables,
+  engineOptions,
   isOptimize,
   NOTHING_KNOWN,
   otherOrigin,
@@ -217,7 +218,9 @@ class Compose {
       complete &&= read !== null;
       for (const [name, value] of read ?? []) variables.set(name, { value, span: null });
     }
-    complete &&= !bringsVariables(this.#toldTo(service));
+    const told = this.#toldTo(service);
+    complete &&= !bringsVariables(told);
+    for (const [name, option] of engineOptions(told)) variables.set(name, option);
     const environment = this.#reader.at(service, 'environment');
     for (const item of this.#reader.items(environment)) this.#addLine(variables, item);
     for (const [name, { value }] of this.#reader.entries(environment)) {

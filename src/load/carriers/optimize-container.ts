@@ -69,6 +69,14 @@ const SETS = /(?:^|[\s;&|("'])(?:(?:source|\.|export)[ \t]+[^\s;&|]|env[ \t]+[^\
 const SETTERS =
   /(?:^|[\s;&|/])(?:vault-env|envconsul|chamber|berglas|aws-env|secrets-init|doppler|infisical|teller)(?:$|\s)/u;
 
+/** Options of a command, given in all its parts, that are the path of an engine, as if they were variables: nothing reads these either. */
+export function engineOptions(parts: readonly string[]): GivenVariables {
+  const options = parts.flatMap((part) => [...part.matchAll(ENGINE_OPTION)]);
+  return new Map(options.map(([name]) => [name, { value: '', span: null }]));
+}
+
+const ENGINE_OPTION = /(?<![^\s"'])(?:-D|--)engines[.[][^\s="']+/giu;
+
 /** The folders in which Optimize looks for its configuration, as a word of a command. */
 const FOLDER = /(?:^|[\s/'"=])(?:config|environment)(?:[/\s'"]|$)/mu;
 const WRITES = />|\b(?:cp|curl|envsubst|git|install|ln|mv|rsync|sed|tar|tee|unzip|wget)\b/u;

@@ -49,7 +49,7 @@ export default configurationRule({
     if (past) return `${name} is a variable of old releases: late Optimize 3.x does not read it.`;
     const guess = meant === null ? '' : ` (did you mean ${meant}?)`;
     const effect = replaced ? 'Optimize uses its built-in engine instead' : 'it has no effect';
-    return `Nothing reads the variable ${name}${guess}: ${effect}.`;
+    return `Nothing reads the ${variable.startsWith('-') ? 'option' : 'variable'} ${name}${guess}: ${effect}.`;
   },
   remedy({ variable, meant }: Data) {
     if (meant !== null) return `Give ${meant} instead.`;

@@ -2,7 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, it } from 'vitest';
-import { loadConfiguration } from '../../../src/run/request/configure.js';
+import { loadClusters, loadConfiguration } from '../../../src/run/request/configure.js';
 import { requestFor } from '../../helpers/fixtures.js';
 
 function fileWith(text: string): string {
@@ -83,6 +83,19 @@ it.each(['ConfigMap', 'Secret'] as const)('a key that a %s does not have gives n
     name: null,
     missing: ['ENGINE'],
   });
+});
+
+it.each([
+  ['by its key', 'env: [{name: ENGINE, valueFrom: {secretKeyRef: {name: values, key: ENGINE}}}]'],
+  ['with all keys', 'envFrom: [{secretRef: {name: values}}]'],
+])('a Secret whose value is no Base64 is named, where a container takes it %s', async (_, env) => {
+  const secret = (value: string): string =>
+    fileWith(
+      `apiVersion: v1\nkind: Secret\nmetadata: {name: values}\ndata: {ENGINE: "${value}"}\n---\n${deployment(`          ${env}\n`)}`,
+    );
+  const note = 'deployment/optimize gets ENGINE from secret/values:ENGINE, which is not Base64.';
+  expect((await loadClusters(requestFor([secret('%%%')]))).notes).toContain(note);
+  expect((await loadClusters(requestFor([secret('ZGVmYXVsdA==')]))).notes).toEqual([]);
 });
 
 it('a key of an object that is filled later may give a variable', async () => {

@@ -1,7 +1,9 @@
+import { append } from '../../../core/many.js';
 import type { SourceNode } from '../../types.js';
 import { spanOf } from '../text/embedded.js';
 import { valueIn, type FileHolder, type FileHolders } from './held-files.js';
-import type { KubernetesObject } from './objects.js';
+import { objectName, type KubernetesObject } from './objects.js';
+import { whyNoBase64 } from '../unreadable.js';
 import { LONGEST_VARIABLE, VARIABLES_TOGETHER } from '../longest-variables.js';
 import type { GivenVariable } from '../types.js';
 
@@ -9,6 +11,8 @@ export interface ContainerVariables {
   readonly variables: ReadonlyMap<string, GivenVariable>;
   /** False where more may come from what is not in the stream. */
   readonly complete: boolean;
+  /** Which of them have a value that cannot be read, in words. */
+  readonly unreadable: readonly string[];
 }
 
 /** The variables of a container: those of `envFrom`, and over them those of `env`. */
@@ -19,10 +23,11 @@ export function containerVariables(
 ): ContainerVariables {
   const { reader } = object;
   const variables = new Map<string, GivenVariable>();
+  const unreadable: string[] = [];
   let complete = true;
   let left = VARIABLES_TOGETHER;
   for (const source of reader.items(reader.at(container, 'envFrom')))
-    complete = addAll(variables, source, object, holders) && complete;
+    complete = addAll(variables, source, object, holders, unreadable) && complete;
   for (const entry of reader.items(reader.at(container, 'env'))) {
     const name = reader.text(reader.at(entry, 'name'));
     if (name === null) continue;
@@ -30,8 +35,10 @@ export function containerVariables(
     if (variable === null) continue;
     left -= variable.value?.length ?? 0;
     variables.set(name, variable);
+    if (variable.value === null)
+      append(unreadable, spoiltNote(name, ...sourceOf(reader.at(entry, 'valueFrom'), object, holders)));
   }
-  return { variables, complete };
+  return { variables, complete, unreadable };
 }
 
 /** False where the ConfigMap or Secret is not at hand. */
@@ -40,6 +47,7 @@ function addAll(
   source: SourceNode,
   object: KubernetesObject,
   holders: FileHolders,
+  unreadable: string[],
 ): boolean {
   const { reader } = object;
   const prefix = reader.text(reader.at(source, 'prefix')) ?? '';
@@ -49,6 +57,7 @@ function addAll(
   const holder = kind === null || name === null ? null : holders.find(kind, name, object);
   if (holder === null) return false;
   for (const key of holder.keys) {
+    append(unreadable, spoiltNote(prefix + key, holder, key));
     variables.set(prefix + key, variableIn(holder, key) ?? { value: null, span: null });
   }
   return true;
@@ -83,15 +92,33 @@ function variableAt(
 
 /** A single key of a ConfigMap or Secret; without a value where that is not in the stream, or no text. */
 function referred(from: SourceNode, object: KubernetesObject, holders: FileHolders): GivenVariable | null {
-  const { reader } = object;
   const elsewhere = { value: null, span: spanOf(object.holder, from.span) };
+  const [holder, key] = sourceOf(from, object, holders);
+  if (key === null) return elsewhere;
+  return holder?.lacks(key) === true ? null : (variableIn(holder, key) ?? elsewhere);
+}
+
+/** What a reference names; no key where it is one to something else. */
+function sourceOf(
+  from: SourceNode | null,
+  object: KubernetesObject,
+  holders: FileHolders,
+): readonly [holder: FileHolder | null, key: string | null] {
+  const { reader } = object;
   const [kind, reference] = isThere(reader.at(from, 'configMapKeyRef'), 'ConfigMap') ??
     isThere(reader.at(from, 'secretKeyRef'), 'Secret') ?? [null, null];
   const name = reader.text(reader.at(reference, 'name'));
   const key = reader.text(reader.at(reference, 'key'));
-  if (kind === null || name === null || key === null) return elsewhere;
-  const holder = holders.find(kind, name, object);
-  return holder?.lacks(key) === true ? null : (variableIn(holder, key) ?? elsewhere);
+  if (kind === null || name === null) return [null, null];
+  return [holders.find(kind, name, object), key];
+}
+
+/** Said of a variable whose value is in the stream and is no text: Kubernetes refuses such an object. */
+function spoiltNote(name: string, holder: FileHolder | null, key: string | null): readonly string[] {
+  if (holder === null || key === null || holder.file(key) !== null) return [];
+  const written = holder.writtenText(key)?.text ?? '';
+  if (written === '') return [];
+  return [`gets ${name} from ${objectName(holder.object)}:${key}, which ${whyNoBase64(written)}`];
 }
 
 /** A key of a ConfigMap or Secret as a variable; null where it is not there, or no text. */

@@ -19,7 +19,7 @@ import { configurationFileIn, isReadAt, unreadNote, uppermost } from '../read-pl
 import type { Carried, CarriedConfiguration, CarriedNode } from '../types.js';
 import { unknownWorkloads } from './unknown-workloads.js';
 import { scriptsOf, withoutConfiguration } from './without-configuration.js';
-import { runBy, workloadsIn, type Container, type Mount, type Workload } from './workloads.js';
+import { runBy, spoiltIn, workloadsIn, type Container, type Mount, type Workload } from './workloads.js';
 
 /** The nodes that a stream of manifests describes, and what is missing of them. */
 export function kubernetesNodes(documents: readonly CarrierDocument[], recognition: Recognition): Carried {
@@ -168,7 +168,11 @@ function fileOf({ path, subPath }: Mount): string {
 function notesOn({ workload, container, held, path }: Mounted, holders: FileHolders): readonly string[] {
   const what = `${objectName(workload.object)}: ${held.configuration.name}`;
   const told = [...container.told, ...scriptsOf(workload, container, holders)];
-  return [...unreadNote(what, path, container), ...rewrittenNote(what, told)];
+  return [
+    ...unreadNote(what, path, container),
+    ...rewrittenNote(what, told),
+    ...spoiltIn(workload, container),
+  ];
 }
 
 /** Where a container finds a file of what is mounted; null where it does not have it. */

@@ -14,7 +14,7 @@ import { configurationFileIn, isMisnamed, unreadNote } from '../read-place.js';
 import type { Carried, CarriedNode } from '../types.js';
 import { valueIn, type FileHolder, type FileHolders } from './held-files.js';
 import { objectName } from './objects.js';
-import { runBy, type Container, type Mount, type Workload } from './workloads.js';
+import { runBy, spoiltIn, type Container, type Mount, type Workload } from './workloads.js';
 
 /** Containers of Optimize that are set up by variables alone, or by a configuration that is not in the stream. */
 export function withoutConfiguration(workloads: readonly Workload[], holders: FileHolders): Carried {
@@ -28,7 +28,11 @@ export function withoutConfiguration(workloads: readonly Workload[], holders: Fi
       const why = whyElsewhere(workload, container, holders);
       if (why === null) {
         nodes.push({ ...NOTHING_KNOWN, ...runBy(workload, container) });
-        append(unread, [...unknownNote(name, container), ...misnamedIn(name, container)]);
+        append(unread, [
+          ...unknownNote(name, container),
+          ...misnamedIn(name, container),
+          ...spoiltIn(workload, container),
+        ]);
       } else elsewhere.push(`${name} ${why}`);
     }
   return { nodes, elsewhere, unread };

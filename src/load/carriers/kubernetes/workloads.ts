@@ -1,7 +1,7 @@
 import type { SourceNode, Span } from '../../types.js';
 import { containerVariables, type ContainerVariables } from './container-variables.js';
 import { withoutControlled } from './controllers.js';
-import { bringsConfiguration, bringsVariables } from '../optimize-container.js';
+import { bringsConfiguration, bringsVariables, engineOptions } from '../optimize-container.js';
 import { spanOf } from '../text/embedded.js';
 import type { Reading } from '../read-place.js';
 import type { FileHolders } from './held-files.js';
@@ -34,6 +34,11 @@ export interface Container extends ContainerVariables, Reading {
   readonly bringsOwn: boolean;
   /** The texts of what makes it start, and of the containers that prepare something before. */
   readonly told: readonly string[];
+}
+
+/** What of a container's variables cannot be read. */
+export function spoiltIn({ object }: Workload, { unreadable }: Container): readonly string[] {
+  return unreadable.map((each) => `${objectName(object)} ${each}`);
 }
 
 /** A volume as a container sees it. */
@@ -80,7 +85,7 @@ function containersOf(object: KubernetesObject, holders: FileHolders): readonly 
   const toldBefore = preparing.flatMap(toldTo);
   return reader.items(reader.at(spec, 'containers')).map((container) => {
     const told = toldTo(container);
-    const { variables, complete } = containerVariables(object, container, holders);
+    const { variables, complete, unreadable } = containerVariables(object, container, holders);
     return {
       image: reader.text(reader.at(container, 'image')) ?? '',
       at: firstLineOf(object, container),
@@ -95,8 +100,9 @@ function containersOf(object: KubernetesObject, holders: FileHolders): readonly 
       }),
       bringsOwn: areAllBrought || bringsConfiguration(told),
       told: [...toldBefore, ...told],
-      variables,
+      variables: new Map([...variables, ...engineOptions(told)]),
       complete: complete && !setsMore && !bringsVariables(told),
+      unreadable,
     };
   });
 
