@@ -1,8 +1,8 @@
-import { mapObserved, unknown, type Observed } from '../core/observed.js';
+import { mapObserved, type Observed } from '../core/observed.js';
 import { AbilityIndex } from './authorizations/ability-index.js';
 import { RowsByHolder, type RowsByResource } from './authorizations/rows-by-holder.js';
 import { compareDefinitions } from './definitions.js';
-import { holds, LOOKED_FOR, OPTIMIZE, type Decision } from './authorizations/resolution.js';
+import { decideKnowing, holds, LOOKED_FOR, OPTIMIZE, type Decision } from './authorizations/resolution.js';
 import {
   ABILITIES,
   type Ability,
@@ -117,16 +117,16 @@ export class EngineAccess {
       const because = 'the engine does not answer';
       return { ...start, known: false, optimize: false, decision: null, because };
     }
-    const decision = this.#optimizeFor(user, groups);
-    const open = [exists, decision].find((each) => !each.known);
+    const decided = this.#optimizeFor(user, groups);
+    const decision = typeof decided === 'string' ? null : decided;
     // A list that may be short refuses nobody: the grant may be what is hidden.
-    const short = decision.known && !decision.value.allowed ? decision.gaps.at(0) : undefined;
+    const short = decision?.allowed === false ? gapOf(this.indexes.application) : null;
     return {
       ...start,
       known: exists.known ? exists.value : null,
-      optimize: decision.known && short === undefined ? decision.value.allowed : null,
-      decision: decision.known ? decision.value : null,
-      because: open?.known === false ? open.detail : (short ?? null),
+      optimize: decision === null || short !== null ? null : decision.allowed,
+      decision,
+      because: exists.known ? (typeof decided === 'string' ? decided : short) : exists.detail,
     };
   }
 
@@ -138,15 +138,17 @@ export class EngineAccess {
     });
   }
 
-  #optimizeFor(user: string, groups: Observed<readonly string[]>): Observed<Decision> {
+  /** What decides, or why that is not known. */
+  #optimizeFor(user: string, groups: Observed<readonly string[]>): Decision | string {
     const index = this.indexes.application;
-    if (!index.known) return index;
-    const { value } = index;
-    if (groups.known) return { ...index, value: value.decide(user, groups.value, OPTIMIZE) };
-    // What the user's own rows decide stands, whatever the groups are.
-    const own = value.decide(user, [], OPTIMIZE);
-    return own.level === 'user' ? { ...index, value: own } : unknown(groups.reason, groups.detail);
+    if (!index.known) return index.detail;
+    const levels = index.value.levels(user, groups.known ? groups.value : []);
+    return decideKnowing(levels, groups, OPTIMIZE);
   }
+}
+
+function gapOf(read: Observed<unknown>): string | null {
+  return read.known ? (read.gaps[0] ?? null) : null;
 }
 
 function indexOf(facts: AccessEngine, ability: Ability, permission: string): Observed<AbilityIndex> {
