@@ -1,6 +1,7 @@
 import { quotedList } from '../core/text/text.js';
 import type { AnswerOptions, Disagreement } from './differences/compared.js';
 import { disagreementsOf } from './differences/documented-vs-code.js';
+import { notCompared } from './differences/engine-vs-optimize.js';
 import { EngineAccess, type Standing } from './engine-access.js';
 import { explain, type Explanation } from './explain.js';
 import { grantsOf } from './authorizations/grants.js';
@@ -76,7 +77,7 @@ export class AccessLandscape {
         options,
         sightAt: (standing) => this.sightAt(standing, user, false),
       }),
-      unknown: seen.flatMap(({ unknown }) => unknown),
+      unknown: [...seen.flatMap(({ unknown }) => unknown), ...notCompared({ standings, code, options })],
       ...(options.explain && { explanation: explain(standings, user, options.definition) }),
     };
   }

@@ -276,6 +276,34 @@ describe('where the code does something else than the documentation', () => {
       },
     ]);
   });
+
+  it.each<[string, Partial<AccessEngine>, string]>([
+    [
+      'the revokes',
+      { otherRevokes: unknown('failed', 'GET /authorization answered 500') },
+      'GET /authorization',
+    ],
+    [
+      'the groups',
+      {
+        people: new Map([
+          ['kim', { exists: known(true), groups: unknown('failed', 'GET /group answered 500') }],
+        ]),
+      },
+      'GET /group',
+    ],
+  ])('does not take it for the same where %s could not be read', (_, facts, detail) => {
+    const lacking = row('global READ process-definition payroll');
+    const own = row('grant ALL process-definition * user:kim');
+    const because = `whether the engine itself decides as Optimize does: ${detail} answered 500`;
+    expect(answer([eu(facts, [lacking, own])], 'kim')).toMatchObject({
+      admitted: true,
+      disagreements: [],
+      unknown: [{ engine: 'eu', because }],
+    });
+    // Without such a row, both decide alike.
+    expect(answer([eu(facts, [own])], 'kim').unknown).toEqual([]);
+  });
 });
 
 describe('an engine with settings of its own', () => {
