@@ -10,6 +10,7 @@ import {
   type Level,
 } from './authorizations/resolution.js';
 import type { Ability, Authorization } from './types.js';
+import { whyNotImported } from './visible.js';
 
 /** How one question was answered, step by step. */
 export interface Explanation {
@@ -29,8 +30,8 @@ export function explain(
 ): readonly Explanation[] {
   return standings.flatMap((standing) => [
     presence(standing),
-    ...(standing.access.facts.down ? [] : questions(standing, definition)).map(([ability, id]) =>
-      resolved(standing, user, ability, id),
+    ...(standing.access.facts.down ? [] : questions(standing, definition)).map((question) =>
+      resolved(standing, user, question),
     ),
   ]);
 }
@@ -42,17 +43,31 @@ function presence({ alias, access, known, groups }: Standing): Explanation {
   return { engine: alias, question: 'known to the engine', steps, result: words[`${known}`] };
 }
 
-function questions({ access }: Standing, definition: string | null): readonly (readonly [Ability, string])[] {
-  const { definitions, tenants } = access.facts;
-  const keys = (definitions.known ? definitions.value : [])
-    .filter(({ key }) => definition === null || key === definition)
-    .map(({ kind, key }) => [kind, key] as const);
-  const ids = (tenants.known ? tenants.value : []).map((id) => ['tenant', id] as const);
-  const all = [['application', OPTIMIZE] as const, ...keys, ...ids];
-  return [...new Map(all.map((each) => [each.join(' '), each])).values()];
+interface Question {
+  readonly ability: Ability;
+  readonly id: string;
+  /** Why no right shows it: it is not imported; null where it is. Of a definition, under any tenant. */
+  readonly leftOut: string | null;
 }
 
-function resolved(standing: Standing, user: string, ability: Ability, id: string): Explanation {
+function questions({ access }: Standing, definition: string | null): readonly Question[] {
+  const { definitions, tenants } = access.facts;
+  const asked = new Map<string, Question>();
+  const ask = (ability: Ability, id: string, leftOut: string | null): void => {
+    const name = `${ability} ${id}`;
+    const before = asked.get(name);
+    asked.set(name, { ability, id, leftOut: before === undefined ? leftOut : before.leftOut && leftOut });
+  };
+  ask('application', OPTIMIZE, null);
+  for (const each of definitions.known ? definitions.value : [])
+    if (definition === null || each.key === definition)
+      ask(each.kind, each.key, whyNotImported(access, each));
+  for (const id of tenants.known ? tenants.value : [])
+    ask('tenant', id, access.excludes(id) ? 'the tenant is excluded from the import' : null);
+  return [...asked.values()];
+}
+
+function resolved(standing: Standing, user: string, { ability, id, leftOut }: Question): Explanation {
   const { access, alias, groups } = standing;
   const { permission, resource } = LOOKED_FOR[ability];
   const start = { engine: alias, question: `${permission} on ${resource} ${quotedList([id])}` };
@@ -65,7 +80,8 @@ function resolved(standing: Standing, user: string, ability: Ability, id: string
   if (typeof decision === 'string') return { ...start, steps: [], result: notKnown(decision) };
   const own = groups.known ? [ownRules(standing, user, ability, id)] : [];
   const steps = [...stepsOf(levels, ability, id), ...own];
-  return { ...start, steps, result: resultOf(decision, index.gaps) };
+  const result = leftOut === null ? resultOf(decision, index.gaps) : `refused: ${leftOut}`;
+  return { ...start, steps, result };
 }
 
 /** A list that may be short refuses nobody: the grant may be what is hidden. */

@@ -81,10 +81,8 @@ function rightTo(id: string, deciding: Deciding | string): Decision | string {
 }
 
 function judge(viewer: Viewer, rights: Rights, definition: Definition): Judged {
-  const { imported } = viewer.access.facts;
-  // Records without a tenant compare as the empty string.
-  if (viewer.access.excludes(definition.tenant ?? '')) return not('its tenant is excluded from the import');
-  if (!imported) return not('nothing of the engine is imported (importEnabled: false)');
+  const leftOut = whyNotImported(viewer.access, definition);
+  if (leftOut !== null) return not(leftOut);
   const right = rightTo(definition.key, rights[definition.kind]);
   if (typeof right === 'string') return { seen: null, because: right };
   if (!right.allowed) return { seen: false, because: () => refusedRight(viewer, right, definition) };
@@ -93,6 +91,13 @@ function judge(viewer: Viewer, rights: Rights, definition: Definition): Judged {
     return tenant.seen === true ? { seen: true, by: grantsOf(right.by, definition.kind) } : tenant;
   }
   return { seen: true, by: [...grantsOf(right.by, definition.kind), ...tenant.by] };
+}
+
+/** What the settings of the engine in Optimize say of a definition, whatever the rights are; null where it is imported. */
+export function whyNotImported(access: EngineAccess, { tenant }: Pick<Definition, 'tenant'>): string | null {
+  // Records without a tenant compare as the empty string.
+  if (access.excludes(tenant ?? '')) return 'its tenant is excluded from the import';
+  return access.facts.imported ? null : 'nothing of the engine is imported (importEnabled: false)';
 }
 
 function not(because: string): Judged {

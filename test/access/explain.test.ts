@@ -47,6 +47,21 @@ describe('an explanation', () => {
     ]);
   });
 
+  it('says of what is not imported that nothing of it is seen, whatever the rights are', () => {
+    const open = explained({ imported: false });
+    expect(results(open)[2]).toBe(
+      'READ_HISTORY on process-definition "invoice": refused: nothing of the engine is imported (importEnabled: false)',
+    );
+    expect(open[2]?.steps.at(-1)).toContain('the engine itself: allowed');
+    const without = results(explained({ excludedTenants: [''] }));
+    expect(without[2]).toContain('"invoice": refused: its tenant is excluded from the import');
+    // Of another tenant it is imported.
+    expect(without[3]).toContain('"payroll": refused: user revoke on the id');
+    const acme = results(explained({ excludedTenants: ['acme'] }));
+    expect(acme[5]).toBe('READ on tenant "acme": refused: the tenant is excluded from the import');
+    expect(acme[2]).toContain('allowed');
+  });
+
   it('asks for the one definition that is wanted', () => {
     expect(results(explained({}, 'invoice'))[2]).toMatch(/"invoice"/);
     expect(results(explained({}, 'invoice'))[3]).toMatch(/tenant/);
