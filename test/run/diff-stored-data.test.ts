@@ -155,6 +155,13 @@ describe('what a renamed alias has cost already', () => {
     expect(renamed(run)).toMatchObject({ imported: null, stored: [] });
   });
 
+  it('counts nothing twice where a store gives the same page again and again', async () => {
+    const page = Array.from({ length: 10_000 }, (_, row) => storedDefinition(`d${row}`, 'eu'));
+    const run = await compare(before, after, { definitions: page });
+    expect(renamed(run)).toMatchObject({ imported: null, stored: [] });
+    expect(run.rules).toContain('O721');
+  });
+
   it('is unknown where the store refuses, and the run is inconclusive', async () => {
     const refused = { status: 401, json: { error: { type: 'security_exception' } } };
     const run = await compare(before, after, { instead: () => refused }, ['--fail-on=never']);

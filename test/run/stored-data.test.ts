@@ -202,9 +202,20 @@ describe('where the data is looked for', () => {
   });
 });
 
-async function damageWith(hits: readonly object[], buckets: readonly object[]): Promise<Report> {
+/** A whole page of other definitions, behind the one of a number. */
+function pageBehind(last: number): readonly object[] {
+  return Array.from({ length: 10_000 }, (_, at) =>
+    storedDefinition(`other-${last + 1 + at}`, 'payment', { key: 'another' }),
+  );
+}
+
+async function damageWith(
+  hits: readonly object[],
+  buckets: readonly object[],
+  instead?: Answering,
+): Promise<Report> {
   const served = await serveRecording(path.join(LANDSCAPES, 'duplicate'));
-  store = await startStandInStore({ definitions: hits, instances: buckets });
+  store = await startStandInStore({ definitions: hits, instances: buckets, ...(instead && { instead }) });
   const entries = [...served.urls].map(([alias, url]) => entryOf(alias, url));
   const file = path.join(folder, 'environment-config.yaml');
   writeFileSync(file, `engines:\n${entries.join('')}`);
@@ -293,10 +304,11 @@ describe('what faults have done to the data', () => {
   });
 
   it('is not called nothing where there are more definitions than are read', async () => {
-    const page = Array.from({ length: 10_000 }, (_, at) =>
-      storedDefinition(`other-${at}`, first, { key: 'another' }),
-    );
-    const report = await damageWith(page, []);
+    const report = await damageWith([], [], (asked) => {
+      if (!asked.startsWith('/optimize-process-definition/')) return undefined;
+      const last = /"search_after":\["other-(\d+)"\]/u.exec(decodeURIComponent(asked))?.[1];
+      return whole({ hits: { hits: pageBehind(Number(last ?? -1)) } });
+    });
     expect(shared(report)).toMatchObject({ imported: null, stored: [] });
     expect(store?.seen.filter(({ path: asked }) => asked.startsWith('/optimize-process-def'))).toHaveLength(
       3,

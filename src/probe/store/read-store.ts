@@ -111,12 +111,16 @@ class Reading {
 
   async #definitionsOf(kind: StoredDefinition['kind']): Promise<Observed<readonly StoredDefinition[]>> {
     const all: StoredDefinition[] = [];
+    const ids = new Set<string>();
     const evidence: Evidence[] = [];
     for (let page = 0; page < PAGES[kind]; page += 1) {
       const rows = await this.#pageOf(kind, all.at(-1)?.id ?? null, all.length);
       if (!rows.known) return rows;
       // A loop, because a page has thousands of them.
       for (const row of rows.value) all.push(row);
+      if (rows.value.some(({ id }) => ids.has(id)))
+        return this.#told(unknown('failed', `the pages of ${kind} definitions hold the same ones twice`));
+      if (rows.value.length >= resources.PAGE) for (const { id } of rows.value) ids.add(id);
       append(evidence, rows.evidence);
       if (rows.value.length < resources.PAGE) return known(all, evidence);
     }
