@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { pageText } from './page-text.js';
 
 /** What no engine sends, whatever it is asked: where it comes all the same, the rest need not. */
@@ -122,7 +123,8 @@ export class JsonReader {
 
   /** Of all that is held, which is then not held any more; undefined where it is not JSON. */
   #value(): unknown {
-    const value = valueOf(this.#joined().toString('utf8'));
+    const bytes = this.#joined();
+    const value = isUtf8(bytes) ? valueOf(bytes.toString('utf8')) : undefined;
     if (value !== undefined) this.#held = [];
     return value;
   }
@@ -198,6 +200,8 @@ export class JsonReader {
   #deliver(): boolean {
     if (this.#shape !== 'array') return true;
     const bytes = this.#joined();
+    // Two names of which one letter each is lost would be the same.
+    if (!isUtf8(bytes.subarray(0, this.#whole))) throw new NotJson('it is not UTF-8');
     const rows = rowsIn(bytes.toString('utf8', 0, this.#whole).trimStart().slice(1));
     const rest = bytes.subarray(this.#whole);
     this.#held = [rest];

@@ -24,6 +24,18 @@ describe('an array that arrives in pieces', () => {
     expect(split([Buffer.from(' [ ] \n')])).toEqual([]);
   });
 
+  it.each([1, 20_000])('is none where its bytes are not UTF-8: behind %i rows', (count) => {
+    const text = `[${'{"id":"a"},'.repeat(count)}{"id":"\u00e4"}]`;
+    expect(() => split([Buffer.from(text, 'latin1')])).toThrow(NotJson);
+    expect(split([Buffer.from(text)])).toHaveLength(count + 1);
+  });
+
+  it('is no more one where it is no array', () => {
+    const reader = new JsonReader(() => true);
+    reader.push(Buffer.from('{"id":"\u00e4"}', 'latin1'));
+    expect(reader.end()).toBeUndefined();
+  });
+
   it('is delivered while it comes, in batches', () => {
     const element = Buffer.from(`{"id":"${'x'.repeat(1_000)}"}`);
     const sizes: number[] = [];
