@@ -20,6 +20,8 @@ const DEVICE_BYTES = MEBIBYTE;
 /** How long nobody may have a pipe open for writing. */
 const NOBODY_WRITES_MS = 2_000;
 const SILENCE_MS = 30_000;
+/** So many times as long it may take to its end, however often something comes. */
+const SILENCES = 10;
 const PAUSE_MS = 10;
 
 /**
@@ -134,7 +136,8 @@ function readChunk(descriptor: number, chunk: Uint8Array, pipe: Patience | null)
 class Patience {
   readonly #path: string;
   readonly #silenceMs: number;
-  #since = performance.now();
+  readonly #begin = performance.now();
+  #since = this.#begin;
   begun = false;
 
   constructor(path: string, silenceMs: number) {
@@ -145,6 +148,9 @@ class Patience {
   progress(): void {
     this.begun = true;
     this.#since = performance.now();
+    const most = SILENCES * this.#silenceMs;
+    if (this.#since - this.#begin > most)
+      throw new InputError(`${this.#path}: is a pipe that did not end within ${most / 1000} s`);
   }
 
   waitForWriter(): void {

@@ -96,6 +96,20 @@ describe('what cannot be read is told in the same words, with its cause', () => 
   });
 });
 
+it('nor is a pipe that drips and does not end', () => {
+  const pipe = makePipe('dripping');
+  const writer = spawn('sh', ['-c', `exec 3> ${pipe}; while :; do printf x >&3; sleep 0.05; done`]);
+  const started = performance.now();
+  try {
+    expect(() => readText(pipe, { maxBytes: 200, silenceMs: 200 })).toThrow(
+      `${pipe}: is a pipe that did not end within 2 s`,
+    );
+    expect(performance.now() - started).toBeLessThan(6_000);
+  } finally {
+    writer.kill('SIGKILL');
+  }
+});
+
 describe('what is not JSON is told with the place where it stops being it', () => {
   it.each([
     ['', '1:1'],
