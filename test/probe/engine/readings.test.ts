@@ -434,7 +434,9 @@ describe('an answer with something in it that no engine writes', () => {
     const { version, tenants, telemetry } = await read('camunda-7.24.0/shared-A', (path) => {
       if (path.endsWith('/version')) return marked({ version: '7.24.0' });
       if (path.startsWith(`${NAMED}/tenant?`)) return marked([{ id: 'acme' }]);
-      return path.endsWith('/telemetry/data') ? marked({ type: 'NotFoundException', message: 'no' }, 404) : undefined;
+      return path.endsWith('/telemetry/data')
+        ? marked({ type: 'NotFoundException', message: 'no' }, 404)
+        : undefined;
     });
     expect(version).toMatchObject({ value: '7.24.0' });
     expect(tenants).toMatchObject({ value: [{ id: 'acme' }] });
