@@ -12,6 +12,7 @@ import {
   tenantInWords,
   versionsInWords,
 } from '../shared/engines/definitions.js';
+import { someEngines } from '../shared/some-of.js';
 
 interface Data extends Waiting {
   readonly kind: string;
@@ -57,7 +58,7 @@ export default landscapeRule({
   },
   message({ kind, key, tenant, engines, versions, notImported }: Data) {
     const what = `${kindInWords(kind)} "${key}" ${versionsInWords(versions)} (${tenantInWords(tenant)})`;
-    return `${what} is deployed on ${quotedList(engines)}. ${capital(onceImported(notImported))}Optimize keeps one, hides the other and mixes their data.`;
+    return `${what} is deployed on ${someEngines(engines)}. ${capital(onceImported(notImported))}Optimize keeps one, hides the other and mixes their data.`;
   },
   remedy(data: Data) {
     return remedyFor(`"${data.key}"`, data);
@@ -65,7 +66,7 @@ export default landscapeRule({
   together(data: Data) {
     const { kind, key, tenant, engines, versions, notImported } = data;
     return {
-      message: `These definitions (${tenantInWords(tenant)}) are deployed on ${quotedList(engines)}. ${capital(`${onceImported(notImported)}of each`)}, Optimize keeps one, hides the other and mixes their data.`,
+      message: `These definitions (${tenantInWords(tenant)}) are deployed on ${someEngines(engines)}. ${capital(`${onceImported(notImported)}of each`)}, Optimize keeps one, hides the other and mixes their data.`,
       remedy: remedyFor('each of them', data),
       cells: { definition: key, kind, versions: numbersInWords(versions) },
     };

@@ -4,6 +4,7 @@ import { landscapeRule } from '../rule.js';
 import { onceImported, waitingFor, type Waiting } from '../shared/engines/not-imported.js';
 import { capital } from '../shared/words.js';
 import { entriesOf, keyEvidence, kindInWords, tenantInWords } from '../shared/engines/definitions.js';
+import { someEngines } from '../shared/some-of.js';
 
 interface Data extends Waiting {
   readonly kind: string;
@@ -36,14 +37,14 @@ export default landscapeRule({
   },
   message({ kind, key, tenant, engines, notImported }: Data) {
     const what = `${kindInWords(kind)} "${key}" (${tenantInWords(tenant)})`;
-    return `${what} is on ${quotedList(engines)} in different versions. ${capital(`${onceImported(notImported)}the`)} next deployment of an equal version hides one.`;
+    return `${what} is on ${someEngines(engines)} in different versions. ${capital(`${onceImported(notImported)}the`)} next deployment of an equal version hides one.`;
   },
   remedy({ key, engines }: Data) {
     return remedyFor(`"${key}"`, engines);
   },
   together({ kind, key, tenant, engines, notImported }: Data) {
     return {
-      message: `These definitions (${tenantInWords(tenant)}) are on ${quotedList(engines)} in different versions. ${capital(`${onceImported(notImported)}the`)} next deployment of an equal version hides one.`,
+      message: `These definitions (${tenantInWords(tenant)}) are on ${someEngines(engines)} in different versions. ${capital(`${onceImported(notImported)}the`)} next deployment of an equal version hides one.`,
       remedy: remedyFor('each of them', engines),
       cells: { definition: key, kind },
     };

@@ -5,6 +5,7 @@ import { entriesOf } from '../shared/engines/definitions.js';
 import { onceImported, waitingFor, type Waiting } from '../shared/engines/not-imported.js';
 import { capital } from '../shared/words.js';
 import { tenantEvidence } from '../shared/engines/tenants.js';
+import { someEngines } from '../shared/some-of.js';
 
 interface Data extends Waiting {
   readonly tenant: string;
@@ -36,14 +37,14 @@ export default landscapeRule({
     return { tenant };
   },
   message({ tenant, engines, notImported }: Data) {
-    return `Tenant "${tenant}" is used by definitions on ${quotedList(engines)}. ${capital(onceImported(notImported))}Optimize ties it to the engine imported first; users of the others see nothing of it.`;
+    return `Tenant "${tenant}" is used by definitions on ${someEngines(engines)}. ${capital(onceImported(notImported))}Optimize ties it to the engine imported first; users of the others see nothing of it.`;
   },
   remedy({ tenant, engines }: Data) {
     return remedyFor(`"${tenant}"`, engines);
   },
   together({ tenant, engines, notImported }: Data) {
     return {
-      message: `These tenants are used by definitions on ${quotedList(engines)}. ${capital(onceImported(notImported))}Optimize ties each to the engine imported first; users of the others see nothing of it.`,
+      message: `These tenants are used by definitions on ${someEngines(engines)}. ${capital(onceImported(notImported))}Optimize ties each to the engine imported first; users of the others see nothing of it.`,
       remedy: remedyFor('each of them', engines),
       cells: { tenant },
     };

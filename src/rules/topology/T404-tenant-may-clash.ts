@@ -5,6 +5,7 @@ import { entriesOf } from '../shared/engines/definitions.js';
 import { onceImported, waitingFor, type Waiting } from '../shared/engines/not-imported.js';
 import { capital } from '../shared/words.js';
 import { tenantEvidence } from '../shared/engines/tenants.js';
+import { someEngines } from '../shared/some-of.js';
 
 interface Data extends Waiting {
   readonly tenant: string;
@@ -37,16 +38,16 @@ export default landscapeRule({
     }
   },
   message({ tenant, inDefinitions, onlyRecord, notImported }: Data) {
-    const where = quotedList([...inDefinitions, ...onlyRecord]);
-    return `Tenant "${tenant}" exists on ${where}, on ${quotedList(onlyRecord)} as a record without definitions. ${capital(`${onceImported(notImported)}it`)} clashes with the first deployment there.`;
+    const where = someEngines([...inDefinitions, ...onlyRecord]);
+    return `Tenant "${tenant}" exists on ${where}, on ${someEngines(onlyRecord)} as a record without definitions. ${capital(`${onceImported(notImported)}it`)} clashes with the first deployment there.`;
   },
   remedy({ tenant, onlyRecord }: Data) {
     return `Remove or rename tenant "${tenant}" on ${quotedList(onlyRecord)} before anything is deployed for it there.`;
   },
   together({ tenant, inDefinitions, onlyRecord, notImported }: Data) {
-    const where = quotedList([...inDefinitions, ...onlyRecord]);
+    const where = someEngines([...inDefinitions, ...onlyRecord]);
     return {
-      message: `These tenants exist on ${where}, on ${quotedList(onlyRecord)} as records without definitions. ${capital(`${onceImported(notImported)}each`)} clashes with the first deployment for it there.`,
+      message: `These tenants exist on ${where}, on ${someEngines(onlyRecord)} as records without definitions. ${capital(`${onceImported(notImported)}each`)} clashes with the first deployment for it there.`,
       remedy: `Remove or rename them on ${quotedList(onlyRecord)} before anything is deployed for them there.`,
       cells: { tenant },
     };

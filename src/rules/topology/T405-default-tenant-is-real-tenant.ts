@@ -1,10 +1,10 @@
-import { quotedList } from '../../core/text/text.js';
 import { isExcluded } from '../../topology/clashes.js';
 import type { EngineView } from '../../topology/types.js';
 import { landscapeRule } from '../rule.js';
 import { isNotImported, onceImported, type Waiting } from '../shared/engines/not-imported.js';
 import { tenantEvidence } from '../shared/engines/tenants.js';
 import { capital, scalarOf } from '../shared/words.js';
+import { someEngines } from '../shared/some-of.js';
 
 interface Data extends Waiting {
   readonly engine: string;
@@ -68,7 +68,7 @@ export default landscapeRule({
     return { tenant };
   },
   message({ engine, tenant, foundOn, notImported }: Data) {
-    return `The default tenant "${tenant}" of "${engine}" is a real tenant on ${quotedList(foundOn)}. ${capital(onceImported(notImported))}Optimize then has the id twice and fails to list definitions.`;
+    return `The default tenant "${tenant}" of "${engine}" is a real tenant on ${someEngines(foundOn)}. ${capital(onceImported(notImported))}Optimize then has the id twice and fails to list definitions.`;
   },
   remedy() {
     return 'Choose an id that no engine uses. Data that was imported under the old id needs a full re-import.';
