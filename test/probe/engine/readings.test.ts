@@ -373,6 +373,7 @@ describe('an answer with something in it that no engine writes', () => {
     ['cleanupJobs', '/history/cleanup/jobs', [{ id: 12, dueDate: null }]],
     ['meters', '/metrics?', [{ ...metric, value: '15' }]],
     ['meters', '/metrics?', [null]],
+    ['tenants', '/tenant?', [{ id: 'acme' }, { id: '' }]],
     ['decisionDefinitions', '/decision-definition?', [{ ...definition, tenantId: 12 }]],
     ['decisionDefinitions', '/decision-definition?', [{ ...definition, tenantId: ['acme'] }]],
     [

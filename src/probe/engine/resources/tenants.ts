@@ -25,7 +25,9 @@ class TenantFold {
 
   add(row: unknown): boolean {
     const id = textOf(row, 'id');
-    if (id !== null) this.tenants.push({ id });
-    return id !== null;
+    // To Optimize, the empty id is that of what has no tenant.
+    const isTenant = id !== null && id !== '';
+    if (isTenant) this.tenants.push({ id });
+    return isTenant;
   }
 }
