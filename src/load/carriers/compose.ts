@@ -61,6 +61,9 @@ const MAKING = [
   ['volumes_from', 'has the volumes of another container, which may hold a configuration'],
 ] as const;
 
+const INCLUDES =
+  'What the compose file includes is not read here: docker compose config | multi-engine validate - judges all of it';
+
 class Compose {
   readonly #reader: CarrierReader;
   readonly #holder: Embedded;
@@ -98,6 +101,7 @@ class Compose {
         services.filter(({ key }) => run.has(workloadOf(key))),
       ),
     );
+    if (nodes.length > 0 && this.#reader.at(this.#root, 'include') !== null) this.#unread.push(INCLUDES);
     const used = new Set(nodes.map(({ configuration }) => configuration?.name));
     const unused = this.#contents.all.filter(({ name }) => !used.has(name));
     const alone = unused.map((configuration) => this.#alone(configuration));

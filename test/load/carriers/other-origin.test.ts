@@ -257,3 +257,43 @@ describe('Optimize in an object of which Pods are made elsewhere', () => {
     expect(carrier(text)).toMatchObject({ nodes: [], elsewhere: [] });
   });
 });
+
+describe('what stands beside a configuration and is made by another program', () => {
+  const beside = `apiVersion: v1
+kind: ConfigMap
+metadata: {name: optimize}
+data: {environment-config.yaml: "engines: {}"}
+---
+`;
+
+  it.each([
+    ['a file', 'configMapGenerator: [{name: o, files: [environment-config.yaml=prod.yaml]}]'],
+    ['a file of its own name', 'secretGenerator: [{name: o, files: [config/environment-config.yaml]}]'],
+    ['a literal', 'configMapGenerator: [{name: o, literals: ["environment-config.yaml=engines: {}"]}]'],
+  ])('is told of Kustomize: %s', (_, generator) => {
+    const { nodes, elsewhere } = carrier(
+      `${beside}apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\n${generator}\n`,
+    );
+    expect(nodes).toHaveLength(1);
+    expect(elsewhere).toEqual([expect.stringMatching(/environment-config.yaml is made by Kustomize/u)]);
+  });
+
+  it.each([
+    ['source: {helm: {parameters: [{name: "optimize.engines.eu.rest", value: "http://eu"}]}}', 1],
+    ['sources: [{helm: {parameters: [{name: "engines[0].rest", value: "http://eu"}]}}]', 1],
+    ['source: {helm: {parameters: [{name: "searchengines.rest", value: "http://eu"}]}}', 0],
+  ])('is told of the parameters of a chart: %s', (spec, count) => {
+    const { elsewhere } = carrier(
+      `${beside}apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: {name: o}\nspec: {${spec}}\n`,
+    );
+    expect(elsewhere).toHaveLength(count);
+  });
+
+  it('is told of what a compose file includes', () => {
+    const service = `services: {web: {image: "${STOCK}", environment: {OPTIMIZE_CAMUNDABPM_REST_URL: "http://eu"}}}\n`;
+    expect(carrier(`include: [other.yaml]\n${service}`).unread).toEqual([
+      expect.stringContaining('includes is not read'),
+    ]);
+    expect(carrier(service).unread).toEqual([]);
+  });
+});

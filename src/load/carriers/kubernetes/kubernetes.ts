@@ -209,9 +209,38 @@ function valuesIn(object: KubernetesObject, recognition: Recognition): Searched<
     unreadable: [
       ...unreadable.map(({ path, why }) => `${nameOf(path)} ${why}`),
       ...keysFilledElsewhere(object).map((key) => `${nameOf([key])} is kept elsewhere`),
+      ...generatedBy(object),
     ],
   };
 }
+
+/** Configurations that another program makes of an object, in words: as files and literals of Kustomize, or as parameters of a chart. */
+function generatedBy({ kind, name, reader, node }: KubernetesObject): readonly string[] {
+  if (kind === 'Kustomization') {
+    const generators = ['configMapGenerator', 'secretGenerator'].flatMap((key) =>
+      reader.items(reader.at(node, key)),
+    );
+    const given = generators.flatMap((generator) =>
+      ['files', 'literals'].flatMap((key) => reader.texts(reader.at(generator, key))),
+    );
+    const keys = given.map((text) => text.split('=', 1)[0]?.trim() ?? '').filter(isFileName);
+    return keys.map(
+      (key) =>
+        `${key} is made by Kustomize, so pipe what comes of it (kubectl kustomize . | multi-engine validate -)`,
+    );
+  }
+  if (kind !== 'Application') return [];
+  const sources = [reader.at(node, 'spec', 'source'), ...reader.items(reader.at(node, 'spec', 'sources'))];
+  const parameters = sources.flatMap((source) => reader.items(reader.at(source, 'helm', 'parameters')));
+  const isOfEngine = parameters.some((each) =>
+    ENGINE_PARAMETER.test(reader.text(reader.at(each, 'name')) ?? ''),
+  );
+  return isOfEngine
+    ? [`application/${name} gives engines to a chart as parameters, so pipe what the chart makes of them`]
+    : [];
+}
+
+const ENGINE_PARAMETER = /(?:^|\.)engines(?:[.[]|$)/u;
 
 /** Those of an ExternalSecret that are called like a configuration. */
 function keysFilledElsewhere({ kind, reader, node }: KubernetesObject): readonly string[] {
