@@ -66,7 +66,9 @@ function* given(
   if (isMeant(name, source.from)) yield { name, ...source, ...oddIn(value) };
   if (!JAVA_OPTIONS.includes(name) || (source.from === 'environment' && !isForOptimize(name))) return;
   for (const property of systemPropertiesIn(value).keys())
-    if (isPathOfEngine(property)) yield { name: `-D${property}`, ...source, blankEnd: null, invisible: null };
+    // Nothing that is no name: there may be a password in it.
+    if (isPathOfEngine(property) && !/[^\w.[\]-]/u.test(property))
+      yield { name: `-D${property}`, ...source, blankEnd: null, invisible: null };
 }
 
 /** Where a file of variables has each name; of one that is given twice the last counts. */

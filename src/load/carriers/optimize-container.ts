@@ -75,7 +75,7 @@ export function engineOptions(parts: readonly string[]): GivenVariables {
   return new Map(options.map(([name]) => [name, { value: '', span: null }]));
 }
 
-const ENGINE_OPTION = /(?<![^\s"'])(?:-D|--)engines[.[][^\s="']+/giu;
+const ENGINE_OPTION = /(?<![^\s"'])(?:-D|--)engines[.[][\w.[\]-]+(?=$|[\s="'])/giu;
 
 /** The folders in which Optimize looks for its configuration, as a word of a command. */
 const FOLDER = /(?:^|[\s/'"=])(?:config|environment)(?:[/\s'"]|$)/mu;

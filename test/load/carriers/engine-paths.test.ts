@@ -86,6 +86,14 @@ it('options of Java count from the environment where they are for Optimize alone
   expect(shared.messages).toEqual([]);
 });
 
+it.each([
+  '    environment: {OPTIMIZE_JAVA_OPTS: "-Doptimize.engines.eu.rest:http://u:hunter2@eu/x"}',
+  '    command: ["./optimize.sh", "--engines.eu.rest:http://u:hunter2@eu/engines.eu.rest"]',
+])('a value that stands in the name of an option is not shown: %s', async (more) => {
+  const { messages } = await unread('compose.yaml', compose(more), ['compose.yaml']);
+  expect(messages.join('\n')).not.toContain('hunter2');
+});
+
 it('a property that the configuration asks for is read', async () => {
   const more =
     '    environment: {OPTIMIZE_JAVA_OPTS: "-DOPTIMIZE_CAMUNDABPM_REST_URL=http://e:8080/engine-rest -Dlog.engines=debug"}';
