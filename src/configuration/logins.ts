@@ -44,7 +44,9 @@ export interface Vault {
   addressOf(entry: EngineEntry): string | null;
   /**
    * A text without the secrets of the configuration, wherever they stand in it. Those that are ordinary words, or that are names in the
-   * configuration, stay: they are masked where they are set.
+   * configuration, stay: they are masked where they are set. Of what is said to people, short ones that stand by themselves are taken out, too.
    */
-  hide(text: string): string;
+  hide(text: string, isSaid?: boolean): string;
+  /** Whether there is none that `hide` could take out. */
+  readonly hidesNothing?: boolean;
 }

@@ -1,7 +1,10 @@
 import type { Span } from '../load/types.js';
 import type { EntrySecrets } from './entry.js';
-import { KnownSecrets, type Innocents } from './secrets/known-secrets.js';
+import type { Innocents } from './secrets/innocents.js';
+import type { KnownSecrets } from './secrets/known-secrets.js';
+import { knownSecretsOf } from './secrets/known-secrets-of.js';
 import type { Credentials, OtherLogins, Vault } from './logins.js';
+import { wholeLogin } from './logins/whole-login.js';
 import type { EngineEntry } from './types.js';
 
 /** Keeps what must not be printed. Everything is in private fields: neither JSON nor `util.inspect` can show it. */
@@ -11,7 +14,7 @@ export class PrivateVault implements Vault {
   #byEntry: ReadonlyMap<string, EntrySecrets> | null = null;
   readonly #secrets: Iterable<string>;
   readonly #innocents: () => Innocents;
-  readonly #known: KnownSecrets;
+  #made: KnownSecrets | null = null;
   readonly #others: OtherLogins | null;
   readonly #storeLogin: () => Credentials | null;
 
@@ -26,7 +29,6 @@ export class PrivateVault implements Vault {
     this.#secrets = secrets;
     this.#innocents = innocents;
     this.#storeLogin = storeLogin;
-    this.#known = new KnownSecrets(secrets, innocents);
     this.#others = others;
   }
 
@@ -51,13 +53,28 @@ export class PrivateVault implements Vault {
     return this.#hiddenIn(entry).address;
   }
 
-  hide(text: string): string {
-    return this.#known.hide(text);
+  hide(text: string, isSaid = false): string {
+    return isSaid ? this.#known.hideSaid(text) : this.#known.hide(text);
+  }
+
+  get hidesNothing(): boolean {
+    return this.#known.isEmpty;
   }
 
   /** Where a text has what `hide` would mask. */
   secretsIn(text: string): readonly Span[] {
     return this.#known.spansIn(text);
+  }
+
+  get #known(): KnownSecrets {
+    return (this.#made ??= knownSecretsOf({ [Symbol.iterator]: () => this.#all() }, this.#innocents));
+  }
+
+  /** With logins as a whole: of words, they are no words. */
+  *#all(): Iterator<string> {
+    yield* this.#secrets;
+    for (const login of [...Array.from(this.#entries, ([, hidden]) => hidden), this.#storeLogin()])
+      yield* wholeLogin(login);
   }
 
   #hiddenIn(entry: EngineEntry): EntrySecrets {

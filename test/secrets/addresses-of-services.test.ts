@@ -130,4 +130,48 @@ describe('what is said of a secret that was sent to somebody else is not told', 
     expect(text).toContain('password *** of demo is not for this one');
     expect(text).not.toContain(SECRET);
   });
+
+  const ODD = 'Zq7&canary"9Xw';
+  const base64 = (secret: string): string => Buffer.from(secret).toString('base64');
+
+  it.each<[string, string, (secret: string) => string]>([
+    ['in Base64', SECRET, base64],
+    ['in Base64, with its user', SECRET, (secret) => base64(`demo:${secret}`)],
+    ['in hexadecimal numbers', SECRET, (secret) => Buffer.from(secret).toString('hex')],
+    ['in capitals', SECRET, (secret) => secret.toUpperCase()],
+    ['as in an address', ODD, encodeURIComponent],
+    ['as in a page', ODD, (secret) => secret.replace('&', '&amp;').replace('"', '&quot;')],
+    ['as in a page, by numbers', ODD, (secret) => secret.replace('&', '&#38;').replace('"', '&#x22;')],
+    ['as in JSON', ODD, (secret) => secret.replace('&', '\\u0026').replace('"', '\\"')],
+    ['where it is short', 'q7#x', (secret) => secret],
+    ['where it is short and in Base64', 'q7#x', (secret) => base64(secret).replace(/=+$/, '')],
+  ])('nor %s', async (_what, secret, spelledBy) => {
+    const spelled = spelledBy(secret);
+    const json = { message: `password ${spelled} of demo is not for this one` };
+    server = await startEngineServer(() => ({ status: 401, json }));
+    const asked = `eu: {name: default, rest: ${server.rest}, authentication: {enabled: false}}`;
+    const login = `{enabled: true, user: demo, password: '${secret}'}`;
+    const other = `us: {name: default, rest: 'http://127.0.0.1:1/us', authentication: ${login}}`;
+    writeFileSync(path.join(folder, 'c.yaml'), `engines:\n  ${asked}\n  ${other}\n`);
+    const text = await told({ data: { url: server.origin } });
+    expect(text).toContain('password *** of demo is not for this one');
+    expect(text).not.toContain(spelled);
+    expect(text).not.toContain(secret);
+  });
+
+  it('nor in an address that a redirect leads to, of which the end is cut', async () => {
+    const [before = '', behind = ''] = [SECRET.slice(0, 6), SECRET.slice(6)];
+    const secret = `${before};${behind}`;
+    server = await startEngineServer(() => ({
+      status: 302,
+      headers: { location: `http://127.0.0.1:2/login/${secret}/home` },
+    }));
+    const asked = `eu: {name: default, rest: ${server.rest}, authentication: {enabled: false}}`;
+    const login = `{enabled: true, user: demo, password: '${secret}'}`;
+    const other = `us: {name: default, rest: 'http://127.0.0.1:1/us', authentication: ${login}}`;
+    writeFileSync(path.join(folder, 'c.yaml'), `engines:\n  ${asked}\n  ${other}\n`);
+    const text = await told({ data: { url: server.origin } });
+    expect(text).toContain('http://127.0.0.1:2/login/***');
+    expect(text).not.toContain(before);
+  });
 });

@@ -1,5 +1,6 @@
 import { urlOf } from '../../core/text/url.js';
 import type { Credentials, GivenLogin, OtherLogins } from '../logins.js';
+import { wholeLogin } from './whole-login.js';
 import type { EngineEntry } from '../types.js';
 
 /** One login of a file that `--credentials` names. */
@@ -48,10 +49,13 @@ export class GivenLogins implements OtherLogins {
 
   /** Everything of them that must not be printed. */
   secrets(): readonly string[] {
-    return [...this.#byAlias.values(), ...this.#byHost.values()].flatMap(({ password, token, headers }) => [
-      ...[password, token].filter((text) => text !== null),
-      ...Object.values(headers).flatMap((value) => [value, ...value.split(/\s+/u).slice(1)]),
-    ]);
+    return [...this.#byAlias.values(), ...this.#byHost.values()].flatMap(
+      ({ user, password, token, headers }) => [
+        ...[password, token].filter((text) => text !== null),
+        ...wholeLogin({ user, password }),
+        ...Object.values(headers).flatMap((value) => [value, ...value.split(/\s+/u).slice(1)]),
+      ],
+    );
   }
 
   #byHostOf(address: string | null): NamedLogin | undefined {

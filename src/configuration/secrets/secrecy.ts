@@ -1,6 +1,6 @@
 import type { ScalarNode, SourceDocument, SourceNode } from '../../load/types.js';
 import { MASK } from '../../core/text/secret-text.js';
-import type { Innocents } from './known-secrets.js';
+import type { Innocents } from './innocents.js';
 import { maskText } from './masked-source.js';
 import { isSecretKey } from './keys/secret-keys.js';
 import { isLogin } from './keys/logins.js';

@@ -98,9 +98,13 @@ export function redirectFailure(
 /** Characters of an address: a redirect may name one of any length. */
 const LONGEST_ADDRESS = 300;
 
-/** An address without user info, and without query and path parameters, which may hold session ids. Cut last: half of a secret is not recognised. */
+/**
+ * An address without user info, and without query and path parameters, which may hold session ids. Whatever is cut is cut last: half of a
+ * secret is not recognised.
+ */
 export function shownAddress(url: URL, hide = (text: string): string => text): string {
-  return shortened(hide(`${originOf(url)}${url.pathname.replaceAll(/;[^/]*/g, '')}`), LONGEST_ADDRESS);
+  const address = hide(`${originOf(url)}${url.pathname}${url.search}${url.hash}`);
+  return shortened(address.replace(/[?#].*$/s, '').replaceAll(/;[^/]*/g, ''), LONGEST_ADDRESS);
 }
 
 /** Only what is spoken in the web has an origin. */

@@ -3,6 +3,7 @@ import { urlOf } from '../../../core/text/url.js';
 import type { EngineEntry } from '../../../configuration/types.js';
 import type { Vault } from '../../../configuration/logins.js';
 import { echoesOf, type Echoes } from '../../http/answer/echoes.js';
+import { hideOf } from '../../http/answer/others.js';
 import { proxyLoginsFor } from '../../http/connection/proxy.js';
 
 /** Where an engine is asked: what is called, and what may be told of it. */
@@ -22,8 +23,7 @@ export function siteOf(entry: EngineEntry, vault: Vault, environment = process.e
   const shown = shownBase(hasLogin(written) ? withoutLogin(entry.rest) : entry.rest, address);
   const credentials = vault.credentialsOf(entry);
   const proxies = proxyLoginsFor(new URL(address), environment);
-  const hide = (text: string): string => vault.hide(text);
-  return { address, shown, echoes: echoesOf({ credentials, proxies, address, shown }, hide) };
+  return { address, shown, echoes: echoesOf({ credentials, proxies, address, shown }, hideOf(vault)) };
 }
 
 export function baseOf(address: string): string | null {

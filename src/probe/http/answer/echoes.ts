@@ -1,8 +1,9 @@
 import { greatest } from '../../../core/many.js';
 import type { Credentials } from '../../../configuration/logins.js';
 import { isDistinctive, isMixed, MASK } from '../../../core/text/secret-text.js';
-import { replaceBase64, withoutUnseen, withPlainLetters } from './disguises.js';
+import { replaceEncoded, withoutUnseen, withPlainLetters } from './disguises.js';
 import { longestBeginning, Masking, type Form } from './masking.js';
+import { withoutOthers, type Hide } from './others.js';
 import { misread, spelled } from './spellings.js';
 
 /** What was sent to an engine and may come back: in an answer, in the words of a failure. */
@@ -37,20 +38,20 @@ export class Echoes {
   readonly #anywhere: Masking;
   readonly #said: Masking;
   readonly #reach: number;
-  readonly #hide: Hide;
+  readonly #hide: Hide | null;
   readonly #knowsAll: boolean;
 
   /**
    * @param anywhere what is masked wherever it stands; longest first, so that masking one never leaves the rest of a longer one
    * @param said what is masked in sentences as well
    * @param longest characters of the longest
-   * @param hide takes out the other secrets of the configuration: of sentences always, of everything where `knowsAll`
+   * @param hide takes out the other secrets of the configuration: of sentences always, of everything where `knowsAll`; null where it has none
    */
   constructor(
     anywhere: readonly Form[],
     said: readonly Form[],
     longest: number,
-    hide: Hide = (text) => text,
+    hide: Hide | null = null,
     knowsAll = false,
   ) {
     this.#anywhere = new Masking(anywhere);
@@ -96,17 +97,18 @@ export class Echoes {
 
   /** The same for what is said to people, where a short password or a login of words is no name. */
   cleanSaid<T>(value: T): T {
-    return cleaned(value, (text) => this.#hide(masked(text, this.#said)));
+    return cleaned(value, (text) => this.#withoutOthers(masked(text, this.#said), true));
   }
 
   #cleanText(text: string): string {
     const left = masked(text, this.#anywhere);
-    return this.#knowsAll ? this.#hide(left) : left;
+    return this.#knowsAll ? this.#withoutOthers(left) : left;
+  }
+
+  #withoutOthers(text: string, isSaid = false): string {
+    return this.#hide === null ? text : withoutOthers(text, this.#hide, isSaid);
   }
 }
-
-/** A text without what it hides. */
-type Hide = (text: string) => string;
 
 function isTold(text: string, masking: Masking): boolean {
   if (masking.isIn(text)) return true;
@@ -118,7 +120,7 @@ function masked(text: string, masking: Masking): string {
   if (masking.isEmpty) return text;
   const plain = withPlainLetters(withoutUnseen(text));
   const read = plain !== text && masking.isIn(plain) ? plain : text;
-  return replaceBase64(masking.mask(read), (inside) => isTold(inside, masking), MASK);
+  return replaceEncoded(masking.mask(read), (inside) => isTold(inside, masking), MASK);
 }
 
 function cleaned<T>(value: T, hide: Hide): T;
@@ -137,7 +139,7 @@ export const NO_ECHOES = new Echoes([], [], 0);
 /** `hide` takes out the secrets of the configuration, and knows which passwords are names in it, and stay. */
 export function echoesOf(
   { credentials, proxies, address, shown, knowsAll = false }: Sent,
-  hide: Hide,
+  hide: Hide | null,
 ): Echoes {
   const logins = [...(credentials === null ? [] : [credentials]), ...proxies];
   const secrets = new Set(logins.flatMap((login) => textsOf(login, hide)));
@@ -174,12 +176,12 @@ function loginsIn({ user, password }: Credentials): readonly { user: string; pas
 }
 
 /** Everything that is masked wherever it stands, as it may be encoded as a whole. */
-function textsOf(credentials: Credentials, hide: (text: string) => string): readonly string[] {
+function textsOf(credentials: Credentials, hide: Hide | null): readonly string[] {
   const { headers = {} } = credentials;
   const sent = Object.values(headers).flatMap((value) => [value, ...value.split(/\s+/u).slice(1)]);
   const logins = loginsIn(credentials);
   const words = [...sent, ...logins.map(({ password }) => password)];
-  const alone = words.filter((word) => isDistinctive(word.trim()) && hide(word) !== word);
+  const alone = words.filter((word) => isDistinctive(word.trim()) && (hide === null || hide(word) !== word));
   const texts = [...alone, ...logins.map(({ user, password }) => `${user}:${password}`)];
   return texts.flatMap((text) => [...misread(text), ...encoded(text)]);
 }
