@@ -65,9 +65,15 @@ async function beside(
 
 const rulesOf = ({ findings }: DoctorRun): readonly string[] => findings.map(({ rule }) => rule);
 const at =
-  (path: string, reply: () => Reply): Answering =>
+  (path: string, reply: (asked: string) => Reply): Answering =>
   (asked) =>
-    asked.includes(path) ? reply() : undefined;
+    asked.includes(path) ? reply(asked) : undefined;
+
+/** What the ids of a page begin with: they come behind those of the page before. */
+function pageAsked(asked: string): string {
+  const last = /"search_after":\["(\d+)-/u.exec(decodeURIComponent(asked))?.[1];
+  return last === undefined ? '0' : `${Number(last) + 1}`;
+}
 
 const gzipped = (): Reply => ({
   headers: { 'content-encoding': 'gzip' },
@@ -113,10 +119,11 @@ describe('a search store that answers as much as it may', () => {
   it('with long names is read in bounded memory', async () => {
     const long = 'x'.repeat(140);
     const rows = Array.from({ length: 10_000 }, (_, row) =>
-      storedDefinition(`${row}-${long}`, long, { key: long }),
+      storedDefinition(`PAGE-${row}-${long}`, long, { key: long }),
     );
     const page = JSON.stringify(whole({ hits: { hits: rows } }).json);
-    const run = await beside({ store: at('-definition/', () => ({ text: page })) });
+    const store = at('-definition/', (asked) => ({ text: page.replaceAll('PAGE', pageAsked(asked)) }));
+    const run = await beside({ store });
     expect(rulesOf(run)).toContain('O723');
     expect(page.length).toBeGreaterThan(5 * 1_048_576);
   });
@@ -171,10 +178,14 @@ describe('a search store that is none or not well', { retry: 3 }, () => {
   });
 
   it('because every row has an alias of its own is told in bounded length', async () => {
-    const rows = Array.from({ length: 10_000 }, (_, row) => storedDefinition(`${row}`, `alias-${row}`));
-    const run = await beside({
-      store: at('-process-definition/', () => whole({ hits: { hits: rows } })),
+    const store = at('-process-definition/', (asked) => {
+      const page = pageAsked(asked);
+      const rows = Array.from({ length: 10_000 }, (_, row) =>
+        storedDefinition(`${page}-${row}`, `alias-${row}`),
+      );
+      return whole({ hits: { hits: rows } });
     });
+    const run = await beside({ store });
     expect(rulesOf(run)).toContain('O723');
   });
 

@@ -17,6 +17,10 @@ import { storeAnswers } from '../helpers/store-server.js';
 
 const SECRET = 'Zq7canary9Xw';
 
+function base64(secret: string): string {
+  return Buffer.from(secret).toString('base64');
+}
+
 let folder: string;
 let server: EngineServer | null = null;
 
@@ -132,7 +136,6 @@ describe('what is said of a secret that was sent to somebody else is not told', 
   });
 
   const ODD = 'Zq7&canary"9Xw';
-  const base64 = (secret: string): string => Buffer.from(secret).toString('base64');
 
   it.each<[string, string, (secret: string) => string]>([
     ['in Base64', SECRET, base64],
@@ -160,8 +163,8 @@ describe('what is said of a secret that was sent to somebody else is not told', 
   });
 
   it('nor in an address that a redirect leads to, of which the end is cut', async () => {
-    const [before = '', behind = ''] = [SECRET.slice(0, 6), SECRET.slice(6)];
-    const secret = `${before};${behind}`;
+    const before = SECRET.slice(0, 6);
+    const secret = `${before};${SECRET.slice(6)}`;
     server = await startEngineServer(() => ({
       status: 302,
       headers: { location: `http://127.0.0.1:2/login/${secret}/home` },
