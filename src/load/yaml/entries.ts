@@ -24,7 +24,8 @@ export class EntryList {
 
   #find(key: string): MappingEntry | null {
     if (this.#byKey !== null) return this.#byKey.get(key) ?? null;
-    return this.#entries.find((entry) => entry.key === key) ?? null;
+    for (const entry of this.#entries) if (entry.key === key) return entry;
+    return null;
   }
 
   /** The new entry goes to the end: entries keep the order of the file. */
