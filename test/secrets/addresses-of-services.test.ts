@@ -114,23 +114,26 @@ describe('a running Optimize is sent no login, but has those of the engines: it'
   });
 });
 
-describe('what is said of a secret that was sent to somebody else is not told', () => {
-  const reply: Reply = { status: 401, json: { message: `password ${SECRET} of demo is not for this one` } };
+/** What is told of an engine without a login that answers so, beside another one with this password. */
+async function toldBeside(reply: Reply, password: string, enabled = true): Promise<string> {
+  server = await startEngineServer(() => reply);
+  const asked = `eu: {name: default, rest: ${server.rest}, authentication: {enabled: false}}`;
+  const login = `{enabled: ${enabled}, user: demo, password: '${password}'}`;
+  const other = `us: {name: default, rest: 'http://127.0.0.1:1/us', authentication: ${login}}`;
+  writeFileSync(path.join(folder, 'c.yaml'), `engines:\n  ${asked}\n  ${other}\n`);
+  return told({ data: { url: server.origin } });
+}
 
-  it.each<[string, string]>([
-    [
-      'of another engine',
-      `us: {name: default, rest: 'http://127.0.0.1:1/us', authentication: {enabled: true, user: demo, password: ${SECRET}}}`,
-    ],
-    [
-      'of an engine that is asked without',
-      `us: {name: default, rest: 'http://127.0.0.1:1/us', authentication: {enabled: false, user: demo, password: ${SECRET}}}`,
-    ],
-  ])('%s', async (_what, other) => {
-    server = await startEngineServer(() => reply);
-    const asked = `eu: {name: default, rest: ${server.rest}, authentication: {enabled: false}}`;
-    writeFileSync(path.join(folder, 'c.yaml'), `engines:\n  ${asked}\n  ${other}\n`);
-    const text = await told({ data: { url: server.origin } });
+function refusing(password: string): Reply {
+  return { status: 401, json: { message: `password ${password} of demo is not for this one` } };
+}
+
+describe('what is said of a secret that was sent to somebody else is not told', () => {
+  it.each<[string, boolean]>([
+    ['of another engine', true],
+    ['of an engine that is asked without', false],
+  ])('%s', async (_what, enabled) => {
+    const text = await toldBeside(refusing(SECRET), SECRET, enabled);
     expect(text).toContain('password *** of demo is not for this one');
     expect(text).not.toContain(SECRET);
   });
@@ -150,13 +153,7 @@ describe('what is said of a secret that was sent to somebody else is not told', 
     ['where it is short and in Base64', 'q7#x', (secret) => base64(secret).replace(/=+$/, '')],
   ])('nor %s', async (_what, secret, spelledBy) => {
     const spelled = spelledBy(secret);
-    const json = { message: `password ${spelled} of demo is not for this one` };
-    server = await startEngineServer(() => ({ status: 401, json }));
-    const asked = `eu: {name: default, rest: ${server.rest}, authentication: {enabled: false}}`;
-    const login = `{enabled: true, user: demo, password: '${secret}'}`;
-    const other = `us: {name: default, rest: 'http://127.0.0.1:1/us', authentication: ${login}}`;
-    writeFileSync(path.join(folder, 'c.yaml'), `engines:\n  ${asked}\n  ${other}\n`);
-    const text = await told({ data: { url: server.origin } });
+    const text = await toldBeside(refusing(spelled), secret);
     expect(text).toContain('password *** of demo is not for this one');
     expect(text).not.toContain(spelled);
     expect(text).not.toContain(secret);
@@ -165,15 +162,8 @@ describe('what is said of a secret that was sent to somebody else is not told', 
   it('nor in an address that a redirect leads to, of which the end is cut', async () => {
     const before = SECRET.slice(0, 6);
     const secret = `${before};${SECRET.slice(6)}`;
-    server = await startEngineServer(() => ({
-      status: 302,
-      headers: { location: `http://127.0.0.1:2/login/${secret}/home` },
-    }));
-    const asked = `eu: {name: default, rest: ${server.rest}, authentication: {enabled: false}}`;
-    const login = `{enabled: true, user: demo, password: '${secret}'}`;
-    const other = `us: {name: default, rest: 'http://127.0.0.1:1/us', authentication: ${login}}`;
-    writeFileSync(path.join(folder, 'c.yaml'), `engines:\n  ${asked}\n  ${other}\n`);
-    const text = await told({ data: { url: server.origin } });
+    const location = `http://127.0.0.1:2/login/${secret}/home`;
+    const text = await toldBeside({ status: 302, headers: { location } }, secret);
     expect(text).toContain('http://127.0.0.1:2/login/***');
     expect(text).not.toContain(before);
   });

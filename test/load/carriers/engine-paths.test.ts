@@ -49,8 +49,10 @@ it.each([
     'option --engines.eu.rest',
   ],
 ])('compose: the path of an engine is found %s', async (_, more, what) => {
-  const { code, messages } = await unread('compose.yaml', compose(more), ['compose.yaml']);
-  expect({ code, messages }).toEqual({ code: 1, messages: [instead(what)] });
+  expect(await unread('compose.yaml', compose(more), ['compose.yaml'])).toEqual({
+    code: 1,
+    messages: [instead(what)],
+  });
 });
 
 it.each([
@@ -66,15 +68,19 @@ it.each([
     'option -Dengines.eu.rest',
   ],
 ])('Deployment: the path of an engine is found in %s', async (_, more, what) => {
-  const { code, messages } = await unread('d.yaml', deployment(more), ['d.yaml']);
-  expect({ code, messages }).toEqual({ code: 1, messages: [instead(what)] });
+  expect(await unread('d.yaml', deployment(more), ['d.yaml'])).toEqual({
+    code: 1,
+    messages: [instead(what)],
+  });
 });
 
 it('a file of variables may name paths in brackets', async () => {
   const text =
     'OPTIMIZE_CAMUNDABPM_REST_URL=http://e:8080/engine-rest\nengines[eu].rest=http://eu:8080/engine-rest\n';
-  const { code, messages } = await unread('o.env', text, ['--variables', 'o.env']);
-  expect({ code, messages }).toEqual({ code: 1, messages: [instead('variable engines[eu].rest')] });
+  expect(await unread('o.env', text, ['--variables', 'o.env'])).toEqual({
+    code: 1,
+    messages: [instead('variable engines[eu].rest')],
+  });
 });
 
 it('options of Java count from the environment where they are for Optimize alone', async () => {
