@@ -47,6 +47,4 @@ export interface Vault {
    * configuration, stay: they are masked where they are set. Of what is said to people, short ones that stand by themselves are taken out, too.
    */
   hide(text: string, isSaid?: boolean): string;
-  /** Whether there is none that `hide` could take out. */
-  readonly hidesNothing?: boolean;
 }

@@ -57,10 +57,6 @@ export class PrivateVault implements Vault {
     return isSaid ? this.#known.hideSaid(text) : this.#known.hide(text);
   }
 
-  get hidesNothing(): boolean {
-    return this.#known.isEmpty;
-  }
-
   /** Where a text has what `hide` would mask. */
   secretsIn(text: string): readonly Span[] {
     return this.#known.spansIn(text);

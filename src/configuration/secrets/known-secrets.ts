@@ -28,11 +28,6 @@ export class KnownSecrets {
     return withoutShortSecrets(this.hide(text), this.#short);
   }
 
-  /** Whether nothing is ever hidden. */
-  get isEmpty(): boolean {
-    return this.hideSaid('') === '' && this.#words?.isEmpty === true && this.#short?.lengths.length === 0;
-  }
-
   /** Where they are. */
   spansIn(text: string): readonly Span[] {
     this.#words ??= this.#distinct();
@@ -91,10 +86,6 @@ class SecretWords {
 
   constructor(secrets: readonly string[]) {
     for (const secret of secrets) this.#add(folded(secret));
-  }
-
-  get isEmpty(): boolean {
-    return this.#words.size === 0;
   }
 
   /** What overlaps is masked as one, so that nothing is left of either. */

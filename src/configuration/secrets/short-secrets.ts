@@ -1,3 +1,4 @@
+import { encoded } from '../../core/text/encoded.js';
 import { isDistinctive, isMixed, MASK } from '../../core/text/secret-text.js';
 import type { Innocents } from './innocents.js';
 import { isTemplate } from './references.js';
@@ -27,11 +28,6 @@ export function shortSecretsIn(secrets: Iterable<string>, innocents: () => Innoc
 /** A shorter one may be any number or abbreviation. */
 function isShort(text: string): boolean {
   return text.trim().length >= 4 && isMixed(text) && !isDistinctive(text);
-}
-
-function encoded(text: string): readonly string[] {
-  const bytes = Buffer.from(text);
-  return [bytes.toString('base64').replace(/=+$/, ''), bytes.toString('hex')];
 }
 
 /** A text without those that stand in it by themselves, as words do. */

@@ -2,7 +2,6 @@ import { unknown } from '../../core/observed.js';
 import { isLoopback } from '../../core/text/url.js';
 import type { Credentials, Vault } from '../../configuration/logins.js';
 import { proxyLoginsFor } from '../http/connection/proxy.js';
-import { hideOf } from '../http/answer/others.js';
 import { echoesOf, type Echoes, type Sent } from '../http/answer/echoes.js';
 import type { Limits, ServiceName, Target, Transport } from '../http/transport.js';
 import { readOptimize } from '../optimize/read-optimize.js';
@@ -41,7 +40,7 @@ export async function readServices(
   wanted: WantedServices,
   transport: Transport,
   limits: Limits,
-  vault: Pick<Vault, 'hide' | 'hidesNothing' | 'storeLogin'>,
+  vault: Pick<Vault, 'hide' | 'storeLogin'>,
 ): Promise<ServiceReadings> {
   const asking: Asking = { transport, limits, vault };
   const [optimize, store] = await Promise.all([optimizeOf(wanted, asking), storeOf(wanted, asking)]);
@@ -51,7 +50,7 @@ export async function readServices(
 interface Asking {
   readonly transport: Transport;
   readonly limits: Limits;
-  readonly vault: Pick<Vault, 'hide' | 'hidesNothing' | 'storeLogin'>;
+  readonly vault: Pick<Vault, 'hide' | 'storeLogin'>;
 }
 
 async function optimizeOf(wanted: WantedServices, asking: Asking): Promise<OptimizeReadings | null> {
@@ -148,5 +147,5 @@ function notAsked(because: string): OptimizeReadings {
 /** A proxy in between may have a login, and repeat it. */
 function echoesAt(sent: Omit<Sent, 'proxies'>, { vault }: Asking): Echoes {
   const proxies = proxyLoginsFor(new URL(sent.address), process.env);
-  return echoesOf({ ...sent, proxies }, hideOf(vault));
+  return echoesOf({ ...sent, proxies }, (text, isSaid) => vault.hide(text, isSaid));
 }

@@ -3,7 +3,7 @@ import { urlOf } from '../../../core/text/url.js';
 import type { EngineEntry } from '../../../configuration/types.js';
 import type { Vault } from '../../../configuration/logins.js';
 import { echoesOf, type Echoes } from '../../http/answer/echoes.js';
-import { hideOf } from '../../http/answer/others.js';
+import type { Hide } from '../../http/answer/others.js';
 import { proxyLoginsFor } from '../../http/connection/proxy.js';
 
 /** Where an engine is asked: what is called, and what may be told of it. */
@@ -23,7 +23,8 @@ export function siteOf(entry: EngineEntry, vault: Vault, environment = process.e
   const shown = shownBase(hasLogin(written) ? withoutLogin(entry.rest) : entry.rest, address);
   const credentials = vault.credentialsOf(entry);
   const proxies = proxyLoginsFor(new URL(address), environment);
-  return { address, shown, echoes: echoesOf({ credentials, proxies, address, shown }, hideOf(vault)) };
+  const hide: Hide = (text, isSaid) => vault.hide(text, isSaid);
+  return { address, shown, echoes: echoesOf({ credentials, proxies, address, shown }, hide) };
 }
 
 export function baseOf(address: string): string | null {

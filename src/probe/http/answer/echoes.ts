@@ -1,5 +1,6 @@
 import { greatest } from '../../../core/many.js';
 import type { Credentials } from '../../../configuration/logins.js';
+import { encoded } from '../../../core/text/encoded.js';
 import { isDistinctive, isMixed, MASK } from '../../../core/text/secret-text.js';
 import { replaceEncoded, withoutUnseen, withPlainLetters } from './disguises.js';
 import { longestBeginning, Masking, type Form } from './masking.js';
@@ -38,20 +39,20 @@ export class Echoes {
   readonly #anywhere: Masking;
   readonly #said: Masking;
   readonly #reach: number;
-  readonly #hide: Hide | null;
+  readonly #hide: Hide;
   readonly #knowsAll: boolean;
 
   /**
    * @param anywhere what is masked wherever it stands; longest first, so that masking one never leaves the rest of a longer one
    * @param said what is masked in sentences as well
    * @param longest characters of the longest
-   * @param hide takes out the other secrets of the configuration: of sentences always, of everything where `knowsAll`; null where it has none
+   * @param hide takes out the other secrets of the configuration: of sentences always, of everything where `knowsAll`
    */
   constructor(
     anywhere: readonly Form[],
     said: readonly Form[],
     longest: number,
-    hide: Hide | null = null,
+    hide: Hide = (text) => text,
     knowsAll = false,
   ) {
     this.#anywhere = new Masking(anywhere);
@@ -97,16 +98,12 @@ export class Echoes {
 
   /** The same for what is said to people, where a short password or a login of words is no name. */
   cleanSaid<T>(value: T): T {
-    return cleaned(value, (text) => this.#withoutOthers(masked(text, this.#said), true));
+    return cleaned(value, (text) => withoutOthers(masked(text, this.#said), this.#hide, true));
   }
 
   #cleanText(text: string): string {
     const left = masked(text, this.#anywhere);
-    return this.#knowsAll ? this.#withoutOthers(left) : left;
-  }
-
-  #withoutOthers(text: string, isSaid = false): string {
-    return this.#hide === null ? text : withoutOthers(text, this.#hide, isSaid);
+    return this.#knowsAll ? withoutOthers(left, this.#hide) : left;
   }
 }
 
@@ -139,10 +136,15 @@ export const NO_ECHOES = new Echoes([], [], 0);
 /** `hide` takes out the secrets of the configuration, and knows which passwords are names in it, and stay. */
 export function echoesOf(
   { credentials, proxies, address, shown, knowsAll = false }: Sent,
-  hide: Hide | null,
+  hide: Hide,
 ): Echoes {
-  const logins = [...(credentials === null ? [] : [credentials]), ...proxies];
-  const secrets = new Set(logins.flatMap((login) => textsOf(login, hide)));
+  const own = credentials === null ? [] : [credentials];
+  const logins = [...own, ...proxies];
+  // Those of proxies stand in no configuration.
+  const secrets = new Set([
+    ...own.flatMap((login) => textsOf(login, (word) => hide(word) === word)),
+    ...proxies.flatMap((login) => textsOf(login, () => false)),
+  ]);
   const pairs = [...[...secrets].map((secret) => [secret, MASK] as const), ...partsOf(address, shown)];
   const forms = pairs
     .toSorted(([a], [b]) => b.length - a.length)
@@ -176,12 +178,12 @@ function loginsIn({ user, password }: Credentials): readonly { user: string; pas
 }
 
 /** Everything that is masked wherever it stands, as it may be encoded as a whole. */
-function textsOf(credentials: Credentials, hide: Hide | null): readonly string[] {
+function textsOf(credentials: Credentials, isName: (word: string) => boolean): readonly string[] {
   const { headers = {} } = credentials;
   const sent = Object.values(headers).flatMap((value) => [value, ...value.split(/\s+/u).slice(1)]);
   const logins = loginsIn(credentials);
   const words = [...sent, ...logins.map(({ password }) => password)];
-  const alone = words.filter((word) => isDistinctive(word.trim()) && (hide === null || hide(word) !== word));
+  const alone = words.filter((word) => isDistinctive(word.trim()) && !isName(word));
   const texts = [...alone, ...logins.map(({ user, password }) => `${user}:${password}`)];
   return texts.flatMap((text) => [...misread(text), ...encoded(text)]);
 }
@@ -211,13 +213,3 @@ function behind(before: readonly string[], text: string): Form {
 /** No letter and no digit, but for those of `%20`. */
 const WORD_BEGINS = String.raw`(?<!(?<!%[\da-f]?)[A-Za-z\d\u00c0-\u024f])`;
 const WORD_ENDS = String.raw`(?![A-Za-z\d\u00c0-\u024f])`;
-
-/** In Base64 by itself, padded or not, and as addresses write it; in hexadecimal numbers. */
-function encoded(text: string): readonly string[] {
-  const texts = [Buffer.from(text), Buffer.from(text, 'latin1')].flatMap((bytes) => [
-    bytes.toString('base64').replace(/=+$/u, ''),
-    bytes.toString('base64url'),
-    bytes.toString('hex'),
-  ]);
-  return [...new Set(texts)];
-}

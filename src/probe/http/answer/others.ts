@@ -1,15 +1,9 @@
-import type { Vault } from '../../../configuration/logins.js';
 import { MASK } from '../../../core/text/secret-text.js';
 import { decodedOnce } from './decoded.js';
 import { replaceEncoded, withoutUnseen } from './disguises.js';
 
 /** A text without the secrets of the configuration, wherever they stand in it; of a sentence also without short ones. */
 export type Hide = (text: string, isSaid?: boolean) => string;
-
-/** Null where a configuration has no secrets. */
-export function hideOf(vault: Pick<Vault, 'hide' | 'hidesNothing'>): Hide | null {
-  return vault.hidesNothing === true ? null : (text, isSaid) => vault.hide(text, isSaid);
-}
 
 /** How often something is encoded. */
 const TIMES = 3;

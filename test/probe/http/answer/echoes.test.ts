@@ -37,6 +37,14 @@ function numbered(text: string, write: (code: number) => string): string {
 
 const CANARY = 'Zq7canary9';
 
+describe('a password alone in the data of an engine', () => {
+  it('of a proxy is taken out, whatever the configuration holds', () => {
+    const proxy = { user: 'proxy', password: `${CANARY}-p` };
+    const sent = { credentials: null, proxies: [proxy], address: BASE, shown: BASE };
+    expect(echoesOf(sent, (text) => text).clean({ id: proxy.password })).toEqual({ id: '***' });
+  });
+});
+
 describe('a password is known in whatever spelling it comes back', () => {
   it.each<[string, password: string, said: string]>([
     ['as it is', `${CANARY}'x`, `${CANARY}'x`],
